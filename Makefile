@@ -1,0 +1,50 @@
+# The menu of this project. `make demo` and `make test` do all set-up by themselves.
+
+SWIFT ?= swift
+STATIC = --configuration release --static-swift-stdlib --scratch-path .build-static
+PACKAGES = libncurses-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
+	libsqlite3-dev pkg-config tmux python3
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: help demo test check lint build release screens bench setup clean
+
+help: ## Shows this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+setup: ## Installs what is missing (Debian and Ubuntu)
+	@missing=; for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+	    || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $$missing; \
+	fi
+
+demo: setup ## Builds and opens a made-up workspace
+	$(SWIFT) build --product vitty
+	.build/debug/vitty demo
+
+test: setup ## Passes all tests
+	$(SWIFT) build --product vitty
+	$(SWIFT) test
+
+check: setup lint test ## What has to pass before every commit
+
+lint: ## Checks the format of all sources
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+build: setup ## Builds for debugging
+	$(SWIFT) build
+
+release: setup ## Builds the program that is given away: .build-static/release/vitty
+	$(SWIFT) build $(STATIC) --product vitty
+
+screens: setup ## Records the golden screens anew, to be reviewed before they are committed
+	$(SWIFT) build --product vitty
+	VITTY_RECORD_SCREENS=1 $(SWIFT) test --filter ConsoleTests
+
+bench: release ## Measures start, keys, memory and bytes
+	python3 Benchmarks/bench.py .build-static/release/vitty
+
+clean: ## Removes everything that was built
+	rm -rf .build .build-*

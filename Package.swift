@@ -1,0 +1,97 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(
+  name: "AsyncHTTPClient", package: "async-http-client")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioCompression = Target.Dependency.product(
+  name: "NIOHTTPCompression", package: "swift-nio-extras")
+
+let package = Package(
+  name: "vitty",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "vitty", targets: ["vitty"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+  ],
+  targets: [
+    .target(
+      name: "CNcurses", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CCmarkGFM",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: settings),
+    .target(name: "VitallyModel", swiftSettings: settings),
+    .target(
+      name: "VitallyAPI",
+      dependencies: [
+        "VitallyModel", asyncHTTPClient, nioCore, nioHTTP1, nioCompression, logging,
+      ], swiftSettings: settings),
+    .target(
+      name: "Store", dependencies: ["VitallyModel", grdb, logging], swiftSettings: settings),
+    .target(name: "Markup", dependencies: ["CLibXML2", "CCmarkGFM"], swiftSettings: settings),
+    .target(name: "ViewModels", dependencies: ["VitallyModel", "Markup"], swiftSettings: settings),
+    .target(
+      name: "Console", dependencies: ["Terminal", "ViewModels", "Markup", "VitallyModel", toml],
+      resources: [.embedInCode("keymaps/vim.toml")], swiftSettings: settings),
+    .target(
+      name: "VitallyDemo", dependencies: [nioCore, nioPosix, nioHTTP1], swiftSettings: settings),
+    .executableTarget(
+      name: "vitty",
+      dependencies: [
+        "Console", "Store", "VitallyAPI", "VitallyDemo", "ViewModels", "VitallyModel", "Markup",
+        "Terminal", argumentParser, logging, toml,
+      ], swiftSettings: settings),
+
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: settings),
+    .testTarget(
+      name: "VitallyModelTests", dependencies: ["VitallyModel"],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(
+      name: "VitallyAPITests",
+      dependencies: ["VitallyAPI", "VitallyModel", "VitallyDemo", logging],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "VitallyModel", grdb, logging],
+      swiftSettings: settings),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
+    .testTarget(
+      name: "ViewModelTests", dependencies: ["ViewModels", "VitallyModel", "Markup"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: [
+        "Console", "Terminal", "ViewModels", "VitallyModel", "Markup", "Store", "VitallyAPI",
+        "VitallyDemo", "vitty", logging,
+      ], exclude: ["Screens"], swiftSettings: settings),
+    .testTarget(name: "VitallyDemoTests", dependencies: ["VitallyDemo"], swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["VitallyDemo"], swiftSettings: settings),
+    .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,104 @@
+// A field: a named, typed value of a resource.
+
+/// What a column shows, a form edits and a filter compares.
+public struct Field: Hashable, Sendable {
+  /// What a value means beyond its kind: a theme colours it, a letter beside it says it.
+  public enum Sense: Hashable, Sendable {
+    /// A health score from 0 (bad) to 10.
+    case health
+    /// An answer to a survey from 0 to 10.
+    case npsScore
+    /// Promoters minus detractors, from -100 to 100.
+    case npsBalance
+    /// A day on which something is due: late is bad.
+    case due
+    /// A coming renewal: near is a warning.
+    case renewal
+    /// When something last happened: long ago is a warning.
+    case lastSeen
+  }
+
+  /// When a value must be given.
+  public enum Requirement: Hashable, Sendable {
+    case never
+    case always
+    /// One of the fields with the same label must be given.
+    case oneOf(String)
+  }
+
+  /// When a value can be written.
+  public enum Writing: Hashable, Sendable {
+    case never
+    case create
+    case update
+    case always
+
+    /// Whether a new record can be given this value.
+    public var onCreate: Bool { self == .create || self == .always }
+    /// Whether an existing record can be given this value.
+    public var onUpdate: Bool { self == .update || self == .always }
+  }
+
+  /// Its name in lists of columns, in forms and in what is sent: the key on the wire.
+  public var path: FieldPath
+  /// What it is called on screen.
+  public var label: String
+  /// What kind of value it holds.
+  public var kind: FieldKind
+  /// Where the value stands in a body that was read.
+  public var source: FieldSource
+  /// What it means.
+  public var sense: Sense?
+  /// Whether it must be given.
+  public var requirement: Requirement
+  /// Whether it can be written.
+  public var writing: Writing
+  /// Whether it can be emptied once it is set.
+  public var canBeCleared: Bool
+  /// Whether the server computes it, so that it never counts as somebody's edit.
+  public var isComputed: Bool
+  /// Whether vitty fills it in when the user leaves it empty.
+  public var isFilledIn: Bool
+
+  /// A field; everything but path, label and kind has a default.
+  public init(
+    _ path: FieldPath, _ label: String, _ kind: FieldKind = .text,
+    source: FieldSource? = nil, sense: Sense? = nil, requirement: Requirement = .never,
+    writing: Writing = .never, canBeCleared: Bool = false, isComputed: Bool = false,
+    isFilledIn: Bool = false
+  ) {
+    self.path = path
+    self.label = label
+    self.kind = kind
+    self.source = source ?? .path(path)
+    self.sense = sense
+    self.requirement = requirement
+    self.writing = writing
+    self.canBeCleared = canBeCleared
+    self.isComputed = isComputed
+    self.isFilledIn = isFilledIn
+  }
+}
+
+extension Field {
+  /// A trait as a field of its own, named by its path.
+  public static func trait(_ key: String, label: String, type: String? = nil) -> Field {
+    Field(.trait(key), label, FieldKind(traitType: type), writing: .always, canBeCleared: true)
+  }
+}
+
+extension FieldKind {
+  /// The kind for a custom field's type. Vitally publishes no list of types: unknown ones show
+  /// what is there.
+  init(traitType: String?) {
+    self =
+      switch traitType?.lowercased() {
+      case "textarea"?: .longText(isHTML: false)
+      case "datetime"?, "date"?: .moment
+      case "number"?, "integer"?, "float"?, "currency"?: .number(.plain)
+      case "boolean"?, "checkbox"?: .yesNo
+      case "string"?, "text"?, "select"?: .text
+      default: .json
+      }
+  }
+}

@@ -1,0 +1,33 @@
+// How a field is named everywhere: columns, sorts, filters, drafts, changes.
+
+/// The way to a value inside a body: `name`, `assignedTo.name`, or `traits.` and a trait's whole
+/// key, dots included.
+public struct FieldPath: Hashable, Sendable, Codable, ExpressibleByStringLiteral {
+  /// The path as text.
+  public var text: String
+
+  /// A path from its text.
+  public init(_ text: String) { self.text = text }
+
+  /// A path written in code.
+  public init(stringLiteral value: String) { text = value }
+
+  /// The path of a trait.
+  public static func trait(_ key: String) -> FieldPath { FieldPath("traits." + key) }
+
+  /// The key of the trait that the path names, nil for any other path.
+  public var traitKey: String? {
+    text.hasPrefix("traits.") ? String(text.dropFirst(7)) : nil
+  }
+
+  /// The value in a body; null when something on the way is missing.
+  public func value(in body: JSONObject) -> JSONValue {
+    if let traitKey { return body["traits"]?.object?[traitKey] ?? .null }
+    guard text.contains(".") else { return body[text] ?? .null }
+    var value = JSONValue.object(body)
+    for key in text.split(separator: ".") {
+      value = value.object?[String(key)] ?? .null
+    }
+    return value
+  }
+}

@@ -1,0 +1,51 @@
+// Where the value of a field stands in a body. Most stand under their own path; some come from
+// several places or from inside a list, and this says so without a screen having to know.
+
+/// How a field is read from a body.
+public indirect enum FieldSource: Hashable, Sendable {
+  /// The value at a path.
+  case path(FieldPath)
+  /// The person who fills the key role with this label, as an object with id, name and email.
+  case role(String)
+  /// Whether there is a value at a path.
+  case isSet(FieldPath)
+  /// The texts of a rich-text tree, a line a block.
+  case richText(FieldPath)
+  /// The first of these that is there.
+  case first([FieldSource])
+
+  /// Reads the value; null when there is none.
+  public func value(in body: JSONObject) -> JSONValue {
+    switch self {
+    case .path(let path): path.value(in: body)
+    case .role(let label): Self.holder(of: label, in: body)
+    case .isSet(let path): .bool(!path.value(in: body).isBlank)
+    case .richText(let path): Self.flattened(path.value(in: body))
+    case .first(let sources):
+      sources.lazy.map { $0.value(in: body) }.first { !$0.isBlank } ?? .null
+    }
+  }
+
+  private static func holder(of label: String, in body: JSONObject) -> JSONValue {
+    let roles = (body["keyRoles"]?.array ?? []).compactMap(\.object)
+    let role = roles.first {
+      $0["keyRole"]?.object?["label"]?.text?.lowercased() == label.lowercased()
+    }
+    return role?["vitallyUser"] ?? .null
+  }
+
+  private static func flattened(_ tree: JSONValue) -> JSONValue {
+    guard let blocks = tree.array else { return tree }
+    let lines = blocks.map { text(of: $0) }
+    return .string(lines.joined(separator: "\n"))
+  }
+
+  /// The text of a node and of all below it. Bodies are at most `JSONReader.depthLimit` deep.
+  private static func text(of node: JSONValue) -> String {
+    guard let node = node.object else { return "" }
+    let children = (node["children"]?.array ?? [])
+    let holdsBlocks = children.contains { $0.object?["children"] != nil }
+    return (node["text"]?.text ?? "")
+      + children.map { text(of: $0) }.joined(separator: holdsBlocks ? "\n" : "")
+  }
+}

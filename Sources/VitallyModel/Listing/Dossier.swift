@@ -1,0 +1,48 @@
+// Everything that a detail shows of one record, read from the cache in one go.
+
+/// A record with what its brief needs of others.
+public struct Dossier: Equatable, Sendable {
+  /// The record with its pending changes, nil when it is not in the cache.
+  public var row: ListingRow?
+  /// For each highlight of the schema that shows other records, in order, those records.
+  public var highlights: [[Record]]
+  /// How many records each link of the schema has in the cache, and how complete that is.
+  public var links: [LinkCount]
+  /// The names of records that are referred to only by id.
+  public var names: [Ref: String]
+  /// The labels of traits, by path.
+  public var labels: [FieldPath: String]
+  /// When the record last came in.
+  public var fetchedAt: Moment?
+  /// What the user has changed and the server does not have, oldest first.
+  public var changes: [Change]
+
+  /// How many records a link has.
+  public struct LinkCount: Hashable, Sendable {
+    /// How many are in the cache, hidden ones left out.
+    public var count: Int
+    /// How far they have come in.
+    public var status: SyncStatus
+
+    /// A count with its status.
+    public init(count: Int, status: SyncStatus) {
+      self.count = count
+      self.status = status
+    }
+  }
+
+  /// A dossier.
+  public init(
+    row: ListingRow? = nil, highlights: [[Record]] = [], links: [LinkCount] = [],
+    names: [Ref: String] = [:], labels: [FieldPath: String] = [:], fetchedAt: Moment? = nil,
+    changes: [Change] = []
+  ) {
+    self.row = row
+    self.highlights = highlights
+    self.links = links
+    self.names = names
+    self.labels = labels
+    self.fetchedAt = fetchedAt
+    self.changes = changes
+  }
+}

@@ -1,0 +1,37 @@
+// The kinds of thing that Vitally knows.
+
+/// A kind of record: the nine resources, the instances of custom objects, and the look-ups.
+public enum Resource: String, CaseIterable, Codable, Hashable, Sendable {
+  case account
+  case user
+  case organization
+  case note
+  case task
+  case conversation
+  case npsResponse
+  case project
+  case customObject
+  /// An instance of a custom object.
+  case instance
+  /// A member of the team that works in Vitally.
+  case admin
+  case projectTemplate
+  case noteCategory
+  case taskCategory
+  case projectCategory
+  /// The definition of a custom trait: its path, label and type.
+  case customField
+}
+
+extension Resource {
+  /// The resources that have a place of their own on screen, in menu order.
+  public static let browsable: [Resource] = [
+    .account, .organization, .user, .note, .task, .conversation, .project, .npsResponse,
+    .customObject,
+  ]
+
+  /// The resources that are only looked up from others.
+  public static let lookUps: [Resource] = [
+    .admin, .projectTemplate, .noteCategory, .taskCategory, .projectCategory, .customField,
+  ]
+}

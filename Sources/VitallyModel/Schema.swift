@@ -1,0 +1,190 @@
+// The one place that says all of a resource. Lists, details, forms, pickers, sync and the client
+// are generic code over schemas.
+
+/// Everything that is particular to a resource.
+public struct Schema: Sendable {
+  /// The resource it describes.
+  public var resource: Resource
+  /// What one is called, in lower case: `account`.
+  public var singular: String
+  /// What many are called, as a heading: `Accounts`.
+  public var plural: String
+  /// What they are called where space is short: on a tab.
+  public var tabTitle: String
+  /// Where the title of a record comes from, best first.
+  public var titlePaths: [FieldPath]
+  /// All fields.
+  public var fields: [Field]
+  /// The columns of a list, most important first where space is short.
+  public var columns: [Column]
+  /// The order of a list unless the user chooses another.
+  public var order: ListOrder
+  /// Paths whose presence hides a record from lists by default: a churned account.
+  public var hiddenWhenSet: [FieldPath]
+  /// What the brief of a record shows, in order.
+  public var highlights: [Highlight]
+  /// What hangs on a record: a tab each, in order.
+  public var links: [ChildLink]
+  /// What can be asked of the server.
+  public var operations: [Operation]
+  /// How the lists of the whole resource are walked; empty where the server has no such list.
+  public var sweep: Sweep?
+  /// How it is found out whether a create whose answer was lost has happened.
+  public var recovery: Recovery
+  /// How a single record is fetched.
+  public var reading: Reading
+  /// Whether every update must carry the full set of tags, or the server drops them.
+  public var resendsTags: Bool
+  /// What tells that a record is done and by whom; nil where nothing is ever done.
+  public var completion: Completion?
+  /// The long text whose first words stand in for a missing title.
+  public var summaryPath: FieldPath?
+  /// Whether the text is what one opens a record for: it is shown first, as in a reader.
+  public var isProse: Bool
+
+  /// A schema; what most resources lack has a default.
+  init(
+    _ resource: Resource, singular: String, plural: String,
+    titlePaths: [FieldPath], summaryPath: FieldPath? = nil, fields: [Field], columns: [Column],
+    order: ListOrder = .latest, hiddenWhenSet: [FieldPath] = [], highlights: [Highlight] = [],
+    links: [ChildLink] = [], operations: [Operation], sweep: Sweep? = Sweep(),
+    recovery: Recovery = .none, reading: Reading, resendsTags: Bool = false,
+    completion: Completion? = nil, tabTitle: String? = nil, isProse: Bool = false
+  ) {
+    self.resource = resource
+    self.singular = singular
+    self.plural = plural
+    self.titlePaths = titlePaths
+    self.summaryPath = summaryPath
+    self.fields = fields
+    self.columns = columns
+    self.order = order
+    self.hiddenWhenSet = hiddenWhenSet
+    self.highlights = highlights
+    self.links = links
+    self.operations = operations
+    self.sweep = sweep
+    self.recovery = recovery
+    self.reading = reading
+    self.resendsTags = resendsTags
+    self.completion = completion
+    self.isProse = isProse
+    self.tabTitle = tabTitle ?? plural
+  }
+
+  /// The field with a path, traits included.
+  public func field(_ path: FieldPath) -> Field? {
+    if let field = fields.first(where: { $0.path == path }) { return field }
+    return path.traitKey.map { Field.trait($0, label: $0) }
+  }
+
+  /// Whether the server takes this operation.
+  public func allows(_ action: Operation.Action) -> Bool {
+    operations.contains { $0.action == action }
+  }
+}
+
+/// A column of a list.
+public struct Column: Hashable, Sendable {
+  /// The field that it shows.
+  public var path: FieldPath
+  /// The smallest width in columns.
+  public var width: Int
+  /// Its share of the space that is left over; 0 keeps the width.
+  public var stretch: Int
+
+  /// A column of a width that may take a share of what is left over.
+  public init(_ path: FieldPath, _ width: Int, stretch: Int = 0) {
+    self.path = path
+    self.width = width
+    self.stretch = stretch
+  }
+}
+
+/// By which field a list is ordered.
+public struct ListOrder: Hashable, Sendable, Codable {
+  /// The field.
+  public var path: FieldPath
+  /// Whether the largest or newest comes first.
+  public var isDescending: Bool
+
+  /// An order by a field.
+  public init(_ path: FieldPath, descending: Bool = false) {
+    self.path = path
+    isDescending = descending
+  }
+
+  /// Newest change first, as Vitally itself answers.
+  public static let latest = ListOrder("updatedAt", descending: true)
+}
+
+/// The fields that tell that a record is done.
+public struct Completion: Hashable, Sendable {
+  /// When it was done; empty while it is open.
+  public var at: FieldPath
+  /// The admin who did it.
+  public var by: FieldPath
+}
+
+/// Records of one resource that hang on a record of another.
+public struct ChildLink: Hashable, Sendable {
+  /// The resource of the records that hang there.
+  public var child: Resource
+  /// The last part of the nested path, such as `users` in `/accounts/ID/users`; nil when they
+  /// can only be found in the cache.
+  public var nestedPath: String?
+
+  /// A link to a resource by the nested path that lists it.
+  public init(_ child: Resource, _ nestedPath: String?) {
+    self.child = child
+    self.nestedPath = nestedPath
+  }
+}
+
+/// One part of a brief.
+public enum Highlight: Hashable, Sendable {
+  /// Fields in one line.
+  case fields([FieldPath])
+  /// The first records of a linked resource: open ones only, in the order of that resource.
+  case next(Resource, count: Int)
+  /// The newest record of a linked resource by a field.
+  case last(Resource, by: FieldPath)
+}
+
+/// How all records of a resource are walked.
+public struct Sweep: Hashable, Sendable {
+  /// One walk for each set of query parameters.
+  public var variants: [[String: String]]
+  /// Whether the list takes `limit`, `from` and `sortBy`.
+  public var isPaged: Bool
+
+  /// A sweep with its variants.
+  public init(_ variants: [[String: String]] = [[:]], isPaged: Bool = true) {
+    self.variants = variants
+    self.isPaged = isPaged
+  }
+}
+
+/// How a create whose answer was lost is recovered.
+public enum Recovery: Hashable, Sendable {
+  /// Send it again: the server updates by the external id that vitty set.
+  case sendAgain
+  /// Look it up by the external id.
+  case lookUpByExternalID
+  /// List the newest of the parent and compare the external id that vitty set.
+  case newestOfParent
+  /// List the newest of the parent and compare these fields; ask when unsure.
+  case newestOfParentBy([FieldPath])
+  /// The resource is never created here.
+  case none
+}
+
+/// How a single record is fetched.
+public enum Reading: Hashable, Sendable {
+  /// By its id; by external id too when so marked.
+  case byID(orExternalID: Bool)
+  /// By a search inside its parent: instances have no address of their own.
+  case bySearchInParent
+  /// Only as part of a list.
+  case inListsOnly
+}

@@ -1,0 +1,44 @@
+extension Schema {
+  /// Customers.
+  static let account = Schema(
+    .account, singular: "account", plural: "Accounts",
+    titlePaths: ["name", "externalId"],
+    fields: [
+      Field("name", "Name", requirement: .always, writing: .always)
+    ] + Field.customerFigures + [
+      Field.lookUp(
+        "organizationId", "Organization", .organization, writing: .always, canBeCleared: true),
+      Field.lookUp("accountOwnerId", "Owner", .admin),
+      .traits, .id, .ownExternalID, .createdAt, .updatedAt,
+    ],
+    columns: [
+      Column("name", 20, stretch: 3), Column("healthScore", 6), Column("mrr", 9),
+      Column("nextRenewalDate", 10), Column("csmId", 10, stretch: 1),
+      Column("lastSeenTimestamp", 9),
+    ],
+    order: ListOrder("name"),
+    hiddenWhenSet: ["churnedAt"],
+    highlights: [
+      .fields(["healthScore", "nextRenewalDate", "mrr"]),
+      .fields(["csmId", "accountExecutiveId", "lastSeenTimestamp"]),
+      .next(.task, count: 3), .last(.note, by: "noteDate"), .last(.npsResponse, by: "respondedAt"),
+    ],
+    links: [
+      ChildLink(.user, "users"), ChildLink(.note, "notes"), ChildLink(.task, "tasks"),
+      ChildLink(.conversation, "conversations"), ChildLink(.project, "projects"),
+      ChildLink(.npsResponse, "npsResponses"),
+    ],
+    operations: [
+      .list("id", "name", "externalId", "traits"),
+      .get("id", "name", "externalId", "traits", "createdAt", "updatedAt"),
+      .create(
+        "externalId", "name", "traits",
+        returns: "id", "name", "externalId", "traits", "createdAt", "updatedAt"),
+      .update(
+        "name", "traits",
+        returns: "id", "name", "externalId", "traits", "createdAt", "updatedAt"),
+    ],
+    sweep: Sweep([["status": "activeOrChurned"]]),
+    recovery: .lookUpByExternalID,
+    reading: .byID(orExternalID: true))
+}

@@ -1,0 +1,46 @@
+extension Schema {
+  /// Records of conversations that are held elsewhere. Lists leave the messages out.
+  static let conversation = Schema(
+    .conversation, singular: "conversation", plural: "Conversations",
+    titlePaths: ["subject", "externalId"],
+    fields: [
+      Field("subject", "Subject", requirement: .always, writing: .create),
+      Field("status", "Status"),
+      Field("rating", "Rating"),
+      Field("source", "Source", isComputed: true),
+      Field("externalUrl", "Link", .url),
+      Field("accounts", "Accounts", .lookUps(.account)),
+      Field("users", "People", .lookUps(.user)),
+      Field("admins", "Team", .lookUps(.admin)),
+      Field(
+        "messages", "Messages", .objects(messageFields), requirement: .always, writing: .create),
+      .traits, .id, .ownExternalID, .createdAt, .updatedAt,
+    ],
+    columns: [
+      Column("subject", 20, stretch: 3), Column("status", 8), Column("source", 10),
+      Column("updatedAt", 10),
+    ],
+    operations: [
+      .list("id", "externalId", "subject", "externalUrl"),
+      .create(
+        "externalId", "subject", "messages",
+        Operation.Item("messages.externalId"), Operation.Item("messages.body", "messages.message"),
+        Operation.Item("messages.userExternalId", "messages.from"),
+        Operation.Item("messages.sentAt", "messages.timestamp"),
+        returns: "id", "externalId", "subject", "createdAt", "updatedAt"),
+    ],
+    recovery: .newestOfParent,
+    reading: .byID(orExternalID: false),
+    isProse: true)
+
+  /// The fields of one message. The operation calls `message` the body, `from` the user and
+  /// `timestamp` the time at which it was sent.
+  private static let messageFields = [
+    Field("timestamp", "Sent at", .moment, writing: .create, isFilledIn: true),
+    Field("from", "From", .participants, writing: .create),
+    Field("to", "To", .participants, writing: .create),
+    Field("type", "Direction"),
+    Field("message", "Body", .longText(isHTML: true), requirement: .always, writing: .create),
+    Field("externalId", "External ID", writing: .create, isFilledIn: true),
+  ]
+}

@@ -1,0 +1,48 @@
+extension Schema {
+  /// Definitions of a workspace's own kinds of record.
+  static let customObject = Schema(
+    .customObject, singular: "custom object", plural: "Custom objects",
+    titlePaths: ["label", "name"],
+    fields: [
+      Field("label", "Label"),
+      Field("name", "Name"),
+      Field("writeMode", "Writable"),
+      Field("syncActive", "Sync active", .yesNo),
+      Field("customFields", "Fields", .json, isComputed: true),
+      .id, .createdAt, .updatedAt,
+    ],
+    columns: [
+      Column("label", 20, stretch: 2), Column("name", 16, stretch: 1), Column("createdAt", 10),
+      Column("updatedAt", 10),
+    ],
+    order: ListOrder("label"),
+    links: [ChildLink(.instance, "instances")],
+    operations: [.list("id", "name", "label", "createdAt", "updatedAt")],
+    reading: .byID(orExternalID: false))
+
+  /// The records of a custom object. They have no address of their own.
+  static let instance = Schema(
+    .instance, singular: "instance", plural: "Instances",
+    titlePaths: ["name", "externalId"],
+    fields: [
+      Field("name", "Name"),
+      Field.lookUp("customObjectId", "Custom object", .customObject),
+      Field(
+        "customerId", "Accounts", .lookUps(.account),
+        source: .first([.path("customers"), .path("customer"), .path("customerId")])),
+      Field.lookUp("organizationId", "Organization", .organization, embedded: "organization"),
+      Field.lookUp("ownedByVitallyUserId", "Owner", .admin),
+      Field.lookUp("createdByVitallyUserId", "Created by", .admin),
+      Field(
+        "descriptionBody", "Description", .longText(isHTML: false),
+        source: .richText("descriptionBody")),
+      .traits, .id, Field("externalId", "External ID"), .createdAt, .updatedAt, .archivedAt,
+    ],
+    columns: [
+      Column("name", 20, stretch: 3), Column("customerId", 14, stretch: 2),
+      Column("ownedByVitallyUserId", 10, stretch: 1), Column("updatedAt", 10),
+    ],
+    operations: [],
+    sweep: nil,
+    reading: .bySearchInParent)
+}

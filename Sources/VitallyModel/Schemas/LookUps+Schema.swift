@@ -1,0 +1,61 @@
+extension Schema {
+  /// The team members who work in Vitally.
+  static let admin = Schema(
+    .admin, singular: "team member", plural: "Team",
+    titlePaths: ["name", "email"],
+    fields: [
+      Field("name", "Name"), Field("email", "Email", .email),
+      Field("licenseStatus", "Licence"), .id,
+    ],
+    columns: [
+      Column("name", 18, stretch: 1), Column("email", 18, stretch: 1), Column("licenseStatus", 11),
+    ],
+    order: ListOrder("name"),
+    operations: [],
+    reading: .inListsOnly)
+
+  /// What new projects are made from.
+  static let projectTemplate = Schema(
+    .projectTemplate, singular: "project template", plural: "Project templates",
+    titlePaths: ["name", "projectName"],
+    fields: [
+      Field("name", "Name"), Field("projectName", "Project name"),
+      Field("description", "Description", .longText(isHTML: true)),
+      Field.lookUp("projectCategoryId", "Category", .projectCategory),
+      .traits, .id, .createdAt, .updatedAt,
+    ],
+    columns: [Column("name", 20, stretch: 1), Column("projectName", 20, stretch: 1)],
+    order: ListOrder("name"),
+    operations: [],
+    reading: .inListsOnly)
+
+  /// The categories of notes, tasks or projects.
+  static func category(_ resource: Resource, _ singular: String, _ plural: String) -> Schema {
+    Schema(
+      resource, singular: singular, plural: plural,
+      titlePaths: ["name"],
+      fields: [Field("name", "Name"), .id, .createdAt, .updatedAt],
+      columns: [Column("name", 20, stretch: 1)],
+      order: ListOrder("name"),
+      operations: [],
+      reading: .inListsOnly)
+  }
+
+  /// The definitions of custom traits. Not all have an id: the client names those
+  /// by model and path.
+  static let customField = Schema(
+    .customField, singular: "custom field", plural: "Custom fields",
+    titlePaths: ["label", "path"],
+    fields: [
+      Field("label", "Label"), Field("path", "Path"), Field("type", "Type"),
+      Field("model", "Belongs to"),
+      Field("options", "Options", .json), Field("createdAt", "Created", .moment),
+    ],
+    columns: [Column("label", 20, stretch: 1), Column("path", 20, stretch: 1), Column("type", 10)],
+    order: ListOrder("label"),
+    operations: [],
+    sweep: Sweep(
+      ["accounts", "organizations", "users", "notes", "tasks", "projects", "conversations"]
+        .map { ["model": $0] }, isPaged: false),
+    reading: .inListsOnly)
+}

@@ -1,0 +1,34 @@
+extension Schema {
+  /// Answers to the question how likely one is to recommend the product.
+  static let npsResponse = Schema(
+    .npsResponse, singular: "NPS response", plural: "NPS responses",
+    titlePaths: ["user.name", "user.email", "userId"], summaryPath: "feedback",
+    fields: [
+      Field(
+        "score", "Score", .number(NumberFormat(0...10, decimals: 0)), sense: .npsScore,
+        requirement: .always, writing: .create),
+      Field.lookUp(
+        "userId", "User", .user, embedded: "user", requirement: .always, writing: .create),
+      Field("respondedAt", "Answered", .moment, requirement: .always, writing: .create),
+      Field("feedback", "Feedback", .longText(isHTML: false), writing: .create),
+      .computedMoment("dismissedAt", "Dismissed"),
+      Field("createdByService", "Created by", isComputed: true),
+      .id, .externalID, .createdAt, .updatedAt,
+    ],
+    columns: [
+      Column("userId", 16, stretch: 2), Column("score", 5), Column("feedback", 16, stretch: 3),
+      Column("respondedAt", 10),
+    ],
+    order: ListOrder("respondedAt", descending: true),
+    highlights: [.fields(["score", "userId", "respondedAt"])],
+    operations: [
+      .create(
+        "externalId", "userId", "score", "feedback", "respondedAt",
+        returns: "id", "externalId", "userId", "score", "feedback", "respondedAt", "createdAt",
+        "updatedAt"),
+      .list("id", "score"),
+    ],
+    recovery: .sendAgain,
+    reading: .byID(orExternalID: false),
+    tabTitle: "NPS")
+}

@@ -1,0 +1,40 @@
+extension Schema {
+  /// Notes about a customer; their text is HTML.
+  static let note = Schema(
+    .note, singular: "note", plural: "Notes",
+    titlePaths: ["subject"], summaryPath: "note",
+    fields: [
+      Field("subject", "Subject", requirement: .always, writing: .always),
+      Field(
+        "noteDate", "Date", .moment, requirement: .always, writing: .always, isFilledIn: true),
+    ] + Field.customer(.create) + [
+      Field.lookUp("authorId", "Author", .admin, embedded: "author"),
+      Field.lookUp("categoryId", "Category", .noteCategory, embedded: "category"),
+      .tags,
+      Field("users", "People", .lookUps(.user)),
+      Field("note", "Note", .longText(isHTML: true), requirement: .always, writing: .always),
+      Field("meetingDescription", "Meeting description", .longText(isHTML: true)),
+      .traits, .id, .externalID, .syncSource, .createdAt, .updatedAt, .archivedAt,
+    ],
+    columns: [
+      Column("subject", 20, stretch: 3), Column("noteDate", 10),
+      Column("accountId", 14, stretch: 2), Column("authorId", 10, stretch: 1),
+    ],
+    order: ListOrder("noteDate", descending: true),
+    operations: [
+      .list("id", "subject", "note", "accountId", "organizationId"),
+      .create(
+        "subject", "note", "noteDate", "accountId", "organizationId",
+        returns: "id", "subject", "note", "accountId", "organizationId", "createdAt", "updatedAt"),
+      Operation(
+        action: .update,
+        parameters: [.control("id"), "subject", "note", "noteDate", "tags", "traits"],
+        returns: ["id"]),
+      .archive,
+    ],
+    sweep: Sweep([["archived": "false"], ["archived": "true"]]),
+    recovery: .newestOfParent,
+    reading: .byID(orExternalID: false),
+    resendsTags: true,
+    isProse: true)
+}

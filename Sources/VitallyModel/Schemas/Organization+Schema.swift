@@ -1,0 +1,42 @@
+extension Schema {
+  /// Groups of accounts.
+  static let organization = Schema(
+    .organization, singular: "organization", plural: "Organizations",
+    titlePaths: ["name", "externalId"],
+    fields: [
+      Field("name", "Name", requirement: .always, writing: .always)
+    ] + Field.customerFigures + [
+      Field.count("accountsCount", "Accounts"),
+      Field.lookUp("organizationOwnerId", "Owner", .admin),
+      .traits, .id, .ownExternalID, .createdAt, .updatedAt,
+    ],
+    columns: [
+      Column("name", 20, stretch: 3), Column("healthScore", 6), Column("mrr", 9),
+      Column("nextRenewalDate", 10), Column("accountsCount", 8), Column("csmId", 10, stretch: 1),
+    ],
+    order: ListOrder("name"),
+    hiddenWhenSet: ["churnedAt"],
+    highlights: [
+      .fields(["healthScore", "nextRenewalDate", "mrr"]),
+      .fields(["csmId", "accountsCount", "lastSeenTimestamp"]),
+      .next(.task, count: 3), .last(.note, by: "noteDate"), .last(.npsResponse, by: "respondedAt"),
+    ],
+    links: [
+      ChildLink(.account, "accounts"), ChildLink(.user, "users"), ChildLink(.note, "notes"),
+      ChildLink(.task, "tasks"), ChildLink(.conversation, "conversations"),
+      ChildLink(.project, "projects"),
+      ChildLink(.npsResponse, "npsResponses"),
+    ],
+    operations: [
+      .list("id", "name", "externalId", "traits"),
+      .get("id", "name", "externalId", "traits", "createdAt", "updatedAt"),
+      .create(
+        "externalId", "name", "traits",
+        returns: "id", "name", "externalId", "traits", "createdAt", "updatedAt"),
+      .update(
+        "name", "traits",
+        returns: "id", "name", "externalId", "traits", "createdAt", "updatedAt"),
+    ],
+    recovery: .lookUpByExternalID,
+    reading: .byID(orExternalID: true))
+}

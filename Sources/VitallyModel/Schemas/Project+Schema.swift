@@ -1,0 +1,36 @@
+extension Schema {
+  /// Projects with a customer, made from templates.
+  static let project = Schema(
+    .project, singular: "project", plural: "Projects",
+    titlePaths: ["name"], summaryPath: "description",
+    fields: [
+      Field("name", "Name", writing: .create),
+      Field.lookUp(
+        "templateId", "Template", .projectTemplate, requirement: .always, writing: .create),
+    ] + Field.customer(.create) + [
+      Field.lookUp("ownedByVitallyUserId", "Owner", .admin),
+      Field("targetStartDate", "Planned start", .day),
+      Field("actualStartDate", "Started", .day),
+      Field("targetCompletionDate", "Planned end", .day, sense: .due),
+      Field("actualCompletionDate", "Ended", .day),
+      Field("durationInDays", "Days", .number(.count)),
+      Field.lookUp("projectCategoryId", "Category", .projectCategory),
+      Field("projectStatusId", "Status ID"),
+      Field("description", "Description", .longText(isHTML: true)),
+      .traits, .id, .createdAt, .updatedAt, .archivedAt,
+    ],
+    columns: [
+      Column("name", 20, stretch: 3), Column("accountId", 14, stretch: 2),
+      Column("targetCompletionDate", 11), Column("ownedByVitallyUserId", 10, stretch: 1),
+      Column("updatedAt", 10),
+    ],
+    operations: [
+      .list("id", "name", "description", "accountId"),
+      .create(
+        "templateId", "accountId", "organizationId", "name",
+        returns: "id", "name", "accountId", "createdAt", "updatedAt"),
+    ],
+    sweep: Sweep([["archived": "false"], ["archived": "true"]]),
+    recovery: .newestOfParentBy(["templateId", "name"]),
+    reading: .byID(orExternalID: false))
+}

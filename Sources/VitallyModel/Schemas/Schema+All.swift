@@ -1,0 +1,30 @@
+// The table of all schemas.
+
+extension Schema {
+  /// The schema of a resource.
+  public static func of(_ resource: Resource) -> Schema {
+    switch resource {
+    case .account: .account
+    case .user: .user
+    case .organization: .organization
+    case .note: .note
+    case .task: .task
+    case .conversation: .conversation
+    case .npsResponse: .npsResponse
+    case .project: .project
+    case .customObject: .customObject
+    case .instance: .instance
+    case .admin: .admin
+    case .projectTemplate: .projectTemplate
+    case .noteCategory: .category(.noteCategory, "note category", "Note categories")
+    case .taskCategory: .category(.taskCategory, "task category", "Task categories")
+    case .projectCategory: .category(.projectCategory, "project category", "Project categories")
+    case .customField: .customField
+    }
+  }
+}
+
+extension Resource {
+  /// The schema of the resource.
+  public var schema: Schema { Schema.of(self) }
+}

@@ -1,0 +1,46 @@
+extension Schema {
+  /// Tasks of the team about a customer.
+  static let task = Schema(
+    .task, singular: "task", plural: "Tasks",
+    titlePaths: ["name"], summaryPath: "description",
+    fields: [
+      Field("name", "Name", requirement: .always, writing: .always),
+      Field("dueDate", "Due", .day, sense: .due, writing: .always, canBeCleared: true),
+      Field.lookUp(
+        "assignedToId", "Assignee", .admin, embedded: "assignedTo", writing: .always,
+        canBeCleared: true),
+    ] + Field.customer(.create) + [
+      Field("completedAt", "Done", .moment, writing: .always, canBeCleared: true),
+      Field.lookUp("completedById", "Done by", .admin, embedded: "completedBy", writing: .always),
+      Field.lookUp("categoryId", "Category", .taskCategory, embedded: "category"),
+      .tags,
+      Field("projects", "Projects", .lookUps(.project)),
+      Field(
+        "description", "Description", .longText(isHTML: true), writing: .always,
+        canBeCleared: true),
+      .traits, .id, .externalID, .syncSource, .createdAt, .updatedAt, .archivedAt,
+    ],
+    columns: [
+      Column("name", 20, stretch: 3), Column("dueDate", 10), Column("accountId", 14, stretch: 2),
+      Column("assignedToId", 10, stretch: 1), Column("completedAt", 10),
+    ],
+    order: ListOrder("dueDate"),
+    highlights: [.fields(["dueDate", "assignedToId", "completedAt"])],
+    operations: [
+      .list("id", "name", "description", "accountId", "assignedToId", "dueDate"),
+      .create(
+        "name", "accountId", "externalId", "description", "assignedToId", "dueDate",
+        returns: "id", "name", "description", "accountId", "assignedToId", "dueDate",
+        "createdAt", "updatedAt"),
+      .update(
+        "name", "description", "assignedToId", "dueDate",
+        returns: "id", "name", "description", "accountId", "assignedToId", "dueDate",
+        "createdAt", "updatedAt"),
+      .archive,
+    ],
+    sweep: Sweep([["archived": "false"], ["archived": "true"]]),
+    recovery: .sendAgain,
+    reading: .byID(orExternalID: false),
+    resendsTags: true,
+    completion: Completion(at: "completedAt", by: "completedById"))
+}

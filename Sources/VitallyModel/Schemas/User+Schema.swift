@@ -1,0 +1,54 @@
+extension Schema {
+  /// The customer's people. On read their accounts come embedded, on write as ids.
+  static let user = Schema(
+    .user, singular: "user", plural: "Users",
+    titlePaths: ["name", "email", "externalId"],
+    fields: [
+      Field("name", "Name", writing: .always),
+      Field("email", "Email", .email, writing: .always),
+      Field(
+        "accountIds", "Accounts", .lookUps(.account),
+        source: .first([.path("accounts"), .path("accountIds")]),
+        requirement: .oneOf("account or organization"), writing: .always),
+      Field(
+        "organizationIds", "Organizations", .lookUps(.organization),
+        source: .first([.path("organizations"), .path("organizationIds")]),
+        requirement: .oneOf("account or organization"), writing: .always),
+      .computedMoment("lastSeenTimestamp", "Last seen", sense: .lastSeen),
+      .computedMoment("firstKnown", "First known"),
+      .computedMoment("lastInboundMessageTimestamp", "Last message from them"),
+      .computedMoment("lastOutboundMessageTimestamp", "Last message to them"),
+      Field(
+        "npsLastScore", "Last NPS", .number(NumberFormat(0...10, decimals: 0)), sense: .npsScore,
+        isComputed: true),
+      Field("npsLastFeedback", "Last feedback", .longText(isHTML: false), isComputed: true),
+      .computedMoment("npsLastRespondedAt", "NPS answered"),
+      Field("joinDate", "Joined", .moment),
+      Field("unsubscribedFromConversations", "Unsubscribed", .yesNo),
+      .computedMoment("deactivatedAt", "Deactivated"),
+      Field("permanentlyBounced", "Mail bounces", .yesNo, isComputed: true),
+      Field("avatar", "Avatar"),
+      .segments, .traits, .id, .ownExternalID, .createdAt, .updatedAt,
+    ],
+    columns: [
+      Column("name", 18, stretch: 2), Column("email", 16, stretch: 2),
+      Column("lastSeenTimestamp", 9), Column("npsLastScore", 8),
+      Column("accountIds", 14, stretch: 2),
+    ],
+    order: ListOrder("name"),
+    highlights: [
+      .fields(["email", "lastSeenTimestamp"]), .fields(["npsLastScore", "npsLastFeedback"]),
+    ],
+    operations: [
+      .list("id", "name", "email", "externalId", "traits"),
+      .get("id", "name", "email", "externalId", "traits", "createdAt", "updatedAt"),
+      .create(
+        "externalId", "name", "email", "accountIds", "traits",
+        returns: "id", "name", "email", "externalId", "traits", "createdAt", "updatedAt"),
+      .update(
+        "name", "email", "accountIds", "traits",
+        returns: "id", "name", "email", "externalId", "traits", "createdAt", "updatedAt"),
+    ],
+    recovery: .lookUpByExternalID,
+    reading: .byID(orExternalID: true))
+}

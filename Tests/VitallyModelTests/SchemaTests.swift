@@ -1,0 +1,42 @@
+// Holds the schemas together: what one part names, another part must have.
+
+import Testing
+import VitallyModel
+
+@Suite struct SchemaTests {
+  @Test(arguments: Resource.allCases) func `all that a schema names is a field of it`(
+    resource: Resource
+  ) {
+    let schema = resource.schema
+    #expect(schema.resource == resource)
+    #expect(!schema.columns.isEmpty)
+    for column in schema.columns {
+      #expect(schema.fields.contains { $0.path == column.path }, "column \(column.path.text)")
+    }
+    #expect(schema.field(schema.order.path) != nil)
+    for case .fields(let paths) in schema.highlights {
+      for path in paths { #expect(schema.field(path) != nil, "highlight \(path.text)") }
+    }
+    for case .last(let child, let path) in schema.highlights {
+      #expect(child.schema.field(path) != nil)
+      #expect(schema.links.contains { $0.child == child })
+    }
+    let labels = schema.fields.map(\.label)
+    #expect(Set(labels).count == labels.count, "labels repeat in \(resource)")
+  }
+
+  @Test func `the resources in the menu can be listed`() {
+    for resource in Resource.browsable { #expect(resource.schema.sweep != nil, "\(resource)") }
+  }
+
+  @Test func `what can be created says how a lost answer is recovered`() {
+    for resource in Resource.allCases where resource.schema.allows(.create) {
+      #expect(resource.schema.recovery != .none, "\(resource)")
+    }
+  }
+
+  @Test func `notes and tasks resend their tags`() {
+    let resending = Resource.allCases.filter(\.schema.resendsTags)
+    #expect(resending == [.note, .task])
+  }
+}

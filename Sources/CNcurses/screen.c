@@ -1,0 +1,128 @@
+// One curses screen: started, drawn cell by cell, left and taken back.
+#include "CNcurses.h"
+
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static SCREEN *screen;
+static WINDOW *keys;  // a pad, because reading from a window would also draw it
+static FILE *source;
+static FILE *sink;
+
+static void set_modes(void) {
+  raw();
+  noecho();
+  nonl();
+  idlok(stdscr, TRUE);
+  typeahead(-1);  // a frame is never cut short because a key was pressed
+  keypad(keys, TRUE);
+  nodelay(keys, TRUE);
+  meta(keys, TRUE);
+}
+
+static void close_files(void) {
+  if (source) fclose(source);
+  if (sink) fclose(sink);
+  source = sink = NULL;
+}
+
+bool vt_open(const char *type, int input, int output, int escape_delay) {
+  source = fdopen(dup(input), "r");
+  sink = fdopen(dup(output), "w");
+  if (source && sink) screen = newterm(type, sink, source);
+  if (!screen) {
+    close_files();
+    return false;
+  }
+  set_escdelay(escape_delay);
+  keys = newpad(1, 1);
+  set_modes();
+  return true;
+}
+
+void vt_close(void) {
+  endwin();
+  delwin(keys);
+  delscreen(screen);
+  keys = NULL;
+  screen = NULL;
+  close_files();
+}
+
+void vt_leave(void) { endwin(); }
+
+void vt_resume(void) {
+  set_modes();
+  clearok(curscr, TRUE);
+  doupdate();
+}
+
+int vt_start_colors(void) {
+  if (!has_colors() || start_color() == ERR) return 0;
+  use_default_colors();
+  return COLORS;
+}
+
+int vt_pair_limit(void) { return COLOR_PAIRS; }
+
+bool vt_define_pair(int pair, int foreground, int background) {
+  return init_extended_pair(pair, foreground, background) == OK;
+}
+
+void vt_measure(int *width, int *height) {
+  struct winsize window;
+  bool known = ioctl(fileno(sink), TIOCGWINSZ, &window) == 0 && window.ws_col && window.ws_row;
+  if (known && is_term_resized(window.ws_row, window.ws_col))
+    resizeterm(window.ws_row, window.ws_col);
+  *width = getmaxx(stdscr);
+  *height = getmaxy(stdscr);
+}
+
+static attr_t curses_attributes(uint32_t bits) {
+  attr_t attributes = WA_NORMAL;
+  if (bits & vt_bold) attributes |= WA_BOLD;
+  if (bits & vt_dim) attributes |= WA_DIM;
+  if (bits & vt_italic) attributes |= WA_ITALIC;
+  if (bits & vt_underline) attributes |= WA_UNDERLINE;
+  if (bits & vt_reverse) attributes |= WA_REVERSE;
+  return attributes;
+}
+
+void vt_begin(void) { werase(stdscr); }
+
+void vt_put(int y, int x, vt_cell cell) {
+  wchar_t text[6] = {0};
+  for (int i = 0; i < 5; i++) text[i] = (wchar_t)cell.scalars[i];
+  cchar_t packed;
+  // The last argument carries the pair, since the one before it ends at 255.
+  if (setcchar(&packed, text, curses_attributes(cell.attributes), 0, &cell.pair) == OK)
+    mvwadd_wch(stdscr, y, x, &packed);
+}
+
+void vt_show(int y, int x) {
+  bool visible = y >= 0;
+  leaveok(stdscr, !visible);
+  if (visible) wmove(stdscr, y, x);
+  curs_set(visible ? 1 : 0);
+  wrefresh(stdscr);
+}
+
+void vt_forget(void) { clearok(curscr, TRUE); }
+
+int vt_read_key(void) {
+  int code = wgetch(keys);
+  return code == ERR ? -1 : code;
+}
+
+const char *vt_key_name(int code) { return code > KEY_MAX ? keyname(code) : NULL; }
+
+void vt_send(const char *bytes, long length) {
+  fflush(sink);
+  while (length > 0) {
+    ssize_t sent = write(fileno(sink), bytes, (size_t)length);
+    if (sent <= 0) return;
+    bytes += sent;
+    length -= sent;
+  }
+}

@@ -1,0 +1,76 @@
+// Draws surfaces through curses, which compares them with what the terminal shows and sends the
+// difference. Knows nothing of keys, signals and modes.
+
+private import CNcurses
+private import Glibc
+
+/// A curses screen that was opened.
+struct CursesScreen {
+  /// The type that the terminal was opened as.
+  let type: String
+  /// 256, 16, 8, or 0 for none.
+  let colors: Int
+
+  private let usesUnicode: Bool
+  private var pairs: ColorPairs
+  private var shown: Surface?
+
+  /// Starts curses; an unknown type of terminal is taken for an xterm.
+  init(options: NcursesTerminal.Options, usesUnicode: Bool) throws(TerminalError) {
+    let wanted = options.type ?? getenv("TERM").map { String(cString: $0) } ?? ""
+    let known = [wanted, "xterm-256color"].first { (type: String) in
+      vt_open(type, options.input, options.output, Int32(options.escapeDelay))
+    }
+    guard let known else { throw .unknownType(wanted) }
+    type = known
+    colors = options.usesColor ? Int(vt_start_colors()) : 0
+    pairs = ColorPairs(palette: Palette(colors: colors), limit: vt_pair_limit())
+    self.usesUnicode = usesUnicode
+  }
+
+  /// The size of the window now.
+  func measured() -> Size {
+    var width: Int32 = 0
+    var height: Int32 = 0
+    vt_measure(&width, &height)
+    return Size(width: Int(width), height: Int(height))
+  }
+
+  /// Shows a surface, cut to the window if that is smaller.
+  mutating func present(_ surface: Surface) {
+    if surface == shown { return }
+    shown = surface
+    vt_begin()
+    for y in 0..<surface.size.height {
+      for x in 0..<surface.size.width { put(surface[x, y], x: x, y: y) }
+    }
+    if let cursor = surface.cursor, Rect(surface.size).contains(cursor) {
+      vt_show(Int32(cursor.y), Int32(cursor.x))
+    } else {
+      vt_show(-1, -1)
+    }
+  }
+
+  /// Makes the next surface go out whole, whatever the terminal is believed to show.
+  mutating func forget() {
+    shown = nil
+    vt_forget()
+  }
+
+  /// Curses drew something of its own: after a change of size, or when it took the screen back.
+  mutating func invalidate() {
+    shown = nil
+  }
+
+  private mutating func put(_ cell: Cell, x: Int, y: Int) {
+    if cell.width == 0 { return }
+    let marks = cell.marks.values
+    let isShowable = usesUnicode || cell.scalar.isASCII
+    let packed = vt_cell(
+      scalars: isShowable
+        ? (cell.scalar.value, marks.0, marks.1, marks.2, marks.3) : (0x3F, 0, 0, 0, 0),
+      attributes: UInt32(cell.style.attributes.rawValue),
+      pair: colors > 0 ? pairs.number(for: cell.style) : 0)
+    vt_put(Int32(y), Int32(x), packed)
+  }
+}

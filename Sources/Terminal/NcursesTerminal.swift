@@ -1,0 +1,207 @@
+// The real terminal: its events, its signals, its modes, and the way back from them.
+// Knows keys and surfaces, not what they mean; how curses draws is CursesScreen's affair.
+
+private import CNcurses
+private import Glibc
+
+/// The terminal of the process. There can be one at a time, and one thread uses it.
+///
+/// While it is open, SIGTERM, SIGHUP and SIGINT arrive as events, and a fatal signal restores the
+/// terminal before it ends the process.
+public final class NcursesTerminal: TerminalDevice {
+  /// The size of the window.
+  public private(set) var size: Size
+  /// Whether the locale is UTF-8; if not, everything but ASCII is shown as "?".
+  public let usesUnicode: Bool
+  /// How many colours the terminal has; 0 if none are wanted.
+  public var colors: Int { screen.colors }
+  /// The type that the terminal was opened as: not $TERM if that one is unknown here.
+  public var type: String { screen.type }
+
+  private let options: Options
+  private let wakeDescriptor: Int32
+  private let signalDescriptor: Int32
+  private var screen: CursesScreen
+  private var decoder = InputDecoder()
+  private var isOpen = true
+
+  /// Takes the terminal.
+  /// - Parameter wakeDescriptor: Readable when another thread wants attention; what it holds is
+  ///   read and dropped here. -1 if there is none.
+  public static func open(
+    options: Options, wakeDescriptor: Int32 = -1
+  ) throws(TerminalError) -> NcursesTerminal {
+    try NcursesTerminal(options: options, wakeDescriptor: wakeDescriptor)
+  }
+
+  private init(options: Options, wakeDescriptor: Int32) throws(TerminalError) {
+    guard isatty(options.input) == 1, isatty(options.output) == 1 else { throw .notATerminal }
+    self.options = options
+    self.wakeDescriptor = wakeDescriptor
+    usesUnicode = vt_set_locale()
+    signalDescriptor = vt_catch_signals()
+    guard signalDescriptor >= 0 else { throw .noPipe }
+    vt_arm(options.output, options.crashSentence)
+    do {
+      screen = try CursesScreen(options: options, usesUnicode: usesUnicode)
+    } catch {
+      vt_disarm()
+      vt_release_signals()
+      throw error
+    }
+    size = screen.measured()
+    enter()
+  }
+
+  deinit {
+    close()
+  }
+
+  // MARK: Events
+
+  /// Blocks in `poll` on the terminal, the signals and the wake descriptor.
+  public func waitForEvents(timeout milliseconds: Int?) -> [TerminalEvent] {
+    let end = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
+    while isOpen {
+      let events = collectEvents(until: [end, decoder.deadline].compactMap { $0 }.min())
+      if !events.isEmpty { return events }
+      if let end, ContinuousClock.now >= end { break }
+    }
+    return []
+  }
+
+  private func collectEvents(until end: ContinuousClock.Instant?) -> [TerminalEvent] {
+    let descriptors = [options.input, signalDescriptor, wakeDescriptor]
+    let ready = vt_poll(descriptors, 3, end.map(Self.millisecondsLeft) ?? -1)
+    var events = takeSignals()
+    events += decoder.decode(readInput(), at: ContinuousClock.now)
+    if ready & 0b100 != 0 {
+      drainWakeDescriptor()
+      events.append(.wake)
+    }
+    let isGone = ready & 0x100 != 0
+    if isGone, !events.contains(.hangUp) { events.append(.hangUp) }
+    return events
+  }
+
+  private func takeSignals() -> [TerminalEvent] {
+    var events: [TerminalEvent] = []
+    while case let signal = vt_next_signal(), signal != 0 {
+      switch signal {
+      case SIGWINCH: break
+      case SIGHUP: events.append(.hangUp)
+      case SIGTSTP: suspend()
+      case SIGCONT:
+        resume()
+        events.append(.continued)
+      default: events.append(.terminate)
+      }
+    }
+    let current = screen.measured()
+    if current != size {
+      size = current
+      screen.invalidate()
+      events.append(.resize(current))
+    }
+    return events
+  }
+
+  private func readInput() -> [RawInput] {
+    var input: [RawInput] = []
+    while case let code = vt_read_key(), code >= 0 {
+      if let byte = UInt8(exactly: code) {
+        input.append(.byte(byte))
+      } else if let key = Key(cursesCode: code) {
+        input.append(.key(key))
+      }
+    }
+    return input
+  }
+
+  private func drainWakeDescriptor() {
+    var bytes = [UInt8](repeating: 0, count: 64)
+    _ = read(wakeDescriptor, &bytes, bytes.count)
+  }
+
+  /// Rounded up, so that the end has come when the wait is over.
+  private static func millisecondsLeft(until end: ContinuousClock.Instant) -> Int32 {
+    let left = max(.zero, end - ContinuousClock.now)
+    return Int32(clamping: Int((left / .milliseconds(1)).rounded(.up)))
+  }
+
+  // MARK: Drawing
+
+  /// Sends what differs from the surface before; nothing at all if it is the same.
+  public func present(_ surface: Surface) {
+    if isOpen { screen.present(surface) }
+  }
+
+  /// Makes the next surface go out whole.
+  public func redraw() {
+    if isOpen { screen.forget() }
+  }
+
+  /// Sends OSC 52, past curses.
+  @discardableResult
+  public func copy(_ text: String) -> Bool {
+    guard isOpen, let sequence = ClipboardSequence(text) else { return false }
+    send(sequence.bytes)
+    return true
+  }
+
+  /// Keeps the activity in memory; only a crash writes it to the log.
+  public func note(_ activity: String) {
+    vt_note(activity)
+  }
+
+  // MARK: Taking the terminal and giving it back
+
+  /// Stops the process, with the terminal as it was before.
+  public func suspend() {
+    handOver { vt_stop() }
+  }
+
+  /// Leaves curses while `body` runs. Ctrl-C and Ctrl-\ then are for the other program; Ctrl-Z
+  /// stops both.
+  public func handOver(_ body: () -> Void) {
+    guard isOpen else { return body() }
+    leave()
+    vt_leave()
+    vt_yield_signals()
+    body()
+    vt_reclaim_signals()
+    resume()
+  }
+
+  /// Restores the modes, the screen, the standard error and the signals.
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    leave()
+    vt_close()
+    vt_disarm()
+    vt_release_signals()
+  }
+
+  private func resume() {
+    vt_resume()
+    screen.invalidate()
+    enter()
+  }
+
+  private func enter() {
+    if let log = options.logDescriptor { vt_errors_to(log) }
+    vt_screen_is_up(true)
+    send(Array("\u{1B}[?2004h".utf8))
+  }
+
+  private func leave() {
+    send(Array("\u{1B}[?2004l".utf8))
+    vt_screen_is_up(false)
+    vt_errors_back()
+  }
+
+  private func send(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { vt_send($0.baseAddress, $0.count) }
+  }
+}

@@ -1,0 +1,16 @@
+// A place on the screen, counted in cells from the top left corner.
+// Knows nothing of what is drawn there.
+
+/// A column and a line, both counted from 0.
+public struct Point: Hashable, Sendable {
+  /// The column.
+  public var x: Int
+  /// The line.
+  public var y: Int
+
+  /// A point at a column and a line.
+  public init(x: Int, y: Int) {
+    self.x = x
+    self.y = y
+  }
+}

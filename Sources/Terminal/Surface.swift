@@ -1,0 +1,99 @@
+// A screen as a value: a grid of cells, the target of all drawing and what a device shows.
+// Text is clipped and made harmless here; nothing is known of terminals or of meanings.
+
+/// A grid of cells and the place of the cursor.
+public struct Surface: Equatable, Sendable {
+  /// Columns and lines.
+  public let size: Size
+  /// Where the terminal's cursor stands; nil hides it.
+  public var cursor: Point?
+  private var cells: [Cell]
+
+  /// A blank surface.
+  public init(size: Size, style: Style = .plain) {
+    self.size = size
+    cells = Array(repeating: Cell(scalar: " ", style: style), count: size.width * size.height)
+  }
+
+  /// The cell in a column of a line, both inside the surface.
+  public subscript(x: Int, y: Int) -> Cell { cells[y * size.width + x] }
+
+  /// Draws one line of text from a point to the right; what lies outside `area`, or outside the
+  /// surface, is not drawn. A wide character that is cut in half becomes a blank.
+  /// - Returns: The columns used, from the point to the end of what was drawn.
+  @discardableResult
+  public mutating func draw(
+    _ text: some StringProtocol, at point: Point, style: Style = .plain, within area: Rect? = nil
+  ) -> Int {
+    let clip = clipped(area)
+    guard !clip.isEmpty, point.y >= clip.y, point.y < clip.maxY else { return 0 }
+    var x = point.x
+    for glyph in GlyphReader(text) {
+      if x >= clip.maxX { break }
+      let end = x + glyph.width
+      if x >= clip.x, end <= clip.maxX {
+        put(Cell(glyph, style: style), x: x, y: point.y)
+      } else if end > clip.x {
+        put(Cell(scalar: " ", style: style), x: max(x, clip.x), y: point.y)
+      }
+      x = end
+    }
+    return max(0, min(x, clip.maxX) - point.x)
+  }
+
+  /// Blanks a part.
+  public mutating func fill(_ area: Rect, style: Style) {
+    fill(area, with: " ", style: style)
+  }
+
+  /// Fills a part with one scalar, which must be one column wide: for rules and borders.
+  public mutating func fill(_ area: Rect, with scalar: Unicode.Scalar, style: Style) {
+    let clip = clipped(area)
+    for y in clip.y..<clip.maxY {
+      for x in clip.x..<clip.maxX { put(Cell(scalar: scalar, style: style), x: x, y: y) }
+    }
+  }
+
+  /// Changes the style of a part and leaves its text: for a selection bar.
+  public mutating func restyle(_ area: Rect, _ change: (inout Style) -> Void) {
+    let clip = clipped(area)
+    for y in clip.y..<clip.maxY {
+      for x in clip.x..<clip.maxX { change(&cells[y * size.width + x].style) }
+    }
+  }
+
+  /// The text of each line, blanks included.
+  public func text() -> [String] {
+    (0..<size.height).map { y in
+      var line = String.UnicodeScalarView()
+      for x in 0..<size.width where self[x, y].width > 0 {
+        line.append(self[x, y].scalar)
+        line.append(contentsOf: self[x, y].marks.scalars)
+      }
+      return String(line)
+    }
+  }
+
+  private func clipped(_ area: Rect?) -> Rect {
+    area?.intersection(Rect(size)) ?? Rect(size)
+  }
+
+  /// Puts a cell into its one or two columns, which must lie inside. What is left of a wide
+  /// character that loses one half is a blank.
+  private mutating func put(_ cell: Cell, x: Int, y: Int) {
+    let index = y * size.width + x
+    for covered in index..<index + Int(cell.width) {
+      switch cells[covered].width {
+      case 0: blank(covered - 1)
+      case 2: blank(covered + 1)
+      default: break
+      }
+    }
+    cells[index] = cell
+    if cell.width == 2 { cells[index + 1] = Cell(scalar: " ", width: 0, style: cell.style) }
+  }
+
+  private mutating func blank(_ index: Int) {
+    cells[index] = Cell(scalar: " ", style: cells[index].style)
+  }
+}

@@ -1,0 +1,20 @@
+// Why there is no terminal to work with.
+
+/// A terminal could not be opened.
+public enum TerminalError: Error, Equatable, CustomStringConvertible {
+  /// Input or output is a file, a pipe or nothing.
+  case notATerminal
+  /// Neither this type nor xterm-256color is described on this machine.
+  case unknownType(String)
+  /// The system gave no pipe.
+  case noPipe
+
+  /// One sentence for the user.
+  public var description: String {
+    switch self {
+    case .notATerminal: "Input and output must be a terminal."
+    case .unknownType(let type): "The terminal type \"\(type)\" is not known on this machine."
+    case .noPipe: "No pipe could be made: too many files are open."
+    }
+  }
+}

@@ -1,0 +1,137 @@
+// Reads HTML, however broken, into styled text.
+// It owns the walk through the tree; what spaces, breaks and nesting come to is the builder's.
+
+/// Reads the HTML of notes, task descriptions and messages.
+///
+/// Any nesting is read, unclosed tags are closed, and a `<` that begins no tag is text. A text
+/// without any tag keeps its line breaks. Text beyond 8,000,000 bytes is left out, and a last line
+/// says how much.
+public enum HTMLReader {
+  /// The text of `html`. Links are numbered from `firstLink` on, images named, scripts and styles
+  /// left out.
+  public static func read(_ html: String, firstLink: Int = 1) -> StyledText {
+    read(HTMLSource(html), firstLink: firstLink)
+  }
+
+  static func read(_ source: HTMLSource, firstLink: Int = 1) -> StyledText {
+    var walk = HTMLWalk(plainText: source.isPlain, firstLink: firstLink)
+    if let document = HTMLDocument(source.bytes) {
+      document.walk(enter: { walk.enter($0) }, leave: { walk.leave($0) })
+    }
+    return walk.finish(omittedBytes: source.omittedBytes)
+  }
+}
+
+/// One walk through a document.
+private struct HTMLWalk {
+  private var builder: StyledTextBuilder
+  private let isPlain: Bool
+  private var preformattedDepth = 0
+
+  init(plainText isPlain: Bool, firstLink: Int) {
+    builder = StyledTextBuilder(firstLink: firstLink)
+    self.isPlain = isPlain
+  }
+
+  consuming func finish(omittedBytes: Int) -> StyledText {
+    if omittedBytes > 0 {
+      builder.startParagraph()
+      builder.add("[\(omittedBytes) more bytes are not shown]", .warning)
+    }
+    return builder.finish()
+  }
+
+  /// Begins a node and answers whether what it holds is to be shown.
+  mutating func enter(_ node: HTMLNode) -> Bool {
+    if let text = node.text {
+      add(text, isFirst: node.isFirst)
+      return false
+    }
+    guard let name = node.name else { return false }
+    guard let element = HTMLElement.named[name] else { return true }
+    switch element {
+    case .block: builder.startLine()
+    case .paragraph: builder.startParagraph()
+    case .heading:
+      builder.startParagraph()
+      builder.open(.heading)
+    case .lineBreak: builder.breakLine()
+    case .rule: builder.addRule()
+    case .quote: builder.openQuote()
+    case .preformatted: openPreformatted()
+    case .bulletList: builder.openList(from: nil)
+    case .numberedList: builder.openList(from: node.attribute("start").flatMap { Int($0) } ?? 1)
+    case .item: builder.openItem(number: node.attribute("value").flatMap { Int($0) })
+    case .indented: builder.indent()
+    case .row: builder.openRow()
+    case .cell: builder.startCell()
+    case .headerCell:
+      builder.startCell()
+      builder.open(.strong)
+    case .link: if let target = target(of: node) { builder.openLink(to: target) }
+    case .image: addImage(node)
+    case .checkbox: addCheckbox(node)
+    case .inline(let role): builder.open(role)
+    case .hidden: return false
+    }
+    return true
+  }
+
+  /// Ends what `enter` began.
+  mutating func leave(_ node: HTMLNode) {
+    guard let name = node.name, let element = HTMLElement.named[name] else { return }
+    switch element {
+    case .block: builder.startLine()
+    case .paragraph: builder.startParagraph()
+    case .heading:
+      builder.closeRole()
+      builder.startParagraph()
+    case .quote: builder.closeQuote()
+    case .preformatted: closePreformatted()
+    case .bulletList, .numberedList: builder.closeList()
+    case .item: builder.closeItem()
+    case .indented: builder.closeIndent()
+    case .row: builder.closeRow()
+    case .link: if target(of: node) != nil { builder.closeLink() }
+    case .headerCell, .inline: builder.closeRole()
+    case .lineBreak, .rule, .cell, .image, .checkbox, .hidden: break
+    }
+  }
+
+  private mutating func add(_ text: String, isFirst: Bool) {
+    if preformattedDepth == 0 {
+      builder.add(text)
+    } else {
+      // A newline right after <pre> is layout of the source.
+      let isLayout = isFirst && text.first?.isNewline == true
+      builder.addVerbatim(isLayout ? String(text.dropFirst()) : text)
+    }
+  }
+
+  private mutating func openPreformatted() {
+    preformattedDepth += 1
+    builder.openVerbatim(isPlain ? .text : .preformatted)
+    builder.open(isPlain ? .plain : .code)
+  }
+
+  private mutating func closePreformatted() {
+    preformattedDepth -= 1
+    builder.closeRole()
+    builder.closeVerbatim()
+    if preformattedDepth > 0 { builder.openVerbatim(.preformatted) }
+  }
+
+  private func target(of node: HTMLNode) -> String? {
+    node.attribute("href").flatMap { Link.target(of: $0) }
+  }
+
+  private mutating func addImage(_ node: HTMLNode) {
+    let name = node.attribute("alt") ?? ""
+    builder.add(name.isEmpty ? "[image]" : "[image: \(name)]", .placeholder)
+  }
+
+  private mutating func addCheckbox(_ node: HTMLNode) {
+    guard node.attribute("type")?.lowercased() == "checkbox" else { return }
+    builder.add(node.attribute("checked") == nil ? "[ ] " : "[x] ")
+  }
+}

@@ -1,0 +1,35 @@
+// A link of a text, with the number by which a key opens it.
+// It decides which addresses may be opened at all; it must not know how.
+
+/// A link that stands in a text as `text [number]`.
+public struct Link: Hashable, Sendable {
+  /// The number, from 1 in the order of the text. Links to the same target share one.
+  public var number: Int
+  /// The text that the link stood on, or the target where there was none.
+  public var title: String
+  /// The address: `http`, `https` or `mailto`.
+  public var target: String
+
+  /// Makes a link.
+  public init(number: Int, title: String, target: String) {
+    self.number = number
+    self.title = title
+    self.target = target
+  }
+}
+
+extension Link {
+  private static let schemes = ["http:", "https:", "mailto:"]
+
+  /// The address in the form in which it may be opened, or nil if it is none to open from a
+  /// terminal (`javascript:`, a place on the same page, a relative path).
+  static func target(of address: String) -> String? {
+    let dropped: [Unicode.Scalar] = ["\t", "\n", "\r"]
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: address.unicodeScalars.filter { !dropped.contains($0) })
+    var target = String(scalars).drop { $0 == " " }
+    while target.last == " " { target.removeLast() }
+    let start = target.prefix(7).lowercased()
+    return schemes.contains { start.hasPrefix($0) } ? String(target) : nil
+  }
+}

@@ -1,0 +1,341 @@
+// Puts a styled text together while a reader walks through a document.
+// It owns spaces, empty lines, nesting, table rows and link numbers; it must not know HTML or
+// Markdown.
+
+/// Builds a text from what a reader finds, in the order of the document.
+///
+/// Line breaks are only noted and take effect when text follows. So nothing begins or ends with
+/// empty lines, and a table cell can take back the break before it.
+struct StyledTextBuilder {
+  private struct OpenList {
+    /// The number of the next item; nil in a list with bullets.
+    var next: Int?
+    var openItems = 0
+    var isIndented: Bool
+  }
+
+  private struct OpenLink {
+    var number: Int
+    var title = ""
+  }
+
+  private struct OpenRow {
+    var cells = 0
+    /// The state at the start of the row, which an empty row leaves as it was.
+    var written: Int
+    var pending: Pending
+  }
+
+  /// What was met after the last text and takes effect before the next.
+  private struct Pending {
+    /// Line breaks: 1 begins a new line, 2 leaves one empty.
+    var breaks = 0
+    /// The nesting at which the breaks were met, for the prefix of the empty line.
+    var depth = 0
+    /// The ends of table cells.
+    var bars = 0
+    /// Whether a table cell has begun, in whose first line no breaks count.
+    var isCellFresh = false
+  }
+
+  private var text = StyledText()
+  /// The block that is being written.
+  private var block: Block?
+  private var kind = Block.Kind.text
+  private var roles: [TextRole] = [.plain]
+  private var prefixes = PrefixStack()
+  private var lists: [OpenList] = []
+  private var rows: [OpenRow] = []
+  private var openLinks: [OpenLink] = []
+  private var numbers: [String: Int] = [:]
+  private let firstLink: Int
+
+  /// Spaces met after the last text. They are dropped at the end of a line.
+  private var space = Span("")
+  private var pending = Pending()
+  /// How often text was written.
+  private var written = 0
+
+  /// A text whose first link has this number.
+  init(firstLink: Int = 1) {
+    self.firstLink = firstLink
+  }
+
+  /// The text, now that the document is at its end.
+  consuming func finish() -> StyledText {
+    endBlock()
+    return text
+  }
+
+  // MARK: Text
+
+  /// Adds text in which any run of spaces and newlines counts as one space.
+  mutating func add(_ string: String) {
+    var run = String.UnicodeScalarView()
+    for scalar in string.unicodeScalars {
+      guard scalar.isSpace else {
+        run.append(scalar)
+        continue
+      }
+      if !run.isEmpty { write(String(run)) }
+      run.removeAll(keepingCapacity: true)
+      note(space: scalar)
+    }
+    if !run.isEmpty { write(String(run)) }
+  }
+
+  /// Adds text that means `role`.
+  mutating func add(_ string: String, _ role: TextRole) {
+    open(role)
+    add(string)
+    closeRole()
+  }
+
+  /// Adds text in which spaces and newlines count as they are; a tab is four spaces.
+  mutating func addVerbatim(_ string: String) {
+    let lines = string.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() {
+      if index > 0 {
+        begin()
+        endBlock()
+      }
+      if !line.isEmpty {
+        let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+        write(columns.joined(separator: "    "))
+      }
+    }
+  }
+
+  private mutating func note(space scalar: Unicode.Scalar) {
+    let isAtStart = pending.breaks > 0 || block == nil || pending.isCellFresh
+    let isHard = scalar == "\u{A0}"
+    guard isHard || (!isAtStart && space.text.last != " ") else { return }
+    if space.text.isEmpty {
+      space = Span("", roles[roles.count - 1], link: openLinks.last?.number)
+    }
+    space.text += isHard ? "\u{A0}" : " "
+  }
+
+  private mutating func write(_ string: String) {
+    if let link = openLinks.indices.last {
+      let gap = pending.breaks > 0 || block == nil ? " " : space.text
+      openLinks[link].title += openLinks[link].title.isEmpty ? string : gap + string
+    }
+    write(Span(string, roles[roles.count - 1], link: openLinks.last?.number))
+  }
+
+  private mutating func write(_ span: Span) {
+    begin()
+    if !space.text.isEmpty { block?.spans.join(space) }
+    space.text = ""
+    block?.spans.join(span)
+  }
+
+  /// Carries out the breaks and bars that were noted, and sees to it that there is a block.
+  private mutating func begin() {
+    if pending.breaks > 0 || block?.kind == .rule { endBlock() }
+    if pending.breaks > 1, !text.blocks.isEmpty {
+      text.blocks.append(Block(prefix: prefixes.rest(at: pending.depth)))
+    }
+    if block == nil {
+      block = Block(kind: kind, prefix: prefixes.next(), hangingPrefix: prefixes.rest)
+    }
+    if pending.bars > 0 {
+      let isFirst = block?.spans.isEmpty ?? true
+      let bar = String(repeating: " | ", count: pending.bars)
+      block?.spans.join(Span(isFirst ? String(bar.dropFirst()) : bar, .dim))
+    }
+    pending = Pending()
+    written += 1
+  }
+
+  private mutating func endBlock() {
+    if let block { text.blocks.append(block) }
+    block = nil
+  }
+
+  // MARK: Lines and paragraphs
+
+  /// What follows begins on a new line.
+  mutating func startLine() { request(breaks: 1) }
+
+  /// What follows is a paragraph: an empty line stands before it, except in a list.
+  mutating func startParagraph() { request(breaks: prefixes.isTight ? 1 : 2) }
+
+  /// A line ends here because the author said so; two such breaks leave a line empty.
+  mutating func breakLine() { request(breaks: pending.breaks + 1) }
+
+  /// Adds a line across the whole width.
+  mutating func addRule() {
+    pending.isCellFresh = false
+    startParagraph()
+    begin()
+    block?.kind = .rule
+    startParagraph()
+  }
+
+  private mutating func request(breaks requested: Int) {
+    let isHardSpaceOnly = !space.text.isEmpty && (block == nil || pending.breaks > 0)
+    space.text = ""
+    guard !pending.isCellFresh else { return }
+    pending.depth = pending.breaks == 0 ? prefixes.depth : min(pending.depth, prefixes.depth)
+    pending.breaks = min(2, max(pending.breaks + (isHardSpaceOnly ? 1 : 0), requested))
+  }
+
+  // MARK: Meaning
+
+  /// What follows means `role`, until `closeRole`. A heading or link stays one whatever stands in
+  /// it; only a link shows in a heading.
+  mutating func open(_ role: TextRole) {
+    let outer = roles[roles.count - 1]
+    let isKept = role != .link && (outer == .heading || outer == .link)
+    roles.append(isKept ? outer : role)
+  }
+
+  /// Ends what `open` began.
+  mutating func closeRole() { roles.removeLast() }
+
+  /// What follows is a link to `target`, until `closeLink`.
+  mutating func openLink(to target: String) {
+    let number = numbers[target] ?? firstLink + text.links.count
+    if numbers.updateValue(number, forKey: target) == nil {
+      text.links.append(Link(number: number, title: "", target: target))
+    }
+    openLinks.append(OpenLink(number: number))
+    open(.link)
+  }
+
+  /// Ends a link with its number.
+  mutating func closeLink() {
+    closeRole()
+    let link = openLinks.removeLast()
+    if link.title.isEmpty || block == nil {
+      write(.linkNumber(link.number, spaced: false))
+    } else {
+      block?.spans.join(.linkNumber(link.number, spaced: true))
+    }
+    let index = link.number - firstLink
+    if text.links[index].title.isEmpty {
+      text.links[index].title = link.title.isEmpty ? text.links[index].target : link.title
+    }
+  }
+
+  /// What follows keeps its lines as they are, laid out as `kind`, until `closeVerbatim`.
+  mutating func openVerbatim(_ kind: Block.Kind) {
+    startParagraph()
+    self.kind = kind
+  }
+
+  /// Ends what `openVerbatim` began.
+  mutating func closeVerbatim() {
+    startParagraph()
+    kind = .text
+  }
+
+  // MARK: Nesting
+
+  /// What follows is quoted, until `closeQuote`.
+  mutating func openQuote() {
+    startParagraph()
+    prefixes.push(marker: "> ", hanging: "> ", isTight: false)
+    open(.quote)
+  }
+
+  /// Ends a quote.
+  mutating func closeQuote() {
+    closeRole()
+    closePrefix()
+    startParagraph()
+  }
+
+  /// What follows are items, numbered from `first`, or with bullets if that is nil.
+  mutating func openList(from first: Int?) {
+    if lists.isEmpty { startParagraph() } else { startLine() }
+    let isIndented = lists.last.map { $0.openItems == 0 } ?? false
+    if isIndented { prefixes.push(marker: "  ", hanging: "  ", isTight: true) }
+    lists.append(OpenList(next: first, isIndented: isIndented))
+  }
+
+  /// Ends a list.
+  mutating func closeList() {
+    if lists.removeLast().isIndented { closePrefix() }
+    if lists.isEmpty { startParagraph() } else { startLine() }
+  }
+
+  /// What follows is a list item, until `closeItem`. `number` overrides the count; `box` is the box
+  /// of a task.
+  mutating func openItem(number: Int? = nil, box: String = "") {
+    startLine()
+    var marker = "• "
+    if let list = lists.indices.last {
+      lists[list].openItems += 1
+      if let next = lists[list].next {
+        marker = "\(number ?? next). "
+        lists[list].next = (number ?? next) &+ 1
+      }
+    }
+    indent(marker: marker + box)
+  }
+
+  /// Ends a list item.
+  mutating func closeItem() {
+    if let list = lists.indices.last { lists[list].openItems -= 1 }
+    closeIndent()
+  }
+
+  /// What follows stands further to the right, until `closeIndent`.
+  mutating func indent(marker: String = "  ") {
+    startLine()
+    let hanging = String(repeating: " ", count: marker.count)
+    prefixes.push(marker: marker, hanging: hanging, isTight: true)
+  }
+
+  /// Ends what `indent` began.
+  mutating func closeIndent() {
+    closePrefix()
+    startLine()
+  }
+
+  private mutating func closePrefix() {
+    prefixes.pop()
+    pending.depth = min(pending.depth, prefixes.depth)
+  }
+
+  // MARK: Tables
+
+  /// What follows is a row of a table, until `closeRow`.
+  mutating func openRow() {
+    startLine()
+    rows.append(OpenRow(written: written, pending: pending))
+  }
+
+  /// A cell begins. It goes on in the line of the cell before it.
+  mutating func startCell() {
+    guard let row = rows.indices.last else { return startLine() }
+    space.text = ""
+    if rows[row].cells > 0 {
+      pending.bars += 1
+      if written > rows[row].written { pending.breaks = 0 }
+    }
+    pending.isCellFresh = true
+    rows[row].cells += 1
+  }
+
+  /// Ends a row. Empty cells at its end leave no trace.
+  mutating func closeRow() {
+    let row = rows.removeLast()
+    let isEmpty = written == row.written
+    space.text = ""
+    pending = isEmpty ? row.pending : Pending(breaks: 1, depth: prefixes.depth)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether text that flows may be broken here, or stands apart by a space that does not break.
+  fileprivate var isSpace: Bool {
+    switch value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+}

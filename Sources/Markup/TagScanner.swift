@@ -1,0 +1,106 @@
+// Tells a tag from a bracket that somebody typed: "a < b", "<jo@example.com>", "<3".
+// It must not know what a tag means.
+
+/// Finds out where tags begin.
+struct TagScanner {
+  /// What hides all text up to its end. Where that end never comes, a parser would drop the rest.
+  private static let hiding = [
+    (start: "<!--", end: "-->"), (start: "<script", end: "</script"),
+    (start: "<style", end: "</style"), (start: "<title", end: "</title"),
+  ].map { (start: Array($0.start.utf8), end: Array($0.end.utf8)) }
+
+  private static let conditions = [Array("<![if".utf8), Array("<![endif".utf8)]
+
+  private let bytes: [UInt8]
+  private let isWhole: Bool
+  /// Where the last `>` stands; -1 for nowhere.
+  private let lastClose: Int
+  /// Where the last end of each of the `hiding` stands, once that was asked; -1 for nowhere.
+  private var lastEnds: [Int?]
+
+  /// Scans HTML. In the start of a longer text (`isWhole` is false) a tag may lack its end.
+  init(_ bytes: [UInt8], isWhole: Bool) {
+    self.bytes = bytes
+    self.isWhole = isWhole
+    lastClose = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
+    lastEnds = Self.hiding.map { _ in nil }
+  }
+
+  /// How many bytes at `index` are a mark for one mail program, such as `<![endif]>`, which the
+  /// parser would take for text.
+  func lengthOfCondition(at index: Int) -> Int {
+    guard index < lastClose, Self.conditions.contains(where: { bytes.has($0, at: index) }),
+      let end = bytes[index...].firstIndex(of: UInt8(ascii: ">")),
+      bytes[end - 1] == UInt8(ascii: "]")
+    else { return 0 }
+    return end + 1 - index
+  }
+
+  /// Where the name of the tag at `index` has a colon. The parser takes Outlook's `<o:p>` for `<p>`.
+  func colonInName(at index: Int) -> Int? {
+    let rest = bytes[index...].dropFirst().drop { $0 == UInt8(ascii: "/") }
+    return rest.prefix { $0.isInName }.firstIndex(of: UInt8(ascii: ":"))
+  }
+
+  /// Whether the `<` at `index` begins a tag, a comment or the like.
+  mutating func isTag(at index: Int) -> Bool {
+    guard isWhole else { return isMarkup(at: index) }
+    guard index < lastClose, isMarkup(at: index) else { return false }
+    let hiding = Self.hiding.firstIndex { bytes.has($0.start, at: index) }
+    return hiding.map { index + Self.hiding[$0].start.count <= lastEnd(of: $0) } ?? true
+  }
+
+  private mutating func lastEnd(of hiding: Int) -> Int {
+    if let known = lastEnds[hiding] { return known }
+    let end = Self.hiding[hiding].end
+    let last = bytes.indices.last { bytes.has(end, at: $0) } ?? -1
+    lastEnds[hiding] = last
+    return last
+  }
+
+  private func isMarkup(at index: Int) -> Bool {
+    var next = index + 1
+    guard next < bytes.count else { return !isWhole }
+    switch bytes[next] {
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+    case UInt8(ascii: "/"): next += 1
+    default: break
+    }
+    guard next < bytes.count else { return !isWhole }
+    guard bytes[next].isLetter else { return false }
+    let end = bytes[next...].firstIndex { !$0.isInName } ?? bytes.count
+    guard end < bytes.count else { return !isWhole }
+    return bytes[end].endsName && bytes[end - 1] != UInt8(ascii: ":")
+  }
+}
+
+extension [UInt8] {
+  /// Whether `word`, in lower case, stands at `index` in any case.
+  fileprivate func has(_ word: [UInt8], at index: Int) -> Bool {
+    guard index + word.count <= count else { return false }
+    for offset in word.indices where self[index + offset].lowercased != word[offset] {
+      return false
+    }
+    return true
+  }
+}
+
+extension UInt8 {
+  fileprivate var lowercased: UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self + 32 : self
+  }
+
+  fileprivate var isLetter: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercased)
+  }
+
+  /// Whether a name of a tag may hold this: Outlook's begin with `o:`, made-up ones hold hyphens.
+  fileprivate var isInName: Bool {
+    isLetter || (UInt8(ascii: "0")...UInt8(ascii: ":")).contains(self)
+      || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
+  }
+
+  fileprivate var endsName: Bool {
+    self == UInt8(ascii: ">") || self == UInt8(ascii: "/") || self <= UInt8(ascii: " ")
+  }
+}

@@ -1,0 +1,28 @@
+// Why a request was not carried out, as a status and the value of `error` in the body.
+// Knows nothing of what is refused.
+
+/// An answer that says no.
+struct Refusal: Error {
+  var status: Int
+  var error: JSON
+
+  init(_ status: Int, _ text: String) {
+    self.status = status
+    error = .string(text)
+  }
+
+  /// The answer to a body that breaks the schema.
+  init(_ violations: [Violation]) {
+    status = 400
+    error = [
+      "message": "validation failed",
+      "errors": .array(violations.map(\.json)),
+    ]
+  }
+
+  static func notFound(_ collection: Collection) -> Refusal {
+    Refusal(404, "No \(collection.noun) found")
+  }
+
+  static let notUUID = Refusal(400, "Given ID expected to be a UUID")
+}

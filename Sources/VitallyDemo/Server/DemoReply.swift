@@ -1,0 +1,19 @@
+// What is to be done on a connection: a response, and how it is delivered.
+// Knows nothing of sockets.
+
+/// A response on its way out.
+struct DemoReply: Sendable {
+  /// How much of the response reaches the client.
+  enum Delivery: Sendable {
+    case whole
+    /// The head and half of the body, then the connection is closed.
+    case half
+    /// Nothing: the connection is closed.
+    case nothing
+  }
+
+  var response: DemoResponse
+  var delivery = Delivery.whole
+  /// Milliseconds to wait first.
+  var delay = 0
+}

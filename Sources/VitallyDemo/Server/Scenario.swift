@@ -1,0 +1,79 @@
+// What goes wrong, for which requests and how often. Knows nothing of how it is done.
+
+/// A fault that the server shows until it is used up or cleared.
+public struct Scenario: Sendable {
+  /// A way in which a service can fail.
+  public enum Fault: Sendable, Equatable {
+    /// An error answer with `{"error": "…"}`; nothing is carried out.
+    case status(Int, retryAfter: String? = nil)
+    /// The right answer, late.
+    case slow(milliseconds: Int)
+    /// The connection is closed; nothing was carried out.
+    case dropBeforeApplying
+    /// The request is carried out; the connection is closed instead of an answer.
+    case dropAfterApplying
+    /// An answer whose JSON ends in the middle, at its announced length.
+    case truncatedJSON
+    /// Half of an answer, then the connection is closed.
+    case halfBody
+    /// 502 with an HTML page.
+    case html502
+    /// 503 without a body.
+    case empty503
+    /// 400 with `{"message": "…"}`.
+    case messageForm
+    /// 400 with `{"errors": […]}`.
+    case errorsForm
+    /// 400 with an object under `error`, as for a broken schema.
+    case objectForm
+    /// Lists and records in forms that are legal JSON but not what the documentation promises.
+    case oddPayloads
+    /// The right answer, with so many bytes of white space before it.
+    case tooManyBytes(Int)
+    /// The record is carried out, but the answer is 500.
+    case failAfterApplying
+    /// The right status, and no body.
+    case emptyBody
+  }
+
+  /// What goes wrong.
+  public var fault: Fault
+  /// Which requests: `GET /resources/accounts`, `/resources/notes`, or empty for all. It is the
+  /// beginning of a path, unless it ends in `$`.
+  public var matching: String
+  /// How many requests are hit; nil for all.
+  public var times: Int?
+
+  /// A fault for some requests.
+  public static func fail(
+    _ fault: Fault, matching: String = "", times: Int? = nil
+  ) -> Scenario {
+    Scenario(fault: fault, matching: matching, times: times)
+  }
+}
+
+extension Scenario {
+  /// Reads `{"fault": "status", "status": 429, "retryAfter": "2", "matching": "GET /", "times": 3}`.
+  /// `slow` takes `milliseconds`, `tooManyBytes` takes `bytes`; the others take nothing.
+  init?(_ object: JSONObject) {
+    guard let name = object.text("fault"), let fault = Self.fault(name, object) else { return nil }
+    self.fault = fault
+    matching = object.text("matching") ?? ""
+    times = object["times"]?.int
+  }
+
+  private static func fault(_ name: String, _ object: JSONObject) -> Fault? {
+    switch name {
+    case "status":
+      object["status"]?.int.map { .status($0, retryAfter: object.text("retryAfter")) }
+    case "slow": object["milliseconds"]?.int.map { .slow(milliseconds: $0) }
+    case "tooManyBytes": object["bytes"]?.int.map { .tooManyBytes($0) }
+    default: plain.first { "\($0)" == name }
+    }
+  }
+
+  private static let plain: [Fault] = [
+    .dropBeforeApplying, .dropAfterApplying, .truncatedJSON, .halfBody, .html502, .empty503,
+    .messageForm, .errorsForm, .objectForm, .oddPayloads, .failAfterApplying, .emptyBody,
+  ]
+}

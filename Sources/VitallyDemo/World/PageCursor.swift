@@ -1,0 +1,27 @@
+// The text that says where the next page of a list begins.
+// Knows nothing of what is in the list.
+
+import Foundation
+
+/// A place in a list as clients carry it around: base64 of a small JSON object.
+struct PageCursor {
+  let key: SortKey
+
+  init(_ key: SortKey) {
+    self.key = key
+  }
+
+  init?(text: String) {
+    guard let data = Data(base64Encoded: text),
+      let object = try? JSONReader.value(of: Array(data)).object,
+      let id = object.text("id"),
+      let moment = object.text("sortValue").flatMap({ Moment($0) })
+    else { return nil }
+    key = SortKey(moment: moment, id: id)
+  }
+
+  var text: String {
+    let object: JSON = ["sortValue": .string(key.moment.iso), "id": .string(key.id)]
+    return Data(JSONWriter.bytes(of: object)).base64EncodedString()
+  }
+}

@@ -1,0 +1,34 @@
+// Why something typed or pasted is not the address of a server.
+
+/// An address that cannot be used.
+public enum AddressError: Error, Hashable, Sendable {
+  /// Neither a subdomain nor a base URL was given.
+  case missingSubdomain
+  /// The subdomain has characters that no subdomain has.
+  case badSubdomain(String)
+  /// The base URL cannot be read as one.
+  case badURL
+  /// The base URL carries a user name or password.
+  case secretInURL
+  /// The base URL would send the key unencrypted.
+  case insecure
+
+  /// What is wrong and what to do.
+  public var sentence: String {
+    switch self {
+    case .missingSubdomain:
+      "The subdomain is missing: it is the first part of the address at which you log in, "
+        + "\"acme\" in https://acme.vitally.io."
+    case .badSubdomain(let text):
+      "\"\(text)\" is not a subdomain: give only the first part of the address at which you log "
+        + "in, \"acme\" in https://acme.vitally.io."
+    case .badURL:
+      "The base URL cannot be read: give it as https://host, without spaces and without a query."
+    case .secretInURL:
+      "The base URL must not hold a user name or password: the API key is given separately."
+    case .insecure:
+      "The base URL must begin with https://, or the API key would travel unencrypted; "
+        + "http:// is for this machine only."
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// The API key. It leaves this type in one place only, the header of a request, and shows itself
+// to nobody: not printed, not dumped, not logged.
+
+import FoundationEssentials
+
+/// The key to a workspace.
+public struct Credentials: Sendable {
+  /// The value of the `Authorization` header.
+  let authorization: String
+
+  /// A key as people paste it: the key itself, the text that Vitally's settings show as
+  /// "Basic Auth Header", or that text without the word `Basic`.
+  public init(pasted: String) throws(CredentialsError) {
+    let text = pasted.trimmed
+    guard !text.isEmpty else { throw .empty }
+    guard text.utf8.allSatisfy(Self.isPrintable) else { throw .unprintable }
+    if text.lowercased() == "basic" { throw .empty }
+    if text.lowercased().hasPrefix("basic ") {
+      authorization = "Basic " + String(text.dropFirst(6)).trimmed
+    } else if Self.key(inBase64: text) != nil {
+      authorization = "Basic " + text
+    } else {
+      authorization = "Basic " + Data((text + ":").utf8).base64EncodedString()
+    }
+  }
+
+  /// The text with every form of the key blotted out: servers sometimes quote what they refuse.
+  func redacting(_ text: String) -> String {
+    let encoded = String(authorization.dropFirst(6))
+    return [encoded, Self.key(inBase64: encoded)].compactMap(\.self)
+      .reduce(text) {
+        $0.split(separator: $1, omittingEmptySubsequences: false).joined(separator: "[key]")
+      }
+  }
+
+  /// The key inside a base64 text of `key:`, nil when the text is something else.
+  private static func key(inBase64 text: String) -> String? {
+    guard let bytes = Data(base64Encoded: text), bytes.count > 1,
+      bytes.last == UInt8(ascii: ":"), bytes.allSatisfy(isPrintable)
+    else { return nil }
+    return String(decoding: bytes.dropLast(), as: UTF8.self)
+  }
+
+  private static func isPrintable(_ byte: UInt8) -> Bool { (0x20...0x7E).contains(byte) }
+}
+
+extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Nothing of the key.
+  public var description: String { "Credentials(hidden)" }
+  /// Nothing of the key.
+  public var debugDescription: String { description }
+  /// Nothing of the key: a dump has no children to show.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

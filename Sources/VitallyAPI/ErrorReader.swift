@@ -1,0 +1,81 @@
+// What the server says when it refuses: in several shapes, sometimes in HTML, sometimes nothing.
+// There is always a sentence, and never a key in it.
+
+import NIOCore
+import NIOHTTP1
+import VitallyModel
+
+/// Turns answers that are not 2xx into errors.
+struct ErrorReader: Sendable {
+  /// The longest that the server's words get, in characters.
+  static let longestWords = 300
+
+  /// Its key is blotted out of what the server says.
+  var credentials: Credentials
+
+  /// The error that an answer stands for.
+  func error(_ response: Response, for request: Request) -> VitallyError {
+    let said = ServerWords(
+      try? response.json(), text: String(buffer: response.body))
+    let words = clean(said.text)
+    let kind = Self.kind(response.status)
+    return VitallyError(
+      kind, status: response.status,
+      sentence: Self.sentence(kind, response.status, words: words, request: request),
+      serverWords: words.isEmpty ? Self.reason(response.status) : words,
+      fields: said.fields.map { .init(path: $0.path, message: clean($0.message)) },
+      // A gateway in trouble does not tell whether the write got through.
+      delivery: kind == .server && request.isWrite ? .unknown : .answered)
+  }
+
+  /// One line of printable text, cut, and without the key.
+  private func clean(_ text: String) -> String {
+    let visible = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+    let line = String(String.UnicodeScalarView(visible))
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return String(credentials.redacting(line).prefix(Self.longestWords))
+  }
+
+  private static func kind(_ status: Int) -> VitallyError.Kind {
+    switch status {
+    case 401: .unauthorized
+    case 403: .forbidden
+    case 404: .notFound
+    case 409: .duplicate
+    case 429: .rateLimited
+    case 500...: .server
+    default: .refused
+    }
+  }
+
+  private static func sentence(
+    _ kind: VitallyError.Kind, _ status: Int, words: String, request: Request
+  ) -> String {
+    let one = request.resource.schema.singular
+    switch kind {
+    case .unauthorized:
+      return "Vitally does not accept the API key: check VITALLY_API_KEY or api_key_command "
+        + "(Settings → Integrations → Vitally REST API)."
+    case .forbidden:
+      return "Vitally does not let this API key do that: ask who manages the keys in Vitally."
+    case .notFound:
+      return "Vitally does not have this \(one): it may have been deleted."
+    case .duplicate:
+      return "Vitally already has such a record: choose another external ID for this \(one)."
+    case .rateLimited:
+      return "Vitally takes no more requests from this API key for now; vitty tries again later."
+    case .server:
+      return "Vitally answers \(status); vitty tries again later."
+    default:
+      if (300..<400).contains(status) {
+        return "Vitally points to another address, which vitty does not follow: "
+          + "check the subdomain or the base URL."
+      }
+      return "Vitally does not accept this \(one): \(words.isEmpty ? reason(status) : words)"
+    }
+  }
+
+  private static func reason(_ status: Int) -> String {
+    HTTPResponseStatus(statusCode: status).reasonPhrase
+  }
+}

@@ -1,0 +1,65 @@
+// Bodies of good answers to records. Vitally wraps lists and records in several ways; all are
+// read everywhere, and one odd item never costs the page.
+
+import VitallyModel
+
+/// Reads pages and records of one resource.
+struct PageDecoder: Sendable {
+  /// The kind of record.
+  var resource: Resource
+  /// Filters that the items answer to: those of custom fields become part of what they are.
+  var filters: [String: String] = [:]
+
+  /// A page: `{results, next, atEnd}`, `{data}`, or a bare array. A cursor that is the one just
+  /// sent ends the list. Nil when there is no list in the body.
+  func page(_ json: JSONValue, after cursor: String? = nil) -> Page? {
+    guard let items = Self.items(json) else { return nil }
+    let records = items.compactMap(record(item:))
+    return Page(
+      records: records, next: Self.next(json.object, after: cursor),
+      unreadable: items.count - records.count)
+  }
+
+  /// One record, alone or wrapped: `{…}`, `{results: […]}`, `{data: …}`, `[…]`; nil when there is
+  /// none with an id.
+  func record(_ json: JSONValue) -> Record? {
+    if let record = record(item: json) { return record }
+    if let inner = json.object?["data"], inner.object != nil { return record(item: inner) }
+    return Self.items(json)?.lazy.compactMap(record(item:)).first
+  }
+
+  /// All records of an answer to a search: a list, one record, or nothing.
+  func found(_ json: JSONValue) -> [Record] {
+    if let single = record(item: json) { return [single] }
+    return page(json)?.records ?? record(json).map { [$0] } ?? []
+  }
+
+  private func record(item: JSONValue) -> Record? {
+    guard let body = item.object else { return nil }
+    return Record(resource, body: resource == .customField ? named(body) : body)
+  }
+
+  /// A custom field says neither what it belongs to nor, often, an id: both come from the filters.
+  private func named(_ field: JSONObject) -> JSONObject {
+    var field = field
+    let owner = ["model", "customObjectId"].compactMap { key in
+      filters[key].map { (key: key, value: $0) }
+    }
+    for (key, value) in owner { field[key] = .string(value) }
+    if (field["id"] ?? .null).isBlank, let path = field["path"]?.text, !path.isEmpty {
+      field["id"] = .string((owner.map(\.value) + [path]).joined(separator: "/"))
+    }
+    return field
+  }
+
+  private static func items(_ json: JSONValue) -> [JSONValue]? {
+    json.array ?? json.object?["results"]?.array ?? json.object?["data"]?.array
+  }
+
+  private static func next(_ envelope: JSONObject?, after cursor: String?) -> String? {
+    guard envelope?["atEnd"]?.bool != true, let next = envelope?["next"]?.text, !next.isEmpty,
+      next != cursor
+    else { return nil }
+    return next
+  }
+}

@@ -1,0 +1,120 @@
+// From what the store asks to what goes over the wire. What the wire has no place for fails here,
+// before anything is sent.
+
+import NIOHTTP1
+import VitallyModel
+
+extension Request {
+  /// One page of a list.
+  static func list(_ query: ListQuery) throws(VitallyError) -> Request {
+    var parameters = query.filters.sorted { $0.key < $1.key }
+      .map { Parameter(name: $0.key, value: $0.value) }
+    if query.resource.schema.sweep?.isPaged ?? true {
+      parameters.append(Parameter(name: "limit", value: String(min(max(query.limit, 1), 100))))
+      if let sort = query.sort {
+        parameters.append(Parameter(name: "sortBy", value: sort.rawValue))
+      }
+      if let cursor = query.cursor, !cursor.isEmpty {
+        parameters.append(Parameter(name: "from", value: cursor))
+      }
+    }
+    return Request(
+      method: .GET, path: try listPath(query.resource, parent: query.parent), query: parameters,
+      resource: query.parent?.resource ?? query.resource)
+  }
+
+  /// One record: by its address, or by a search inside its parent.
+  static func record(
+    _ resource: Resource, id: String, parent: Ref?
+  ) throws(VitallyError) -> Request {
+    switch resource.schema.reading {
+    case .byID:
+      return Request(
+        method: .GET, path: [Endpoint.of(resource).path, try usable(id, resource)],
+        resource: resource)
+    case .bySearchInParent:
+      return Request(
+        method: .GET, path: try listPath(resource, parent: parent) + ["search"],
+        query: [Parameter(name: "id", value: try usable(id, resource))], resource: resource)
+    case .inListsOnly:
+      throw .impossible(
+        "Vitally can list \(resource.schema.plural.lowercased()), but not show one.")
+    }
+  }
+
+  /// The users or admins with a mail address.
+  static func people(_ resource: Resource, email: String) throws(VitallyError) -> Request {
+    guard Endpoint.of(resource).findsPeople else {
+      throw .impossible(
+        "Vitally cannot look for \(resource.schema.plural.lowercased()) by mail address.")
+    }
+    return Request(
+      method: .GET, path: [Endpoint.of(resource).path, "search"],
+      query: [Parameter(name: "email", value: email)], resource: resource)
+  }
+
+  /// A create, update or archive.
+  static func write(_ write: Write) throws(VitallyError) -> Request {
+    let endpoint = Endpoint.of(write.resource)
+    guard endpoint.writes.contains(write.action) else {
+      throw .impossible(
+        "vitty does not \(write.action.rawValue) \(write.resource.schema.plural.lowercased()).")
+    }
+    switch write.action {
+    case .create:
+      return Request(
+        method: .POST, path: [endpoint.path], body: write.body, resource: write.resource)
+    case .update:
+      return Request(
+        method: .PUT, path: [endpoint.path, try usable(write.id, write.resource)],
+        body: write.body, resource: write.resource)
+    case .archive:
+      return Request(
+        method: .DELETE, path: [endpoint.path, try usable(write.id, write.resource)],
+        resource: write.resource)
+    }
+  }
+
+  private static func listPath(
+    _ resource: Resource, parent: Ref?
+  ) throws(VitallyError) -> [String] {
+    let endpoint = Endpoint.of(resource)
+    guard let parent else {
+      guard !endpoint.isNested else {
+        throw .impossible(
+          "Vitally lists \(resource.schema.plural.lowercased()) only below what they belong to.")
+      }
+      return [endpoint.path]
+    }
+    let link = parent.schema.links.first { $0.child == resource }
+    guard let nested = link?.nestedPath else {
+      throw .impossible(
+        "Vitally does not list the \(resource.schema.plural.lowercased()) "
+          + "of a single \(parent.schema.singular).")
+    }
+    return [
+      Endpoint.of(parent.resource).path, try usable(parent.serverID, parent.resource), nested,
+    ]
+  }
+
+  /// An id that names one record: an empty one, or dots, would name the list instead.
+  private static func usable(_ id: String?, _ resource: Resource) throws(VitallyError) -> String {
+    guard let id, !["", ".", ".."].contains(id) else {
+      throw VitallyError(
+        .notFound, sentence: "Vitally does not know this \(resource.schema.singular) yet.",
+        delivery: .neverSent)
+    }
+    return id
+  }
+}
+
+extension Ref {
+  fileprivate var schema: Schema { resource.schema }
+}
+
+extension VitallyError {
+  /// Something that Vitally's interface has no place for.
+  fileprivate static func impossible(_ sentence: String) -> VitallyError {
+    VitallyError(.refused, sentence: sentence, delivery: .neverSent)
+  }
+}

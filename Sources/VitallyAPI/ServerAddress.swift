@@ -1,0 +1,69 @@
+// Where the server is: made from what a person types or pastes, checked once, and right ever
+// after. It knows nothing of paths below `/resources`.
+
+/// The address of a Vitally server.
+public struct ServerAddress: Hashable, Sendable {
+  /// Where a workspace is hosted.
+  public enum Region: String, Sendable {
+    case us
+    case eu
+  }
+
+  /// Everything before `/resources`, without a slash at the end.
+  public let base: String
+  /// A name for the folder that holds what is stored of this workspace.
+  public let folderName: String
+
+  /// An address from a subdomain and region, or from a base URL, which wins over both.
+  /// Pasted subdomains lose their scheme, slashes and Vitally's own domain.
+  public init(subdomain: String?, region: Region, baseURL: String?) throws(AddressError) {
+    if let baseURL, !baseURL.trimmed.isEmpty {
+      let url = try BaseURL(baseURL.trimmed)
+      base = url.text
+      folderName = url.folderName
+      return
+    }
+    let name = try Self.bareSubdomain(subdomain ?? "")
+    switch region {
+    case .us:
+      base = "https://\(name).rest.vitally.io"
+      folderName = "\(name).rest.vitally.io"
+    case .eu:
+      base = "https://rest.vitally-eu.io"
+      folderName = "\(name).rest.vitally-eu.io"
+    }
+  }
+
+  /// What names the server in a sentence: its host, and the port where there is one.
+  var host: String {
+    let rest = base.split(separator: "://", maxSplits: 1).last ?? ""
+    return String(rest.prefix { $0 != "/" })
+  }
+
+  private static func bareSubdomain(_ pasted: String) throws(AddressError) -> String {
+    var text = pasted.trimmed.lowercased()
+    for scheme in ["https://", "http://"] where text.hasPrefix(scheme) {
+      text.removeFirst(scheme.count)
+    }
+    text = String(text.prefix { $0 != "/" })
+    for domain in ["vitally.io", "vitally-eu.io"]
+    where text == domain || text.hasSuffix("." + domain) {
+      text = String(text.dropLast(domain.count + 1))
+      if text == "rest" || text.hasSuffix(".rest") { text = String(text.dropLast(5)) }
+    }
+    guard !text.isEmpty else { throw .missingSubdomain }
+    guard text.utf8.allSatisfy(isLabelByte), !text.hasPrefix("-"), !text.hasSuffix("-") else {
+      throw .badSubdomain(text)
+    }
+    return text
+  }
+
+  private static func isLabelByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+}

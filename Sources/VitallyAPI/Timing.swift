@@ -1,0 +1,31 @@
+// Time as the client needs it, so that tests can turn the clock by hand.
+
+/// A clock, a way to wait, and chance.
+public struct Timing: Sendable {
+  /// The time since some fixed start; never goes back.
+  public var now: @Sendable () -> Duration
+  /// Waits; throws when the task is cancelled.
+  public var sleep: @Sendable (Duration) async throws -> Void
+  /// A number from 0 to 1 that spreads retries.
+  public var jitter: @Sendable () -> Double
+
+  /// A clock from its parts.
+  public init(
+    now: @escaping @Sendable () -> Duration,
+    sleep: @escaping @Sendable (Duration) async throws -> Void,
+    jitter: @escaping @Sendable () -> Double
+  ) {
+    self.now = now
+    self.sleep = sleep
+    self.jitter = jitter
+  }
+
+  /// The clock of the machine.
+  public static let live: Timing = {
+    let start = ContinuousClock.now
+    return Timing(
+      now: { ContinuousClock.now - start },
+      sleep: { try await Task.sleep(for: $0) },
+      jitter: { Double.random(in: 0...1) })
+  }()
+}

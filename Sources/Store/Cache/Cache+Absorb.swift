@@ -1,0 +1,126 @@
+// Takes in what the server has answered: one page, or one record, in one transaction each.
+
+import GRDB
+import VitallyModel
+
+import struct VitallyModel.Record
+
+extension Cache {
+  /// What came in with a page or a record.
+  struct Absorbed: Sendable {
+    /// The resources whose lists may look different now.
+    var changed: Set<Resource> = []
+    /// Whether every record was here before, with the same `updatedAt` and body.
+    var allKnown = true
+    /// The watched values of accounts that differ from before; those of a new account too.
+    var moves: [Move] = []
+    /// How many records were not here before, or only by name.
+    var newCount = 0
+    /// The records whose body differs from before, new ones included: changes that are pending
+    /// on them have to be laid over them again.
+    var refs: [Ref] = []
+  }
+
+  /// A watched value of an account that has moved.
+  struct Move: Sendable, Equatable {
+    /// The account.
+    var account: Ref
+    /// Which value.
+    var path: FieldPath
+    /// What it is now; the id, where it names a record.
+    var value: JSONValue
+  }
+
+  /// Takes in one page of a list together with the state from which the list goes on. Whatever
+  /// comes in while a sweep of its resource is under way counts as seen by that sweep.
+  func absorb(
+    _ page: Page, from query: ListQuery, sweep: Int?, walk: Walk?
+  ) throws(StoreError) -> Absorbed {
+    try write { db in
+      var absorption = try Absorption(db, now: now())
+      for record in page.records {
+        let key = try absorption.take(
+          record, sweep: query.parent == nil ? sweep : nil, isPart: true)
+        guard let parent = query.parent else { continue }
+        let isNew = try LinkTable(db).list(
+          key, record.resource, under: parent, sweep: sweep ?? walk?.sweep ?? 0)
+        if isNew { absorption.writer.changed.insert(record.resource) }
+      }
+      try walk?.save(db)
+      return try absorption.finish()
+    }
+  }
+
+  /// Takes in one whole record: the answer to a read or to a write.
+  func absorb(_ record: Record) throws(StoreError) -> Absorbed {
+    try write { db in
+      var absorption = try Absorption(db, now: now())
+      _ = try absorption.take(record, sweep: nil, isPart: false)
+      return try absorption.finish()
+    }
+  }
+}
+
+/// Takes records in within one transaction and keeps account of it.
+private struct Absorption {
+  var writer: RecordWriter
+  var result = Cache.Absorbed()
+  private var sweeps: [Resource: Int] = [:]
+
+  init(_ db: Database, now: Moment) throws {
+    writer = try RecordWriter(db, now: now)
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: "SELECT resource, max(sweep) FROM walk WHERE parent = '' GROUP BY resource"))
+    while let row = try rows.next() {
+      if let resource = Resource(rawValue: row[0]) { sweeps[resource] = row[1] }
+    }
+  }
+
+  mutating func take(_ record: Record, sweep: Int?, isPart: Bool) throws -> Int64 {
+    let outcome = try writer.store(
+      record, sweep: sweep ?? sweeps[record.resource], isPart: isPart)
+    if outcome.isNew { result.newCount += 1 }
+    if !outcome.isKnown {
+      result.allKnown = false
+      result.refs.append(record.ref)
+    }
+    result.moves += outcome.moves
+    return outcome.key
+  }
+
+  mutating func finish() throws -> Cache.Absorbed {
+    try writer.finish()
+    result.changed = writer.changed
+    return result
+  }
+}
+
+extension Cache.Move {
+  /// The values of an account whose history is kept: it can't be fetched later.
+  private static let watched: [FieldPath] = [
+    "healthScore", "npsScore", "mrr", "nextRenewalDate", "csmId", "churnedAt",
+  ]
+
+  /// The watched values that differ between two bodies of a record.
+  static func between(_ old: JSONObject, and new: JSONObject, of ref: Ref) -> [Cache.Move] {
+    guard ref.resource == .account else { return [] }
+    return watched.compactMap { path in
+      guard let field = ref.resource.schema.field(path) else { return nil }
+      let value = value(of: field, in: new)
+      return isSame(value, self.value(of: field, in: old))
+        ? nil : Cache.Move(account: ref, path: path, value: value)
+    }
+  }
+
+  private static func value(of field: Field, in body: JSONObject) -> JSONValue {
+    guard field.lookedUp != nil else { return field.source.value(in: body) }
+    return field.references(in: body).first?.ref.serverID.map(JSONValue.string) ?? .null
+  }
+
+  private static func isSame(_ left: JSONValue, _ right: JSONValue) -> Bool {
+    if left == right { return true }
+    guard let left = left.double, let right = right.double else { return false }
+    return left == right
+  }
+}

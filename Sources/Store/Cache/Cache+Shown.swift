@@ -1,0 +1,132 @@
+// What the user sees of a record: the server's body, or one with pending changes laid over it.
+
+import GRDB
+import VitallyModel
+
+import struct VitallyModel.Record
+
+extension Cache {
+  /// The server's body of a record, nil when it has none here.
+  func body(_ ref: Ref) throws(StoreError) -> JSONObject? {
+    try read { db in
+      let text: String? = try RecordRow.find("body", of: ref, in: db)
+      return try text.map { try JSONObject(stored: $0) }
+    }
+  }
+
+  /// Shows a record with changes laid over it; a nil body is as the server has it. A record that
+  /// was made here gets its row by this, and loses it when it has no body any more.
+  func setShown(_ ref: Ref, body: JSONObject?, state: Change.State?) throws(StoreError) {
+    try update { writer in
+      let known = try RecordRow.find(ref, in: writer.db)
+      // A record that the server has but that is not here is laid over when it comes in.
+      guard var row = known ?? (ref.serverID == nil ? RecordRow(ref) : nil) else { return }
+      row.shown = body.map { JSONValue.object($0).jsonText }
+      row.pending = state
+      row.isFull = row.isFull || row.serverID == nil
+      if row.body == nil && row.shown == nil {
+        try Self.delete(row, &writer)
+      } else {
+        try writer.save(&row, showing: row.shownBody())
+      }
+    }
+  }
+
+  /// Shows every record as the server has it, and none that was made here.
+  func clearShown() throws(StoreError) {
+    try update { writer in
+      let rows = try RecordRow.fetchAll(
+        writer.db, sql: "SELECT * FROM record WHERE shown IS NOT NULL OR pending IS NOT NULL")
+      for var row in rows {
+        row.shown = nil
+        row.pending = nil
+        if row.body == nil {
+          try Self.delete(row, &writer)
+        } else {
+          try writer.save(&row, showing: row.shownBody())
+        }
+      }
+    }
+  }
+
+  /// Gives a record that was made here its place on the server. If a list has brought the same
+  /// record first, the two become one.
+  func adopt(_ made: Ref, as record: Record) throws(StoreError) {
+    guard case .made(_, let madeID) = made else { return }
+    try update { writer in
+      let db = writer.db
+      let former = try RecordRow.find(made, in: db)
+      if var brought = try RecordRow.find(record.ref, in: db) {
+        if let former, former.key != brought.key { try Self.delete(former, &writer) }
+        brought.madeID = madeID
+        try brought.update(db)
+      } else if var former {
+        former.serverID = record.ref.serverID
+        former.shown = nil
+        former.pending = nil
+        try former.update(db)
+      } else {
+        var row = RecordRow(record.ref)
+        row.madeID = madeID
+        try row.insert(db)
+      }
+      try LinkTable(db).rename(made, to: record.ref)
+      try db.run(
+        "UPDATE value SET named = ? WHERE named = ?",
+        [record.ref.description, made.description])
+      let sweep = try Int.fetchOne(
+        db, sql: "SELECT max(sweep) FROM walk WHERE parent = '' AND resource = ?",
+        arguments: [record.resource.rawValue])
+      _ = try writer.store(record, sweep: sweep, isPart: false)
+    }
+  }
+
+  /// Removes a record.
+  func remove(_ ref: Ref) throws(StoreError) {
+    try update { writer in
+      guard let row = try RecordRow.find(ref, in: writer.db) else { return }
+      try Self.delete(row, &writer)
+      for table in ["list", "walk"] {
+        try writer.db.run("DELETE FROM \(table) WHERE parent = ?", [row.ref.description])
+      }
+    }
+  }
+
+  /// Any record that the server is known to have and can be asked for by its id: the one that
+  /// came in last.
+  func knownRecord() throws(StoreError) -> Ref? {
+    let resources = Resource.allCases.filter {
+      if case .byID = $0.schema.reading { true } else { false }
+    }
+    return try read { db in
+      try RecordRow.filter(resources.map(\.rawValue).contains(Column("resource")))
+        .filter(sql: "is_full AND server_id IS NOT NULL")
+        .order(sql: "fetched_at DESC").fetchOne(db)?.ref
+    }
+  }
+
+  /// A number for each resource that grows whenever something of it is written, by another
+  /// process too.
+  func versions() throws(StoreError) -> [Resource: Int] {
+    try read { db in
+      let rows = try Row.fetchAll(db, sql: "SELECT resource, number FROM version")
+      return Dictionary(
+        rows.compactMap { row in Resource(rawValue: row[0]).map { ($0, row[1]) } },
+        uniquingKeysWith: max)
+    }
+  }
+
+  private func update(_ work: (inout RecordWriter) throws -> Void) throws(StoreError) {
+    try write { db in
+      var writer = try RecordWriter(db, now: now())
+      try work(&writer)
+      try writer.finish()
+    }
+  }
+
+  private static func delete(_ row: RecordRow, _ writer: inout RecordWriter) throws {
+    guard let key = row.key else { return }
+    try writer.db.run("DELETE FROM record WHERE key = ?", [key])
+    writer.changed.insert(row.resource)
+  }
+}

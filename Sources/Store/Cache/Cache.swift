@@ -1,0 +1,80 @@
+// Owns `cache.db`: what the server has told, and what is derived from it. It knows nothing of
+// requests, of the outbox, or of what is on screen.
+
+import Foundation
+import GRDB
+import VitallyModel
+
+/// The cache of one workspace. Safe to use from any thread.
+final class Cache: Sendable {
+  let pool: DatabasePool
+  let now: @Sendable () -> Moment
+  let running = RunningLists()
+
+  private let file: CacheFile
+
+  private init(_ file: CacheFile, _ pool: DatabasePool, now: @escaping @Sendable () -> Moment) {
+    self.file = file
+    self.pool = pool
+    self.now = now
+  }
+
+  /// Opens the cache in a folder, making both when they are missing. A damaged file is set aside
+  /// and replaced by an empty one, which the notice says.
+  static func open(
+    at folder: String, now: @escaping @Sendable () -> Moment
+  ) throws(StoreError) -> (cache: Cache, notice: Notice?) {
+    let file = CacheFile(folder: folder)
+    let (pool, notice) = try file.open(at: now())
+    return (Cache(file, pool, now: now), notice)
+  }
+
+  /// Reads one state of the cache, whatever is written meanwhile.
+  func read<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
+    do {
+      return try pool.read(work)
+    } catch {
+      throw failure("read", error)
+    }
+  }
+
+  /// Writes in one transaction: all of it or nothing.
+  func write<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
+    do {
+      return try pool.write(work)
+    } catch {
+      throw failure("written", error)
+    }
+  }
+
+  private func failure(_ verb: String, _ error: any Error) -> StoreError {
+    if error.isDamage {
+      file.markDamage()
+      return StoreError(
+        "The cache is damaged: start vitty again, and it is fetched anew.", detail: "\(error)")
+    }
+    return StoreError("The cache could not be \(verb): \(error.reason).", detail: "\(error)")
+  }
+}
+
+extension Cache {
+  /// Takes an order into use, unless it is already: lists by any field are quick from then on.
+  func prepareOrder(_ resource: Resource, _ path: FieldPath) throws(StoreError) {
+    if try read({ try SortOrders.number(resource, path, $0) }) != nil { return }
+    try write { try SortOrders.build(resource, path, $0) }
+  }
+
+  /// The version of a resource: see `versions()`.
+  static func version(_ resource: Resource, _ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT number FROM version WHERE resource = ?"),
+      arguments: [resource.rawValue]) ?? 0
+  }
+}
+
+extension Error {
+  /// What SQLite says, without the statement that it says it of.
+  var reason: String {
+    (self as? DatabaseError)?.message ?? localizedDescription
+  }
+}

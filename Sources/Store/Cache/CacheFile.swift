@@ -1,0 +1,116 @@
+// Opens the database file: private to the user, checked, and replaced when it is damaged.
+
+import Foundation
+import GRDB
+import VitallyModel
+
+struct CacheFile {
+  let folder: String
+
+  private var path: String { folder + "/cache.db" }
+  private var doubt: String { path + ".doubt" }
+
+  /// Leaves a mark that the file may be damaged, so that the next start checks the whole file. Without it
+  /// only a file that was not closed is checked: for a large one that takes too long to do always.
+  func markDamage() { _ = FileManager.default.createFile(atPath: doubt, contents: nil) }
+
+  /// The open database. A file that is no database, is damaged, or is of a form that this
+  /// program can't bring up to date is set aside, for it can be fetched again.
+  func open(at moment: Moment) throws(StoreError) -> (DatabasePool, Notice?) {
+    do {
+      do {
+        return (try openChecked(), nil)
+      } catch  where error.isUnusable {
+        // Another vitty may have been bringing the same file up to date: only what fails twice
+        // is damaged.
+        if let pool = try? openChecked() { return (pool, nil) }
+        let name = try setAside(at: moment)
+        let notice = Notice(
+          .warning,
+          "The cache could not be read and is fetched anew; the old file is kept as \(name).")
+        return (try openChecked(), notice)
+      }
+    } catch {
+      throw StoreError(
+        "The cache in \(folder) could not be opened: \(error.reason).", detail: "\(error)")
+    }
+  }
+
+  private func openChecked() throws -> DatabasePool {
+    let files = FileManager.default
+    if !files.fileExists(atPath: folder) {
+      try files.createDirectory(
+        atPath: folder, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    }
+    if !files.fileExists(atPath: path) {
+      _ = files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+    }
+    let isInDoubt = files.fileExists(atPath: path + "-wal") || files.fileExists(atPath: doubt)
+    let pool = try DatabasePool(path: path, configuration: Self.configuration)
+    try CacheTables.migrator.migrate(pool)
+    if isInDoubt { try check(pool) }
+    try buildDefaultOrders(pool)
+    return pool
+  }
+
+  private func check(_ pool: DatabasePool) throws {
+    markDamage()
+    try pool.read { db in
+      for problem in try String.fetchAll(db, sql: "PRAGMA quick_check(1)") where problem != "ok" {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: problem)
+      }
+    }
+    try FileManager.default.removeItem(atPath: doubt)
+  }
+
+  /// Takes the order into use in which each resource is listed unless the user chooses another.
+  private func buildDefaultOrders(_ pool: DatabasePool) throws {
+    let missing = try pool.read { db in
+      try Resource.allCases.filter {
+        try SortOrders.number($0, $0.schema.order.path, db) == nil
+      }
+    }
+    guard !missing.isEmpty else { return }
+    try pool.write { db in
+      for resource in missing { try SortOrders.build(resource, resource.schema.order.path, db) }
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA synchronous = NORMAL")
+      // Pages of records touch many leaves of many indexes: the writer keeps them at hand.
+      if !db.configuration.readonly { try db.execute(sql: "PRAGMA cache_size = -16000") }
+    }
+    return configuration
+  }
+
+  private func setAside(at moment: Moment) throws -> String {
+    let stamp = moment.iso.filter { $0 != ":" }
+    let name = "cache.db.damaged-\(stamp)"
+    let files = FileManager.default
+    try? files.removeItem(atPath: doubt)
+    for suffix in ["", "-wal", "-shm"] where files.fileExists(atPath: path + suffix) {
+      try files.moveItem(atPath: path + suffix, toPath: "\(folder)/\(name)\(suffix)")
+    }
+    return name
+  }
+}
+
+extension Error {
+  /// Whether SQLite has found the file damaged.
+  var isDamage: Bool {
+    guard let code = (self as? DatabaseError)?.resultCode else { return false }
+    return code == .SQLITE_CORRUPT || code == .SQLITE_NOTADB
+  }
+
+  /// Whether the file can't be brought to the form that this program knows. The disk, its rights
+  /// and other processes are not the file's fault.
+  fileprivate var isUnusable: Bool {
+    guard let code = (self as? DatabaseError)?.resultCode else { return false }
+    return isDamage || code == .SQLITE_ERROR || code == .SQLITE_CONSTRAINT
+  }
+}

@@ -1,0 +1,128 @@
+// The tables of `cache.db`, oldest migration first.
+
+import GRDB
+
+enum CacheTables {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("records") { db in
+      try db.execute(sql: records)
+      try db.execute(sql: values)
+      try db.execute(sql: lists)
+    }
+    return migrator
+  }
+
+  /// `open_until` is what lists leave records out by: the distant future for what is open, when it
+  /// was done for what is done, the distant past for what is hidden.
+  ///
+  /// `body` is the server's, `shown` has the user's pending changes laid over it. Everything
+  /// from `external_id` to `open_until` is derived from `shown ?? body`.
+  private static let records = """
+    CREATE TABLE record (
+      key INTEGER PRIMARY KEY,
+      resource TEXT NOT NULL,
+      server_id TEXT,
+      made_id TEXT,
+      external_id TEXT,
+      email TEXT,
+      is_full INTEGER NOT NULL,
+      title TEXT NOT NULL,
+      name_folded TEXT NOT NULL,
+      hidden INTEGER NOT NULL,
+      done_at INTEGER,
+      open_until INTEGER NOT NULL,
+      pending TEXT,
+      created_at INTEGER,
+      updated_at INTEGER,
+      archived_at INTEGER,
+      fetched_at INTEGER,
+      sweep INTEGER,
+      body TEXT,
+      shown TEXT
+    );
+    CREATE UNIQUE INDEX record_server ON record(server_id, resource) WHERE server_id IS NOT NULL;
+    CREATE UNIQUE INDEX record_made ON record(made_id, resource) WHERE made_id IS NOT NULL;
+    CREATE INDEX record_external ON record(external_id) WHERE external_id IS NOT NULL;
+    CREATE INDEX record_email ON record(email) WHERE email IS NOT NULL;
+    CREATE INDEX record_name ON record(resource, name_folded, is_full, hidden);
+    CREATE INDEX record_open ON record(resource, is_full, open_until);
+    CREATE INDEX record_shown ON record(key) WHERE shown IS NOT NULL OR pending IS NOT NULL;
+
+    -- Who belongs to whom. `parent` is a ref as text, for the parent may be not here yet. `named`
+    -- says that the child's body names the parent, `listed` which walk of the parent's list last
+    -- held the child.
+    CREATE TABLE link (
+      parent TEXT NOT NULL,
+      resource TEXT NOT NULL,
+      child INTEGER NOT NULL REFERENCES record(key) ON DELETE CASCADE,
+      named INTEGER NOT NULL DEFAULT 0,
+      listed INTEGER,
+      PRIMARY KEY (parent, resource, child)
+    ) WITHOUT ROWID;
+    CREATE INDEX link_child ON link(child);
+
+    -- Grows with every write that concerns a resource, so that readers know what is stale,
+    -- whichever process has written.
+    CREATE TABLE version (resource TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+    """
+
+  /// A value has a row for each full record of a resource and each field that lists of it are
+  /// ordered by. What a list filters by is repeated there, so that one index holds all of a list:
+  /// one index a direction, since records without a value (the last `rank`) come last in both and
+  /// equal ones are in the order of their names in both.
+  private static let values = """
+    CREATE TABLE field (
+      no INTEGER PRIMARY KEY,
+      resource TEXT NOT NULL,
+      path TEXT NOT NULL,
+      label TEXT,
+      type TEXT,
+      is_trait INTEGER NOT NULL DEFAULT 0,
+      is_defined INTEGER NOT NULL DEFAULT 0,
+      is_sorted INTEGER NOT NULL DEFAULT 0,
+      UNIQUE (resource, path)
+    );
+
+    CREATE TABLE value (
+      record INTEGER NOT NULL REFERENCES record(key) ON DELETE CASCADE,
+      field INTEGER NOT NULL REFERENCES field(no),
+      rank INTEGER NOT NULL,
+      number REAL,
+      text TEXT,
+      named TEXT,
+      name TEXT NOT NULL,
+      open_until INTEGER NOT NULL,
+      PRIMARY KEY (record, field)
+    ) WITHOUT ROWID;
+    CREATE INDEX value_up ON value(field, rank, number, text, name, record, open_until);
+    CREATE INDEX value_down
+      ON value(field, rank, number DESC, text DESC, name, record, open_until);
+    CREATE INDEX value_named ON value(named) WHERE named IS NOT NULL;
+    """
+
+  /// A list is a resource's own (`parent` is empty) or hangs on a record.
+  private static let lists = """
+    CREATE TABLE list (
+      resource TEXT NOT NULL,
+      parent TEXT NOT NULL,
+      completed_at INTEGER,
+      refreshed_at INTEGER,
+      count INTEGER NOT NULL,
+      failure TEXT,
+      unreadable INTEGER NOT NULL,
+      PRIMARY KEY (parent, resource)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE walk (
+      resource TEXT NOT NULL,
+      parent TEXT NOT NULL,
+      variant INTEGER NOT NULL,
+      sweep INTEGER NOT NULL,
+      cursor TEXT,
+      count INTEGER NOT NULL,
+      is_done INTEGER NOT NULL,
+      PRIMARY KEY (parent, resource, variant)
+    ) WITHOUT ROWID;
+    """
+}

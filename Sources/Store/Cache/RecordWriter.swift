@@ -1,0 +1,129 @@
+// Writes records in one transaction, and with each what follows from it: the stubs of records
+// that it names, who it belongs to, what lists order it by, and the traits that it has.
+
+import GRDB
+import VitallyModel
+
+import struct VitallyModel.Record
+
+struct RecordWriter {
+  let db: Database
+  let now: Moment
+  /// The resources whose lists may look different after this transaction.
+  var changed: Set<Resource> = []
+  private var order: SortOrders
+  private var registry: FieldRegistry
+  private var stubbed: Set<Ref> = []
+
+  init(_ db: Database, now: Moment) throws {
+    self.db = db
+    self.now = now
+    registry = FieldRegistry(db)
+    order = try SortOrders(db)
+  }
+
+  /// What was stored, and what was there before.
+  struct Outcome {
+    var key: Int64
+    var isNew: Bool
+    var isKnown: Bool
+    var moves: [Cache.Move] = []
+  }
+
+  /// Stores a record as the server has it. Of an answer that is only part of the record, as those
+  /// of lists are, what it leaves out stays.
+  mutating func store(_ record: Record, sweep: Int?, isPart: Bool) throws -> Outcome {
+    let old = try RecordRow.find(record.ref, in: db)
+    let oldBody = try JSONObject(stored: old?.body)
+    let wasFull = old?.isFull == true
+    let body = isPart && wasFull ? record.body.keepingLists(of: oldBody) : record.body
+
+    if wasFull, let key = old?.key, body == oldBody {
+      try db.run(
+        "UPDATE record SET fetched_at = ?, sweep = ? WHERE key = ?",
+        [now.milliseconds, sweep, key])
+      return Outcome(key: key, isNew: false, isKnown: true)
+    }
+    var row = old ?? RecordRow(record.ref)
+    row.isFull = true
+    row.body = JSONValue.object(body).jsonText
+    row.fetchedAt = now
+    row.sweep = sweep
+    try addStubs(named: Record(ref: record.ref, body: body))
+    registry.note(record.resource, body: body)
+    let key = try save(&row, showing: row.shown == nil ? body : row.shownBody())
+    return Outcome(
+      key: key, isNew: !wasFull, isKnown: false,
+      moves: Cache.Move.between(oldBody, and: body, of: record.ref))
+  }
+
+  /// Saves a row after what the user sees of it has changed to this body.
+  @discardableResult
+  mutating func save(_ row: inout RecordRow, showing body: JSONObject) throws -> Int64 {
+    let formerTitle = row.key == nil ? nil : row.title
+    row.derive(from: body)
+    if row.key == nil { try row.insert(db) } else { try row.update(db) }
+    guard let key = row.key else { return 0 }
+    if row.isFull {
+      changed.insert(row.resource)
+      try LinkTable(db).setParents(of: key, row.resource, body: body)
+      try order.write(row, key: key, body: body)
+    }
+    if row.title != formerTitle { changed.formUnion(try order.rename(row.ref, to: row.title)) }
+    return key
+  }
+
+  /// Writes what was gathered, and marks what has changed for readers of any process.
+  mutating func finish() throws {
+    changed.formUnion(try registry.write())
+    for resource in changed {
+      try db.run(
+        """
+        INSERT INTO version VALUES (?, 1) ON CONFLICT (resource) DO UPDATE SET number = number + 1
+        """, [resource.rawValue])
+    }
+  }
+
+  /// Keeps the names of the records that are embedded in this one. What is known of a record
+  /// from itself is never overwritten: embedded copies can be old.
+  private mutating func addStubs(named record: Record) throws {
+    for field in record.schema.fields {
+      for reference in field.references(in: record.body) {
+        guard let embedded = reference.embedded, stubbed.insert(reference.ref).inserted
+        else { continue }
+        try addStub(reference.ref, embedded)
+      }
+    }
+  }
+
+  private mutating func addStub(_ ref: Ref, _ embedded: JSONObject) throws {
+    let isFull: Bool? = try RecordRow.find("is_full", of: ref, in: db)
+    if isFull == true { return }
+    let kept = ["id", "name", "externalId", "email"]
+    let body = JSONObject(kept.compactMap { key in embedded[key].map { (key, $0) } })
+    let text = JSONValue.object(body).jsonText
+    var row = try RecordRow.find(ref, in: db) ?? RecordRow(ref)
+    if row.body == text { return }
+    row.body = text
+    try save(&row, showing: body)
+  }
+}
+
+extension JSONObject {
+  /// This body with the lists that it leaves out altogether, as an older body has them: lists of
+  /// conversations leave out messages and people.
+  fileprivate func keepingLists(of older: JSONObject) -> JSONObject {
+    var body = self
+    for member in older.members where member.value.array != nil && self[member.key] == nil {
+      body[member.key] = member.value
+    }
+    return body
+  }
+}
+
+extension Database {
+  /// Runs a statement that is kept for the next time.
+  func run(_ sql: String, _ arguments: StatementArguments = []) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}

@@ -1,0 +1,40 @@
+// Reads whole records as lists and details show them, and the names of those that they refer to.
+
+import GRDB
+import VitallyModel
+
+import struct VitallyModel.Record
+
+struct RowReader {
+  private let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  /// The rows with these keys, in the order of the keys.
+  func rows(_ keys: [Int64]) throws -> [ListingRow] {
+    let rows = try RecordRow.fetchAll(db, keys: keys)
+    let byKey = Dictionary(rows.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    return try keys.compactMap { try byKey[$0].map(row) }
+  }
+
+  /// A row as it is shown.
+  func row(_ row: RecordRow) throws -> ListingRow {
+    ListingRow(
+      Record(ref: row.ref, body: try row.shownBody()), pending: row.pending,
+      isStub: !row.isFull)
+  }
+
+  /// The titles of the records that these ones name only by their ids.
+  func names(in records: [Record]) throws -> [Ref: String] {
+    var names: [Ref: String] = [:]
+    for record in records {
+      for field in record.schema.fields where field.lookedUp != nil {
+        for reference in field.references(in: record.body)
+        where reference.embedded == nil && names[reference.ref] == nil {
+          names[reference.ref] = try RecordRow.find("title", of: reference.ref, in: db)
+        }
+      }
+    }
+    return names
+  }
+}

@@ -1,0 +1,65 @@
+// What a record is ordered by in a list, in a form that SQLite compares rightly.
+
+import VitallyModel
+
+/// The value of a field, as a number or as folded text.
+struct SortValue: Equatable {
+  /// Numbers as they are, yes as 1, days and moments in milliseconds since 1970.
+  var number: Double?
+  /// Anything else, folded; of a look-up the title of the first record that it names.
+  var text: String?
+  /// The ref of that record as text, when the title had to be looked up.
+  var named: String?
+
+  /// Numbers come first, then texts, then what has no value: in both directions.
+  var rank: Int { number != nil ? 0 : text != nil ? 1 : 2 }
+
+  /// How much of a text counts: enough to order by, without repeating whole notes.
+  private static let textLimit = 80
+
+  /// The value of a field in a body. `title` finds the title of a record that is named by its id.
+  init(_ field: Field, in body: JSONObject, title: (Ref) throws -> String?) rethrows {
+    if let resource = field.lookedUp {
+      try self.init(Reference.all(in: field.source.value(in: body), of: resource), title: title)
+    } else {
+      self.init(field.source.value(in: body), kind: field.kind)
+    }
+  }
+
+  private init(_ references: [Reference], title: (Ref) throws -> String?) rethrows {
+    guard let first = references.first else { return }
+    if let embedded = first.embedded, let record = Record(first.ref.resource, body: embedded) {
+      text = record.title.folded
+    } else {
+      text = try title(first.ref)?.folded
+      named = first.ref.description
+    }
+  }
+
+  private init(_ value: JSONValue, kind: FieldKind) {
+    guard !value.isBlank else { return }
+    switch kind {
+    case .number: number = value.double
+    case .day:
+      number =
+        (value.text.flatMap(Day.init)).map { Double($0.number) * 86_400_000 }
+        ?? Self.milliseconds(value)
+    case .moment: number = Self.milliseconds(value)
+    case .json:
+      if case .number(let digits) = value { number = Double(digits) }
+    default: break
+    }
+    if let flag = value.bool { number = flag ? 1 : 0 }
+    if number == nil { text = Self.text(of: value) }
+  }
+
+  private static func milliseconds(_ value: JSONValue) -> Double? {
+    Moment(json: value).map { Double($0.milliseconds) }
+  }
+
+  private static func text(of value: JSONValue) -> String? {
+    if let text = value.text { return String(text.prefix(textLimit)).folded }
+    let texts = (value.array ?? []).compactMap(\.text)
+    return texts.isEmpty ? nil : String(texts.joined(separator: " ").prefix(textLimit)).folded
+  }
+}

@@ -1,0 +1,50 @@
+// How one vitty tells another on the same workspace that there is something to send: a byte
+// through a named pipe. Nobody polls.
+
+import Dispatch
+import Foundation
+import Synchronization
+
+/// A named pipe in the workspace's folder, heard by the process that holds the lock.
+final class Doorbell: Sendable {
+  private let path: String
+  private let cancel = Mutex<(@Sendable () -> Void)?>(nil)
+
+  /// The bell of a folder that exists.
+  init(folder: String) { path = folder + "/bell" }
+
+  deinit { stop() }
+
+  /// Wakes the process that listens, if there is one.
+  func ring() {
+    let file = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return }
+    _ = withUnsafeBytes(of: UInt8(1)) { write(file, $0.baseAddress, 1) }
+    close(file)
+  }
+
+  /// Calls `heard` whenever another process rings.
+  func listen(_ heard: @escaping @Sendable () -> Void) {
+    mkfifo(path, 0o600)
+    // Open for writing as well, or it would count as closed when the first ringer leaves.
+    let file = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return }
+    nonisolated(unsafe) let source = DispatchSource.makeReadSource(fileDescriptor: file)
+    source.setEventHandler {
+      var bytes = [UInt8](repeating: 0, count: 64)
+      while read(file, &bytes, bytes.count) > 0 {}
+      heard()
+    }
+    source.setCancelHandler { close(file) }
+    source.activate()
+    cancel.withLock { $0 = { source.cancel() } }
+  }
+
+  /// Listens no more.
+  func stop() {
+    cancel.withLock { cancel in
+      cancel?()
+      cancel = nil
+    }
+  }
+}

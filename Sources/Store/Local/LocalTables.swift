@@ -1,0 +1,80 @@
+// The tables of `local.db`, oldest migration first. A migration that has been released is never
+// edited.
+
+import GRDB
+
+enum LocalTables {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("outbox, drafts, waits, places, history") { db in
+      try db.execute(sql: outbox)
+      try db.execute(sql: drafts)
+      try db.execute(sql: places)
+      try db.execute(sql: history)
+    }
+    return migrator
+  }
+
+  /// Times are milliseconds since 1970, records are named by the text form of their ref.
+  /// `depends_on` lists the records that have to be made first; `request` is what was sent, kept
+  /// until the cache has the answer as well.
+  private static let outbox = """
+    CREATE TABLE change (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      grp TEXT,
+      resource TEXT NOT NULL,
+      ref TEXT NOT NULL,
+      op TEXT NOT NULL,
+      fields TEXT NOT NULL,
+      base TEXT NOT NULL,
+      depends_on TEXT,
+      state TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      not_before INTEGER,
+      sent_at INTEGER,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      request TEXT,
+      answer TEXT,
+      error TEXT
+    );
+    CREATE INDEX change_state ON change(state, id);
+    CREATE INDEX change_ref ON change(ref, id);
+    """
+
+  private static let drafts = """
+    CREATE TABLE draft (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      resource TEXT NOT NULL,
+      ref TEXT NOT NULL,
+      change INTEGER,
+      texts TEXT NOT NULL,
+      base TEXT NOT NULL,
+      focus TEXT,
+      created_at INTEGER NOT NULL,
+      updated_at INTEGER NOT NULL
+    );
+    """
+
+  /// A wait hides a record from the user's attention until a moment; a place is a record that
+  /// was visited.
+  private static let places = """
+    CREATE TABLE wait (
+      ref TEXT PRIMARY KEY,
+      until INTEGER NOT NULL,
+      created_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE place (ref TEXT PRIMARY KEY, visited_at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE INDEX place_visited ON place(visited_at);
+    """
+
+  /// One row when a watched value of an account moves.
+  private static let history = """
+    CREATE TABLE history (
+      account TEXT NOT NULL,
+      path TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      value TEXT NOT NULL,
+      PRIMARY KEY (account, path, at)
+    ) WITHOUT ROWID;
+    """
+}

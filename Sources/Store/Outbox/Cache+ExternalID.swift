@@ -1,0 +1,22 @@
+// Finds who has an external id already.
+
+import GRDB
+import VitallyModel
+
+import struct VitallyModel.Record
+
+extension Cache {
+  /// The record that the server has under an external id, as far as the cache knows.
+  func record(_ resource: Resource, externalID: String) throws(StoreError) -> Record? {
+    let id = try read { db in
+      try String.fetchOne(
+        db,
+        sql: """
+          SELECT server_id FROM record
+          WHERE external_id = ? AND resource = ? AND server_id IS NOT NULL
+          """, arguments: [externalID, resource.rawValue])
+    }
+    guard let id else { return nil }
+    return Record(ref: .server(resource, id), body: try body(.server(resource, id)) ?? [:])
+  }
+}

@@ -1,0 +1,62 @@
+// Where a change stands after an attempt that did not succeed: a pure decision.
+
+import VitallyModel
+
+extension Change {
+  /// How long to wait before the next attempt, in seconds: 1, 2, 4 … 60.
+  private var pause: Double {
+    attempts > 6 ? 60 : Double(1 << max(0, attempts - 1))
+  }
+
+  /// The change after the record could not be read; nothing was sent this time.
+  func afterReading(_ error: VitallyError, at moment: Moment) -> Change {
+    var change = self
+    change.attempts += 1
+    change.explain(error)
+    if error.isPassing || error.isAboutTheKey {
+      change.notBefore = moment.adding(seconds: change.pause)
+    } else {
+      change.state = .refused
+    }
+    return change
+  }
+
+  /// The change after it was sent. It is only known not to have happened when the server says
+  /// so, or was never reached: otherwise `sentAt` stays and it is looked for before it is sent
+  /// again.
+  func afterSending(_ error: VitallyError, at moment: Moment) -> Change {
+    var change = self
+    change.explain(error)
+    change.notBefore = moment.adding(seconds: pause)
+    switch (error.delivery, error.kind) {
+    case (.neverSent, _), (.answered, .rateLimited), (.answered, .unauthorized),
+      (.answered, .forbidden):
+      change.state = .waiting
+      change.sentAt = nil
+    case (.answered, .refused), (.answered, .duplicate), (.answered, .notFound):
+      change.state = .refused
+      change.notBefore = nil
+    case (.answered, .server):
+      change.state = .waiting
+    case (.answered, _), (.unknown, _):
+      change.state = .unknown
+    }
+    return change
+  }
+
+  private mutating func explain(_ error: VitallyError) {
+    sentence = error.sentence
+    if !error.serverWords.isEmpty, !sentence.contains(error.serverWords) {
+      sentence += " The server says: \(error.serverWords)"
+    }
+    fieldMessages = error.fields
+  }
+}
+
+extension VitallyError {
+  /// Whether the server does not accept the key: nothing else will succeed either.
+  var isAboutTheKey: Bool { kind == .unauthorized || kind == .forbidden }
+
+  /// Whether the network is at fault: when it is back, all can be tried again.
+  var isAboutTheNetwork: Bool { kind == .unreachable || delivery == .neverSent }
+}

@@ -1,0 +1,68 @@
+// Takes what the user does with changes: each is on the disk before the call returns, and shown.
+
+import VitallyModel
+
+import struct VitallyModel.Record
+
+/// Where changes are handed in, taken back and looked at. Safe to use from any thread.
+struct ChangeDesk: Sendable {
+  /// How long an answered change is listed as sent, in seconds.
+  private static let recent: Double = 86_400
+
+  /// The changes on disk.
+  let table: OutboxTable
+  /// How answers get into the cache.
+  let settlement: Settlement
+  /// The sender.
+  let outbox: Outbox
+  /// Follows what another process sends.
+  let watch: QueuedWatch
+  private let timing: Timing
+
+  /// A desk before an outbox that sends nothing yet.
+  init(_ settlement: Settlement, timing: Timing, work: Activity) {
+    table = settlement.table
+    self.settlement = settlement
+    self.timing = timing
+    outbox = Outbox(settlement, timing: timing, work: work)
+    watch = QueuedWatch(table, emit: settlement.emit)
+  }
+
+  /// Takes a change. What it replaces is gone by the same write.
+  func submit(_ new: NewChange) throws(StoreError) -> Change {
+    let change = try table.insert(new, at: timing.now())
+    if let id = new.replaces, let replaced = try? table.change(id) { show(replaced) }
+    show(change)
+    return change
+  }
+
+  /// Throws a change away, with what can't be without it.
+  func drop(_ id: ChangeID) throws(StoreError) {
+    for change in try table.drop(id) { show(change) }
+  }
+
+  /// Puts a change in line again. One that was in conflict now goes over what the server has.
+  func retry(_ id: ChangeID) throws(StoreError) -> Change {
+    guard let stored = try table.change(id) else { throw OutboxTable.gone }
+    let body = try settlement.intake.cache.body(stored.ref)
+    let change = try table.retry(id, over: body.map { Record(ref: stored.ref, body: $0) })
+    show(change)
+    return change
+  }
+
+  /// What waits, what needs attention, and what was sent in the last day, oldest first.
+  func changes() throws(StoreError) -> [Change] {
+    try table.all(answeredSince: timing.now().adding(seconds: -Self.recent))
+  }
+
+  /// The change is safe on the disk by now: if it can't be shown, that is said, and no more.
+  private func show(_ change: Change) {
+    do throws(StoreError) {
+      try settlement.overlay.lay(change.ref)
+    } catch {
+      settlement.emit(.notice(Notice(.warning, error.sentence)))
+    }
+    settlement.emit(.changed([change.ref.resource]))
+    settlement.emit(.change(change))
+  }
+}

@@ -1,0 +1,58 @@
+// Lays what the user has changed over what the server has, so that every list shows it. The
+// outbox is the truth; what is shown can be derived from it at any time.
+
+import Synchronization
+import VitallyModel
+
+/// Keeps the shown bodies of the cache in step with the outbox.
+final class Overlay: Sendable {
+  private let table: OutboxTable
+  private let cache: Cache
+  /// Two who lay changes over the same record at once must not do so from different states.
+  private let turn = Mutex(())
+
+  /// An overlay of an outbox over a cache.
+  init(_ table: OutboxTable, over cache: Cache) {
+    self.table = table
+    self.cache = cache
+  }
+
+  /// Derives everything anew.
+  func rebuild() throws(StoreError) {
+    try cache.clearShown()
+    _ = try layAll()
+  }
+
+  /// Derives what is shown of every record that has changes. Answers their resources.
+  func layAll() throws(StoreError) -> Set<Resource> {
+    let refs = try table.refs()
+    for ref in refs { try lay(ref) }
+    return Set(refs.map(\.resource))
+  }
+
+  /// Derives those of some records anew that have changes.
+  func renew(_ refs: [Ref]) throws(StoreError) {
+    guard !refs.isEmpty else { return }
+    for ref in try table.refs().intersection(refs) { try lay(ref) }
+  }
+
+  /// Derives what is shown of one record.
+  func lay(_ ref: Ref) throws(StoreError) {
+    let outcome = turn.withLock { _ in
+      Result { () throws(StoreError) in try derive(ref) }
+    }
+    try outcome.get()
+  }
+
+  /// A refused update is only marked: the server's values are shown. A refused create stays in
+  /// sight, for there is nothing else to show of it.
+  private func derive(_ ref: Ref) throws(StoreError) {
+    let changes = try table.unfinished(ref)
+    let laid = changes.filter { $0.isPending || $0.new.action == .create }
+    let body = try cache.body(ref) ?? [:]
+    try cache.setShown(
+      ref,
+      body: laid.isEmpty ? nil : laid.reduce(body) { $1.apply(to: $0) },
+      state: (changes.first(where: \.needsAttention) ?? changes.last)?.state)
+  }
+}

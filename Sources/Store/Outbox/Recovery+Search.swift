@@ -1,0 +1,123 @@
+// Whether a record that was to be created is there already: each resource says in its schema how
+// that is found out.
+
+import VitallyModel
+
+import struct VitallyModel.Record
+
+/// What a search for a created record has found.
+enum CreateSearchResult {
+  case found(Record)
+  case notThere
+  /// It can't be told; the sentence asks the user.
+  case unsure(String)
+  case failed(VitallyError)
+}
+
+extension Recovery {
+  /// The search for the record of one create.
+  struct Search: Sendable {
+    private let change: Change
+    private let source: any RecordSource
+    /// Records that other creates have made: they are not the one that is looked for.
+    private let made: Set<Ref>
+
+    private static let skew: Double = 300
+    private static let pageLimit = 20
+
+    /// A search for what a change may have made.
+    init(_ change: Change, source: any RecordSource, made: Set<Ref>) {
+      self.change = change
+      self.source = source
+      self.made = made
+    }
+
+    private var schema: Schema { change.ref.resource.schema }
+
+    private var externalID: String? {
+      change.new.fields["externalId"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Looks. A create that has never left is only looked for where the server would not let
+    /// its external id be used twice.
+    func run() async -> CreateSearchResult {
+      let isFirst = change.sentAt == nil
+      switch (schema.recovery, externalID) {
+      case (.lookUpByExternalID, let id?): return await lookUp(id)
+      case _ where isFirst: return .notThere
+      case (.sendAgain, .some): return .notThere
+      case (.newestOfParent, let id?):
+        return await newest { $0.externalID == id }
+      case (.newestOfParentBy(let paths), _):
+        return await newest { record in !made.contains(record.ref) && isAlike(record, paths) }
+      default: return .unsure(doubt)
+      }
+    }
+
+    private func lookUp(_ id: String) async -> CreateSearchResult {
+      do throws(VitallyError) {
+        let record = try await source.record(
+          change.ref.resource, id: id, parent: nil, urgency: .user)
+        return record.externalID == id ? .found(record) : .notThere
+      } catch {
+        return error.kind == .notFound ? .notThere : .failed(error)
+      }
+    }
+
+    /// Walks the newest records, back to a little before the change was sent.
+    private func newest(where isWanted: (Record) -> Bool) async -> CreateSearchResult {
+      var query = ListQuery(
+        change.ref.resource, parent: parent, filters: schema.sweep?.variants.first ?? [:],
+        sort: .createdAt)
+      var found: [Record] = []
+      do throws(VitallyError) {
+        for _ in 0..<Self.pageLimit {
+          let page = try await source.page(query, urgency: .user)
+          found += page.records.filter { isRecent($0) && isWanted($0) }
+          guard let next = page.next, page.records.allSatisfy(isRecent) else { break }
+          query.cursor = next
+        }
+      } catch {
+        return .failed(error)
+      }
+      switch found.count {
+      case 0: return .notThere
+      case 1: return .found(found[0])
+      default: return .unsure(doubt)
+      }
+    }
+
+    private func isRecent(_ record: Record) -> Bool {
+      guard let sentAt = change.sentAt, let createdAt = record.createdAt else { return true }
+      return createdAt.seconds(since: sentAt) > -Self.skew
+    }
+
+    private func isAlike(_ record: Record, _ paths: [FieldPath]) -> Bool {
+      paths.allSatisfy { path in
+        guard let field = schema.field(path) else { return false }
+        let wanted = path.value(in: change.new.fields)
+        // What the user left empty, the server may have filled.
+        return wanted.isBlank || field.kind.isSame(record[field], wanted)
+      }
+    }
+
+    /// The record in whose list the new one stands: the first look-up that has such a list.
+    private var parent: Ref? {
+      for field in schema.fields {
+        guard case .lookUp(let resource) = field.kind,
+          resource.schema.links.contains(where: {
+            $0.child == schema.resource && $0.nestedPath != nil
+          }),
+          let id = field.path.value(in: change.new.fields).text, !id.isEmpty
+        else { continue }
+        return .server(resource, id)
+      }
+      return nil
+    }
+
+    private var doubt: String {
+      "It is not clear whether Vitally has made this \(schema.singular): look for it, then try "
+        + "again or throw this away."
+    }
+  }
+}

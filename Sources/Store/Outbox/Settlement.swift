@@ -1,0 +1,48 @@
+// What happens when the server has a change: first the outbox keeps the answer, then the cache
+// gets it. A crash in between is made good at the next start.
+
+import VitallyModel
+
+import struct VitallyModel.Record
+
+/// Brings answers from the outbox to the cache.
+struct Settlement: Sendable {
+  /// The changes.
+  let table: OutboxTable
+  /// The way into the cache.
+  let intake: Intake
+  /// What is shown.
+  let overlay: Overlay
+  /// Where events go.
+  let emit: @Sendable (StoreEvent) -> Void
+
+  /// Keeps that the server has a change, and the record as it is now.
+  func answer(_ change: Change, by record: Record, at moment: Moment) throws(StoreError) {
+    let answered = try table.markAnswered(change, by: record, at: moment)
+    try settle(answered, sentAs: change.ref, record)
+  }
+
+  /// After a start: what an earlier run has left behind, and what is shown, derived anew.
+  func recover(at moment: Moment) throws(StoreError) {
+    for answer in try table.unsettled() {
+      try settle(answer.change, sentAs: answer.sentAs, answer.record)
+    }
+    try table.recover(at: moment)
+    try overlay.rebuild()
+  }
+
+  private func settle(_ change: Change, sentAs: Ref, _ record: Record) throws(StoreError) {
+    var changed: Set<Resource> = [record.resource]
+    if sentAs == record.ref {
+      changed.formUnion(try intake.take(record).changed)
+      try overlay.lay(record.ref)
+    } else {
+      try intake.adopt(sentAs, as: record)
+      changed.formUnion(try overlay.layAll())
+      emit(.merged(from: sentAs, to: record.ref))
+    }
+    try table.settle(change.id)
+    emit(.changed(changed))
+    emit(.change(change))
+  }
+}

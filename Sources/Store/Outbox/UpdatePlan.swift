@@ -1,0 +1,129 @@
+// What to do with an update, once the record has been read: a pure decision.
+
+import VitallyModel
+
+import struct VitallyModel.Record
+
+/// The decision about one update.
+enum UpdatePlan: Equatable {
+  /// The server has these values already.
+  case alreadyThere
+  /// Nobody else has touched these fields: send this.
+  case send(JSONObject)
+  /// Somebody else has changed a field: the user has to choose.
+  case conflict(sentence: String, messages: [VitallyError.FieldMessage])
+
+  /// Decides about a change of a record as the server has it now.
+  init(_ change: Change, current: Record) {
+    let edits = Edit.all(of: change.new, current: current)
+    let tags = TagMerge(change.new, current: current)
+    let mayHaveBeenSent = change.sentAt != nil
+    let isUntouched = edits.allSatisfy { $0.kind.isSame($0.current, $0.base) }
+
+    if edits.allSatisfy(\.isThere), tags.isThere {
+      self = .alreadyThere
+    } else if !isUntouched, mayHaveBeenSent, edits.allSatisfy(\.isKept), tags.isThere {
+      self = .alreadyThere
+    } else if let edit = edits.first(where: \.isInConflict) {
+      self = .conflict(
+        sentence: edit.sentence(of: current),
+        messages: edits.filter(\.isInConflict).map {
+          VitallyError.FieldMessage(
+            path: $0.path, message: "It is now \($0.current.shortText) on the server.")
+        })
+    } else {
+      self = .send(tags.completing(change.new.fields))
+    }
+  }
+}
+
+/// One field of an update: before, on the server, and as it shall be.
+private struct Edit {
+  let path: FieldPath
+  let label: String
+  let kind: FieldKind
+  let base: JSONValue
+  let current: JSONValue
+  let wanted: JSONValue
+
+  /// The edits of a change, but for tags, which merge, and computed fields, which nobody edits.
+  static func all(of new: NewChange, current: Record) -> [Edit] {
+    new.fields.members.flatMap { member -> [Edit] in
+      guard let field = current.schema.field(FieldPath(member.key)) else { return [] }
+      if field.isComputed || field.kind == .tags { return [] }
+      let base = new.base[member.key] ?? .null
+      guard field.kind == .traits else {
+        return [Edit(field, base: base, current: current, wanted: member.value)]
+      }
+      return (member.value.object ?? [:]).members.map { trait in
+        Edit(
+          Field.trait(trait.key, label: trait.key), base: base.object?[trait.key] ?? .null,
+          current: current, wanted: trait.value)
+      }
+    }
+  }
+
+  private init(_ field: Field, base: JSONValue, current: Record, wanted: JSONValue) {
+    path = field.path
+    label = field.label
+    kind = field.kind
+    self.base = base
+    self.current = current[field]
+    self.wanted = wanted
+  }
+
+  var isThere: Bool { kind.isSame(wanted, current) }
+  var isKept: Bool { kind.isKept(wanted, as: current) }
+  var isInConflict: Bool { !isThere && !kind.isSame(current, base) }
+
+  func sentence(of record: Record) -> String {
+    "Somebody else has changed \(label) of \(record.title) to \(current.shortText); "
+      + "yours is \(wanted.shortText)."
+  }
+}
+
+/// The tags of a record: the server takes them as one set, people add and remove single ones.
+private struct TagMerge {
+  private let current: [String]
+  private let added: [String]
+  private let removed: Set<String>
+  private let isSent: Bool
+
+  init(_ new: NewChange, current record: Record) {
+    let base = FieldKind.ids(new.base["tags"] ?? .null)
+    let wanted = new.fields["tags"].map(FieldKind.ids)
+    current = FieldKind.ids(record.body["tags"] ?? .null)
+    added = (wanted ?? []).filter { !base.contains($0) }
+    removed = wanted.map { Set(base).subtracting($0) } ?? []
+    isSent = wanted != nil || (record.schema.resendsTags && record.body["tags"] != nil)
+  }
+
+  /// Whether nothing is to be added or removed any more.
+  var isThere: Bool { added.allSatisfy(current.contains) && removed.isDisjoint(with: current) }
+
+  /// The fields with the whole set of tags, where it has to be sent.
+  func completing(_ fields: JSONObject) -> JSONObject {
+    guard isSent else { return fields }
+    let kept = current.filter { !removed.contains($0) }
+    var fields = fields
+    fields["tags"] = .array((kept + added.filter { !kept.contains($0) }).map(JSONValue.string))
+    return fields
+  }
+}
+
+extension JSONValue {
+  /// The value in a sentence: short, and in words where there is nothing to quote.
+  var shortText: String {
+    switch self {
+    case _ where isBlank: "empty"
+    case .bool(let flag): flag ? "yes" : "no"
+    case .object(let members): members["name"]?.text ?? members["id"]?.text ?? "another value"
+    case .array(let elements): elements.map(\.shortText).joined(separator: ", ")
+    default: Self.shortened(text ?? "")
+    }
+  }
+
+  private static func shortened(_ text: String) -> String {
+    text.count > 40 ? text.prefix(39) + "…" : text
+  }
+}

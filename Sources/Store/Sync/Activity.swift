@@ -1,0 +1,63 @@
+// The tasks that are under way, so that one can wait for them to end, or end them. A task counts
+// from before it starts: who waits right after an order does not miss it.
+
+import Synchronization
+
+/// A group of running tasks. Safe to use from any thread.
+final class Activity: Sendable {
+  private struct State {
+    var tasks: [Int: Task<Void, Never>] = [:]
+    var running: Set<Int> = []
+    var last = 0
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state = Mutex(State())
+
+  /// Starts a task of its own, which is not cancelled with its caller.
+  func run(_ work: @escaping @Sendable () async -> Void) {
+    let number = state.withLock { state in
+      state.last += 1
+      state.running.insert(state.last)
+      return state.last
+    }
+    let task = Task.detached {
+      await work()
+      self.end(number)
+    }
+    state.withLock { state in
+      if state.running.contains(number) { state.tasks[number] = task }
+    }
+  }
+
+  /// Waits until no task is under way.
+  func idle() async {
+    await withCheckedContinuation { continuation in
+      let isIdle = state.withLock { state in
+        if !state.running.isEmpty { state.waiting.append(continuation) }
+        return state.running.isEmpty
+      }
+      if isIdle { continuation.resume() }
+    }
+  }
+
+  /// Asks all tasks to end.
+  func cancel() {
+    let tasks = state.withLock { Array($0.tasks.values) }
+    for task in tasks { task.cancel() }
+  }
+
+  /// Whether nothing is under way.
+  var isIdle: Bool { state.withLock { $0.running.isEmpty } }
+
+  private func end(_ number: Int) {
+    let waiting = state.withLock { state in
+      state.running.remove(number)
+      state.tasks[number] = nil
+      guard state.running.isEmpty else { return [CheckedContinuation<Void, Never>]() }
+      defer { state.waiting = [] }
+      return state.waiting
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+}

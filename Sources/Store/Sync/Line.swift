@@ -1,0 +1,37 @@
+// The line to the server, if there is one by now. It is set at once, so that what the user asks
+// for right afterwards is not lost.
+
+import Synchronization
+import VitallyModel
+
+/// Where the server is reached, and what for. Safe to use from any thread.
+final class Line: Sendable {
+  private struct State {
+    var source: (any RecordSource)?
+    var known: Ref?
+    var sweeps = false
+  }
+
+  private let state = Mutex(State())
+
+  /// The server; nil before there is a connection and after the end.
+  var source: (any RecordSource)? { state.withLock { $0.source } }
+  /// A record that was here before anything came in by this line.
+  var known: Ref? { state.withLock { $0.known } }
+  /// Whether whole resources are swept by it, or only what is looked at.
+  var sweeps: Bool { state.withLock { $0.sweeps } }
+
+  /// Opens the line, or exchanges it for another.
+  func open(_ source: any RecordSource, known: Ref?) {
+    state.withLock { state in
+      state.source = source
+      state.known = known
+    }
+  }
+
+  /// Sets whether whole resources are swept.
+  func setSweeps(_ sweeps: Bool) { state.withLock { $0.sweeps = sweeps } }
+
+  /// Ends the line.
+  func close() { state.withLock { $0.source = nil } }
+}

@@ -1,0 +1,134 @@
+// Fetches one record and what hangs on it, ahead of everything that runs behind.
+
+import Foundation
+import VitallyModel
+
+import struct VitallyModel.Record
+
+extension Sync {
+  /// The user opens a record: it, the list of the tab in sight, then the other lists. A first
+  /// page of each comes at once; long lists go on behind.
+  func open(_ ref: Ref, tab: Resource?, force: Bool) async {
+    guard source != nil, ref.serverID != nil else { return }
+    if !force, isFresh(opened[ref]) { return }
+    opened[ref] = timing.now()
+    await fetch(ref)
+    guard !isShut else { return }
+    let keys = lists(of: ref, tab)
+    for key in keys where needsSweep(key) { setStatus(key) { $0.isRunning = true } }
+    for key in keys { await look(into: key) }
+    startWorking()
+  }
+
+  /// Finds a record that is not in the cache: by its id or external id, or a user by mail.
+  func find(_ text: String) async -> Result<Ref, StoreError> {
+    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard let source else { return .failure(StoreError("There is no connection to search by.")) }
+    do {
+      if text.contains("@") {
+        if let person = try await source.people(.user, email: text, urgency: .user).first {
+          return .success(try await receive(person))
+        }
+      } else if let record = try await first(text, source) {
+        return .success(try await receive(record))
+      }
+      return .failure(StoreError("Nothing in Vitally has the ID or address \(text)."))
+    } catch {
+      return .failure(StoreError(note(error) ?? "The search was given up.", detail: "\(error)"))
+    }
+  }
+
+  /// Fetches the team member with a mail address unless the cache has one.
+  func findMe(_ email: String) async {
+    guard let source, (try? store.find(email).contains { $0.resource == .admin }) != true
+    else { return }
+    do {
+      for person in try await source.people(.admin, email: email, urgency: .user) {
+        _ = try await receive(person)
+      }
+    } catch {
+      _ = note(error)
+    }
+  }
+
+  /// The first resource that has the id. A server that finds the id ill-formed has no such
+  /// record.
+  private func first(_ id: String, _ source: any RecordSource) async throws -> Record? {
+    for resource in Self.findable(id) {
+      do throws(VitallyError) {
+        return try await source.record(resource, id: id, parent: nil, urgency: .user)
+      } catch {
+        if error.kind == .notFound || error.kind == .refused { continue }
+        throw error
+      }
+    }
+    return nil
+  }
+
+  /// The resources that can have an id of this form: external ids are looked up for three.
+  private static func findable(_ id: String) -> [Resource] {
+    let named: [Resource] = [.account, .organization, .user]
+    let isUUID = id.count == 36 && id.split(separator: "-").map(\.count) == [8, 4, 4, 4, 12]
+    return isUUID ? named + [.note, .task, .conversation, .project, .npsResponse] : named
+  }
+
+  private func receive(_ record: Record) async throws -> Ref {
+    let absorbed = try intake.take(record)
+    await announcer.announce(absorbed.changed, atOnce: true)
+    await succeeded()
+    return record.ref
+  }
+
+  /// The lists that hang on a record and can be asked for, the one in sight first.
+  private func lists(of ref: Ref, _ tab: Resource?) -> [ListKey] {
+    let links = ref.resource.schema.links.filter { $0.nestedPath != nil }
+    let ordered = links.filter { $0.child == tab } + links.filter { $0.child != tab }
+    return ordered.map { ListKey($0.child, parent: ref) }
+  }
+
+  private func look(into key: ListKey) async {
+    guard needsSweep(key) else {
+      await refreshNewest(key, .user)
+      return
+    }
+    do {
+      if try await !step(key, .user) { enqueue(key, first: false) }
+    } catch {
+      fail(key, error)
+      if (error as? VitallyError)?.isPassing ?? true { enqueue(key, first: false) }
+    }
+  }
+
+  private func fetch(_ ref: Ref) async {
+    guard let source, let id = ref.serverID else { return }
+    let parent: Ref?
+    switch ref.resource.schema.reading {
+    case .byID: parent = nil
+    case .bySearchInParent:
+      guard let object = try? cache.body(ref)?["customObjectId"]?.text else { return }
+      parent = .server(.customObject, object)
+    case .inListsOnly: return
+    }
+    do {
+      let record = try await source.record(ref.resource, id: id, parent: parent, urgency: .user)
+      _ = try await receive(record)
+    } catch let error as VitallyError where error.kind == .notFound {
+      await forget(ref)
+    } catch {
+      opened[ref] = nil
+      if let sentence = note(error) { emit(.notice(Notice(.warning, sentence))) }
+    }
+  }
+
+  /// The server has no such record any more.
+  private func forget(_ ref: Ref) async {
+    do {
+      try cache.remove(ref)
+      await announcer.announce([ref.resource], atOnce: true)
+    } catch {
+      _ = note(error)
+    }
+    let noun = ref.resource.schema.singular
+    emit(.notice(Notice(.warning, "This \(noun) is no longer in Vitally.")))
+  }
+}

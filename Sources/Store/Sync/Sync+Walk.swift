@@ -1,0 +1,97 @@
+// Walks a list from one end to the other by `createdAt`, in which order no record is missed, and
+// remembers after each page where to go on.
+
+import VitallyModel
+
+extension Sync {
+  /// Fetches the next page of a list. Answers whether the list is complete now.
+  func step(_ key: ListKey, _ urgency: Urgency) async throws -> Bool {
+    guard stepping.insert(key).inserted else { return false }
+    defer { stepping.remove(key) }
+    let variants = try variants(of: key)
+    var walk = try nextWalk(key, variants.count)
+    setStatus(key) { $0.isRunning = true }
+
+    var query = query(key, variants[min(walk.variant, variants.count - 1)], .createdAt)
+    query.cursor = walk.cursor
+    let page = try await ask(resuming: &query, urgency)
+    walk.cursor = page.next
+    walk.count += page.records.count
+    walk.isDone = page.next == nil || page.next == query.cursor
+    _ = try await take(page, from: query, urgency, sweep: walk.sweep, walk: walk)
+
+    let isComplete = walk.isDone && walk.variant >= variants.count - 1
+    if isComplete { try await finish(key, walk.sweep) }
+    let isFirst = walk.variant == 0 && query.cursor == nil
+    let count = try cache.walks(key).filter { $0.sweep == walk.sweep }.reduce(0) { $0 + $1.count }
+    let now = timing.now()
+    setStatus(key) {
+      $0.isRunning = !isComplete
+      $0.count = count
+      $0.refreshedAt = now
+      $0.failure = nil
+      $0.unreadable = page.unreadable + (isFirst ? 0 : $0.unreadable)
+    }
+    return isComplete
+  }
+
+  /// The page at which a walk goes on. A server that does not take the cursor of an earlier run
+  /// any more is asked from the start.
+  private func ask(resuming query: inout ListQuery, _ urgency: Urgency) async throws -> Page {
+    do {
+      return try await ask(query, urgency)
+    } catch let error as VitallyError where error.kind == .refused && query.cursor != nil {
+      query.cursor = nil
+      return try await ask(query, urgency)
+    }
+  }
+
+  /// The sets of filters by which a list is walked. The fields of custom objects are listed
+  /// object by object.
+  func variants(of key: ListKey) throws -> [[String: String]] {
+    let fixed = key.resource.schema.sweep?.variants ?? [[:]]
+    guard key == ListKey(.customField) else { return fixed }
+    return fixed + (try customObjects).map { ["model": "customObjects", "customObjectId": $0] }
+  }
+
+  /// A query for the first page of a list.
+  func query(_ key: ListKey, _ filters: [String: String], _ sort: ListQuery.Sort) -> ListQuery {
+    let isPaged = key.resource.schema.sweep?.isPaged ?? true
+    return ListQuery(
+      key.resource, parent: key.parent, filters: filters, sort: isPaged ? sort : nil,
+      limit: settings.pageSize)
+  }
+
+  /// Whether a list has never been walked to its end, or too long ago to know of deletions.
+  func needsSweep(_ key: ListKey) -> Bool {
+    guard let completedAt = try? cache.status(key).completedAt else { return true }
+    return timing.now().seconds(since: completedAt) > Self.sweepAge
+  }
+
+  /// Where the sweep goes on that is under way; else the start of a new one.
+  private func nextWalk(_ key: ListKey, _ variants: Int) throws -> Cache.Walk {
+    let walks = try cache.walks(key)
+    let sweep = walks.map(\.sweep).max() ?? 0
+    let current = walks.filter { $0.sweep == sweep }
+    if let open = current.first(where: { !$0.isDone }) { return open }
+    let next = (current.map(\.variant).max() ?? -1) + 1
+    if current.isEmpty || next >= variants { return Cache.Walk(key, sweep: sweep + 1) }
+    return Cache.Walk(key, variant: next, sweep: sweep)
+  }
+
+  /// The ids of the custom objects in the cache.
+  private var customObjects: [String] {
+    get throws {
+      let all = ListingQuery(.customObject, order: ListOrder("createdAt"), showsHidden: true)
+      return try store.window(all, rows: 0..<1000).rows.compactMap(\.record.ref.serverID)
+    }
+  }
+
+  private func finish(_ key: ListKey, _ sweep: Int) async throws {
+    let removed = try cache.finishSweep(key, sweep: sweep, at: timing.now())
+    await announcer.announce(removed, atOnce: false)
+    if key == ListKey(.customObject), try !customObjects.isEmpty {
+      enqueue(ListKey(.customField), first: false)
+    }
+  }
+}

@@ -1,0 +1,193 @@
+// Brings records in: what is on screen first, all the rest behind. It holds the order of the
+// work; how far each list has come is in the cache, so that a restart goes on from there.
+
+import Logging
+import VitallyModel
+
+import struct VitallyModel.Record
+
+/// The one that asks the server for lists and records.
+actor Sync {
+  /// How old a complete sweep may be before deletions are looked for again, in seconds.
+  static let sweepAge: Double = 86_400
+  /// How long an opened record or list counts as fresh, in seconds.
+  static let freshness: Double = 30
+  /// The order in which resources are swept unless the user looks at one.
+  static let order: [Resource] = [
+    .account, .admin, .customField, .task, .note, .organization, .user, .npsResponse,
+    .conversation, .project, .customObject, .noteCategory, .taskCategory, .projectCategory,
+    .projectTemplate,
+  ]
+
+  /// What a sync works with.
+  struct Settings: Sendable {
+    /// Records a page, 1 to 100.
+    var pageSize: Int
+    /// How old a list may be before it is refreshed behind, in seconds.
+    var refreshEvery: Double
+    /// What is done when the server has answered.
+    var onSuccess: @Sendable () async -> Void
+  }
+
+  let line: Line
+  let cache: Cache
+  let store: PagingStore
+  let intake: Intake
+  let announcer: Announcer
+  let timing: Timing
+  let work: Activity
+  let settings: Settings
+  let logger: Logger
+  let emit: @Sendable (StoreEvent) -> Void
+
+  /// The lists that are walked behind, the most wanted one first.
+  var queue: [ListKey] = []
+  /// Whether the server has refused the key, so that it is left alone.
+  var isShut = false
+  /// Where refreshes have stopped by a failure: below are records that are not known.
+  var interrupted: [ListKey: [ListQuery]] = [:]
+  /// The lists of which a page is being asked for.
+  var stepping: Set<ListKey> = []
+  /// When records were last opened.
+  var opened: [Ref: Moment] = [:]
+  private var isWorking = false
+
+  /// A sync that asks nobody yet.
+  init(
+    line: Line, intake: Intake, store: PagingStore, timing: Timing, work: Activity,
+    settings: Settings,
+    logger: Logger, emit: @escaping @Sendable (StoreEvent) -> Void
+  ) {
+    self.line = line
+    cache = intake.cache
+    self.store = store
+    self.intake = intake
+    self.timing = timing
+    self.work = work
+    self.settings = settings
+    self.logger = logger
+    self.emit = emit
+    announcer = Announcer(timing: timing, emit: emit)
+  }
+
+  // MARK: The work behind
+
+  /// The server, while there is a line to it.
+  var source: (any RecordSource)? { line.source }
+
+  /// Begins to work, after the line was opened or has changed.
+  func start() async {
+    isShut = false
+    await tick()
+  }
+
+  /// Refreshes what is complete and has become old, and sweeps what is not complete.
+  func tick() async {
+    guard source != nil, line.sweeps, !isShut else { return }
+    for resource in Self.order {
+      let key = ListKey(resource)
+      if needsSweep(key) { enqueue(key, first: false) }
+    }
+    for resource in Self.order where isOld(resource) {
+      guard await refreshNewest(ListKey(resource), .background) else { break }
+    }
+    startWorking()
+  }
+
+  /// Adds a list to what is walked behind, or moves it to the front.
+  func enqueue(_ key: ListKey, first: Bool) {
+    guard line.sweeps || key.parent != nil else { return }
+    if first {
+      queue.removeAll { $0 == key }
+      queue.insert(key, at: 0)
+    } else if !queue.contains(key) {
+      queue.append(key)
+    }
+  }
+
+  /// Walks the lists of the queue unless that is being done.
+  func startWorking() {
+    guard source != nil, !isWorking, !isShut, !queue.isEmpty else { return }
+    isWorking = true
+    work.run { await self.walkBehind() }
+  }
+
+  /// Page after page, each time of the list that is wanted most.
+  private func walkBehind() async {
+    defer { isWorking = false }
+    while let key = queue.first, !isShut, !Task.isCancelled {
+      do {
+        if try await step(key, .background) { leave(key) }
+      } catch {
+        fail(key, error)
+        if (error as? VitallyError)?.isPassing ?? true { return }
+        leave(key)
+      }
+    }
+  }
+
+  private func leave(_ key: ListKey) {
+    queue.removeAll { $0 == key }
+  }
+
+  // MARK: What all requests have in common
+
+  /// One list call.
+  func ask(_ query: ListQuery, _ urgency: Urgency) async throws -> Page {
+    guard let source else { throw CancellationError() }
+    return try await source.page(query, urgency: urgency)
+  }
+
+  /// Takes in a page, and tells who listens.
+  func take(
+    _ page: Page, from query: ListQuery, _ urgency: Urgency, sweep: Int?, walk: Cache.Walk?
+  ) async throws -> Cache.Absorbed {
+    try Task.checkCancellation()
+    let absorbed = try intake.take(page, from: query, sweep: sweep, walk: walk)
+    await announcer.announce(absorbed.changed, atOnce: urgency == .user)
+    await succeeded()
+    return absorbed
+  }
+
+  /// The server has answered: what was stopped goes on.
+  func succeeded() async {
+    isShut = false
+    startWorking()
+    await settings.onSuccess()
+  }
+
+  /// Keeps and tells how far a list has come.
+  func setStatus(_ key: ListKey, _ change: (inout SyncStatus) -> Void) {
+    let former = (try? cache.status(key)) ?? SyncStatus()
+    var status = former
+    change(&status)
+    guard status != former else { return }
+    try? cache.setStatus(key, status)
+    emit(.status(key, status))
+  }
+
+  /// Keeps and tells why a list could not be fetched. Nothing that is cached gets lost.
+  func fail(_ key: ListKey, _ error: any Error) {
+    guard let sentence = note(error) else { return setStatus(key) { $0.isRunning = false } }
+    setStatus(key) {
+      $0.isRunning = false
+      $0.failure = sentence
+    }
+  }
+
+  /// Notes a failure of any request. Answers its sentence; nil when nobody wants the answer.
+  func note(_ error: any Error) -> String? {
+    logger.info("request failed: \(error)")
+    switch error {
+    case let error as VitallyError:
+      if error.kind == .cancelled { return nil }
+      if error.isAboutTheKey, !isShut {
+        isShut = true
+        emit(.notice(Notice(.failure, error.sentence)))
+      }
+      return error.sentence
+    case let error as StoreError: return error.sentence
+    default: return nil
+    }
+  }
+}

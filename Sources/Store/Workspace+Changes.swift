@@ -1,0 +1,49 @@
+// What the user changes, and what becomes of it.
+
+public import VitallyModel
+
+extension Workspace {
+  /// Takes a change. It is safe on the disk when this returns, and goes out behind.
+  public func submit(_ new: NewChange) throws(StoreError) -> Change {
+    let change = try writableDesk.submit(new)
+    send(change)
+    return change
+  }
+
+  /// The changes that wait or need attention, and what was sent in the last day, oldest first.
+  public func changes() -> [Change] { (try? desk?.changes()) ?? [] }
+
+  /// One change, nil when there is none by this number any more.
+  public func change(_ id: ChangeID) -> Change? { try? desk?.table.change(id) }
+
+  /// Throws a change away that is not on its way. What can't be without it goes as well.
+  public func drop(_ id: ChangeID) throws(StoreError) {
+    try writableDesk.drop(id)
+  }
+
+  /// Tries a change again at once. One in conflict goes over what somebody else has changed.
+  public func retry(_ id: ChangeID) throws(StoreError) {
+    send(try writableDesk.retry(id))
+  }
+
+  /// Sends everything that waits now, also what was stopped because of the key.
+  public func kick() {
+    tryToLead()
+    guard lock.isHeld, let desk else { return bell.ring() }
+    writes.run { await desk.outbox.kick() }
+  }
+
+  private var writableDesk: ChangeDesk {
+    get throws(StoreError) {
+      guard !options.isReadOnly else {
+        throw StoreError("This workspace is open for reading only: nothing can be changed.")
+      }
+      guard let desk else {
+        throw StoreError(
+          "The file local.db can't be used: nothing can be changed until it is repaired or "
+            + "moved away.")
+      }
+      return desk
+    }
+  }
+}

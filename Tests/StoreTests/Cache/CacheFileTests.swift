@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+import VitallyModel
+
+@testable import Store
+
+struct CacheFileTests {
+  let fixture: CacheFixture
+
+  init() throws { fixture = try CacheFixture() }
+
+  @Test func `Files and folder are private to the user`() throws {
+    let files = FileManager.default
+    let mode = { (path: String) in
+      try files.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+    #expect(try mode(fixture.folder) == 0o700)
+    for name in try files.contentsOfDirectory(atPath: fixture.folder) {
+      #expect(try mode(fixture.folder + "/" + name) == 0o600)
+    }
+  }
+
+  @Test func `What was stored is there after a restart`() throws {
+    try fixture.absorb(.account, [.named("1", "Acme")])
+
+    let store = PagingStore(cache: try fixture.reopened()) { _ in [] }
+
+    let window = try store.window(ListingQuery(.account), rows: 0..<10)
+    #expect(window.rows.map(\.record.title) == ["Acme"])
+  }
+
+  @Test func `A file that is no database is set aside and said`() throws {
+    let folder = fixture.folder + "/other"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let garbage = Data(repeating: 0x41, count: 10_000)
+    try garbage.write(to: URL(fileURLWithPath: folder + "/cache.db"))
+
+    let (cache, notice) = try Cache.open(at: folder) { CacheFixture.noon }
+
+    #expect(notice?.level == .warning)
+    #expect(notice?.sentence.contains("cache.db.damaged-") == true)
+    #expect(try cache.knownRecord() == nil)
+    let kept = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasPrefix("cache.db.damaged-") }
+    let name = try #require(kept.first)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)) == garbage)
+  }
+
+  /// A folder with a cache that has many pages, some of them overwritten.
+  private func damagedFolder() throws -> String {
+    let folder = fixture.folder + "/other"
+    try {
+      let (cache, _) = try Cache.open(at: folder) { CacheFixture.noon }
+      let records = (0..<500).compactMap {
+        Record(.account, body: .named("\($0)", "Account number \($0)"))
+      }
+      _ = try cache.absorb(Page(records: records), from: ListQuery(.account), sweep: 1, walk: nil)
+    }()
+    let file = try #require(FileHandle(forUpdatingAtPath: folder + "/cache.db"))
+    let size = try file.seekToEnd()
+    try file.seek(toOffset: 65_536)
+    try file.write(contentsOf: Data(repeating: 0xFF, count: Int(size) - 65_536))
+    try file.close()
+    return folder
+  }
+
+  @Test func `Damage that is met is said, and the next start begins anew`() throws {
+    let folder = try damagedFolder()
+    try {
+      let (cache, _) = try Cache.open(at: folder) { CacheFixture.noon }
+      #expect(throws: StoreError.self) { try cache.knownRecord() }
+    }()
+
+    let (cache, notice) = try Cache.open(at: folder) { CacheFixture.noon }
+
+    #expect(notice?.sentence.contains("fetched anew") == true)
+    #expect(try cache.knownRecord() == nil)
+    #expect(
+      try !FileManager.default.contentsOfDirectory(atPath: folder).contains {
+        $0.hasSuffix("doubt")
+      })
+  }
+
+  @Test func `A damaged file that was not closed is set aside at once`() throws {
+    let folder = try damagedFolder()
+    try Data().write(to: URL(fileURLWithPath: folder + "/cache.db-wal"))
+
+    let (_, notice) = try Cache.open(at: folder) { CacheFixture.noon }
+
+    #expect(notice != nil)
+  }
+
+  @Test func `A folder that can't be made is an error, and nothing is set aside`() throws {
+    let file = fixture.folder + "/cache.db"
+    #expect(throws: StoreError.self) {
+      try Cache.open(at: file + "/below") { CacheFixture.noon }
+    }
+    #expect(FileManager.default.fileExists(atPath: file))
+  }
+
+  @Test func `Two open caches on one folder see each other's records`() throws {
+    let other = try fixture.reopened()
+    let store = PagingStore(cache: other) { _ in [] }
+    #expect(try store.window(ListingQuery(.account), rows: 0..<10).total == 0)
+    let before = try other.versions()
+
+    try fixture.absorb(.account, [.named("1", "Acme")])
+
+    #expect(try store.window(ListingQuery(.account), rows: 0..<10).total == 1)
+    #expect(try other.versions() != before)
+  }
+}

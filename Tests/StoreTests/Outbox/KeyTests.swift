@@ -1,0 +1,73 @@
+import Testing
+import VitallyModel
+
+@testable import Store
+
+@Suite struct KeyTests {
+  private let ref = Ref.server(.account, "account-1")
+  private let change = NewChange(
+    .update, .server(.account, "account-1"), fields: ["name": "New"], base: ["name": "Account 1"])
+
+  /// The files of a workspace that knows one account, after it was closed.
+  private func closed() async throws -> TestWorkspace {
+    let test = try TestWorkspace()
+    await test.server.put(.account, [account(1)])
+    test.workspace.open(ref)
+    await test.workspace.idle()
+    await test.workspace.stop()
+    await test.server.forgetCalls()
+    return test
+  }
+
+  @Test func `before the first change a known record is asked for, once`() async throws {
+    let test = try TestWorkspace(like: try await closed())
+    _ = try test.workspace.submit(change)
+    await test.workspace.idle()
+    _ = try test.workspace.submit(
+      NewChange(.update, ref, fields: ["name": "Newer"], base: ["name": "New"]))
+    await test.workspace.idle()
+    let record = "record account account-1"
+    #expect(
+      await test.server.calls == [
+        record, record, "send update account account-1", record, "send update account account-1",
+      ])
+  }
+
+  @Test func `with the key of another workspace nothing is sent`() async throws {
+    // Given a server that does not know the account
+    let test = try TestWorkspace(like: try await closed(), starts: false)
+    let other = ScriptedServer()
+    await other.put(.account, [account(7)])
+    test.workspace.start(source: other)
+    let change = try test.workspace.submit(change)
+    await test.workspace.idle()
+    // When pages come in from it
+    test.workspace.refresh(ListKey(.account))
+    await test.workspace.idle()
+    #expect(test.state(change) == .waiting)
+    #expect(await other.writes.isEmpty)
+    #expect(test.log.notices.count == 1)
+    #expect(test.log.notices.first?.contains("is not found with this API key") == true)
+    // And when the right key comes, it goes out
+    test.workspace.start(source: test.server)
+    await test.workspace.idle()
+    #expect(test.state(change) == .answered)
+  }
+
+  @Test func `a rejected key stops sending until something gets through`() async throws {
+    let test = try TestWorkspace(like: try await closed())
+    await test.server.rejectKey(true)
+    let change = try test.workspace.submit(change)
+    await test.workspace.idle()
+    test.workspace.tick()
+    await test.workspace.idle()
+    #expect(test.state(change) == .waiting)
+    #expect(test.log.notices == ["Your changes wait and nothing is sent. The key is wrong."])
+    #expect(await test.server.calls.count == 1)
+    // When the key works again
+    await test.server.rejectKey(false)
+    test.workspace.refresh(ListKey(.account))
+    await test.workspace.idle()
+    #expect(test.state(change) == .answered)
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import GRDB
+import Logging
+import Testing
+import VitallyModel
+
+@testable import Store
+
+@Suite struct RestartTests {
+  private let ref = Ref.server(.account, "account-1")
+  private let rename = NewChange(
+    .update, .server(.account, "account-1"), fields: ["name": "New"], base: ["name": "Account 1"])
+
+  private func opened() async throws -> TestWorkspace {
+    let test = try TestWorkspace()
+    await test.server.put(.account, [account(1)])
+    test.workspace.open(ref)
+    await test.workspace.idle()
+    return test
+  }
+
+  @Test func `changes survive a restart and are shown before anything is sent`() async throws {
+    let first = try await opened()
+    await first.server.fail(.record, .account, with: .offline)
+    let change = try first.workspace.submit(rename)
+    await first.workspace.idle()
+    await first.workspace.stop()
+    // When the files are opened without a server
+    let second = try TestWorkspace(like: first, starts: false)
+    #expect(try second.row(ref)?.record.title == "New")
+    #expect(try second.row(ref)?.pending == .waiting)
+    // Then it goes out as soon as there is one
+    second.workspace.start(source: second.server)
+    second.workspace.kick()
+    await second.workspace.idle()
+    #expect(second.state(change) == .answered)
+  }
+
+  @Test func `what was on its way at a crash is looked up, not sent again`() async throws {
+    // Given a change that was marked as on its way, and has happened
+    let first = try await opened()
+    let table = try #require(first.workspace.desk?.table)
+    let change = try table.insert(rename, at: first.clock.now)
+    _ = try table.markSending(change.id, request: rename.fields, at: first.clock.now)
+    await first.server.change(.account, "account-1", ["name": "New"])
+    await first.workspace.stop()
+    // When the program starts again
+    let second = try TestWorkspace(like: first, starts: false)
+    #expect(second.state(change) == .unknown)
+    second.workspace.start(source: second.server)
+    await second.workspace.idle()
+    #expect(second.state(change) == .answered)
+    #expect(await second.server.writes.isEmpty)
+  }
+
+  @Test func `an answer that the cache has missed is brought to it`() async throws {
+    // Given a create that was answered, and a crash before the cache had it
+    let first = try await opened()
+    let desk = try #require(first.workspace.desk)
+    let made = Ref.made(.account, "11111111-0000-4000-8000-000000000001")
+    let change = try desk.table.insert(
+      NewChange(.create, made, fields: ["name": "A", "externalId": "e"]), at: first.clock.now)
+    try desk.settlement.overlay.lay(made)
+    let record = try #require(Record(.account, body: account(9, ["name": "A"])))
+    _ = try desk.table.markAnswered(change, by: record, at: first.clock.now)
+    #expect(try first.row(made) != nil)
+    await first.workspace.stop()
+    // When the program starts again
+    let second = try TestWorkspace(like: first, starts: false)
+    // Then the record has its id, and nothing is left to bring
+    #expect(try second.row(record.ref)?.record.title == "A")
+    #expect(try second.row(record.ref)?.pending == nil)
+    #expect(try desk.table.unsettled().isEmpty)
+    #expect(second.log.merges == [record.ref])
+  }
+
+  @Test func `a damaged file of changes is left alone and nothing is written`() async throws {
+    let folder = try TestFolder()
+    let path = folder.path + "/local.db"
+    let junk = Data(repeating: 0x41, count: 8192)
+    try junk.write(to: URL(fileURLWithPath: path))
+    let options = Workspace.Options(folder: folder.path)
+    let workspace = try Workspace.open(
+      options, source: nil, timing: TestClock().timing,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      onEvent: { _ in })
+    #expect(workspace.notices.count == 1)
+    #expect(workspace.notices.first?.sentence.contains("nothing can be changed") == true)
+    #expect(throws: StoreError.self) { try workspace.submit(rename) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == junk)
+  }
+
+  @Test func `the file of changes is private and outlives a power cut`() async throws {
+    let test = try await opened()
+    let path = test.folder.path + "/local.db"
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    let local = try #require(test.workspace.desk?.table.local)
+    // 2 is FULL: SQLite waits for the disk at each commit
+    #expect(try local.write { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
+  }
+}

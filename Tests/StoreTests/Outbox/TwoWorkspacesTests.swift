@@ -1,0 +1,73 @@
+import Testing
+import VitallyModel
+
+@testable import Store
+
+@Suite struct TwoWorkspacesTests {
+  private let ref = Ref.server(.account, "account-1")
+  private let rename = NewChange(
+    .update, .server(.account, "account-1"), fields: ["name": "New"], base: ["name": "Account 1"])
+
+  /// Two workspaces on one folder; the first one leads.
+  private func pair() async throws -> (TestWorkspace, TestWorkspace) {
+    let first = try TestWorkspace(sweepsBehind: true, starts: false)
+    await first.server.put(.account, [account(1)])
+    first.workspace.start(source: first.server)
+    await first.workspace.idle()
+    let second = try TestWorkspace(like: first, sweepsBehind: true)
+    await second.workspace.idle()
+    return (first, second)
+  }
+
+  @Test func `only the first one sweeps, the other fetches what is opened`() async throws {
+    let (first, second) = try await pair()
+    await first.server.forgetCalls()
+    second.workspace.tick()
+    await second.workspace.idle()
+    #expect(await first.server.calls.isEmpty)
+    second.workspace.open(ref, tab: .task)
+    await second.workspace.idle()
+    #expect(await first.server.calls.first == "record account account-1")
+  }
+
+  @Test func `what the second one queues the first one sends, and both screens learn of it`()
+    async throws
+  {
+    let (first, second) = try await pair()
+    let change = try second.workspace.submit(rename)
+    await second.workspace.idle()
+    // When the first one looks
+    first.workspace.lookAtQueue()
+    await first.workspace.idle()
+    #expect(first.state(change) == .answered)
+    #expect(await first.server.writes.count == 1)
+    // Then the second one tells it at its next look
+    second.workspace.lookAtQueue()
+    await second.workspace.idle()
+    #expect(second.log.changes.last?.state == .answered)
+    #expect(try second.row(ref)?.record.title == "New")
+    #expect(try second.row(ref)?.pending == nil)
+  }
+
+  @Test func `the bell wakes the one who sends`() async throws {
+    let folder = try TestFolder()
+    let (rings, ringing) = AsyncStream.makeStream(of: Void.self)
+    let listener = Doorbell(folder: folder.path)
+    listener.listen { ringing.yield() }
+    Doorbell(folder: folder.path).ring()
+    var iterator = rings.makeAsyncIterator()
+    #expect(await iterator.next() != nil)
+    listener.stop()
+  }
+
+  @Test func `when the first one ends the second one takes its place`() async throws {
+    let (first, second) = try await pair()
+    let change = try second.workspace.submit(rename)
+    await second.workspace.idle()
+    await first.workspace.stop()
+    second.workspace.tick()
+    await second.workspace.idle()
+    #expect(second.workspace.lock.isHeld)
+    #expect(second.state(change) == .answered)
+  }
+}

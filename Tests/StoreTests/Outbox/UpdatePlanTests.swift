@@ -1,0 +1,99 @@
+import Testing
+import VitallyModel
+
+@testable import Store
+
+@Suite struct UpdatePlanTests {
+  private let ref = Ref.server(.task, "t")
+
+  private func plan(
+    _ fields: JSONObject, base: JSONObject, current: JSONObject, wasSent: Bool = false
+  ) -> UpdatePlan {
+    let change = Change(
+      id: 1, new: NewChange(.update, ref, fields: fields, base: base), createdAt: TestClock.start,
+      sentAt: wasSent ? TestClock.start : nil)
+    return UpdatePlan(change, current: Record(ref: ref, body: current))
+  }
+
+  @Test func `untouched fields are sent, whatever else has changed`() {
+    let plan = plan(
+      ["dueDate": "2026-09-10"], base: ["dueDate": "2026-09-09"],
+      current: ["name": "Other", "dueDate": "2026-09-09", "updatedAt": "2026-09-09"])
+    #expect(plan == .send(["dueDate": "2026-09-10"]))
+  }
+
+  @Test func `what the server has already is not sent`() {
+    let plan = plan(
+      ["dueDate": "2026-09-10"], base: ["dueDate": .null], current: ["dueDate": "2026-09-10"])
+    #expect(plan == .alreadyThere)
+  }
+
+  @Test func `a conflict names the field and both values`() throws {
+    let plan = plan(
+      ["dueDate": "2026-09-10"], base: ["dueDate": "2026-09-09"],
+      current: ["name": "Call", "dueDate": "2026-09-12"])
+    guard case .conflict(let sentence, let messages) = plan else {
+      Issue.record("no conflict: \(plan)")
+      return
+    }
+    #expect(
+      sentence == "Somebody else has changed Due of Call to 2026-09-12; yours is 2026-09-10.")
+    #expect(messages.map(\.path) == ["dueDate"])
+  }
+
+  @Test func `dates are compared as instants, days without their time`() {
+    #expect(
+      plan(
+        ["completedAt": .null, "dueDate": .null],
+        base: ["completedAt": "2026-09-09T10:00:00+02:00", "dueDate": "2026-09-09"],
+        current: ["completedAt": "2026-09-09T08:00:00.000Z", "dueDate": "2026-09-09T00:00:00Z"])
+        == .send(["completedAt": .null, "dueDate": .null]))
+  }
+
+  @Test func `null is the same as missing, and a look-up the same as its id`() {
+    #expect(
+      plan(
+        ["description": "<p>x</p>", "assignedToId": "b"],
+        base: ["description": .null, "assignedToId": "a"],
+        current: ["assignedToId": "a", "assignedTo": ["id": "a", "name": "Robin"]])
+        == .send(["description": "<p>x</p>", "assignedToId": "b"]))
+  }
+
+  @Test func `tags are merged and always sent in full`() {
+    let current: JSONObject = ["name": "Old", "tags": ["theirs", "x", "gone"]]
+    #expect(
+      plan(["name": "New"], base: ["name": "Old"], current: current)
+        == .send(["name": "New", "tags": ["theirs", "x", "gone"]]))
+    #expect(
+      plan(["tags": ["x", "mine"]], base: ["tags": ["x", "gone"]], current: current)
+        == .send(["tags": ["theirs", "x", "mine"]]))
+    #expect(
+      plan(["tags": ["x"]], base: ["tags": ["x", "gone"]], current: ["tags": ["x", "theirs"]])
+        == .alreadyThere)
+  }
+
+  @Test func `traits conflict one by one`() {
+    let current: JSONObject = ["traits": ["plan": "gold", "seats": 5]]
+    #expect(
+      plan(
+        ["traits": ["seats": 7]], base: ["traits": ["seats": .number("5.0")]], current: current)
+        == .send(["traits": ["seats": 7]]))
+    guard
+      case .conflict = plan(
+        ["traits": ["plan": "lead"]], base: ["traits": ["plan": "iron"]], current: current)
+    else {
+      Issue.record("no conflict")
+      return
+    }
+  }
+
+  @Test func `after a lost answer the words of a text tell that the server has it`() {
+    let fields: JSONObject = ["description": "<p>Two <span>tiers</span></p>"]
+    let kept: JSONObject = ["description": "<p>Two tiers</p>"]
+    #expect(plan(fields, base: [:], current: kept, wasSent: true) == .alreadyThere)
+    // But a text of which only the form was changed is sent
+    #expect(
+      plan(fields, base: kept, current: kept, wasSent: true)
+        == .send(fields))
+  }
+}

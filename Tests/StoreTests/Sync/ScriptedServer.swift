@@ -1,0 +1,219 @@
+// A server in memory that does what a test tells it: it keeps records, counts calls, and fails
+// or stalls when asked to.
+
+import Foundation
+import Store
+import VitallyModel
+
+actor ScriptedServer: RecordSource {
+  /// What a call is called in `calls`.
+  enum Verb: String {
+    case page
+    case record
+    case people
+    case send
+  }
+
+  /// A failure that is set for a later call.
+  private struct Failure {
+    var verb: Verb
+    var resource: Resource?
+    var error: VitallyError
+    /// How many calls of this kind succeed before.
+    var skips: Int
+    /// Whether the write happens all the same.
+    var happens: Bool
+  }
+
+  /// Every call: its verb, resource and what was asked.
+  private(set) var calls: [String] = []
+  /// Every write that was asked for.
+  private(set) var writes: [Write] = []
+  /// What there is, in the order of making.
+  var records: [Resource: [JSONObject]] = [:]
+  /// Whether writes answer without a body.
+  private var isSilent = false
+  private var failures: [Failure] = []
+  private var isRejectingKey = false
+  private var number = 0
+  private var held: [CheckedContinuation<Void, Never>]?
+
+  // MARK: Set by tests
+
+  func put(_ resource: Resource, _ bodies: [JSONObject]) {
+    for body in bodies {
+      records[resource, default: []].removeAll { $0["id"] == body["id"] }
+      records[resource, default: []].append(body)
+    }
+  }
+
+  func change(_ resource: Resource, _ id: String, _ fields: JSONObject) {
+    guard let index = index(resource, id) else { return }
+    for member in fields.members { records[resource]?[index][member.key] = member.value }
+  }
+
+  func delete(_ resource: Resource, _ id: String) {
+    records[resource]?.removeAll { $0["id"]?.text == id }
+  }
+
+  /// The next call of this kind fails, or one after some that succeed.
+  func fail(
+    _ verb: Verb, _ resource: Resource? = nil, with error: VitallyError, after skips: Int = 0,
+    happens: Bool = false
+  ) {
+    failures.append(
+      Failure(verb: verb, resource: resource, error: error, skips: skips, happens: happens))
+  }
+
+  func rejectKey(_ isRejecting: Bool) { isRejectingKey = isRejecting }
+
+  func answerWithoutBody() { isSilent = true }
+
+  func forgetCalls() {
+    calls = []
+    writes = []
+  }
+
+  /// Writes do not answer until they are released.
+  func hold() { held = [] }
+
+  func release() {
+    for continuation in held ?? [] { continuation.resume() }
+    held = nil
+  }
+
+  func body(_ resource: Resource, _ id: String) -> JSONObject? {
+    index(resource, id).flatMap { records[resource]?[$0] }
+  }
+
+  func count(_ resource: Resource) -> Int { records[resource]?.count ?? 0 }
+
+  // MARK: RecordSource
+
+  func page(_ query: ListQuery, urgency: Urgency) async throws(VitallyError) -> Page {
+    let filters = query.filters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let place = query.parent.map { "\($0)/" } ?? ""
+    let start = Int(query.cursor ?? "0") ?? 0
+    note(
+      .page, query.resource,
+      [place + query.resource.rawValue, query.sort?.rawValue ?? "", "\(start)", "\(urgency)"]
+        + filters)
+    _ = try check(.page, query.resource)
+    let all = (records[query.resource] ?? []).filter { matches($0, query) }
+    let key = (query.sort ?? .createdAt).rawValue
+    let sorted = all.enumerated().sorted { left, right in
+      let (first, second) = (left.element[key]?.text ?? "", right.element[key]?.text ?? "")
+      return first == second ? left.offset > right.offset : first > second
+    }.map(\.element)
+    let end = query.sort == nil ? sorted.count : min(sorted.count, start + query.limit)
+    let bodies = start < end ? Array(sorted[start..<end]) : []
+    return Page(
+      records: bodies.compactMap { Record(query.resource, body: $0) },
+      next: end < sorted.count ? String(end) : nil)
+  }
+
+  func record(
+    _ resource: Resource, id: String, parent: Ref?, urgency: Urgency
+  ) async throws(VitallyError) -> Record {
+    note(.record, resource, [resource.rawValue, id])
+    _ = try check(.record, resource)
+    let found = (records[resource] ?? []).first {
+      $0["id"]?.text == id || (resource.hasExternalAddress && $0["externalId"]?.text == id)
+    }
+    guard let found, let record = Record(resource, body: found) else { throw .missing }
+    return record
+  }
+
+  func people(
+    _ resource: Resource, email: String, urgency: Urgency
+  ) async throws(VitallyError) -> [Record] {
+    note(.people, resource, [resource.rawValue, email])
+    _ = try check(.people, resource)
+    return (records[resource] ?? []).filter { $0["email"]?.text == email }
+      .compactMap { Record(resource, body: $0) }
+  }
+
+  func send(_ write: Write) async throws(VitallyError) -> Record? {
+    note(.send, write.resource, [write.action.rawValue, write.resource.rawValue, write.id ?? ""])
+    writes.append(write)
+    if held != nil { await withCheckedContinuation { held?.append($0) } }
+    let failure = try check(.send, write.resource)
+    let record = try perform(write)
+    if let failure { throw failure }
+    return isSilent ? nil : record
+  }
+
+  // MARK: Inside
+
+  private func note(_ verb: Verb, _ resource: Resource, _ words: [String]) {
+    calls.append(
+      ([verb.rawValue] + words).filter { !$0.isEmpty }.joined(separator: " "))
+  }
+
+  /// Throws what was set for this call. What is thrown only after the write is answered.
+  private func check(_ verb: Verb, _ resource: Resource) throws(VitallyError) -> VitallyError? {
+    if isRejectingKey { throw .badKey }
+    let index = failures.firstIndex {
+      $0.verb == verb && ($0.resource == nil || $0.resource == resource)
+    }
+    guard let index else { return nil }
+    failures[index].skips -= 1
+    guard failures[index].skips < 0 else { return nil }
+    let failure = failures.remove(at: index)
+    if failure.happens { return failure.error }
+    throw failure.error
+  }
+
+  private func perform(_ write: Write) throws(VitallyError) -> Record? {
+    switch write.action {
+    case .create:
+      number += 1
+      var body = write.body
+      body["id"] = .string("new-\(number)")
+      if body["createdAt"] == nil { body["createdAt"] = .string(TestClock.start.iso) }
+      body["updatedAt"] = .string(TestClock.start.iso)
+      put(write.resource, [body])
+      return Record(write.resource, body: body)
+    case .update:
+      guard let id = write.id, let index = index(write.resource, id) else { throw .missing }
+      var body = records[write.resource]?[index] ?? [:]
+      if write.resource.schema.resendsTags { body["tags"] = [] }
+      body = NewChange(.update, .server(write.resource, id), fields: write.body).apply(to: body)
+      records[write.resource]?[index] = body
+      return Record(write.resource, body: body)
+    case .archive:
+      change(write.resource, write.id ?? "", ["archivedAt": .string(TestClock.start.iso)])
+      return nil
+    }
+  }
+
+  private func index(_ resource: Resource, _ id: String) -> Int? {
+    records[resource]?.firstIndex { $0["id"]?.text == id }
+  }
+
+  private func matches(_ body: JSONObject, _ query: ListQuery) -> Bool {
+    if let archived = query.filters["archived"] {
+      guard (archived == "true") == !(body["archivedAt"] ?? .null).isBlank else { return false }
+    }
+    if let model = query.filters["model"], body["model"]?.text != model { return false }
+    guard let parent = query.parent else { return true }
+    let keys = ["accountId", "organizationId", "customObjectId"]
+    return keys.contains { body[$0]?.text == parent.serverID }
+      || (body["accounts"]?.array ?? []).contains { $0.object?["id"]?.text == parent.serverID }
+  }
+}
+
+extension Resource {
+  fileprivate var hasExternalAddress: Bool {
+    if case .byID(orExternalID: true) = schema.reading { true } else { false }
+  }
+}
+
+extension VitallyError {
+  static let missing = VitallyError(.notFound, status: 404, sentence: "It is not there.")
+  static let badKey = VitallyError(.unauthorized, status: 401, sentence: "The key is wrong.")
+  static let offline = VitallyError(
+    .unreachable, sentence: "Vitally can't be reached.", delivery: .neverSent)
+  static let lost = VitallyError(.lost, sentence: "No answer came.", delivery: .unknown)
+  static let broken = VitallyError(.server, status: 500, sentence: "Vitally answers 500.")
+}

@@ -1,0 +1,106 @@
+import Testing
+import VitallyModel
+
+@testable import Store
+
+@Suite struct SweepTests {
+  @Test func `a resource is shown from one page, then swept behind`() async throws {
+    // Given five accounts and pages of two
+    let test = try TestWorkspace(sweepsBehind: true, starts: false)
+    await test.server.put(.account, (1...5).map { account($0) })
+    // When the list is shown
+    test.workspace.start(source: test.server)
+    test.workspace.show(.account)
+    await test.workspace.idle()
+    // Then all are here, one page came for the user, the others by the time of making
+    #expect(try test.titles(.account) == (1...5).reversed().map { "Account \($0)" })
+    let calls = await test.server.calls.filter { $0.hasPrefix("page account ") }
+    #expect(calls.contains("page account updatedAt 0 user status=activeOrChurned"))
+    #expect(calls.contains("page account createdAt 4 background status=activeOrChurned"))
+    let status = try test.status(.account)
+    #expect(status.completedAt == TestClock.start)
+    #expect(!status.isRunning)
+    #expect(status.count == 5)
+  }
+
+  @Test func `archived tasks are swept as well`() async throws {
+    let test = try TestWorkspace(sweepsBehind: true, starts: false)
+    await test.server.put(.task, [task(1), task(2, ["archivedAt": "2026-01-01T00:00:00.000Z"])])
+    test.workspace.start(source: test.server)
+    await test.workspace.idle()
+    #expect(try test.titles(.task) == ["Task 2", "Task 1"])
+  }
+
+  @Test func `a sweep goes on after a restart where it has stopped`() async throws {
+    // Given a sweep of which the second page fails
+    let first = try TestWorkspace(sweepsBehind: true, starts: false)
+    await first.server.put(.account, (1...6).map { account($0) })
+    let cache = first.workspace.store.cache
+    let walk = Cache.Walk(ListKey(.account), sweep: 1, cursor: "2", count: 2)
+    let page = Page(records: [5, 6].compactMap { Record(.account, body: account($0)) }, next: "2")
+    _ = try cache.absorb(page, from: ListQuery(.account), sweep: 1, walk: walk)
+    await first.workspace.stop()
+    // When the files are opened again
+    let second = try TestWorkspace(like: first, sweepsBehind: true)
+    await second.workspace.idle()
+    // Then the first page is not asked for again, and nothing is missing or taken for gone
+    let calls = await second.server.calls.filter { $0.hasPrefix("page account createdAt") }
+    #expect(calls.map { $0.split(separator: " ")[3] } == ["2", "4"])
+    #expect(try second.titles(.account).count == 6)
+  }
+
+  @Test func `what was deleted on the server goes with the next full sweep`() async throws {
+    let test = try TestWorkspace(sweepsBehind: true, starts: false)
+    await test.server.put(.account, (1...3).map { account($0) })
+    test.workspace.start(source: test.server)
+    await test.workspace.idle()
+    // When a record is deleted, and a day goes by
+    await test.server.delete(.account, "account-2")
+    test.clock.advance(90_000)
+    test.workspace.tick()
+    await test.workspace.idle()
+    #expect(try test.titles(.account) == ["Account 3", "Account 1"])
+  }
+
+  @Test func `a newly shown resource overtakes`() async throws {
+    let test = try TestWorkspace(sweepsBehind: true, starts: false)
+    await test.server.put(.project, [body("project", 1, ["name": "Roll-out"])])
+    test.workspace.start(source: test.server)
+    test.workspace.show(.project)
+    await test.workspace.idle()
+    let pages = await test.server.calls.filter { $0.hasPrefix("page ") && $0.contains("createdAt") }
+    let project = try #require(pages.firstIndex { $0.hasPrefix("page project ") })
+    let users = try #require(pages.firstIndex { $0.hasPrefix("page user ") })
+    #expect(project < users)
+  }
+
+  @Test func `the fields of custom objects are fetched object by object`() async throws {
+    let test = try TestWorkspace(sweepsBehind: true, starts: false)
+    await test.server.put(.customObject, [body("object", 1, ["label": "Feature requests"])])
+    test.workspace.start(source: test.server)
+    await test.workspace.idle()
+    let calls = await test.server.calls.filter { $0.contains("customObjectId=object-1") }
+    #expect(calls == ["page customField 0 background customObjectId=object-1 model=customObjects"])
+  }
+
+  @Test func `a sweep is told at most every quarter of a second`() async throws {
+    // Given a clock that stands still
+    let test = try TestWorkspace(sweepsBehind: true, starts: false)
+    await test.server.put(.account, (1...20).map { account($0) })
+    // When ten pages come in
+    test.workspace.start(source: test.server)
+    await test.workspace.idle()
+    // Then there is one event at once and one for all the rest
+    #expect(test.log.count(of: .account) == 2)
+  }
+
+  @Test func `without sweeps behind only what is looked at is fetched`() async throws {
+    let test = try TestWorkspace()
+    await test.server.put(.account, (1...5).map { account($0) })
+    test.workspace.show(.account)
+    await test.workspace.idle()
+    #expect(await test.server.calls.count == 1)
+    #expect(try test.titles(.account).count == 2)
+    #expect(try !test.status(.account).isRunning)
+  }
+}

@@ -1,0 +1,126 @@
+// A workspace in a folder of its own, with a clock that stands still unless a test moves it.
+
+import Foundation
+import Logging
+import Synchronization
+import VitallyModel
+
+@testable import Store
+
+/// A clock that a test moves.
+final class TestClock: Sendable {
+  static let start = Moment(milliseconds: 1_790_000_000_000)
+  private let moment = Mutex(start)
+
+  var now: Moment { moment.withLock { $0 } }
+
+  func advance(_ seconds: Double) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
+
+  /// Waits only end by being cancelled: no test depends on how fast the machine is.
+  var timing: Timing {
+    Timing(now: { self.now }, sleep: { _ in try await Task.sleep(for: .seconds(3600)) })
+  }
+}
+
+/// What a workspace has told.
+final class EventLog: Sendable {
+  private let events = Mutex<[StoreEvent]>([])
+
+  var all: [StoreEvent] { events.withLock { $0 } }
+  var notices: [String] {
+    all.compactMap { if case .notice(let notice) = $0 { notice.sentence } else { nil } }
+  }
+  var changes: [Change] {
+    all.compactMap { if case .change(let change) = $0 { change } else { nil } }
+  }
+  var merges: [Ref] {
+    all.compactMap { if case .merged(_, let ref) = $0 { ref } else { nil } }
+  }
+  func count(of resource: Resource) -> Int {
+    all.count {
+      if case .changed(let resources) = $0 { resources.contains(resource) } else { false }
+    }
+  }
+  func forget() { events.withLock { $0 = [] } }
+  func add(_ event: StoreEvent) { events.withLock { $0.append(event) } }
+}
+
+/// A folder that goes when the test ends.
+final class TestFolder: Sendable {
+  let path = NSTemporaryDirectory() + "vitty-store-" + UUID().uuidString
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// A workspace with its server, its clock and its events.
+struct TestWorkspace {
+  let folder: TestFolder
+  let server: ScriptedServer
+  let clock: TestClock
+  let log = EventLog()
+  let workspace: Workspace
+
+  /// Opens a workspace: in a new folder with a new server, or in those of another one.
+  init(
+    like other: TestWorkspace? = nil, sweepsBehind: Bool = false, pageSize: Int = 2,
+    isReadOnly: Bool = false, me: String? = nil, starts: Bool = true
+  ) throws {
+    folder = try other?.folder ?? TestFolder()
+    server = other?.server ?? ScriptedServer()
+    clock = other?.clock ?? TestClock()
+    let options = Workspace.Options(
+      folder: folder.path, pageSize: pageSize, isReadOnly: isReadOnly, me: me,
+      sweepsBehind: sweepsBehind)
+    workspace = try Workspace.open(
+      options, source: starts ? server : nil, timing: clock.timing,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      onEvent: { [log] in log.add($0) })
+  }
+
+  /// What a list shows, hidden records included.
+  func titles(_ resource: Resource, parent: Ref? = nil) throws -> [String] {
+    let query = ListingQuery(
+      resource, parent: parent, order: ListOrder("createdAt", descending: true), showsHidden: true)
+    return try workspace.store.window(query, rows: 0..<100).rows.map(\.record.title)
+  }
+
+  /// The row of a record.
+  func row(_ ref: Ref) throws -> ListingRow? {
+    try workspace.store.dossier(ref, now: clock.now).row
+  }
+
+  func status(_ resource: Resource, parent: Ref? = nil) throws -> SyncStatus {
+    try workspace.store.status(ListKey(resource, parent: parent))
+  }
+
+  /// The state of a change by now.
+  func state(_ change: Change) -> Change.State? { workspace.change(change.id)?.state }
+}
+
+/// Bodies of records, numbered in the order of making.
+func account(_ number: Int, _ more: JSONObject = [:]) -> JSONObject {
+  body("account", number, ["name": .string("Account \(number)")], more)
+}
+
+func task(_ number: Int, _ more: JSONObject = [:]) -> JSONObject {
+  body(
+    "task", number,
+    ["name": .string("Task \(number)"), "accountId": "account-1", "tags": ["a"], "dueDate": .null],
+    more)
+}
+
+func body(
+  _ kind: String, _ number: Int, _ fields: JSONObject, _ more: JSONObject = [:]
+) -> JSONObject {
+  let moment = Moment(milliseconds: 1_780_000_000_000).adding(seconds: Double(number) * 3600)
+  var body: JSONObject = [
+    "id": .string("\(kind)-\(number)"), "createdAt": .string(moment.iso),
+    "updatedAt": .string(moment.iso),
+  ]
+  for member in fields.members + more.members { body[member.key] = member.value }
+  return body
+}

@@ -1,0 +1,161 @@
+// Commands about the record at hand.
+
+import Markup
+import VitallyModel
+
+extension AppViewModel {
+  /// Runs a command about the record that is selected or shown; nil for other commands.
+  mutating func runRecord(_ invocation: Invocation) -> [Effect]? {
+    switch invocation.command {
+    case .open: return openUnderCursor()
+    case .pickLink: return pickLink()
+    case .openLink: return openLink(Int(invocation.argument) ?? 0)
+    case .search:
+      overlay = .prompt(PromptViewModel(.search, history: history[.search] ?? []))
+    case .nextMatch: searchAgain(backward: false)
+    case .previousMatch: searchAgain(backward: true)
+    case .taskDone: return toggleDone()
+    case .browse: return browse()
+    case .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord:
+      return copy(invocation.command)
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func openUnderCursor() -> [Effect] {
+    guard let screen else { return [] }
+    if screen.focus == .list {
+      guard let ref = screen.list?.selectedRow?.record.ref else { return [] }
+      return openSelected(ref)
+    }
+    if let related = screen.detail?.related {
+      guard let ref = related.selectedRow?.record.ref else { return [] }
+      return open(ref, list: related)
+    }
+    guard let target = screen.detail?.target else {
+      say("There is nothing to open on this line.")
+      return []
+    }
+    return open(target)
+  }
+
+  private mutating func pickLink() -> [Effect] {
+    let links = screen?.detail?.content.links ?? []
+    guard !links.isEmpty else {
+      say("There are no links here.")
+      return []
+    }
+    let items = links.map { link in
+      PickerViewModel.Item(
+        link.number > 0 ? "[\(link.number)] \(link.title)" : link.title,
+        detail: link.address ?? "", choice: .target(link.target))
+    }
+    overlay = .picker(PickerViewModel("Open", items))
+    return []
+  }
+
+  private mutating func openLink(_ number: Int) -> [Effect] {
+    guard let link = screen?.detail?.content.links.first(where: { $0.number == number }) else {
+      say("There is no link [\(number)] here.")
+      return []
+    }
+    return open(link.target)
+  }
+
+  private mutating func searchAgain(backward: Bool) {
+    guard let words = screen?.detail?.searched, !words.isEmpty else {
+      say("Nothing has been searched for yet. / searches.")
+      return
+    }
+    search(words, backward: backward)
+  }
+
+  /// Goes to a place in the text that holds the words.
+  mutating func search(_ words: String, backward: Bool = false) {
+    guard let last = stack.indices.last, stack[last].detail != nil else { return }
+    if stack[last].detail?.search(words, backward: backward) == false {
+      say("“\(words)” does not occur here.", .warning)
+    }
+  }
+
+  // MARK: Done
+
+  private mutating func toggleDone() -> [Effect] {
+    guard let record = screen?.selectedRow?.record, let completion = record.schema.completion
+    else { return [] }
+    guard !isReadOnly else {
+      say("This workspace is read-only: nothing is changed.", .warning)
+      return []
+    }
+    let wasDone = !record[completion.at].isBlank
+    var fields: JSONObject = [:]
+    fields[completion.at.text] = wasDone ? .null : .string(now.moment.iso)
+    if wasDone {
+      fields[completion.by.text] = .null
+    } else if let me = now.me?.serverID {
+      fields[completion.by.text] = .string(me)
+    }
+    var base: JSONObject = [:]
+    for key in fields.keys { base[key] = record.body[key] ?? .null }
+    let title = RecordFormatter(now: now).title(record)
+    say(wasDone ? "Reopened: \(title)" : "Done: \(title)")
+    return [.submit(NewChange(.update, record.ref, fields: fields, base: base))]
+  }
+
+  // MARK: Out of the program
+
+  private mutating func browse() -> [Effect] {
+    guard let link = screen?.selectedRow?.record.link else {
+      say("This record carries no link.")
+      return []
+    }
+    return [.browse(link)]
+  }
+
+  private mutating func copy(_ command: Command) -> [Effect] {
+    guard let row = screen?.selectedRow else { return [] }
+    let record = row.record
+    let formatter = RecordFormatter(now: now, names: names)
+    let (text, what): (String?, String) =
+      switch command {
+      case .copyName: (formatter.title(record), "name")
+      case .copyLink: (record.link, "link")
+      case .copyMail: (record["email"].text, "mail address")
+      case .copyID: (record.ref.serverID, "id")
+      case .copyRecord: (record.body.jsonText, "record as JSON")
+      default: (line(of: record, formatter), "line")
+      }
+    guard let text, !text.isEmpty else {
+      say("This record has no \(what).")
+      return []
+    }
+    return [.copy(text, what: what)]
+  }
+
+  private var names: [Ref: String] {
+    screen?.focusedList?.window.names ?? screen?.detail?.dossier?.names ?? [:]
+  }
+
+  private func line(of record: Record, _ formatter: RecordFormatter) -> String {
+    record.schema.columns
+      .compactMap { record.schema.field($0.path) }
+      .map { formatter.cell($0, of: record).text }
+      .filter { !$0.isEmpty }
+      .joined(separator: "  ")
+  }
+}
+
+extension Record {
+  /// The first address on the web among its fields.
+  var link: String? {
+    schema.fields.lazy.filter { $0.kind == .url }.compactMap { self[$0].text }.first { !$0.isEmpty }
+  }
+}
+
+extension NumberedLink {
+  /// The address, nil for a record.
+  var address: String? {
+    if case .address(let address) = target { address } else { nil }
+  }
+}

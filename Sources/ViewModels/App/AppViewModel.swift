@@ -1,0 +1,138 @@
+// The root of all state: the stack of screens, what lies over them, and what the program has to
+// say. One function changes it and returns what is to be done.
+
+public import VitallyModel
+
+/// The state of the whole program.
+public struct AppViewModel: Equatable, Sendable {
+  /// The current time and place. The loop sets it before each update.
+  public var now: Now
+  /// Columns of the screen.
+  public internal(set) var width: Int
+  /// Lines of the screen.
+  public internal(set) var height: Int
+  /// The screens, the one in sight last.
+  public internal(set) var stack: [BrowseViewModel] = []
+  /// Screens that were left by going back, the last one first in line.
+  public internal(set) var ahead: [BrowseViewModel] = []
+  /// What lies over the screen, nil for nothing.
+  public internal(set) var overlay: Overlay?
+  /// What the program said last, until the next key.
+  public internal(set) var notice: Notice?
+  /// What the program has said.
+  public internal(set) var log = MessageLog()
+  /// The first message in sight in the log of messages.
+  public internal(set) var logTop = 0
+  /// Where the changes stand that the server does not have.
+  public internal(set) var outbox: [ChangeID: Change.State] = [:]
+  /// The name of the workspace, for the header.
+  public let workspace: String
+  /// Whether nothing may be changed.
+  public let isReadOnly: Bool
+
+  let bindings: [Context: [Binding]]
+  let measure: TextMeasure
+  var lastScreen = 0
+  var history: [PromptViewModel.Purpose: [String]] = [:]
+
+  /// What lies over a screen.
+  public enum Overlay: Equatable, Sendable {
+    case prompt(PromptViewModel)
+    case picker(PickerViewModel)
+    case help(HelpViewModel)
+    case question(QuestionViewModel)
+    case messages
+  }
+
+  /// The state at start: nothing on screen yet.
+  public init(
+    now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool = false,
+    bindings: [Context: [Binding]], measure: TextMeasure
+  ) {
+    self.now = now
+    self.width = width
+    self.height = height
+    self.workspace = workspace
+    self.isReadOnly = isReadOnly
+    self.bindings = bindings
+    self.measure = measure
+  }
+
+  /// Opens the first screen.
+  public mutating func start() -> [Effect] { showView(.account) }
+
+  /// Takes what happened and returns what is to be done.
+  public mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .command(let invocation): return run(invocation)
+    case .text(let text): return type(text)
+    case .resized(let width, let height): return resize(width: width, height: height)
+    case .answer(let slot, let generation, let answer):
+      return receive(answer, in: slot, generation: generation)
+    case .found(let text, let found): return receive(found, text: text)
+    case .store(let event): return receive(event)
+    case .outbox(let changes):
+      for change in changes { outbox[change.id] = change.state }
+    case .notice(let notice): say(notice)
+    }
+    return []
+  }
+
+  /// The screen in sight.
+  public var screen: BrowseViewModel? { stack.last }
+
+  /// How the screen in sight is divided.
+  public var layout: PaneLayout {
+    screen?.layout(width: width, height: height)
+      ?? PaneLayout(
+        width: width, height: height, hasList: false, showsBoth: false, focusIsList: true)
+  }
+
+  /// The local time of a message.
+  public func clock(_ moment: Moment) -> String { DateText(now: now).clock(moment) }
+
+  /// Shows a sentence and keeps it in the log.
+  mutating func say(_ notice: Notice) {
+    self.notice = notice
+    log.add(notice, at: now.moment)
+  }
+
+  /// Shows a sentence and keeps it in the log.
+  mutating func say(_ sentence: String, _ level: Notice.Level = .info) {
+    say(Notice(level, sentence))
+  }
+
+  /// Changes the screen in sight.
+  mutating func withScreen(_ change: (inout BrowseViewModel) -> [Effect]) -> [Effect] {
+    guard let last = stack.indices.last else { return [] }
+    return change(&stack[last])
+  }
+
+  // MARK: Size
+
+  private mutating func resize(width: Int, height: Int) -> [Effect] {
+    self.width = width
+    self.height = height
+    return fit()
+  }
+
+  /// Gives the panes of the screen in sight their sizes; asks for rows that came into sight.
+  mutating func fit() -> [Effect] {
+    let layout = layout
+    let now = now
+    return withScreen { screen in
+      var effects: [Effect] = []
+      if screen.list?.resize(height: layout.listHeight) == true {
+        effects += screen.requestList()
+      }
+      if layout.detailWidth > 0, let detail = screen.detail,
+        screen.detail?.resize(
+          width: layout.detailTextWidth,
+          height: layout.detailHeight(hasTabs: !detail.links.isEmpty), now: now) == true
+      {
+        effects += screen.requestRelated()
+      }
+      return effects
+    }
+  }
+}

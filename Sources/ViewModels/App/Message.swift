@@ -1,0 +1,40 @@
+// What can happen to the program.
+
+public import VitallyModel
+
+/// Something that happened.
+public enum Message: Equatable, Sendable {
+  /// Keys ran a command.
+  case command(Invocation)
+  /// Text was typed or pasted where text can be typed.
+  case text(String)
+  /// The screen has this many columns and lines.
+  case resized(width: Int, height: Int)
+  /// A read was answered.
+  case answer(ReadSlot, generation: Int, Answer)
+  /// A search for a record ended.
+  case found(text: String, Found)
+  /// The store has news.
+  case store(StoreEvent)
+  /// What waits in the outbox, told once at start.
+  case outbox([Change])
+  /// Something could not be done, or was.
+  case notice(Notice)
+}
+
+/// What a read brought.
+public enum Answer: Equatable, Sendable {
+  case window(ListingWindow)
+  case dossier(Dossier)
+  /// The read failed; the sentence says why.
+  case failure(String)
+}
+
+/// What a search for a record brought.
+public enum Found: Equatable, Sendable {
+  case record(Ref)
+  /// Several records have such a name.
+  case several([NamedRef])
+  /// None; the sentence says where was looked.
+  case nothing(String)
+}

@@ -1,0 +1,56 @@
+// What may be typed after the colon: a list by name, `open` with an id, a short word, or the full
+// name of any command.
+
+import VitallyModel
+
+enum PromptLine {
+  /// What a line means.
+  enum Meaning: Equatable {
+    case nothing
+    case run(Invocation)
+    case find(String)
+    case unknown(String)
+  }
+
+  /// Short words for commands that are typed often.
+  private static let short: [String: Command] = [
+    "quit": .quit, "q": .close, "help": .help, "messages": .messages, "refresh": .refresh,
+    "send": .sendOutbox, "sort": .sort, "reverse": .reverse, "hidden": .hidden, "back": .back,
+    "forward": .forward, "redraw": .redraw,
+  ]
+
+  /// The names of lists: `accounts`, `nps`, `custom-objects`.
+  private static let views: [String: Resource] = Dictionary(
+    uniqueKeysWithValues: Resource.browsable.map { ($0.lineName, $0) })
+
+  /// Everything that can be completed.
+  static let words: [String] =
+    (["open"] + Array(short.keys) + Array(views.keys) + Command.allCases.map(\.rawValue)).sorted()
+
+  /// Reads a line.
+  static func read(_ line: String) -> Meaning {
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let name = words.first else { return .nothing }
+    let argument = words.count > 1 ? words[1].trimmed : ""
+    if name == "open" || name == "o" { return argument.isEmpty ? .nothing : .find(argument) }
+    if let resource = views[name] { return .run(Invocation(.openView, resource.rawValue)) }
+    if let command = short[name] ?? Command(rawValue: name) {
+      return .run(Invocation(command, argument))
+    }
+    return .unknown(name)
+  }
+}
+
+extension Resource {
+  /// The name of its list in the command line.
+  var lineName: String {
+    schema.tabTitle.lowercased().split(separator: " ").joined(separator: "-")
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    let head = drop { $0.isWhitespace }
+    return String(head.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}

@@ -1,0 +1,109 @@
+// What each command is called, what it does in one sentence, and where it works.
+
+/// The words about a command.
+public struct CommandDescription: Sendable {
+  /// What it is called in the footer and in help.
+  public var title: String
+  /// What it does, in one sentence.
+  public var sentence: String
+  /// Where it can be bound to keys.
+  public var contexts: [Context]
+}
+
+extension Command {
+  /// The words about the command.
+  public var description: CommandDescription {
+    switch self {
+    case .help: row("help", "Shows the keys that work here.", .global)
+    case .prompt: row("command", "Types a command: a list by name, open, sort, quit.", .global)
+    case .openView: row("go to", "Shows a list of accounts, tasks, notes and so on.", .global)
+    case .messages: row("messages", "Shows the messages of this session.", .global)
+    case .refresh: row("refresh", "Asks the server for what is on screen.", .global)
+    case .sendOutbox: row("send now", "Sends what waits in the outbox at once.", .global)
+    case .back: row("back", "Goes back to where one was.", .global)
+    case .forward: row("forward", "Goes forward again after going back.", .global)
+    case .redraw: row("redraw", "Draws the whole screen again.", .global)
+    case .suspend: row("suspend", "Stops the program until the shell resumes it.", .global)
+    case .close: row("close", "Closes this; at the root it asks to quit.", .global)
+    case .quit: row("quit", "Leaves; what is queued is kept and sent next time.", .global)
+
+    case .copyLine: row("copy line", "Sends the row as text to the terminal's clipboard.", .record)
+    case .copyName: row("copy name", "Sends the name to the terminal's clipboard.", .record)
+    case .copyLink: row("copy link", "Sends the record's link to the clipboard.", .record)
+    case .copyMail: row("copy mail", "Sends the mail address to the clipboard.", .record)
+    case .copyID: row("copy id", "Sends the id to the terminal's clipboard.", .record)
+    case .copyRecord: row("copy JSON", "Sends the whole record as JSON to the clipboard.", .record)
+    case .browse: row("browser", "Opens the record's link in the browser.", .record)
+
+    case .down: row("down", "Moves one down.", .list, .detail, .reader, .messages)
+    case .up: row("up", "Moves one up.", .list, .detail, .reader, .messages)
+    case .top: row("top", "Goes to the first.", .list, .detail, .reader, .messages)
+    case .bottom: row("end", "Goes to the last.", .list, .detail, .reader, .messages)
+    case .halfPageDown:
+      row("half page down", "Moves half a page down.", .list, .detail, .reader, .messages)
+    case .halfPageUp:
+      row("half page up", "Moves half a page up.", .list, .detail, .reader, .messages)
+    case .pageDown: row("page down", "Moves a page down.", .list, .detail, .reader, .messages)
+    case .pageUp: row("page up", "Moves a page up.", .list, .detail, .reader, .messages)
+    case .open: row("open", "Opens the row, or the record under the cursor.", .list, .detail)
+    case .paneLeft: row("left pane", "Goes to the list.", .list, .detail, .reader)
+    case .paneRight: row("right pane", "Goes to the detail.", .list, .detail, .reader)
+    case .nextPane: row("other pane", "Goes to the other pane.", .list, .detail, .reader)
+    case .nextTab: row("next tab", "Shows the next tab of the detail.", .list, .detail)
+    case .previousTab: row("previous tab", "Shows the tab before.", .list, .detail)
+    case .showTab: row("tab", "Shows a tab of the detail by its number.", .list, .detail)
+    case .fullPane:
+      row("full pane", "Gives this pane the whole screen, and back.", .list, .detail, .reader)
+    case .preview:
+      row("preview", "Shows or hides the detail beside the list.", .list, .detail, .reader)
+    case .filter: row("filter", "Shows only what has these words in its name.", .list)
+    case .clearFilter: row("clear filter", "Shows all again.", .list)
+    case .sort: row("sort", "Picks the column by which the list is sorted.", .list)
+    case .reverse: row("reverse", "Turns the order of the list around.", .list)
+    case .hidden: row("hidden too", "Shows or hides churned, archived and done records.", .list)
+    case .stepBack:
+      row(
+        "one step back", "Goes back one step: filter, pane, screen.", .list, .detail, .reader,
+        .messages)
+
+    case .taskDone: row("done", "Marks the task as done; again: reopens it.", .tasks)
+
+    case .nextRecord: row("next", "Shows the next record of the list.", .detail, .reader)
+    case .previousRecord: row("previous", "Shows the record before.", .detail, .reader)
+    case .search: row("search", "Searches in the text.", .detail, .reader)
+    case .nextMatch: row("next match", "Goes to the next place found.", .detail, .reader)
+    case .previousMatch: row("previous match", "Goes to the place found before.", .detail, .reader)
+    case .openLink: row("link", "Opens a link of the text by its number.", .reader)
+    case .pickLink: row("links", "Picks one of all links and linked records.", .reader)
+
+    case .cursorLeft: row("left", "Moves one character left.", .editor)
+    case .cursorRight: row("right", "Moves one character right.", .editor)
+    case .cursorWordLeft: row("word left", "Moves one word left.", .editor)
+    case .cursorWordRight: row("word right", "Moves one word right.", .editor)
+    case .cursorHome: row("start", "Goes to the start of the line.", .editor)
+    case .cursorEnd: row("end", "Goes to the end of the line.", .editor)
+    case .deleteBackward: row("delete", "Deletes the character before the cursor.", .editor)
+    case .deleteForward: row("delete ahead", "Deletes the character at the cursor.", .editor)
+    case .killToEnd: row("cut to end", "Cuts what stands after the cursor.", .editor)
+    case .killToStart: row("cut to start", "Cuts what stands before the cursor.", .editor)
+    case .killWord: row("cut word", "Cuts the word before the cursor.", .editor)
+    case .yank: row("paste", "Puts back what was cut last.", .editor)
+    case .undoTyping: row("undo", "Takes back the last typing.", .editor)
+
+    case .accept: row("accept", "Takes what is chosen or typed.", .prompt, .picker, .help, .confirm)
+    case .cancel:
+      row("cancel", "Closes this without doing anything.", .prompt, .picker, .help, .confirm)
+    case .complete: row("complete", "Completes what is typed.", .prompt, .picker)
+    case .previousEntry: row("previous", "Goes to the entry before.", .prompt, .picker, .help)
+    case .nextEntry: row("next", "Goes to the next entry.", .prompt, .picker, .help)
+    case .yes: row("yes", "Answers yes.", .confirm)
+    case .no: row("no", "Answers no.", .confirm)
+    }
+  }
+
+  private func row(
+    _ title: String, _ sentence: String, _ contexts: Context...
+  ) -> CommandDescription {
+    CommandDescription(title: title, sentence: sentence, contexts: contexts)
+  }
+}

@@ -1,0 +1,206 @@
+// What a detail says of a record, in which order. The same for every resource: what differs
+// stands in the schema.
+
+import Markup
+import VitallyModel
+
+extension DetailContent {
+  /// The content of a record's brief and sections, wrapped to a width.
+  static func of(
+    _ row: ListingRow, _ dossier: Dossier, now: Now, width: Int, measure: TextMeasure
+  ) -> DetailContent {
+    let formatter = RecordFormatter(now: now, names: dossier.names, labels: dossier.labels)
+    var page = RecordPage(
+      row: row, dossier: dossier,
+      writer: DetailWriter(width: width, measure: measure, formatter: formatter))
+    page.write()
+    return page.writer.content
+  }
+}
+
+/// Writes one record.
+private struct RecordPage {
+  let row: ListingRow
+  let dossier: Dossier
+  var writer: DetailWriter
+
+  private var record: Record { row.record }
+  private var schema: Schema { record.schema }
+  private var formatter: RecordFormatter { writer.formatter }
+  private var isDone: Bool { formatter.isDone(record) }
+
+  mutating func write() {
+    writer.text(formatter.title(record), .title)
+    changes()
+    if row.isStub {
+      writer.text("Only the name is known yet. Enter or r loads the rest.", .placeholder)
+    }
+    if schema.isProse {
+      fields()
+      writer.rule()
+      longTexts(withHeadings: false)
+      writer.rule()
+    } else {
+      highlights()
+      if schema.fields.contains(where: isListed) { writer.heading("Fields") }
+      fields()
+      longTexts(withHeadings: true)
+    }
+    traits()
+    identity()
+  }
+
+  /// What the server does not have yet, or refuses.
+  private mutating func changes() {
+    for change in dossier.changes {
+      let what = change.new.fields.keys.compactMap { schema.field(FieldPath($0))?.label }
+        .joined(separator: ", ")
+      if change.needsAttention {
+        writer.text("X Not saved (\(what)): \(change.sentence)", .bad)
+        for message in change.fieldMessages {
+          let label = schema.field(message.path)?.label ?? message.path.text
+          writer.text("  \(label): \(message.message)", .bad)
+        }
+      } else {
+        let reason = change.sentence.isEmpty ? "" : " " + change.sentence
+        writer.text("~ Not yet on the server: \(what).\(reason)", .pending)
+      }
+    }
+  }
+
+  private mutating func highlights() {
+    var others = dossier.highlights[...]
+    for highlight in schema.highlights {
+      switch highlight {
+      case .fields(let paths): figures(paths)
+      case .next(let resource, _):
+        records(others.popFirst() ?? [], heading: "Next", resource)
+      case .last(let resource, _):
+        records(others.popFirst() ?? [], heading: "Last \(resource.schema.singular)", resource)
+      }
+    }
+  }
+
+  private mutating func figures(_ paths: [FieldPath]) {
+    var spans: [Span] = []
+    for field in paths.compactMap({ schema.field($0) }) {
+      let value = formatter.value(field, record[field], isSettled: isDone)
+      guard !value.text.isEmpty else { continue }
+      let mark = value.mark.isEmpty ? "" : value.mark + " "
+      spans += [Span(field.label + " ", .label), Span(mark + value.text + "   ", value.role)]
+    }
+    if !spans.isEmpty { writer.line(spans) }
+  }
+
+  /// Other records, a line each: date first, then what it is.
+  private mutating func records(_ records: [Record], heading: String, _ resource: Resource) {
+    guard !records.isEmpty else { return }
+    writer.heading(heading)
+    let dated = resource.schema.fields.first { $0.path == resource.schema.order.path }
+    for record in records {
+      var spans: [Span] = []
+      for field in [dated, resource.schema.leadingFigure].compactMap({ $0 }) {
+        let value = formatter.cell(field, of: record)
+        guard !value.text.isEmpty else { continue }
+        let mark = value.mark.isEmpty ? "" : value.mark + " "
+        spans.append(Span(mark + value.text + "  ", value.role))
+      }
+      spans.append(Span(formatter.title(record), .plain))
+      if let person = resource.schema.field("assignedToId") ?? resource.schema.field("authorId") {
+        spans.append(Span("  " + formatter.value(person, record[person]).text, .dim))
+      }
+      if let path = resource.schema.summaryPath, !record[path].isBlank,
+        let field = resource.schema.field(path)
+      {
+        spans.append(Span("  " + formatter.value(field, record[field]).text, .dim))
+      }
+      writer.line(spans, target: .record(record.ref))
+    }
+  }
+
+  private mutating func fields() {
+    for field in schema.fields where isListed(field) {
+      writer.field(field, record[field], isSettled: isDone)
+    }
+  }
+
+  private mutating func longTexts(withHeadings: Bool) {
+    for field in schema.fields where !record[field].isBlank {
+      switch field.kind {
+      case .longText(let isHTML):
+        if withHeadings || field.path != schema.summaryPath { writer.heading(field.label) }
+        writer.prose(record[field], isHTML: isHTML)
+      case .objects(let parts):
+        for object in record[field].array?.compactMap(\.object) ?? [] { part(object, parts) }
+      default: break
+      }
+    }
+  }
+
+  /// One object of a list, such as a message: its short fields in a line, then its text.
+  private mutating func part(_ object: JSONObject, _ fields: [Field]) {
+    writer.blank()
+    var spans: [Span] = []
+    var links: [NamedRef] = []
+    for field in fields where field.isShort && field.path != "externalId" {
+      let value = field.source.value(in: object)
+      let text = formatter.value(field, value).text
+      guard !text.isEmpty else { continue }
+      spans += [Span(field.label + " ", .label), Span(text + "   ", .value)]
+      links += field.kind.refs(in: value)
+    }
+    writer.line(spans, target: links.first.map { .record($0.ref) })
+    for field in fields {
+      if case .longText(let isHTML) = field.kind {
+        writer.prose(field.source.value(in: object), isHTML: isHTML)
+      }
+    }
+  }
+
+  private mutating func traits() {
+    let traits = record.body["traits"]?.object?.members ?? []
+    guard !traits.isEmpty else { return }
+    writer.heading("Traits")
+    for member in traits {
+      let path = FieldPath.trait(member.key)
+      let label = dossier.labels[path] ?? member.key
+      writer.labelled(label, formatter.value(Field(path, label, .json), member.value))
+    }
+  }
+
+  private mutating func identity() {
+    writer.heading("Record")
+    for path in Self.identityPaths {
+      if let field = schema.field(path) { writer.field(field, record[field]) }
+    }
+    if let fetched = dossier.fetchedAt {
+      writer.labelled("Loaded", Formatted(DateText(now: formatter.now).clock(fetched), .dim))
+    }
+  }
+
+  private static let identityPaths: [FieldPath] = [
+    "id", "externalId", "source", "createdAt", "updatedAt", "archivedAt",
+  ]
+
+  private func isListed(_ field: Field) -> Bool {
+    field.isShort && !Self.identityPaths.contains(field.path)
+      && field.path != schema.titlePaths.first && !record[field].isBlank
+  }
+}
+
+extension Field {
+  /// Whether values fit on a line or two.
+  var isShort: Bool {
+    switch kind {
+    case .longText, .objects, .traits: false
+    default: true
+    }
+  }
+}
+
+extension Schema {
+  /// The figure that says most about a record, such as the score of an NPS response.
+  var leadingFigure: Field? {
+    fields.first { $0.sense == .npsScore && $0.path == "score" }
+  }
+}

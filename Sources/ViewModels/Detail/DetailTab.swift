@@ -1,0 +1,33 @@
+// The tabs above a detail: their numbers, names and counts.
+
+import VitallyModel
+
+/// A tab of a detail.
+public struct DetailTab: Equatable, Sendable {
+  /// The number by which a key shows it, from 1.
+  public var number: Int
+  /// What it is called.
+  public var title: String
+  /// How many records it has, nil for the brief and while nothing is known.
+  public var count: Int?
+  /// Whether there may be more than the count says.
+  public var isPartial: Bool
+  /// Whether it is shown.
+  public var isActive: Bool
+}
+
+extension DetailViewModel {
+  /// The tabs; none for a record on which nothing hangs.
+  public var tabs: [DetailTab] {
+    guard !links.isEmpty else { return [] }
+    let brief = DetailTab(
+      number: 1, title: "Brief", count: nil, isPartial: false, isActive: tab == 0)
+    return [brief]
+      + links.enumerated().map { index, link in
+        let known = row == nil ? nil : dossier?.links.dropFirst(index).first
+        return DetailTab(
+          number: index + 2, title: link.child.schema.tabTitle, count: known?.count,
+          isPartial: known?.status.completedAt == nil, isActive: tab == index + 1)
+      }
+  }
+}

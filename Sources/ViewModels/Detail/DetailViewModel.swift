@@ -1,0 +1,186 @@
+// A detail: one record with its brief, its sections and the lists that hang on it.
+
+import Markup
+public import VitallyModel
+
+/// The state of a detail.
+public struct DetailViewModel: Equatable, Sendable {
+  /// The record that it shall show.
+  public private(set) var ref: Ref
+  /// What the cache last said of it; still of the record before while a new one is on its way.
+  public private(set) var dossier: Dossier?
+  /// The tab: 0 is the brief, the others are the links of the schema.
+  public private(set) var tab: Int
+  /// The list of the tab, nil on the brief.
+  public var related: ListViewModel?
+  /// The text of the brief.
+  public private(set) var content = DetailContent()
+  /// The first line on screen.
+  public private(set) var top = 0
+  /// The line of the cursor.
+  public private(set) var cursor = 0
+  /// What was searched for last.
+  public private(set) var searched = ""
+  /// Which request the last one was.
+  public private(set) var generation = 0
+
+  private var width: Int
+  private var height: Int
+  private let measure: TextMeasure
+  private let openSince: Moment?
+
+  /// A detail of a record that has not asked for anything yet. What was done since `openSince`
+  /// stays in its lists.
+  public init(
+    _ ref: Ref, tab: Int = 0, width: Int, height: Int, measure: TextMeasure,
+    openSince: Moment? = nil
+  ) {
+    self.openSince = openSince
+    self.ref = ref
+    self.tab = min(tab, ref.resource.schema.links.count)
+    self.width = width
+    self.height = height
+    self.measure = measure
+    related = relatedList()
+  }
+
+  /// The record as it is known, nil while it is on its way or missing.
+  public var row: ListingRow? {
+    guard let row = dossier?.row, row.record.ref == ref else { return nil }
+    return row
+  }
+
+  /// The links of the record's resource.
+  public var links: [ChildLink] { ref.resource.schema.links }
+
+  /// Whether it is read like a text: no cursor, keys scroll.
+  public var isReader: Bool { ref.resource.schema.isProse && tab == 0 }
+
+  /// What the cursor stands on.
+  public var target: Target? {
+    content.lines.indices.contains(cursor) ? content.lines[cursor].target : nil
+  }
+
+  /// The columns and lines that it has.
+  public var size: (width: Int, height: Int) { (width, height) }
+
+  // MARK: Showing
+
+  /// Another record, on the same kind of tab.
+  public mutating func show(_ ref: Ref) {
+    guard ref != self.ref else { return }
+    self.ref = ref
+    tab = min(tab, links.count)
+    top = 0
+    cursor = 0
+    related = relatedList()
+  }
+
+  /// Another tab; false when there is none with that number.
+  public mutating func show(tab: Int) -> Bool {
+    guard (0...links.count).contains(tab) else { return false }
+    if tab != self.tab {
+      self.tab = tab
+      related = relatedList()
+    }
+    return true
+  }
+
+  private func relatedList() -> ListViewModel? {
+    guard tab > 0, tab <= links.count else { return nil }
+    return ListViewModel(
+      ListingQuery(links[tab - 1].child, parent: ref, openSince: openSince),
+      height: max(1, height - 1))
+  }
+
+  /// The next request for the dossier.
+  public mutating func request() -> Int {
+    generation += 1
+    return generation
+  }
+
+  /// Takes a dossier; older answers are dropped.
+  public mutating func receive(_ dossier: Dossier, generation: Int, now: Now) {
+    guard generation == self.generation else { return }
+    self.dossier = dossier
+    layOut(now: now)
+  }
+
+  /// Takes a new size. True when the list of the tab has to ask for rows.
+  public mutating func resize(width: Int, height: Int, now: Now) -> Bool {
+    let widthChanged = width != self.width
+    self.width = width
+    self.height = height
+    if widthChanged { layOut(now: now) }
+    keepInSight()
+    return related?.resize(height: max(1, height - 1)) ?? false
+  }
+
+  /// A record is known by another name now.
+  public mutating func rename(_ old: Ref, to new: Ref) {
+    if ref == old { ref = new }
+    related?.rename(old, to: new)
+  }
+
+  private mutating func layOut(now: Now) {
+    guard let dossier, let row = dossier.row else {
+      content = DetailContent()
+      return
+    }
+    content = .of(row, dossier, now: now, width: width, measure: measure)
+    keepInSight()
+  }
+
+  // MARK: Moving
+
+  /// Moves the cursor, or scrolls where the text is read.
+  public mutating func move(by distance: Int) {
+    if isReader {
+      top = max(0, min(top + distance, content.lines.count - height))
+    } else {
+      cursor += distance
+    }
+    keepInSight()
+  }
+
+  /// Goes to a line.
+  public mutating func move(to line: Int) {
+    if isReader { top = line }
+    cursor = line
+    keepInSight()
+  }
+
+  private mutating func keepInSight() {
+    let last = max(0, content.lines.count - 1)
+    if isReader {
+      top = max(0, min(top, content.lines.count - height))
+      cursor = min(max(cursor, top), last)
+      return
+    }
+    cursor = max(0, min(cursor, last))
+    top = max(0, min(top, content.lines.count - height))
+    top = min(top, cursor)
+    top = max(top, cursor - height + 1)
+  }
+
+  // MARK: Searching
+
+  /// Goes to the next line that holds the words; false when there is none.
+  public mutating func search(_ words: String, backward: Bool = false) -> Bool {
+    searched = words
+    let needle = words.lowercased()
+    let count = content.lines.count
+    guard !needle.isEmpty, count > 0 else { return false }
+    let start = isReader ? top : cursor
+    for step in 1...count {
+      let line = (start + (backward ? count - step : step)) % count
+      if content.lines[line].line.text.lowercased().contains(needle) {
+        cursor = line
+        top = isReader ? line : top
+        keepInSight()
+        return true
+      }
+    }
+    return false
+  }
+}

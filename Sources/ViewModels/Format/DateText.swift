@@ -1,0 +1,49 @@
+// Days and moments as people read them, in the local zone. Nothing here ticks: what is shown
+// changes with the day, or when the record does.
+
+import VitallyModel
+
+struct DateText {
+  var now: Now
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  /// `4 May`, with the year when it is another one: `4 May 2027`.
+  func day(_ day: Day) -> String {
+    let (year, month, number) = day.components
+    let text = "\(number) \(Self.months[month - 1])"
+    return year == now.today.components.year ? text : "\(text) \(year)"
+  }
+
+  /// `4 May 09:02`.
+  func moment(_ moment: Moment) -> String {
+    "\(day(now.zone.local(moment).day)) \(time(moment))"
+  }
+
+  /// `09:02` today, with the day before it on any other.
+  func clock(_ moment: Moment) -> String {
+    now.zone.local(moment).day == now.today ? time(moment) : self.moment(moment)
+  }
+
+  /// `today`, `3d`, and the day once it is more than 99 days ago.
+  func age(_ moment: Moment) -> String {
+    let day = now.zone.local(moment).day
+    let days = now.today.days(since: day)
+    return days == 0 ? "today" : (1...99).contains(days) ? "\(days)d" : self.day(day)
+  }
+
+  /// `in 12d`, `today`, and the day itself when it is past or far.
+  func ahead(_ day: Day) -> String {
+    let days = day.days(since: now.today)
+    return days == 0 ? "today" : (1...99).contains(days) ? "in \(days)d" : self.day(day)
+  }
+
+  private func time(_ moment: Moment) -> String {
+    let minutes = now.zone.local(moment).minutes
+    return "\(twoDigits(minutes / 60)):\(twoDigits(minutes % 60))"
+  }
+
+  private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

@@ -1,0 +1,31 @@
+// Numbers as people read them. The text of the wire is kept wherever it can be.
+
+import VitallyModel
+
+enum NumberText {
+  /// A number as its format says; the wire's own text when it is not a plain number.
+  static func text(_ digits: String, _ format: NumberFormat) -> String {
+    guard let number = Double(digits), number.magnitude < 1e15, let decimals = format.decimals
+    else { return digits }
+    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    let scaled = Int64((number.magnitude * scale).rounded())
+    let whole = scaled / Int64(scale)
+    let sign = number < 0 && scaled != 0 ? "-" : ""
+    let head = sign + (format.isGrouped ? grouped(String(whole)) : String(whole))
+    guard decimals > 0 else { return head }
+    let rest = String(scaled % Int64(scale))
+    return head + "." + String(repeating: "0", count: decimals - rest.count) + rest
+  }
+
+  /// `1204500` as `1,204,500`.
+  static func grouped(_ digits: String) -> String {
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result += "," }
+      result.append(digit)
+    }
+    return result
+  }
+
+  static func grouped(_ number: Int) -> String { grouped(String(number)) }
+}

@@ -1,0 +1,165 @@
+// Values of records as text, by the kind of their field and by what they mean.
+
+import Markup
+public import VitallyModel
+
+/// Turns the values of a record into what stands on screen.
+public struct RecordFormatter: Sendable {
+  /// The current time and place.
+  public var now: Now
+  /// The names of records that are referred to only by id.
+  public var names: [Ref: String]
+  /// The labels of traits.
+  public var labels: [FieldPath: String]
+
+  /// A formatter for a time, with the names and labels that the store gave.
+  public init(now: Now, names: [Ref: String] = [:], labels: [FieldPath: String] = [:]) {
+    self.now = now
+    self.names = names
+    self.labels = labels
+  }
+
+  private var dates: DateText { DateText(now: now) }
+
+  /// What a record is called; the first words of its text when it has no title of its own.
+  public func title(_ record: Record) -> String {
+    let schema = record.schema
+    let hasTitle = schema.titlePaths.contains { !record[$0].isBlank }
+    if !hasTitle, let path = schema.summaryPath, let text = record[path].text {
+      let summary = PlainText.summary(ofHTML: text, limit: 80)
+      if !summary.isEmpty { return summary }
+    }
+    return hasTitle ? record.title : "(no \(schema.titleLabel))"
+  }
+
+  /// A value for a column: short.
+  public func cell(_ field: Field, of record: Record) -> Formatted {
+    if field.path == record.schema.titlePaths.first {
+      return Formatted(title(record), isDone(record) ? .dim : .plain)
+    }
+    return format(field, record[field], isShort: true, isSettled: isDone(record))
+  }
+
+  /// A value for a detail: in full, on one line.
+  public func value(_ field: Field, _ value: JSONValue, isSettled: Bool = false) -> Formatted {
+    format(field, value, isShort: false, isSettled: isSettled)
+  }
+
+  /// Whether the record is done, so that nothing about it is late any more.
+  public func isDone(_ record: Record) -> Bool {
+    record.schema.completion.map { !record[$0.at].isBlank } ?? false
+  }
+
+  private func format(
+    _ field: Field, _ value: JSONValue, isShort: Bool, isSettled: Bool
+  ) -> Formatted {
+    if value.isBlank {
+      return field.sense == .health ? Formatted("--", .dim, mark: "?") : .none
+    }
+    switch field.kind {
+    case .text, .choice: return Formatted(oneLine(value.text ?? value.jsonText))
+    case .email, .url: return Formatted(oneLine(value.text ?? value.jsonText), .link)
+    case .longText(let isHTML): return Formatted(summary(value, isHTML: isHTML))
+    case .number(let format): return number(value, format, field.sense)
+    case .yesNo: return Formatted(value.bool.map { $0 ? "yes" : "no" } ?? value.jsonText)
+    case .day: return day(value, field.sense, isShort: isShort, isSettled: isSettled)
+    case .moment: return moment(value, field.sense, isShort: isShort)
+    case .tags: return Formatted(list(value))
+    case .lookUp, .lookUps, .participants: return Formatted(named(field.kind, value))
+    case .traits, .objects: return Formatted(value.jsonText)
+    case .json: return Formatted(loose(value))
+    }
+  }
+
+  private func number(
+    _ value: JSONValue, _ format: NumberFormat, _ sense: Field.Sense?
+  ) -> Formatted {
+    guard let digits = value.text else { return Formatted(value.jsonText) }
+    let text = NumberText.text(digits, format)
+    guard let number = Double(digits), let sense else { return Formatted(text) }
+    return sense.judged(number, as: text)
+  }
+
+  private func day(
+    _ value: JSONValue, _ sense: Field.Sense?, isShort: Bool, isSettled: Bool
+  ) -> Formatted {
+    guard
+      let day = value.text.flatMap(Day.init) ?? Moment(json: value).map({ now.zone.local($0).day })
+    else { return Formatted(value.text ?? value.jsonText, .warning) }
+    let days = day.days(since: now.today)
+    let full = isShort ? dates.day(day) : "\(dates.day(day))\(distance(days))"
+    switch sense {
+    case .renewal?:
+      let text = isShort ? dates.ahead(day) : full
+      return (0...30).contains(days) ? Formatted(text, .warning, mark: "!") : Formatted(text)
+    case .due? where !isSettled && days < 0: return Formatted(full, .bad, mark: "!")
+    case .due? where !isSettled && days == 0: return Formatted(isShort ? "today" : full, .warning)
+    default: return Formatted(full)
+    }
+  }
+
+  private func distance(_ days: Int) -> String {
+    switch days {
+    case 0: ", today"
+    case 1...99: ", in \(days) days"
+    case -99 ... -1: ", \(-days) days ago"
+    default: ""
+    }
+  }
+
+  private func moment(_ value: JSONValue, _ sense: Field.Sense?, isShort: Bool) -> Formatted {
+    guard let moment = Moment(json: value) else {
+      return Formatted(value.text ?? value.jsonText, .warning)
+    }
+    guard isShort else { return Formatted(dates.moment(moment)) }
+    guard sense == .lastSeen else { return Formatted(dates.day(now.zone.local(moment).day)) }
+    let isLongAgo = now.moment.seconds(since: moment) > 30 * 86_400
+    return Formatted(dates.age(moment), isLongAgo ? .warning : .value)
+  }
+
+  private func named(_ kind: FieldKind, _ value: JSONValue) -> String {
+    kind.refs(in: value).map { name($0) }.joined(separator: ", ")
+  }
+
+  /// The name of a record: its own, the stored one, or the head of its id.
+  public func name(_ named: NamedRef) -> String {
+    let name = named.name ?? names[named.ref]
+    return oneLine(name ?? named.ref.serverID.map { String($0.prefix(8)) + "…" } ?? "new")
+  }
+
+  private func list(_ value: JSONValue) -> String {
+    (value.array ?? [value]).map { oneLine($0.text ?? $0.jsonText) }.joined(separator: ", ")
+  }
+
+  /// A value without a known kind: text as it is, dates as dates, names of objects by their name.
+  private func loose(_ value: JSONValue) -> String {
+    switch value {
+    case .string(let text) where text.utf8.count >= 20:
+      Moment(text).map { dates.moment($0) } ?? oneLine(text)
+    case .string(let text), .number(let text): oneLine(text)
+    case .bool(let flag): flag ? "yes" : "no"
+    case .array(let values): values.map { loose($0) }.joined(separator: ", ")
+    case .object(let object):
+      (object["name"] ?? object["label"] ?? object["keyRole"]?.object?["label"])?.text.map(oneLine)
+        ?? value.jsonText
+    case .null: ""
+    }
+  }
+
+  private func summary(_ value: JSONValue, isHTML: Bool) -> String {
+    guard let text = value.text else { return value.jsonText }
+    return isHTML ? PlainText.summary(ofHTML: text, limit: 200) : oneLine(String(text.prefix(200)))
+  }
+
+  private func oneLine(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
+    return String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+  }
+}
+
+extension Schema {
+  /// What the title of a record is called: `subject`, `name`.
+  var titleLabel: String {
+    titlePaths.first.flatMap { field($0)?.label.lowercased() } ?? "name"
+  }
+}

@@ -1,0 +1,75 @@
+// The keys that work in a place, from the live key map. Typing narrows it; Enter runs one.
+
+/// The state of the help.
+public struct HelpViewModel: Equatable, Sendable {
+  /// One line: a heading, or keys with what they do.
+  public enum Entry: Hashable, Sendable {
+    case heading(String)
+    case binding(Binding)
+  }
+
+  /// What is typed to narrow the list.
+  public var editor = LineEditor()
+  /// The number of the selected entry among those that match; never a heading.
+  public private(set) var selected = 0
+
+  private let sections: [(context: Context, bindings: [Binding])]
+
+  /// Help for the contexts of a place, innermost first.
+  public init(_ sections: [(context: Context, bindings: [Binding])]) {
+    self.sections = sections.filter { !$0.bindings.isEmpty }
+    move(by: 0)
+  }
+
+  /// The entries that match what is typed.
+  public var entries: [Entry] {
+    let words = editor.text.lowercased().split(separator: " ")
+    return sections.flatMap { section in
+      let bindings = section.bindings.filter { binding in
+        let text =
+          "\(binding.keys) \(binding.title) \(binding.invocation.command.description.sentence)"
+          .lowercased()
+        return words.allSatisfy { text.contains($0) }
+      }
+      return bindings.isEmpty ? [] : [.heading(section.context.title)] + bindings.map(Entry.binding)
+    }
+  }
+
+  /// What the selected entry runs.
+  public var invocation: Invocation? {
+    guard case .binding(let binding)? = entries.dropFirst(selected).first else { return nil }
+    return binding.invocation
+  }
+
+  /// Types text.
+  public mutating func insert(_ text: String) {
+    editor.insert(text)
+    selected = 0
+    move(by: 0)
+  }
+
+  /// Runs an editing command; false when it is none.
+  public mutating func run(_ command: Command) -> Bool {
+    guard editor.run(command) else { return false }
+    selected = 0
+    move(by: 0)
+    return true
+  }
+
+  /// Selects another entry, past headings.
+  public mutating func move(by distance: Int) {
+    let entries = entries
+    var target = max(0, min(selected + distance, entries.count - 1))
+    let step = distance < 0 ? -1 : 1
+    while entries.indices.contains(target), case .heading = entries[target] { target += step }
+    if entries.indices.contains(target) { selected = target }
+  }
+
+  /// Two helps are equal when they show the same.
+  public static func == (left: HelpViewModel, right: HelpViewModel) -> Bool {
+    left.editor == right.editor && left.selected == right.selected
+      && left.sections.elementsEqual(right.sections) {
+        $0.context == $1.context && $0.bindings == $1.bindings
+      }
+  }
+}

@@ -1,0 +1,97 @@
+// The line at the bottom in which something is typed: a command, a filter, a search.
+
+/// The state of a prompt.
+public struct PromptViewModel: Equatable, Sendable {
+  /// What the line is for.
+  public enum Purpose: Hashable, Sendable {
+    case command
+    case filter
+    case search
+
+    /// The character in front of the line.
+    public var sign: String {
+      switch self {
+      case .command: ":"
+      case .filter, .search: "/"
+      }
+    }
+  }
+
+  /// What the line is for.
+  public let purpose: Purpose
+  /// What is typed.
+  public var editor: LineEditor
+  /// What may stand here instead: the matches of the last completion.
+  public private(set) var candidates: [String] = []
+
+  private let history: [String]
+  private var historyIndex: Int?
+  private var typed = ""
+
+  /// A prompt with what was typed in earlier ones, oldest first.
+  public init(_ purpose: Purpose, text: String = "", history: [String] = []) {
+    self.purpose = purpose
+    self.history = history
+    editor = LineEditor(text)
+  }
+
+  /// Types text.
+  public mutating func insert(_ text: String) {
+    editor.insert(text)
+    forget()
+  }
+
+  /// Runs an editing command; false when it is none.
+  public mutating func run(_ command: Command) -> Bool {
+    guard editor.run(command) else { return false }
+    forget()
+    return true
+  }
+
+  /// Completes to what all matches have in common; shows them when there are several.
+  public mutating func complete(from words: [String]) {
+    let start = editor.text
+    let matches = words.filter { $0.hasPrefix(start) }
+    guard let first = matches.first else { return }
+    let common = matches.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+    editor.replace(with: matches.count == 1 ? first + " " : common)
+    candidates = matches.count == 1 ? [] : matches
+  }
+
+  /// The entry before in the history that begins with what was typed.
+  public mutating func previousEntry() { recall(from: (historyIndex ?? history.count) - 1, by: -1) }
+
+  /// The entry after, and at last what was typed.
+  public mutating func nextEntry() {
+    guard let index = historyIndex else { return }
+    recall(from: index + 1, by: 1)
+  }
+
+  private mutating func recall(from start: Int, by step: Int) {
+    if historyIndex == nil { typed = editor.text }
+    var index = start
+    while history.indices.contains(index) {
+      if history[index].hasPrefix(typed) {
+        historyIndex = index
+        editor.replace(with: history[index])
+        return
+      }
+      index += step
+    }
+    if step > 0 {
+      historyIndex = nil
+      editor.replace(with: typed)
+    }
+  }
+
+  private mutating func forget() {
+    candidates = []
+    historyIndex = nil
+  }
+}
+
+extension String {
+  fileprivate func commonPrefix(with other: String) -> String {
+    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+  }
+}

@@ -1,0 +1,115 @@
+// A line of text that is being typed. The cursor moves by characters as a person sees them; the
+// text itself is kept exactly as typed.
+
+/// One line of editable text with a cursor, undo and a cut buffer.
+public struct LineEditor: Equatable, Sendable {
+  private var before: [Character]
+  private var after: [Character]
+  private var cut: [Character] = []
+  private var history: [Snapshot] = []
+
+  private struct Snapshot: Equatable, Sendable {
+    var before: [Character]
+    var after: [Character]
+  }
+
+  /// A line with the cursor at its end.
+  public init(_ text: String = "") {
+    before = Array(text)
+    after = []
+  }
+
+  /// The whole text.
+  public var text: String { String(before) + String(after) }
+
+  /// The text before the cursor.
+  public var textBeforeCursor: String { String(before) }
+
+  /// Whether nothing is typed.
+  public var isEmpty: Bool { before.isEmpty && after.isEmpty }
+
+  /// Replaces the text; the cursor goes to its end.
+  public mutating func replace(with text: String) {
+    edit {
+      $0.before = Array(text)
+      $0.after = []
+    }
+  }
+
+  /// Types text at the cursor, in one undo step. Line breaks become spaces.
+  public mutating func insert(_ text: String) {
+    let line = text.map { $0.isNewline ? " " : $0 }
+    edit { $0.before += line }
+  }
+
+  /// Runs an editing command; false when it is none.
+  public mutating func run(_ command: Command) -> Bool {
+    switch command {
+    case .cursorLeft: moveLeft(1)
+    case .cursorRight: moveRight(1)
+    case .cursorWordLeft: moveLeft(wordBefore)
+    case .cursorWordRight: moveRight(wordAfter)
+    case .cursorHome: moveLeft(before.count)
+    case .cursorEnd: moveRight(after.count)
+    case .deleteBackward: edit { $0.before = $0.before.dropLast() }
+    case .deleteForward: edit { $0.after = Array($0.after.dropFirst()) }
+    case .killToEnd: cutAfter(after.count)
+    case .killToStart: cutBefore(before.count)
+    case .killWord: cutBefore(wordBefore)
+    case .yank: edit { $0.before += $0.cut }
+    case .undoTyping: undo()
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func moveLeft(_ count: Int) {
+    after.insert(contentsOf: before.suffix(count), at: 0)
+    before.removeLast(min(count, before.count))
+  }
+
+  private mutating func moveRight(_ count: Int) {
+    before += after.prefix(count)
+    after.removeFirst(min(count, after.count))
+  }
+
+  private mutating func cutBefore(_ count: Int) {
+    guard count > 0 else { return }
+    edit {
+      $0.cut = Array($0.before.suffix(count))
+      $0.before.removeLast(count)
+    }
+  }
+
+  private mutating func cutAfter(_ count: Int) {
+    guard count > 0 else { return }
+    edit {
+      $0.cut = Array($0.after.prefix(count))
+      $0.after.removeFirst(count)
+    }
+  }
+
+  /// Characters from the start of the word before the cursor to the cursor.
+  private var wordBefore: Int {
+    let spaces = before.reversed().prefix { $0.isWhitespace }.count
+    return spaces + before.dropLast(spaces).reversed().prefix { !$0.isWhitespace }.count
+  }
+
+  /// Characters from the cursor to the end of the word after it.
+  private var wordAfter: Int {
+    let spaces = after.prefix { $0.isWhitespace }.count
+    return spaces + after.dropFirst(spaces).prefix { !$0.isWhitespace }.count
+  }
+
+  private mutating func edit(_ change: (inout LineEditor) -> Void) {
+    let snapshot = Snapshot(before: before, after: after)
+    change(&self)
+    if snapshot != Snapshot(before: before, after: after) { history.append(snapshot) }
+  }
+
+  private mutating func undo() {
+    guard let snapshot = history.popLast() else { return }
+    before = snapshot.before
+    after = snapshot.after
+  }
+}

@@ -1,0 +1,121 @@
+// What a detail says of a record.
+
+import Markup
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct DetailTests {
+  func detail(_ row: ListingRow, _ dossier: Dossier = Dossier(), width: Int = 60) -> DetailViewModel
+  {
+    var detail = DetailViewModel(
+      row.record.ref, width: width, height: 10, measure: TextMeasure { $0.count })
+    var dossier = dossier
+    dossier.row = row
+    detail.receive(dossier, generation: detail.request(), now: Given.now)
+    return detail
+  }
+
+  func text(_ detail: DetailViewModel) -> [String] { detail.content.lines.map(\.line.text) }
+
+  @Test func `an account shows its figures, next tasks, last note, traits with labels and ids`() {
+    // Given an account with a task, a note and a trait whose label is known
+    let account = Given.record(
+      .account, "a1",
+      [
+        "name": "Northwind", "healthScore": .number("3.1"), "mrr": 84000,
+        "nextRenewalDate": "2026-12-06", "externalId": "nw-1",
+        "traits": ["vitally.custom.risk": "Price"],
+      ])
+    let task = Given.record(.task, "t1", ["name": "Send form", "dueDate": "2026-11-20"])
+    let note = Given.record(
+      .note, "n1",
+      ["subject": "Budget", "note": "<p>Too dear</p>", "noteDate": "2026-11-18T10:00:00Z"])
+    let dossier = Dossier(
+      highlights: [[task], [note], []], labels: ["traits.vitally.custom.risk": "Risk reason"])
+
+    // When it is shown
+    let detail = detail(ListingRow(account), dossier)
+
+    // Then all of it is there, and the others lead to their records
+    let lines = text(detail)
+    #expect(lines[0] == "Northwind")
+    #expect(lines[1].contains("! 3.1") && lines[1].contains("! 6 Dec, in 12 days"))
+    #expect(lines.contains("! 20 Nov  Send form  "))
+    #expect(lines.contains { $0.hasPrefix("18 Nov  Budget") && $0.hasSuffix("Too dear") })
+    #expect(lines.contains { $0.hasPrefix("Risk reason") && $0.hasSuffix("Price") })
+    #expect(lines.contains { $0.hasPrefix("External ID") && $0.hasSuffix("nw-1") })
+    #expect(detail.content.lines.contains { $0.target == .record(.server(.task, "t1")) })
+  }
+
+  @Test func `a refused change stands on top with the server's words at the field`() {
+    let task = Given.record(.task, "t1", ["name": "Send form"])
+    var change = Change(
+      id: 1, new: NewChange(.update, task.ref, fields: ["completedAt": "x"]),
+      state: .refused, createdAt: Given.now.moment)
+    change.sentence = "Vitally refuses it."
+    change.fieldMessages = [.init(path: "completedAt", message: "must be a date")]
+    let lines = text(detail(ListingRow(task, pending: .refused), Dossier(changes: [change])))
+    #expect(lines[1] == "X Not saved (Done): Vitally refuses it.")
+    #expect(lines[2] == "  Done: must be a date")
+  }
+
+  @Test func `a note is a text to read, its links are numbered and can be picked`() {
+    let note = Given.record(
+      .note, "n1",
+      [
+        "subject": "Call", "accountId": "a1", "account": ["id": "a1", "name": "Northwind"],
+        "note": "<p>See <a href='https://x.example/a'>plan</a></p>",
+      ])
+    let detail = detail(ListingRow(note))
+    #expect(detail.isReader)
+    #expect(text(detail).contains("See plan [1]"))
+    #expect(
+      detail.content.links == [
+        NumberedLink(
+          number: 0, title: "Account: Northwind", target: .record(.server(.account, "a1"))),
+        NumberedLink(number: 1, title: "plan", target: .address("https://x.example/a")),
+      ])
+  }
+
+  @Test func `the messages of a conversation stand in order, links numbered through`() {
+    let message = { (id: Int) -> JSONValue in
+      [
+        "from": ["type": "user", "id": "u1"], "timestamp": "2026-11-0\(id)T10:00:00Z",
+        "message": "<a href='https://x.example/\(id)'>link</a>",
+      ]
+    }
+    let conversation = Given.record(
+      .conversation, "c1", ["subject": "Export", "messages": [message(1), message(2)]])
+    let dossier = Dossier(names: [.server(.user, "u1"): "Kim"])
+    let detail = detail(ListingRow(conversation), dossier)
+    let lines = text(detail)
+    #expect(lines.contains { $0.contains("1 Nov 10:00") && $0.contains("From Kim") })
+    #expect(lines.contains("link [1]") && lines.contains("link [2]"))
+    #expect(detail.content.links.map(\.number) == [1, 2])
+  }
+
+  @Test func `searching goes around and says when there is nothing`() {
+    let note = Given.record(
+      .note, "n1",
+      ["subject": "Call", "note": .string((1...50).map { "<p>line \($0)</p>" }.joined())])
+    var detail = detail(ListingRow(note))
+    #expect(detail.search("LINE 40"))
+    let found = detail.top
+    #expect(detail.content.lines[detail.cursor].line.text == "line 40")
+    #expect(detail.search("line 40"))
+    #expect(detail.top == found)
+    #expect(!detail.search("elsewhere"))
+  }
+
+  @Test func `values wrap inside their column and never outside of the pane`() {
+    let account = Given.record(
+      .account, "a1",
+      ["name": "N", "traits": ["notes": .string(String(repeating: "word ", count: 40))]])
+    for width in [10, 24, 60] {
+      let detail = detail(ListingRow(account), width: width)
+      #expect(detail.content.lines.allSatisfy { $0.line.text.count <= width }, "at \(width)")
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// Values as they stand on screen, at a fixed time and place.
+
+import Markup
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct FormatTests {
+  func cell(_ resource: Resource, _ path: FieldPath, _ body: JSONObject) throws -> Formatted {
+    let field = try #require(resource.schema.field(path))
+    return RecordFormatter(now: Given.now).cell(field, of: Given.record(resource, "x", body))
+  }
+
+  @Test(arguments: [
+    (JSONValue.number("7.34"), "7.3", TextRole.good, ""), (.number("3.96"), "4.0", .bad, "!"),
+    (5, "5.0", .warning, ""), (.null, "--", .dim, "?"),
+  ])
+  func `health is a figure with a meaning`(
+    value: JSONValue, text: String, role: TextRole, mark: String
+  ) throws {
+    #expect(
+      try cell(.account, "healthScore", ["healthScore": value])
+        == Formatted(text, role, mark: mark))
+  }
+
+  @Test(arguments: [
+    ("4200.5", "4,201"), ("-1234567", "-1,234,567"), ("0", "0"), ("1e400", "1e400"),
+    ("123456789012345678", "123456789012345678"),
+  ])
+  func `money is grouped, what is too large stays as it came`(digits: String, text: String) throws {
+    #expect(try cell(.account, "mrr", ["mrr": .number(digits)]).text == text)
+  }
+
+  @Test(arguments: [
+    ("2026-11-24", "today", "!"), ("2026-12-06T00:00:00.000Z", "in 12d", "!"),
+    ("2027-01-31", "in 68d", ""), ("2027-06-30", "30 Jun 2027", ""), ("2026-11-01", "1 Nov", ""),
+    ("2022-02-O2T22:22", "2022-02-O2T22:22", ""),
+  ])
+  func `a renewal says how near it is`(value: String, text: String, mark: String) throws {
+    let formatted = try cell(.account, "nextRenewalDate", ["nextRenewalDate": .string(value)])
+    #expect(formatted.text == text && formatted.mark == mark)
+  }
+
+  @Test func `a due day is late only while the task is open`() throws {
+    let late = try cell(.task, "dueDate", ["dueDate": "2026-11-20"])
+    #expect(late == Formatted("20 Nov", .bad, mark: "!"))
+    let done = try cell(.task, "dueDate", ["dueDate": "2026-11-20", "completedAt": "2026-11-21"])
+    #expect(done == Formatted("20 Nov"))
+  }
+
+  @Test func `a day is the same in every zone`() throws {
+    let field = try #require(Resource.task.schema.field("dueDate"))
+    for hours in [-11, 13] {
+      let now = Now(moment: Given.now.moment, zone: Zone(firstOffset: hours * 3600))
+      let record = Given.record(.task, "x", ["dueDate": "2027-03-01"])
+      #expect(RecordFormatter(now: now).cell(field, of: record).text == "1 Mar 2027")
+    }
+  }
+
+  @Test
+  func `people and records are called by name, by the cache's name, or by the head of the id`()
+    throws
+  {
+    let field = try #require(Resource.task.schema.field("assignedToId"))
+    let formatter = RecordFormatter(now: Given.now, names: [.server(.admin, "a2"): "Mirja"])
+    let name = { (body: JSONObject) in
+      formatter.cell(field, of: Given.record(.task, "x", body)).text
+    }
+    #expect(name(["assignedTo": ["id": "a1", "name": "Robin"], "assignedToId": "a1"]) == "Robin")
+    #expect(name(["assignedToId": "a2"]) == "Mirja")
+    #expect(name(["assignedToId": "0123456789abcdef"]) == "01234567…")
+    #expect(name(["assignedToId": .null]) == "")
+  }
+
+  @Test func `a note without a subject is called by its first words`() {
+    let formatter = RecordFormatter(now: Given.now)
+    let note = { (body: JSONObject) in formatter.title(Given.record(.note, "n", body)) }
+    #expect(note(["subject": .null, "note": "<p>Hello <b>there</b></p>"]) == "Hello there")
+    #expect(note(["subject": "", "note": ""]) == "(no subject)")
+  }
+
+  @Test func `rows carry the mark that matters most`() {
+    let formatter = RecordFormatter(now: Given.now)
+    let task = Given.record(.task, "t", ["name": "x", "dueDate": "2026-11-20"])
+    #expect(formatter.mark(ListingRow(task)).text == "!")
+    #expect(formatter.mark(ListingRow(task, pending: .waiting)).text == "~")
+    #expect(formatter.mark(ListingRow(task, pending: .refused)).text == "X")
+    let done = Given.record(.task, "t", ["name": "x", "completedAt": "2026-11-20"])
+    #expect(formatter.mark(ListingRow(done)).text == "x")
+    let account = Given.record(.account, "a", ["name": "x"])
+    #expect(formatter.mark(ListingRow(account)).text == "?")
+  }
+}

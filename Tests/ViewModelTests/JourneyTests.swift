@@ -1,0 +1,180 @@
+// Walking through the program: screens, panes, going back to exactly where one was.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct JourneyTests {
+  let users = (1...30).map {
+    Given.record(
+      .user, "u\($0)",
+      ["name": .string("User \($0)"), "accounts": [["id": "a3", "name": "Account 3"]]])
+  }
+
+  func started(width: Int = 80, _ records: [Record]) -> Answering {
+    var program = Answering(Given.app(width: width), records)
+    program.start()
+    return program
+  }
+
+  @Test func `the program starts with the accounts, and fetches them behind`() {
+    let program = started(Given.accounts(40))
+    #expect(program.app.screen?.list?.selectedRow?.record.title == "Account 1")
+    #expect(program.effects == [.show(.account)])
+  }
+
+  @Test func `moving asks nothing of the server`() {
+    var program = started(width: 120, Given.accounts(400))
+    program.effects = []
+    for _ in 1...200 { program.run(.down) }
+    #expect(program.effects.isEmpty)
+    #expect(program.app.screen?.detail?.row?.record.title == "Account 201")
+  }
+
+  @Test func `an account, its users, one of them, and back to the same row`() {
+    // Given the third account with its users on screen
+    var program = started(Given.accounts(40) + users)
+    program.run(.down)
+    program.run(.down)
+    program.run(.open)
+    #expect(program.effects.last == .fetch(.server(.account, "a3"), first: nil, isForced: false))
+    program.run(.showTab, "2")
+    #expect(program.effects.last == .fetch(.server(.account, "a3"), first: .user, isForced: false))
+
+    // When the tenth user is opened
+    for _ in 1...9 { program.run(.down) }
+    program.run(.open)
+    #expect(program.app.screen?.detail?.row?.record.title == "User 10")
+
+    // And closed again
+    program.run(.close)
+    program.run(.close)
+
+    // Then the list of users stands where it was left
+    #expect(program.app.screen?.detail?.related?.selected == 9)
+    program.run(.close)
+    #expect(program.app.screen?.focus == .list)
+    #expect(program.app.screen?.list?.selectedRow?.record.title == "Account 3")
+  }
+
+  @Test func `from a record to a linked one and back, forward again`() {
+    var program = started(Given.accounts(5) + users)
+    program.run(.openView, "user")
+    program.run(.open)
+    let line = program.app.screen?.detail?.content.lines.firstIndex {
+      $0.target == .record(.server(.account, "a3"))
+    }
+    for _ in 0..<(line ?? 0) { program.run(.down) }
+    program.run(.open)
+    #expect(program.app.screen?.detail?.ref == .server(.account, "a3"))
+    program.run(.back)
+    #expect(program.app.screen?.detail?.ref == .server(.user, "u1"))
+    program.run(.forward)
+    #expect(program.app.screen?.detail?.ref == .server(.account, "a3"))
+  }
+
+  @Test func `a list that is open already comes back as it was left`() {
+    var program = started(Given.accounts(40) + users)
+    for _ in 1...7 { program.run(.down) }
+    program.run(.openView, "user")
+    program.run(.openView, "account")
+    #expect(program.app.screen?.list?.selected == 7)
+    #expect(program.app.stack.count == 2)
+  }
+
+  @Test func `closing at the root asks, and Enter means no`() {
+    var program = started(Given.accounts(3))
+    program.run(.close)
+    #expect(program.app.contexts == [.confirm])
+    program.run(.accept)
+    #expect(!program.effects.contains(.quit))
+    program.run(.close)
+    program.run(.yes)
+    #expect(program.effects.last == .quit)
+  }
+
+  @Test func `stepping back never leaves the program`() {
+    var program = started(Given.accounts(3))
+    program.run(.open)
+    for _ in 1...5 { program.run(.stepBack) }
+    #expect(program.app.overlay == nil)
+    #expect(program.effects.last != .quit)
+    #expect(program.app.screen?.focus == .list)
+  }
+
+  @Test func `a filter narrows while one types and goes with Esc`() {
+    var program = started(Given.accounts(40))
+    program.run(.filter)
+    program.type("account 4")
+    #expect(program.app.screen?.list?.window.total == 2)
+    program.run(.accept)
+    #expect(program.app.screen?.list?.query.words == "account 4")
+    program.run(.stepBack)
+    #expect(program.app.screen?.list?.window.total == 40)
+  }
+
+  @Test func `a picked column sorts, and reversing turns it around`() {
+    var program = started(Given.accounts(40))
+    program.run(.sort)
+    program.type("mrr")
+    program.run(.accept)
+    #expect(program.app.screen?.list?.query.order == ListOrder("mrr", descending: true))
+    program.run(.reverse)
+    #expect(program.app.screen?.list?.query.order == ListOrder("mrr"))
+  }
+
+  @Test(arguments: [
+    (":tasks", Resource.task), (":nps", .npsResponse), (":custom-objects", .customObject),
+  ])
+  func `lists are opened by name`(line: String, resource: Resource) {
+    var program = started(Given.accounts(3))
+    program.run(.prompt)
+    program.type(String(line.dropFirst()))
+    program.run(.accept)
+    #expect(program.app.screen?.list?.query.resource == resource)
+  }
+
+  @Test func `open asks for a record by whatever names it`() {
+    var program = started(Given.accounts(3))
+    program.run(.prompt)
+    program.type("open kim+1@northwind.example")
+    program.run(.accept)
+    #expect(program.effects.last == .find("kim+1@northwind.example"))
+    program.send(.found(text: "kim", .nothing("Nobody has this address.")))
+    #expect(program.app.notice?.sentence == "Nobody has this address.")
+  }
+
+  @Test func `an unknown command is said, and what was typed can be had again`() {
+    var program = started(Given.accounts(3))
+    program.run(.prompt)
+    program.type("opne x")
+    program.run(.accept)
+    #expect(program.app.notice?.level == .warning)
+    program.run(.prompt)
+    program.run(.previousEntry)
+    guard case .prompt(let prompt)? = program.app.overlay else {
+      Issue.record("no prompt")
+      return
+    }
+    #expect(prompt.editor.text == "opne x")
+  }
+
+  @Test func `completion goes as far as all matches agree`() {
+    var prompt = PromptViewModel(.command, text: "org")
+    prompt.complete(from: PromptLine.words)
+    #expect(prompt.editor.text == "organizations ")
+    var several = PromptViewModel(.command, text: "copy.")
+    several.complete(from: PromptLine.words)
+    #expect(several.editor.text == "copy.")
+    #expect(several.candidates.count == 6)
+  }
+
+  @Test func `records that are shown follow when they get another name`() {
+    var program = started(width: 120, [Given.record(.account, "x", ["name": "New"])])
+    program.records = [Given.record(.account, "y", ["name": "New"])]
+    program.send(.store(.merged(from: .server(.account, "x"), to: .server(.account, "y"))))
+    #expect(program.app.screen?.detail?.ref == .server(.account, "y"))
+    #expect(program.app.screen?.list?.selectedRow?.record.ref == .server(.account, "y"))
+  }
+}

@@ -1,0 +1,68 @@
+// The line in which things are typed.
+
+import Testing
+
+@testable import ViewModels
+
+@Suite struct LineEditorTests {
+  /// The text with a bar where the cursor stands.
+  private func shown(_ editor: LineEditor) -> String {
+    let before = editor.textBeforeCursor
+    return before + "|" + editor.text.dropFirst(before.count)
+  }
+
+  @Test func `typing goes to the cursor`() {
+    var editor = LineEditor("helo")
+    _ = editor.run(.cursorLeft)
+    editor.insert("l")
+    #expect(shown(editor) == "hell|o")
+  }
+
+  @Test(arguments: [
+    (Command.cursorHome, "|one two  three"), (.cursorWordLeft, "one two  |three"),
+    (.killWord, "one two  |"), (.killToStart, "|"), (.deleteBackward, "one two  thre|"),
+    (.deleteForward, "one two  three|"),
+  ])
+  func `commands work from the end of the line`(command: Command, expected: String) {
+    var editor = LineEditor("one two  three")
+    #expect(editor.run(command))
+    #expect(shown(editor) == expected)
+  }
+
+  @Test func `what was cut comes back, and undo takes back one step at a time`() {
+    // Given a word that was cut and put at the start
+    var editor = LineEditor("one two")
+    for command in [Command.killWord, .cursorHome, .yank] { _ = editor.run(command) }
+    #expect(shown(editor) == "two|one ")
+
+    // When all is undone
+    _ = editor.run(.undoTyping)
+    _ = editor.run(.undoTyping)
+
+    // Then the line is as it was, and one more undo does nothing
+    #expect(editor.text == "one two")
+    _ = editor.run(.undoTyping)
+    #expect(editor.text == "one two")
+  }
+
+  @Test func `the cursor moves by what a person sees as a character`() {
+    var editor = LineEditor("a👨‍👩‍👧e\u{301}")
+    _ = editor.run(.cursorLeft)
+    _ = editor.run(.deleteBackward)
+    #expect(editor.text == "ae\u{301}")
+  }
+
+  @Test func `a paste is one step, its line breaks are spaces`() {
+    var editor = LineEditor()
+    editor.insert("one\ntwo\r\nthree")
+    #expect(editor.text == "one two three")
+    _ = editor.run(.undoTyping)
+    #expect(editor.isEmpty)
+  }
+
+  @Test func `a command of somewhere else is not taken`() {
+    var editor = LineEditor("x")
+    #expect(!editor.run(.down))
+    #expect(editor.text == "x")
+  }
+}

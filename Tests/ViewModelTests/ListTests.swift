@@ -1,0 +1,124 @@
+// A list: moving, staying on a record, asking for rows only when they are needed.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct ListTests {
+  let request = { (list: inout ListViewModel, records: [Record]) in
+    let request = list.request()
+    let window = Answering(Given.app(), records).window(request)
+    return list.receive(window, generation: list.generation)
+  }
+
+  @Test func `the selection stays inside and in sight`() {
+    // Given a list of 100 with 10 rows on screen
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(100))
+
+    // When it moves to the end, one too far, and back
+    _ = list.move(to: 500)
+    #expect(list.selected == 99)
+    #expect(list.top == 90)
+    _ = list.move(by: -9)
+    #expect(list.top == 90)
+    _ = list.move(by: -1)
+    #expect(list.top == 89)
+    _ = list.move(to: -5)
+    #expect(list.selected == 0 && list.top == 0)
+  }
+
+  @Test func `rows are asked for only near the edge of what is known`() {
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(100))
+    #expect(list.move(to: 15) == false)
+    #expect(list.move(to: 30) == true)
+    #expect(list.selectedRow == nil)
+    _ = request(&list, Given.accounts(100))
+    #expect(list.selectedRow?.record.title == "Account 31")
+  }
+
+  @Test func `the selection stays on its record and on its line when rows come before it`() {
+    // Given the third record selected
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(100))
+    _ = list.move(to: 2)
+
+    // When five new records come in at the top
+    let new = (1...5).map { Given.record(.account, "n\($0)", ["name": "New"]) }
+    _ = request(&list, new + Given.accounts(100))
+
+    // Then the same record is selected, on the same line of the screen
+    #expect(list.selectedRow?.record.ref == .server(.account, "a3"))
+    #expect(list.selected == 7)
+    #expect(list.selected - list.top == 2)
+  }
+
+  @Test func `when the selected record goes, the one in its place is selected`() {
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(10))
+    _ = list.move(to: 9)
+    _ = request(&list, Array(Given.accounts(10).dropLast()))
+    #expect(list.selectedRow?.record.ref == .server(.account, "a9"))
+    _ = request(&list, [])
+    #expect(list.selectedRow == nil && list.selected == 0)
+  }
+
+  @Test func `an answer to an older request is dropped`() {
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    let old = list.request()
+    let oldGeneration = list.generation
+    _ = request(&list, Given.accounts(3))
+    _ = list.receive(
+      Answering(Given.app(), Given.accounts(50)).window(old), generation: oldGeneration)
+    #expect(list.window.total == 3)
+  }
+
+  @Test(arguments: [
+    (SyncStatus(isRunning: true), "loading", "Loading accounts…"),
+    (SyncStatus(failure: "No line to the server."), "failed", "No line to the server."),
+    (SyncStatus(), "not synced yet", "No accounts have been loaded yet. r loads them."),
+    (
+      SyncStatus(completedAt: Given.now.moment), "synced 09:02", "There are no accounts here."
+    ),
+    (
+      SyncStatus(refreshedAt: Given.now.moment), "partial, from 09:02",
+      "No accounts have been loaded yet. r loads them."
+    ),
+    (
+      SyncStatus(completedAt: Given.now.moment.adding(seconds: -86_400)), "old: 23 Nov 09:02",
+      "There are no accounts here."
+    ),
+  ])
+  func `the states of a list differ in words`(status: SyncStatus, state: String, sentence: String) {
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, [])
+    list.receive(status)
+    #expect(list.state(now: Given.now).text == state)
+    #expect(list.emptySentence() == sentence)
+  }
+
+  @Test func `the position says whether there may be more`() {
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(1234))
+    #expect(list.position == "1/1,234 of ?")
+    list.receive(SyncStatus(completedAt: Given.now.moment))
+    #expect(list.position == "1/1,234")
+  }
+
+  @Test func `columns that do not fit are left out, the rest take the room`() {
+    let list = ListViewModel(ListingQuery(.account))
+    let titles = { (width: Int) in list.columns(width: width).map(\.field.label) }
+    #expect(titles(80) == ["Name", "Health", "MRR", "Renewal", "CSM", "Last seen"])
+    #expect(titles(40) == ["Name", "Health", "MRR"])
+    #expect(titles(5) == ["Name"])
+    let last = list.columns(width: 80).last
+    #expect(last.map { $0.x + $0.width } == 80)
+  }
+
+  @Test func `a list that hangs on an account does not repeat the account`() {
+    let list = ListViewModel(ListingQuery(.note, parent: .server(.account, "a1")))
+    #expect(!list.columns(width: 100).map(\.field.label).contains("Account"))
+  }
+}

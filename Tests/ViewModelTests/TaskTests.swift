@@ -1,0 +1,73 @@
+// Ticking tasks off.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct TaskTests {
+  func program(_ body: JSONObject, isReadOnly: Bool = false) -> Answering {
+    var program = Answering(
+      Given.app(isReadOnly: isReadOnly), [Given.record(.task, "t1", body)])
+    program.start()
+    program.run(.openView, "task")
+    program.effects = []
+    return program
+  }
+
+  @Test func `done is a change with the time and the person`() {
+    var program = program(["name": "Send quote"])
+    program.run(.taskDone)
+    #expect(
+      program.effects == [
+        .submit(
+          NewChange(
+            .update, .server(.task, "t1"),
+            fields: ["completedAt": "2026-11-24T09:02:00.000Z", "completedById": "me"],
+            base: ["completedAt": .null, "completedById": .null]))
+      ])
+    #expect(program.app.notice?.sentence == "Done: Send quote")
+  }
+
+  @Test func `done again reopens`() {
+    var program = program(["name": "Send quote", "completedAt": "2026-11-24T08:00:00.000Z"])
+    program.run(.taskDone)
+    guard case .submit(let change)? = program.effects.first else {
+      Issue.record("no change")
+      return
+    }
+    #expect(change.fields == ["completedAt": .null, "completedById": .null])
+    #expect(change.base["completedAt"] == "2026-11-24T08:00:00.000Z")
+  }
+
+  @Test func `a read-only workspace says so and changes nothing`() {
+    var program = program(["name": "Send quote"], isReadOnly: true)
+    program.run(.taskDone)
+    #expect(program.effects.isEmpty)
+    #expect(program.app.notice?.level == .warning)
+  }
+
+  @Test func `what the server refuses is said and counted until it is mended`() {
+    // Given a change that is on its way
+    var program = program(["name": "Send quote"])
+    let new = NewChange(.update, .server(.task, "t1"), fields: ["completedAt": "x"])
+    var change = Change(id: 7, new: new, createdAt: Given.now.moment)
+    program.send(.store(.change(change)))
+    #expect(program.app.waitingCount == 1)
+
+    // When the server refuses it
+    change.state = .refused
+    change.sentence = "Vitally says: completedAt must be a date."
+    program.send(.store(.change(change)))
+
+    // Then it is said, and it needs attention
+    #expect(program.app.waitingCount == 0)
+    #expect(program.app.attentionCount == 1)
+    #expect(program.app.notice?.sentence.contains("must be a date") == true)
+
+    // And when it has been answered at last, nothing is left
+    change.state = .answered
+    program.send(.store(.change(change)))
+    #expect(program.app.attentionCount == 0)
+  }
+}

@@ -1,0 +1,86 @@
+// Which key sequences run what in which context, and how the contexts of a place are joined.
+
+public import Terminal
+public import ViewModels
+
+/// All key bindings.
+public struct KeyMap: Sendable {
+  /// One binding.
+  public struct Entry: Equatable, Sendable {
+    /// The keys, one after the other.
+    public var keys: [Key]
+    /// What they run.
+    public var invocation: Invocation
+    /// A name of its own.
+    public var label: String?
+  }
+
+  /// The answer to the keys pressed so far.
+  public enum Lookup: Equatable, Sendable {
+    /// They run something.
+    case matched(Invocation)
+    /// They may go on with these.
+    case pending([Binding])
+    /// They mean nothing.
+    case none
+  }
+
+  private let entries: [Context: [Entry]]
+
+  /// A key map of these bindings.
+  public init(_ entries: [Context: [Entry]]) { self.entries = entries }
+
+  /// What keys mean in a chain of contexts, innermost first.
+  public func lookup(_ keys: [Key], in chain: [Context]) -> Lookup {
+    let candidates = joined(chain).filter { $0.keys.starts(with: keys) }
+    if let match = candidates.first(where: { $0.keys.count == keys.count }) {
+      return .matched(match.invocation)
+    }
+    guard !candidates.isEmpty else { return .none }
+    return .pending(
+      candidates.map { Self.binding($0, from: keys.count) })
+  }
+
+  /// The bindings of a chain: of two for the same keys the inner one.
+  func joined(_ chain: [Context]) -> [Entry] {
+    var seen: Set<[Key]> = []
+    return chain.flatMap { entries[$0] ?? [] }.filter { seen.insert($0.keys).inserted }
+      + passedThrough(chain).filter { seen.insert($0.keys).inserted }
+  }
+
+  /// What overlays let through from outside: suspend, redraw and help, by keys that are no text.
+  private func passedThrough(_ chain: [Context]) -> [Entry] {
+    guard !chain.contains(.global) else { return [] }
+    return (entries[.global] ?? []).filter { entry in
+      guard Context.everywhere.contains(entry.invocation.command) else { return false }
+      if case .character? = entry.keys.first { return false }
+      return true
+    }
+  }
+
+  /// All bindings as text, for help and footer.
+  public var bindings: [Context: [Binding]] {
+    entries.mapValues { $0.map { Self.binding($0, from: 0) } }
+  }
+
+  private static func binding(_ entry: Entry, from index: Int) -> Binding {
+    Binding(
+      keys: spelled(Array(entry.keys.dropFirst(index))), invocation: entry.invocation,
+      label: entry.label)
+  }
+
+  /// Keys as they are written in help: letters together, named keys apart.
+  static func spelled(_ keys: [Key]) -> String {
+    let names = keys.map(\.name)
+    return names.joined(separator: names.allSatisfy { $0.count == 1 } ? "" : " ")
+  }
+
+  /// Sequences that can never be finished, since their beginning is bound in the same chain.
+  public func clashes(in chain: [Context]) -> [String] {
+    let all = joined(chain)
+    return all.flatMap { short in
+      all.filter { $0.keys.count > short.keys.count && $0.keys.starts(with: short.keys) }
+        .map { "“\(Self.spelled($0.keys))” begins with “\(Self.spelled(short.keys))”" }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+// Reads key maps from TOML. A mistake is told with its line, so that it can be mended.
+
+import TOMLKit
+import Terminal
+import ViewModels
+
+/// A mistake in a key map.
+public struct KeyMapError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The line, from 1; nil when it is not known.
+  public var line: Int?
+  /// What is wrong and what would be right.
+  public var sentence: String
+
+  /// The sentence with its line.
+  public var description: String { line.map { "Line \($0): \(sentence)" } ?? sentence }
+}
+
+/// The reader of key maps.
+public enum KeyMapReader {
+  /// The key map that comes with the program.
+  public static func standard() throws(KeyMapError) -> KeyMap {
+    try read(String(decoding: PackageResources.vim_toml, as: UTF8.self))
+  }
+
+  /// Reads a key map from text.
+  public static func read(_ text: String) throws(KeyMapError) -> KeyMap {
+    let table = try parse(text)
+    var entries: [Context: [KeyMap.Entry]] = [:]
+    for name in table.keys {
+      guard let context = Context(rawValue: name), let bindings = table[name]?.table else {
+        throw KeyMapError(
+          line: line(of: "[\(name)]", in: text), sentence: "“\(name)” is not a place for keys.")
+      }
+      entries[context] = try read(bindings, in: context, of: text)
+    }
+    let map = KeyMap(entries)
+    try check(map, text)
+    return map
+  }
+
+  private static func parse(_ text: String) throws(KeyMapError) -> TOMLTable {
+    do {
+      return try TOMLTable(string: text)
+    } catch let error as TOMLParseError {
+      throw KeyMapError(line: error.source.begin.line, sentence: error.description)
+    } catch {
+      throw KeyMapError(sentence: "The key map cannot be read: \(error)")
+    }
+  }
+
+  private static func read(
+    _ bindings: TOMLTable, in context: Context, of text: String
+  ) throws(KeyMapError) -> [KeyMap.Entry] {
+    var entries: [KeyMap.Entry] = []
+    for written in bindings.keys {
+      guard let value = bindings[written] else { continue }
+      let line = line(of: "\"\(written)\"", in: text)
+      guard let run = value.string ?? value.table?["run"]?.string else {
+        throw KeyMapError(line: line, sentence: "“\(written)” needs the name of a command.")
+      }
+      guard let invocation = Invocation(run) else {
+        throw KeyMapError(line: line, sentence: "There is no command “\(run)”.")
+      }
+      guard invocation.command.description.contexts.contains(context) else {
+        throw KeyMapError(line: line, sentence: "“\(run)” does nothing in [\(context.rawValue)].")
+      }
+      var keys: [Key] = []
+      for name in written.split(separator: " ") {
+        guard let key = Key(name: String(name)) else {
+          throw KeyMapError(line: line, sentence: "“\(name)” is not the name of a key.")
+        }
+        keys.append(key)
+      }
+      entries.append(
+        KeyMap.Entry(keys: keys, invocation: invocation, label: value.table?["say"]?.string))
+    }
+    return inOrderOfFile(entries, text)
+  }
+
+  /// The parser gives keys in the order of the alphabet; help shall show them as written.
+  private static func inOrderOfFile(_ entries: [KeyMap.Entry], _ text: String) -> [KeyMap.Entry] {
+    let order = Dictionary(
+      Command.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return entries.enumerated().sorted { left, right in
+      let leftRank = order[left.element.invocation.command] ?? 0
+      let rightRank = order[right.element.invocation.command] ?? 0
+      return leftRank == rightRank ? left.offset < right.offset : leftRank < rightRank
+    }.map(\.element)
+  }
+
+  private static func check(_ map: KeyMap, _ text: String) throws(KeyMapError) {
+    for chain in Context.chains {
+      if let clash = map.clashes(in: chain).first {
+        throw KeyMapError(sentence: "In [\(chain[0].rawValue)]: \(clash), so it can never run.")
+      }
+    }
+  }
+
+  private static func line(of needle: String, in text: String) -> Int? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.firstIndex { $0.contains(needle) }.map { $0 + 1 }
+  }
+}
+
+extension Context {
+  /// All chains that occur, innermost context first.
+  static let chains: [[Context]] = [
+    [.tasks, .list, .record, .global], [.list, .record, .global],
+    [.tasks, .detail, .record, .global], [.detail, .record, .global],
+    [.reader, .record, .global], [.messages, .record, .global],
+    [.prompt, .editor], [.picker, .editor], [.help, .editor], [.confirm],
+  ]
+}

@@ -1,0 +1,66 @@
+// Draws a detail: its tabs, and below them the text or the list of the tab.
+
+import Markup
+import Terminal
+import ViewModels
+import VitallyModel
+
+struct DetailPane {
+  private let detail: DetailViewModel?
+  private let now: Now
+  private let isFocused: Bool
+
+  init(_ detail: DetailViewModel?, now: Now, isFocused: Bool) {
+    self.detail = detail
+    self.now = now
+    self.isFocused = isFocused
+  }
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    guard let detail else { return }
+    let tabs = detail.tabs
+    let (top, body) = area.splitTop(tabs.isEmpty ? 0 : 1)
+    if !tabs.isEmpty { draw(tabs, on: &canvas, in: top) }
+    if let related = detail.related {
+      ListPane(related, now: now, isFocused: isFocused).draw(on: &canvas, in: body)
+    } else {
+      drawText(detail, on: &canvas, in: body)
+    }
+  }
+
+  /// Tabs with names; with numbers only where the names do not fit.
+  private func draw(_ tabs: [DetailTab], on canvas: inout Canvas, in area: Rect) {
+    let long = StyledLine(tabs.map { span($0, hasTitle: true) })
+    let width = TextWidth.columns(long.text)
+    let line =
+      width <= area.width
+      ? long : StyledLine(tabs.map { span($0, hasTitle: $0.isActive || $0.number == 1) })
+    canvas.draw(line, x: area.x, y: area.y, within: area)
+  }
+
+  private func span(_ tab: DetailTab, hasTitle: Bool) -> Span {
+    var text = hasTitle ? "\(tab.number) \(tab.title)" : "\(tab.number)"
+    if hasTitle, let count = tab.count { text += " \(count)" + (tab.isPartial ? "?" : "") }
+    return Span(tab.isActive ? "[\(text)]" : " \(text) ", tab.isActive ? .tabActive : .tab)
+  }
+
+  private func drawText(_ detail: DetailViewModel, on canvas: inout Canvas, in area: Rect) {
+    guard detail.dossier != nil else { return }
+    let lines = detail.content.lines
+    let text = area.inset(dx: 1, dy: 0)
+    if lines.isEmpty {
+      canvas.draw(
+        "This record is not known here yet. r loads it.", .placeholder, x: text.x, y: text.y,
+        within: text)
+      return
+    }
+    for (index, line) in lines.dropFirst(detail.top).prefix(area.height).enumerated() {
+      let number = detail.top + index
+      canvas.draw(line.line, x: text.x, y: text.y + index, within: text)
+      if isFocused, !detail.isReader, number == detail.cursor {
+        canvas.draw(">", .plain, x: area.x, y: text.y + index, within: area)
+        canvas.mark(Rect(x: area.x, y: text.y + index, width: area.width, height: 1), .selected)
+      }
+    }
+  }
+}

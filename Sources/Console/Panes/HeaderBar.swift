@@ -1,0 +1,61 @@
+// The first line: where one is, how many there are, how fresh it is, and what is on its way.
+
+import Markup
+import Terminal
+import ViewModels
+import VitallyModel
+
+struct HeaderBar {
+  private let app: AppViewModel
+
+  init(_ app: AppViewModel) { self.app = app }
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    canvas.fill(area, .statusBar)
+    let right = right
+    canvas.drawRight(right, y: area.y, within: area)
+    let width = right.spans.reduce(0) { $0 + TextWidth.columns($1.text) }
+    let room = area.splitRight(min(area.width, width + 1)).rest
+    canvas.draw(
+      TextWidth.truncated(place, to: max(0, room.width - 1)), .statusBar, x: room.x + 1, y: room.y,
+      within: room)
+  }
+
+  private var place: String {
+    guard let screen = app.screen else { return "vitty" }
+    if app.overlay == .messages { return "Messages" }
+    guard let list = screen.list else { return screen.recordPlace(app.now) }
+    var place = "\(list.query.resource.schema.plural)  \(list.position)"
+    if !list.query.words.isEmpty { place += "  [\(list.query.words)]" }
+    if list.query.showsHidden { place += "  hidden too" }
+    if screen.list?.query.parent != nil || screen.focus == .detail {
+      place += "  > " + screen.recordPlace(app.now)
+    }
+    return place
+  }
+
+  private var right: StyledLine {
+    var spans: [Span] = []
+    if app.attentionCount > 0 {
+      spans.append(Span(" \(app.attentionCount) not saved ", .statusBad))
+    }
+    if app.waitingCount > 0 { spans.append(Span(" out \(app.waitingCount) ", .statusWarning)) }
+    if app.isReadOnly { spans.append(Span(" read-only ", .statusWarning)) }
+    if let list = app.screen?.focusedList ?? app.screen?.list {
+      let state = list.state(now: app.now)
+      spans.append(Span(" \(state.text) ", state.role == .info ? .statusBar : state.role))
+    }
+    spans.append(Span(" \(app.workspace) ", .statusBar))
+    return StyledLine(spans)
+  }
+}
+
+extension BrowseViewModel {
+  /// Where one is inside a record: its kind and name.
+  fileprivate func recordPlace(_ now: Now) -> String {
+    guard let detail else { return "" }
+    let kind = detail.ref.resource.schema.singular
+    guard let record = detail.row?.record else { return kind }
+    return "\(kind): \(RecordFormatter(now: now).title(record))"
+  }
+}

@@ -1,0 +1,63 @@
+// The two lines at the bottom: what the program says or what is being typed, and the keys that
+// work now.
+
+import Markup
+import Terminal
+import ViewModels
+import VitallyModel
+
+struct StatusBar {
+  private let app: AppViewModel
+  private let pendingKeys: String
+
+  init(_ app: AppViewModel, pendingKeys: String) {
+    self.app = app
+    self.pendingKeys = pendingKeys
+  }
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let (message, hints) = area.splitTop(1)
+    switch app.overlay {
+    case .prompt(let prompt): draw(prompt, on: &canvas, in: message)
+    case .question(let question):
+      canvas.draw(question.text, .warning, x: message.x + 1, y: message.y, within: message)
+    case .picker, .help, .messages, nil: drawNotice(on: &canvas, in: message)
+    }
+    drawHints(on: &canvas, in: hints)
+  }
+
+  private func drawNotice(on canvas: inout Canvas, in area: Rect) {
+    guard let notice = app.notice else { return }
+    let role: TextRole =
+      switch notice.level {
+      case .info: .info
+      case .warning: .warning
+      case .failure: .bad
+      }
+    let mark = notice.level == .failure ? "! " : ""
+    let text = TextWidth.truncated(mark + notice.sentence, to: area.width - 2)
+    canvas.draw(text, role, x: area.x + 1, y: area.y, within: area)
+  }
+
+  private func draw(_ prompt: PromptViewModel, on canvas: inout Canvas, in area: Rect) {
+    let sign = canvas.draw(prompt.purpose.sign, .key, x: area.x, y: area.y, within: area)
+    let field = area.splitLeft(sign).rest
+    EditorLine(prompt.editor).draw(on: &canvas, in: field)
+    let start = field.x + TextWidth.columns(prompt.editor.text) + 2
+    canvas.draw(prompt.candidates.joined(separator: " "), .dim, x: start, y: field.y, within: field)
+  }
+
+  private func drawHints(on canvas: inout Canvas, in area: Rect) {
+    var x = area.x + 1
+    if !pendingKeys.isEmpty {
+      canvas.draw("\(pendingKeys) …  Esc drops it", .key, x: x, y: area.y, within: area)
+      return
+    }
+    for hint in app.hints {
+      let width = TextWidth.columns(hint.keys) + 1 + TextWidth.columns(hint.title) + 2
+      guard x + width <= area.maxX else { break }
+      x += canvas.draw(hint.keys, .key, x: x, y: area.y, within: area)
+      x += canvas.draw(" \(hint.title)  ", .dim, x: x, y: area.y, within: area)
+    }
+  }
+}

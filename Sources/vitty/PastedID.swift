@@ -1,0 +1,29 @@
+// What a person pastes to open a record: an id, an external id, a mail address, or a link to it.
+
+/// The id in a pasted text.
+struct PastedID: Equatable {
+  /// The last UUID of a link; any other text as it is.
+  let id: String
+
+  init(_ text: String) {
+    let isLink = text.contains("://")
+    id = isLink ? Self.lastUUID(in: text) ?? text : text
+  }
+
+  private static func lastUUID(in text: String) -> String? {
+    let characters = Array(text.utf8)
+    guard characters.count >= 36 else { return nil }
+    for start in stride(from: characters.count - 36, through: 0, by: -1) {
+      let candidate = characters[start..<start + 36]
+      if isUUID(Array(candidate)) { return String(decoding: candidate, as: UTF8.self) }
+    }
+    return nil
+  }
+
+  private static func isUUID(_ bytes: [UInt8]) -> Bool {
+    bytes.enumerated().allSatisfy { index, byte in
+      [8, 13, 18, 23].contains(index)
+        ? byte == UInt8(ascii: "-") : Character(Unicode.Scalar(byte)).isHexDigit
+    }
+  }
+}

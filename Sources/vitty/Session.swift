@@ -1,0 +1,140 @@
+// One run of the program: puts everything together, runs the loop, and takes it apart again.
+
+import Console
+import Dispatch
+import Foundation
+import Logging
+import Store
+import Terminal
+import ViewModels
+import VitallyAPI
+import VitallyDemo
+import VitallyModel
+
+enum Session {
+  /// Opens a workspace of Vitally.
+  static func run(_ settings: Settings, environment: SystemEnvironment) throws {
+    let folder = environment.stateFolder + "/" + settings.folderName
+    let plan = Plan(
+      folder: folder,
+      workspace: settings.profile == "default" ? settings.address.folderName : settings.profile,
+      me: settings.me, pageSize: settings.pageSize, isReadOnly: settings.isReadOnly)
+    try run(plan, environment) { log in
+      let client = VitallyClient(
+        address: settings.address, credentials: settings.credentials,
+        options: ClientOptions(share: settings.share), logger: log.logger("api"))
+      return Line(source: client) { await client.shutdown() }
+    }
+  }
+
+  /// Opens a made-up workspace on a server inside of this process. Its files lie in a temporary
+  /// folder that is removed at the end.
+  static func runDemo(accounts: Int, readOnly: Bool, environment: SystemEnvironment) throws {
+    let folder = NSTemporaryDirectory() + "vitty-demo-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let plan = Plan(
+      folder: folder, workspace: "demo", me: demoMail, pageSize: 100, isReadOnly: readOnly)
+    try run(plan, environment) { log in
+      let options = DemoOptions(accounts: accounts)
+      let server = try DemoServer.start(options)
+      let client = VitallyClient(
+        address: try ServerAddress(subdomain: nil, region: .us, baseURL: server.baseURL),
+        credentials: try Credentials(pasted: options.apiKey), options: ClientOptions(share: 1),
+        logger: log.logger("api"))
+      return Line(source: client) {
+        await client.shutdown()
+        server.stop()
+      }
+    }
+  }
+
+  /// The team member of the made-up workspace who is at the keyboard.
+  private static let demoMail = "demo@vitty.example"
+
+  /// What is opened.
+  private struct Plan {
+    var folder: String
+    var workspace: String
+    var me: String?
+    var pageSize: Int
+    var isReadOnly: Bool
+  }
+
+  /// The line to a server, and how it is closed.
+  private struct Line {
+    var source: any RecordSource
+    var close: @Sendable () async -> Void
+  }
+
+  private static func run(
+    _ plan: Plan, _ environment: SystemEnvironment, connect: (FileLog) throws -> Line
+  ) throws {
+    let log = try FileLog(folder: plan.folder)
+    let pipe = try WakePipe()
+    let mailbox = Mailbox(pipe: pipe)
+    let surroundings = Surroundings()
+    let workspace = try Workspace.open(
+      Workspace.Options(
+        folder: plan.folder, pageSize: plan.pageSize, isReadOnly: plan.isReadOnly, me: plan.me),
+      source: nil, now: SystemEnvironment.now, logger: log.logger("store"),
+      onEvent: {
+        surroundings.receive($0)
+        mailbox.post(.store($0))
+      })
+    surroundings.identify(in: workspace)
+    let keyMap = try KeyMapReader.standard()
+    let device = try NcursesTerminal.open(
+      options: terminalOptions(environment, log), wakeDescriptor: pipe.descriptor)
+    let runner = EffectRunner(
+      workspace: workspace, mailbox: mailbox, browser: Browser(environment: environment))
+    let program = Program(
+      device: device,
+      app: AppViewModel(
+        now: surroundings.now(), width: device.size.width, height: device.size.height,
+        workspace: plan.workspace, isReadOnly: plan.isReadOnly, bindings: keyMap.bindings,
+        measure: TextMeasure { TextWidth.columns($0) }),
+      keyMap: keyMap, theme: .standard(colors: device.colors), mailbox: mailbox,
+      now: surroundings.now, perform: runner.run)
+    for notice in workspace.notices { mailbox.post(.notice(notice)) }
+    mailbox.post(.outbox(workspace.changes()))
+
+    var line: Line?
+    let end = program.run {
+      do {
+        line = try connect(log)
+        line.map { workspace.start(source: $0.source) }
+      } catch {
+        mailbox.post(.notice(Notice(.failure, "There is no line to the server: \(error)")))
+      }
+    }
+    wait { [line] in
+      await runner.finish()
+      await workspace.stop()
+      await line?.close()
+    }
+    device.close()
+    log.write("\(SystemEnvironment.now().iso) info vitty: ended, \(end)")
+  }
+
+  private static func terminalOptions(
+    _ environment: SystemEnvironment, _ log: FileLog
+  ) -> NcursesTerminal.Options {
+    var options = NcursesTerminal.Options()
+    options.escapeDelay = environment.isRemote ? 100 : 25
+    options.usesColor = environment.wantsColor
+    options.logDescriptor = log.descriptor
+    options.crashSentence =
+      "vitty stopped by a fault of its own. What you typed is kept; the report is in \(log.path)"
+    return options
+  }
+
+  /// Waits for asynchronous work from the main thread, once the loop has ended.
+  private static func wait(_ work: @escaping @Sendable () async -> Void) {
+    let done = DispatchSemaphore(value: 0)
+    Task.detached {
+      await work()
+      done.signal()
+    }
+    done.wait()
+  }
+}

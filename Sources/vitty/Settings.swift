@@ -1,0 +1,89 @@
+// What the user has set: environment variables, config.toml, options. Every mistake is told in one
+// sentence that says where it is.
+
+import Foundation
+import VitallyAPI
+
+/// How a workspace is opened.
+struct Settings {
+  var profile: String
+  var address: ServerAddress
+  var credentials: Credentials
+  var me: String?
+  var pageSize: Int
+  var isReadOnly: Bool
+  /// The part of the rate limit that this program may use, from 0 to 1.
+  var share: Double
+
+  /// The name of the folder of the workspace's files.
+  var folderName: String { "\(profile)@\(address.folderName)" }
+}
+
+/// A mistake in the settings, as one sentence.
+struct SettingsError: Error, CustomStringConvertible {
+  var description: String
+}
+
+extension Settings {
+  /// What to do when there is no key at all.
+  static let firstSteps = """
+    vitty needs an API key of Vitally: Settings → Integrations → Vitally REST API.
+    Give it as VITALLY_API_KEY, with VITALLY_SUBDOMAIN (and VITALLY_REGION=eu in Europe);
+    or set subdomain and api_key_command in ~/.config/vitty/config.toml.
+    To look around without a key, run: vitty demo
+    """
+
+  /// Reads the settings of a profile. A profile that is named on the command line wins over the
+  /// environment, so that one workspace's key never meets another's address.
+  static func load(
+    profile: String?, readOnly: Bool, _ environment: SystemEnvironment
+  ) throws -> Settings {
+    let file = try ConfigurationFile.load(from: environment.configFolder + "/config.toml")
+    let named = profile ?? file.profile
+    let settings = try file.settings(of: named)
+    let isChosen = profile != nil
+    func value(_ variable: String, _ fromFile: String?) -> String? {
+      isChosen ? fromFile ?? environment[variable] : environment[variable] ?? fromFile
+    }
+    let address = try address(
+      subdomain: value("VITALLY_SUBDOMAIN", settings.subdomain),
+      region: value("VITALLY_REGION", settings.region),
+      baseURL: value("VITALLY_BASE_URL", settings.baseURL))
+    let key = try key(settings, isChosen: isChosen, environment)
+    let credentials: Credentials
+    do {
+      credentials = try Credentials(pasted: key)
+    } catch {
+      throw SettingsError(description: error.sentence)
+    }
+    return try Settings(
+      profile: named ?? "default", address: address.get(), credentials: credentials,
+      me: settings.me, pageSize: settings.checkedPageSize(),
+      isReadOnly: readOnly || settings.readOnly == true, share: settings.checkedShare())
+  }
+
+  /// An address that is wrong is told only after a missing key: that is the first thing to know.
+  private static func address(
+    subdomain: String?, region: String?, baseURL: String?
+  ) throws -> Result<ServerAddress, SettingsError> {
+    guard let region = ServerAddress.Region(rawValue: (region ?? "us").lowercased()) else {
+      throw SettingsError(description: "The region is “\(region ?? "")”, but must be us or eu.")
+    }
+    do {
+      return .success(
+        try ServerAddress(subdomain: subdomain, region: region, baseURL: baseURL))
+    } catch {
+      return .failure(SettingsError(description: error.sentence))
+    }
+  }
+
+  private static func key(
+    _ settings: ProfileSettings, isChosen: Bool, _ environment: SystemEnvironment
+  ) throws -> String {
+    let variable = environment["VITALLY_API_KEY"]
+    let command = settings.apiKeyCommand
+    if let variable, !isChosen || command == nil { return variable }
+    guard let command else { throw SettingsError(description: firstSteps) }
+    return try KeyCommand(command).run(environment)
+  }
+}

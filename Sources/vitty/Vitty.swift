@@ -1,0 +1,56 @@
+// The command line of the program. Everything here is synchronous: the loop owns the main thread.
+
+import ArgumentParser
+
+@main
+struct Vitty: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "vitty",
+    abstract: "A console for Vitally, driven by the keyboard.",
+    discussion: """
+      The API key comes from VITALLY_API_KEY or from api_key_command in config.toml. \
+      'vitty demo' opens a made-up workspace; it needs no key and no network.
+      """,
+    version: "0.1.0",
+    subcommands: [Browse.self, Demo.self],
+    defaultSubcommand: Browse.self)
+}
+
+/// Opens a workspace.
+struct Browse: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Opens a workspace (the default).")
+
+  @Option(help: "The profile of config.toml to open.")
+  var profile: String?
+
+  @Flag(help: "Refuses every change.")
+  var readOnly = false
+
+  func run() throws {
+    let environment = SystemEnvironment()
+    let settings = try Settings.load(profile: profile, readOnly: readOnly, environment)
+    try Session.run(settings, environment: environment)
+  }
+}
+
+/// Opens a made-up workspace.
+struct Demo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Opens a made-up workspace on a server inside of this program.")
+
+  @Option(help: "How many accounts to make up, at most 100000.")
+  var accounts = 300
+
+  @Flag(help: "Refuses every change.")
+  var readOnly = false
+
+  func validate() throws {
+    guard (1...100_000).contains(accounts) else {
+      throw ValidationError("--accounts takes a number from 1 to 100000.")
+    }
+  }
+
+  func run() throws {
+    try Session.runDemo(accounts: accounts, readOnly: readOnly, environment: SystemEnvironment())
+  }
+}

@@ -74,7 +74,9 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "VitallyAPITests",
-      dependencies: ["VitallyAPI", "VitallyModel", "VitallyDemo", logging],
+      dependencies: [
+        "VitallyAPI", "VitallyModel", "VitallyDemo", nioCore, nioHTTP1, logging,
+      ],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "VitallyModel", grdb, logging],

@@ -115,7 +115,7 @@ extension Workspace {
   /// Begins to talk to the server; nothing does before. With a second source the line is
   /// another one from then on: the key has changed.
   public func start(source: any RecordSource) {
-    line.open(source, known: try? store.cache.knownRecord())
+    line.open(source, known: line.known ?? (try? store.cache.knownRecord()))
     connect()
     ticker.withLock { ticker in
       ticker?.cancel()
@@ -179,7 +179,7 @@ extension Workspace {
     await writes.idle()
     patience.cancel()
     await reads.idle()
-    lock.release()
+    lock.giveUp()
   }
 }
 

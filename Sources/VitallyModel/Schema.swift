@@ -92,12 +92,15 @@ public struct Column: Hashable, Sendable {
   public var width: Int
   /// Its share of the space that is left over; 0 keeps the width.
   public var stretch: Int
+  /// Its heading, nil for the label of the field.
+  public var heading: String?
 
   /// A column of a width that may take a share of what is left over.
-  public init(_ path: FieldPath, _ width: Int, stretch: Int = 0) {
+  public init(_ path: FieldPath, _ width: Int, stretch: Int = 0, heading: String? = nil) {
     self.path = path
     self.width = width
     self.stretch = stretch
+    self.heading = heading
   }
 }
 

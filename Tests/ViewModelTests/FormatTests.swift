@@ -34,7 +34,7 @@ import VitallyModel
 
   @Test(arguments: [
     ("2026-11-24", "today", "!"), ("2026-12-06T00:00:00.000Z", "in 12d", "!"),
-    ("2027-01-31", "in 68d", ""), ("2027-06-30", "30 Jun 2027", ""), ("2026-11-01", "1 Nov", ""),
+    ("2027-01-31", "in 68d", ""), ("2027-06-30", "Jun 2027", ""), ("2026-11-01", "1 Nov", ""),
     ("2022-02-O2T22:22", "2022-02-O2T22:22", ""),
   ])
   func `a renewal says how near it is`(value: String, text: String, mark: String) throws {

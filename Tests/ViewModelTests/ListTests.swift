@@ -32,8 +32,10 @@ import VitallyModel
   @Test func `rows are asked for only near the edge of what is known`() {
     var list = ListViewModel(ListingQuery(.account), height: 10)
     _ = request(&list, Given.accounts(100))
-    #expect(list.move(to: 15) == false)
-    #expect(list.move(to: 30) == true)
+    let near = list.move(to: 15)
+    #expect(!near)
+    let far = list.move(to: 30)
+    #expect(far)
     #expect(list.selectedRow == nil)
     _ = request(&list, Given.accounts(100))
     #expect(list.selectedRow?.record.title == "Account 31")

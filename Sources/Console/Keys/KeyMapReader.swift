@@ -52,9 +52,10 @@ public enum KeyMapReader {
     _ bindings: TOMLTable, in context: Context, of text: String
   ) throws(KeyMapError) -> [KeyMap.Entry] {
     var entries: [KeyMap.Entry] = []
+    var lines: [Int] = []
     for written in bindings.keys {
       guard let value = bindings[written] else { continue }
-      let line = line(of: "\"\(written)\"", in: text)
+      let line = line(of: "\"\(written)\"", in: text, after: "[\(context.rawValue)]")
       guard let run = value.string ?? value.table?["run"]?.string else {
         throw KeyMapError(line: line, sentence: "“\(written)” needs the name of a command.")
       }
@@ -73,19 +74,10 @@ public enum KeyMapReader {
       }
       entries.append(
         KeyMap.Entry(keys: keys, invocation: invocation, label: value.table?["say"]?.string))
+      lines.append(line ?? 0)
     }
-    return inOrderOfFile(entries, text)
-  }
-
-  /// The parser gives keys in the order of the alphabet; help shall show them as written.
-  private static func inOrderOfFile(_ entries: [KeyMap.Entry], _ text: String) -> [KeyMap.Entry] {
-    let order = Dictionary(
-      Command.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    return entries.enumerated().sorted { left, right in
-      let leftRank = order[left.element.invocation.command] ?? 0
-      let rightRank = order[right.element.invocation.command] ?? 0
-      return leftRank == rightRank ? left.offset < right.offset : leftRank < rightRank
-    }.map(\.element)
+    // The parser gives keys in the order of the alphabet; help shows them as they are written.
+    return zip(entries, lines).sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   private static func check(_ map: KeyMap, _ text: String) throws(KeyMapError) {
@@ -96,9 +88,12 @@ public enum KeyMapReader {
     }
   }
 
-  private static func line(of needle: String, in text: String) -> Int? {
+  private static func line(
+    of start: String, in text: String, after heading: String = ""
+  ) -> Int? {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.firstIndex { $0.contains(needle) }.map { $0 + 1 }
+    let first = lines.firstIndex { $0.hasPrefix(heading) } ?? 0
+    return lines[first...].firstIndex { $0.hasPrefix(start) }.map { $0 + 1 }
   }
 }
 

@@ -28,20 +28,13 @@ struct DetailPane {
     }
   }
 
-  /// Tabs with names; with numbers only where the names do not fit.
+  /// Tabs with names and counts, or with less where that does not fit.
   private func draw(_ tabs: [DetailTab], on canvas: inout Canvas, in area: Rect) {
-    let long = StyledLine(tabs.map { span($0, hasTitle: true) })
-    let width = TextWidth.columns(long.text)
-    let line =
-      width <= area.width
-      ? long : StyledLine(tabs.map { span($0, hasTitle: $0.isActive || $0.number == 1) })
-    canvas.draw(line, x: area.x, y: area.y, within: area)
-  }
-
-  private func span(_ tab: DetailTab, hasTitle: Bool) -> Span {
-    var text = hasTitle ? "\(tab.number) \(tab.title)" : "\(tab.number)"
-    if hasTitle, let count = tab.count { text += " \(count)" + (tab.isPartial ? "?" : "") }
-    return Span(tab.isActive ? "[\(text)]" : " \(text) ", tab.isActive ? .tabActive : .tab)
+    let lines = [TabText.counted, .named, .cut, .numbered].map { text in
+      StyledLine(tabs.map { text.span($0) })
+    }
+    let fitting = lines.first { TextWidth.columns($0.text) <= area.width }
+    canvas.draw(fitting ?? lines[lines.count - 1], x: area.x, y: area.y, within: area)
   }
 
   private func drawText(_ detail: DetailViewModel, on canvas: inout Canvas, in area: Rect) {
@@ -61,6 +54,29 @@ struct DetailPane {
         canvas.draw(">", .plain, x: area.x, y: text.y + index, within: area)
         canvas.mark(Rect(x: area.x, y: text.y + index, width: area.width, height: 1), .selected)
       }
+    }
+  }
+}
+
+/// How much of a tab is said.
+private enum TabText {
+  case counted
+  case named
+  case cut
+  case numbered
+
+  func span(_ tab: DetailTab) -> Span {
+    let text = text(tab)
+    return Span(tab.isActive ? "[\(text)]" : " \(text)", tab.isActive ? .tabActive : .tab)
+  }
+
+  private func text(_ tab: DetailTab) -> String {
+    let count = tab.count.map { " \($0)" + (tab.isPartial ? "?" : "") } ?? ""
+    return switch self {
+    case .counted: "\(tab.number) \(tab.title)\(count) "
+    case .named: "\(tab.number) \(tab.title)"
+    case .cut: "\(tab.number) \(tab.title.prefix(4))"
+    case .numbered: tab.isActive ? "\(tab.number) \(tab.title)" : "\(tab.number)"
     }
   }
 }

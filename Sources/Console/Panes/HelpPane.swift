@@ -35,9 +35,9 @@ struct HelpPane {
     case .binding(let binding):
       canvas.draw(binding.keys, .key, x: line.x + 2, y: line.y, within: line)
       let title = binding.title
-      canvas.draw(title, .plain, x: line.x + 13, y: line.y, within: line)
+      canvas.draw(title, .plain, x: line.x + 19, y: line.y, within: line)
       let sentence = binding.invocation.command.description.sentence
-      canvas.draw(sentence, .dim, x: line.x + 32, y: line.y, within: line)
+      canvas.draw(sentence, .dim, x: line.x + 36, y: line.y, within: line)
     }
   }
 }

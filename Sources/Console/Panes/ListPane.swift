@@ -38,7 +38,7 @@ struct ListPane {
 
   private func drawHeadings(_ columns: [PlacedColumn], on canvas: inout Canvas, in area: Rect) {
     for column in columns {
-      var title = column.field.label
+      var title = column.heading
       if column.field.path == list.query.order.path {
         title += list.query.order.isDescending ? " v" : " ^"
       }

@@ -10,9 +10,14 @@ struct CacheFile {
   private var path: String { folder + "/cache.db" }
   private var doubt: String { path + ".doubt" }
 
-  /// Leaves a mark that the file may be damaged, so that the next start checks the whole file. Without it
-  /// only a file that was not closed is checked: for a large one that takes too long to do always.
-  func markDamage() { _ = FileManager.default.createFile(atPath: doubt, contents: nil) }
+  /// Leaves a mark that the file may be damaged, so that the next start checks all of it. Without
+  /// a mark only a file that was not closed is checked: to check a large one takes too long.
+  func markDamage() { create(doubt) }
+
+  private func create(_ path: String) {
+    _ = FileManager.default.createFile(
+      atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+  }
 
   /// The open database. A file that is no database, is damaged, or is of a form that this
   /// program can't bring up to date is set aside, for it can be fetched again.
@@ -43,9 +48,7 @@ struct CacheFile {
         atPath: folder, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
     }
-    if !files.fileExists(atPath: path) {
-      _ = files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-    }
+    if !files.fileExists(atPath: path) { create(path) }
     let isInDoubt = files.fileExists(atPath: path + "-wal") || files.fileExists(atPath: doubt)
     let pool = try DatabasePool(path: path, configuration: Self.configuration)
     try CacheTables.migrator.migrate(pool)
@@ -61,7 +64,7 @@ struct CacheFile {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: problem)
       }
     }
-    try FileManager.default.removeItem(atPath: doubt)
+    try? FileManager.default.removeItem(atPath: doubt)
   }
 
   /// Takes the order into use in which each resource is listed unless the user chooses another.

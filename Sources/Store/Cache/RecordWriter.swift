@@ -40,7 +40,7 @@ struct RecordWriter {
 
     if wasFull, let key = old?.key, body == oldBody {
       try db.run(
-        "UPDATE record SET fetched_at = ?, sweep = ? WHERE key = ?",
+        "UPDATE record SET fetched_at = ?, sweep = coalesce(?, sweep) WHERE key = ?",
         [now.milliseconds, sweep, key])
       return Outcome(key: key, isNew: false, isKnown: true)
     }
@@ -48,7 +48,7 @@ struct RecordWriter {
     row.isFull = true
     row.body = JSONValue.object(body).jsonText
     row.fetchedAt = now
-    row.sweep = sweep
+    row.sweep = sweep ?? row.sweep
     try addStubs(named: Record(ref: record.ref, body: body))
     registry.note(record.resource, body: body)
     let key = try save(&row, showing: row.shown == nil ? body : row.shownBody())

@@ -9,8 +9,8 @@ extension OutboxTable {
   /// How long answered and dropped changes are kept, in seconds.
   static let keeping: Double = 30 * 86_400
 
-  /// After a start as the one who sends: what was on its way has an unknown outcome. What was
-  /// finished long ago is forgotten.
+  /// While nothing is on its way: what was has an unknown outcome. What was finished long ago is
+  /// forgotten.
   func recover(at moment: Moment) throws(StoreError) {
     try local.write { db in
       try db.execute(

@@ -4,23 +4,34 @@
 import Foundation
 import Synchronization
 
-/// A lock on a file in the workspace's folder.
+/// A lock on a file in the workspace's folder. Safe to use from any thread.
 final class WorkspaceLock: Sendable {
+  private enum State {
+    case free
+    case held(Int32)
+    case given
+  }
+
   private let path: String
-  private let descriptor = Mutex<Int32?>(nil)
+  private let state = Mutex(State.free)
 
   /// The lock of a folder that exists; not held yet.
   init(folder: String) { path = folder + "/lock" }
 
-  deinit { release() }
+  deinit { giveUp() }
 
   /// Whether this process has the lock.
-  var isHeld: Bool { descriptor.withLock { $0 != nil } }
+  var isHeld: Bool {
+    state.withLock { if case .held = $0 { true } else { false } }
+  }
 
   /// Takes the lock if nobody else has it; never waits. Answers whether it is held now.
   func acquire() -> Bool {
-    descriptor.withLock { held in
-      if held != nil { return true }
+    state.withLock { state in
+      guard case .free = state else {
+        if case .held = state { return true }
+        return false
+      }
       // Closed on exec: a child, such as an editor, must not keep the lock alive.
       let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
       guard file >= 0 else { return false }
@@ -28,16 +39,16 @@ final class WorkspaceLock: Sendable {
         close(file)
         return false
       }
-      held = file
+      state = .held(file)
       return true
     }
   }
 
-  /// Lets another process take the lock.
-  func release() {
-    descriptor.withLock { held in
-      if let file = held { close(file) }
-      held = nil
+  /// Lets another process take the lock. This one does not take it again: it is about to end.
+  func giveUp() {
+    state.withLock { state in
+      if case .held(let file) = state { close(file) }
+      state = .given
     }
   }
 }

@@ -26,14 +26,3 @@ extension NewChange {
     JSONObject(changed.keys.map { ($0, record[.trait($0)]) })
   }
 }
-
-extension Change {
-  /// The body as the user sees it with this change laid over it.
-  func apply(to body: JSONObject) -> JSONObject {
-    var shown = new.apply(to: body)
-    if new.action == .archive, shown["archivedAt"]?.isBlank ?? true {
-      shown["archivedAt"] = .string(createdAt.iso)
-    }
-    return shown
-  }
-}

@@ -80,7 +80,13 @@ actor Outbox {
 
   private func hurry() {
     isOffline = false
-    try? table.hurry()
+    do throws(StoreError) {
+      // After a full disk, say, a change can be marked as on its way while it is not.
+      if inFlight.isEmpty { try table.recover(at: timing.now()) }
+      try table.hurry()
+    } catch {
+      emit(.notice(Notice(.failure, error.sentence)))
+    }
     pump()
   }
 

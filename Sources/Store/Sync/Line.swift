@@ -16,7 +16,7 @@ final class Line: Sendable {
 
   /// The server; nil before there is a connection and after the end.
   var source: (any RecordSource)? { state.withLock { $0.source } }
-  /// A record that was here before anything came in by this line.
+  /// A record that was here before anything came in by this line or an earlier one.
   var known: Ref? { state.withLock { $0.known } }
   /// Whether whole resources are swept by it, or only what is looked at.
   var sweeps: Bool { state.withLock { $0.sweeps } }

@@ -25,13 +25,11 @@ extension Sync {
     let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
     guard let source else { return .failure(StoreError("There is no connection to search by.")) }
     do {
-      if text.contains("@") {
-        if let person = try await source.people(.user, email: text, urgency: .user).first {
-          return .success(try await receive(person))
-        }
-      } else if let record = try await first(text, source) {
-        return .success(try await receive(record))
-      }
+      let people =
+        text.contains("@") ? try await source.people(.user, email: text, urgency: .user) : []
+      var found = people.first
+      if found == nil { found = try await first(text, source) }
+      if let found { return .success(try await receive(found)) }
       return .failure(StoreError("Nothing in Vitally has the ID or address \(text)."))
     } catch {
       return .failure(StoreError(note(error) ?? "The search was given up.", detail: "\(error)"))
@@ -95,7 +93,7 @@ extension Sync {
       if try await !step(key, .user) { enqueue(key, first: false) }
     } catch {
       fail(key, error)
-      if (error as? VitallyError)?.isPassing ?? true { enqueue(key, first: false) }
+      if error.stopsAll { enqueue(key, first: false) }
     }
   }
 

@@ -33,9 +33,9 @@ extension Sync {
   }
 
   /// Walks a list from its newest change down to what is known. What an earlier refresh has left
-  /// out because of a failure is fetched as well. Answers whether it has succeeded.
+  /// out because of a failure is fetched as well. Answers what went wrong.
   @discardableResult
-  func refreshNewest(_ key: ListKey, _ urgency: Urgency) async -> Bool {
+  func refreshNewest(_ key: ListKey, _ urgency: Urgency) async -> (any Error)? {
     setStatus(key) { $0.isRunning = true }
     do {
       var left = try variants(of: key).map { query(key, $0, .updatedAt) }
@@ -54,10 +54,10 @@ extension Sync {
         $0.refreshedAt = now
         $0.failure = nil
       }
-      return true
+      return nil
     } catch {
       fail(key, error)
-      return false
+      return error
     }
   }
 

@@ -89,7 +89,7 @@ actor Sync {
       if needsSweep(key) { enqueue(key, first: false) }
     }
     for resource in Self.order where isOld(resource) {
-      guard await refreshNewest(ListKey(resource), .background) else { break }
+      if let error = await refreshNewest(ListKey(resource), .background), error.stopsAll { break }
     }
     startWorking()
   }
@@ -112,7 +112,8 @@ actor Sync {
     work.run { await self.walkBehind() }
   }
 
-  /// Page after page, each time of the list that is wanted most.
+  /// Page after page, each time of the list that is wanted most. A list that the server can't
+  /// give is left out until the next tick.
   private func walkBehind() async {
     defer { isWorking = false }
     while let key = queue.first, !isShut, !Task.isCancelled {
@@ -120,8 +121,11 @@ actor Sync {
         if try await step(key, .background) { leave(key) }
       } catch {
         fail(key, error)
-        if (error as? VitallyError)?.isPassing ?? true { return }
         leave(key)
+        if error.stopsAll {
+          queue.append(key)
+          return
+        }
       }
     }
   }

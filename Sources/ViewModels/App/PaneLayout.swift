@@ -22,7 +22,7 @@ public struct PaneLayout: Equatable, Sendable {
     self.width = width
     self.height = height
     if hasList, showsBoth, width >= Self.sideBySide {
-      listWidth = (width * 11 / 20) - 1
+      listWidth = width * 13 / 25
       detailWidth = width - listWidth - 1
     } else {
       listWidth = hasList && focusIsList ? width : 0

@@ -19,9 +19,15 @@ enum PromptLine {
     "forward": .forward, "redraw": .redraw,
   ]
 
-  /// The names of lists: `accounts`, `nps`, `custom-objects`.
+  /// The names of lists, long and short: `conversations` and `convos`, `custom-objects`.
   private static let views: [String: Resource] = Dictionary(
-    uniqueKeysWithValues: Resource.browsable.map { ($0.lineName, $0) })
+    Resource.browsable.flatMap { resource in
+      [resource.schema.plural, resource.schema.tabTitle].map { (lineName($0), resource) }
+    }, uniquingKeysWith: { first, _ in first })
+
+  private static func lineName(_ title: String) -> String {
+    title.lowercased().split(separator: " ").joined(separator: "-")
+  }
 
   /// Everything that can be completed.
   static let words: [String] =
@@ -38,13 +44,6 @@ enum PromptLine {
       return .run(Invocation(command, argument))
     }
     return .unknown(name)
-  }
-}
-
-extension Resource {
-  /// The name of its list in the command line.
-  var lineName: String {
-    schema.tabTitle.lowercased().split(separator: " ").joined(separator: "-")
   }
 }
 

@@ -74,9 +74,11 @@ private struct RecordPage {
       switch highlight {
       case .fields(let paths): figures(paths)
       case .next(let resource, _):
-        records(others.popFirst() ?? [], heading: "Next", resource)
+        records(others.popFirst() ?? [], heading: "Next", resource, hasText: false)
       case .last(let resource, _):
-        records(others.popFirst() ?? [], heading: "Last \(resource.schema.singular)", resource)
+        records(
+          others.popFirst() ?? [], heading: "Last \(resource.schema.singular)", resource,
+          hasText: true)
       }
     }
   }
@@ -93,7 +95,9 @@ private struct RecordPage {
   }
 
   /// Other records, a line each: date first, then what it is.
-  private mutating func records(_ records: [Record], heading: String, _ resource: Resource) {
+  private mutating func records(
+    _ records: [Record], heading: String, _ resource: Resource, hasText: Bool
+  ) {
     guard !records.isEmpty else { return }
     writer.heading(heading)
     let dated = resource.schema.fields.first { $0.path == resource.schema.order.path }
@@ -109,7 +113,7 @@ private struct RecordPage {
       if let person = resource.schema.field("assignedToId") ?? resource.schema.field("authorId") {
         spans.append(Span("  " + formatter.value(person, record[person]).text, .dim))
       }
-      if let path = resource.schema.summaryPath, !record[path].isBlank,
+      if hasText, let path = resource.schema.summaryPath, !record[path].isBlank,
         let field = resource.schema.field(path)
       {
         spans.append(Span("  " + formatter.value(field, record[field]).text, .dim))
@@ -128,6 +132,7 @@ private struct RecordPage {
     for field in schema.fields where !record[field].isBlank {
       switch field.kind {
       case .longText(let isHTML):
+        if isHighlighted(field.path) { continue }
         if withHeadings || field.path != schema.summaryPath { writer.heading(field.label) }
         writer.prose(record[field], isHTML: isHTML)
       case .objects(let parts):
@@ -183,8 +188,16 @@ private struct RecordPage {
   ]
 
   private func isListed(_ field: Field) -> Bool {
-    field.isShort && !Self.identityPaths.contains(field.path)
+    field.isShort && !Self.identityPaths.contains(field.path) && !isHighlighted(field.path)
       && field.path != schema.titlePaths.first && !record[field].isBlank
+  }
+
+  /// Whether the head of the brief shows the field already.
+  private func isHighlighted(_ path: FieldPath) -> Bool {
+    guard !schema.isProse else { return false }
+    return schema.highlights.contains { highlight in
+      if case .fields(let paths) = highlight { paths.contains(path) } else { false }
+    }
   }
 }
 

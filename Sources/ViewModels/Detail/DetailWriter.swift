@@ -16,7 +16,7 @@ struct DetailWriter {
     self.formatter = formatter
   }
 
-  private var labelWidth: Int { min(20, max(8, width / 3)) }
+  private var labelWidth: Int { min(24, max(8, width * 2 / 5)) }
 
   mutating func line(_ spans: [Span], target: Target? = nil) {
     for line in wrapped(spans, width: width) {

@@ -17,6 +17,13 @@ struct DateText {
     return year == now.today.components.year ? text : "\(text) \(year)"
   }
 
+  /// `4 May`, and only month and year when it is far away: `May 2028`.
+  func short(_ day: Day) -> String {
+    let (year, month, _) = day.components
+    let isNear = abs(day.days(since: now.today)) < 300 && year == now.today.components.year
+    return isNear ? self.day(day) : "\(Self.months[month - 1]) \(year)"
+  }
+
   /// `4 May 09:02`.
   func moment(_ moment: Moment) -> String {
     "\(day(now.zone.local(moment).day)) \(time(moment))"
@@ -31,13 +38,13 @@ struct DateText {
   func age(_ moment: Moment) -> String {
     let day = now.zone.local(moment).day
     let days = now.today.days(since: day)
-    return days == 0 ? "today" : (1...99).contains(days) ? "\(days)d" : self.day(day)
+    return days == 0 ? "today" : (1...99).contains(days) ? "\(days)d" : short(day)
   }
 
   /// `in 12d`, `today`, and the day itself when it is past or far.
   func ahead(_ day: Day) -> String {
     let days = day.days(since: now.today)
-    return days == 0 ? "today" : (1...99).contains(days) ? "in \(days)d" : self.day(day)
+    return days == 0 ? "today" : (1...99).contains(days) ? "in \(days)d" : short(day)
   }
 
   private func time(_ moment: Moment) -> String {

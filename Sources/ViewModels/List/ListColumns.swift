@@ -6,6 +6,8 @@ public import VitallyModel
 public struct PlacedColumn: Equatable, Sendable {
   /// The field that it shows.
   public var field: Field
+  /// What stands above it.
+  public var heading: String
   /// The first column of the screen that it takes, from the left edge of the list.
   public var x: Int
   /// How many columns it takes.
@@ -51,7 +53,9 @@ extension ListViewModel {
       sharesLeft -= column.stretch
       let width = max(1, column.width + min(0, leftOver) + extra)
       defer { x += width + 1 }
-      return PlacedColumn(field: field, x: x, width: width, isRightAligned: field.isFigure)
+      return PlacedColumn(
+        field: field, heading: column.heading ?? field.label, x: x, width: width,
+        isRightAligned: field.isFigure)
     }
   }
 }

@@ -17,8 +17,22 @@ public struct HelpViewModel: Equatable, Sendable {
 
   /// Help for the contexts of a place, innermost first.
   public init(_ sections: [(context: Context, bindings: [Binding])]) {
-    self.sections = sections.filter { !$0.bindings.isEmpty }
+    self.sections = sections.map { ($0.context, Self.merged($0.bindings)) }
+      .filter { !$0.bindings.isEmpty }
     move(by: 0)
+  }
+
+  /// Keys that do the same share a line.
+  private static func merged(_ bindings: [Binding]) -> [Binding] {
+    var merged: [Binding] = []
+    for binding in bindings {
+      if let index = merged.firstIndex(where: { $0.invocation == binding.invocation }) {
+        merged[index].keys += " " + binding.keys
+      } else {
+        merged.append(binding)
+      }
+    }
+    return merged
   }
 
   /// The entries that match what is typed.

@@ -12,9 +12,9 @@ extension Schema {
       .traits, .id, .ownExternalID, .createdAt, .updatedAt,
     ],
     columns: [
-      Column("name", 20, stretch: 3), Column("healthScore", 6), Column("mrr", 9),
-      Column("nextRenewalDate", 10), Column("csmId", 10, stretch: 1),
-      Column("lastSeenTimestamp", 9),
+      Column("name", 18, stretch: 4), Column("healthScore", 6), Column("mrr", 7),
+      Column("nextRenewalDate", 8), Column("csmId", 8, stretch: 1),
+      Column("lastSeenTimestamp", 6, heading: "Seen"),
     ],
     order: ListOrder("name"),
     hiddenWhenSet: ["churnedAt"],

@@ -31,6 +31,7 @@ extension Schema {
     ],
     recovery: .newestOfParent,
     reading: .byID(orExternalID: false),
+    tabTitle: "Convos",
     isProse: true)
 
   /// The fields of one message. The operation calls `message` the body, `from` the user and

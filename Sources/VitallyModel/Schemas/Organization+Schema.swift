@@ -11,8 +11,8 @@ extension Schema {
       .traits, .id, .ownExternalID, .createdAt, .updatedAt,
     ],
     columns: [
-      Column("name", 20, stretch: 3), Column("healthScore", 6), Column("mrr", 9),
-      Column("nextRenewalDate", 10), Column("accountsCount", 8), Column("csmId", 10, stretch: 1),
+      Column("name", 18, stretch: 4), Column("healthScore", 6), Column("mrr", 7),
+      Column("nextRenewalDate", 8), Column("accountsCount", 8), Column("csmId", 8, stretch: 1),
     ],
     order: ListOrder("name"),
     hiddenWhenSet: ["churnedAt"],

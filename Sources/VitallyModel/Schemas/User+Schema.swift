@@ -32,7 +32,7 @@ extension Schema {
     ],
     columns: [
       Column("name", 18, stretch: 2), Column("email", 16, stretch: 2),
-      Column("lastSeenTimestamp", 9), Column("npsLastScore", 8),
+      Column("lastSeenTimestamp", 6, heading: "Seen"), Column("npsLastScore", 3, heading: "NPS"),
       Column("accountIds", 14, stretch: 2),
     ],
     order: ListOrder("name"),

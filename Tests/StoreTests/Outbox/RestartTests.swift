@@ -74,6 +74,30 @@ import VitallyModel
     #expect(second.log.merges == [record.ref])
   }
 
+  @Test func `changes that a full disk has left on their way are looked up`() async throws {
+    let test = try await opened()
+    let table = try #require(test.workspace.desk?.table)
+    let change = try table.insert(rename, at: test.clock.now)
+    _ = try table.markSending(change.id, request: rename.fields, at: test.clock.now)
+    test.workspace.kick()
+    await test.workspace.idle()
+    #expect(test.state(change) == .answered)
+  }
+
+  @Test func `answered changes are kept for 30 days`() async throws {
+    let first = try await opened()
+    let change = try first.workspace.submit(rename)
+    await first.workspace.idle()
+    await first.workspace.stop()
+    first.clock.advance(29 * 86_400)
+    let second = try TestWorkspace(like: first, starts: false)
+    #expect(second.state(change) == .answered)
+    await second.workspace.stop()
+    first.clock.advance(2 * 86_400)
+    let third = try TestWorkspace(like: first, starts: false)
+    #expect(third.workspace.change(change.id) == nil)
+  }
+
   @Test func `a damaged file of changes is left alone and nothing is written`() async throws {
     let folder = try TestFolder()
     let path = folder.path + "/local.db"

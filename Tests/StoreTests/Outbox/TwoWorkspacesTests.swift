@@ -70,4 +70,14 @@ import VitallyModel
     #expect(second.workspace.lock.isHeld)
     #expect(second.state(change) == .answered)
   }
+
+  @Test func `what is changed while the program ends is left to the other one`() async throws {
+    let (first, second) = try await pair()
+    await first.workspace.stop()
+    let change = try first.workspace.submit(rename)
+    #expect(!first.workspace.lock.isHeld)
+    second.workspace.show(.account)
+    await second.workspace.idle()
+    #expect(second.state(change) == .answered)
+  }
 }

@@ -49,6 +49,51 @@ import VitallyModel
     #expect(try second.titles(.account).count == 6)
   }
 
+  @Test func `where a server has forgotten a cursor, the walk begins anew`() async throws {
+    // Given a walk with a cursor that the server does not take
+    let test = try TestWorkspace(sweepsBehind: true, starts: false)
+    await test.server.put(.account, (1...3).map { account($0) })
+    let walk = Cache.Walk(ListKey(.account), sweep: 1, cursor: "2", count: 0)
+    _ = try test.workspace.store.cache.absorb(
+      Page(records: []), from: ListQuery(.account), sweep: 1, walk: walk)
+    await test.server.fail(
+      .page, .account, with: VitallyError(.refused, status: 400, sentence: "Bad cursor."))
+    // When it goes on
+    test.workspace.start(source: test.server)
+    await test.workspace.idle()
+    #expect(try test.titles(.account).count == 3)
+    #expect(try test.status(.account).completedAt != nil)
+  }
+
+  @Test func `a list that the server can't give does not hold up the others`() async throws {
+    let test = try TestWorkspace(sweepsBehind: true, starts: false)
+    await test.server.put(.account, [account(1)])
+    await test.server.fail(.page, .account, with: .broken)
+    test.workspace.start(source: test.server)
+    await test.workspace.idle()
+    #expect(try test.status(.account).failure == "Vitally answers 500.")
+    #expect(try test.status(.task).completedAt != nil)
+    // And it is tried again at the next tick
+    test.workspace.tick()
+    await test.workspace.idle()
+    #expect(try test.status(.account).completedAt != nil)
+    #expect(try test.status(.account).failure == nil)
+  }
+
+  @Test func `without a network one request is enough to know`() async throws {
+    let test = try TestWorkspace(sweepsBehind: true, starts: false)
+    await test.server.put(.account, [account(1)])
+    await test.server.fail(.page, with: .offline)
+    test.workspace.start(source: test.server)
+    await test.workspace.idle()
+    #expect(await test.server.calls.count == 1)
+    // When the user looks at something and the network is back
+    test.workspace.show(.account)
+    await test.workspace.idle()
+    #expect(try test.status(.account).completedAt != nil)
+    #expect(try test.status(.user).completedAt != nil)
+  }
+
   @Test func `what was deleted on the server goes with the next full sweep`() async throws {
     let test = try TestWorkspace(sweepsBehind: true, starts: false)
     await test.server.put(.account, (1...3).map { account($0) })

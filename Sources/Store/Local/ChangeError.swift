@@ -1,0 +1,35 @@
+// Why a change is where it is, as one column of its row.
+
+import VitallyModel
+
+/// The error column of a change: why it is where it is.
+struct ChangeError {
+  var sentence = ""
+  var messages: [VitallyError.FieldMessage] = []
+
+  /// Compact JSON, nil when there is nothing to say.
+  var text: String? {
+    guard !sentence.isEmpty || !messages.isEmpty else { return nil }
+    let fields = messages.map { message -> JSONValue in
+      ["path": .string(message.path.text), "message": .string(message.message)]
+    }
+    let object: JSONObject = ["sentence": .string(sentence), "fields": .array(fields)]
+    return object.jsonText
+  }
+
+  /// What a column says; nothing when it is empty.
+  init(text: String?) {
+    let object = text.flatMap(JSONObject.init(jsonText:))
+    sentence = object?["sentence"]?.text ?? ""
+    messages = (object?["fields"]?.array ?? []).compactMap(\.object).map { field in
+      VitallyError.FieldMessage(
+        path: FieldPath(field["path"]?.text ?? ""), message: field["message"]?.text ?? "")
+    }
+  }
+
+  /// What a change says.
+  init(_ change: Change) {
+    sentence = change.sentence
+    messages = change.fieldMessages
+  }
+}

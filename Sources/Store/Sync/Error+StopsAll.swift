@@ -1,0 +1,14 @@
+// Which failures concern one request, and which all that would follow.
+
+import VitallyModel
+
+extension Error {
+  /// Whether what comes next would fail as well: the key, the network or the disk is at fault, or
+  /// nobody wants the answer any more.
+  var stopsAll: Bool {
+    switch (self as? VitallyError)?.kind {
+    case .server, .unreadable, .refused, .notFound, .duplicate: false
+    case .unauthorized, .forbidden, .rateLimited, .unreachable, .lost, .cancelled, nil: true
+    }
+  }
+}

@@ -75,23 +75,14 @@ struct SortOrders {
       sql: "SELECT key, name_folded, open_until\(parts) FROM record "
         + "WHERE resource = ? AND is_full",
       arguments: StatementArguments(keys.map { "$.\"\($0)\"" } + [resource.rawValue]))
-    var found: [(value: SortValue, record: Int64, name: String, openUntil: Int64)] = []
     while let row = try rows.next() {
       var body = JSONObject()
       for (index, key) in keys.enumerated() {
         body[key] = try (row[3 + index] as String?).map { try JSONReader.read($0) }
       }
       let value = try SortValue(field, in: body) { try title($0, db) }
-      found.append((value, row[0], row[1], row[2]))
-    }
-    // In the order of the index, so that it grows at one end.
-    found.sort {
-      ($0.value.rank, $0.value.number ?? 0, $0.value.text ?? "", $0.name)
-        < ($1.value.rank, $1.value.number ?? 0, $1.value.text ?? "", $1.name)
-    }
-    for (value, record, name, openUntil) in found {
       try insert(
-        value, field: entry["no"], record: record, name: name, openUntil: openUntil, db)
+        value, field: entry["no"], record: row[0], name: row[1], openUntil: row[2], db)
     }
   }
 

@@ -1,3 +1,6 @@
+// What happens to a page or a record that comes in: stored once, stubs, links and moves.
+// Real files, no server.
+
 import Testing
 import VitallyModel
 

@@ -1,3 +1,5 @@
+// The file itself: its rights, restarts, damage, and two caches on one folder.
+
 import Foundation
 import Testing
 import VitallyModel

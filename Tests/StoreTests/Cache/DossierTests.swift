@@ -1,3 +1,5 @@
+// What the detail of a record is given, from records that came in before.
+
 import Testing
 import VitallyModel
 

@@ -1,3 +1,5 @@
+// Lists as the user sees them: order, filters, windows and anchors, over real files.
+
 import Testing
 import VitallyModel
 

@@ -1,3 +1,5 @@
+// Finding records by ids and by words, and the registry of traits.
+
 import Testing
 import VitallyModel
 

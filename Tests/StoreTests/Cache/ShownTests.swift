@@ -1,3 +1,5 @@
+// Pending changes over what the server has, and records that were made here.
+
 import Testing
 import VitallyModel
 

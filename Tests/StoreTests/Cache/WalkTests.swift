@@ -1,3 +1,5 @@
+// Walks that go on after a restart, finished sweeps, and how complete a list is.
+
 import Testing
 import VitallyModel
 

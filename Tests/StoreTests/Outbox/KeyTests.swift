@@ -41,8 +41,10 @@ import VitallyModel
     test.workspace.start(source: other)
     let change = try test.workspace.submit(change)
     await test.workspace.idle()
-    // When pages come in from it
+    // When pages come in from it, and time goes by
     test.workspace.refresh(ListKey(.account))
+    await test.workspace.idle()
+    test.workspace.tick()
     await test.workspace.idle()
     #expect(test.state(change) == .waiting)
     #expect(await other.writes.isEmpty)

@@ -1,0 +1,127 @@
+// The whole program without a terminal: real store, real client, real server on loopback, and a
+// clock that stands still.
+
+import Foundation
+import Logging
+import Store
+import Terminal
+import Testing
+import ViewModels
+import VitallyAPI
+import VitallyDemo
+import VitallyModel
+
+@testable import Console
+@testable import vitty
+
+/// A running program on a terminal in memory.
+final class ProgramFixture {
+  let device: VirtualTerminal
+  let server: DemoServer
+  let program: Program
+  private let workspace: Workspace
+  private let client: VitallyClient
+  private let runner: EffectRunner
+  private let mailbox: Mailbox
+  private let folder: String
+
+  /// Tuesday, 24 November 2026, 09:02 UTC.
+  static let moment = Moment(milliseconds: 1_795_510_920_000)
+  private static var date: Date { Date(timeIntervalSince1970: 1_795_510_920) }
+
+  /// A program before its first frame.
+  init(width: Int = 80, height: Int = 24, accounts: Int = 14, isReadOnly: Bool = false) throws {
+    var options = DemoOptions(accounts: accounts, largeAccountUsers: 40, now: Self.date)
+    options.clock = { Self.date }
+    options.limitPerMinute = 1_000_000
+    server = try DemoServer.start(options)
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    client = VitallyClient(
+      address: try ServerAddress(subdomain: nil, region: .us, baseURL: server.baseURL),
+      credentials: try Credentials(pasted: options.apiKey), options: ClientOptions(share: 1),
+      logger: logger)
+    folder = NSTemporaryDirectory() + "vitty-screens-" + UUID().uuidString
+    let pipe = try WakePipe()
+    let mailbox = Mailbox(pipe: pipe)
+    self.mailbox = mailbox
+    workspace = try Workspace.open(
+      Workspace.Options(folder: folder, isReadOnly: isReadOnly, me: "demo@vitty.example"),
+      source: nil, now: { Self.moment }, logger: logger, onEvent: { mailbox.post(.store($0)) })
+    runner = EffectRunner(
+      workspace: workspace, mailbox: mailbox,
+      browser: Browser(environment: SystemEnvironment([:])))
+    device = VirtualTerminal(
+      size: Size(width: width, height: height), wakeDescriptor: pipe.descriptor)
+    let keyMap = try KeyMapReader.standard()
+    let workspace = workspace
+    program = Program(
+      device: device,
+      app: AppViewModel(
+        now: Now(moment: Self.moment), width: width, height: height, workspace: "acme",
+        isReadOnly: isReadOnly, bindings: keyMap.bindings,
+        measure: TextMeasure { TextWidth.columns($0) }),
+      keyMap: keyMap, theme: .probe, mailbox: mailbox,
+      now: { Now(moment: Self.moment, me: workspace.me()) }, perform: runner.run)
+  }
+
+  /// Draws the first frame; nothing has been asked of the server yet.
+  func paint() { program.start() }
+
+  /// Draws the first frame and lets everything come in.
+  func start() async {
+    paint()
+    workspace.start(source: client)
+    await settle()
+  }
+
+  /// Ends the program.
+  func stop() async {
+    await runner.finish()
+    await workspace.stop()
+    await client.shutdown()
+    server.stop()
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Presses keys by their names and waits until nothing is under way.
+  func press(_ names: String...) async throws {
+    for name in names {
+      device.send([.key(try #require(Key(name: name), "no key \(name)"))])
+      program.step(device.waitForEvents(timeout: 0))
+      await settle()
+    }
+  }
+
+  /// Types text.
+  func type(_ text: String) async throws {
+    for character in text { try await press(character == " " ? "Space" : String(character)) }
+  }
+
+  /// Gives the terminal another size.
+  func resize(width: Int, height: Int) async {
+    device.resize(to: Size(width: width, height: height))
+    program.step(device.waitForEvents(timeout: 0))
+    await settle()
+  }
+
+  /// Waits until the store, the server and the program have nothing left to do.
+  func settle() async {
+    repeat {
+      await workspace.idle()
+      // Reads run on the same few threads as tests do: they get their turn here.
+      await Task.yield()
+      program.step([.wake])
+    } while mailbox.inFlight > 0 || !mailbox.isIdle
+  }
+
+  /// Lets time pass without any key.
+  func wait() { program.step([]) }
+
+  /// Compares the screen with its golden file.
+  func check(_ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try GoldenScreen.check(device.last, name, sourceLocation: sourceLocation)
+  }
+
+  /// The text on the screen.
+  var screen: String { (device.last?.text() ?? []).joined(separator: "\n") }
+}

@@ -33,7 +33,8 @@ import VitallyModel
       .note, "n1",
       ["subject": "Budget", "note": "<p>Too dear</p>", "noteDate": "2026-11-18T10:00:00Z"])
     let dossier = Dossier(
-      highlights: [[task], [note], []], labels: ["traits.vitally.custom.risk": "Risk reason"])
+      highlights: [[task], [note], []],
+      traits: ["traits.vitally.custom.risk": .trait("vitally.custom.risk", label: "Risk reason")])
 
     // When it is shown
     let detail = detail(ListingRow(account), dossier)

@@ -73,7 +73,7 @@ private enum TabText {
   private func text(_ tab: DetailTab) -> String {
     let count = tab.count.map { " \($0)" + (tab.isPartial ? "?" : "") } ?? ""
     return switch self {
-    case .counted: "\(tab.number) \(tab.title)\(count) "
+    case .counted: "\(tab.number) \(tab.title)\(count)"
     case .named: "\(tab.number) \(tab.title)"
     case .cut: "\(tab.number) \(tab.title.prefix(4))"
     case .numbered: tab.isActive ? "\(tab.number) \(tab.title)" : "\(tab.number)"

@@ -26,6 +26,8 @@ struct StatusBar {
     drawHints(on: &canvas, in: hints)
   }
 
+  /// The last sentence. One that is too long for a line grows upward over the panes, so that what
+  /// to do is never cut off.
   private func drawNotice(on canvas: inout Canvas, in area: Rect) {
     guard let notice = app.notice else { return }
     let role: TextRole =
@@ -34,9 +36,14 @@ struct StatusBar {
       case .warning: .warning
       case .failure: .bad
       }
-    let mark = notice.level == .failure ? "! " : ""
-    let text = TextWidth.truncated(mark + notice.sentence, to: area.width - 2)
-    canvas.draw(text, role, x: area.x + 1, y: area.y, within: area)
+    let text = (notice.level == .failure ? "! " : "") + notice.sentence
+    let lines = TextWidth.wrapped(text, to: max(1, area.width - 2)).suffix(max(1, area.y - 1))
+    let top = area.y - lines.count + 1
+    let whole = Rect(x: area.x, y: top, width: area.width, height: lines.count)
+    canvas.fill(whole, .plain)
+    for (index, line) in lines.enumerated() {
+      canvas.draw(String(line), role, x: area.x + 1, y: top + index, within: whole)
+    }
   }
 
   private func draw(_ prompt: PromptViewModel, on canvas: inout Canvas, in area: Rect) {

@@ -23,7 +23,7 @@ extension PagingStore {
       dossier.links = try schema.links.map { try count($0, of: ref, db) }
       let shown = (dossier.row.map { [$0.record] } ?? []) + dossier.highlights.joined()
       dossier.names = try reader.names(in: shown)
-      dossier.labels = try labels(of: dossier.row?.record, db)
+      dossier.traits = try traits(of: dossier.row?.record, db)
       return dossier
     }
     dossier.changes = changes(ref)
@@ -55,12 +55,12 @@ extension PagingStore {
       status: try cache.status(ListKey(link.child, parent: ref), db))
   }
 
-  private func labels(of record: Record?, _ db: Database) throws -> [FieldPath: String] {
+  private func traits(of record: Record?, _ db: Database) throws -> [FieldPath: Field] {
     guard let record, let traits = record.body["traits"]?.object else { return [:] }
     let fields = try FieldRegistry.fields(record.resource, db)
     return Dictionary(
       fields.filter { field in field.path.traitKey.map { traits[$0] != nil } ?? false }
-        .map { ($0.path, $0.label) },
+        .map { ($0.path, $0) },
       uniquingKeysWith: { first, _ in first })
   }
 }

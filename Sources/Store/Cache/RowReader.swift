@@ -28,10 +28,10 @@ struct RowReader {
   func names(in records: [Record]) throws -> [Ref: String] {
     var names: [Ref: String] = [:]
     for record in records {
-      for field in record.schema.fields where field.lookedUp != nil {
-        for reference in field.references(in: record.body)
-        where reference.embedded == nil && names[reference.ref] == nil {
-          names[reference.ref] = try RecordRow.find("title", of: reference.ref, in: db)
+      for field in record.schema.fields {
+        for named in field.kind.refs(in: record[field])
+        where named.name == nil && names[named.ref] == nil {
+          names[named.ref] = try RecordRow.find("title", of: named.ref, in: db)
         }
       }
     }

@@ -9,7 +9,7 @@ extension DetailContent {
   static func of(
     _ row: ListingRow, _ dossier: Dossier, now: Now, width: Int, measure: TextMeasure
   ) -> DetailContent {
-    let formatter = RecordFormatter(now: now, names: dossier.names, labels: dossier.labels)
+    let formatter = RecordFormatter(now: now, names: dossier.names)
     var page = RecordPage(
       row: row, dossier: dossier,
       writer: DetailWriter(width: width, measure: measure, formatter: formatter))
@@ -168,8 +168,8 @@ private struct RecordPage {
     writer.heading("Traits")
     for member in traits {
       let path = FieldPath.trait(member.key)
-      let label = dossier.labels[path] ?? member.key
-      writer.labelled(label, formatter.value(Field(path, label, .json), member.value))
+      let field = dossier.traits[path] ?? .trait(member.key, label: member.key)
+      writer.field(field, member.value)
     }
   }
 

@@ -9,14 +9,11 @@ public struct RecordFormatter: Sendable {
   public var now: Now
   /// The names of records that are referred to only by id.
   public var names: [Ref: String]
-  /// The labels of traits.
-  public var labels: [FieldPath: String]
 
-  /// A formatter for a time, with the names and labels that the store gave.
-  public init(now: Now, names: [Ref: String] = [:], labels: [FieldPath: String] = [:]) {
+  /// A formatter for a time, with the names that the store gave.
+  public init(now: Now, names: [Ref: String] = [:]) {
     self.now = now
     self.names = names
-    self.labels = labels
   }
 
   private var dates: DateText { DateText(now: now) }
@@ -140,10 +137,16 @@ public struct RecordFormatter: Sendable {
     case .bool(let flag): flag ? "yes" : "no"
     case .array(let values): values.map { loose($0) }.joined(separator: ", ")
     case .object(let object):
-      (object["name"] ?? object["label"] ?? object["keyRole"]?.object?["label"])?.text.map(oneLine)
-        ?? value.jsonText
+      role(object) ?? (object["name"] ?? object["label"])?.text.map(oneLine) ?? value.jsonText
     case .null: ""
     }
+  }
+
+  /// A key role with its holder: `CSM Robin Vale`.
+  private func role(_ object: JSONObject) -> String? {
+    guard let label = object["keyRole"]?.object?["label"]?.text else { return nil }
+    let holder = object["vitallyUser"]?.object
+    return oneLine("\(label) \((holder?["name"] ?? holder?["email"])?.text ?? "–")")
   }
 
   private func summary(_ value: JSONValue, isHTML: Bool) -> String {

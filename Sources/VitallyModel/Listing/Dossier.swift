@@ -10,8 +10,8 @@ public struct Dossier: Equatable, Sendable {
   public var links: [LinkCount]
   /// The names of records that are referred to only by id.
   public var names: [Ref: String]
-  /// The labels of traits, by path.
-  public var labels: [FieldPath: String]
+  /// The record's traits as fields, with their labels and kinds, by path.
+  public var traits: [FieldPath: Field]
   /// When the record last came in.
   public var fetchedAt: Moment?
   /// What the user has changed and the server does not have, oldest first.
@@ -34,14 +34,14 @@ public struct Dossier: Equatable, Sendable {
   /// A dossier.
   public init(
     row: ListingRow? = nil, highlights: [[Record]] = [], links: [LinkCount] = [],
-    names: [Ref: String] = [:], labels: [FieldPath: String] = [:], fetchedAt: Moment? = nil,
+    names: [Ref: String] = [:], traits: [FieldPath: Field] = [:], fetchedAt: Moment? = nil,
     changes: [Change] = []
   ) {
     self.row = row
     self.highlights = highlights
     self.links = links
     self.names = names
-    self.labels = labels
+    self.traits = traits
     self.fetchedAt = fetchedAt
     self.changes = changes
   }

@@ -32,5 +32,6 @@ extension Schema {
     ],
     sweep: Sweep([["archived": "false"], ["archived": "true"]]),
     recovery: .newestOfParentBy(["templateId", "name"]),
-    reading: .byID(orExternalID: false))
+    reading: .byID(orExternalID: false),
+    tabTitle: "Proj")
 }

@@ -66,7 +66,7 @@ struct DossierTests {
 
     #expect(dossier.row?.record.title == "Acme")
     #expect(dossier.names == [.server(.admin, "z"): "Zoe"])
-    #expect(dossier.labels == [.trait("plan"): "Plan"])
+    #expect(dossier.traits.mapValues(\.label) == [.trait("plan"): "Plan"])
     #expect(dossier.changes == [change])
     #expect(dossier.fetchedAt == CacheFixture.noon)
   }

@@ -1,0 +1,38 @@
+// The demo server as a program of its own: it stays up while the program that is measured is
+// started again and again. Knows nothing of what is measured.
+
+import ArgumentParser
+import Foundation
+import VitallyDemo
+
+@main
+struct DemoServerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "vitty-demo-server",
+    abstract: "Serves a made-up workspace on 127.0.0.1 until its input ends.",
+    discussion: "The first line of the output is the value for VITALLY_BASE_URL.")
+
+  @Option(help: "How many accounts to make up, at most 100000.")
+  var accounts = 300
+
+  @Option(help: "How many requests a minute are answered.")
+  var limitPerMinute = 1000
+
+  func validate() throws {
+    guard (1...100_000).contains(accounts) else {
+      throw ValidationError("--accounts takes a number from 1 to 100000.")
+    }
+    guard limitPerMinute > 0 else {
+      throw ValidationError("--limit-per-minute takes a number from 1.")
+    }
+  }
+
+  func run() throws {
+    var options = DemoOptions(accounts: accounts)
+    options.limitPerMinute = limitPerMinute
+    let server = try DemoServer.start(options)
+    try FileHandle.standardOutput.write(contentsOf: Data("\(server.baseURL)\n".utf8))
+    while readLine() != nil {}
+    server.stop()
+  }
+}

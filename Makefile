@@ -1,4 +1,7 @@
-# The menu of this project. `make demo` and `make test` do all set-up by themselves.
+# The menu of this project. Tests run one after the other: many of them have a server or a
+# terminal of their own, and two cores are few.
+#
+# `make demo` and `make test` do all set-up by themselves.
 
 SWIFT ?= swift
 STATIC = --configuration release --static-swift-stdlib --scratch-path .build-static
@@ -26,7 +29,7 @@ demo: setup ## Builds and opens a made-up workspace
 
 test: setup ## Passes all tests
 	$(SWIFT) build --product vitty
-	$(SWIFT) test
+	$(SWIFT) test --no-parallel
 
 check: setup lint test ## What has to pass before every commit
 
@@ -41,7 +44,7 @@ release: setup ## Builds the program that is given away: .build-static/release/v
 
 screens: setup ## Records the golden screens anew, to be reviewed before they are committed
 	$(SWIFT) build --product vitty
-	VITTY_RECORD_SCREENS=1 $(SWIFT) test --filter ConsoleTests
+	VITTY_RECORD_SCREENS=1 $(SWIFT) test --no-parallel --filter ConsoleTests
 
 bench: release ## Measures start, keys, memory and bytes
 	python3 Benchmarks/bench.py .build-static/release/vitty

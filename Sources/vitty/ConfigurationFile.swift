@@ -63,17 +63,36 @@ struct ConfigurationFile: Decodable {
       let line = error.source.begin.line
       throw SettingsError(description: "\(path), line \(line): \(error.description)")
     } catch let error as UnexpectedKeysError {
-      let names = error.keys.keys.sorted().joined(separator: ", ")
-      throw SettingsError(description: "\(path): there is no setting “\(names)”.")
-    } catch let DecodingError.typeMismatch(_, context) {
-      throw SettingsError(description: "\(path): \(Self.name(context)) has the wrong type.")
+      let names = error.keys.keys.sorted()
+      throw SettingsError(
+        description: "\(path)\(line(of: names[0], in: text)): there is no setting "
+          + "“\(names.joined(separator: ", "))”.")
+    } catch let error as DecodingError {
+      let name = name(error)
+      throw SettingsError(
+        description: "\(path)\(line(of: name, in: text)): “\(name)” is not of the right kind.")
     } catch {
       throw SettingsError(description: "\(path) cannot be read: \(error)")
     }
   }
 
-  private static func name(_ context: DecodingError.Context) -> String {
-    context.codingPath.map(\.stringValue).joined(separator: ".")
+  /// The key that could not be read. A value of another type counts as a missing key for the
+  /// parser.
+  private static func name(_ error: DecodingError) -> String {
+    switch error {
+    case .keyNotFound(let key, _): key.stringValue
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      context.codingPath.last?.stringValue ?? ""
+    @unknown default: ""
+    }
+  }
+
+  /// `, line 3`: values carry no position, so that the line is found by the name.
+  private static func line(of name: String, in text: String) -> String {
+    let lines = text.components(separatedBy: "\n")
+    let key = name.components(separatedBy: ".").last ?? name
+    let index = lines.firstIndex { $0.trimmingCharacters(in: .whitespaces).hasPrefix(key) }
+    return index.map { ", line \($0 + 1)" } ?? ""
   }
 
   /// The settings of a profile. Without a name and with only one profile, it is that one.

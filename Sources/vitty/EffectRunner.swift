@@ -24,8 +24,7 @@ final class EffectRunner: Sendable {
     self.writes = writes
     writer = Task.detached {
       for await change in changes {
-        Self.submit(change, to: workspace, mailbox)
-        mailbox.end()
+        mailbox.end(with: Self.submit(change, to: workspace))
       }
     }
   }
@@ -61,10 +60,9 @@ final class EffectRunner: Sendable {
   private func start(_ read: Read, in slot: ReadSlot, _ generation: Int) {
     mailbox.begin()
     let task = Task.detached { [workspace, mailbox] in
-      if !Task.isCancelled {
-        mailbox.post(.answer(slot, generation: generation, Self.answer(read, workspace.store)))
-      }
-      mailbox.end()
+      guard !Task.isCancelled else { return mailbox.end() }
+      let answer = Self.answer(read, workspace.store)
+      mailbox.end(with: .answer(slot, generation: generation, answer))
     }
     reads.withLock { $0.updateValue(task, forKey: slot) }?.cancel()
   }
@@ -106,7 +104,7 @@ final class EffectRunner: Sendable {
 
   // MARK: Changes
 
-  private static func submit(_ change: NewChange, to workspace: Workspace, _ mailbox: Mailbox) {
+  private static func submit(_ change: NewChange, to workspace: Workspace) -> Message {
     var change = change
     let refused = workspace.changes().last {
       $0.needsAttention && $0.ref == change.ref
@@ -114,10 +112,9 @@ final class EffectRunner: Sendable {
     }
     change.replaces = change.replaces ?? refused?.id
     do {
-      let taken = try workspace.submit(change)
-      mailbox.post(.store(.change(taken)))
+      return .store(.change(try workspace.submit(change)))
     } catch {
-      mailbox.post(.notice(Notice(.failure, error.sentence)))
+      return .notice(Notice(.failure, error.sentence))
     }
   }
 

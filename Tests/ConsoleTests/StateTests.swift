@@ -5,9 +5,11 @@ import Testing
 import VitallyDemo
 
 @Suite struct StateTests {
-  @Test func `before the server has answered the list is loading`() async throws {
+  @Test func `before the server has been asked the list says that nothing is loaded`() async throws
+  {
     let fixture = try ProgramFixture()
     fixture.paint()
+    await fixture.settle()
     try fixture.check("state-not-synced")
     await fixture.stop()
   }

@@ -38,8 +38,15 @@ public final class Mailbox: Sendable {
   /// Counts work that will be answered. To be called before the work starts.
   public func begin() { state.withLock { $0.inFlight += 1 } }
 
-  /// The work is answered or given up.
-  public func end() { state.withLock { $0.inFlight -= 1 } }
+  /// The work is answered, or given up without an answer. Both are one step: whoever sees the
+  /// answer also sees that the work has ended, and does not wait for more.
+  public func end(with answer: Message? = nil) {
+    state.withLock { state in
+      state.inFlight -= 1
+      if let answer { state.messages.append(answer) }
+    }
+    pipe.wake()
+  }
 
   /// How much work is under way.
   public var inFlight: Int { state.withLock { $0.inFlight } }

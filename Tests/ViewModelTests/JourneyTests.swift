@@ -116,9 +116,11 @@ import VitallyModel
 
   @Test func `a picked column sorts, and reversing turns it around`() {
     var program = started(Given.accounts(40))
+    program.run(.bottom)
     program.run(.sort)
     program.type("mrr")
     program.run(.accept)
+    #expect(program.app.screen?.list?.selected == 0)
     #expect(program.app.screen?.list?.query.order == ListOrder("mrr", descending: true))
     program.run(.reverse)
     #expect(program.app.screen?.list?.query.order == ListOrder("mrr"))

@@ -9,18 +9,16 @@ extension Sync {
     guard stepping.insert(key).inserted else { return false }
     defer { stepping.remove(key) }
     let variants = try variants(of: key)
-    var walk = try nextWalk(key, variants.count)
+    let walk = try nextWalk(key, variants.count)
     setStatus(key) { $0.isRunning = true }
 
     var query = query(key, variants[min(walk.variant, variants.count - 1)], .createdAt)
     query.cursor = walk.cursor
     let page = try await ask(resuming: &query, urgency)
-    walk.cursor = page.next
-    walk.count += page.records.count
-    walk.isDone = page.next == nil || page.next == query.cursor
-    _ = try await take(page, from: query, urgency, sweep: walk.sweep, walk: walk)
+    let next = walk.advanced(by: page, after: query.cursor)
+    try await keep(page, from: query, urgency, next)
 
-    let isComplete = walk.isDone && walk.variant >= variants.count - 1
+    let isComplete = next.isDone && walk.variant >= variants.count - 1
     if isComplete { try await finish(key, walk.sweep) }
     let isFirst = walk.variant == 0 && query.cursor == nil
     let count = try cache.walks(key).filter { $0.sweep == walk.sweep }.reduce(0) { $0 + $1.count }
@@ -33,6 +31,13 @@ extension Sync {
       $0.unreadable = page.unreadable + (isFirst ? 0 : $0.unreadable)
     }
     return isComplete
+  }
+
+  /// Takes a page together with where its walk goes on.
+  private func keep(
+    _ page: Page, from query: ListQuery, _ urgency: Urgency, _ walk: Cache.Walk
+  ) async throws {
+    _ = try await take(page, from: query, urgency, sweep: walk.sweep, walk: walk)
   }
 
   /// The page at which a walk goes on. A server that does not take the cursor of an earlier run
@@ -93,5 +98,16 @@ extension Sync {
     if key == ListKey(.customObject), try !customObjects.isEmpty {
       enqueue(ListKey(.customField), first: false)
     }
+  }
+}
+
+extension Cache.Walk {
+  /// The walk after a page that was asked for with a cursor. One that leads to itself ends the walk.
+  fileprivate func advanced(by page: Page, after cursor: String?) -> Cache.Walk {
+    var walk = self
+    walk.cursor = page.next
+    walk.count += page.records.count
+    walk.isDone = page.next == nil || page.next == cursor
+    return walk
   }
 }

@@ -112,7 +112,7 @@ extension AppViewModel {
       return []
     case .clearFilter: return filter("")
     case .sort: return pickSort(invocation.argument)
-    case .reverse: return requery { $0.order.isDescending.toggle() }
+    case .reverse: return requery(keepingSelection: false) { $0.order.isDescending.toggle() }
     case .hidden:
       let shows = !(screen?.focusedList?.query.showsHidden ?? false)
       say(
@@ -168,9 +168,10 @@ extension AppViewModel {
     return []
   }
 
-  /// Sorts by a field: names from A, figures and dates from the largest and newest.
+  /// Sorts by a field: names from A, figures and dates from the largest and newest. The list goes
+  /// to its top: that is what one sorts for.
   mutating func sort(by path: FieldPath) -> [Effect] {
-    requery { query in
+    requery(keepingSelection: false) { query in
       let startsHigh = query.resource.schema.field(path)?.sortsHighFirst ?? false
       query.order = ListOrder(path, descending: startsHigh)
     }

@@ -8,8 +8,8 @@ public struct DetailTab: Equatable, Sendable {
   public var number: Int
   /// What it is called.
   public var title: String
-  /// How many records it has, nil for the brief and while nothing is known.
-  public var count: Int?
+  /// How many records it has, as text; nil for the brief and while nothing is known.
+  public var count: String?
   /// Whether there may be more than the count says.
   public var isPartial: Bool
   /// Whether it is shown.
@@ -26,7 +26,8 @@ extension DetailViewModel {
       + links.enumerated().map { index, link in
         let known = row == nil ? nil : dossier?.links.dropFirst(index).first
         return DetailTab(
-          number: index + 2, title: link.child.schema.tabTitle, count: known?.count,
+          number: index + 2, title: link.child.schema.tabTitle,
+          count: known.map { NumberText.grouped($0.count) },
           isPartial: known?.status.completedAt == nil, isActive: tab == index + 1)
       }
   }

@@ -4,7 +4,21 @@ import VitallyModel
 @testable import Store
 
 @Suite struct SweepTests {
-  @Test func `a resource is shown from one page, then swept behind`() async throws {
+  @Test func `a resource is first shown from one page of what changed last`() async throws {
+    // Given five accounts, pages of two, and nothing that is swept behind
+    let test = try TestWorkspace(sweepsBehind: false, starts: false)
+    await test.server.put(.account, (1...5).map { account($0) })
+    // When the list is shown
+    test.workspace.start(source: test.server)
+    test.workspace.show(.account)
+    await test.workspace.idle()
+    // Then one page came, at once
+    let calls = await test.server.calls.filter { $0.hasPrefix("page account ") }
+    #expect(calls == ["page account updatedAt 0 user status=activeOrChurned"])
+    #expect(try test.status(.account).completedAt == nil)
+  }
+
+  @Test func `a resource is swept to its end behind`() async throws {
     // Given five accounts and pages of two
     let test = try TestWorkspace(sweepsBehind: true, starts: false)
     await test.server.put(.account, (1...5).map { account($0) })
@@ -12,10 +26,9 @@ import VitallyModel
     test.workspace.start(source: test.server)
     test.workspace.show(.account)
     await test.workspace.idle()
-    // Then all are here, one page came for the user, the others by the time of making
+    // Then all are here, the last of them by the time of making
     #expect(try test.titles(.account) == (1...5).reversed().map { "Account \($0)" })
     let calls = await test.server.calls.filter { $0.hasPrefix("page account ") }
-    #expect(calls.contains("page account updatedAt 0 user status=activeOrChurned"))
     #expect(calls.contains("page account createdAt 4 background status=activeOrChurned"))
     let status = try test.status(.account)
     #expect(status.completedAt == TestClock.start)

@@ -34,7 +34,7 @@ test: setup ## Passes all tests
 check: setup lint test ## What has to pass before every commit
 
 lint: ## Checks the format of all sources
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 
 build: setup ## Builds for debugging
 	$(SWIFT) build
@@ -47,6 +47,7 @@ screens: setup ## Records the golden screens anew, to be reviewed before they ar
 	VITTY_RECORD_SCREENS=1 $(SWIFT) test --no-parallel --filter ConsoleTests
 
 bench: release ## Measures start, keys, memory and bytes
+	$(SWIFT) build $(STATIC) --product vitty-demo-server
 	python3 Benchmarks/bench.py .build-static/release/vitty
 
 clean: ## Removes everything that was built

@@ -67,6 +67,9 @@ let package = Package(
         "Console", "Store", "VitallyAPI", "VitallyDemo", "ViewModels", "VitallyModel", "Markup",
         "Terminal", argumentParser, logging, toml,
       ], swiftSettings: settings),
+    .executableTarget(
+      name: "vitty-demo-server", dependencies: ["VitallyDemo", argumentParser],
+      path: "Benchmarks/Server", swiftSettings: settings),
 
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: settings),
     .testTarget(

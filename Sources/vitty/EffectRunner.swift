@@ -59,7 +59,7 @@ final class EffectRunner: Sendable {
 
   private func start(_ read: Read, in slot: ReadSlot, _ generation: Int) {
     mailbox.begin()
-    let task = Task.detached { [workspace, mailbox] in
+    let task = Task.detached(priority: .high) { [workspace, mailbox] in
       guard !Task.isCancelled else { return mailbox.end() }
       let answer = Self.answer(read, workspace.store)
       mailbox.end(with: .answer(slot, generation: generation, answer))

@@ -1,71 +1,130 @@
-// Drives the built program in tmux: what a user types and what a user sees.
+// A terminal in tmux with a program in it: what a user types and what a user sees. Knows nothing
+// of Vitally.
 
 import Foundation
 import Testing
 
-/// A terminal with the program in it.
-final class Tmux {
+/// A terminal that runs one command and ends with it.
+final class Tmux: Sendable {
   private let socket = "vitty-" + UUID().uuidString.prefix(8)
+  private let environment: [String: String]
 
-  /// Starts a command in a terminal of a size.
-  init(_ command: String, width: Int = 80, height: Int = 24) throws {
+  /// Starts a shell command in a terminal of a size, with these variables and no others. They are
+  /// not part of any command line.
+  init(
+    _ command: String, environment: [String: String], width: Int = 80, height: Int = 24
+  ) throws {
+    self.environment = environment
     try run(
       "-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)", "-s", "main",
-      command)
-    try run("set-option", "-g", "escape-time", "0")
+      command, ";", "set-option", "-g", "escape-time", "0")
   }
 
-  deinit { _ = try? run("kill-server") }
+  deinit { close() }
 
   /// What is on the screen.
   var screen: String { (try? run("capture-pane", "-p", "-t", "main")) ?? "" }
 
+  /// What is on the screen, with the escape sequences for its colours.
+  var coloredScreen: String { (try? run("capture-pane", "-p", "-e", "-t", "main")) ?? "" }
+
   /// Presses keys by their tmux names.
   func press(_ keys: String...) throws {
-    for key in keys { try run("send-keys", "-t", "main", key) }
+    try run(["send-keys", "-t", "main"] + keys)
+  }
+
+  /// Presses one key many times.
+  func press(_ key: String, times: Int) throws {
+    try run("send-keys", "-t", "main", "-N", "\(times)", key)
   }
 
   /// Types text as it is.
   func type(_ text: String) throws { try run("send-keys", "-t", "main", "-l", text) }
+
+  /// Types a command line after a colon.
+  func command(_ text: String) throws {
+    try type(":" + text)
+    try see(text.suffix(20) + "\n")
+    try press("Enter")
+  }
 
   /// Gives the terminal another size.
   func resize(width: Int, height: Int) throws {
     try run("resize-window", "-t", "main", "-x", "\(width)", "-y", "\(height)")
   }
 
-  /// The process that runs in the terminal.
-  func processID() throws -> Int32 {
-    let text = try run("display-message", "-p", "-t", "main", "#{pane_pid}")
-    return try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+  /// Takes the terminal away.
+  func close() { _ = try? run("kill-server") }
+
+  /// Appends all that the program writes from now on to a file, byte by byte.
+  func record(to path: String) throws { try run("pipe-pane", "-t", "main", "cat >> '\(path)'") }
+
+  /// What tmux knows about the terminal, such as `alternate_on`.
+  func property(_ name: String) throws -> String {
+    try run("display-message", "-p", "-t", "main", "#{\(name)}")
+      .trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
+  /// The process that runs in the terminal.
+  func processID() throws -> Int32 { try #require(Int32(property("pane_pid"))) }
+
   @discardableResult
-  func run(_ arguments: String...) throws -> String {
-    try Shell.run("/usr/bin/tmux", ["-L", String(socket)] + arguments)
+  private func run(_ arguments: String...) throws -> String { try run(arguments) }
+
+  @discardableResult
+  private func run(_ arguments: [String]) throws -> String {
+    let result = try Shell.run(
+      "/usr/bin/tmux", ["-L", String(socket)] + arguments, environment: environment)
+    guard result.status == 0 else { throw Failure(words: result.output) }
+    return result.output
+  }
+
+  /// What tmux says when it can't do something.
+  struct Failure: Error {
+    var words: String
   }
 }
 
-/// Runs other programs.
-enum Shell {
-  struct Failure: Error, CustomStringConvertible {
-    var description: String
+extension Tmux {
+  /// Waits until a text is on screen.
+  func see(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try eventually("“\(text)”", screen: screen, sourceLocation: sourceLocation) {
+      screen.contains(text)
+    }
   }
 
-  @discardableResult
-  static func run(_ path: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let text = String(decoding: data, as: UTF8.self)
-    guard process.terminationStatus == 0 else {
-      throw Failure(description: "\(path) \(arguments.joined(separator: " ")): \(text)")
+  /// Waits until a text has gone from the screen.
+  func seeNot(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try eventually("the end of “\(text)”", screen: screen, sourceLocation: sourceLocation) {
+      !screen.contains(text)
     }
-    return text
   }
+
+  /// Waits until the cursor of a list or detail is on a line with a text.
+  func seeSelected(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try eventually("the cursor on “\(text)”", screen: screen, sourceLocation: sourceLocation) {
+      selectedLine.contains(text)
+    }
+  }
+
+  /// The line with the cursor.
+  var selectedLine: Substring {
+    screen.split(separator: "\n").first { $0.hasPrefix(">") } ?? ""
+  }
+}
+
+/// Waits until something holds; the journey ends when it never does, and what was on screen is
+/// told. This waits for the program and not for time: it looks often, and gives up only when
+/// something is broken. A look that fails has seen nothing.
+func eventually(
+  _ what: String, screen: @autoclosure () -> String = "",
+  sourceLocation: SourceLocation = #_sourceLocation, _ holds: () throws -> Bool
+) throws {
+  let deadline = Date().addingTimeInterval(15)
+  while Date() < deadline {
+    if (try? holds()) == true { return }
+    usleep(20_000)
+  }
+  let story = Comment(rawValue: "\(what) never came about. On screen:\n\(screen())")
+  try #require(Bool(false), story, sourceLocation: sourceLocation)
 }

@@ -4,22 +4,40 @@ import Foundation
 import Testing
 import VitallyDemo
 
+/// All journeys. One after the other: each has the machine to itself.
+@Suite(.serialized) enum Journeys {
+  /// The list of every resource: the letter after g, and its title.
+  static let lists = [
+    ("t", "Tasks"), ("n", "Notes"), ("u", "Users"), ("o", "Organizations"),
+    ("c", "Conversations"), ("p", "Projects"), ("s", "NPS responses"), ("x", "Custom objects"),
+    ("a", "Accounts"),
+  ]
+}
+
 /// What a journey starts from.
 final class World {
-  let server: DemoServer
+  private(set) var server: DemoServer
   let home: String
-  private(set) var variables: [String: String] = [:]
+  private(set) var variables: [String: String]
+  private var options: DemoOptions
 
-  /// A server and an empty home. The names that the tests look for come from the fixed seed.
-  init(accounts: Int = 60, largeAccountUsers: Int = 300) throws {
-    server = try DemoServer.start(
-      DemoOptions(accounts: accounts, largeAccountUsers: largeAccountUsers))
+  /// A server and an empty home. Without a clock the server's time runs on as usual.
+  init(
+    accounts: Int = 12, largeAccountUsers: Int = 40, key: String = "sk_live_demo",
+    clock: (@Sendable () -> Date)? = nil
+  ) throws {
+    options = DemoOptions(accounts: accounts, largeAccountUsers: largeAccountUsers)
+    options.apiKey = key
+    options.clock = clock
+    options.limitPerMinute = 100_000
+    server = try DemoServer.start(options)
+    options.port = server.port
     home = NSTemporaryDirectory() + "vitty-e2e-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     variables = [
       "HOME": home, "XDG_CONFIG_HOME": home + "/config", "XDG_STATE_HOME": home + "/state",
-      "LC_ALL": "C.UTF-8", "TZ": "UTC", "VITALLY_API_KEY": "sk_live_demo",
-      "VITALLY_BASE_URL": server.baseURL,
+      "PATH": "/usr/local/bin:/usr/bin:/bin", "SHELL": "/bin/sh", "LC_ALL": "C.UTF-8",
+      "TZ": "UTC", "VITALLY_API_KEY": key, "VITALLY_BASE_URL": server.baseURL,
     ]
   }
 
@@ -33,12 +51,24 @@ final class World {
     var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     while folder.path != "/" {
       let candidate = folder.appendingPathComponent("vitty").path
-      if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
+      if isProgram(candidate) { return candidate }
       folder.deleteLastPathComponent()
     }
-    return SourcePlace.root + "/.build/debug/vitty"
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().path
+    return root + "/.build/debug/vitty"
   }()
 
+  private static func isProgram(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: path)
+  }
+}
+
+// MARK: - The program
+
+extension World {
   /// Another value for a variable, or none.
   func set(_ name: String, _ value: String?) { variables[name] = value }
 
@@ -50,55 +80,85 @@ final class World {
   }
 
   /// Starts the program in a terminal.
-  func open(_ arguments: String = "", width: Int = 80, height: Int = 24) throws -> Tmux {
-    try Tmux("exec " + command(arguments), width: width, height: height)
+  func open(width: Int = 80, height: Int = 24) throws -> Tmux {
+    try shell("exec " + Self.program, width: width, height: height)
   }
 
-  /// The shell command that starts the program.
-  func command(_ arguments: String = "") -> String {
-    let settings = variables.map { "\($0)='\($1)'" }.sorted().joined(separator: " ")
-    return "env -u NO_COLOR \(settings) \(Self.program) \(arguments)"
+  /// Starts a shell command in a terminal, in the home.
+  func shell(_ command: String, width: Int = 80, height: Int = 24) throws -> Tmux {
+    try Tmux(
+      "cd; ulimit -c 0; " + command, environment: variables, width: width, height: height)
+  }
+
+  /// Runs the program without a terminal.
+  func run(_ arguments: String...) throws -> (status: Int32, output: String) {
+    try Shell.run(Self.program, arguments, environment: variables)
+  }
+
+  /// All records have been seen once, and the program has ended.
+  func fillCache() throws {
+    let vitty = try open()
+    try vitty.see("  synced ")
+    try waitForSweeps()
+    try leave(vitty)
+  }
+
+  /// Ends the program by its key, and waits for that.
+  func leave(_ vitty: Tmux) throws {
+    let process = try vitty.processID()
+    try vitty.press("Q")
+    try eventually("the end of the program", screen: vitty.screen) { !Shell.isRunning(process) }
   }
 }
 
-enum SourcePlace {
-  static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-}
+// MARK: - The server
 
-/// Waits until something holds; what was on screen is told when it never does. This waits for the
-/// program and not for time: it looks often, and gives up only when something is broken.
-func eventually(
-  _ what: String, within seconds: Double = 20, screen: @autoclosure () -> String = "",
-  sourceLocation: SourceLocation = #_sourceLocation, _ holds: () throws -> Bool
-) rethrows {
-  let deadline = Date().addingTimeInterval(seconds)
-  while Date() < deadline {
-    if try holds() { return }
-    usleep(20_000)
-  }
-  Issue.record("\(what) never came about. On screen:\n\(screen())", sourceLocation: sourceLocation)
-}
+extension World {
+  /// The server goes away.
+  func stopServer() { server.stop() }
 
-extension Tmux {
-  /// Waits until a text is on screen.
-  func see(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    eventually("“\(text)”", screen: screen, sourceLocation: sourceLocation) {
-      screen.contains(text)
+  /// A server comes back where the one before was, with the sample as it was at first.
+  func restartServer() throws { server = try DemoServer.start(options) }
+
+  /// Waits until the program has fetched all that it fetches by itself: no request comes for a
+  /// second.
+  func waitForSweeps() throws {
+    var last = -1
+    var calmLooks = 0
+    try eventually("the end of the sweeps") {
+      let count = server.hits().count
+      calmLooks = count == last && count > 0 ? calmLooks + 1 : 0
+      last = count
+      return calmLooks == 50
     }
   }
 
-  /// Waits until a text has gone from the screen.
-  func seeNot(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    eventually("the end of “\(text)”", screen: screen, sourceLocation: sourceLocation) {
-      !screen.contains(text)
-    }
+  /// A record as the server holds it.
+  func record(_ collection: String, _ id: String) throws -> [String: Any] {
+    let text = try #require(server.record(collection, id: id))
+    return try #require(Self.object(text))
   }
 
-  /// Waits until the program has ended.
-  func end(sourceLocation: SourceLocation = #_sourceLocation) {
-    eventually("the end of the program", screen: screen, sourceLocation: sourceLocation) {
-      (try? run("has-session", "-t", "main")) == nil
-    }
+  /// Adds a record as somebody else would; its id.
+  @discardableResult
+  func add(_ collection: String, _ fields: [String: Any]) throws -> String {
+    let data = try JSONSerialization.data(withJSONObject: fields)
+    let text = try #require(
+      server.insert(collection, fields: String(decoding: data, as: UTF8.self)))
+    return try #require(Self.object(text)?["id"] as? String)
+  }
+
+  /// Adds a task that is the first in the list of tasks, being the longest overdue.
+  func addTask(_ name: String, tags: [String] = []) throws -> String {
+    try add("tasks", ["name": name, "dueDate": "2020-02-03", "tags": tags])
+  }
+
+  /// Whether the server holds a task as done.
+  func isDone(_ task: String) throws -> Bool {
+    try record("tasks", task)["completedAt"] is String
+  }
+
+  private static func object(_ text: String) -> [String: Any]? {
+    (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any]
   }
 }

@@ -57,6 +57,22 @@ import VitallyModel
     #expect(list.selected - list.top == 2)
   }
 
+  @Test func `moving on while rows are on their way is not undone by them`() {
+    // Given rows that are asked for again with the first record selected
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(100))
+    let asked = list.request()
+
+    // When the selection moves on before they come
+    _ = list.move(by: 3)
+    _ = list.receive(
+      Answering(Given.app(), Given.accounts(100)).window(asked), generation: list.generation)
+
+    // Then it stays where it has moved to
+    #expect(list.selected == 3)
+    #expect(list.selectedRow?.record.ref == .server(.account, "a4"))
+  }
+
   @Test func `when the selected record goes, the one in its place is selected`() {
     var list = ListViewModel(ListingQuery(.account), height: 10)
     _ = request(&list, Given.accounts(10))

@@ -33,6 +33,8 @@ public final class Program {
 
   /// How long a screen is held back for rows that are read from the store.
   private static let patience = Duration.milliseconds(4)
+  /// How long a key waits that was typed ahead of the rows that it is about.
+  private static let patienceInBursts = Duration.milliseconds(100)
   /// After so many milliseconds a begun key sequence shows how it may go on.
   private static let hintDelay = 300
 
@@ -68,7 +70,7 @@ public final class Program {
   public func start() {
     app.now = now()
     run(app.start())
-    settle()
+    take(gather(within: Self.patience))
     draw()
   }
 
@@ -76,10 +78,22 @@ public final class Program {
   public func step(_ events: [TerminalEvent]) {
     app.now = now()
     if events.isEmpty { showNextKeys() }
-    for event in events { handle(event) }
-    deliver()
-    settle()
+    take(events)
     draw()
+  }
+
+  /// Takes events in their order. A key that was typed ahead of the rows that it is about waits
+  /// for them; what happens meanwhile comes after it.
+  private func take(_ events: [TerminalEvent]) {
+    var waiting = events
+    repeat {
+      while !waiting.isEmpty, end == nil {
+        if app.awaitsRows { waiting += gather(within: Self.patienceInBursts) }
+        handle(waiting.removeFirst())
+      }
+      deliver()
+      waiting += gather(within: Self.patience)
+    } while !waiting.isEmpty && end == nil
   }
 
   /// Why the loop is to end, nil while it goes on.
@@ -169,18 +183,20 @@ public final class Program {
     }
   }
 
-  /// Gives reads of the store a moment to be answered, so that one frame shows it all. Keys that
-  /// are pressed meanwhile are taken too.
-  private func settle() {
+  /// Gives reads of the store a moment to be answered, so that one frame shows it all. Returns
+  /// what has happened meanwhile.
+  private func gather(within patience: Duration) -> [TerminalEvent] {
     let clock = ContinuousClock()
-    let deadline = clock.now + Self.patience
-    while mailbox.inFlight > 0, end == nil {
+    let deadline = clock.now + patience
+    var events: [TerminalEvent] = []
+    while mailbox.inFlight > 0 {
       let left = deadline - clock.now
-      guard left > .zero else { return }
+      guard left > .zero else { break }
       let milliseconds = max(1, Int(left / .milliseconds(1)))
-      for event in device.waitForEvents(timeout: milliseconds) { handle(event) }
+      events += device.waitForEvents(timeout: milliseconds).filter { $0 != .wake }
       deliver()
     }
+    return events
   }
 
   private func draw() {

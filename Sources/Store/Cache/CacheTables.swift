@@ -5,10 +5,11 @@ import GRDB
 enum CacheTables {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("records") { db in
+    migrator.registerMigration("tables") { db in
       try db.execute(sql: records)
       try db.execute(sql: values)
       try db.execute(sql: lists)
+      try db.execute(sql: consequences)
     }
     return migrator
   }
@@ -46,7 +47,7 @@ enum CacheTables {
     CREATE INDEX record_external ON record(external_id) WHERE external_id IS NOT NULL;
     CREATE INDEX record_email ON record(email) WHERE email IS NOT NULL;
     CREATE INDEX record_name ON record(resource, name_folded, is_full, hidden);
-    CREATE INDEX record_open ON record(resource, is_full, open_until);
+    CREATE INDEX record_resource ON record(resource, is_full);
     CREATE INDEX record_shown ON record(key) WHERE shown IS NOT NULL OR pending IS NOT NULL;
 
     -- Who belongs to whom. `parent` is a ref as text, for the parent may be not here yet. `named`
@@ -55,7 +56,7 @@ enum CacheTables {
     CREATE TABLE link (
       parent TEXT NOT NULL,
       resource TEXT NOT NULL,
-      child INTEGER NOT NULL REFERENCES record(key) ON DELETE CASCADE,
+      child INTEGER NOT NULL,
       named INTEGER NOT NULL DEFAULT 0,
       listed INTEGER,
       PRIMARY KEY (parent, resource, child)
@@ -85,15 +86,15 @@ enum CacheTables {
     );
 
     CREATE TABLE value (
-      record INTEGER NOT NULL REFERENCES record(key) ON DELETE CASCADE,
-      field INTEGER NOT NULL REFERENCES field(no),
+      field INTEGER NOT NULL,
+      record INTEGER NOT NULL,
       rank INTEGER NOT NULL,
       number REAL,
       text TEXT,
       named TEXT,
       name TEXT NOT NULL,
       open_until INTEGER NOT NULL,
-      PRIMARY KEY (record, field)
+      PRIMARY KEY (field, record)
     ) WITHOUT ROWID;
     CREATE INDEX value_up ON value(field, rank, number, text, name, record, open_until);
     CREATE INDEX value_down
@@ -124,5 +125,40 @@ enum CacheTables {
       is_done INTEGER NOT NULL,
       PRIMARY KEY (parent, resource, variant)
     ) WITHOUT ROWID;
+    """
+
+  /// What follows from a record in other tables. Foreign keys would do for the removal, but each
+  /// value that is written would cost a look at its record, which is most of the time.
+  private static let consequences = """
+    -- How many full records there are by when lists leave them out, so that none are counted to
+    -- tell how long a list is.
+    CREATE TABLE tally (
+      resource TEXT NOT NULL,
+      open_until INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      PRIMARY KEY (resource, open_until)
+    ) WITHOUT ROWID;
+
+    CREATE TRIGGER record_added AFTER INSERT ON record WHEN new.is_full BEGIN
+      INSERT INTO tally VALUES (new.resource, new.open_until, 1)
+        ON CONFLICT DO UPDATE SET number = number + 1;
+    END;
+
+    CREATE TRIGGER record_changed AFTER UPDATE OF is_full, open_until ON record
+      WHEN new.is_full <> old.is_full OR new.open_until <> old.open_until
+    BEGIN
+      UPDATE tally SET number = number - 1
+        WHERE old.is_full AND resource = old.resource AND open_until = old.open_until;
+      INSERT INTO tally SELECT new.resource, new.open_until, 1 WHERE new.is_full
+        ON CONFLICT DO UPDATE SET number = number + 1;
+    END;
+
+    CREATE TRIGGER record_removed AFTER DELETE ON record BEGIN
+      UPDATE tally SET number = number - 1
+        WHERE old.is_full AND resource = old.resource AND open_until = old.open_until;
+      DELETE FROM link WHERE child = old.key;
+      DELETE FROM value WHERE record = old.key
+        AND field IN (SELECT no FROM field WHERE resource = old.resource AND is_sorted);
+    END;
     """
 }

@@ -31,7 +31,7 @@ struct Listing {
     let isWhole = query.parent == nil && query.words.searchWords.isEmpty
     return try SQLRequest<Int>(
       literal: isWhole
-        ? "SELECT count(*) FROM record WHERE \(wholeCondition)"
+        ? "SELECT sum(number) FROM tally WHERE \(wholeCondition)"
         : "SELECT count(*) FROM \(source) WHERE \(condition)"
     ).fetchOne(db) ?? 0
   }
@@ -60,9 +60,9 @@ struct Listing {
     return conditions.joined(separator: " AND ")
   }
 
-  /// The condition when nothing is searched for, on the narrow index of the records themselves.
+  /// The condition on the tally, when nothing is searched for.
   private var wholeCondition: SQL {
-    let all: SQL = "resource = \(query.resource.rawValue) AND is_full = 1"
+    let all: SQL = "resource = \(query.resource.rawValue)"
     return openFrom.map { "\(all) AND open_until >= \($0)" } ?? all
   }
 

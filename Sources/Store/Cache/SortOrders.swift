@@ -68,21 +68,46 @@ struct SortOrders {
         arguments: [resource.rawValue, path.text])
     else { return }
     let field = field(path, of: resource, type: entry["type"])
-    let keys = field.source.topKeys
+    var titles: [Ref: String?] = [:]
+    var values: [(value: SortValue, record: Int64, name: String, openUntil: Int64)] = []
+    try eachBody(of: resource, with: field, db) { key, name, openUntil, body in
+      let value = try SortValue(field, in: body) { ref in
+        if let known = titles[ref] { return known }
+        let title = try title(ref, db)
+        titles[ref] = .some(title)
+        return title
+      }
+      values.append((value, key, name, openUntil))
+    }
+    // In the order of the indexes: that is nearly twice as fast as to jump about in them.
+    values.sort { $0.value < $1.value }
+    for (value, key, name, openUntil) in values {
+      try insert(value, field: entry["no"], record: key, name: name, openUntil: openUntil, db)
+    }
+  }
+
+  /// Goes through the full records of a resource by key, with no more of their bodies than the
+  /// field is read from: SQLite skips the rest faster than it could be decoded.
+  private static func eachBody(
+    of resource: Resource, with field: Field, _ db: Database,
+    _ work: (_ key: Int64, _ name: String, _ openUntil: Int64, JSONObject) throws -> Void
+  ) throws {
+    // SQLite compares the text between the quotes of a path as it stands, escapes and all.
+    let trait = field.path.traitKey.flatMap { $0.contains { "\"\\".contains($0) } ? nil : $0 }
+    let keys = trait.map { [$0] } ?? field.source.topKeys
+    let holder = trait == nil ? "$" : "$.\"traits\""
     let parts = keys.map { _ in ", coalesce(shown, body) -> ?" }.joined()
     let rows = try Row.fetchCursor(
       db,
       sql: "SELECT key, name_folded, open_until\(parts) FROM record "
-        + "WHERE resource = ? AND is_full",
-      arguments: StatementArguments(keys.map { "$.\"\($0)\"" } + [resource.rawValue]))
+        + "WHERE resource = ? AND is_full = 1 ORDER BY key",
+      arguments: StatementArguments(keys.map { "\(holder).\"\($0)\"" } + [resource.rawValue]))
     while let row = try rows.next() {
-      var body = JSONObject()
+      var part = JSONObject()
       for (index, key) in keys.enumerated() {
-        body[key] = try (row[3 + index] as String?).map { try JSONReader.read($0) }
+        part[key] = try (row[3 + index] as String?).map { try JSONReader.read($0) }
       }
-      let value = try SortValue(field, in: body) { try title($0, db) }
-      try insert(
-        value, field: entry["no"], record: row[0], name: row[1], openUntil: row[2], db)
+      try work(row[0], row[1], row[2], trait == nil ? part : ["traits": .object(part)])
     }
   }
 
@@ -90,13 +115,16 @@ struct SortOrders {
     _ value: SortValue, field: Int64, record: Int64, name: String, openUntil: Int64,
     _ db: Database
   ) throws {
-    try db.run(
-      """
-      INSERT OR REPLACE INTO value
-        (record, field, rank, number, text, named, name, open_until)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """,
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO value
+          (record, field, rank, number, text, named, name, open_until)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    // Unchecked, for this runs once for each record: the number of arguments is right above.
+    statement.setUncheckedArguments(
       [record, field, value.rank, value.number, value.text, value.named, name, openUntil])
+    try statement.execute()
   }
 
   private static func field(

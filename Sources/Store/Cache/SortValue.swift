@@ -3,7 +3,7 @@
 import VitallyModel
 
 /// The value of a field, as a number or as folded text.
-struct SortValue: Equatable {
+struct SortValue: Equatable, Comparable {
   /// Numbers as they are, yes as 1, days and moments in milliseconds since 1970.
   var number: Double?
   /// Anything else, folded; of a look-up the title of the first record that it names.
@@ -13,6 +13,12 @@ struct SortValue: Equatable {
 
   /// Numbers come first, then texts, then what has no value: in both directions.
   var rank: Int { number != nil ? 0 : text != nil ? 1 : 2 }
+
+  /// Orders as the index of rising values does.
+  static func < (left: SortValue, right: SortValue) -> Bool {
+    (left.rank, left.number ?? 0, left.text ?? "")
+      < (right.rank, right.number ?? 0, right.text ?? "")
+  }
 
   /// How much of a text counts: enough to order by, without repeating whole notes.
   private static let textLimit = 80

@@ -69,11 +69,14 @@ extension Sync {
   /// Whether a complete list has not been refreshed for so long that it is done behind. Lists
   /// without pages are small and rarely change: their daily sweep is enough.
   func isOld(_ resource: Resource) -> Bool {
-    let key = ListKey(resource)
-    guard resource.schema.sweep?.isPaged == true, !needsSweep(key),
-      let status = try? cache.status(key), let at = status.refreshedAt
+    guard isComplete(resource), let at = try? cache.status(ListKey(resource)).refreshedAt
     else { return false }
     return timing.now().seconds(since: at) >= settings.refreshEvery / 2
+  }
+
+  /// Whether a list has been walked to its end and has pages that can be refreshed.
+  func isComplete(_ resource: Resource) -> Bool {
+    resource.schema.sweep?.isPaged == true && !needsSweep(ListKey(resource))
   }
 
   /// One page, so that there is something to see; the sweep brings the rest.

@@ -78,17 +78,19 @@ actor Sync {
   /// Begins to work, after the line was opened or has changed.
   func start() async {
     isShut = false
-    await tick()
+    await bringUp { self.isComplete($0) }
   }
 
   /// Refreshes what is complete and has become old, and sweeps what is not complete.
-  func tick() async {
+  func tick() async { await bringUp { self.isOld($0) } }
+
+  private func bringUp(_ isWanted: (Resource) -> Bool) async {
     guard source != nil, line.sweeps, !isShut else { return }
     for resource in Self.order {
       let key = ListKey(resource)
       if needsSweep(key) { enqueue(key, first: false) }
     }
-    for resource in Self.order where isOld(resource) {
+    for resource in Self.order where isWanted(resource) {
       if let error = await refreshNewest(ListKey(resource), .background), error.stopsAll { break }
     }
     startWorking()

@@ -81,6 +81,13 @@ public struct AppViewModel: Equatable, Sendable {
   /// The screen in sight.
   public var screen: BrowseViewModel? { stack.last }
 
+  /// Whether the rows are still on their way that a key would be about.
+  public var awaitsRows: Bool {
+    guard overlay == nil, let screen else { return false }
+    guard let list = screen.focusedList else { return screen.detail?.row == nil }
+    return !list.isLoaded || (list.window.total > 0 && list.selectedRow == nil)
+  }
+
   /// How the screen in sight is divided.
   public var layout: PaneLayout {
     screen?.layout(width: width, height: height)

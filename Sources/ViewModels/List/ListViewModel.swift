@@ -21,6 +21,8 @@ public struct ListViewModel: Equatable, Sendable {
   public private(set) var generation = 0
 
   private var selectedRef: Ref?
+  /// The record that the last request asked for: by its answer the selection may have moved on.
+  private var askedFor: Ref?
 
   /// A list that has not asked for anything yet.
   public init(_ query: ListingQuery, height: Int = 20) {
@@ -89,6 +91,7 @@ public struct ListViewModel: Equatable, Sendable {
   /// The next request: the rows on screen with a margin of a screen on both sides.
   public mutating func request() -> WindowRequest {
     generation += 1
+    askedFor = selectedRef
     return WindowRequest(
       query: query, rows: max(0, top - height)..<(top + 2 * height), anchor: selectedRef)
   }
@@ -99,15 +102,22 @@ public struct ListViewModel: Equatable, Sendable {
     let line = selected - top
     self.window = window
     isLoaded = true
-    if let anchor = window.anchor {
-      selected = anchor
-      top = max(0, anchor - line)
+    if let row = rowOfSelection {
+      selected = row
+      top = max(0, row - line)
     } else {
       selected = max(0, min(selected, window.total - 1))
     }
     keepInSight()
     selectedRef = selectedRow?.record.ref
     return !isCovered
+  }
+
+  /// Where the selected record stands now, nil when it is not known.
+  private var rowOfSelection: Int? {
+    guard let selectedRef else { return nil }
+    if selectedRef == askedFor, let anchor = window.anchor { return anchor }
+    return window.rows.firstIndex { $0.record.ref == selectedRef }.map { window.first + $0 }
   }
 
   /// Takes news about how far the list has come in.

@@ -52,8 +52,8 @@ extension Field {
     role("accountExecutiveId", "Account Executive"),
     computedMoment("lastSeenTimestamp", "Last seen", sense: .lastSeen),
     computedMoment("firstSeenTimestamp", "First seen"),
-    computedMoment("lastInboundMessageTimestamp", "Last message from them"),
-    computedMoment("lastOutboundMessageTimestamp", "Last message to them"),
+    computedMoment("lastInboundMessageTimestamp", "Last inbound"),
+    computedMoment("lastOutboundMessageTimestamp", "Last outbound"),
     count("usersCount", "Users"),
     Field(
       "npsScore", "NPS", .number(NumberFormat(-100...100, decimals: 0)), sense: .npsBalance,

@@ -16,8 +16,8 @@ extension Schema {
         requirement: .oneOf("account or organization"), writing: .always),
       .computedMoment("lastSeenTimestamp", "Last seen", sense: .lastSeen),
       .computedMoment("firstKnown", "First known"),
-      .computedMoment("lastInboundMessageTimestamp", "Last message from them"),
-      .computedMoment("lastOutboundMessageTimestamp", "Last message to them"),
+      .computedMoment("lastInboundMessageTimestamp", "Last inbound"),
+      .computedMoment("lastOutboundMessageTimestamp", "Last outbound"),
       Field(
         "npsLastScore", "Last NPS", .number(NumberFormat(0...10, decimals: 0)), sense: .npsScore,
         isComputed: true),

@@ -59,9 +59,12 @@ struct CacheFileTests {
       _ = try cache.absorb(Page(records: records), from: ListQuery(.account), sweep: 1, walk: nil)
     }()
     let file = try #require(FileHandle(forUpdatingAtPath: folder + "/cache.db"))
+    // Past the definitions of tables, without which nothing can be opened.
+    let start: UInt64 = 131_072
     let size = try file.seekToEnd()
-    try file.seek(toOffset: 65_536)
-    try file.write(contentsOf: Data(repeating: 0xFF, count: Int(size) - 65_536))
+    try #require(size > start)
+    try file.seek(toOffset: start)
+    try file.write(contentsOf: Data(repeating: 0xFF, count: Int(size - start)))
     try file.close()
     return folder
   }

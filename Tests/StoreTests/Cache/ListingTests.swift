@@ -107,6 +107,18 @@ struct ListingTests {
     #expect(try titles(by: .trait("a.seats")) == ["nine", "ten", "none"])
   }
 
+  @Test(arguments: ["a.b", "say \"hi\"", "back\\slash", "größe"])
+  func `A trait orders whatever its key is made of`(key: String) throws {
+    try fixture.absorb(
+      .account,
+      [
+        .named("1", "a", ["traits": .object([key: 2])]),
+        .named("2", "b", ["traits": .object([key: 1])]),
+      ])
+
+    #expect(try titles(by: .trait(key)) == ["b", "a"])
+  }
+
   @Test func `A definition that says another type orders a trait anew`() throws {
     try fixture.absorb(
       .account,

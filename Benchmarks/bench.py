@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""Measures the built program through a pseudo-terminal: start, keys, rest, memory, bytes.
+
+    python3 Benchmarks/bench.py .build-static/release/vitty
+
+prints one table in Markdown; what stands in it is explained in docs/BENCHMARKS.md. The server,
+vitty-demo-server, lies beside the program unless --server says otherwise.
+"""
+
+import argparse
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+from table import Table, percentile
+from workspace import Workspace
+
+TERMINALS = [(80, 24), (120, 40)]
+TOP, END, DOWN, UP, PAGE_DOWN = b"gg", b"G", b"j", b"k", b"\x06"
+ENTER, ESCAPE = b"\r", b"\x1b"
+#: Columns that no list is sorted by yet, by what is typed to pick them.
+COLUMNS = [b"mrr", b"renewal", b"health", b"first seen", b"last seen"]
+#: Words that stand in some of the names, and one that stands in none.
+WORDS = [b"an", b"log", b"ser", b"zzz"]
+MILLI, MEGA = 1e-3, 1e6
+
+
+@dataclass
+class Plan:
+    """How often everything is done."""
+
+    starts: int = 20
+    runs: int = 5
+    keys: int = 100
+    pages: int = 50
+    idle: int = 60
+
+
+QUICK = Plan(starts=5, runs=2, keys=50, pages=20, idle=5)
+
+
+@dataclass
+class Series:
+    """A key that is pressed again and again."""
+
+    name: str
+    start: bytes  #: the keys that lead to where each trip begins
+    key: bytes
+    trip: int  #: how often the key is pressed before the next trip begins
+    count: int  #: how often it is pressed in a run
+
+
+def main():
+    options = arguments()
+    plan = QUICK if options.quick else Plan()
+    table = Table()
+    measure_help(table, options.program, options.sizes[0], plan)
+    for size in options.sizes:
+        with Workspace(options.program, options.server, size) as workspace:
+            for measure in [fill, starts, idle, keys, sort, filter_keys]:
+                report(f"{size:,} accounts: {measure.__name__}")
+                measure(table, workspace, plan)
+    print(table.markdown())
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description="Measures start, keys, memory and bytes.")
+    parser.add_argument("program", type=pathlib.Path, help="the built vitty")
+    parser.add_argument("--server", type=pathlib.Path, help="the built vitty-demo-server")
+    parser.add_argument("--sizes", default="300,20000", help="numbers of accounts: 300,20000")
+    parser.add_argument("--quick", action="store_true", help="less often, for a look")
+    options = parser.parse_args()
+    options.server = options.server or options.program.with_name("vitty-demo-server")
+    options.sizes = sorted(int(size) for size in options.sizes.split(","))
+    return options
+
+
+def report(sentence):
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def measure_help(table, program, size, plan):
+    """`vitty --help` from start to end: what it costs to run the program at all."""
+    times = []
+    for _ in range(plan.starts):
+        started = time.perf_counter()
+        subprocess.run([program, "--help"], check=True, stdout=subprocess.DEVNULL)
+        times.append(time.perf_counter() - started)
+    table.set("`vitty --help`, median", "ms", size, statistics.median(times) / MILLI)
+
+
+def fill(table, workspace, plan):
+    """The first start: everything is fetched and written to the cache."""
+    with workspace.open() as console:
+        seconds = workspace.rest(console)
+        memory = console.process.resident()
+    table.set("fetching everything", "s", workspace.accounts, seconds)
+    table.set("memory after it", "MB", workspace.accounts, memory / MEGA)
+    table.set("files of the workspace", "MB", workspace.accounts, workspace.size() / MEGA)
+
+
+def starts(table, workspace, plan):
+    """From start to the first row: from the cache, from the server, and in the demo."""
+    size = workspace.accounts
+    warm = [workspace.first_row() for _ in range(plan.starts)]
+    table.set(
+        "first row, warm, median", "ms", size, statistics.median(warm) / MILLI,
+        limit=40, is_flat=True)
+    cold = []
+    for _ in range(plan.starts):
+        workspace.forget("empty")
+        cold.append(workspace.first_row(home="empty"))
+    table.set("first row, cold, median", "ms", size, statistics.median(cold) / MILLI)
+    demo = [workspace.first_row("demo", "--accounts", str(size)) for _ in range(plan.runs)]
+    table.set("first row of `vitty demo`, median", "ms", size, statistics.median(demo) / MILLI)
+
+
+def idle(table, workspace, plan):
+    """Nothing is pressed, and no refresh is due."""
+    size = workspace.accounts
+    with workspace.open_at_rest() as console:
+        process = console.process
+        table.set("memory after a warm start", "MB", size, process.resident() / MEGA)
+        ticks, switches = process.ticks(), process.switches()
+        written = console.listen(plan.idle)
+        table.set(f"bytes in {plan.idle} s of rest", "B", size, written, limit=0)
+        table.set(
+            f"processor in {plan.idle} s of rest", "ticks of 10 ms", size,
+            process.ticks() - ticks, limit=1)
+        table.set(
+            f"context switches in {plan.idle} s of rest", "count", size,
+            sum(count - switches.get(thread, 0) for thread, count in process.switches().items()))
+
+
+def keys(table, workspace, plan):
+    """Moves through the list of accounts, in one pane and in two."""
+    size = workspace.accounts
+    for columns, lines in TERMINALS:
+        with workspace.open_at_rest(columns=columns, lines=lines) as console:
+            for series in all_series(size, lines, plan):
+                runs = [run(console, series) for _ in range(plan.runs)]
+                name = f"{columns}x{lines}: {series.name}"
+                times = [[burst.seconds / MILLI for burst in bursts] for bursts in runs]
+                table.set(
+                    name + ", median", "ms", size, statistics.median(sum(times, [])), is_flat=True)
+                table.set(
+                    name + ", p99", "ms", size,
+                    statistics.median(percentile(run, 0.99) for run in times),
+                    limit=3, is_flat=True)
+                table.set(
+                    name + ", bytes", "B", size,
+                    int(statistics.median(burst.size for bursts in runs for burst in bursts)))
+            table.set(
+                f"{columns}x{lines}: memory after the keys", "MB", size,
+                console.process.resident() / MEGA)
+
+
+def all_series(accounts, lines, plan):
+    """The moves. A trip stays in a list of so many accounts, of which some are not shown."""
+    shown = accounts * 3 // 4
+    return [
+        Series("down in the page", TOP, DOWN, lines - 8, plan.keys),
+        Series(
+            "down, scrolling", TOP + DOWN * lines, DOWN, min(plan.keys, shown - 2 * lines),
+            plan.keys),
+        Series(
+            "up from the end", END + UP * lines, UP, min(plan.keys, shown - 2 * lines), plan.keys),
+        Series("page down", TOP, PAGE_DOWN, min(plan.pages, shown // lines - 1), plan.pages),
+    ]
+
+
+def run(console, series):
+    """One run of a series."""
+    bursts = []
+    while len(bursts) < series.count:
+        if len(bursts) % series.trip == 0:
+            console.type(series.start)
+        bursts.append(console.press(series.key))
+    return bursts
+
+
+def sort(table, workspace, plan):
+    """Sorting by a column: the first time ever it is worked out, from then on it is kept."""
+    with workspace.open_at_rest() as console:
+        first, again = ([sort_by(console, column) for column in COLUMNS] for _ in range(2))
+    size = workspace.accounts
+    table.set("sort by a column, first time, median", "ms", size, statistics.median(first))
+    table.set("sort by a column, again, median", "ms", size, statistics.median(again))
+    table.set("sort by a column, again, most", "ms", size, max(again))
+
+
+def sort_by(console, column):
+    """How many milliseconds it takes to sort once the column is picked."""
+    console.type(b"s" + column)
+    return console.press(ENTER).seconds / MILLI
+
+
+def filter_keys(table, workspace, plan):
+    """Each letter that is typed into the filter narrows the list at once."""
+    times = []
+    with workspace.open_at_rest() as console:
+        for word in WORDS:
+            console.type(b"/")
+            times += [console.press(bytes([letter])).seconds / MILLI for letter in word]
+            console.type(ESCAPE)
+    size = workspace.accounts
+    table.set("key in the filter, median", "ms", size, statistics.median(times))
+    table.set("key in the filter, most", "ms", size, max(times))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Figures for each size of a workspace, as a table in Markdown and a list of what is missed."""
+
+import math
+from dataclasses import dataclass, field
+
+#: How much more a figure may be than that of the smallest size, where growth matters.
+GROWTH = 1.5
+
+
+def percentile(values, share):
+    """The value that so large a share of the values does not exceed."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+
+
+@dataclass
+class Figure:
+    """A line of the table."""
+
+    name: str
+    unit: str  #: as it stands behind the name
+    limit: float | None  #: the most it may be, in its unit
+    is_flat: bool  #: whether it must not grow with the workspace
+    values: dict = field(default_factory=dict)
+
+    def cell(self, size):
+        """The value for a size, with its growth."""
+        if size not in self.values:
+            return ""
+        growth = self.growth(size)
+        return number(self.values[size]) + (f" ({growth:.1f}x)" if growth else "")
+
+    def growth(self, size):
+        """How many times the figure of the smallest size, None for that one itself."""
+        smallest = min(self.values)
+        first = self.values[smallest]
+        return self.values[size] / first if size != smallest and first > 0 else None
+
+    def target(self):
+        """What it is compared with, in words."""
+        words = [f"<= {number(self.limit)}"] if self.limit is not None else []
+        return ", ".join(words + ([f"growth <= {GROWTH}x"] if self.is_flat else []))
+
+    def misses(self):
+        """A sentence for each target that is missed."""
+        for size, value in self.values.items():
+            growth = self.growth(size)
+            if self.limit is not None and value > self.limit:
+                yield f"{self.name}, {size:,}: {number(value)} {self.unit}, not {self.target()}"
+            elif self.is_flat and growth and growth > GROWTH:
+                yield f"{self.name}, {size:,}: {growth:.1f}x as much as at {min(self.values):,}"
+
+
+class Table:
+    """All figures, in the order in which they were first set."""
+
+    def __init__(self):
+        self.figures = {}
+
+    def set(self, name, unit, size, value, limit=None, is_flat=False):
+        """Sets the figure of a size."""
+        figure = self.figures.setdefault(name, Figure(name, unit, limit, is_flat))
+        figure.values[size] = value
+
+    def markdown(self):
+        """The table, with a column for each size."""
+        figures = self.figures.values()
+        sizes = sorted({size for figure in figures for size in figure.values})
+        rows = [["", *(f"{size:,} accounts" for size in sizes), "target"]]
+        rows += [["---", *("---:" for _ in sizes), "---"]]
+        rows += [
+            [f"{figure.name}, {figure.unit}", *map(figure.cell, sizes), figure.target()]
+            for figure in figures
+        ]
+        lines = ["| " + " | ".join(row) + " |" for row in rows]
+        missed = [f"- missed: {miss}" for figure in figures for miss in figure.misses()]
+        return "\n".join(lines + [""] + (missed or ["All targets are met."]))
+
+
+def number(value):
+    """A figure as it is read most easily."""
+    if isinstance(value, int) or value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"

@@ -1,0 +1,85 @@
+"""A made-up workspace of some size: its server, which stays up, and homes for the program."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+from console import Console, Process
+
+#: The header of a list with rows begins so: row 1 of how many.
+FIRST_ROW = rb"1/[0-9]"
+#: More requests a minute than the program can make, so that nothing waits for its turn.
+NO_LIMIT = 1_000_000
+#: Both sides have come to rest when in so many seconds in a row neither used more than this.
+RESTING = 3
+RESTING_USE = 0.005
+
+
+class Workspace:
+    """A server with so many accounts, and the program that talks to it."""
+
+    def __init__(self, program, server, accounts):
+        self.program = str(pathlib.Path(program).resolve())
+        self.accounts = accounts
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="vitty-bench-"))
+        config = self.folder / "config" / "vitty"
+        config.mkdir(parents=True)
+        (config / "config.toml").write_text("[profiles.bench]\nrate_percent = 100\n")
+        self.server = subprocess.Popen(
+            [server, "--accounts", str(accounts), "--limit-per-minute", str(NO_LIMIT)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.address = self.server.stdout.readline().strip()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.server.stdin.close()
+        self.server.wait()
+        shutil.rmtree(self.folder)
+
+    def open(self, *arguments, home="filled", columns=80, lines=24):
+        """Starts the program with the state of a home; one that is not there is empty."""
+        environment = {
+            "PATH": os.environ["PATH"], "HOME": str(self.folder), "TMPDIR": str(self.folder),
+            "XDG_CONFIG_HOME": str(self.folder / "config"),
+            "XDG_STATE_HOME": str(self.folder / home),
+            "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TZ": "UTC",
+            "VITALLY_BASE_URL": self.address, "VITALLY_API_KEY": "sk_live_demo",
+        }
+        return Console([self.program, *arguments], environment, columns, lines)
+
+    def open_at_rest(self, **options):
+        """Starts the program and waits until all that it fetches has come in."""
+        console = self.open(**options)
+        console.wait_for(FIRST_ROW)
+        self.rest(console)
+        return console
+
+    def rest(self, console):
+        """Waits until neither side works; answers for how long they did since the start."""
+        sides = [console.process, Process(self.server.pid)]
+        used = [side.seconds() for side in sides]
+        seconds = resting = 0
+        while resting < RESTING:
+            console.listen(1)
+            seconds += 1
+            before, used = used, [side.seconds() for side in sides]
+            is_resting = all(new - old < RESTING_USE for new, old in zip(used, before))
+            resting = resting + 1 if is_resting else 0
+        return seconds - RESTING
+
+    def first_row(self, *arguments, home="filled"):
+        """How many seconds a start takes to the first row."""
+        with self.open(*arguments, home=home) as console:
+            return console.wait_for(FIRST_ROW)
+
+    def forget(self, home):
+        """Empties a home."""
+        shutil.rmtree(self.folder / home, ignore_errors=True)
+
+    def size(self, home="filled"):
+        """What the files of a home take, in bytes."""
+        return sum(file.stat().st_size for file in (self.folder / home).rglob("*"))

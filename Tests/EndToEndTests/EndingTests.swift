@@ -91,7 +91,7 @@ extension Journeys {
       let world = try World()
       let terminal = try world.shell("PS1='shell> ' exec bash --norc --noprofile -i")
       try terminal.see("shell>")
-      try terminal.type("stty -a > before; \(World.program); stty -a > after\r")
+      try terminal.type("stty -a > before; \(World.program)\r")
       try terminal.see("  synced ")
       try terminal.press("j")
       try terminal.see("Accounts  2/")
@@ -102,6 +102,7 @@ extension Journeys {
       #expect(try terminal.property("alternate_on") == "0")
       try terminal.type("stty -a > stopped; echo $((6 * 7))\r")
       try terminal.see("42")
+      #expect(try world.text("before") == world.text("stopped"))
 
       // When the user brings it back, then the same row is selected, and keys work.
       try terminal.type("fg\r")
@@ -111,6 +112,9 @@ extension Journeys {
       try terminal.press("Q")
       try terminal.seeNot("Accounts")
       #expect(try terminal.property("alternate_on") == "0")
+      try terminal.type("stty -a > after; echo $((6 * 8))\r")
+      try terminal.see("48")
+      #expect(try world.text("before") == world.text("after"))
     }
   }
 }

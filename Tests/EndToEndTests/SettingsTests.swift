@@ -23,7 +23,10 @@ extension Journeys {
       ("[profiles.work]\n\npage_size 5\n", "config.toml, line 3: "),
       ("[profiles.work]\npage_size = 500\n", "page_size is 500"),
       ("[profiles.work]\npagesize = 5\n", "there is no setting “pagesize”"),
-      ("[profiles.work]\npage_size = \"many\"\n", "config.toml: profiles.work.page_size"),
+      (
+        "[profiles.work]\npage_size = \"many\"\n",
+        "line 2: “page_size” is not of the right kind"
+      ),
     ])
     func `A mistake in config.toml is told in one sentence`(text: String, says: String) throws {
       let world = try World()

@@ -46,8 +46,9 @@ class Figure:
         for size, value in self.values.items():
             growth = self.growth(size)
             if self.limit is not None and value > self.limit:
-                yield f"{self.name}, {size:,}: {number(value)} {self.unit}, not {self.target()}"
-            elif self.is_flat and growth and growth > GROWTH:
+                limit = number(self.limit)
+                yield f"{self.name}, {size:,}: {number(value)} {self.unit}, not <= {limit}"
+            if self.is_flat and growth and growth > GROWTH:
                 yield f"{self.name}, {size:,}: {growth:.1f}x as much as at {min(self.values):,}"
 
 

@@ -23,7 +23,7 @@ extension Link {
 
   /// The address in the form in which it may be opened, or nil if it is none to open from a
   /// terminal (`javascript:`, a place on the same page, a relative path).
-  static func target(of address: String) -> String? {
+  public static func target(of address: String) -> String? {
     let dropped: [Unicode.Scalar] = ["\t", "\n", "\r"]
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: address.unicodeScalars.filter { !dropped.contains($0) })

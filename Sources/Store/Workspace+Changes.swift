@@ -3,11 +3,22 @@
 public import VitallyModel
 
 extension Workspace {
-  /// Takes a change. It is safe on the disk when this returns, and goes out behind.
+  /// Takes a change. It is safe on the disk when this returns, and goes out behind. It takes the
+  /// place of one to the same fields of the record that was refused.
   public func submit(_ new: NewChange) throws(StoreError) -> Change {
+    var new = new
+    new.replaces = new.replaces ?? refused(like: new)
     let change = try writableDesk.submit(new)
     send(change)
     return change
+  }
+
+  private func refused(like new: NewChange) -> ChangeID? {
+    guard new.action == .update else { return nil }
+    let keys = Set(new.fields.keys)
+    return changes().last {
+      $0.needsAttention && $0.ref == new.ref && !keys.isDisjoint(with: $0.new.fields.keys)
+    }?.id
   }
 
   /// The changes that wait or need attention, and what was sent in the last day, oldest first.

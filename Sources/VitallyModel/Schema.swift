@@ -39,6 +39,8 @@ public struct Schema: Sendable {
   public var completion: Completion?
   /// The long text whose first words stand in for a missing title.
   public var summaryPath: FieldPath?
+  /// The tab on which a record opens: 0 is the brief, the others are the links in their order.
+  public var firstTab: Int
   /// Whether the text is what one opens a record for: it is shown first, as in a reader.
   public var isProse: Bool
 
@@ -49,7 +51,8 @@ public struct Schema: Sendable {
     order: ListOrder = .latest, hiddenWhenSet: [FieldPath] = [], highlights: [Highlight] = [],
     links: [ChildLink] = [], operations: [Operation], sweep: Sweep? = Sweep(),
     recovery: Recovery = .none, reading: Reading, resendsTags: Bool = false,
-    completion: Completion? = nil, tabTitle: String? = nil, isProse: Bool = false
+    completion: Completion? = nil, tabTitle: String? = nil, isProse: Bool = false,
+    firstTab: Int = 0
   ) {
     self.resource = resource
     self.singular = singular
@@ -69,6 +72,7 @@ public struct Schema: Sendable {
     self.resendsTags = resendsTags
     self.completion = completion
     self.isProse = isProse
+    self.firstTab = firstTab
     self.tabTitle = tabTitle ?? plural
   }
 

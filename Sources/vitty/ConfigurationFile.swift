@@ -1,4 +1,4 @@
-// config.toml: settings for all workspaces, and a table for each profile that differs.
+// config.toml: a table for each profile, and which of them is opened.
 
 import Foundation
 import TOMLKit
@@ -24,6 +24,9 @@ struct ProfileSettings: Decodable {
     case readOnly = "read_only"
     case ratePercent = "rate_percent"
   }
+
+  /// Whether it says where the server is.
+  var hasAddress: Bool { subdomain != nil || baseURL != nil }
 
   func checkedPageSize() throws -> Int {
     guard let pageSize else { return 100 }
@@ -95,11 +98,12 @@ struct ConfigurationFile: Decodable {
     return index.map { ", line \($0 + 1)" } ?? ""
   }
 
-  /// The settings of a profile. Without a name and with only one profile, it is that one.
-  func settings(of name: String?) throws -> ProfileSettings {
+  /// The settings of a profile with its name. Without a name and with only one profile, it is
+  /// that one.
+  func settings(of name: String?) throws -> (name: String?, ProfileSettings) {
     let profiles = profiles ?? [:]
-    guard let name else {
-      return profiles.count == 1 ? profiles.first?.value ?? ProfileSettings() : ProfileSettings()
+    guard let name = name ?? (profiles.count == 1 ? profiles.keys.first : nil) else {
+      return (nil, ProfileSettings())
     }
     guard let settings = profiles[name] else {
       let known = profiles.keys.sorted().joined(separator: ", ")
@@ -107,6 +111,6 @@ struct ConfigurationFile: Decodable {
         description: "There is no profile “\(name)” in config.toml"
           + (known.isEmpty ? ": it has none." : "; it has \(known)."))
     }
-    return settings
+    return (name, settings)
   }
 }

@@ -13,18 +13,18 @@ final class EffectRunner: Sendable {
   private let mailbox: Mailbox
   private let browser: Browser
   private let reads = Mutex<[ReadSlot: Task<Void, Never>]>([:])
-  private let writes: AsyncStream<NewChange>.Continuation
+  private let writes: AsyncStream<(NewChange, String)>.Continuation
   private let writer: Task<Void, Never>
 
   init(workspace: Workspace, mailbox: Mailbox, browser: Browser) {
     self.workspace = workspace
     self.mailbox = mailbox
     self.browser = browser
-    let (changes, writes) = AsyncStream.makeStream(of: NewChange.self)
+    let (changes, writes) = AsyncStream.makeStream(of: (NewChange, String).self)
     self.writes = writes
     writer = Task.detached {
-      for await change in changes {
-        mailbox.end(with: Self.submit(change, to: workspace))
+      for await (change, sentence) in changes {
+        mailbox.end(with: Self.submit(change, saying: sentence, to: workspace))
       }
     }
   }
@@ -34,9 +34,9 @@ final class EffectRunner: Sendable {
     switch effect {
     case .read(let slot, let generation, let read): start(read, in: slot, generation)
     case .find(let text): find(text)
-    case .submit(let change):
+    case .submit(let change, let sentence):
       mailbox.begin()
-      writes.yield(change)
+      writes.yield((change, sentence))
     case .show(let resource): workspace.show(resource)
     case .fetch(let ref, let first, let isForced): workspace.open(ref, tab: first, force: isForced)
     case .refresh(let key): workspace.refresh(key)
@@ -89,32 +89,35 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// A record by what names it exactly, or by words of its name.
+  /// A record by what names it exactly here, by words of its name, or by asking the server.
   private static func found(_ text: String, _ workspace: Workspace) async -> Found {
-    let id = PastedID(text).id
-    let result = await workspace.find(id)
-    if case .success(let ref) = result { return .record(ref) }
+    let pasted = PastedID(text)
+    let exact = (try? workspace.store.find(pasted.id)) ?? []
+    if exact.count == 1 { return .record(exact[0]) }
+    if exact.count > 1 { return .several(exact.map { NamedRef($0) }) }
+    if !pasted.isExact, let named = named(text, workspace) { return named }
+    switch await workspace.find(pasted.id) {
+    case .success(let ref): return .record(ref)
+    case .failure(let error): return named(text, workspace) ?? .nothing(error.sentence)
+    }
+  }
+
+  private static func named(_ text: String, _ workspace: Workspace) -> Found? {
     let named =
       (try? workspace.store.names(text, resources: Resource.browsable, limit: 50)) ?? []
     if named.count == 1 { return .record(named[0].0) }
-    if !named.isEmpty { return .several(named.map { NamedRef($0.0, name: $0.title) }) }
-    if case .failure(let error) = result { return .nothing(error.sentence) }
-    return .nothing("Nothing is called “\(text)”.")
+    return named.isEmpty ? nil : .several(named.map { NamedRef($0.0, name: $0.title) })
   }
 
   // MARK: Changes
 
-  private static func submit(_ change: NewChange, to workspace: Workspace) -> Message {
-    var change = change
-    let refused = workspace.changes().last {
-      $0.needsAttention && $0.ref == change.ref
-        && Set($0.new.fields.keys) == Set(change.fields.keys)
-    }
-    change.replaces = change.replaces ?? refused?.id
+  private static func submit(
+    _ change: NewChange, saying sentence: String, to workspace: Workspace
+  ) -> Message {
     do {
-      return .store(.change(try workspace.submit(change)))
+      return .submitted(try workspace.submit(change), saying: sentence)
     } catch {
-      return .notice(Notice(.failure, error.sentence))
+      return .notSubmitted(change.ref, error.sentence)
     }
   }
 

@@ -4,10 +4,13 @@
 struct PastedID: Equatable {
   /// The last UUID of a link; any other text as it is.
   let id: String
+  /// Whether it can only be an id or an address, and no words of a name.
+  let isExact: Bool
 
   init(_ text: String) {
-    let isLink = text.contains("://")
-    id = isLink ? Self.lastUUID(in: text) ?? text : text
+    let uuid = Self.lastUUID(in: text)
+    id = text.contains("/") ? uuid ?? text : text
+    isExact = uuid != nil || text.contains("@")
   }
 
   private static func lastUUID(in text: String) -> String? {

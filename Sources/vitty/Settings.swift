@@ -29,27 +29,26 @@ extension Settings {
   static let firstSteps = """
     vitty needs an API key of Vitally: Settings → Integrations → Vitally REST API.
     Give it as VITALLY_API_KEY, with VITALLY_SUBDOMAIN (and VITALLY_REGION=eu in Europe);
-    or set subdomain and api_key_command in ~/.config/vitty/config.toml.
+    or set subdomain and api_key_command under [profiles.NAME] in ~/.config/vitty/config.toml.
     To look around without a key, run: vitty demo
     """
 
-  /// Reads the settings of a profile. A profile that is named on the command line wins over the
-  /// environment, so that one workspace's key never meets another's address.
+  /// Reads the settings of a profile. Address and key are taken from one source where it has both,
+  /// so that one workspace's key never meets another's address: from a profile that is named on the
+  /// command line, else from the environment, else from the file.
   static func load(
     profile: String?, readOnly: Bool, _ environment: SystemEnvironment
   ) throws -> Settings {
     let file = try ConfigurationFile.load(from: environment.configFolder + "/config.toml")
-    let named = profile ?? file.profile
-    let settings = try file.settings(of: named)
-    let isChosen = profile != nil
-    func value(_ variable: String, _ fromFile: String?) -> String? {
-      isChosen ? fromFile ?? environment[variable] : environment[variable] ?? fromFile
-    }
+    let (name, fromFile) = try file.settings(of: profile ?? file.profile)
+    let fromEnvironment = ProfileSettings(
+      subdomain: environment["VITALLY_SUBDOMAIN"], region: environment["VITALLY_REGION"],
+      baseURL: environment["VITALLY_BASE_URL"])
+    let usesFile = fromFile.hasAddress && (profile != nil || !fromEnvironment.hasAddress)
+    let place = usesFile ? fromFile : fromEnvironment
     let address = try address(
-      subdomain: value("VITALLY_SUBDOMAIN", settings.subdomain),
-      region: value("VITALLY_REGION", settings.region),
-      baseURL: value("VITALLY_BASE_URL", settings.baseURL))
-    let key = try key(settings, isChosen: isChosen, environment)
+      subdomain: place.subdomain, region: place.region, baseURL: place.baseURL)
+    let key = try key(fromFile, prefersFile: usesFile, environment)
     let credentials: Credentials
     do {
       credentials = try Credentials(pasted: key)
@@ -57,9 +56,9 @@ extension Settings {
       throw SettingsError(description: error.sentence)
     }
     return try Settings(
-      profile: named ?? "default", address: address.get(), credentials: credentials,
-      me: settings.me, pageSize: settings.checkedPageSize(),
-      isReadOnly: readOnly || settings.readOnly == true, share: settings.checkedShare())
+      profile: name ?? "default", address: address.get(), credentials: credentials,
+      me: fromFile.me, pageSize: fromFile.checkedPageSize(),
+      isReadOnly: readOnly || fromFile.readOnly == true, share: fromFile.checkedShare())
   }
 
   /// An address that is wrong is told only after a missing key: that is the first thing to know.
@@ -78,12 +77,13 @@ extension Settings {
   }
 
   private static func key(
-    _ settings: ProfileSettings, isChosen: Bool, _ environment: SystemEnvironment
+    _ settings: ProfileSettings, prefersFile: Bool, _ environment: SystemEnvironment
   ) throws -> String {
     let variable = environment["VITALLY_API_KEY"]
-    let command = settings.apiKeyCommand
-    if let variable, !isChosen || command == nil { return variable }
-    guard let command else { throw SettingsError(description: firstSteps) }
+    if let variable, !prefersFile || settings.apiKeyCommand == nil { return variable }
+    guard let command = settings.apiKeyCommand else {
+      throw SettingsError(description: firstSteps)
+    }
     return try KeyCommand(command).run(environment)
   }
 }

@@ -143,8 +143,73 @@ import VitallyModel
     program.type("open kim+1@northwind.example")
     program.run(.accept)
     #expect(program.effects.last == .find("kim+1@northwind.example"))
-    program.send(.found(text: "kim", .nothing("Nobody has this address.")))
+    program.send(.found(text: "kim+1@northwind.example", .nothing("Nobody has this address.")))
     #expect(program.app.notice?.sentence == "Nobody has this address.")
+  }
+
+  @Test func `a record that is found late does not tear anybody away`() {
+    // Given somebody who has gone on while a record is looked for
+    var program = started(Given.accounts(5) + users)
+    program.run(.prompt)
+    program.type("open a3")
+    program.run(.accept)
+    program.run(.openView, "user")
+
+    // When it is found
+    program.send(.found(text: "a3", .record(.server(.account, "a3"))))
+
+    // Then the users stay on screen, and it is said
+    #expect(program.app.screen?.list?.query.resource == .user)
+    #expect(program.app.notice?.sentence.contains("a3") == true)
+  }
+
+  @Test func `help in the middle of typing gives back what was typed`() {
+    var program = started(Given.accounts(5))
+    program.run(.prompt)
+    program.type("open nor")
+    program.run(.help)
+    program.run(.cancel)
+    guard case .prompt(let prompt)? = program.app.overlay else {
+      Issue.record("no prompt")
+      return
+    }
+    #expect(prompt.editor.text == "open nor")
+  }
+
+  @Test func `leaving a filter as it was brings back the one before`() {
+    var program = started(Given.accounts(40))
+    program.run(.filter)
+    program.type("account 4")
+    program.run(.accept)
+    program.run(.filter)
+    program.type("0")
+    program.run(.cancel)
+    #expect(program.app.screen?.list?.query.words == "account 4")
+  }
+
+  @Test func `the detail beside the list follows when there is room for it again`() {
+    // Given a record that was opened and left on a small screen
+    var program = started(Given.accounts(5))
+    program.run(.open)
+    program.run(.close)
+    program.run(.down)
+
+    // When the screen gets wide
+    program.send(.resized(width: 120, height: 40))
+
+    // Then the selected record stands beside the list
+    #expect(program.app.screen?.detail?.row?.record.title == "Account 2")
+  }
+
+  @Test func `stepping shows every record, also where rows must be asked for`() {
+    var program = started(Given.accounts(200))
+    program.run(.open)
+    var seen = ["Account 1"]
+    for _ in 1..<200 {
+      program.run(.nextRecord)
+      seen.append(program.app.screen?.detail?.row?.record.title ?? "nothing")
+    }
+    #expect(seen == Given.accounts(200).map(\.title))
   }
 
   @Test func `an unknown command is said, and what was typed can be had again`() {

@@ -32,7 +32,7 @@ import VitallyModel
   @Test func `rows are asked for only near the edge of what is known`() {
     var list = ListViewModel(ListingQuery(.account), height: 10)
     _ = request(&list, Given.accounts(100))
-    let near = list.move(to: 15)
+    let near = list.move(to: 9)
     #expect(!near)
     let far = list.move(to: 30)
     #expect(far)
@@ -81,6 +81,36 @@ import VitallyModel
     #expect(list.selectedRow?.record.ref == .server(.account, "a9"))
     _ = request(&list, [])
     #expect(list.selectedRow == nil && list.selected == 0)
+  }
+
+  @Test func `commands are not about rows of an older query`() {
+    // Given a list with rows
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(30))
+
+    // When another query is asked, its rows being on their way
+    list.show(ListingQuery(.account, words: "account 3"), keepingSelection: false)
+
+    // Then the old rows are still there to be drawn, but none is selected
+    #expect(list.row(0) != nil)
+    #expect(list.selectedRow == nil)
+    _ = request(&list, Given.accounts(30))
+    #expect(list.selectedRow?.record.title == "Account 3")
+  }
+
+  @Test func `an answer to another query is dropped`() {
+    // Given two lists that both ask for the first time, as those of a tab do
+    var first = ListViewModel(ListingQuery(.task, parent: .server(.account, "a1")), height: 10)
+    let asked = first.request()
+    var second = ListViewModel(ListingQuery(.task, parent: .server(.account, "a2")), height: 10)
+    _ = second.request()
+
+    // When the answer for the first comes to the second
+    let tasks = [Given.record(.task, "t1", ["name": "Of the first"])]
+    _ = second.receive(Answering(Given.app(), tasks).window(asked), generation: 1)
+
+    // Then it shows nothing of it
+    #expect(second.window.total == 0)
   }
 
   @Test func `an answer to an older request is dropped`() {

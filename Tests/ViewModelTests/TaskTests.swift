@@ -24,15 +24,40 @@ import VitallyModel
           NewChange(
             .update, .server(.task, "t1"),
             fields: ["completedAt": "2026-11-24T09:02:00.000Z", "completedById": "me"],
-            base: ["completedAt": .null, "completedById": .null]))
+            base: ["completedAt": .null, "completedById": .null]),
+          saying: "Done: Send quote")
       ])
-    #expect(program.app.notice?.sentence == "Done: Send quote")
+    // It is said only once it is on the disk
+    #expect(program.app.notice == nil)
+  }
+
+  @Test func `what is durable is said, and what is not as well`() throws {
+    // Given a task that is being done
+    var program = program(["name": "Send quote"])
+    program.run(.taskDone)
+    #expect(program.app.awaitsRows)
+    guard case .submit(let new, let sentence)? = program.effects.first else {
+      Issue.record("no change")
+      return
+    }
+
+    // When the disk takes it
+    var taken = program
+    taken.send(
+      .submitted(Change(id: 1, new: new, createdAt: Given.now.moment), saying: sentence))
+    #expect(taken.app.notice?.sentence == "Done: Send quote")
+    #expect(taken.app.waitingCount == 1 && !taken.app.awaitsRows)
+
+    // And when it does not
+    program.send(.notSubmitted(new.ref, "The disk is full."))
+    #expect(program.app.notice == Notice(.failure, "The disk is full."))
+    #expect(program.app.waitingCount == 0 && !program.app.awaitsRows)
   }
 
   @Test func `done again reopens`() {
     var program = program(["name": "Send quote", "completedAt": "2026-11-24T08:00:00.000Z"])
     program.run(.taskDone)
-    guard case .submit(let change)? = program.effects.first else {
+    guard case .submit(let change, _)? = program.effects.first else {
       Issue.record("no change")
       return
     }

@@ -34,7 +34,7 @@ public enum KeyMapReader {
       entries[context] = try read(bindings, in: context, of: text)
     }
     let map = KeyMap(entries)
-    try check(map, text)
+    try check(map)
     return map
   }
 
@@ -80,7 +80,7 @@ public enum KeyMapReader {
     return zip(entries, lines).sorted { $0.1 < $1.1 }.map(\.0)
   }
 
-  private static func check(_ map: KeyMap, _ text: String) throws(KeyMapError) {
+  private static func check(_ map: KeyMap) throws(KeyMapError) {
     for chain in Context.chains {
       if let clash = map.clashes(in: chain).first {
         throw KeyMapError(sentence: "In [\(chain[0].rawValue)]: \(clash), so it can never run.")
@@ -102,7 +102,7 @@ extension Context {
   static let chains: [[Context]] = [
     [.tasks, .list, .record, .global], [.list, .record, .global],
     [.tasks, .detail, .record, .global], [.detail, .record, .global],
-    [.reader, .record, .global], [.messages, .record, .global],
+    [.reader, .record, .global], [.messages, .global],
     [.prompt, .editor], [.picker, .editor], [.help, .editor], [.confirm],
   ]
 }

@@ -28,6 +28,8 @@ public final class Program {
   private let now: () -> Now
   private let perform: (Effect) -> Void
   private var pending: [Key] = []
+  /// When the keys that have begun a sequence show how it may go on.
+  private var hintTime: ContinuousClock.Instant?
   private var nextKeys: [Binding] = []
   private var end: End?
 
@@ -35,8 +37,8 @@ public final class Program {
   private static let patience = Duration.milliseconds(4)
   /// How long a key waits that was typed ahead of the rows that it is about.
   private static let patienceInBursts = Duration.milliseconds(100)
-  /// After so many milliseconds a begun key sequence shows how it may go on.
-  private static let hintDelay = 300
+  /// After so long a begun key sequence shows how it may go on.
+  private static let hintPatience = Duration.milliseconds(300)
 
   /// A program on a device. `perform` starts what an effect asks for and returns at once; answers
   /// come through the mailbox.
@@ -59,9 +61,7 @@ public final class Program {
     start()
     painted()
     while end == nil {
-      let waiting = !pending.isEmpty && nextKeys.isEmpty
-      let events = device.waitForEvents(timeout: waiting ? Self.hintDelay : nil)
-      step(events)
+      step(device.waitForEvents(timeout: hintDelay))
     }
     return end ?? .quit
   }
@@ -77,8 +77,8 @@ public final class Program {
   /// Takes all events that have happened and draws once.
   public func step(_ events: [TerminalEvent]) {
     app.now = now()
-    if events.isEmpty { showNextKeys() }
     take(events)
+    if events.isEmpty || hintDelay == 0 { showNextKeys() }
     draw()
   }
 
@@ -124,7 +124,9 @@ public final class Program {
       drop()
       device.note(invocation.text)
       update(.command(invocation))
-    case .pending: pending = keys
+    case .pending:
+      pending = keys
+      hintTime = ContinuousClock.now + Self.hintPatience
     case .none:
       let wasPending = !pending.isEmpty
       drop()
@@ -136,8 +138,7 @@ public final class Program {
       if case .character(let character) = key, !wasPending, app.contexts[0].takesText {
         update(.text(String(character)))
       } else {
-        update(
-          .notice(Notice(.info, "\(KeyMap.spelled(keys)) does nothing here. ? shows the keys.")))
+        update(.hint("\(KeyMap.spelled(keys)) does nothing here. ? shows the keys."))
       }
     }
   }
@@ -145,6 +146,13 @@ public final class Program {
   private func drop() {
     pending = []
     nextKeys = []
+    hintTime = nil
+  }
+
+  /// Milliseconds until the keys that may follow are shown; nil when they are, or none are begun.
+  private var hintDelay: Int? {
+    guard let hintTime, nextKeys.isEmpty else { return nil }
+    return max(0, Int((hintTime - ContinuousClock.now) / .milliseconds(1)))
   }
 
   private func showNextKeys() {

@@ -31,6 +31,10 @@ struct HeaderBar {
     if screen.list?.query.parent != nil || screen.focus == .detail {
       place += "  > " + screen.recordPlace(app.now)
     }
+    if screen.focus == .detail, let related = screen.detail?.related {
+      place += "  \(related.position)"
+      if !related.query.words.isEmpty { place += "  [\(related.query.words)]" }
+    }
     return place
   }
 
@@ -45,7 +49,7 @@ struct HeaderBar {
       let state = list.state(now: app.now)
       spans.append(Span(" \(state.text) ", state.role == .info ? .statusBar : state.role))
     }
-    spans.append(Span(" \(app.workspace) ", .statusBar))
+    if app.width >= 60 { spans.append(Span(" \(app.workspace) ", .statusBar)) }
     return StyledLine(spans)
   }
 }

@@ -38,7 +38,7 @@ struct RecordWriter {
     let wasFull = old?.isFull == true
     let body = isPart && wasFull ? record.body.keepingLists(of: oldBody) : record.body
 
-    if wasFull, let key = old?.key, body == oldBody {
+    if wasFull, let key = old?.key, body == oldBody || body.isOlder(than: oldBody) {
       try db.run(
         "UPDATE record SET fetched_at = ?, sweep = coalesce(?, sweep) WHERE key = ?",
         [now.milliseconds, sweep, key])
@@ -125,5 +125,16 @@ extension Database {
   /// Runs a statement that is kept for the next time.
   func run(_ sql: String, _ arguments: StatementArguments = []) throws {
     try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}
+
+extension JSONObject {
+  /// Whether this body was made before another one of the same record. A page can be asked for
+  /// before a change and come in after its answer: it must not take the change back.
+  fileprivate func isOlder(than other: JSONObject) -> Bool {
+    guard let mine = self["updatedAt"].flatMap(Moment.init(json:)),
+      let theirs = other["updatedAt"].flatMap(Moment.init(json:))
+    else { return false }
+    return mine < theirs
   }
 }

@@ -13,7 +13,8 @@ extension AppViewModel {
       let effects = change(screen: id) { screen, _ in
         screen.list?.receive(window, generation: generation) == true ? screen.requestList() : []
       }
-      return effects + (screen?.id == id ? followSelection() : [])
+      guard screen?.id == id else { return effects }
+      return effects + (screen?.isStepping == true ? stepRecord(by: 0) : followSelection())
     case (.related(let id), .window(let window)):
       return change(screen: id) { screen, _ in
         screen.detail?.related?.receive(window, generation: generation) == true
@@ -38,6 +39,17 @@ extension AppViewModel {
 
   /// Takes what a search for a record brought.
   mutating func receive(_ found: Found, text: String) -> [Effect] {
+    guard let finding, finding.text == text else { return [] }
+    self.finding = nil
+    if case .nothing(let sentence) = found {
+      say(sentence, .warning)
+      return []
+    }
+    // Whoever has gone on meanwhile is not torn away from there.
+    guard overlay == nil, finding.screen == screen?.id else {
+      say("Found “\(text)”. To see it, open it again.")
+      return []
+    }
     switch found {
     case .record(let ref): return open(ref)
     case .several(let records):
@@ -47,7 +59,7 @@ extension AppViewModel {
           choice: .target(.record($0.ref)))
       }
       overlay = .picker(PickerViewModel("“\(text)” could be", items))
-    case .nothing(let sentence): say(sentence, .warning)
+    case .nothing: break
     }
     return []
   }
@@ -57,7 +69,9 @@ extension AppViewModel {
     switch event {
     case .changed(let resources): return refreshScreen(resources)
     case .status(let key, let status): return receive(status, of: key)
-    case .change(let change): receive(change)
+    case .change(let change):
+      note(change)
+      if change.needsAttention { say("Not saved: \(change.sentence)", .failure) }
     case .merged(let old, let new):
       for index in stack.indices {
         stack[index].list?.rename(old, to: new)
@@ -73,13 +87,17 @@ extension AppViewModel {
   private mutating func refreshScreen(_ resources: Set<Resource>) -> [Effect] {
     withScreen { screen in
       var effects: [Effect] = []
-      if let resource = screen.list?.query.resource, resources.contains(resource) {
+      if let list = screen.list, list.query.resource.schema.isShown(in: resources) {
         effects += screen.requestList()
       }
       if let detail = screen.detail {
-        let shown = Set([detail.ref.resource] + detail.links.map(\.child))
-        if !shown.isDisjoint(with: resources) { effects += screen.requestDetail() }
-        if let child = detail.related?.query.resource, resources.contains(child) {
+        let children = Set(detail.links.map(\.child))
+        if detail.ref.resource.schema.isShown(in: resources)
+          || !children.isDisjoint(with: resources)
+        {
+          effects += screen.requestDetail()
+        }
+        if let related = detail.related, related.query.resource.schema.isShown(in: resources) {
           effects += screen.requestRelated()
         }
       }
@@ -88,6 +106,9 @@ extension AppViewModel {
   }
 
   private mutating func receive(_ status: SyncStatus, of key: ListKey) -> [Effect] {
+    if let list = screen?.focusedList, list.key == key {
+      tell(status, after: list.window.status, key)
+    }
     for index in stack.indices {
       if stack[index].list?.key == key { stack[index].list?.receive(status) }
       if stack[index].detail?.related?.key == key { stack[index].detail?.related?.receive(status) }
@@ -96,15 +117,18 @@ extension AppViewModel {
     return withScreen { $0.requestDetail() }
   }
 
-  private mutating func receive(_ change: Change) {
-    if change.isPending || change.needsAttention {
-      outbox[change.id] = change.state
-    } else {
-      outbox[change.id] = nil
+  /// Says what has gone wrong with the list in sight, once.
+  private mutating func tell(_ status: SyncStatus, after former: SyncStatus, _ key: ListKey) {
+    if let failure = status.failure, failure != former.failure { say(failure, .failure) }
+    if status.unreadable > former.unreadable {
+      let plural = key.resource.schema.plural.lowercased()
+      say("\(status.unreadable) \(plural) could not be read and are left out.", .warning)
     }
-    if change.needsAttention {
-      say("Not saved: \(change.sentence)", .failure)
-    }
+  }
+
+  /// Keeps where a change stands, as long as the server does not have it.
+  mutating func note(_ change: Change) {
+    outbox[change.id] = change.isPending || change.needsAttention ? change.state : nil
   }
 
   /// How many changes are on their way.
@@ -115,5 +139,16 @@ extension AppViewModel {
   /// How many changes the user has to look at.
   public var attentionCount: Int {
     outbox.values.filter { $0 == .refused || $0 == .conflict }.count
+  }
+}
+
+extension Schema {
+  /// Whether rows look different when these resources change: their own, or one whose records
+  /// they name.
+  fileprivate func isShown(in resources: Set<Resource>) -> Bool {
+    resources.contains(resource)
+      || fields.contains { field in
+        if case .lookUp(let named) = field.kind { resources.contains(named) } else { false }
+      }
   }
 }

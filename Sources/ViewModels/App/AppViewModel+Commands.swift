@@ -18,6 +18,8 @@ extension AppViewModel {
     case .suspend: return [.suspend]
     case .quit: return [.quit]
     case .help:
+      if case .help? = overlay { return [] }
+      if let overlay { overlayBelow.append(overlay) }
       overlay = .help(HelpViewModel(contexts.map { ($0, bindings[$0] ?? []) }))
       return []
     default: return nil
@@ -114,7 +116,11 @@ extension AppViewModel {
     case .sort: return pickSort(invocation.argument)
     case .reverse: return requery(keepingSelection: false) { $0.order.isDescending.toggle() }
     case .hidden:
-      let shows = !(screen?.focusedList?.query.showsHidden ?? false)
+      guard let query = screen?.focusedList?.query else {
+        say("There is no list here.")
+        return []
+      }
+      let shows = !query.showsHidden
       say(
         shows
           ? "Shows what is churned, archived or done too."
@@ -126,7 +132,8 @@ extension AppViewModel {
 
   /// Shows only what has these words in its name.
   mutating func filter(_ words: String) -> [Effect] {
-    requery(keepingSelection: words.isEmpty) { $0.words = words }
+    guard screen?.focusedList?.query.words != words else { return [] }
+    return requery(keepingSelection: words.isEmpty) { $0.words = words }
   }
 
   /// Changes the query of the list that has the keys.

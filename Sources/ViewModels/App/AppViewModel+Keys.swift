@@ -10,7 +10,7 @@ extension AppViewModel {
     case .picker?: return [.picker, .editor]
     case .help?: return [.help, .editor]
     case .question?: return [.confirm]
-    case .messages?: return [.messages, .record, .global]
+    case .messages?: return [.messages, .global]
     case nil: break
     }
     guard let screen else { return [.global] }

@@ -27,7 +27,7 @@ extension AppViewModel {
     case .picker(let picker): run(invocation.command, in: picker)
     case .help(let help): run(invocation.command, in: help)
     case .question(let question): run(invocation.command, in: question)
-    case .messages: runInMessages(invocation.command)
+    case .messages: runInMessages(invocation)
     }
   }
 
@@ -41,7 +41,7 @@ extension AppViewModel {
     switch command {
     case .cancel:
       overlay = nil
-      return prompt.purpose == .filter ? filter("") : []
+      return prompt.purpose == .filter ? filter(prompt.initial) : []
     case .accept:
       overlay = nil
       remember(prompt)
@@ -81,7 +81,10 @@ extension AppViewModel {
     switch PromptLine.read(text) {
     case .nothing: return []
     case .run(let invocation): return run(invocation)
-    case .find(let text): return [.find(text)]
+    case .find(let text):
+      finding = (text, screen?.id ?? 0)
+      say("Looking for “\(text)”…")
+      return [.find(text)]
     case .unknown(let word):
       say("There is no command “\(word)”. Tab lists them all.", .warning)
       return []
@@ -100,7 +103,7 @@ extension AppViewModel {
       case .target(let target): return open(target)
       }
     case .complete:
-      if let title = picker.choice?.title { picker.editor.replace(with: title) }
+      picker.fillIn()
       overlay = .picker(picker)
     case .nextEntry: move(1)
     case .previousEntry: move(-1)
@@ -117,15 +120,17 @@ extension AppViewModel {
   private mutating func run(_ command: Command, in help: HelpViewModel) -> [Effect] {
     var help = help
     switch command {
-    case .cancel: overlay = nil
+    case .cancel:
+      overlay = overlayBelow.popLast()
+      return []
     case .accept:
-      overlay = nil
+      overlay = overlayBelow.popLast()
       return help.invocation.map { run($0) } ?? []
     case .nextEntry: help.move(by: 1)
     case .previousEntry: help.move(by: -1)
     default: _ = help.run(command)
     }
-    if overlay != nil { overlay = .help(help) }
+    overlay = .help(help)
     return []
   }
 
@@ -140,9 +145,9 @@ extension AppViewModel {
     return []
   }
 
-  private mutating func runInMessages(_ command: Command) -> [Effect] {
+  private mutating func runInMessages(_ invocation: Invocation) -> [Effect] {
     let page = layout.bodyHeight
-    switch command {
+    switch invocation.command {
     case .close, .stepBack, .cancel: overlay = nil
     case .down: logTop += 1
     case .up: logTop -= 1
@@ -152,9 +157,11 @@ extension AppViewModel {
     case .pageUp: logTop -= page
     case .top: logTop = 0
     case .bottom: logTop = log.entries.count
-    default: break
+    default:
+      overlay = nil
+      return run(invocation)
     }
-    logTop = max(0, min(logTop, log.entries.count - page))
+    logTop = max(0, min(logTop, log.entries.count - 1))
     return []
   }
 }

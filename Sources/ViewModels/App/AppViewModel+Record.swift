@@ -97,10 +97,16 @@ extension AppViewModel {
       fields[completion.by.text] = .string(me)
     }
     var base: JSONObject = [:]
-    for key in fields.keys { base[key] = record.body[key] ?? .null }
+    for key in fields.keys {
+      base[key] = record.schema.field(FieldPath(key)).map { record[$0] } ?? .null
+    }
     let title = RecordFormatter(now: now).title(record)
-    say(wasDone ? "Reopened: \(title)" : "Done: \(title)")
-    return [.submit(NewChange(.update, record.ref, fields: fields, base: base))]
+    submitting.insert(record.ref)
+    return [
+      .submit(
+        NewChange(.update, record.ref, fields: fields, base: base),
+        saying: wasDone ? "Reopened: \(title)" : "Done: \(title)")
+    ]
   }
 
   // MARK: Out of the program
@@ -149,7 +155,8 @@ extension AppViewModel {
 extension Record {
   /// The first address on the web among its fields.
   var link: String? {
-    schema.fields.lazy.filter { $0.kind == .url }.compactMap { self[$0].text }.first { !$0.isEmpty }
+    schema.fields.lazy.filter { $0.kind == .url }.compactMap { self[$0].text }
+      .compactMap { Markup.Link.target(of: $0) }.first
   }
 }
 

@@ -13,6 +13,7 @@ extension AppViewModel {
     }
     if let index {
       stack.append(stack.remove(at: index))
+      stack[stack.count - 1].focus = .list
       return comeBack() + [.show(resource)]
     }
     let query = ListingQuery(resource, openSince: openSince)
@@ -44,14 +45,16 @@ extension AppViewModel {
   }
 
   func makeDetail(_ ref: Ref) -> DetailViewModel {
-    DetailViewModel(ref, width: 40, height: 20, measure: measure, openSince: openSince)
+    DetailViewModel(
+      ref, tab: ref.resource.schema.firstTab, width: 40, height: 20, measure: measure,
+      openSince: openSince)
   }
 
   /// Closes the innermost thing: the detail, the screen; at the root it asks.
   mutating func close() -> [Effect] {
-    if leaveDetail() { return fit() }
+    if leaveDetail() { return fit() + followSelection() }
     guard stack.count > 1 else {
-      let waiting = outbox.isEmpty ? "" : " What waits in the outbox is kept."
+      let waiting = outbox.isEmpty ? "" : " What the server does not have yet is kept."
       overlay = .question(QuestionViewModel("Quit vitty?\(waiting)", yes: Invocation(.quit)))
       return []
     }
@@ -60,10 +63,8 @@ extension AppViewModel {
 
   /// Goes back one step, but never out of the program.
   mutating func stepBack() -> [Effect] {
-    if screen?.focus == .list, let query = screen?.list?.query, !query.words.isEmpty {
-      return filter("")
-    }
-    if leaveDetail() { return fit() }
+    if let query = screen?.focusedList?.query, !query.words.isEmpty { return filter("") }
+    if leaveDetail() { return fit() + followSelection() }
     return stack.count > 1 ? back() : []
   }
 
@@ -97,7 +98,7 @@ extension AppViewModel {
   mutating func focus(_ focus: BrowseViewModel.Focus) -> [Effect] {
     guard let screen, screen.focus != focus else { return [] }
     if focus == .list {
-      return leaveDetail() ? fit() : []
+      return leaveDetail() ? fit() + followSelection() : []
     }
     guard let row = screen.selectedRow else { return [] }
     return openSelected(row.record.ref)
@@ -105,6 +106,10 @@ extension AppViewModel {
 
   /// Gives the keys to the detail of the selected record and fetches what hangs on it.
   mutating func openSelected(_ ref: Ref) -> [Effect] {
+    showDetail(ref) + fetchDetail(isForced: false)
+  }
+
+  private mutating func showDetail(_ ref: Ref) -> [Effect] {
     let detail = makeDetail(ref)
     let effects = withScreen { screen in
       if screen.detail == nil { screen.detail = detail }
@@ -113,7 +118,6 @@ extension AppViewModel {
       return []
     }
     return effects + fit() + withScreen { $0.requestDetail() + $0.requestRelated() }
-      + fetchDetail(isForced: false)
   }
 
   /// Fetches the record of the detail and what hangs on it, the list of the tab first.
@@ -144,14 +148,21 @@ extension AppViewModel {
 
   /// Shows a tab of the detail and fetches its list.
   mutating func showTab(_ tab: Int) -> [Effect] {
-    let effects = withScreen { screen in
-      guard screen.detail?.show(tab: tab) == true else { return [] }
-      return screen.requestRelated()
+    var opening: [Effect] = []
+    if layout.detailWidth == 0, let ref = screen?.selectedRow?.record.ref {
+      opening = openSelected(ref)
     }
+    let effects =
+      opening
+      + withScreen { screen in
+        guard screen.detail?.show(tab: tab) == true else { return [] }
+        return screen.requestRelated()
+      }
     return fit() + effects + (effects.isEmpty ? [] : fetchDetail(isForced: false))
   }
 
-  /// Goes to another record of the screen's list without leaving the detail.
+  /// Goes to another record of the screen's list without leaving the detail. It is shown from the
+  /// cache: going through many would ask the server for each of them.
   mutating func stepRecord(by distance: Int) -> [Effect] {
     guard screen?.list != nil else {
       say("There is no list to step through here.")
@@ -160,7 +171,11 @@ extension AppViewModel {
     var effects = withScreen { screen in
       screen.list?.move(by: distance) == true ? screen.requestList() : []
     }
-    if let ref = screen?.list?.selectedRow?.record.ref { effects += openSelected(ref) }
-    return effects
+    let ref = screen?.list?.selectedRow?.record.ref
+    effects += withScreen { screen in
+      screen.isStepping = ref == nil
+      return []
+    }
+    return effects + (ref.map { showDetail($0) } ?? [])
   }
 }

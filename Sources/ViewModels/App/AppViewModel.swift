@@ -30,6 +30,21 @@ public struct AppViewModel: Equatable, Sendable {
   /// Whether nothing may be changed.
   public let isReadOnly: Bool
 
+  /// Changes that are being made durable: a key about such a record waits for it.
+  var submitting: Set<Ref> = []
+  /// What is being looked for, and from which screen.
+  var finding: (text: String, screen: Int)? {
+    get { findingText.map { ($0, findingScreen) } }
+    set {
+      findingText = newValue?.text
+      findingScreen = newValue?.screen ?? 0
+    }
+  }
+  private var findingText: String?
+  private var findingScreen = 0
+  /// What lay over the screen before help did.
+  var overlayBelow: [Overlay] = []
+
   let bindings: [Context: [Binding]]
   let measure: TextMeasure
   var lastScreen = 0
@@ -71,9 +86,16 @@ public struct AppViewModel: Equatable, Sendable {
       return receive(answer, in: slot, generation: generation)
     case .found(let text, let found): return receive(found, text: text)
     case .store(let event): return receive(event)
-    case .outbox(let changes):
-      for change in changes { outbox[change.id] = change.state }
+    case .outbox(let changes): for change in changes { note(change) }
+    case .submitted(let change, let sentence):
+      submitting.remove(change.ref)
+      say(sentence)
+      return receive(.change(change))
+    case .notSubmitted(let ref, let sentence):
+      submitting.remove(ref)
+      say(sentence, .failure)
     case .notice(let notice): say(notice)
+    case .hint(let sentence): notice = Notice(.info, sentence)
     }
     return []
   }
@@ -85,7 +107,8 @@ public struct AppViewModel: Equatable, Sendable {
   public var awaitsRows: Bool {
     guard overlay == nil, let screen else { return false }
     guard let list = screen.focusedList else { return screen.detail?.row == nil }
-    return !list.isLoaded || (list.window.total > 0 && list.selectedRow == nil)
+    if let ref = list.selectedRow?.record.ref { return submitting.contains(ref) }
+    return !list.isLoaded || !list.isCurrent || list.window.total > 0
   }
 
   /// How the screen in sight is divided.
@@ -120,7 +143,7 @@ public struct AppViewModel: Equatable, Sendable {
   private mutating func resize(width: Int, height: Int) -> [Effect] {
     self.width = width
     self.height = height
-    return fit()
+    return fit() + followSelection()
   }
 
   /// Gives the panes of the screen in sight their sizes; asks for rows that came into sight.

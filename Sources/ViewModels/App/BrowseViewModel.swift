@@ -21,6 +21,8 @@ public struct BrowseViewModel: Equatable, Sendable {
   public var focus: Focus
   /// Whether the pane with the keys has the whole screen.
   public var isFull = false
+  /// Whether the detail shall follow the selection as soon as its row is there.
+  var isStepping = false
   /// Whether the detail stands beside the list where there is room.
   public var showsPreview = true
 

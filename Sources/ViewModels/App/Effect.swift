@@ -8,8 +8,8 @@ public enum Effect: Equatable, Sendable {
   case read(ReadSlot, generation: Int, Read)
   /// Looks for a record by id, external id, mail address, link or name.
   case find(String)
-  /// Makes a change durable. Changes are never cancelled and go out in order.
-  case submit(NewChange)
+  /// Makes a change durable, and says so then. Changes are never cancelled and go out in order.
+  case submit(NewChange, saying: String)
   /// Fetches a resource's list behind.
   case show(Resource)
   /// Fetches a record and what hangs on it, the list of a resource first.

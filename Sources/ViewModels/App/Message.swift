@@ -18,8 +18,14 @@ public enum Message: Equatable, Sendable {
   case store(StoreEvent)
   /// What waits in the outbox, told once at start.
   case outbox([Change])
+  /// A change is durable now; the sentence says what was done.
+  case submitted(Change, saying: String)
+  /// A change could not be made durable: nothing was done.
+  case notSubmitted(Ref, String)
   /// Something could not be done, or was.
   case notice(Notice)
+  /// A word about the last key, which is not worth being kept.
+  case hint(String)
 }
 
 /// What a read brought.

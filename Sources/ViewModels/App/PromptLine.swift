@@ -31,7 +31,14 @@ enum PromptLine {
 
   /// Everything that can be completed.
   static let words: [String] =
-    (["open"] + Array(short.keys) + Array(views.keys) + Command.allCases.map(\.rawValue)).sorted()
+    (["open"] + Array(short.keys) + Array(views.keys) + commands).sorted()
+
+  /// The commands that do something when they are typed: not those of editors and boxes.
+  private static let commands = Command.allCases.filter { command in
+    !Set(command.description.contexts).isDisjoint(with: [
+      .global, .record, .list, .tasks, .detail, .reader,
+    ])
+  }.map(\.rawValue)
 
   /// Reads a line.
   static func read(_ line: String) -> Meaning {

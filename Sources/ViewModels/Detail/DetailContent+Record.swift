@@ -88,8 +88,7 @@ private struct RecordPage {
     for field in paths.compactMap({ schema.field($0) }) {
       let value = formatter.value(field, record[field], isSettled: isDone)
       guard !value.text.isEmpty else { continue }
-      let mark = value.mark.isEmpty ? "" : value.mark + " "
-      spans += [Span(field.label + " ", .label), Span(mark + value.text + "   ", value.role)]
+      spans += [Span(field.label + " ", .label), Span(value.marked + "   ", value.role)]
     }
     if !spans.isEmpty { writer.line(spans) }
   }
@@ -106,8 +105,7 @@ private struct RecordPage {
       for field in [dated, resource.schema.leadingFigure].compactMap({ $0 }) {
         let value = formatter.cell(field, of: record)
         guard !value.text.isEmpty else { continue }
-        let mark = value.mark.isEmpty ? "" : value.mark + " "
-        spans.append(Span(mark + value.text + "  ", value.role))
+        spans.append(Span(value.marked + "  ", value.role))
       }
       spans.append(Span(formatter.title(record), .plain))
       if let person = resource.schema.field("assignedToId") ?? resource.schema.field("authorId") {
@@ -132,14 +130,25 @@ private struct RecordPage {
     for field in schema.fields where !record[field].isBlank {
       switch field.kind {
       case .longText(let isHTML):
-        if isHighlighted(field.path) { continue }
         if withHeadings || field.path != schema.summaryPath { writer.heading(field.label) }
         writer.prose(record[field], isHTML: isHTML)
       case .objects(let parts):
-        for object in record[field].array?.compactMap(\.object) ?? [] { part(object, parts) }
+        for object in inOrder(record[field].array?.compactMap(\.object) ?? [], parts) {
+          part(object, parts)
+        }
       default: break
       }
     }
+  }
+
+  /// Objects by their time, where they have one; those without keep their place.
+  private func inOrder(_ objects: [JSONObject], _ fields: [Field]) -> [JSONObject] {
+    guard let time = fields.first(where: { $0.kind == .moment }) else { return objects }
+    let moments = objects.compactMap { Moment(json: time.source.value(in: $0)) }
+    guard moments.count == objects.count else { return objects }
+    return zip(objects, moments).enumerated()
+      .sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }
+      .map(\.element.0)
   }
 
   /// One object of a list, such as a message: its short fields in a line, then its text.
@@ -152,7 +161,10 @@ private struct RecordPage {
       let text = formatter.value(field, value).text
       guard !text.isEmpty else { continue }
       spans += [Span(field.label + " ", .label), Span(text + "   ", .value)]
-      links += field.kind.refs(in: value)
+      for named in field.kind.refs(in: value) {
+        links.append(named)
+        writer.link(field.label, named)
+      }
     }
     writer.line(spans, target: links.first.map { .record($0.ref) })
     for field in fields {
@@ -166,10 +178,13 @@ private struct RecordPage {
     let traits = record.body["traits"]?.object?.members ?? []
     guard !traits.isEmpty else { return }
     writer.heading("Traits")
-    for member in traits {
-      let path = FieldPath.trait(member.key)
-      let field = dossier.traits[path] ?? .trait(member.key, label: member.key)
-      writer.field(field, member.value)
+    let fields = traits.map { member in
+      (dossier.traits[.trait(member.key)] ?? .trait(member.key, label: member.key), member.value)
+    }
+    for (field, value) in fields where field.isShort { writer.field(field, value) }
+    for (field, value) in fields where !field.isShort && !value.isBlank {
+      writer.heading(field.label)
+      writer.prose(value, isHTML: false)
     }
   }
 
@@ -188,7 +203,8 @@ private struct RecordPage {
   ]
 
   private func isListed(_ field: Field) -> Bool {
-    field.isShort && !Self.identityPaths.contains(field.path) && !isHighlighted(field.path)
+    field.isShort && !Self.identityPaths.contains(field.path)
+      && (!isHighlighted(field.path) || field.isLookUp)
       && field.path != schema.titlePaths.first && !record[field].isBlank
   }
 
@@ -202,6 +218,14 @@ private struct RecordPage {
 }
 
 extension Field {
+  /// Whether it names another record, which can be opened from its line.
+  fileprivate var isLookUp: Bool {
+    switch kind {
+    case .lookUp, .lookUps: true
+    default: false
+    }
+  }
+
   /// Whether values fit on a line or two.
   var isShort: Bool {
     switch kind {

@@ -39,7 +39,7 @@ public struct NumberedLink: Hashable, Sendable {
 public struct DetailContent: Equatable, Sendable {
   /// The lines.
   public var lines: [DetailLine] = []
-  /// The links in them, numbered ones first.
+  /// The links in them, in the order of the text.
   public var links: [NumberedLink] = []
 
   /// No lines.

@@ -101,7 +101,8 @@ public struct DetailViewModel: Equatable, Sendable {
 
   /// Takes a dossier; older answers are dropped.
   public mutating func receive(_ dossier: Dossier, generation: Int, now: Now) {
-    guard generation == self.generation else { return }
+    guard generation == self.generation, dossier.row.map({ $0.record.ref == ref }) ?? true
+    else { return }
     self.dossier = dossier
     layOut(now: now)
   }
@@ -140,13 +141,6 @@ public struct DetailViewModel: Equatable, Sendable {
     } else {
       cursor += distance
     }
-    keepInSight()
-  }
-
-  /// Goes to a line.
-  public mutating func move(to line: Int) {
-    if isReader { top = line }
-    cursor = line
     keepInSight()
   }
 

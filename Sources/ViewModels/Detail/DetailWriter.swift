@@ -58,8 +58,7 @@ struct DetailWriter {
   mutating func labelled(_ label: String, _ value: Formatted, _ target: Target? = nil) {
     guard !value.text.isEmpty else { return }
     let head = Span(padded(label, to: labelWidth), .label)
-    let mark = value.mark.isEmpty ? "" : value.mark + " "
-    let body = wrapped([Span(mark + value.text, value.role)], width: width - labelWidth)
+    let body = wrapped([Span(value.marked, value.role)], width: width - labelWidth)
     for (index, line) in body.enumerated() {
       let lead = index == 0 ? head : Span(String(repeating: " ", count: labelWidth))
       content.lines.append(DetailLine(StyledLine([lead] + line.spans), target: target))
@@ -69,6 +68,13 @@ struct DetailWriter {
         NumberedLink(
           number: 0, title: label.isEmpty ? value.text : "\(label): \(value.text)", target: target))
     }
+  }
+
+  /// Records that can be opened from here although no line stands for them alone.
+  mutating func link(_ label: String, _ named: NamedRef) {
+    content.links.append(
+      NumberedLink(
+        number: 0, title: "\(label): \(formatter.name(named))", target: .record(named.ref)))
   }
 
   /// A long text, its links numbered on from those before.
@@ -106,7 +112,7 @@ extension Field {
   /// The address that a value of the field leads to.
   fileprivate func address(in value: JSONValue) -> Target? {
     switch kind {
-    case .url: value.text.map { .address($0) }
+    case .url: value.text.flatMap { Link.target(of: $0) }.map { .address($0) }
     case .email: value.text.map { .address("mailto:" + $0) }
     default: nil
     }

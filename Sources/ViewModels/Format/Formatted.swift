@@ -18,6 +18,9 @@ public struct Formatted: Equatable, Sendable {
     self.mark = mark
   }
 
+  /// The text with its mark before it.
+  public var marked: String { mark.isEmpty ? text : "\(mark) \(text)" }
+
   /// Nothing to show.
   public static let none = Formatted("", .dim)
 }

@@ -151,7 +151,9 @@ public struct RecordFormatter: Sendable {
 
   private func summary(_ value: JSONValue, isHTML: Bool) -> String {
     guard let text = value.text else { return value.jsonText }
-    return isHTML ? PlainText.summary(ofHTML: text, limit: 200) : oneLine(String(text.prefix(200)))
+    if isHTML { return PlainText.summary(ofHTML: text, limit: 200) }
+    let head = text.prefix(200)
+    return oneLine(head.endIndex == text.endIndex ? text : head + "…")
   }
 
   private func oneLine(_ text: String) -> String {

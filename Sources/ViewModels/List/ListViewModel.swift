@@ -31,8 +31,12 @@ public struct ListViewModel: Equatable, Sendable {
     window = ListingWindow(query: query)
   }
 
-  /// The selected row, nil in an empty list or while it is on its way.
-  public var selectedRow: ListingRow? { row(selected) }
+  /// The selected row, nil in an empty list or while it is on its way: rows of an older query are
+  /// still drawn, but commands are not about them.
+  public var selectedRow: ListingRow? { isCurrent ? row(selected) : nil }
+
+  /// Whether the rows are those of the query.
+  public var isCurrent: Bool { window.query == query }
 
   /// A row by its number, nil when it is not known here.
   public func row(_ number: Int) -> ListingRow? {
@@ -70,7 +74,7 @@ public struct ListViewModel: Equatable, Sendable {
   }
 
   private var isCovered: Bool {
-    let needed = top..<min(top + height, window.total)
+    let needed = max(0, top - height / 2)..<max(0, min(top + height * 3 / 2, window.total))
     return needed.isEmpty
       || (window.first <= needed.lowerBound
         && needed.upperBound <= window.first + window.rows.count)
@@ -96,9 +100,9 @@ public struct ListViewModel: Equatable, Sendable {
       query: query, rows: max(0, top - height)..<(top + 2 * height), anchor: selectedRef)
   }
 
-  /// Takes an answer. Answers to older requests are dropped. True when rows are still missing.
+  /// Takes an answer. Answers to older requests and other queries are dropped. True when rows are still missing.
   public mutating func receive(_ window: ListingWindow, generation: Int) -> Bool {
-    guard generation == self.generation else { return false }
+    guard generation == self.generation, window.query == query else { return false }
     let line = selected - top
     self.window = window
     isLoaded = true
@@ -126,7 +130,10 @@ public struct ListViewModel: Equatable, Sendable {
   /// A record is known by another name now.
   public mutating func rename(_ old: Ref, to new: Ref) {
     if selectedRef == old { selectedRef = new }
-    if query.parent == old { query.parent = new }
+    if query.parent == old {
+      query.parent = new
+      window.query.parent = new
+    }
   }
 }
 

@@ -72,6 +72,13 @@ public struct PickerViewModel: Equatable, Sendable {
     return true
   }
 
+  /// Fills in the title of the selected one.
+  public mutating func fillIn() {
+    guard let title = choice?.title else { return }
+    editor.replace(with: title)
+    selected = 0
+  }
+
   /// Selects another one.
   public mutating func move(by distance: Int) {
     selected = max(0, min(selected + distance, matches.count - 1))

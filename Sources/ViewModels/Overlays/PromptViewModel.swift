@@ -24,6 +24,9 @@ public struct PromptViewModel: Equatable, Sendable {
   /// What may stand here instead: the matches of the last completion.
   public private(set) var candidates: [String] = []
 
+  /// What stood in the line when it was opened.
+  public let initial: String
+
   private let history: [String]
   private var historyIndex: Int?
   private var typed = ""
@@ -32,6 +35,7 @@ public struct PromptViewModel: Equatable, Sendable {
   public init(_ purpose: Purpose, text: String = "", history: [String] = []) {
     self.purpose = purpose
     self.history = history
+    initial = text
     editor = LineEditor(text)
   }
 

@@ -18,7 +18,8 @@ extension Schema {
     order: ListOrder("label"),
     links: [ChildLink(.instance, "instances")],
     operations: [.list("id", "name", "label", "createdAt", "updatedAt")],
-    reading: .byID(orExternalID: false))
+    reading: .byID(orExternalID: false),
+    firstTab: 1)
 
   /// The records of a custom object. They have no address of their own.
   static let instance = Schema(

@@ -94,6 +94,8 @@ let package = Package(
         "Console", "Terminal", "ViewModels", "VitallyModel", "Markup", "Store", "VitallyAPI",
         "VitallyDemo", "vitty", logging,
       ], exclude: ["Screens"], swiftSettings: settings),
+    .testTarget(
+      name: "VittyTests", dependencies: ["vitty", "VitallyAPI"], swiftSettings: settings),
     .testTarget(name: "VitallyDemoTests", dependencies: ["VitallyDemo"], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["VitallyDemo"], swiftSettings: settings),

@@ -21,6 +21,8 @@ from workspace import Workspace
 TERMINALS = [(80, 24), (120, 40)]
 TOP, END, DOWN, UP, PAGE_DOWN = b"gg", b"G", b"j", b"k", b"\x06"
 ENTER, ESCAPE = b"\r", b"\x1b"
+#: The number of accounts from which on there is room for all moves.
+SMALLEST = 300
 #: Columns that no list is sorted by yet, by what is typed to pick them.
 COLUMNS = [b"mrr", b"renewal", b"health", b"first seen", b"last seen"]
 #: Words that stand in some of the names, and one that stands in none.
@@ -75,6 +77,8 @@ def arguments():
     options = parser.parse_args()
     options.server = options.server or options.program.with_name("vitty-demo-server")
     options.sizes = sorted(int(size) for size in options.sizes.split(","))
+    if options.sizes[0] < SMALLEST:
+        parser.error(f"--sizes: the moves need a list of at least {SMALLEST} accounts")
     return options
 
 

@@ -179,6 +179,7 @@ extension Workspace {
     await writes.idle()
     patience.cancel()
     await reads.idle()
+    store.cache.close()
     lock.giveUp()
   }
 }

@@ -57,6 +57,22 @@ import VitallyModel
     #expect(list.selected - list.top == 2)
   }
 
+  @Test func `a list that nobody has touched stays at its top while rows come in`() {
+    // Given a list just as it was opened
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(10))
+
+    // When rows come in above
+    let new = (1...5).map { Given.record(.account, "n\($0)", ["name": "New"]) }
+    _ = request(&list, new + Given.accounts(10))
+
+    // Then its first row is selected; but a record that is worked with stays selected
+    #expect(list.selected == 0)
+    list.pin()
+    _ = request(&list, Given.accounts(3) + new)
+    #expect(list.selectedRow?.record.ref == .server(.account, "n1"))
+  }
+
   @Test func `moving on while rows are on their way is not undone by them`() {
     // Given rows that are asked for again with the first record selected
     var list = ListViewModel(ListingQuery(.account), height: 10)

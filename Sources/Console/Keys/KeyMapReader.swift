@@ -25,13 +25,14 @@ public enum KeyMapReader {
   /// Reads a key map from text.
   public static func read(_ text: String) throws(KeyMapError) -> KeyMap {
     let table = try parse(text)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     var entries: [Context: [KeyMap.Entry]] = [:]
     for name in table.keys {
       guard let context = Context(rawValue: name), let bindings = table[name]?.table else {
         throw KeyMapError(
-          line: line(of: "[\(name)]", in: text), sentence: "“\(name)” is not a place for keys.")
+          line: line(of: "[\(name)]", in: lines), sentence: "“\(name)” is not a place for keys.")
       }
-      entries[context] = try read(bindings, in: context, of: text)
+      entries[context] = try read(bindings, in: context, of: lines)
     }
     let map = KeyMap(entries)
     try check(map)
@@ -49,7 +50,7 @@ public enum KeyMapReader {
   }
 
   private static func read(
-    _ bindings: TOMLTable, in context: Context, of text: String
+    _ bindings: TOMLTable, in context: Context, of text: [Substring]
   ) throws(KeyMapError) -> [KeyMap.Entry] {
     var entries: [KeyMap.Entry] = []
     var lines: [Int] = []
@@ -89,9 +90,8 @@ public enum KeyMapReader {
   }
 
   private static func line(
-    of start: String, in text: String, after heading: String = ""
+    of start: String, in lines: [Substring], after heading: String = ""
   ) -> Int? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let first = lines.firstIndex { $0.hasPrefix(heading) } ?? 0
     return lines[first...].firstIndex { $0.hasPrefix(start) }.map { $0 + 1 }
   }

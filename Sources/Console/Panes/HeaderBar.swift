@@ -24,18 +24,21 @@ struct HeaderBar {
   private var place: String {
     guard let screen = app.screen else { return "vitty" }
     if app.overlay == .messages { return "Messages" }
-    guard let list = screen.list else { return screen.recordPlace(app.now) }
+    guard let list = screen.list else { return screen.recordPlace(app.now) + related(screen) }
     var place = "\(list.query.resource.schema.plural)  \(list.position)"
     if !list.query.words.isEmpty { place += "  [\(list.query.words)]" }
     if list.query.showsHidden { place += "  hidden too" }
     if screen.list?.query.parent != nil || screen.focus == .detail {
       place += "  > " + screen.recordPlace(app.now)
     }
-    if screen.focus == .detail, let related = screen.detail?.related {
-      place += "  \(related.position)"
-      if !related.query.words.isEmpty { place += "  [\(related.query.words)]" }
-    }
-    return place
+    return place + related(screen)
+  }
+
+  /// Where one is in the list of the detail's tab.
+  private func related(_ screen: BrowseViewModel) -> String {
+    guard screen.focus == .detail, let related = screen.detail?.related else { return "" }
+    let words = related.query.words
+    return "  \(related.position)" + (words.isEmpty ? "" : "  [\(words)]")
   }
 
   private var right: StyledLine {

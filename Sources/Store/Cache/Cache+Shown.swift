@@ -92,16 +92,18 @@ extension Cache {
     }
   }
 
-  /// Any record that the server is known to have and can be asked for by its id: the one that
-  /// came in last.
+  /// Any record that the server is known to have and can be asked for by its id.
   func knownRecord() throws(StoreError) -> Ref? {
     let resources = Resource.allCases.filter {
       if case .byID = $0.schema.reading { true } else { false }
     }
     return try read { db in
-      try RecordRow.filter(resources.map(\.rawValue).contains(Column("resource")))
-        .filter(sql: "is_full AND server_id IS NOT NULL")
-        .order(sql: "fetched_at DESC").fetchOne(db)?.ref
+      for resource in resources {
+        let row = try RecordRow.filter(Column("resource") == resource.rawValue)
+          .filter(sql: "is_full = 1 AND server_id IS NOT NULL").fetchOne(db)
+        if let row { return row.ref }
+      }
+      return nil
     }
   }
 

@@ -89,7 +89,9 @@ extension Cache {
     status.isRunning = running.contains(key)
     if let parent = key.parent, status.completedAt == nil,
       let whole = try SyncStatus.stored(ListKey(key.resource), db), whole.completedAt != nil,
-      try bodiesName(parent.resource, in: key.resource, db)
+      try naming.isNamed(
+        parent.resource, by: key.resource, as: whole,
+        find: { try bodiesName(parent.resource, in: key.resource, db) })
     {
       status.completedAt = whole.completedAt
     }
@@ -115,7 +117,7 @@ extension Cache {
     let bodies = try String.fetchAll(
       db,
       sql: """
-        SELECT body FROM record WHERE resource = ? AND is_full AND body IS NOT NULL
+        SELECT body FROM record WHERE resource = ? AND is_full = 1 AND body IS NOT NULL
         ORDER BY key DESC LIMIT 10
         """, arguments: [resource.rawValue])
     return try bodies.allSatisfy { text in

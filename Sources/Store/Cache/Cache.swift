@@ -10,6 +10,7 @@ final class Cache: Sendable {
   let pool: DatabasePool
   let now: @Sendable () -> Moment
   let running = RunningLists()
+  let naming = NamingMemo()
 
   private let file: CacheFile
 
@@ -45,6 +46,12 @@ final class Cache: Sendable {
     } catch {
       throw failure("written", error)
     }
+  }
+
+  /// Closes the file, so that the next start knows that it is whole.
+  func close() {
+    _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    try? pool.close()
   }
 
   private func failure(_ verb: String, _ error: any Error) -> StoreError {

@@ -49,7 +49,7 @@ struct CacheFile {
         attributes: [.posixPermissions: 0o700])
     }
     if !files.fileExists(atPath: path) { create(path) }
-    let isInDoubt = files.fileExists(atPath: path + "-wal") || files.fileExists(atPath: doubt)
+    let isInDoubt = hasOpenLog || files.fileExists(atPath: doubt)
     let pool = try DatabasePool(path: path, configuration: Self.configuration)
     try CacheTables.migrator.migrate(pool)
     if isInDoubt { try check(pool) }
@@ -65,6 +65,12 @@ struct CacheFile {
       }
     }
     try? FileManager.default.removeItem(atPath: doubt)
+  }
+
+  /// Whether the log of writes holds anything: a cache that was closed leaves it empty.
+  private var hasOpenLog: Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+    return (attributes?[.size] as? Int ?? 0) > 0
   }
 
   /// Takes the order into use in which each resource is listed unless the user chooses another.

@@ -29,15 +29,24 @@ extension AppViewModel {
       guard let ref = screen.list?.selectedRow?.record.ref else { return [] }
       return openSelected(ref)
     }
-    if let related = screen.detail?.related {
+    if var related = screen.detail?.related {
       guard let ref = related.selectedRow?.record.ref else { return [] }
-      return open(ref, list: related)
+      related.pin()
+      return pinned() + open(ref, list: related)
     }
     guard let target = screen.detail?.target else {
       say("There is nothing to open on this line.")
       return []
     }
     return open(target)
+  }
+
+  /// The selected record is being worked with: it stays selected whatever comes in.
+  private mutating func pinned() -> [Effect] {
+    withScreen { screen in
+      if screen.focus == .list { screen.list?.pin() } else { screen.detail?.related?.pin() }
+      return []
+    }
   }
 
   private mutating func pickLink() -> [Effect] {
@@ -102,6 +111,7 @@ extension AppViewModel {
     }
     let title = RecordFormatter(now: now).title(record)
     submitting.insert(record.ref)
+    _ = pinned()
     return [
       .submit(
         NewChange(.update, record.ref, fields: fields, base: base),

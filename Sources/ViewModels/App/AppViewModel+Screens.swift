@@ -114,6 +114,7 @@ extension AppViewModel {
     let effects = withScreen { screen in
       if screen.detail == nil { screen.detail = detail }
       screen.detail?.show(ref)
+      screen.list?.pin()
       screen.focus = .detail
       return []
     }

@@ -21,6 +21,9 @@ public struct ListViewModel: Equatable, Sendable {
   public private(set) var generation = 0
 
   private var selectedRef: Ref?
+  /// Whether the selection was made by somebody. A list that nobody has touched stays at its top
+  /// while rows come in above.
+  private var isPinned = false
   /// The record that the last request asked for: by its answer the selection may have moved on.
   private var askedFor: Ref?
 
@@ -56,9 +59,13 @@ public struct ListViewModel: Equatable, Sendable {
   public mutating func move(to number: Int) -> Bool {
     selected = max(0, min(number, window.total - 1))
     selectedRef = selectedRow?.record.ref
+    isPinned = true
     keepInSight()
     return !isCovered
   }
+
+  /// The selected record is being worked with: the selection stays on it from now on.
+  public mutating func pin() { isPinned = true }
 
   /// Takes a new number of rows on screen. True when rows have to be asked for.
   public mutating func resize(height: Int) -> Bool {
@@ -89,15 +96,16 @@ public struct ListViewModel: Equatable, Sendable {
       selected = 0
       top = 0
       selectedRef = nil
+      isPinned = false
     }
   }
 
   /// The next request: the rows on screen with a margin of a screen on both sides.
   public mutating func request() -> WindowRequest {
     generation += 1
-    askedFor = selectedRef
+    askedFor = isPinned ? selectedRef : nil
     return WindowRequest(
-      query: query, rows: max(0, top - height)..<(top + 2 * height), anchor: selectedRef)
+      query: query, rows: max(0, top - height)..<(top + 2 * height), anchor: askedFor)
   }
 
   /// Takes an answer. Answers to older requests and other queries are dropped. True when rows are still missing.
@@ -119,7 +127,7 @@ public struct ListViewModel: Equatable, Sendable {
 
   /// Where the selected record stands now, nil when it is not known.
   private var rowOfSelection: Int? {
-    guard let selectedRef else { return nil }
+    guard isPinned, let selectedRef else { return nil }
     if selectedRef == askedFor, let anchor = window.anchor { return anchor }
     return window.rows.firstIndex { $0.record.ref == selectedRef }.map { window.first + $0 }
   }

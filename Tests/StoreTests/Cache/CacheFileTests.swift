@@ -88,7 +88,7 @@ struct CacheFileTests {
 
   @Test func `A damaged file that was not closed is set aside at once`() throws {
     let folder = try damagedFolder()
-    try Data().write(to: URL(fileURLWithPath: folder + "/cache.db-wal"))
+    try Data([0]).write(to: URL(fileURLWithPath: folder + "/cache.db-wal"))
 
     let (_, notice) = try Cache.open(at: folder) { CacheFixture.noon }
 

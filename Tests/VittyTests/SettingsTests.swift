@@ -1,0 +1,90 @@
+// Where address and key come from, and that they stay together.
+
+import Foundation
+import Testing
+import VitallyAPI
+
+@testable import vitty
+
+@Suite final class SettingsTests {
+  private let folder = NSTemporaryDirectory() + "vitty-settings-" + UUID().uuidString
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  private func environment(_ variables: [String: String], file: String = "") throws
+    -> SystemEnvironment
+  {
+    let path = folder + "/vitty"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try file.write(toFile: path + "/config.toml", atomically: true, encoding: .utf8)
+    return SystemEnvironment(variables.merging(["XDG_CONFIG_HOME": folder]) { $1 })
+  }
+
+  private let file = """
+    [profiles.acme]
+    subdomain = "acme"
+    api_key_command = "echo sk_of_acme"
+    page_size = 50
+    """
+
+  @Test func `the environment alone is enough`() throws {
+    let environment = try environment([
+      "VITALLY_API_KEY": "sk", "VITALLY_SUBDOMAIN": "https://northwind.vitally.io/",
+      "VITALLY_REGION": "EU",
+    ])
+    let settings = try Settings.load(profile: nil, readOnly: true, environment)
+    #expect(settings.address.base == "https://rest.vitally-eu.io")
+    #expect(settings.folderName == "default@northwind.rest.vitally-eu.io")
+    #expect(settings.isReadOnly && settings.pageSize == 100)
+  }
+
+  @Test func `the only profile is opened without being named, in its own folder`() throws {
+    let unnamed = try Settings.load(profile: nil, readOnly: false, environment([:], file: file))
+    let named = try Settings.load(profile: "acme", readOnly: false, environment([:], file: file))
+    #expect(unnamed.folderName == "acme@acme.rest.vitally.io")
+    #expect(named.folderName == unnamed.folderName)
+    #expect(unnamed.pageSize == 50)
+  }
+
+  @Test func `a profile that is named keeps its address from the environment's key`() throws {
+    // Given another workspace in the environment
+    let environment = try environment(
+      ["VITALLY_BASE_URL": "https://elsewhere.example", "VITALLY_API_KEY": "sk_of_elsewhere"],
+      file: file)
+
+    // When the profile is named
+    let named = try Settings.load(profile: "acme", readOnly: false, environment)
+
+    // Then nothing of the environment's workspace is used
+    #expect(named.address.base == "https://acme.rest.vitally.io")
+
+    // And without a name it is the environment's workspace
+    let unnamed = try Settings.load(profile: nil, readOnly: false, environment)
+    #expect(unnamed.address.base == "https://elsewhere.example")
+  }
+
+  @Test func `without any key the first steps are told`() throws {
+    #expect {
+      try Settings.load(profile: nil, readOnly: false, environment([:]))
+    } throws: { error in
+      let lines = "\(error)".split(separator: "\n")
+      return lines.count == 4 && "\(error)".contains("vitty demo")
+    }
+  }
+
+  @Test(arguments: [
+    ("exit 3", "ended with status 3"), ("true", "printed nothing"),
+  ])
+  func `a key command that gives no key says so`(command: String, says: String) {
+    #expect {
+      try KeyCommand(command).run(SystemEnvironment(["PATH": "/usr/bin:/bin"]))
+    } throws: {
+      "\($0)".contains(says)
+    }
+  }
+
+  @Test func `a key command does not see the key of the environment`() throws {
+    let environment = SystemEnvironment(["PATH": "/usr/bin:/bin", "VITALLY_API_KEY": "sk_secret"])
+    #expect(try KeyCommand("echo \"<$VITALLY_API_KEY>\"").run(environment) == "<>")
+  }
+}

@@ -27,16 +27,7 @@ extension Schema {
       ChildLink(.project, "projects"),
       ChildLink(.npsResponse, "npsResponses"),
     ],
-    operations: [
-      .list("id", "name", "externalId", "traits"),
-      .get("id", "name", "externalId", "traits", "createdAt", "updatedAt"),
-      .create(
-        "externalId", "name", "traits",
-        returns: "id", "name", "externalId", "traits", "createdAt", "updatedAt"),
-      .update(
-        "name", "traits",
-        returns: "id", "name", "externalId", "traits", "createdAt", "updatedAt"),
-    ],
+    operations: Operation.ofCustomers,
     recovery: .lookUpByExternalID,
     reading: .byID(orExternalID: true))
 }

@@ -1,0 +1,15 @@
+// Accounts and organizations are asked for and changed in the same way.
+
+extension Operation {
+  /// The operations on accounts, and on organizations.
+  static let ofCustomers: [Operation] = [
+    .list("id", "name", "externalId", "traits"),
+    .get("id", "name", "externalId", "traits", "createdAt", "updatedAt"),
+    .create(
+      "externalId", "name", "traits",
+      returns: "id", "name", "externalId", "traits", "createdAt", "updatedAt"),
+    .update(
+      "name", "traits",
+      returns: "id", "name", "externalId", "traits", "createdAt", "updatedAt"),
+  ]
+}

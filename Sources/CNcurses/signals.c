@@ -35,12 +35,22 @@ static void set_handler(int number, void (*handler)(int), struct sigaction *old)
   sigaction(number, &action, old);
 }
 
+// A parent may have blocked signals before it started the program, and the block is inherited: a
+// hang-up would then never be heard of.
+static void unblock_caught(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (int i = 0; i < caught_count; i++) sigaddset(&set, caught[i]);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
 int vt_catch_signals(void) {
   if (signal_pipe[0] < 0 && !vt_pipe(signal_pipe)) return -1;
   while (vt_next_signal() != 0) {
   }
   for (int i = 0; i < caught_count; i++)
     set_handler(caught[i], caught[i] == SIGPIPE ? on_nothing : on_signal, &before[i]);
+  unblock_caught();
   return signal_pipe[0];
 }
 

@@ -13,17 +13,20 @@ public struct NewChange: Hashable, Sendable {
   public var base: JSONObject
   /// The change that this one replaces: one that was refused and has been mended.
   public var replaces: ChangeID?
+  /// Whether it was made in a form: the draft of its record ends with it.
+  public var endsDraft: Bool
 
   /// A change.
   public init(
     _ action: Write.Action, _ ref: Ref, fields: JSONObject, base: JSONObject = [:],
-    replaces: ChangeID? = nil
+    replaces: ChangeID? = nil, endsDraft: Bool = false
   ) {
     self.ref = ref
     self.action = action
     self.fields = fields
     self.base = base
     self.replaces = replaces
+    self.endsDraft = endsDraft
   }
 }
 
@@ -68,12 +71,14 @@ public struct Change: Hashable, Sendable, Identifiable {
   public var sentence: String
   /// The server's words about single fields.
   public var fieldMessages: [VitallyError.FieldMessage]
+  /// The record that stands in the way: it has the same external id already.
+  public var rival: Ref?
 
   /// A change as the outbox holds it.
   public init(
     id: ChangeID, new: NewChange, state: State = .waiting, createdAt: Moment,
     notBefore: Moment? = nil, sentAt: Moment? = nil, attempts: Int = 0, sentence: String = "",
-    fieldMessages: [VitallyError.FieldMessage] = []
+    fieldMessages: [VitallyError.FieldMessage] = [], rival: Ref? = nil
   ) {
     self.id = id
     self.new = new
@@ -84,6 +89,7 @@ public struct Change: Hashable, Sendable, Identifiable {
     self.attempts = attempts
     self.sentence = sentence
     self.fieldMessages = fieldMessages
+    self.rival = rival
   }
 
   /// The record concerned.

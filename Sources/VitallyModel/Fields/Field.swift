@@ -59,13 +59,15 @@ public struct Field: Hashable, Sendable {
   public var isComputed: Bool
   /// Whether vitty fills it in when the user leaves it empty.
   public var isFilledIn: Bool
+  /// Whether the server only ever adds to it: what is there stays, and only the new is sent.
+  public var onlyGrows: Bool
 
   /// A field; everything but path, label and kind has a default.
   public init(
     _ path: FieldPath, _ label: String, _ kind: FieldKind = .text,
     source: FieldSource? = nil, sense: Sense? = nil, requirement: Requirement = .never,
     writing: Writing = .never, canBeCleared: Bool = false, isComputed: Bool = false,
-    isFilledIn: Bool = false
+    isFilledIn: Bool = false, onlyGrows: Bool = false
   ) {
     self.path = path
     self.label = label
@@ -77,27 +79,34 @@ public struct Field: Hashable, Sendable {
     self.canBeCleared = canBeCleared
     self.isComputed = isComputed
     self.isFilledIn = isFilledIn
+    self.onlyGrows = onlyGrows
   }
 }
 
 extension Field {
-  /// A trait as a field of its own, named by its path.
-  public static func trait(_ key: String, label: String, type: String? = nil) -> Field {
-    Field(.trait(key), label, FieldKind(traitType: type), writing: .always, canBeCleared: true)
+  /// A trait as a field of its own, named by its path. `type` and `options` are those of its
+  /// definition, as far as there is one.
+  public static func trait(
+    _ key: String, label: String, type: String? = nil, options: [Choice] = []
+  ) -> Field {
+    Field(
+      .trait(key), label, FieldKind(traitType: type, options: options), writing: .always,
+      canBeCleared: true)
   }
 }
 
 extension FieldKind {
   /// The kind for a custom field's type. Vitally publishes no list of types: unknown ones show
   /// what is there.
-  init(traitType: String?) {
+  init(traitType: String?, options: [Choice] = []) {
     self =
       switch traitType?.lowercased() {
       case "textarea"?: .longText(isHTML: false)
       case "datetime"?, "date"?: .moment
       case "number"?, "integer"?, "float"?, "currency"?: .number(.plain)
       case "boolean"?, "checkbox"?: .yesNo
-      case "string"?, "text"?, "select"?: .text
+      case "multiselect"?: .tags
+      case "string"?, "text"?, "select"?: options.isEmpty ? .text : .choice(options)
       default: .json
       }
   }

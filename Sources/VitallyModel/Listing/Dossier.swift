@@ -16,6 +16,8 @@ public struct Dossier: Equatable, Sendable {
   public var fetchedAt: Moment?
   /// What the user has changed and the server does not have, oldest first.
   public var changes: [Change]
+  /// Unfinished forms: of the record itself, and of new ones that were begun from it.
+  public var drafts: [Draft]
 
   /// How many records a link has.
   public struct LinkCount: Hashable, Sendable {
@@ -35,7 +37,7 @@ public struct Dossier: Equatable, Sendable {
   public init(
     row: ListingRow? = nil, highlights: [[Record]] = [], links: [LinkCount] = [],
     names: [Ref: String] = [:], traits: [FieldPath: Field] = [:], fetchedAt: Moment? = nil,
-    changes: [Change] = []
+    changes: [Change] = [], drafts: [Draft] = []
   ) {
     self.row = row
     self.highlights = highlights
@@ -44,5 +46,6 @@ public struct Dossier: Equatable, Sendable {
     self.traits = traits
     self.fetchedAt = fetchedAt
     self.changes = changes
+    self.drafts = drafts
   }
 }

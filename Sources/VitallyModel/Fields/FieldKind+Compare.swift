@@ -1,11 +1,9 @@
 // When two values of a field are the same to a person, however they are written.
 
-import VitallyModel
-
 extension FieldKind {
   /// Whether two values are the same. Null, a missing value and an empty one are; dates are
   /// compared as instants, look-ups by id whether or not the record is embedded.
-  func isSame(_ left: JSONValue, _ right: JSONValue) -> Bool {
+  public func isSame(_ left: JSONValue, _ right: JSONValue) -> Bool {
     if left == right || (left.isBlank && right.isBlank) { return true }
     if left.isBlank || right.isBlank { return false }
     switch self {
@@ -28,7 +26,7 @@ extension FieldKind {
 
   /// Whether the server has kept what was sent. It drops tags that it does not allow from HTML,
   /// so that only the words can be compared.
-  func isKept(_ sent: JSONValue, as kept: JSONValue) -> Bool {
+  public func isKept(_ sent: JSONValue, as kept: JSONValue) -> Bool {
     guard case .longText(isHTML: true) = self, let sent = sent.text, let kept = kept.text else {
       return isSame(sent, kept)
     }
@@ -36,7 +34,7 @@ extension FieldKind {
   }
 
   /// The ids in a value: texts, or objects with an id; one or many.
-  static func ids(_ value: JSONValue) -> [String] {
+  public static func ids(_ value: JSONValue) -> [String] {
     (value.array ?? [value]).compactMap { $0.object?["id"]?.text ?? $0.text }
   }
 

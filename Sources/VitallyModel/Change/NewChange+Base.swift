@@ -1,13 +1,9 @@
 // What a change is compared with: the values of its fields before it.
 
-import VitallyModel
-
-import struct VitallyModel.Record
-
 extension NewChange {
   /// The base with the fields that `fields` names taken from a record. Tags keep theirs: what
   /// counts of them is only what the change adds and removes.
-  func base(on record: Record, for fields: JSONObject) -> JSONObject {
+  public func base(on record: Record, for fields: JSONObject) -> JSONObject {
     var base = base
     for member in self.fields.members where fields[member.key] != nil {
       guard let field = record.schema.field(FieldPath(member.key)), field.kind != .tags else {

@@ -1,0 +1,21 @@
+// A change as the list of the outbox shows it.
+
+/// A change with what it is about.
+public struct OutboxEntry: Hashable, Sendable, Identifiable {
+  /// The change.
+  public var change: Change
+  /// The title of the record.
+  public var title: String
+  /// What was sent last, nil as long as nothing was.
+  public var request: JSONObject?
+
+  /// The number of the change.
+  public var id: ChangeID { change.id }
+
+  /// An entry.
+  public init(_ change: Change, title: String, request: JSONObject? = nil) {
+    self.change = change
+    self.title = title
+    self.request = request
+  }
+}

@@ -1,4 +1,4 @@
-// A parsed HTML document. The only file that calls libxml2.
+// A parsed HTML document. The only file that calls the parser of libxml2.
 // It must not know what an element means.
 
 import CLibXML2

@@ -8,11 +8,20 @@ public final class PagingStore: Sendable {
   let cache: Cache
   let listings = ListingKeys()
   let changes: @Sendable (Ref?) -> [Change]
+  let drafts: @Sendable (Ref) -> [Draft]
+  let places: @Sendable (Resource) -> [Ref]
 
-  /// A store over a cache. `changes` tells what is pending for a record, or for all (nil).
-  init(cache: Cache, changes: @escaping @Sendable (Ref?) -> [Change]) {
+  /// A store over a cache. `changes` tells what is pending for a record, or for all (nil),
+  /// `drafts` which forms about a record are unfinished, `places` where the user has been last.
+  init(
+    cache: Cache, drafts: @escaping @Sendable (Ref) -> [Draft] = { _ in [] },
+    places: @escaping @Sendable (Resource) -> [Ref] = { _ in [] },
+    changes: @escaping @Sendable (Ref?) -> [Change]
+  ) {
     self.cache = cache
     self.changes = changes
+    self.drafts = drafts
+    self.places = places
   }
 
   /// How far a list has come in.

@@ -17,7 +17,8 @@ extension Workspace {
     guard new.action == .update else { return nil }
     let keys = Set(new.fields.keys)
     return changes().last {
-      $0.needsAttention && $0.ref == new.ref && !keys.isDisjoint(with: $0.new.fields.keys)
+      $0.needsAttention && $0.ref == new.ref && $0.new.action == .update
+        && !keys.isDisjoint(with: $0.new.fields.keys)
     }?.id
   }
 
@@ -44,7 +45,8 @@ extension Workspace {
     writes.run { await desk.outbox.kick() }
   }
 
-  private var writableDesk: ChangeDesk {
+  /// The desk, or why nothing can be changed.
+  var writableDesk: ChangeDesk {
     get throws(StoreError) {
       guard !options.isReadOnly else {
         throw StoreError("This workspace is open for reading only: nothing can be changed.")

@@ -38,7 +38,10 @@ extension Workspace {
     line.setSweeps(lock.isHeld && options.sweepsBehind)
     reads.run { [sync] in await sync.start() }
     if lock.isHeld, !options.isReadOnly, let desk {
-      writes.run { await desk.outbox.start(source, known: known) }
+      let fetchAll: @Sendable (Resource) async -> Void = { [weak sync] in
+        await sync?.fetchAll($0)
+      }
+      writes.run { await desk.outbox.start(source, known: known, fetchAll: fetchAll) }
     }
   }
 
@@ -47,7 +50,7 @@ extension Workspace {
     guard let desk else { return }
     let isLeading = lock.isHeld
     writes.run {
-      if isLeading { await desk.outbox.pump() } else { await desk.watch.look() }
+      if isLeading { await desk.outbox.look() } else { await desk.watch.look() }
     }
   }
 

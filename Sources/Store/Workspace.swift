@@ -80,15 +80,19 @@ public final class Workspace: Sendable {
     onEvent: @escaping @Sendable (StoreEvent) -> Void
   ) {
     let local = Result { () throws(StoreError) in try LocalDatabase.open(in: options.folder) }
-    let table = (try? local.get()).map(OutboxTable.init)
+    let file = try? local.get()
+    let table = file.map(OutboxTable.init)
     let overlay = table.map { Overlay($0, over: cache) }
     let intake = Intake(
-      cache: cache, overlay: overlay, history: (try? local.get()).map(HistoryTable.init),
-      now: timing.now)
+      cache: cache, overlay: overlay, history: file.map(HistoryTable.init), now: timing.now)
     self.options = options
     self.timing = timing
     emit = onEvent
-    store = PagingStore(cache: cache) { (try? table?.unfinished($0)) ?? [] }
+    store = PagingStore(
+      cache: cache,
+      drafts: { ref in (try? file.map(DraftTable.init)?.drafts(about: ref)) ?? [] },
+      places: { resource in (try? file.map(PlaceTable.init)?.recent(resource)) ?? [] },
+      changes: { ref in (try? table?.unfinished(ref)) ?? [] })
     lock = WorkspaceLock(folder: options.folder)
     bell = Doorbell(folder: options.folder)
 
@@ -104,7 +108,8 @@ public final class Workspace: Sendable {
     let outbox = desk?.outbox
     let settings = Sync.Settings(
       pageSize: options.pageSize, refreshEvery: options.refreshEvery,
-      onSuccess: { await outbox?.networkWorks() })
+      onSuccess: { await outbox?.networkWorks() },
+      onComplete: { await outbox?.hasAll($0) })
     sync = Sync(
       line: line, intake: intake, store: store, timing: timing, work: reads,
       settings: settings, logger: logger, emit: onEvent)

@@ -13,19 +13,17 @@ final class EffectRunner: Sendable {
   private let mailbox: Mailbox
   private let browser: Browser
   private let reads = Mutex<[ReadSlot: Task<Void, Never>]>([:])
-  private let writes: AsyncStream<(NewChange, String)>.Continuation
+  private let writes: AsyncStream<Effect>.Continuation
   private let writer: Task<Void, Never>
 
   init(workspace: Workspace, mailbox: Mailbox, browser: Browser) {
     self.workspace = workspace
     self.mailbox = mailbox
     self.browser = browser
-    let (changes, writes) = AsyncStream.makeStream(of: (NewChange, String).self)
+    let (effects, writes) = AsyncStream.makeStream(of: Effect.self)
     self.writes = writes
     writer = Task.detached {
-      for await (change, sentence) in changes {
-        mailbox.end(with: Self.submit(change, saying: sentence, to: workspace))
-      }
+      for await effect in effects { mailbox.end(with: Self.write(effect, to: workspace)) }
     }
   }
 
@@ -34,15 +32,16 @@ final class EffectRunner: Sendable {
     switch effect {
     case .read(let slot, let generation, let read): start(read, in: slot, generation)
     case .find(let text): find(text)
-    case .submit(let change, let sentence):
+    case .submit, .keep, .forget, .drop, .retry, .visit:
       mailbox.begin()
-      writes.yield((change, sentence))
+      writes.yield(effect)
+    case .lookFor(let text, let resource): lookFor(text, resource)
     case .show(let resource): workspace.show(resource)
     case .fetch(let ref, let first, let isForced): workspace.open(ref, tab: first, force: isForced)
     case .refresh(let key): workspace.refresh(key)
     case .sendOutbox: workspace.kick()
     case .browse(let address): browse(address)
-    case .copy, .redraw, .suspend, .quit: break
+    case .copy, .editText, .remind, .redraw, .suspend, .quit: break
     }
   }
 
@@ -61,13 +60,14 @@ final class EffectRunner: Sendable {
     mailbox.begin()
     let task = Task.detached(priority: .high) { [workspace, mailbox] in
       guard !Task.isCancelled else { return mailbox.end() }
-      let answer = Self.answer(read, workspace.store)
+      let answer = Self.answer(read, workspace)
       mailbox.end(with: .answer(slot, generation: generation, answer))
     }
     reads.withLock { $0.updateValue(task, forKey: slot) }?.cancel()
   }
 
-  private static func answer(_ read: Read, _ store: PagingStore) -> Answer {
+  private static func answer(_ read: Read, _ workspace: Workspace) -> Answer {
+    let store = workspace.store
     do {
       switch read {
       case .window(let request):
@@ -75,6 +75,11 @@ final class EffectRunner: Sendable {
           try store.window(request.query, rows: request.rows, anchor: request.anchor))
       case .dossier(let ref):
         return .dossier(try store.dossier(ref, now: SystemEnvironment.now()))
+      case .material(let ref, let parent):
+        return .material(try workspace.material(ref, parent: parent))
+      case .matches(let query): return .matches(try store.matches(query))
+      case .outbox: return .outbox(try workspace.outbox())
+      case .drafts: return .drafts(try workspace.drafts())
       }
     } catch {
       return .failure(error.sentence)
@@ -109,15 +114,36 @@ final class EffectRunner: Sendable {
     return named.isEmpty ? nil : .several(named.map { NamedRef($0.0, name: $0.title) })
   }
 
-  // MARK: Changes
+  /// What the server has under an id, for a picker: its answer comes in with the records.
+  private func lookFor(_ text: String, _ resource: Resource) {
+    Task.detached { [workspace] in _ = await workspace.lookFor(text, resource) }
+  }
 
-  private static func submit(
-    _ change: NewChange, saying sentence: String, to workspace: Workspace
-  ) -> Message {
-    do {
-      return .submitted(try workspace.submit(change), saying: sentence)
+  // MARK: Writing
+
+  /// Writes one thing to the disk. Answers what there is to say of it.
+  private static func write(_ effect: Effect, to workspace: Workspace) -> Message? {
+    do throws(StoreError) {
+      switch effect {
+      case .submit(let change, let sentence):
+        return .submitted(try workspace.submit(change), saying: sentence)
+      case .keep(let draft):
+        try workspace.keep(draft)
+        return .kept(draft.ref)
+      case .forget(let ref):
+        try workspace.forgetDraft(of: ref)
+        return .kept(ref)
+      case .drop(let id, let sentence):
+        try workspace.drop(id)
+        return .notice(Notice(.info, sentence))
+      case .retry(let id): try workspace.retry(id)
+      case .visit(let ref): workspace.visited(ref)
+      default: break
+      }
+      return nil
     } catch {
-      return .notSubmitted(change.ref, error.sentence)
+      if case .submit(let change, _) = effect { return .notSubmitted(change.ref, error.sentence) }
+      return .notice(Notice(.failure, error.sentence))
     }
   }
 

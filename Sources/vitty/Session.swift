@@ -92,11 +92,14 @@ enum Session {
       app: AppViewModel(
         now: surroundings.now(), width: device.size.width, height: device.size.height,
         workspace: plan.workspace, isReadOnly: plan.isReadOnly, bindings: keyMap.bindings,
-        measure: TextMeasure { TextWidth.columns($0) }),
+        measure: TextMeasure { TextWidth.columns($0) },
+        ids: MadeIDs(seed: .random(in: .min ... .max), .random(in: .min ... .max))),
       keyMap: keyMap, theme: .standard(colors: device.colors), mailbox: mailbox,
-      now: surroundings.now, perform: runner.run)
+      now: surroundings.now, edit: ExternalEditor(environment: environment).edit,
+      perform: runner.run)
     for notice in workspace.notices { mailbox.post(.notice(notice)) }
     mailbox.post(.outbox(workspace.changes()))
+    if let drafts = try? workspace.drafts() { mailbox.post(.drafts(drafts)) }
 
     var line: Line?
     let end = program.run {

@@ -114,6 +114,12 @@ final class ProgramFixture {
     } while mailbox.inFlight > 0 || !mailbox.isIdle
   }
 
+  /// Changes the name of the selected account on the server, as somebody else would.
+  func renameFirstAccount(to name: String) throws {
+    let id = try #require(program.app.screen?.selectedRow?.record.ref.serverID)
+    _ = server.edit("accounts", id: id, fields: "{\"name\": \"\(name)\"}")
+  }
+
   /// Lets time pass without any key.
   func wait() { program.step([]) }
 

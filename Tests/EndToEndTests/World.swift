@@ -142,7 +142,7 @@ extension World {
   /// Adds a record as somebody else would; its id.
   @discardableResult
   func add(_ collection: String, _ fields: [String: Any]) throws -> String {
-    let data = try JSONSerialization.data(withJSONObject: fields)
+    let data = try JSONSerialization.data(withJSONObject: fields, options: .sortedKeys)
     let text = try #require(
       server.insert(collection, fields: String(decoding: data, as: UTF8.self)))
     return try #require(Self.object(text)?["id"] as? String)

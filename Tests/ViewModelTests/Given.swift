@@ -34,6 +34,15 @@ struct Answering {
   var records: [Record]
   /// Effects that went out of the program.
   var effects: [Effect] = []
+  /// The traits that records have.
+  var traits: [Field] = []
+  /// Changes that the server does not have.
+  var changes: [Change] = []
+  /// Unfinished forms, as the program has them kept.
+  var drafts: [Draft] = []
+  /// Whether reads are answered; held back, they are answered by `answerAll`.
+  var holdsBack = false
+  private var waiting: [Effect] = []
 
   init(_ app: AppViewModel, _ records: [Record]) {
     self.app = app
@@ -52,13 +61,34 @@ struct Answering {
     for character in text { send(.text(String(character))) }
   }
 
+  /// Answers the reads that were held back.
+  mutating func answerAll() {
+    holdsBack = false
+    let effects = waiting
+    waiting = []
+    handle(effects)
+  }
+
+  /// The changes that were handed in.
+  var submitted: [NewChange] {
+    effects.compactMap { if case .submit(let change, _) = $0 { change } else { nil } }
+  }
+
   private mutating func handle(_ effects: [Effect]) {
     for effect in effects {
-      guard case .read(let slot, let generation, let read) = effect else {
+      switch effect {
+      case .read where holdsBack: waiting.append(effect)
+      case .read(let slot, let generation, let read):
+        send(.answer(slot, generation: generation, answer(read)))
+      case .keep(let draft):
+        drafts.removeAll { $0.ref == draft.ref }
+        drafts.append(draft)
         self.effects.append(effect)
-        continue
+      case .forget(let ref):
+        drafts.removeAll { $0.ref == ref }
+        self.effects.append(effect)
+      default: self.effects.append(effect)
       }
-      send(.answer(slot, generation: generation, answer(read)))
     }
   }
 
@@ -73,7 +103,30 @@ struct Answering {
             Dossier.LinkCount(
               count: records.filter { $0.resource == link.child }.count, status: SyncStatus())
           }))
+    case .material(let ref, let parent): .material(material(ref, parent: parent))
+    case .matches(let query):
+      .matches(
+        records.filter {
+          $0.resource == query.resource
+            && (query.words.isEmpty
+              || $0.title.lowercased().contains(query.words.lowercased()))
+        }.map { Match($0.ref, title: $0.title) })
+    case .outbox: .outbox(changes.map { OutboxEntry($0, title: title(of: $0.ref)) })
+    case .drafts:
+      .drafts(drafts.map { DraftEntry($0, parentTitle: $0.parent.map { title(of: $0) }) })
     }
+  }
+
+  func record(_ ref: Ref) -> Record? { records.first { $0.ref == ref } }
+
+  private func title(of ref: Ref) -> String { record(ref)?.title ?? "new" }
+
+  private func material(_ ref: Ref, parent: Ref?) -> FormMaterial {
+    FormMaterial(
+      ref, row: record(ref).map { ListingRow($0) }, body: record(ref)?.body, traits: traits,
+      names: Dictionary(records.map { ($0.ref, $0.title) }, uniquingKeysWith: { $1 }),
+      changes: changes.filter { $0.ref == ref }, draft: drafts.first { $0.ref == ref },
+      parent: parent.flatMap(record).map { ListingRow($0) })
   }
 
   func window(_ request: WindowRequest) -> ListingWindow {

@@ -65,7 +65,9 @@ struct ServerTests {
     #expect(server.record("accounts", id: id)?.contains("Ünï 🎈") == true)
     #expect(
       server.hits() == [
-        Hit(method: "POST", path: "/resources/accounts", query: "", status: 200, body: body)
+        Hit(
+          method: "POST", path: "/resources/accounts", query: "", status: 200, body: body,
+          isApplied: true)
       ])
     #expect(server.hitCount(of: "POST /resources/accounts") == 1)
     #expect(server.hitCount(of: "GET /resources/accounts") == 0)

@@ -102,7 +102,9 @@ extension Context {
   static let chains: [[Context]] = [
     [.tasks, .list, .record, .global], [.list, .record, .global],
     [.tasks, .detail, .record, .global], [.detail, .record, .global],
-    [.reader, .record, .global], [.messages, .global],
-    [.prompt, .editor], [.picker, .editor], [.help, .editor], [.confirm],
+    [.reader, .record, .global], [.messages, .global], [.outbox, .global], [.drafts, .global],
+    [.conflict],
+    [.editor, .form], [.calendar], [.prompt, .editor], [.picker, .editor], [.help, .editor],
+    [.confirm],
   ]
 }

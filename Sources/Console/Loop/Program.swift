@@ -27,6 +27,9 @@ public final class Program {
   private let mailbox: Mailbox
   private let now: () -> Now
   private let perform: (Effect) -> Void
+  private let edit: (String) -> EditorOutcome
+  /// What is to be said to the program later, and when.
+  private var reminders: [Reminder: ContinuousClock.Instant] = [:]
   private var pending: [Key] = []
   /// When the keys that have begun a sequence show how it may go on.
   private var hintTime: ContinuousClock.Instant?
@@ -41,10 +44,11 @@ public final class Program {
   private static let hintPatience = Duration.milliseconds(300)
 
   /// A program on a device. `perform` starts what an effect asks for and returns at once; answers
-  /// come through the mailbox.
+  /// come through the mailbox. `edit` runs the user's editor while the terminal is lent to it.
   public init(
     device: any TerminalDevice, app: AppViewModel, keyMap: KeyMap, theme: Theme, mailbox: Mailbox,
-    now: @escaping () -> Now, perform: @escaping (Effect) -> Void
+    now: @escaping () -> Now, edit: @escaping (String) -> EditorOutcome = { _ in .unchanged },
+    perform: @escaping (Effect) -> Void
   ) {
     self.device = device
     self.app = app
@@ -53,6 +57,7 @@ public final class Program {
     self.mailbox = mailbox
     self.now = now
     self.perform = perform
+    self.edit = edit
   }
 
   /// Runs until the user leaves or the terminal goes away. `painted` is called once, after the
@@ -61,8 +66,9 @@ public final class Program {
     start()
     painted()
     while end == nil {
-      step(device.waitForEvents(timeout: hintDelay))
+      step(device.waitForEvents(timeout: delay))
     }
+    update(.ending)
     return end ?? .quit
   }
 
@@ -78,6 +84,7 @@ public final class Program {
   public func step(_ events: [TerminalEvent]) {
     app.now = now()
     take(events)
+    remind()
     if events.isEmpty || hintDelay == 0 { showNextKeys() }
     draw()
   }
@@ -155,6 +162,24 @@ public final class Program {
     return max(0, Int((hintTime - ContinuousClock.now) / .milliseconds(1)))
   }
 
+  /// Milliseconds until something is to be done without an event; nil for never.
+  private var delay: Int? {
+    let next = reminders.values.min().map {
+      max(0, Int((($0 - ContinuousClock.now) / .milliseconds(1)).rounded(.up)))
+    }
+    return [hintDelay, next].compactMap(\.self).min()
+  }
+
+  /// Sends the reminders that are due.
+  private func remind() {
+    let time = ContinuousClock.now
+    let due = reminders.filter { $0.value <= time }.keys
+    for reminder in due {
+      reminders[reminder] = nil
+      update(.reminder(reminder))
+    }
+  }
+
   private func showNextKeys() {
     if case .pending(let bindings) = keyMap.lookup(pending, in: app.contexts), !pending.isEmpty {
       nextKeys = bindings
@@ -187,6 +212,15 @@ public final class Program {
           sent
             ? Notice(.info, "The \(what) was sent to the terminal.")
             : Notice(.warning, "The \(what) is too long for the terminal's clipboard.")))
+    case .remind(let reminder, let seconds):
+      if reminders[reminder] == nil {
+        reminders[reminder] = ContinuousClock.now + .milliseconds(Int(seconds * 1000))
+      }
+    case .editText(let text):
+      var outcome = EditorOutcome.unchanged
+      device.handOver { outcome = edit(text) }
+      app.now = now()
+      update(.edited(outcome))
     default: perform(effect)
     }
   }

@@ -23,7 +23,13 @@ struct HeaderBar {
 
   private var place: String {
     guard let screen = app.screen else { return "vitty" }
-    if app.overlay == .messages { return "Messages" }
+    switch app.overlayInSight {
+    case .messages?: return "Messages"
+    case .outbox?: return "Outbox"
+    case .drafts?: return "Drafts"
+    case .conflict(let conflict)?: return "Conflict: \(conflict.title)"
+    case .prompt?, .picker?, .help?, .question?, .calendar?, nil: break
+    }
     guard let list = screen.list else { return screen.recordPlace(app.now) + related(screen) }
     var place = "\(list.query.resource.schema.plural)  \(list.position)"
     if !list.query.words.isEmpty { place += "  [\(list.query.words)]" }

@@ -28,8 +28,8 @@ public struct RootPane {
     let (body, bottom) = rest.splitBottom(2)
     HeaderBar(app).draw(on: &canvas, in: header)
     drawBody(on: &canvas, in: body)
-    StatusBar(app, pendingKeys: pendingKeys).draw(on: &canvas, in: bottom)
     drawOverlay(on: &canvas, in: body)
+    StatusBar(app, pendingKeys: pendingKeys).draw(on: &canvas, in: bottom)
     if !nextKeys.isEmpty { KeyBox(nextKeys, after: pendingKeys).draw(on: &canvas, in: body) }
     return canvas.surface
   }
@@ -44,16 +44,32 @@ public struct RootPane {
     guard layout.detailWidth > 0 else { return }
     let right = layout.listWidth > 0 ? rest.splitLeft(1).rest : rest
     if layout.listWidth > 0 { canvas.verticalRule(x: rest.x, body) }
+    if screen.showsForm, let form = screen.form {
+      FormPane(form, hasKeys: app.overlay == nil).draw(on: &canvas, in: right)
+      return
+    }
     DetailPane(screen.detail, now: app.now, isFocused: screen.focus == .detail)
       .draw(on: &canvas, in: right)
   }
 
   private func drawOverlay(on canvas: inout Canvas, in body: Rect) {
-    switch app.overlay {
+    if let form = app.form, form.isBox {
+      FormPane(form, hasKeys: app.overlay == nil).drawBox(on: &canvas, in: body, app.layout)
+    }
+    if let below = app.overlayInSight { draw(below, on: &canvas, in: body) }
+  }
+
+  private func draw(_ overlay: AppViewModel.Overlay, on canvas: inout Canvas, in body: Rect) {
+    switch overlay {
     case .picker(let picker): PickerPane(picker).draw(on: &canvas, in: body)
     case .help(let help): HelpPane(help).draw(on: &canvas, in: body)
     case .messages: MessagesPane(app).draw(on: &canvas, in: body)
-    case .prompt, .question, nil: break
+    case .outbox(let outbox): OutboxPane(app, outbox).draw(on: &canvas, in: body)
+    case .drafts(let drafts): DraftsPane(app, drafts).draw(on: &canvas, in: body)
+    case .conflict(let conflict):
+      ConflictPane(conflict, now: app.now).draw(on: &canvas, in: body)
+    case .calendar(let calendar): CalendarPane(calendar).draw(on: &canvas, in: body)
+    case .prompt, .question: break
     }
   }
 

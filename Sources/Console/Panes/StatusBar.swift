@@ -21,7 +21,8 @@ struct StatusBar {
     case .prompt(let prompt): draw(prompt, on: &canvas, in: message)
     case .question(let question):
       canvas.draw(question.text, .warning, x: message.x + 1, y: message.y, within: message)
-    case .picker, .help, .messages, nil: drawNotice(on: &canvas, in: message)
+    case .picker, .help, .messages, .outbox, .drafts, .conflict, .calendar, nil:
+      drawNotice(on: &canvas, in: message)
     }
     drawHints(on: &canvas, in: hints)
   }
@@ -29,7 +30,10 @@ struct StatusBar {
   /// The last sentence. One that is too long for a line grows upward over the panes, so that what
   /// to do is never cut off.
   private func drawNotice(on canvas: inout Canvas, in area: Rect) {
-    guard let notice = app.notice else { return }
+    guard let notice = app.notice else {
+      canvas.draw(app.fieldHint, .dim, x: area.x + 1, y: area.y, within: area)
+      return
+    }
     let role: TextRole =
       switch notice.level {
       case .info: .info
@@ -51,6 +55,9 @@ struct StatusBar {
     let field = area.splitLeft(sign).rest
     EditorLine(prompt.editor).draw(on: &canvas, in: field)
     let start = field.x + TextWidth.columns(prompt.editor.text) + 2
+    if let problem = prompt.problem {
+      canvas.draw("! " + problem, .error, x: start, y: field.y, within: field)
+    }
     canvas.draw(prompt.candidates.joined(separator: " "), .dim, x: start, y: field.y, within: field)
   }
 

@@ -14,6 +14,19 @@ extension Cache {
     }
   }
 
+  /// The server's body of a record of which more than the name is here.
+  func fullBody(_ ref: Ref) throws(StoreError) -> JSONObject? {
+    try read { db in
+      let text: String? = try RecordRow.find("iif(is_full, body, NULL)", of: ref, in: db)
+      return try text.map { try JSONObject(stored: $0) }
+    }
+  }
+
+  /// The title under which a record is shown, nil when it is not here.
+  func title(_ ref: Ref) throws(StoreError) -> String? {
+    try read { try RecordRow.find("title", of: ref, in: $0) }
+  }
+
   /// Shows a record with changes laid over it; a nil body is as the server has it. A record that
   /// was made here gets its row by this, and loses it when it has no body any more.
   func setShown(_ ref: Ref, body: JSONObject?, state: Change.State?) throws(StoreError) {

@@ -11,6 +11,10 @@ enum CacheTables {
       try db.execute(sql: lists)
       try db.execute(sql: consequences)
     }
+    migrator.registerMigration("options of traits, records by how an id begins") { db in
+      try db.execute(sql: options)
+      try db.execute(sql: beginnings)
+    }
     return migrator
   }
 
@@ -160,5 +164,34 @@ enum CacheTables {
       DELETE FROM value WHERE record = old.key
         AND field IN (SELECT no FROM field WHERE resource = old.resource AND is_sorted);
     END;
+    """
+
+  /// The options of a custom field as its definition has them. Definitions that are here already
+  /// do not come in again as long as they stay as they are.
+  private static let options = """
+    ALTER TABLE field ADD COLUMN options TEXT;
+
+    UPDATE field SET options = (
+      SELECT body -> '$.options' FROM record
+      WHERE record.resource = 'customField' AND 'traits.' || (body ->> '$.path') = field.path
+        AND body ->> '$.model'
+          = CASE field.resource WHEN 'instance' THEN 'customObjects' ELSE field.resource || 's' END
+    ) WHERE is_defined;
+
+    UPDATE field SET options = (
+      SELECT definition.value -> '$.options'
+      FROM record, json_each(body, '$.customFields') AS definition
+      WHERE record.resource = 'customObject'
+        AND 'traits.' || (definition.value ->> '$.path') = field.path
+    ) WHERE resource = 'instance' AND is_defined AND options IS NULL;
+    """
+
+  /// What is typed into a look-up is the beginning of an id or mail address of one resource.
+  private static let beginnings = """
+    DROP INDEX record_external;
+    DROP INDEX record_email;
+    CREATE INDEX record_external ON record(resource, external_id COLLATE NOCASE, hidden)
+      WHERE external_id IS NOT NULL;
+    CREATE INDEX record_email ON record(resource, email, hidden) WHERE email IS NOT NULL;
     """
 }

@@ -1,5 +1,5 @@
 // Which traits the records of a resource have, and what they are called: the table `field`.
-// Traits are noted as records come in; definitions of custom fields give labels and types.
+// Traits are noted as records come in; definitions of custom fields give labels, types and options.
 
 import GRDB
 import VitallyModel
@@ -14,6 +14,7 @@ struct FieldRegistry {
     var path: FieldPath
     var label: String?
     var type: String?
+    var options: String?
   }
 
   init(_ db: Database) { self.db = db }
@@ -37,7 +38,7 @@ struct FieldRegistry {
     definitions.append(
       Definition(
         resource: resource, path: .trait(path), label: body["label"]?.text,
-        type: body["type"]?.text))
+        type: body["type"]?.text, options: body["options"]?.jsonText))
   }
 
   /// Writes what was noted; gives the resources whose lists may look different by it.
@@ -57,8 +58,13 @@ struct FieldRegistry {
     for definition in definitions {
       try put(definition.resource, definition.path, type: definition.type)
       try db.run(
-        "UPDATE field SET label = ?, is_defined = 1 WHERE resource = ? AND path = ?",
-        [definition.label, definition.resource.rawValue, definition.path.text])
+        """
+        UPDATE field SET label = ?, options = ?, is_defined = 1 WHERE resource = ? AND path = ?
+        """,
+        [
+          definition.label, definition.options, definition.resource.rawValue,
+          definition.path.text,
+        ])
       changed.insert(definition.resource)
     }
     return changed
@@ -101,15 +107,28 @@ struct FieldRegistry {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT path, label, type FROM field WHERE resource = ? AND is_trait
+        SELECT path, label, type, options FROM field WHERE resource = ? AND is_trait
         ORDER BY coalesce(label, path) COLLATE NOCASE, path
         """, arguments: [resource.rawValue])
     var fields: [Field] = []
     while let row = try rows.next() {
       guard let key = FieldPath(row["path"]).traitKey else { continue }
-      fields.append(.trait(key, label: row["label"] ?? key, type: row["type"]))
+      fields.append(
+        .trait(
+          key, label: row["label"] ?? key, type: row["type"],
+          options: try Self.options(row["options"])))
     }
     return fields
+  }
+
+  /// The options of a definition: objects with a label and a value, or bare texts.
+  private static func options(_ text: String?) throws -> [Choice] {
+    guard let options = try text.flatMap({ try JSONReader.read($0).array }) else { return [] }
+    return options.compactMap { option in
+      guard let object = option.object else { return option.text.map { Choice($0) } }
+      let label = object["label"]?.text
+      return (object["value"]?.text ?? label).map { Choice($0, label) }
+    }
   }
 
   /// The type that a value seems to have, in the words of custom field definitions.

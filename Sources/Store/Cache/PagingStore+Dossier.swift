@@ -26,7 +26,9 @@ extension PagingStore {
       dossier.traits = try traits(of: dossier.row?.record, db)
       return dossier
     }
-    dossier.changes = changes(ref)
+    let name = dossier.row?.record.ref ?? ref
+    dossier.changes = changes(name)
+    dossier.drafts = drafts(name)
     return dossier
   }
 

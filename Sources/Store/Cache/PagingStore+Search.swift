@@ -6,16 +6,20 @@ public import VitallyModel
 extension PagingStore {
   /// The records with exactly this id, external id or mail address; full ones first.
   public func find(_ text: String) throws(StoreError) -> [Ref] {
-    try cache.read { db in
-      let rows = try RecordRow.fetchAll(
-        db,
-        sql: """
+    // One look into each index for each resource, for that is how they begin.
+    let all = Resource.allCases.map(\.rawValue)
+    return try cache.read { db in
+      let rows = try SQLRequest<RecordRow>(
+        literal: """
           SELECT * FROM record WHERE key IN (
-            SELECT key FROM record WHERE server_id = ?
-            UNION SELECT key FROM record WHERE external_id = ?
-            UNION SELECT key FROM record WHERE email = ?)
-          ORDER BY is_full DESC, server_id IS NOT ?, key
-          """, arguments: [text, text, text.folded, text])
+            SELECT key FROM record WHERE server_id = \(text)
+            UNION SELECT key FROM record
+              WHERE resource IN \(all) AND external_id = \(text) COLLATE NOCASE
+                AND external_id = \(text)
+            UNION SELECT key FROM record WHERE resource IN \(all) AND email = \(text.folded))
+          ORDER BY is_full DESC, server_id IS NOT \(text), key
+          """
+      ).fetchAll(db)
       return rows.map(\.ref)
     }
   }

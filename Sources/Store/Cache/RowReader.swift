@@ -24,6 +24,9 @@ struct RowReader {
       isStub: !row.isFull)
   }
 
+  /// A record as it is shown, nil when it is not here.
+  func row(of ref: Ref) throws -> ListingRow? { try RecordRow.find(ref, in: db).map(row) }
+
   /// The titles of the records that these ones name only by their ids.
   func names(in records: [Record]) throws -> [Ref: String] {
     var names: [Ref: String] = [:]

@@ -22,7 +22,8 @@ extension Change {
       sentAt: (row["sent_at"] as Int64?).map(Moment.init(milliseconds:)),
       attempts: row["attempts"],
       sentence: error.sentence,
-      fieldMessages: error.messages)
+      fieldMessages: error.messages,
+      rival: error.rival)
   }
 }
 

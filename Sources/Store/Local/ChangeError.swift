@@ -6,6 +6,7 @@ import VitallyModel
 struct ChangeError {
   var sentence = ""
   var messages: [VitallyError.FieldMessage] = []
+  var rival: Ref?
 
   /// Compact JSON, nil when there is nothing to say.
   var text: String? {
@@ -13,7 +14,8 @@ struct ChangeError {
     let fields = messages.map { message -> JSONValue in
       ["path": .string(message.path.text), "message": .string(message.message)]
     }
-    let object: JSONObject = ["sentence": .string(sentence), "fields": .array(fields)]
+    var object: JSONObject = ["sentence": .string(sentence), "fields": .array(fields)]
+    if let rival { object["rival"] = .string(rival.description) }
     return object.jsonText
   }
 
@@ -25,11 +27,13 @@ struct ChangeError {
       VitallyError.FieldMessage(
         path: FieldPath(field["path"]?.text ?? ""), message: field["message"]?.text ?? "")
     }
+    rival = object?["rival"]?.text.flatMap(Ref.init)
   }
 
   /// What a change says.
   init(_ change: Change) {
     sentence = change.sentence
     messages = change.fieldMessages
+    rival = change.rival
   }
 }

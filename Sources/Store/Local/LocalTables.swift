@@ -12,12 +12,15 @@ enum LocalTables {
       try db.execute(sql: places)
       try db.execute(sql: history)
     }
+    migrator.registerMigration("one draft a record, settled changes") { db in
+      try db.execute(sql: draftsOfRecords)
+      try db.execute(sql: settled)
+    }
     return migrator
   }
 
   /// Times are milliseconds since 1970, records are named by the text form of their ref.
-  /// `depends_on` lists the records that have to be made first; `request` is what was sent, kept
-  /// until the cache has the answer as well.
+  /// `depends_on` lists the records that have to be made first; `request` is what was sent last.
   private static let outbox = """
     CREATE TABLE change (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -76,5 +79,27 @@ enum LocalTables {
       value TEXT NOT NULL,
       PRIMARY KEY (account, path, at)
     ) WITHOUT ROWID;
+    """
+
+  /// A record has at most one unfinished form.
+  private static let draftsOfRecords = """
+    DROP TABLE draft;
+    CREATE TABLE draft (
+      ref TEXT PRIMARY KEY,
+      parent TEXT,
+      replaces INTEGER,
+      texts TEXT NOT NULL,
+      base TEXT NOT NULL,
+      focus TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      updated_at INTEGER NOT NULL
+    );
+    """
+
+  /// `settled` says that the cache has the answer of a change. Until then there was no such column,
+  /// and the request of such a change was forgotten instead.
+  private static let settled = """
+    ALTER TABLE change ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+    UPDATE change SET settled = 1 WHERE state = 'answered' AND request IS NULL;
     """
 }

@@ -18,14 +18,15 @@ extension OutboxTable {
       try db.execute(
         sql: """
           DELETE FROM change
-          WHERE state IN ('answered', 'dropped') AND request IS NULL AND created_at < ?
+          WHERE (state = 'dropped' OR (state = 'answered' AND settled)) AND created_at < ?
           """,
         arguments: [moment.adding(seconds: -Self.keeping).milliseconds])
     }
   }
 
   /// What can be tried at a moment: of each record its oldest pending change, if it is due and
-  /// waits for no other record.
+  /// waits for no other record. A record that is made here must be created first, also by a create
+  /// that was mended later than the other changes were made.
   func due(at moment: Moment) throws(StoreError) -> [Change] {
     try local.read { db in
       try Self.changes(
@@ -34,11 +35,12 @@ extension OutboxTable {
         SELECT * FROM change AS c
         WHERE state IN ('waiting', 'unknown') AND depends_on IS NULL
           AND (not_before IS NULL OR not_before <= ?)
+          AND (op = 'create' OR ref NOT LIKE 'made:%')
           AND NOT EXISTS (
             SELECT 1 FROM change AS earlier
             WHERE earlier.ref = c.ref AND earlier.id < c.id
-              AND (earlier.state IN ('waiting', 'sending', 'unknown')
-                OR (earlier.op = 'create' AND earlier.state IN ('refused', 'conflict'))))
+              AND earlier.state IN ('waiting', 'sending', 'unknown')
+              AND (earlier.op = 'create' OR c.op <> 'create'))
         ORDER BY id
         """, [moment.milliseconds])
     }
@@ -96,7 +98,9 @@ extension OutboxTable {
           change.state.rawValue, change.notBefore?.milliseconds, change.sentAt?.milliseconds,
           change.attempts, ChangeError(change).text, change.id,
         ])
-      return db.changesCount == 0 ? nil : try Self.change(change.id, db)
+      guard db.changesCount > 0 else { return nil }
+      if change.state == .refused { try Self.rebase(without: change, db) }
+      return try Self.change(change.id, db)
     }
   }
 
@@ -109,7 +113,7 @@ extension OutboxTable {
       try db.execute(
         sql: """
           UPDATE change SET state = 'answered', answer = ?, error = NULL, not_before = NULL,
-            sent_at = ifnull(sent_at, ?), request = ifnull(request, '{}') WHERE id = ?
+            sent_at = ifnull(sent_at, ?) WHERE id = ?
           """, arguments: [record.body.jsonText, moment.milliseconds, change.id])
       if change.ref != record.ref { try Self.rename(change.ref, to: record.ref, db) }
       try Self.rebase(after: change, on: record, db)
@@ -122,7 +126,7 @@ extension OutboxTable {
   func unsettled() throws(StoreError) -> [(change: Change, sentAs: Ref, record: Record)] {
     try local.read { db in
       try Row.fetchAll(
-        db, sql: "SELECT * FROM change WHERE state = 'answered' AND request IS NOT NULL ORDER BY id"
+        db, sql: "SELECT * FROM change WHERE state = 'answered' AND NOT settled ORDER BY id"
       ).compactMap { row in
         guard let change = Change(row: row), let sentAs = Ref(row["ref"] as String),
           let body = JSONObject(jsonText: row["answer"])
@@ -135,7 +139,7 @@ extension OutboxTable {
   /// Keeps that the cache has the answer of a change.
   func settle(_ id: ChangeID) throws(StoreError) {
     try local.write { db in
-      try db.execute(sql: "UPDATE change SET request = NULL WHERE id = ?", arguments: [id])
+      try db.execute(sql: "UPDATE change SET settled = 1 WHERE id = ?", arguments: [id])
     }
   }
 
@@ -149,14 +153,22 @@ extension OutboxTable {
     }
   }
 
+  /// Later updates of a record were made with one in sight that will not happen: they go on from
+  /// where that one began.
+  static func rebase(without lost: Change, _ db: Database) throws {
+    guard lost.new.action == .update else { return }
+    try rebase(after: lost, on: Record(ref: lost.ref, body: lost.new.base), db)
+  }
+
   /// Later changes of a record were made with the earlier one in sight: once that is answered,
-  /// they are compared with the server's answer, as far as they change the same fields.
+  /// they are compared with the server's answer, as far as they change the same fields. To a
+  /// create all others are later ones.
   private static func rebase(
     after answered: Change, on record: Record, _ db: Database
   ) throws {
     let later = try changes(
       db, "SELECT * FROM change WHERE ref = ? AND id > ? AND state IN \(open)",
-      [record.ref.description, answered.id])
+      [record.ref.description, answered.new.action == .create ? 0 : answered.id])
     for change in later {
       let base = change.new.base(on: record, for: answered.new.fields)
       try db.execute(

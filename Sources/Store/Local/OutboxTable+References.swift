@@ -26,7 +26,7 @@ extension OutboxTable {
     return new
   }
 
-  /// Names a record anew in all that is unfinished.
+  /// Names a record anew in all that is unfinished: changes, drafts and places.
   static func rename(_ old: Ref, to ref: Ref, _ db: Database) throws {
     let concerned = try changes(
       db,
@@ -43,6 +43,8 @@ extension OutboxTable {
           change.id,
         ])
     }
+    try DraftTable.rename(old, to: ref, db)
+    try PlaceTable.rename(old, to: ref, db)
   }
 
   /// Drops the change that another one replaces. What waited for the record that it would have
@@ -79,7 +81,8 @@ extension OutboxTable {
     return same + hanging
   }
 
-  private static func serverRef(of made: Ref, _ db: Database) throws -> Ref? {
+  /// What the server calls a record that was made here, nil as long as it has none.
+  static func serverRef(of made: Ref, _ db: Database) throws -> Ref? {
     let created = try changes(
       db, "SELECT * FROM change WHERE ref = ? AND op = 'create' AND state = 'answered'",
       [made.description])

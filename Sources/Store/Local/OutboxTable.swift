@@ -16,11 +16,13 @@ struct OutboxTable: Sendable {
 
   // MARK: What the user does
 
-  /// Adds a change, and drops the one that it replaces, in one transaction.
+  /// Adds a change, and drops the one that it replaces and the draft that it ends, in one
+  /// transaction.
   func insert(_ new: NewChange, at moment: Moment) throws(StoreError) -> Change {
     try local.write { db in
       let new = try Self.resolved(new, db)
       if let id = new.replaces { try Self.replace(id, by: new.ref, db) }
+      if new.endsDraft { try DraftTable.forget(new.ref, db) }
       try db.execute(
         sql: """
           INSERT INTO change (resource, ref, op, fields, base, depends_on, state, created_at)
@@ -46,6 +48,7 @@ struct OutboxTable: Sendable {
       case .waiting, .unknown, .refused, .conflict: break
       }
       try Self.setState(.dropped, of: id, db)
+      if change.state == .waiting, change.sentAt == nil { try Self.rebase(without: change, db) }
       var moved = [id]
       if change.new.action == .create {
         moved += try Self.dropFollowers(of: change, db)
@@ -100,6 +103,21 @@ struct OutboxTable: Sendable {
         SELECT * FROM change
         WHERE state IN \(Self.open) OR (state = 'answered' AND sent_at >= ?) ORDER BY id
         """, [moment.milliseconds])
+    }
+  }
+
+  /// The same changes with what was sent of each last.
+  func requests(answeredSince moment: Moment) throws(StoreError) -> [ChangeID: JSONObject] {
+    try local.read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, request FROM change WHERE request IS NOT NULL
+            AND (state IN \(Self.open) OR (state = 'answered' AND sent_at >= ?))
+          """, arguments: [moment.milliseconds])
+      return Dictionary(
+        rows.compactMap { row in JSONObject(jsonText: row[1]).map { (row[0], $0) } },
+        uniquingKeysWith: { first, _ in first })
     }
   }
 

@@ -13,8 +13,9 @@ extension Cache {
         db,
         sql: """
           SELECT server_id FROM record
-          WHERE external_id = ? AND resource = ? AND server_id IS NOT NULL
-          """, arguments: [externalID, resource.rawValue])
+          WHERE resource = ?1 AND external_id = ?2 COLLATE NOCASE AND external_id = ?2
+            AND server_id IS NOT NULL
+          """, arguments: [resource.rawValue, externalID])
     }
     guard let id else { return nil }
     return Record(ref: .server(resource, id), body: try body(.server(resource, id)) ?? [:])

@@ -17,12 +17,18 @@ struct ChangeDesk: Sendable {
   let outbox: Outbox
   /// Follows what another process sends.
   let watch: QueuedWatch
+  /// Unfinished forms on disk.
+  let drafts: DraftTable
+  /// Where the user has been.
+  let places: PlaceTable
   private let timing: Timing
 
   /// A desk before an outbox that sends nothing yet.
   init(_ settlement: Settlement, timing: Timing, work: Activity) {
     table = settlement.table
     self.settlement = settlement
+    drafts = DraftTable(local: table.local)
+    places = PlaceTable(local: table.local)
     self.timing = timing
     outbox = Outbox(settlement, timing: timing, work: work)
     watch = QueuedWatch(table, emit: settlement.emit)
@@ -51,9 +57,14 @@ struct ChangeDesk: Sendable {
   }
 
   /// What waits, what needs attention, and what was sent in the last day, oldest first.
-  func changes() throws(StoreError) -> [Change] {
-    try table.all(answeredSince: timing.now().adding(seconds: -Self.recent))
+  func changes() throws(StoreError) -> [Change] { try table.all(answeredSince: yesterday) }
+
+  /// What was sent last of each of these changes.
+  func requests() throws(StoreError) -> [ChangeID: JSONObject] {
+    try table.requests(answeredSince: yesterday)
   }
+
+  private var yesterday: Moment { timing.now().adding(seconds: -Self.recent) }
 
   /// The change is safe on the disk by now: if it can't be shown, that is said, and no more.
   private func show(_ change: Change) {

@@ -9,10 +9,12 @@ import struct VitallyModel.Record
 enum DeliveryOutcome {
   /// The server has it; the record as it is now.
   case answered(Record)
-  /// The server does not want it.
-  case refused(sentence: String, messages: [VitallyError.FieldMessage])
+  /// The server does not want it, or another record stands in the way.
+  case refused(sentence: String, messages: [VitallyError.FieldMessage], rival: Ref? = nil)
   /// The user has to choose.
   case conflict(sentence: String, messages: [VitallyError.FieldMessage])
+  /// Nothing was sent, for all records of the resource have to be known first.
+  case tooEarly(sentence: String)
   /// Nothing was sent, for the look before had no answer.
   case notRead(VitallyError)
   /// It was sent without success.
@@ -35,6 +37,8 @@ struct Delivery: Sendable {
   let now: @Sendable () -> Moment
   /// Where events go.
   let emit: @Sendable (StoreEvent) -> Void
+  /// Told what somebody else has changed of the same record.
+  let noteForeign: @Sendable (ForeignEdits) async -> Void
 
   var resource: Resource { change.ref.resource }
 
@@ -47,32 +51,6 @@ struct Delivery: Sendable {
     }
   }
 
-  private func create() async throws(StoreError) -> DeliveryOutcome {
-    switch await Recovery.Search(change, source: source, made: try table.made(resource)).run() {
-    case .found(let record) where change.sentAt == nil: return taken(by: record)
-    case .found(let record): return .answered(record)
-    case .unsure(let sentence): return .conflict(sentence: sentence, messages: [])
-    case .failed(let error): return .notRead(error)
-    case .notThere:
-      if change.sentAt == nil, let record = try knownHolder() { return taken(by: record) }
-      return try await send(Write(.create, resource, body: change.new.fields))
-    }
-  }
-
-  /// The record that already has the external id, as far as the cache knows: many resources
-  /// can't be looked up by it, and some would be overwritten.
-  private func knownHolder() throws(StoreError) -> Record? {
-    guard let id = change.new.fields["externalId"]?.text, !id.isEmpty else { return nil }
-    return try intake.cache.record(resource, externalID: id)
-  }
-
-  private func taken(by record: Record) -> DeliveryOutcome {
-    let noun = resource.schema.singular
-    return .refused(
-      sentence: "There is already one \(noun) with this external ID: \(record.title).",
-      messages: [.init(path: "externalId", message: "is taken by \(record.title)")])
-  }
-
   private func update() async throws(StoreError) -> DeliveryOutcome {
     let current: Record
     do throws(VitallyError) {
@@ -80,6 +58,7 @@ struct Delivery: Sendable {
     } catch {
       return error.kind == .notFound ? gone : .notRead(error)
     }
+    if let edits = try foreignEdits(of: current) { await noteForeign(edits) }
     _ = try intake.take(current)
     switch UpdatePlan(change, current: current) {
     case .alreadyThere: return .answered(current)
@@ -90,6 +69,13 @@ struct Delivery: Sendable {
         Write(.update, resource, id: change.ref.serverID, body: body),
         without: Record(ref: change.ref, body: change.apply(to: current.body)))
     }
+  }
+
+  /// What somebody else has changed since the record last came in.
+  private func foreignEdits(of current: Record) throws(StoreError) -> ForeignEdits? {
+    guard let known = try intake.cache.fullBody(change.ref) else { return nil }
+    let traits = try intake.cache.read { try FieldRegistry.fields(resource, $0) }
+    return ForeignEdits(beside: change.new, known: known, current: current, traits: traits)
   }
 
   /// What is gone already is as good as archived.
@@ -121,7 +107,7 @@ struct Delivery: Sendable {
   }
 
   /// Sends a write. `expected` is the record as it will be, for servers that do not tell.
-  private func send(
+  func send(
     _ write: Write, without expected: Record? = nil
   ) async throws(StoreError) -> DeliveryOutcome {
     guard let sending = try table.markSending(change.id, request: write.body, at: now())

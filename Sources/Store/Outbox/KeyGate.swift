@@ -17,6 +17,8 @@ struct KeyGate {
   private var state = State.unchecked
   private var known: Ref?
   private var isTold = false
+  /// Why changes wait, and what has to be checked; nil unless the key is at fault.
+  private(set) var reason: String?
   private var attempts = 0
 
   /// A gate that asks for a known record before it opens; with none to ask for it opens.
@@ -36,7 +38,10 @@ struct KeyGate {
   }
 
   /// The known record was found.
-  mutating func pass() { state = .open }
+  mutating func pass() {
+    state = .open
+    reason = nil
+  }
 
   /// The known record was not found; what the user has to be told.
   mutating func fail(_ error: VitallyError) -> Notice? {
@@ -47,14 +52,17 @@ struct KeyGate {
       return nil
     }
     state = .strange
-    return tell(
+    let sentence =
       "A record that this workspace holds is not found with this API key: nothing is sent. "
-        + "Check the key and the subdomain, then send again.")
+      + "Check the key and the subdomain, then send again."
+    reason = sentence
+    return tell(sentence)
   }
 
   /// The server does not accept the key; what the user has to be told.
   mutating func shut(_ error: VitallyError) -> Notice? {
     state = .refused
+    reason = error.sentence
     return tell("Your changes wait and nothing is sent. \(error.sentence)")
   }
 
@@ -65,6 +73,7 @@ struct KeyGate {
   mutating func reopen() -> Bool {
     guard state == .refused else { return false }
     state = .unchecked
+    reason = nil
     return true
   }
 

@@ -22,6 +22,11 @@ actor Outbox {
   private var gate: KeyGate
   private var isOffline = false
   private var inFlight: Set<Ref> = []
+  /// The changes that wait until all records of a resource are known.
+  private var early: [ChangeID: Resource] = [:]
+  /// What others have changed of records, told when the user's change has got through.
+  private var foreign: [ChangeID: ForeignEdits] = [:]
+  private var fetchAll: @Sendable (Resource) async -> Void = { _ in }
   private var alarm: Task<Void, Never>?
 
   /// An outbox that sends nothing yet.
@@ -37,10 +42,28 @@ actor Outbox {
   }
 
   /// Begins to send, with this connection. `known` is a record that was here before anything
-  /// came in by it.
-  func start(_ source: any RecordSource, known: Ref?) {
+  /// came in by it; `fetchAll` fetches all records of a resource and calls `hasAll` then.
+  func start(
+    _ source: any RecordSource, known: Ref?,
+    fetchAll: @escaping @Sendable (Resource) async -> Void
+  ) {
     self.source = source
+    self.fetchAll = fetchAll
     gate = KeyGate(known: known)
+    look()
+  }
+
+  /// All records of a resource are known: what has waited for that goes out.
+  func hasAll(_ resource: Resource) {
+    guard early.values.contains(resource) else { return }
+    early = early.filter { $0.value != resource }
+    pump()
+  }
+
+  /// At regular times: everything that is due is tried, also what waits for a list that could not
+  /// be fetched.
+  func look() {
+    early = [:]
     pump()
   }
 
@@ -60,11 +83,17 @@ actor Outbox {
   func pump() {
     guard let source else { return }
     do throws(StoreError) {
-      let due = try table.due(at: timing.now()).filter { !inFlight.contains($0.ref) }
+      let due = try table.due(at: timing.now()).filter {
+        !inFlight.contains($0.ref) && early[$0.id] == nil
+      }
       if !due.isEmpty, gate.isUnchecked {
         checkKey(source)
       } else if gate.isOpen {
         for change in due.prefix(Self.concurrency - inFlight.count) { begin(change, source) }
+      } else if let reason = gate.reason {
+        for change in due where change.sentence != reason {
+          try keep(change.inState(change.state, reason))
+        }
       }
       setAlarm(try table.nextDue(after: timing.now()))
     } catch {
@@ -80,6 +109,7 @@ actor Outbox {
 
   private func hurry() {
     isOffline = false
+    early = [:]
     do throws(StoreError) {
       // After a full disk, say, a change can be marked as on its way while it is not.
       if inFlight.isEmpty { try table.recover(at: timing.now()) }
@@ -93,7 +123,8 @@ actor Outbox {
   private func begin(_ change: Change, _ source: any RecordSource) {
     inFlight.insert(change.ref)
     let delivery = Delivery(
-      change: change, source: source, table: table, intake: intake, now: timing.now, emit: emit)
+      change: change, source: source, table: table, intake: intake, now: timing.now, emit: emit,
+      noteForeign: { [weak self] in await self?.note($0, beside: change) })
     work.run { await self.attempt(delivery) }
   }
 
@@ -114,10 +145,19 @@ actor Outbox {
     case .answered(let record):
       gate.worked()
       try settlement.answer(change, by: record, at: timing.now())
-    case .refused(let sentence, let messages):
-      try keep(change.inState(.refused, sentence, messages))
+      if let edits = foreign.removeValue(forKey: change.id) {
+        emit(.notice(Notice(.info, edits.sentence)))
+      }
+    case .refused(let sentence, let messages, let rival):
+      foreign[change.id] = nil
+      try keep(change.inState(.refused, sentence, messages, rival: rival))
     case .conflict(let sentence, let messages):
+      foreign[change.id] = nil
       try keep(change.inState(.conflict, sentence, messages))
+    case .tooEarly(let sentence):
+      early[change.id] = change.ref.resource
+      try keep(change.inState(.waiting, sentence))
+      work.run { [fetchAll] in await fetchAll(change.ref.resource) }
     case .notRead(let error):
       note(error)
       try keep(change.afterReading(error, at: timing.now()))
@@ -125,8 +165,12 @@ actor Outbox {
       note(error)
       guard let sent = try table.change(change.id) else { return }
       try keep(sent.afterSending(error, at: timing.now()))
-    case .withdrawn: break
+    case .withdrawn: foreign[change.id] = nil
     }
+  }
+
+  private func note(_ edits: ForeignEdits, beside change: Change) {
+    foreign[change.id, default: edits].add(edits)
   }
 
   private func keep(_ change: Change) throws(StoreError) {
@@ -170,7 +214,11 @@ actor Outbox {
     } catch {
       if error.isAboutTheNetwork { isOffline = true }
       if let notice = gate.fail(error) { emit(.notice(notice)) }
-      if error.isPassing { setAlarm(timing.now().adding(seconds: gate.pause)) }
+      if error.isPassing {
+        setAlarm(timing.now().adding(seconds: gate.pause))
+      } else {
+        pump()
+      }
     }
   }
 }
@@ -178,12 +226,14 @@ actor Outbox {
 extension Change {
   /// The change in another state, with the reason.
   fileprivate func inState(
-    _ state: State, _ sentence: String, _ messages: [VitallyError.FieldMessage]
+    _ state: State, _ sentence: String, _ messages: [VitallyError.FieldMessage] = [],
+    rival: Ref? = nil
   ) -> Change {
     var change = self
     change.state = state
     change.sentence = sentence
     change.fieldMessages = messages
+    change.rival = rival
     change.notBefore = nil
     return change
   }

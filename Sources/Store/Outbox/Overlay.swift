@@ -45,10 +45,13 @@ final class Overlay: Sendable {
   }
 
   /// A refused update is only marked: the server's values are shown. A refused create stays in
-  /// sight, for there is nothing else to show of it.
+  /// sight, for there is nothing else to show of it. A create comes first, even one that was
+  /// mended after the other changes were made.
   private func derive(_ ref: Ref) throws(StoreError) {
     let changes = try table.unfinished(ref)
-    let laid = changes.filter { $0.isPending || $0.new.action == .create }
+    let laid =
+      changes.filter { $0.new.action == .create }
+      + changes.filter { $0.isPending && $0.new.action != .create }
     let body = try cache.body(ref) ?? [:]
     try cache.setShown(
       ref,

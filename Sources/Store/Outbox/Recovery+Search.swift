@@ -38,13 +38,10 @@ extension Recovery {
       change.new.fields["externalId"]?.text.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Looks. A create that has never left is only looked for where the server would not let
-    /// its external id be used twice.
+    /// Looks for what a change that was sent may have made.
     func run() async -> CreateSearchResult {
-      let isFirst = change.sentAt == nil
       switch (schema.recovery, externalID) {
       case (.lookUpByExternalID, let id?): return await lookUp(id)
-      case _ where isFirst: return .notThere
       case (.sendAgain, .some): return .notThere
       case (.newestOfParent, let id?):
         return await newest { $0.externalID == id }
@@ -54,7 +51,8 @@ extension Recovery {
       }
     }
 
-    private func lookUp(_ id: String) async -> CreateSearchResult {
+    /// Asks for the record with an external id.
+    func lookUp(_ id: String) async -> CreateSearchResult {
       do throws(VitallyError) {
         let record = try await source.record(
           change.ref.resource, id: id, parent: nil, urgency: .user)

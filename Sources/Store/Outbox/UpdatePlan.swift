@@ -18,7 +18,7 @@ enum UpdatePlan: Equatable {
     let edits = Edit.all(of: change.new, current: current)
     let tags = TagMerge(change.new, current: current)
     let mayHaveBeenSent = change.sentAt != nil
-    let isUntouched = edits.allSatisfy { $0.kind.isSame($0.current, $0.base) }
+    let isUntouched = edits.allSatisfy(\.isUntouched)
 
     if edits.allSatisfy(\.isThere), tags.isThere {
       self = .alreadyThere
@@ -32,7 +32,9 @@ enum UpdatePlan: Equatable {
             path: $0.path, message: "It is now \($0.current.shortText) on the server.")
         })
     } else {
-      self = .send(tags.completing(change.new.fields))
+      var fields = change.new.fields
+      for edit in edits where edit.onlyGrows { fields[edit.path.text] = edit.missing }
+      self = .send(tags.completing(fields))
     }
   }
 }
@@ -42,6 +44,7 @@ private struct Edit {
   let path: FieldPath
   let label: String
   let kind: FieldKind
+  let onlyGrows: Bool
   let base: JSONValue
   let current: JSONValue
   let wanted: JSONValue
@@ -67,14 +70,23 @@ private struct Edit {
     path = field.path
     label = field.label
     kind = field.kind
+    onlyGrows = field.onlyGrows
     self.base = base
     self.current = current[field]
     self.wanted = wanted
   }
 
-  var isThere: Bool { kind.isSame(wanted, current) }
-  var isKept: Bool { kind.isKept(wanted, as: current) }
-  var isInConflict: Bool { !isThere && !kind.isSame(current, base) }
+  /// What is to be added and is not there yet, nil when nothing is.
+  var missing: JSONValue? {
+    let known = FieldKind.ids(current)
+    let new = FieldKind.ids(wanted).filter { !known.contains($0) }
+    return new.isEmpty ? nil : .array(new.map(JSONValue.string))
+  }
+
+  var isThere: Bool { onlyGrows ? missing == nil : kind.isSame(wanted, current) }
+  var isKept: Bool { onlyGrows ? missing == nil : kind.isKept(wanted, as: current) }
+  var isUntouched: Bool { onlyGrows || kind.isSame(current, base) }
+  var isInConflict: Bool { !isThere && !isUntouched }
 
   func sentence(of record: Record) -> String {
     "Somebody else has changed \(label) of \(record.title) to \(current.shortText); "

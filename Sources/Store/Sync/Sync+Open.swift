@@ -20,17 +20,23 @@ extension Sync {
     startWorking()
   }
 
-  /// Finds a record that is not in the cache: by its id or external id, or a user by mail.
-  func find(_ text: String) async -> Result<Ref, StoreError> {
+  /// Finds a record that is not in the cache: by its id or external id, or a person by mail.
+  /// Without a resource it may be any; of people only users are then looked for.
+  func find(_ text: String, in resource: Resource? = nil) async -> Result<Ref, StoreError> {
     let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
     guard let source else { return .failure(StoreError("There is no connection to search by.")) }
+    let people: Resource = resource ?? .user
     do {
-      let people =
-        text.contains("@") ? try await source.people(.user, email: text, urgency: .user) : []
-      var found = people.first
-      if found == nil { found = try await first(text, source) }
+      var found: Record?
+      if text.contains("@"), people == .user || people == .admin {
+        found = try await source.people(people, email: text, urgency: .user).first
+      }
+      if found == nil, !text.isEmpty {
+        found = try await first(text, of: resource.map { [$0] } ?? Self.findable(text), source)
+      }
       if let found { return .success(try await receive(found)) }
-      return .failure(StoreError("Nothing in Vitally has the ID or address \(text)."))
+      let none = resource.map { "No \($0.schema.singular)" } ?? "Nothing"
+      return .failure(StoreError("\(none) in Vitally has the ID or address \(text)."))
     } catch {
       return .failure(StoreError(note(error) ?? "The search was given up.", detail: "\(error)"))
     }
@@ -49,10 +55,13 @@ extension Sync {
     }
   }
 
-  /// The first resource that has the id. A server that finds the id ill-formed has no such
-  /// record.
-  private func first(_ id: String, _ source: any RecordSource) async throws -> Record? {
-    for resource in Self.findable(id) {
+  /// The record with the id in the first of these resources that has one. A server that finds
+  /// the id ill-formed has no such record.
+  private func first(
+    _ id: String, of resources: [Resource], _ source: any RecordSource
+  ) async throws -> Record? {
+    for resource in resources {
+      guard case .byID = resource.schema.reading else { continue }
       do throws(VitallyError) {
         return try await source.record(resource, id: id, parent: nil, urgency: .user)
       } catch {

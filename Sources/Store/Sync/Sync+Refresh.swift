@@ -87,7 +87,8 @@ extension Sync {
       let page = try await ask(query, .user)
       _ = try await take(page, from: query, .user, sweep: nested(key), walk: nil)
       let now = timing.now()
-      let goesOn = line.sweeps || key.parent != nil
+      // A walk behind may have come to the end meanwhile.
+      let goesOn = needsSweep(key) && (line.sweeps || key.parent != nil)
       setStatus(key) {
         $0.isRunning = goesOn
         $0.refreshedAt = now

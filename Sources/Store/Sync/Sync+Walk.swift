@@ -98,6 +98,7 @@ extension Sync {
     if key == ListKey(.customObject), try !customObjects.isEmpty {
       enqueue(ListKey(.customField), first: false)
     }
+    if key.parent == nil { await settings.onComplete(key.resource) }
   }
 }
 

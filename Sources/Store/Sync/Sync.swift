@@ -27,6 +27,8 @@ actor Sync {
     var refreshEvery: Double
     /// What is done when the server has answered.
     var onSuccess: @Sendable () async -> Void
+    /// What is done when all records of a resource are here.
+    var onComplete: @Sendable (Resource) async -> Void
   }
 
   let line: Line
@@ -107,6 +109,18 @@ actor Sync {
     }
   }
 
+  /// Has all records of a resource fetched, for something can't be sent before: also where nothing
+  /// else is swept behind.
+  func fetchAll(_ resource: Resource) async {
+    let key = ListKey(resource)
+    guard (try? cache.status(key).completedAt) == nil else {
+      return await settings.onComplete(resource)
+    }
+    queue.removeAll { $0 == key }
+    queue.insert(key, at: 0)
+    startWorking()
+  }
+
   /// Walks the lists of the queue unless that is being done.
   func startWorking() {
     guard source != nil, !isWorking, !isShut, !queue.isEmpty else { return }
@@ -115,10 +129,10 @@ actor Sync {
   }
 
   /// Page after page, each time of the list that is wanted most. A list that the server can't
-  /// give is left out until the next tick.
+  /// give is left out until the next tick; one of which the user is being given a page waits.
   private func walkBehind() async {
     defer { isWorking = false }
-    while let key = queue.first, !isShut, !Task.isCancelled {
+    while let key = queue.first(where: { !stepping.contains($0) }), !isShut, !Task.isCancelled {
       do {
         if try await step(key, .background) { leave(key) }
       } catch {

@@ -6,27 +6,41 @@ extension AppViewModel {
   /// Puts an answer where it belongs. A screen that is gone, or a newer request, drops it.
   mutating func receive(_ answer: Answer, in slot: ReadSlot, generation: Int) -> [Effect] {
     switch (slot, answer) {
+    case (.form, .failure(let sentence)):
+      opening = nil
+      say(sentence, .failure)
+      return []
     case (_, .failure(let sentence)):
       say(sentence, .failure)
+      return []
+    case (.outbox, .material(let material)):
+      return receiveConflict(material, generation: generation)
+    case (_, .material(let material)): return receive(material, generation: generation)
+    case (_, .matches(let matches)): return receive(matches, generation: generation)
+    case (_, .outbox(let entries)):
+      receive(entries, generation: generation)
+      return []
+    case (_, .drafts(let entries)):
+      receive(entries, generation: generation)
       return []
     case (.list(let id), .window(let window)):
       let effects = change(screen: id) { screen, _ in
         screen.list?.receive(window, generation: generation) == true ? screen.requestList() : []
       }
       guard screen?.id == id else { return effects }
+      if opening != nil { return effects + stepInColumn(moves: false) }
       return effects + (screen?.isStepping == true ? stepRecord(by: 0) : followSelection())
     case (.related(let id), .window(let window)):
       return change(screen: id) { screen, _ in
         screen.detail?.related?.receive(window, generation: generation) == true
           ? screen.requestRelated() : []
-      }
+      } + stepInColumn(moves: false)
     case (.dossier(let id), .dossier(let dossier)):
       return change(screen: id) { screen, now in
         screen.detail?.receive(dossier, generation: generation, now: now)
         return []
       }
-    case (.list, .dossier), (.related, .dossier), (.dossier, .window):
-      return []
+    case (_, .dossier), (_, .window): return []
     }
   }
 
@@ -67,15 +81,19 @@ extension AppViewModel {
   /// Takes news from the store.
   mutating func receive(_ event: StoreEvent) -> [Effect] {
     switch event {
-    case .changed(let resources): return refreshScreen(resources)
+    case .changed(let resources): return refreshScreen(resources) + requestNames(resources)
     case .status(let key, let status): return receive(status, of: key)
     case .change(let change):
       note(change)
-      if change.needsAttention { say("Not saved: \(change.sentence)", .failure) }
+      // A form that waits for the change says itself what came of it.
+      if let effects = follow(change) { return effects + refreshOutbox() }
+      if change.needsAttention { sayNotSaved(change) }
+      return refreshOutbox()
     case .merged(let old, let new):
       for index in stack.indices {
         stack[index].list?.rename(old, to: new)
         stack[index].detail?.rename(old, to: new)
+        stack[index].form?.rename(old, to: new)
       }
       return withScreen { $0.requestAll() }
     case .notice(let notice): say(notice)
@@ -85,6 +103,16 @@ extension AppViewModel {
 
   /// Reads again what is in sight of these resources. What is not in sight is read on return.
   private mutating func refreshScreen(_ resources: Set<Resource>) -> [Effect] {
+    // The records that a picker looks for may be among what came in.
+    if case .picker(let picker)? = overlay, let query = picker.search,
+      resources.contains(query.resource)
+    {
+      return search(picker) + refreshPanes(resources)
+    }
+    return refreshPanes(resources)
+  }
+
+  private mutating func refreshPanes(_ resources: Set<Resource>) -> [Effect] {
     withScreen { screen in
       var effects: [Effect] = []
       if let list = screen.list, list.query.resource.schema.isShown(in: resources) {
@@ -124,6 +152,12 @@ extension AppViewModel {
       let plural = key.resource.schema.plural.lowercased()
       say("\(status.unreadable) \(plural) could not be read and are left out.", .warning)
     }
+  }
+
+  /// Says that a change needs the user.
+  mutating func sayNotSaved(_ change: Change) {
+    let hint = change.isChoice ? " gl, then c, chooses." : ""
+    say("Not saved: \(change.sentence)\(hint)", .failure)
   }
 
   /// Keeps where a change stands, as long as the server does not have it.

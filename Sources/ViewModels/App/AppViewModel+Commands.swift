@@ -7,9 +7,14 @@ extension AppViewModel {
   mutating func run(_ invocation: Invocation) -> [Effect] {
     if let effects = runEverywhere(invocation) { return effects }
     if let overlay { return run(invocation, in: overlay) }
+    if isTypingInForm { return runForm(invocation) }
     notice = nil
-    return runGlobal(invocation) ?? runMove(invocation.command) ?? runPane(invocation)
-      ?? runList(invocation) ?? runRecord(invocation) ?? []
+    // A form that waits for the server does not hold up whoever goes on.
+    let closing = form == nil ? [] : closeForm()
+    let effects =
+      runGlobal(invocation) ?? runMove(invocation.command) ?? runPane(invocation)
+      ?? runList(invocation) ?? runEdit(invocation) ?? runRecord(invocation) ?? []
+    return closing + effects
   }
 
   private mutating func runEverywhere(_ invocation: Invocation) -> [Effect]? {
@@ -32,13 +37,13 @@ extension AppViewModel {
     case .messages:
       overlay = .messages
       logTop = 0
+    case .outbox: return openOutbox()
+    case .drafts: return openDrafts()
     case .openView:
       guard let resource = Resource(rawValue: invocation.argument) else { return [] }
       return showView(resource)
     case .refresh: return refresh()
-    case .sendOutbox:
-      say(waitingCount == 0 ? "Nothing waits in the outbox." : "Sending what waits.")
-      return [.sendOutbox]
+    case .sendOutbox: return sendOutbox()
     case .back: return back()
     case .forward: return forward()
     case .close: return close()
@@ -46,6 +51,12 @@ extension AppViewModel {
     default: return nil
     }
     return []
+  }
+
+  /// Sends what waits, and says so.
+  mutating func sendOutbox() -> [Effect] {
+    say(waitingCount == 0 ? "Nothing waits in the outbox." : "Sending what waits.")
+    return [.sendOutbox]
   }
 
   private mutating func refresh() -> [Effect] {

@@ -11,11 +11,12 @@ extension AppViewModel {
       return typed(prompt)
     case .picker(var picker):
       picker.insert(text)
-      overlay = .picker(picker)
+      return search(picker)
     case .help(var help):
       help.insert(text)
       overlay = .help(help)
-    case .question, .messages, nil: break
+    case nil where isTypingInForm: return typeInForm(text)
+    case .question, .messages, .outbox, .drafts, .conflict, .calendar, nil: break
     }
     return []
   }
@@ -27,7 +28,11 @@ extension AppViewModel {
     case .picker(let picker): run(invocation.command, in: picker)
     case .help(let help): run(invocation.command, in: help)
     case .question(let question): run(invocation.command, in: question)
+    case .calendar(let calendar): run(invocation.command, in: calendar)
     case .messages: runInMessages(invocation)
+    case .outbox(let outbox): run(invocation, in: outbox)
+    case .drafts(let drafts): run(invocation, in: drafts)
+    case .conflict(let conflict): run(invocation, in: conflict)
     }
   }
 
@@ -40,12 +45,12 @@ extension AppViewModel {
     var prompt = prompt
     switch command {
     case .cancel:
-      overlay = nil
+      overlay = overlayBelow.popLast()
       return prompt.purpose == .filter ? filter(prompt.initial) : []
     case .accept:
       overlay = nil
       remember(prompt)
-      return accept(prompt.editor.text, prompt.purpose)
+      return accept(prompt)
     case .complete:
       if prompt.purpose == .command { prompt.complete(from: PromptLine.words) }
       overlay = .prompt(prompt)
@@ -67,13 +72,15 @@ extension AppViewModel {
     history[prompt.purpose, default: []].append(text)
   }
 
-  private mutating func accept(_ text: String, _ purpose: PromptViewModel.Purpose) -> [Effect] {
-    switch purpose {
+  private mutating func accept(_ prompt: PromptViewModel) -> [Effect] {
+    let text = prompt.editor.text
+    switch prompt.purpose {
     case .filter: return filter(text)
     case .search:
       if !text.isEmpty { search(text) }
       return []
     case .command: return runLine(text)
+    case .value: return takeValue(prompt)
     }
   }
 
@@ -96,18 +103,23 @@ extension AppViewModel {
     switch command {
     case .cancel: overlay = nil
     case .accept:
-      guard let choice = picker.choice?.choice else { return [] }
+      guard !picker.isSearching, let choice = picker.choice?.choice else { return [] }
       overlay = nil
       switch choice {
       case .sort(let path): return sort(by: path)
       case .target(let target): return open(target)
+      default: return take(choice, named: picker.choice?.title ?? "")
       }
     case .complete:
       picker.fillIn()
       overlay = .picker(picker)
     case .nextEntry: move(1)
     case .previousEntry: move(-1)
-    default: if picker.run(command) { overlay = .picker(picker) }
+    default:
+      let typed = picker.editor.text
+      guard picker.run(command) else { return [] }
+      if picker.editor.text != typed { return search(picker) }
+      overlay = .picker(picker)
     }
     return []
 
@@ -115,6 +127,41 @@ extension AppViewModel {
       picker.move(by: distance)
       overlay = .picker(picker)
     }
+  }
+
+  /// Takes what was picked for a form.
+  private mutating func take(_ choice: PickerChoice, named name: String) -> [Effect] {
+    let now = now
+    switch choice {
+    case .sort, .target: return []
+    case .value(let value): return withForm { $0.choose(option: value, now: now) }
+    case .record(let ref):
+      return withForm { $0.choose(ref, named: name, now: now) } + [.visit(ref)]
+    case .field(let path): return run(Invocation(.setField, path.text))
+    case .column(let path): return run(Invocation(.editColumn, path.text))
+    }
+  }
+
+  private mutating func run(_ command: Command, in calendar: CalendarViewModel) -> [Effect] {
+    var calendar = calendar
+    let now = now
+    switch command {
+    case .cancel:
+      overlay = nil
+      return []
+    case .accept:
+      overlay = nil
+      return withForm { $0.choose(calendar.day, now: now) }
+    case .cursorLeft: calendar.move(days: -1)
+    case .cursorRight: calendar.move(days: 1)
+    case .up: calendar.move(days: -7)
+    case .down: calendar.move(days: 7)
+    case .pageUp: calendar.move(months: -1)
+    case .pageDown: calendar.move(months: 1)
+    default: break
+    }
+    overlay = .calendar(calendar)
+    return []
   }
 
   private mutating func run(_ command: Command, in help: HelpViewModel) -> [Effect] {
@@ -137,9 +184,9 @@ extension AppViewModel {
   private mutating func run(_ command: Command, in question: QuestionViewModel) -> [Effect] {
     switch command {
     case .yes:
-      overlay = nil
+      overlay = overlayBelow.popLast()
       return run(question.yes)
-    case .no, .cancel, .accept: overlay = nil
+    case .no, .cancel, .accept: overlay = overlayBelow.popLast()
     default: break
     }
     return []

@@ -30,6 +30,18 @@ public struct AppViewModel: Equatable, Sendable {
   /// Whether nothing may be changed.
   public let isReadOnly: Bool
 
+  /// The form that is about to open.
+  var opening: FormOpening?
+  /// Which request for a form the last one was.
+  var formGeneration = 0
+  /// Which request for the outbox, the drafts or a conflict the last one was.
+  var outboxGeneration = 0
+  /// The records that were edited in this run down a column.
+  var columnDone: Set<Ref> = []
+  /// The field that was set last.
+  var lastField: FieldPath?
+  /// Names for records that are made here.
+  var ids: MadeIDs
   /// Changes that are being made durable: a key about such a record waits for it.
   var submitting: Set<Ref> = []
   /// What is being looked for, and from which screen.
@@ -56,13 +68,17 @@ public struct AppViewModel: Equatable, Sendable {
     case picker(PickerViewModel)
     case help(HelpViewModel)
     case question(QuestionViewModel)
+    case calendar(CalendarViewModel)
     case messages
+    case outbox(OutboxViewModel)
+    case drafts(DraftsViewModel)
+    case conflict(ConflictViewModel)
   }
 
   /// The state at start: nothing on screen yet.
   public init(
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool = false,
-    bindings: [Context: [Binding]], measure: TextMeasure
+    bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs = MadeIDs(seed: 1, 2)
   ) {
     self.now = now
     self.width = width
@@ -71,6 +87,7 @@ public struct AppViewModel: Equatable, Sendable {
     self.isReadOnly = isReadOnly
     self.bindings = bindings
     self.measure = measure
+    self.ids = ids
   }
 
   /// Opens the first screen.
@@ -94,6 +111,12 @@ public struct AppViewModel: Equatable, Sendable {
     case .notSubmitted(let ref, let sentence):
       submitting.remove(ref)
       say(sentence, .failure)
+      return resumeForm(ref)
+    case .reminder(.keepDraft), .ending: return keepDraft()
+    case .reminder(.leaveForm(let id)): return stopWaiting(for: id)
+    case .edited(let outcome): return receive(outcome)
+    case .kept: return form == nil ? withScreen { $0.requestDetail() } : []
+    case .drafts(let drafts): offer(drafts)
     case .notice(let notice): say(notice)
     case .hint(let sentence): notice = Notice(.info, sentence)
     }
@@ -103,12 +126,28 @@ public struct AppViewModel: Equatable, Sendable {
   /// The screen in sight.
   public var screen: BrowseViewModel? { stack.last }
 
-  /// Whether the rows are still on their way that a key would be about.
+  /// Whether the rows, or the fields to pick from, are still on their way that a key would be
+  /// about.
   public var awaitsRows: Bool {
-    guard overlay == nil, let screen else { return false }
+    if case .picker? = opening?.purpose { return true }
+    switch overlay {
+    case .outbox(let outbox)?: return !outbox.isLoaded
+    case .drafts(let drafts)?: return !drafts.isLoaded
+    case .conflict(let conflict)?: return !conflict.isLoaded
+    default: break
+    }
+    guard overlay == nil, !isTypingInForm, let screen else { return false }
     guard let list = screen.focusedList else { return screen.detail?.row == nil }
     if let ref = list.selectedRow?.record.ref { return submitting.contains(ref) }
     return !list.isLoaded || !list.isCurrent || list.window.total > 0
+  }
+
+  /// What covers the screen: a line to type in and a question leave in sight what they lie over.
+  public var overlayInSight: Overlay? {
+    switch overlay {
+    case .prompt?, .question?: overlayBelow.last
+    default: overlay
+    }
   }
 
   /// How the screen in sight is divided.
@@ -138,6 +177,14 @@ public struct AppViewModel: Equatable, Sendable {
     return change(&stack[last])
   }
 
+  /// Says that there are unfinished forms.
+  private mutating func offer(_ drafts: [DraftEntry]) {
+    guard let latest = drafts.first else { return }
+    let count = drafts.count == 1 ? "An unfinished form is" : "\(drafts.count) unfinished forms are"
+    let age = DateText(now: now).ago(latest.draft.updatedAt)
+    say("\(count) kept, typed in last \(age). gd shows \(drafts.count == 1 ? "it" : "them").")
+  }
+
   // MARK: Size
 
   private mutating func resize(width: Int, height: Int) -> [Effect] {
@@ -154,6 +201,10 @@ public struct AppViewModel: Equatable, Sendable {
       var effects: [Effect] = []
       if screen.list?.resize(height: layout.listHeight) == true {
         effects += screen.requestList()
+      }
+      if screen.form != nil {
+        let (width, height) = layout.formSize(isBox: !screen.showsForm)
+        screen.form?.layOut(width: width, height: height, now: now)
       }
       if layout.detailWidth > 0, let detail = screen.detail,
         screen.detail?.resize(

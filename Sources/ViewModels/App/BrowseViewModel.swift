@@ -19,6 +19,8 @@ public struct BrowseViewModel: Equatable, Sendable {
   public var detail: DetailViewModel?
   /// Which pane has the keys.
   public var focus: Focus
+  /// The form in the detail's place, nil for none.
+  public internal(set) var form: FormViewModel?
   /// Whether the pane with the keys has the whole screen.
   public var isFull = false
   /// Whether the detail shall follow the selection as soon as its row is there.
@@ -42,12 +44,20 @@ public struct BrowseViewModel: Equatable, Sendable {
     focusedList.map { $0.selectedRow } ?? detail?.row
   }
 
+  /// The record at hand, also while it is on its way to the screen.
+  var selectedRef: Ref? {
+    focusedList.map { $0.selectedRow?.record.ref } ?? detail?.ref
+  }
+
   /// How the screen is divided.
   public func layout(width: Int, height: Int) -> PaneLayout {
     PaneLayout(
       width: width, height: height, hasList: list != nil,
-      showsBoth: showsPreview && !isFull, focusIsList: focus == .list)
+      showsBoth: showsPreview && !isFull, focusIsList: focus == .list && !showsForm)
   }
+
+  /// Whether a form stands in the place of the detail.
+  public var showsForm: Bool { form.map { !$0.isBox } ?? false }
 
   // MARK: Asking
 

@@ -18,6 +18,22 @@ public enum Effect: Equatable, Sendable {
   case refresh(ListKey)
   /// Sends what waits in the outbox now.
   case sendOutbox
+  /// Asks the server for a record by exactly this id, external id or mail address.
+  case lookFor(String, Resource)
+  /// Keeps an unfinished form. Drafts and changes are written in the order of the keys.
+  case keep(Draft)
+  /// Throws the draft of a record away.
+  case forget(Ref)
+  /// Throws a change away.
+  case drop(ChangeID, saying: String)
+  /// Tries a change again.
+  case retry(ChangeID)
+  /// Notes that a record was chosen or opened.
+  case visit(Ref)
+  /// Lends the terminal to the user's editor, with this text.
+  case editText(String)
+  /// Sends a reminder after so many seconds, unless the same is on its way already.
+  case remind(Reminder, after: Double)
   /// Sends text to the clipboard of the terminal; `what` names it in the message.
   case copy(String, what: String)
   /// Opens an address in a browser.
@@ -25,6 +41,14 @@ public enum Effect: Equatable, Sendable {
   case redraw
   case suspend
   case quit
+}
+
+/// Something that is to be done a little later.
+public enum Reminder: Hashable, Sendable {
+  /// What was typed is to be written to the disk.
+  case keepDraft
+  /// A form has waited long enough for the server's answer.
+  case leaveForm(ChangeID)
 }
 
 /// Where the answer of a read belongs.
@@ -35,10 +59,20 @@ public enum ReadSlot: Hashable, Sendable {
   case dossier(screen: Int)
   /// The list in a tab of a screen's detail.
   case related(screen: Int)
+  /// What a form needs that is about to open.
+  case form
+  /// What a picker looks up.
+  case matches
+  /// The lists of changes and of drafts.
+  case outbox
 }
 
 /// What is read.
 public enum Read: Equatable, Sendable {
   case window(WindowRequest)
   case dossier(Ref)
+  case material(Ref, parent: Ref?)
+  case matches(MatchQuery)
+  case outbox
+  case drafts
 }

@@ -22,6 +22,16 @@ public enum Message: Equatable, Sendable {
   case submitted(Change, saying: String)
   /// A change could not be made durable: nothing was done.
   case notSubmitted(Ref, String)
+  /// A reminder is due.
+  case reminder(Reminder)
+  /// The user's editor has ended.
+  case edited(EditorOutcome)
+  /// The program is about to end: what is not on the disk yet has to get there.
+  case ending
+  /// The draft of a record is on the disk, or gone from it.
+  case kept(Ref)
+  /// The unfinished forms, told once at start.
+  case drafts([DraftEntry])
   /// Something could not be done, or was.
   case notice(Notice)
   /// A word about the last key, which is not worth being kept.
@@ -32,6 +42,10 @@ public enum Message: Equatable, Sendable {
 public enum Answer: Equatable, Sendable {
   case window(ListingWindow)
   case dossier(Dossier)
+  case material(FormMaterial)
+  case matches([Match])
+  case outbox([OutboxEntry])
+  case drafts([DraftEntry])
   /// The read failed; the sentence says why.
   case failure(String)
 }

@@ -15,7 +15,8 @@ enum PromptLine {
   /// Short words for commands that are typed often.
   private static let short: [String: Command] = [
     "quit": .quit, "q": .close, "help": .help, "messages": .messages, "refresh": .refresh,
-    "send": .sendOutbox, "sort": .sort, "reverse": .reverse, "hidden": .hidden, "back": .back,
+    "send": .sendOutbox, "outbox": .outbox, "drafts": .drafts, "sort": .sort, "reverse": .reverse,
+    "hidden": .hidden, "back": .back,
     "forward": .forward, "redraw": .redraw,
   ]
 
@@ -51,12 +52,5 @@ enum PromptLine {
       return .run(Invocation(command, argument))
     }
     return .unknown(name)
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    let head = drop { $0.isWhitespace }
-    return String(head.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

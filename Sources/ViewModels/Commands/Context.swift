@@ -10,11 +10,16 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case detail
   case reader
   case messages
+  case outbox
+  case drafts
+  case conflict
+  case form
   case editor
   case prompt
   case picker
   case help
   case confirm
+  case calendar
 }
 
 extension Context {
@@ -24,7 +29,7 @@ extension Context {
   /// Whether printable keys that are not bound here are text.
   public var takesText: Bool {
     switch self {
-    case .prompt, .picker, .help, .editor: true
+    case .prompt, .picker, .help, .editor, .form: true
     default: false
     }
   }
@@ -39,11 +44,16 @@ extension Context {
     case .detail: "Detail"
     case .reader: "Reader"
     case .messages: "Messages"
+    case .outbox: "Outbox"
+    case .drafts: "Drafts"
+    case .conflict: "Conflict"
+    case .form: "Form"
     case .editor: "Typing"
     case .prompt: "Command line"
     case .picker: "Picker"
     case .help: "Help"
     case .confirm: "Question"
+    case .calendar: "Calendar"
     }
   }
 }

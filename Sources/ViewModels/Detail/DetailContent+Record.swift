@@ -19,18 +19,19 @@ extension DetailContent {
 }
 
 /// Writes one record.
-private struct RecordPage {
+struct RecordPage {
   let row: ListingRow
   let dossier: Dossier
   var writer: DetailWriter
 
-  private var record: Record { row.record }
-  private var schema: Schema { record.schema }
-  private var formatter: RecordFormatter { writer.formatter }
+  var record: Record { row.record }
+  var schema: Schema { record.schema }
+  var formatter: RecordFormatter { writer.formatter }
   private var isDone: Bool { formatter.isDone(record) }
 
   mutating func write() {
     writer.text(formatter.title(record), .title)
+    drafts()
     changes()
     if row.isStub {
       writer.text("Only the name is known yet. Enter or r loads the rest.", .placeholder)
@@ -48,24 +49,6 @@ private struct RecordPage {
     }
     traits()
     identity()
-  }
-
-  /// What the server does not have yet, or refuses.
-  private mutating func changes() {
-    for change in dossier.changes {
-      let what = change.new.fields.keys.compactMap { schema.field(FieldPath($0))?.label }
-        .joined(separator: ", ")
-      if change.needsAttention {
-        writer.text("X Not saved (\(what)): \(change.sentence)", .bad)
-        for message in change.fieldMessages {
-          let label = schema.field(message.path)?.label ?? message.path.text
-          writer.text("  \(label): \(message.message)", .bad)
-        }
-      } else {
-        let reason = change.sentence.isEmpty ? "" : " " + change.sentence
-        writer.text("~ Not yet on the server: \(what).\(reason)", .pending)
-      }
-    }
   }
 
   private mutating func highlights() {

@@ -41,6 +41,17 @@ struct DateText {
     return days == 0 ? "today" : (1...99).contains(days) ? "\(days)d" : short(day)
   }
 
+  /// `just now`, `5 min ago`, `3 h ago`, and the day once it is another one.
+  func ago(_ moment: Moment) -> String {
+    let minutes = Int(now.moment.seconds(since: moment) / 60)
+    switch minutes {
+    case ..<1: return "just now"
+    case ..<60: return "\(minutes) min ago"
+    case ..<(24 * 60): return "\(minutes / 60) h ago"
+    default: return "on \(self.moment(moment))"
+    }
+  }
+
   /// `in 12d`, `today`, and the day itself when it is past or far.
   func ahead(_ day: Day) -> String {
     let days = day.days(since: now.today)

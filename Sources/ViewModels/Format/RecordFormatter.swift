@@ -54,7 +54,10 @@ public struct RecordFormatter: Sendable {
       return field.sense == .health ? Formatted("--", .dim, mark: "?") : .none
     }
     switch field.kind {
-    case .text, .choice: return Formatted(oneLine(value.text ?? value.jsonText))
+    case .text: return Formatted(oneLine(value.text ?? value.jsonText))
+    case .choice(let choices):
+      let choice = choices.first { $0.value == value.text }
+      return Formatted(oneLine(choice?.label ?? value.text ?? value.jsonText))
     case .email, .url: return Formatted(oneLine(value.text ?? value.jsonText), .link)
     case .longText(let isHTML): return Formatted(summary(value, isHTML: isHTML))
     case .number(let format): return number(value, format, field.sense)

@@ -8,6 +8,14 @@ public enum PickerChoice: Hashable, Sendable {
   case sort(FieldPath)
   /// Opens a link.
   case target(Target)
+  /// Puts a value into the form.
+  case value(JSONValue)
+  /// Puts a record into the form.
+  case record(Ref)
+  /// Edits one field of the record at hand.
+  case field(FieldPath)
+  /// Edits one field down the list.
+  case column(FieldPath)
 }
 
 /// The state of a picker.
@@ -36,7 +44,17 @@ public struct PickerViewModel: Equatable, Sendable {
   /// The number of the selected one among those that match.
   public private(set) var selected: Int
 
-  private let items: [Item]
+  /// What is looked for in the store while one types; nil where all choices are known.
+  public private(set) var search: MatchQuery?
+  /// Which search the last one was: answers of older ones do not count.
+  public private(set) var generation = 0
+  /// Whether the answer of the last search is still to come.
+  public private(set) var isSearching = false
+
+  /// What the server was asked for last, so that it is asked once.
+  var askedFor = ""
+
+  private var items: [Item]
 
   /// A picker of these choices.
   public init(_ title: String, _ items: [Item], selected: Int = 0) {
@@ -45,8 +63,34 @@ public struct PickerViewModel: Equatable, Sendable {
     self.selected = selected
   }
 
+  /// A picker of records that are looked up while one types.
+  public init(_ title: String, search: MatchQuery) {
+    self.init(title, [])
+    self.search = search
+    editor = LineEditor(search.words)
+  }
+
+  /// The next search; nil where all choices are known.
+  mutating func nextSearch() -> (query: MatchQuery, generation: Int)? {
+    guard var query = search else { return nil }
+    query.words = editor.text
+    search = query
+    generation += 1
+    isSearching = true
+    return (query, generation)
+  }
+
+  /// Takes what a search brought; older answers are dropped.
+  mutating func receive(_ matches: [Match], generation: Int) {
+    guard generation == self.generation else { return }
+    isSearching = false
+    items = matches.map { Item($0.title, detail: $0.detail, choice: .record($0.ref)) }
+    selected = max(0, min(selected, items.count - 1))
+  }
+
   /// The choices that hold all the typed words.
   public var matches: [Item] {
+    if search != nil { return items }
     let words = editor.text.lowercased().split(separator: " ")
     guard !words.isEmpty else { return items }
     return items.filter { item in

@@ -7,12 +7,15 @@ public struct PromptViewModel: Equatable, Sendable {
     case command
     case filter
     case search
+    /// A value for a field in conflict.
+    case value
 
     /// The character in front of the line.
     public var sign: String {
       switch self {
       case .command: ":"
       case .filter, .search: "/"
+      case .value: ">"
       }
     }
   }
@@ -23,6 +26,8 @@ public struct PromptViewModel: Equatable, Sendable {
   public var editor: LineEditor
   /// What may stand here instead: the matches of the last completion.
   public private(set) var candidates: [String] = []
+  /// Why what is typed was not taken, until it is mended; nil for nothing.
+  public internal(set) var problem: String?
 
   /// What stood in the line when it was opened.
   public let initial: String
@@ -90,6 +95,7 @@ public struct PromptViewModel: Equatable, Sendable {
 
   private mutating func forget() {
     candidates = []
+    problem = nil
     historyIndex = nil
   }
 }

@@ -5,8 +5,10 @@
 public struct LineEditor: Equatable, Sendable {
   private var before: [Character]
   private var after: [Character]
-  private var cut: [Character] = []
   private var history: [Snapshot] = []
+
+  /// What was cut last; a form carries it from field to field.
+  public var cut = ""
 
   private struct Snapshot: Equatable, Sendable {
     var before: [Character]
@@ -24,6 +26,9 @@ public struct LineEditor: Equatable, Sendable {
 
   /// The text before the cursor.
   public var textBeforeCursor: String { String(before) }
+
+  /// The text from the cursor on.
+  public var textAfterCursor: String { String(after) }
 
   /// Whether nothing is typed.
   public var isEmpty: Bool { before.isEmpty && after.isEmpty }
@@ -56,7 +61,7 @@ public struct LineEditor: Equatable, Sendable {
     case .killToEnd: cutAfter(after.count)
     case .killToStart: cutBefore(before.count)
     case .killWord: cutBefore(wordBefore)
-    case .yank: edit { $0.before += $0.cut }
+    case .yank: insert(cut)
     case .undoTyping: undo()
     default: return false
     }
@@ -76,7 +81,7 @@ public struct LineEditor: Equatable, Sendable {
   private mutating func cutBefore(_ count: Int) {
     guard count > 0 else { return }
     edit {
-      $0.cut = Array($0.before.suffix(count))
+      $0.cut = String($0.before.suffix(count))
       $0.before.removeLast(count)
     }
   }
@@ -84,7 +89,7 @@ public struct LineEditor: Equatable, Sendable {
   private mutating func cutAfter(_ count: Int) {
     guard count > 0 else { return }
     edit {
-      $0.cut = Array($0.after.prefix(count))
+      $0.cut = String($0.after.prefix(count))
       $0.after.removeFirst(count)
     }
   }

@@ -51,25 +51,27 @@ struct DemoService: Sendable {
     let now = now
     let fault = takeFault(for: request)
     var reply: DemoReply
+    var isApplied = false
     if let refusal = refusal(of: request, fault, at: now) {
       reply = DemoReply(response: refusal)
     } else if fault == .dropBeforeApplying {
       reply = DemoReply(response: DemoResponse(status: 0), delivery: .nothing)
     } else {
       let response = DemoResponder.respond(to: request, in: &world, at: now)
+      isApplied = (200..<300).contains(response.status)
       reply = spoil(response, fault, request)
     }
     reply.response.headers += bucket.headers
-    note(request, reply)
+    note(request, reply, isApplied)
     return reply
   }
 
-  private mutating func note(_ request: DemoRequest, _ reply: DemoReply) {
+  private mutating func note(_ request: DemoRequest, _ reply: DemoReply, _ isApplied: Bool) {
     let status = reply.delivery == .nothing ? 0 : reply.response.status
     hits.append(
       Hit(
         method: request.method, path: request.path, query: request.rawQuery, status: status,
-        body: String(decoding: request.body, as: UTF8.self)))
+        body: String(decoding: request.body, as: UTF8.self), isApplied: isApplied))
     if hits.count > Self.hitsKept { hits.removeFirst(Self.hitsKept / 10) }
   }
 

@@ -12,11 +12,13 @@ public struct Hit: Sendable, Equatable {
   public var status: Int
   /// The body of the request.
   public var body: String
+  /// Whether it was carried out, whatever was answered.
+  public var isApplied: Bool
 
   var json: JSON {
     [
       "method": .string(method), "path": .string(path), "query": .string(query),
-      "status": .count(status), "body": .string(body),
+      "status": .count(status), "body": .string(body), "isApplied": .bool(isApplied),
     ]
   }
 }

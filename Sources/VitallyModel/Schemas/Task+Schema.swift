@@ -10,8 +10,8 @@ extension Schema {
         "assignedToId", "Assignee", .admin, embedded: "assignedTo", writing: .always,
         canBeCleared: true),
     ] + Field.customer(.create) + [
-      Field("completedAt", "Done", .moment, writing: .always, canBeCleared: true),
-      Field.lookUp("completedById", "Done by", .admin, embedded: "completedBy", writing: .always),
+      Field("completedAt", "Done", .moment, writing: .update, canBeCleared: true),
+      Field.lookUp("completedById", "Done by", .admin, embedded: "completedBy", writing: .update),
       Field.lookUp("categoryId", "Category", .taskCategory, embedded: "category"),
       .tags,
       Field("projects", "Projects", .lookUps(.project)),

@@ -9,11 +9,11 @@ extension Schema {
       Field(
         "accountIds", "Accounts", .lookUps(.account),
         source: .first([.path("accounts"), .path("accountIds")]),
-        requirement: .oneOf("account or organization"), writing: .always),
+        requirement: .oneOf("account or organization"), writing: .always, onlyGrows: true),
       Field(
         "organizationIds", "Organizations", .lookUps(.organization),
         source: .first([.path("organizations"), .path("organizationIds")]),
-        requirement: .oneOf("account or organization"), writing: .always),
+        requirement: .oneOf("account or organization"), writing: .always, onlyGrows: true),
       .computedMoment("lastSeenTimestamp", "Last seen", sense: .lastSeen),
       .computedMoment("firstKnown", "First known"),
       .computedMoment("lastInboundMessageTimestamp", "Last inbound"),

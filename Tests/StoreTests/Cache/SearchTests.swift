@@ -74,6 +74,25 @@ struct SearchTests {
     #expect(try store.traitFields(.account).map(\.kind) == [.text])
   }
 
+  @Test func `A defined trait has its options, with labels or bare`() throws {
+    try fixture.absorb(
+      .customField,
+      [
+        [
+          "id": "f", "model": "accounts", "path": "plan", "label": "Plan", "type": "select",
+          "options": [["label": "Gold", "value": "gold"], ["value": "iron"], "lead", .null],
+        ]
+      ])
+    let plan = [Choice("gold", "Gold"), Choice("iron"), Choice("lead")]
+    #expect(try store.traitFields(.account).map(\.kind) == [.choice(plan)])
+
+    // And those of the newest definition
+    try fixture.absorb(
+      .customField,
+      [["id": "f", "model": "accounts", "path": "plan", "type": "select", "options": []]])
+    #expect(try store.traitFields(.account).map(\.kind) == [.text])
+  }
+
   @Test func `Custom fields of custom objects name the traits of instances`() throws {
     try fixture.absorb(
       .customObject,

@@ -72,4 +72,28 @@ import VitallyModel
     await test.workspace.idle()
     #expect(test.state(change) == .answered)
   }
+
+  @Test func `what waits for the key says what to check`() async throws {
+    // Given a key that is refused when the first change leaves
+    let test = try TestWorkspace(like: try await closed())
+    await test.server.rejectKey(true)
+    let first = try test.workspace.submit(change)
+    await test.workspace.idle()
+    #expect(test.workspace.change(first.id)?.sentence == "The key is wrong.")
+    // When another one is made
+    let second = try test.workspace.submit(
+      NewChange(.create, .made(.note, "n"), fields: ["subject": "Visit"]))
+    await test.workspace.idle()
+    // Then it says the same, though it was never tried
+    #expect(test.workspace.change(second.id)?.sentence == "The key is wrong.")
+    #expect(test.state(second) == .waiting)
+    // And with the key of another workspace both say that
+    let other = ScriptedServer()
+    test.workspace.start(source: other)
+    await test.workspace.idle()
+    for id in [first.id, second.id] {
+      #expect(
+        test.workspace.change(id)?.sentence.contains("Check the key and the subdomain") == true)
+    }
+  }
 }

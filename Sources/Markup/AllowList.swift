@@ -1,0 +1,91 @@
+// What the server keeps of a body, and the words for what it would drop.
+// It must not know what is to become of the body.
+
+/// The elements and attributes that survive on the server.
+enum AllowList {
+  /// The attributes of each element that is kept.
+  private static let attributes: [String: Set<String>] = {
+    var table: [String: Set<String>] = [
+      "a": ["href", "name", "target"], "img": ["src", "alt", "width", "height"],
+    ]
+    for name in "p div br ul ol nl li b u i strong em code".split(separator: " ") {
+      table[String(name)] = []
+    }
+    return table
+  }()
+
+  /// Kinds of addresses that are kept; one without a kind is, too.
+  private static let schemes: Set = ["http", "https", "mailto", "tel", "ftp"]
+
+  /// The words for elements that are not kept; others are called by their tag.
+  private static let elementWords: [String: String] = {
+    var table: [String: String] = [:]
+    for (names, words) in [
+      ("table thead tbody tfoot tr td th caption colgroup col", "a table"),
+      ("h1 h2 h3 h4 h5 h6", "headings"), ("style", "styles"),
+      ("span font", "colours or fonts"), ("blockquote q", "quotes"),
+      ("pre", "preformatted text"), ("s strike del", "struck text"), ("hr", "rules"),
+      ("script", "scripts"), ("html head body title meta link", "a whole page"),
+      ("video audio iframe object embed", "embedded media"), ("input", "check boxes"),
+    ] {
+      for name in names.split(separator: " ") { table[String(name)] = words }
+    }
+    return table
+  }()
+
+  private static let attributeWords = ["style": "styles", "class": "styles", "align": "styles"]
+
+  /// At most so many are named.
+  private static let limit = 3
+
+  /// What the server would drop, such as "a table, headings and styles"; nil if it is nothing.
+  static func losses(of tokens: [HTMLToken]) -> String? {
+    var losses: [String] = []
+    for token in tokens where losses.count < limit {
+      for loss in Self.losses(of: token) where losses.count < limit && !losses.contains(loss) {
+        losses.append(loss)
+      }
+    }
+    guard let last = losses.popLast() else { return nil }
+    return losses.isEmpty ? last : losses.joined(separator: ", ") + " and " + last
+  }
+
+  private static func losses(of token: HTMLToken) -> [String] {
+    switch token {
+    case .text: []
+    case .comment: ["a comment"]
+    case .declaration: ["a document type"]
+    case .tag(let tag) where !tag.isComplete: ["a tag that does not end"]
+    // The loss is told at the start; an end without one shows nothing.
+    case .tag(let tag) where tag.isEnd: []
+    case .tag(let tag): losses(of: tag)
+    }
+  }
+
+  private static func losses(of tag: HTMLTag) -> [String] {
+    guard let kept = attributes[tag.name] else {
+      return [elementWords[tag.name] ?? "<\(tag.name.prefix(20))>"]
+    }
+    return tag.attributes.compactMap { attribute in
+      guard kept.contains(attribute.name) else {
+        return attributeWords[attribute.name] ?? "the attribute \(attribute.name.prefix(20))"
+      }
+      guard attribute.isAddress, let scheme = attribute.scheme, !schemes.contains(scheme) else {
+        return nil
+      }
+      return tag.name == "img" ? "images within the text" : "links of a rare kind"
+    }
+  }
+}
+
+extension HTMLTag.Attribute {
+  fileprivate var isAddress: Bool { name == "href" || name == "src" }
+
+  /// The kind of the address in the value, in lower case, such as "https"; nil if it has none.
+  fileprivate var scheme: String? {
+    let start = value.prefix { !"/?#".utf8.contains($0) }
+    guard let colon = start.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let scheme = start[..<colon].drop { $0 <= UInt8(ascii: " ") }
+    return String(decoding: scheme, as: UTF8.self).lowercased()
+  }
+}

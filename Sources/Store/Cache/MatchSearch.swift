@@ -1,0 +1,168 @@
+// The search for the record that a field shall name, one source of guesses after the other. Each
+// is answered by an index, and no more is read than is asked for.
+
+import Foundation
+import GRDB
+import VitallyModel
+
+struct MatchSearch {
+  private let query: MatchQuery
+  private let words: [String]
+  private let db: Database
+  private var seen: Set<Int64> = []
+  private var live: [Int64] = []
+  private var hidden: [Int64] = []
+
+  init(_ query: MatchQuery, _ db: Database) {
+    self.query = query
+    self.db = db
+    words = query.words.searchWords
+  }
+
+  /// Searches. `recent` is where the user has been, the last place first.
+  mutating func run(recent: [Ref]) throws -> [Match] {
+    if words.isEmpty {
+      try take(recent)
+      try takeNear()
+    } else {
+      try takeNear()
+      try take(recent)
+      try takeBeginnings()
+    }
+    try takeNamed()
+    return try matches(Array((live + hidden).prefix(query.limit)))
+  }
+
+  // MARK: Sources
+
+  /// What hangs on the record that the form is about, what that names itself, and what hangs on
+  /// the customers that it names: on the organization of an account, on the account of a task.
+  private mutating func takeNear() throws {
+    guard let near = query.near else { return }
+    try takeChildren(of: near)
+    guard let row = try RecordRow.find(near, in: db) else { return }
+    let body = try row.shownBody()
+    let named = near.resource.schema.fields.flatMap { $0.references(in: body) }.map(\.ref)
+    try take(named.filter { $0.resource == query.resource })
+    for ref in named where ref.resource == .account || ref.resource == .organization {
+      try takeChildren(of: ref)
+    }
+  }
+
+  private mutating func takeChildren(of parent: Ref) throws {
+    try take(
+      """
+      SELECT record.key, hidden FROM link CROSS JOIN record ON record.key = link.child
+      WHERE link.parent = \(parent.description) AND link.resource = \(query.resource.rawValue)
+        AND \(fits) ORDER BY name_folded, record.key
+      """)
+  }
+
+  /// Those of some records that fit, in their order.
+  private mutating func take(_ refs: [Ref]) throws {
+    let keys = try refs.compactMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
+    guard !keys.isEmpty else { return }
+    let rows = try SQLRequest<Row>(
+      literal: "SELECT key, hidden FROM record WHERE key IN \(keys) AND \(fits)"
+    ).fetchAll(db)
+    let fitting = Dictionary(
+      rows.map { ($0[0] as Int64, $0[1] as Bool) }, uniquingKeysWith: { first, _ in first })
+    for key in keys {
+      if let isHidden = fitting[key] { add(key, isHidden: isHidden) }
+    }
+  }
+
+  /// Records whose name begins with the words, and those that are identified by something that
+  /// does.
+  private mutating func takeBeginnings() throws {
+    let all: SQL = "SELECT key, hidden FROM record WHERE resource = \(query.resource.rawValue)"
+    let name = words.joined(separator: " ")
+    try take(
+      """
+      \(all) AND name_folded >= \(name) AND name_folded < \(name.afterAllBeginnings)
+      ORDER BY name_folded
+      """)
+    try take("\(all) AND \(hasMail) ORDER BY email")
+    try take("\(all) AND \(hasExternalID) ORDER BY external_id COLLATE NOCASE")
+    try take("\(all) AND server_id = \(typed)")
+  }
+
+  /// Records whose name holds all words, by name.
+  private mutating func takeNamed() throws {
+    try take(
+      """
+      SELECT key, hidden FROM record
+      WHERE resource = \(query.resource.rawValue) AND \(isNamed) ORDER BY name_folded
+      """)
+  }
+
+  // MARK: Conditions
+
+  /// What was typed, for what is compared letter by letter.
+  private var typed: String { query.words.trimmingCharacters(in: .whitespacesAndNewlines) }
+
+  /// That a record fits the words in one way or another.
+  private var fits: SQL {
+    words.isEmpty
+      ? "TRUE" : "(\(isNamed) OR \(hasMail) OR \(hasExternalID) OR server_id = \(typed))"
+  }
+
+  private var isNamed: SQL {
+    let conditions: [SQL] = words.map { "instr(name_folded, \($0))" }
+    return conditions.isEmpty ? "TRUE" : conditions.joined(separator: " AND ")
+  }
+
+  private var hasMail: SQL {
+    let mail = typed.folded
+    return "(email >= \(mail) AND email < \(mail.afterAllBeginnings))"
+  }
+
+  private var hasExternalID: SQL {
+    """
+    (external_id >= \(typed) COLLATE NOCASE
+      AND external_id < \(typed.afterAllBeginnings) COLLATE NOCASE)
+    """
+  }
+
+  // MARK: What was found
+
+  /// Takes keys until there are enough records that are not hidden.
+  private mutating func take(_ sql: SQL) throws {
+    guard live.count < query.limit else { return }
+    let rows = try SQLRequest<Row>(literal: sql, cached: true).fetchCursor(db)
+    while live.count < query.limit, let row = try rows.next() {
+      add(row[0], isHidden: row[1])
+    }
+  }
+
+  private mutating func add(_ key: Int64, isHidden: Bool) {
+    guard seen.insert(key).inserted else { return }
+    if isHidden { hidden.append(key) } else { live.append(key) }
+  }
+
+  private func matches(_ keys: [Int64]) throws -> [Match] {
+    let rows = try SQLRequest<Row>(
+      literal: """
+        SELECT key, server_id, made_id, title, external_id,
+          iif(email IS NULL, NULL, coalesce(shown, body) ->> '$.email') AS mail
+        FROM record WHERE key IN \(keys)
+        """
+    ).fetchAll(db)
+    let found = Dictionary(
+      rows.map { ($0["key"] as Int64, match($0)) }, uniquingKeysWith: { first, _ in first })
+    return keys.compactMap { found[$0] }
+  }
+
+  private func match(_ row: Row) -> Match {
+    let serverID: String? = row["server_id"]
+    let ref =
+      serverID.map { Ref.server(query.resource, $0) }
+      ?? .made(query.resource, row["made_id"] ?? "")
+    return Match(ref, title: row["title"], detail: row["mail"] ?? row["external_id"] ?? "")
+  }
+}
+
+extension String {
+  /// A text that comes after all texts that begin with this one.
+  fileprivate var afterAllBeginnings: String { self + "\u{10FFFF}" }
+}

@@ -1,0 +1,42 @@
+// Where the user has been: what was visited last is what is likely to be meant.
+
+import GRDB
+import VitallyModel
+
+/// The table `place` of `local.db`.
+struct PlaceTable: Sendable {
+  /// How many places are looked at.
+  private static let limit = 50
+
+  /// The file that holds the table.
+  let local: LocalDatabase
+
+  /// Notes that a record was visited.
+  func note(_ ref: Ref, at moment: Moment) throws(StoreError) {
+    try local.write { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO place (ref, visited_at) VALUES (?, ?)",
+        arguments: [ref.description, moment.milliseconds])
+    }
+  }
+
+  /// The records of a resource that were visited last, the newest first.
+  func recent(_ resource: Resource) throws(StoreError) -> [Ref] {
+    try local.read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT ref FROM place WHERE ref LIKE ?1 || '/%' OR ref LIKE 'made:' || ?1 || '/%'
+          ORDER BY visited_at DESC LIMIT ?2
+          """, arguments: [resource.rawValue, Self.limit]
+      ).compactMap(Ref.init)
+    }
+  }
+
+  /// Names a record anew, inside a transaction.
+  static func rename(_ old: Ref, to ref: Ref, _ db: Database) throws {
+    try db.execute(
+      sql: "UPDATE OR REPLACE place SET ref = ? WHERE ref = ?",
+      arguments: [ref.description, old.description])
+  }
+}

@@ -1,0 +1,179 @@
+// How forms open: what they need is asked of the store first.
+
+import VitallyModel
+
+extension AppViewModel {
+  /// Runs a command that opens a form; nil for other commands.
+  mutating func runEdit(_ invocation: Invocation) -> [Effect]? {
+    switch invocation.command {
+    case .edit: return edit(.form(.whole))
+    case .editText: return edit(.editor)
+    case .setField: return setField(invocation.argument, isColumn: false)
+    case .editColumn: return setField(invocation.argument, isColumn: true)
+    case .add: return add(invocation.argument)
+    default: return nil
+    }
+  }
+
+  private mutating func edit(_ purpose: FormOpening.Purpose) -> [Effect] {
+    guard let ref = screen?.selectedRef else {
+      say("There is no record here to edit.")
+      return []
+    }
+    return openForm(FormOpening(purpose: purpose, ref: ref))
+  }
+
+  private mutating func setField(_ argument: String, isColumn: Bool) -> [Effect] {
+    if isColumn, screen?.focusedList == nil {
+      say("There is no list here.")
+      return []
+    }
+    columnDone = []
+    guard !argument.isEmpty else { return edit(.picker(isColumn: isColumn)) }
+    let path = FieldPath(argument)
+    return edit(.form(isColumn ? .column(path) : .field(path)))
+  }
+
+  private mutating func add(_ argument: String) -> [Effect] {
+    guard let resource = Resource(rawValue: argument), resource.schema.allows(.create) else {
+      say("Say what to add: account, user, note or task.", .warning)
+      return []
+    }
+    let parent = screen?.focus == .detail ? screen?.detail?.ref : screen?.selectedRow?.record.ref
+    let ref = Ref.made(resource, ids.next())
+    return openForm(FormOpening(purpose: .form(.whole), ref: ref, parent: parent))
+  }
+
+  /// Asks for what a form needs to know.
+  mutating func openForm(_ opening: FormOpening) -> [Effect] {
+    guard !isReadOnly else {
+      say("This workspace is read-only: nothing is changed.", .warning)
+      return []
+    }
+    guard let ref = opening.ref else { return [] }
+    let action: Operation.Action = ref.serverID == nil && opening.parent != nil ? .create : .update
+    guard ref.resource.schema.allows(action) else {
+      say("Vitally lets nobody change \(ref.resource.schema.plural.lowercased()) from here.")
+      return []
+    }
+    self.opening = opening
+    formGeneration += 1
+    return pinSelection() + [
+      .read(.form, generation: formGeneration, .material(ref, parent: opening.parent))
+    ]
+  }
+
+  /// The selected record is being worked with: it stays selected whatever comes in.
+  private mutating func pinSelection() -> [Effect] {
+    withScreen { screen in
+      if screen.focus == .list { screen.list?.pin() } else { screen.detail?.related?.pin() }
+      return []
+    }
+  }
+
+  /// Opens the form that was waiting for this.
+  mutating func receive(_ material: FormMaterial, generation: Int) -> [Effect] {
+    guard generation == formGeneration else { return [] }
+    guard let opening, opening.ref == material.ref else { return learnNames(material) }
+    self.opening = nil
+    if let row = material.row, row.isStub, row.record.ref.serverID != nil {
+      say("Only the name is known here yet. It is being loaded: try again in a moment.")
+      return [.fetch(material.ref, first: nil, isForced: false)]
+    }
+    if material.row == nil, material.ref.serverID != nil, material.draft == nil {
+      say("This record is not known here yet. r loads it.", .warning)
+      return []
+    }
+    switch opening.purpose {
+    case .picker(let isColumn):
+      pickField(of: material, isColumn: isColumn)
+      return replay(opening)
+    case .form(let scope): return show(material, scope: scope) + replay(opening)
+    case .editor: return show(material, scope: .whole) + openEditor()
+    }
+  }
+
+  /// Takes the names of records that were not known when the form opened.
+  private mutating func learnNames(_ material: FormMaterial) -> [Effect] {
+    guard form?.ref == material.ref else { return [] }
+    return withForm { $0.names.merge(material.names) { _, new in new } }
+  }
+
+  /// Asks again for names that are missing in the form, when such records have come in.
+  mutating func requestNames(_ resources: Set<Resource>) -> [Effect] {
+    guard let form, opening == nil,
+      form.namelessRefs.contains(where: { resources.contains($0.resource) })
+    else { return [] }
+    formGeneration += 1
+    return [.read(.form, generation: formGeneration, .material(form.ref, parent: form.parent))]
+  }
+
+  private mutating func replay(_ opening: FormOpening) -> [Effect] {
+    opening.typedAhead.flatMap { update($0) }
+  }
+
+  private mutating func show(
+    _ material: FormMaterial, scope: FormViewModel.Scope
+  ) -> [Effect] {
+    let form = FormViewModel.open(material, scope: scope, now: now, measure: measure)
+    guard !form.rows.isEmpty else {
+      say("This field can't be changed here.", .warning)
+      return []
+    }
+    guard !form.isBox || !form.isNew else {
+      say("It was refused and is not on the server yet: e opens all of it.", .warning)
+      return []
+    }
+    if let draft = material.draft, scope == .whole {
+      let clock = DateText(now: now).clock(draft.updatedAt)
+      say("What you typed at \(clock) is here again. Ctrl-X throws it away.")
+    }
+    let effects = withScreen { screen in
+      screen.form = form
+      return []
+    }
+    return effects + fit() + resolveNames(form) + [.visit(form.parent ?? form.ref)]
+  }
+
+  /// Asks for the records whose names are not known here.
+  private func resolveNames(_ form: FormViewModel) -> [Effect] {
+    form.namelessRefs.map { ref in
+      ref.resource.schema.reading == .inListsOnly
+        ? .show(ref.resource) : .fetch(ref, first: nil, isForced: false)
+    }
+  }
+
+  private mutating func pickField(of material: FormMaterial, isColumn: Bool) {
+    let form = FormViewModel.open(material, scope: .whole, now: now, measure: measure)
+    var fields = form.rows.filter { $0.value.takesFocus && !$0.isBlankTrait }.map(\.field)
+    let present = Set(fields.map(\.path))
+    fields += material.traits.filter {
+      !present.contains($0.path) && !$0.label.trimmed.isEmpty
+    }
+    let formatter = RecordFormatter(now: now, names: material.names)
+    let items = fields.map { field in
+      let value = material.row.map { formatter.value(field, $0.record[field]).text } ?? ""
+      return PickerViewModel.Item(
+        field.label, detail: value,
+        choice: isColumn ? .column(field.path) : .field(field.path))
+    }
+    let last = fields.firstIndex { $0.path == lastField } ?? 0
+    overlay = .picker(
+      PickerViewModel(
+        isColumn ? "Edit which column, down the list?" : "Set which field?", items, selected: last))
+  }
+
+  /// Opens the long text of the form in the user's editor.
+  private mutating func openEditor() -> [Effect] {
+    guard let form else { return [] }
+    let row = form.rows.first { row in
+      if case .text = row.value.input, !row.isTrait { true } else { false }
+    }
+    guard let row else {
+      say("There is no long text here that can be edited.")
+      return []
+    }
+    let effects = withForm { $0.focus(on: row.field.path) }
+    return effects + runForm(Invocation(.editOutside))
+  }
+}

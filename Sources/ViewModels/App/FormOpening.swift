@@ -1,0 +1,24 @@
+// A form that is about to open: what it is for is asked of the store first. What is typed
+// meanwhile is kept and goes into the form.
+
+import VitallyModel
+
+struct FormOpening: Equatable, Sendable {
+  /// What comes of it.
+  enum Purpose: Equatable, Sendable {
+    /// A form.
+    case form(FormViewModel.Scope)
+    /// A form, and its long text in the user's editor at once.
+    case editor
+    /// A picker for the field that is to be edited, here or down the list.
+    case picker(isColumn: Bool)
+  }
+
+  var purpose: Purpose
+  /// The record; `.made` for a new one; nil while a column waits for its next row.
+  var ref: Ref?
+  /// The record from which a new one is begun.
+  var parent: Ref?
+  /// What was pressed meanwhile.
+  var typedAhead: [Message] = []
+}

@@ -1,0 +1,210 @@
+// A cell: the smallest thing in a form that can have the cursor. It knows the value that was
+// there, what stands there now, and what is wrong with it.
+
+import Markup
+public import VitallyModel
+
+/// One input of a form.
+public struct FormCell: Equatable, Sendable {
+  /// The kind of value.
+  public let kind: FieldKind
+  /// The value when editing began.
+  public let base: JSONValue
+  /// What stands there now.
+  public internal(set) var input: FormInput
+  /// What is wrong and on screen; nil for nothing.
+  public internal(set) var problem: String?
+  /// A formatted body below which the text is added; nil where the text is the whole.
+  let appendsTo: String?
+  /// The beginning of a formatted body that is shown and not edited; nil for all else.
+  let preview: String?
+  /// What stood there when editing began, as it would be kept in a draft.
+  private let initial: JSONValue
+
+  /// A text longer than this is taken for changed once it was touched: comparing it with every
+  /// key would take too long.
+  private static let comparedLength = 20_000
+
+  /// A cell for a value.
+  init(
+    _ kind: FieldKind, base: JSONValue, onlyGrows: Bool = false, now: Now, measure: TextMeasure
+  ) {
+    self.kind = kind
+    self.base = base
+    let opened = FormInput.opened(kind, base, onlyGrows: onlyGrows, now: now, measure: measure)
+    input = opened.input
+    appendsTo = opened.appendsTo
+    preview = Self.preview(kind, base, opened)
+    initial = opened.input.typed
+  }
+
+  /// A cell that is only shown.
+  init(fixed kind: FieldKind, base: JSONValue, reason: String = "") {
+    self.kind = kind
+    self.base = base
+    input = .fixed(reason)
+    appendsTo = nil
+    preview = nil
+    initial = .null
+  }
+
+  private static func preview(
+    _ kind: FieldKind, _ base: JSONValue, _ opened: (input: FormInput, appendsTo: String?)
+  ) -> String? {
+    guard case .longText(isHTML: true) = kind, let html = base.text else { return nil }
+    if case .text = opened.input, opened.appendsTo == nil { return nil }
+    return PlainText.summary(ofHTML: html, limit: 600)
+  }
+
+  /// Whether the cursor can be here.
+  public var takesFocus: Bool {
+    if case .fixed = input { false } else { true }
+  }
+
+  /// Whether printable keys are typed into it.
+  public var takesText: Bool {
+    switch input {
+    case .line, .text: true
+    case .option, .records, .fixed: false
+    }
+  }
+
+  /// Whether something else stands there than when editing began.
+  public var isTouched: Bool {
+    switch input {
+    case .fixed: return false
+    case .text(let editor):
+      guard editor.revision > 0 else { return false }
+      return (initial.text?.utf8.count ?? 0) > Self.comparedLength
+        || editor.lineCount * 40 > Self.comparedLength || input.typed != initial
+    case .line, .option, .records: return input.typed != initial
+    }
+  }
+
+  /// What stands there, as a draft keeps it.
+  var typed: JSONValue { input.typed }
+
+  /// Puts back what a draft kept, or what stood there first (nil).
+  mutating func restore(_ typed: JSONValue?) {
+    input.restore(typed ?? initial)
+  }
+
+  /// Whether nothing stands there.
+  var isEmpty: Bool {
+    switch input {
+    case .line(let editor): editor.isEmpty
+    case .text(let editor): editor.isEmpty && appendsTo == nil
+    case .option(let option): option.selected.isNull
+    case .records(let records): records.chosen.isEmpty && records.kept.isEmpty
+    case .fixed: base.isBlank
+    }
+  }
+
+  /// The text before the cursor's line in long text is left by Up; false stays inside.
+  mutating func moveLine(by distance: Int) -> Bool {
+    guard case .text(var editor) = input else { return false }
+    input = .fixed("")
+    defer { input = .text(editor) }
+    return editor.moveLine(by: distance)
+  }
+
+  // MARK: Keys
+
+  /// Types text; false where printable keys mean something else.
+  mutating func insert(_ text: String) -> Bool {
+    switch input {
+    case .line(var editor):
+      editor.insert(text)
+      input = .line(editor)
+    case .text(var editor):
+      // Taken out first, so that the text is not copied for every key.
+      input = .fixed("")
+      editor.insert(text)
+      input = .text(editor)
+    case .option, .records, .fixed: return false
+    }
+    return true
+  }
+
+  /// Runs an editing command; false when it means nothing here.
+  mutating func run(_ command: Command) -> Bool {
+    switch input {
+    case .line(var editor):
+      defer { input = .line(editor) }
+      return editor.run(command)
+    case .text(var editor):
+      input = .fixed("")
+      defer { input = .text(editor) }
+      return editor.run(command)
+    case .option(var option):
+      defer { input = .option(option) }
+      switch command {
+      case .cursorLeft: option.step(by: -1)
+      case .cursorRight: option.step(by: 1)
+      case .deleteBackward, .deleteForward, .killToStart: option.selected = .null
+      default: return false
+      }
+      return true
+    case .records(var records):
+      defer { input = .records(records) }
+      switch command {
+      case .deleteBackward, .deleteForward: _ = records.chosen.popLast()
+      case .killToStart: records.chosen = []
+      default: return false
+      }
+      return true
+    case .fixed: return false
+    }
+  }
+
+  /// What was cut last in it, carried from cell to cell.
+  var cut: String {
+    get {
+      switch input {
+      case .line(let editor): editor.cut
+      case .text(let editor): editor.cut
+      case .option, .records, .fixed: ""
+      }
+    }
+    set {
+      switch input {
+      case .line(var editor):
+        editor.cut = newValue
+        input = .line(editor)
+      case .text(var editor):
+        input = .fixed("")
+        editor.cut = newValue
+        input = .text(editor)
+      case .option, .records, .fixed: break
+      }
+    }
+  }
+
+  /// Takes the columns at which long text wraps.
+  mutating func resize(width: Int) {
+    guard case .text(var editor) = input else { return }
+    input = .fixed("")
+    editor.resize(width: width)
+    input = .text(editor)
+  }
+
+  /// Wipes a line out.
+  mutating func clear() {
+    guard case .line(var editor) = input else { return }
+    editor.replace(with: "")
+    input = .line(editor)
+  }
+
+  /// Replaces a text in one step, as another program has written it.
+  mutating func replace(with text: String) {
+    switch input {
+    case .line(var editor):
+      editor.replace(with: text)
+      input = .line(editor)
+    case .text(var editor):
+      editor.replace(with: text)
+      input = .text(editor)
+    case .option, .records, .fixed: break
+    }
+  }
+}

@@ -1,0 +1,161 @@
+// A row of a form: a field with one cell, or a trait with three: key, kind and value.
+
+public import VitallyModel
+
+/// One row of a form.
+public struct FormRow: Equatable, Sendable {
+  /// The field that is edited; of a trait, the field that its definition makes.
+  public internal(set) var field: Field
+  /// The cells, from left to right.
+  public internal(set) var cells: [FormCell]
+  /// Whether the record has such a trait already; false for an empty row and for other fields.
+  let isKnownTrait: Bool
+  /// What was typed before a kind was chosen in which nothing can be: it comes back with the next
+  /// kind in which something can.
+  private var carried: String?
+  /// What the server said about the field, nil for nothing.
+  public internal(set) var refusal: String?
+
+  /// Whether the row is a trait.
+  public var isTrait: Bool { cells.count == 3 }
+
+  /// A row for a field.
+  init(_ field: Field, base: JSONValue, isFixed: Bool, now: Now, measure: TextMeasure) {
+    self.field = field
+    isKnownTrait = false
+    cells = [
+      isFixed
+        ? FormCell(fixed: field.kind, base: base, reason: "set when it was made")
+        : FormCell(
+          field.kind, base: base, onlyGrows: field.onlyGrows, now: now, measure: measure)
+    ]
+  }
+
+  /// A row for a trait; with a nil field an empty one for a new trait.
+  init(trait: Field?, base: JSONValue, now: Now, measure: TextMeasure) {
+    let field = trait ?? .trait("", label: "")
+    let kind = TraitKind(field, base)
+    self.field = field
+    isKnownTrait = trait != nil
+    let key =
+      isKnownTrait
+      ? FormCell(fixed: .text, base: .string(field.label))
+      : FormCell(.text, base: .null, now: now, measure: measure)
+    let choices = TraitKind.choices(for: field, isNew: !isKnownTrait)
+    cells = [
+      key,
+      FormCell(.choice(choices), base: .string(kind.rawValue), now: now, measure: measure),
+      FormCell(kind.fieldKind(of: field), base: base, now: now, measure: measure),
+    ]
+  }
+
+  /// The cell with the value.
+  public var value: FormCell {
+    get { cells[cells.count - 1] }
+    set { cells[cells.count - 1] = newValue }
+  }
+
+  /// Whether anything in the row was touched.
+  public var isTouched: Bool { cells.contains(where: \.isTouched) }
+
+  /// Whether the trait is to be taken away: by its kind, or because nothing is left in it.
+  public var isRemoval: Bool {
+    isKnownTrait && (kind == .remove || (value.isTouched && value.isEmpty))
+  }
+
+  /// The key of the trait, as it stands there; nil for other fields.
+  public var traitKey: String? {
+    guard isTrait else { return nil }
+    return isKnownTrait ? field.path.traitKey : cells[0].typed.text?.trimmed
+  }
+
+  /// Whether it is an empty row in which nothing stands yet.
+  var isBlankTrait: Bool { isTrait && !isKnownTrait && !isTouched }
+
+  private var kind: TraitKind? {
+    guard isTrait else { return nil }
+    return cells[1].typed.text.flatMap(TraitKind.init)
+  }
+
+  /// Gives the value of a trait the input of its kind. What stood there is carried over.
+  mutating func adoptKind(now: Now, measure: TextMeasure) {
+    guard let kind else { return }
+    let fieldKind = kind.fieldKind(of: field)
+    guard fieldKind != value.kind else { return }
+    if value.takesText {
+      carried = value.isTouched ? value.typed.text : nil
+    } else if value.isTouched, let text = value.typed.text {
+      carried = text
+    }
+    var cell = FormCell(fieldKind, base: value.base, now: now, measure: measure)
+    if cell.takesText, let carried { cell.restore(.string(carried)) }
+    value = cell
+  }
+
+  /// Gives a new trait the kind and the options of its definition, unless a kind was chosen or a
+  /// value typed already.
+  mutating func define(by field: Field, now: Now, measure: TextMeasure) {
+    guard isTrait, !isKnownTrait, field.path != self.field.path, !cells[1].isTouched,
+      !value.isTouched
+    else { return }
+    let defined = FormRow(trait: field, base: .null, now: now, measure: measure)
+    let choices = TraitKind.choices(for: field, isNew: true)
+    self.field = field
+    cells[1] = FormCell(
+      .choice(choices), base: defined.cells[1].base, now: now, measure: measure)
+    value = defined.value
+  }
+
+  /// Whether the value is to be of another kind than it was.
+  private var hasNewKind: Bool { isKnownTrait && cells[1].isTouched && !isRemoval }
+
+  /// The value as it is to be sent: null takes a trait away.
+  func sent(now: Now) -> Result<JSONValue, InputError> {
+    if isRemoval { return .success(.null) }
+    return hasNewKind ? value.read(now: now) : value.value(now: now)
+  }
+
+  /// Whether a value that is to be sent is another one than there was. The same words in another
+  /// kind are another value.
+  func isChange(_ sent: JSONValue) -> Bool {
+    if isRemoval || hasNewKind { return sent != value.base }
+    return field.onlyGrows ? !sent.isBlank : !value.kind.isSame(sent, value.base)
+  }
+
+  /// The path by which the server and drafts name the row.
+  var path: FieldPath {
+    guard let traitKey, !isKnownTrait else { return field.path }
+    return .trait(traitKey)
+  }
+
+  /// Whose trait it is, where an integration owns it: its next run may put its own value back.
+  public var owner: String? {
+    guard let key = traitKey, let dot = key.firstIndex(of: ".") else { return nil }
+    let origin = String(key[..<dot])
+    return ["vitally", "csv", "custom", "traits"].contains(origin) ? nil : origin
+  }
+}
+
+// MARK: Drafts
+
+extension FormRow {
+  /// What a draft keeps of the row, nil when nothing was touched.
+  var typed: JSONValue? {
+    guard isTouched else { return nil }
+    guard isTrait else { return cells[0].typed }
+    return [
+      "key": cells[0].typed, "kind": cells[1].typed, "value": cells[2].typed,
+    ]
+  }
+
+  /// Puts back what a draft kept, or what stood there first (nil).
+  mutating func restore(_ typed: JSONValue?, now: Now, measure: TextMeasure) {
+    guard isTrait else { return cells[0].restore(typed) }
+    let parts = typed?.object
+    carried = nil
+    if !isKnownTrait { cells[0].restore(parts?["key"]) }
+    cells[1].restore(parts?["kind"])
+    adoptKind(now: now, measure: measure)
+    cells[2].restore(parts?["value"])
+  }
+}

@@ -1,0 +1,214 @@
+// How a form comes to be: from a record, from nothing, from a draft, or from a change that the
+// server has refused.
+
+import VitallyModel
+
+extension FormViewModel {
+  /// The form of a record with what the store knows of it. What was typed before is in it again.
+  static func open(
+    _ material: FormMaterial, scope: Scope, now: Now, measure: TextMeasure
+  ) -> FormViewModel {
+    let draft = scope == .whole ? material.draft : nil
+    let refused = material.changes.last {
+      $0.needsAttention && $0.ref == material.ref && $0.new.action != .archive
+    }
+    let isNew =
+      material.ref.serverID == nil && (material.row == nil || refused?.new.action == .create)
+    let base = draft?.base ?? (isNew ? [:] : material.row?.record.body ?? [:])
+    let record = isNew ? material.parent?.record : material.row?.record
+    let formatter = RecordFormatter(now: now, names: material.names)
+    var form = FormViewModel(
+      material.ref, isNew: isNew, scope: scope,
+      parent: draft?.parent ?? material.parent?.record.ref,
+      title: record.map { formatter.title($0) } ?? "", base: base, fetchedAt: material.fetchedAt,
+      names: material.names, now: now, measure: measure)
+    form.makeRows(material, now: now)
+    if form.isBox {
+      if let draft = material.draft { form.takeOthers(draft, now: now) }
+    } else if let draft {
+      form.restore(draft, now: now)
+      if let refused, draft.replaces == refused.id { form.refuse(refused) }
+    } else if let refused {
+      form.reopen(refused, now: now)
+    } else if isNew, let parent = material.parent {
+      form.fillIn(from: parent.record, now: now)
+      // What is not linked to the record at hand is not made for it.
+      if !form.isTouched { form.title = "" }
+    }
+    return form
+  }
+
+  private mutating func makeRows(_ material: FormMaterial, now: Now) {
+    let record = Record(ref: ref, body: base)
+    for field in schema.fields where field.kind != .traits {
+      let canWrite = isNew ? field.writing.onCreate : field.writing.onUpdate
+      let isContext = !isNew && field.writing == .create && !record[field].isBlank
+      guard canWrite || isContext, isInScope(field.path) else { continue }
+      for named in field.kind.refs(in: record[field]) {
+        if let name = named.name, names[named.ref] == nil { names[named.ref] = name }
+      }
+      rows.append(
+        FormRow(field, base: record[field], isFixed: !canWrite, now: now, measure: measure))
+    }
+    if schema.field("traits")?.writing != .never,
+      schema.fields.contains(where: { $0.kind == .traits })
+    {
+      makeTraits(material, record, now: now)
+    }
+    focusFirst()
+    guard isBox, let row = rows.first else { return }
+    focus = Focus(0, row.cells.count - 1)
+    replacesOnTyping = true
+  }
+
+  /// A row for each trait of the record, and for a box that of its field.
+  private mutating func makeTraits(_ material: FormMaterial, _ record: Record, now: Now) {
+    let known = Dictionary(
+      material.traits.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    definitions = known
+    for trait in (base["traits"]?.object ?? [:]).members where !trait.value.isNull {
+      let path = FieldPath.trait(trait.key)
+      guard isInScope(path) else { continue }
+      let field = known[path] ?? .trait(trait.key, label: trait.key)
+      rows.append(FormRow(trait: field, base: trait.value, now: now, measure: measure))
+    }
+    switch scope {
+    case .whole: addBlankTrait(now: now)
+    case .field(let path), .column(let path):
+      guard rows.isEmpty, path.traitKey != nil, let field = known[path] else { return }
+      rows.append(FormRow(trait: field, base: .null, now: now, measure: measure))
+    }
+  }
+
+  private func isInScope(_ path: FieldPath) -> Bool {
+    switch scope {
+    case .whole: true
+    case .field(let wanted), .column(let wanted): path == wanted
+    }
+  }
+
+  /// A new record is linked to the one at hand, or to those that this one is linked to. Of
+  /// several fields of which one must be given only the first is filled.
+  private mutating func fillIn(from parent: Record, now: Now) {
+    var filled: Set<String> = []
+    for index in rows.indices {
+      guard case .records(var records) = rows[index].value.input,
+        records.resource == .account || records.resource == .organization
+      else { continue }
+      if case .oneOf(let label) = rows[index].field.requirement, filled.contains(label) { continue }
+      let refs = Self.refs(in: parent, of: records.resource)
+      guard let first = refs.first else { continue }
+      records.chosen = records.isMany ? refs.map(\.ref) : [first.ref]
+      for named in refs { if let name = named.name { names[named.ref] = name } }
+      rows[index].value.input = .records(records)
+      if case .oneOf(let label) = rows[index].field.requirement { filled.insert(label) }
+    }
+  }
+
+  private static func refs(in parent: Record, of resource: Resource) -> [NamedRef] {
+    if parent.resource == resource { return [NamedRef(parent.ref, name: parent.title)] }
+    for field in parent.schema.fields {
+      switch field.kind {
+      case .lookUp(resource), .lookUps(resource):
+        let refs = field.kind.refs(in: parent[field])
+        if !refs.isEmpty { return refs }
+      default: break
+      }
+    }
+    return []
+  }
+
+  // MARK: What was typed before
+
+  /// Puts a draft back.
+  private mutating func restore(_ draft: Draft, now: Now) {
+    startedAt = draft.createdAt
+    replaces = draft.replaces
+    isKept = true
+    hasTyping = true
+    for (index, row) in rows.enumerated() where !row.isTrait || row.isKnownTrait {
+      guard let typed = draft.texts[row.path.text] else { continue }
+      rows[index].restore(typed, now: now, measure: measure)
+    }
+    for typed in draft.texts[Self.newTraits]?.array ?? [] {
+      rows[rows.count - 1].restore(typed, now: now, measure: measure)
+      addBlankTrait(now: now)
+    }
+    focus(on: FieldPath(draft.focus))
+  }
+
+  /// Puts back what a refused change holds, with the server's words.
+  mutating func reopen(_ change: Change, now: Now) {
+    replaces = change.id
+    if isNew, case .made = change.ref { ref = change.ref }
+    // Of a conflict the user has seen what is there now: to save means to go over it.
+    if !isNew, change.state == .refused { base = Self.before(change, in: base) }
+    for index in rows.indices where !rows[index].isTrait {
+      guard let value = change.new.fields[rows[index].path.text] else { continue }
+      rows[index].value.fill(with: value, now: now)
+    }
+    for trait in (change.new.fields["traits"]?.object ?? [:]).members {
+      put(trait.key, trait.value, now: now)
+    }
+    refuse(change)
+    isDirty = true
+    hasTyping = true
+  }
+
+  /// Shows the server's words at the fields that they are about, the others on top.
+  mutating func refuse(_ change: Change) {
+    replaces = change.id
+    refusals = [change.sentence]
+    for index in rows.indices { rows[index].refusal = nil }
+    for message in change.fieldMessages {
+      if let index = rows.firstIndex(where: { $0.path == message.path }) {
+        rows[index].refusal = message.message
+      } else {
+        refusals.append("\(message.path.text): \(message.message)")
+      }
+    }
+    if let row = rows.firstIndex(where: { $0.refusal != nil && $0.value.takesFocus }) {
+      focus = Focus(row, rows[row].cells.count - 1)
+    }
+  }
+
+  private mutating func put(_ key: String, _ value: JSONValue, now: Now) {
+    if let index = rows.firstIndex(where: { $0.traitKey == key && $0.isKnownTrait }) {
+      if value.isNull {
+        rows[index].cells[1].restore(.string(TraitKind.remove.rawValue))
+        rows[index].adoptKind(now: now, measure: measure)
+      } else {
+        rows[index].value.fill(with: value, now: now)
+      }
+    } else if !value.isNull, !isBox {
+      let field = Field.trait(key, label: key)
+      let last = rows.count - 1
+      rows[last].cells[0].restore(.string(key))
+      rows[last].cells[1].restore(.string(TraitKind(field, value).rawValue))
+      rows[last].adoptKind(now: now, measure: measure)
+      rows[last].value.fill(with: value, now: now)
+      addBlankTrait(now: now)
+    }
+  }
+
+  /// The body as the user saw it when the change was made.
+  private static func before(_ change: Change, in body: JSONObject) -> JSONObject {
+    NewChange(change.new.action, change.ref, fields: change.new.base).apply(to: body)
+  }
+}
+
+extension FormCell {
+  /// Puts a value that was to be sent back where it was typed.
+  mutating func fill(with value: JSONValue, now: Now) {
+    if case .records(var records) = input {
+      let ids = (value.array ?? [value]).compactMap(\.text)
+      records.chosen = ids.map { Ref(wireText: $0, records.resource) }
+      input = .records(records)
+      return
+    }
+    guard appendsTo == nil else { return }
+    let opened = FormInput.opened(
+      kind, value, onlyGrows: false, now: now, measure: TextMeasure { $0.count })
+    if opened.appendsTo == nil { input.restore(opened.input.typed) }
+  }
+}

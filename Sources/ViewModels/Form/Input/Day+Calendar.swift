@@ -1,0 +1,35 @@
+// Weeks, months and quarters around a day. Where a week begins is told, never asked.
+
+import VitallyModel
+
+extension Day {
+  /// The days that can be entered: all of the years 1900 to 2200.
+  static let enterable = Day(number: -25_567)...Day(number: 84_370)
+
+  /// The first day of the week that holds this one; weekdays count from 1 for Monday.
+  func startOfWeek(_ firstWeekday: Int) -> Day {
+    adding(days: -((weekday - firstWeekday + 7) % 7))
+  }
+
+  /// The last day of the month that holds this one.
+  var endOfMonth: Day {
+    let (year, month, day) = components
+    return adding(days: Day.length(ofMonth: month, in: year) - day)
+  }
+
+  /// The same day of the month so many months later, or that month's last day if it is shorter.
+  func adding(months: Int) -> Day {
+    let (year, month, day) = components
+    let count = year * 12 + month - 1 + months
+    let newMonth = (count % 12 + 12) % 12 + 1
+    let newYear = (count + 1 - newMonth) / 12
+    let length = Day.length(ofMonth: newMonth, in: newYear)
+    return Day(year: newYear, month: newMonth, day: min(day, length)) ?? self
+  }
+
+  /// The first day with this weekday, 1 for Monday, from this day on.
+  func next(weekday: Int) -> Day { adding(days: (weekday - self.weekday + 7) % 7) }
+
+  /// The last day with this weekday before this day.
+  func last(weekday: Int) -> Day { adding(days: -7).next(weekday: weekday) }
+}

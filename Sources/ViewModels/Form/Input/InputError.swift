@@ -1,0 +1,11 @@
+// Why a field does not take what was typed. It holds words for a person and nothing else.
+
+/// Why what was typed can't be used: one sentence in lower case, without a full stop, fit to
+/// stand under a field.
+public struct InputError: Error, Hashable, Sendable {
+  /// The sentence.
+  public var sentence: String
+
+  /// An error from its sentence.
+  public init(_ sentence: String) { self.sentence = sentence }
+}

@@ -1,0 +1,61 @@
+// The kinds that a trait can be given by hand. Vitally takes any of them under any key.
+
+import VitallyModel
+
+/// A kind of trait, with the name that it has in forms.
+enum TraitKind: String, CaseIterable {
+  case text
+  case longText = "long text"
+  case number
+  case yesNo = "yes/no"
+  case day = "date"
+  case moment = "date, time"
+  case choice
+  case list
+  case json = "JSON"
+  /// Takes the trait away.
+  case remove
+
+  /// The kind of a trait by its definition and by the value that it has.
+  init(_ field: Field, _ value: JSONValue) {
+    switch (field.kind, value) {
+    case (.choice, _): self = .choice
+    case (.moment, .string(let text)) where text.utf8.count == 10 && Day(text) != nil: self = .day
+    case (.moment, _): self = .moment
+    case (.tags, _), (.json, .array): self = .list
+    case (.longText, _): self = .longText
+    case (.yesNo, .bool), (.yesNo, .null), (.json, .bool): self = .yesNo
+    case (.number, .number), (.number, .null), (.json, .number): self = .number
+    case (_, .object): self = .json
+    case (_, .array): self = .list
+    case (_, .string(let text)) where text.contains(where: \.isNewline): self = .longText
+    default: self = .text
+    }
+  }
+
+  /// The kind of field that edits such a value.
+  func fieldKind(of field: Field) -> FieldKind {
+    switch self {
+    case .text, .remove: .text
+    case .longText: .longText(isHTML: false)
+    case .number: .number(.plain)
+    case .yesNo: .yesNo
+    case .day: .day
+    case .moment: .moment
+    case .choice: field.kind
+    case .list: .tags
+    case .json: .json
+    }
+  }
+
+  /// The kinds that can be chosen for a trait: a choice only where its definition has options.
+  static func choices(for field: Field, isNew: Bool) -> [Choice] {
+    allCases.filter { kind in
+      switch kind {
+      case .choice: if case .choice = field.kind { true } else { false }
+      case .remove: !isNew
+      default: true
+      }
+    }.map { Choice($0.rawValue) }
+  }
+}

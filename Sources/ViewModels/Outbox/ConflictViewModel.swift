@@ -1,0 +1,127 @@
+// A change of which somebody else has changed the same fields: the values side by side, and what
+// the user chooses. It sends nothing: it makes the change that replaces the one in conflict.
+
+public import VitallyModel
+
+/// The state of the conflict screen.
+public struct ConflictViewModel: Equatable, Sendable {
+  /// The change in conflict.
+  public let change: Change
+  /// What the record is called.
+  public let title: String
+  /// Its fields, those that need a choice first.
+  public private(set) var rows: [ConflictRow] = []
+  /// The number of the selected field.
+  public private(set) var selected = 0
+  /// Whether the values have come in.
+  public private(set) var isLoaded = false
+  /// The names of records.
+  public private(set) var names: [Ref: String] = [:]
+
+  /// The server's body, as it was when the values came in.
+  private var theirs: JSONObject = [:]
+
+  /// A conflict whose values are still to come in.
+  init(_ entry: OutboxEntry) {
+    change = entry.change
+    title = entry.title
+  }
+
+  /// Takes what the store knows of the record.
+  mutating func receive(_ material: FormMaterial) {
+    theirs = material.body ?? [:]
+    names = material.names
+    let all = ConflictRow.all(
+      of: change.new, on: Record(ref: change.ref, body: theirs), material.traits)
+    rows = all.filter { !$0.isSettled } + all.filter(\.isSettled)
+    isLoaded = true
+  }
+
+  /// The selected field, nil when there is none.
+  public var row: ConflictRow? { rows.dropFirst(selected).first }
+
+  /// How many choices are open.
+  public var openCount: Int { rows.filter { $0.choice == nil }.count }
+
+  /// What there is to do, and what needs nothing, in one line.
+  public var summary: String {
+    let settled =
+      rows.contains(where: \.isSettled)
+      ? " Fields that only one side touched are settled." : ""
+    switch openCount {
+    case 0: return "All is chosen: Enter sends it." + settled
+    case 1: return "1 field to choose." + settled
+    default: return "\(openCount) fields to choose." + settled
+    }
+  }
+
+  // MARK: Choosing
+
+  /// Selects another field.
+  mutating func move(by distance: Int) {
+    selected = max(0, min(selected + distance, rows.count - 1))
+  }
+
+  /// Goes through the values of the selected field.
+  mutating func step(by distance: Int) {
+    guard rows.indices.contains(selected) else { return }
+    rows[selected].step(by: distance)
+  }
+
+  /// Takes a value that was typed for the selected field.
+  mutating func take(_ typed: JSONValue) {
+    guard rows.indices.contains(selected) else { return }
+    rows[selected].take(typed)
+  }
+
+  /// Goes to the first field that is open.
+  mutating func moveToOpen() {
+    selected = rows.firstIndex { $0.choice == nil } ?? selected
+  }
+
+  // MARK: Sending
+
+  /// The change that replaces the one in conflict; nil when the server has all of it already. It
+  /// is compared with what the user has seen here.
+  var resolution: NewChange? {
+    let record = Record(ref: change.ref, body: theirs)
+    var fields = change.new.fields
+    var traits: JSONObject = [:]
+    for row in rows {
+      if let key = row.field.path.traitKey {
+        traits[key] = row.sent
+      } else {
+        fields[row.field.path.text] = row.sent
+      }
+    }
+    if fields["traits"] != nil { fields["traits"] = traits.isEmpty ? nil : .object(traits) }
+    guard !fields.isEmpty else { return nil }
+    var new = NewChange(
+      .update, change.ref, fields: fields, base: change.new.base, replaces: change.id)
+    new.base = new.base(on: record, for: fields)
+    return new
+  }
+}
+
+extension ConflictRow {
+  /// The fields of a change that can be in conflict: not tags, which merge, nor what only grows.
+  fileprivate static func all(
+    of new: NewChange, on record: Record, _ traits: [Field]
+  ) -> [ConflictRow] {
+    new.fields.members.flatMap { member -> [ConflictRow] in
+      guard let field = record.schema.field(FieldPath(member.key)), field.kind != .tags,
+        !field.onlyGrows
+      else { return [] }
+      let base = new.base[member.key] ?? .null
+      guard field.kind == .traits else {
+        return [ConflictRow(field, base: base, mine: member.value, theirs: record[field])]
+      }
+      return (member.value.object ?? [:]).members.map { trait in
+        let path = FieldPath.trait(trait.key)
+        return ConflictRow(
+          traits.first { $0.path == path } ?? .trait(trait.key, label: trait.key),
+          base: base.object?[trait.key] ?? .null, mine: trait.value, theirs: record[path])
+      }
+    }
+  }
+}

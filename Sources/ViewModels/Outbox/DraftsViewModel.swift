@@ -1,0 +1,81 @@
+// The unfinished forms on screen. It knows no form: going on with one opens it elsewhere.
+
+import Markup
+public import VitallyModel
+
+/// The state of the drafts screen.
+public struct DraftsViewModel: Equatable, Sendable {
+  /// The drafts, the one that was typed in last first.
+  public private(set) var entries: [DraftEntry] = []
+  /// Whether the list has come in.
+  public private(set) var isLoaded = false
+  /// The number of the selected draft.
+  public private(set) var selected = 0
+
+  /// A list that is still to come in.
+  init() {}
+
+  /// The selected draft, nil when there is none.
+  public var selection: DraftEntry? { entries.dropFirst(selected).first }
+
+  /// Takes the list; the selection stays on its draft.
+  mutating func receive(_ new: [DraftEntry]) {
+    let ref = selection?.draft.ref
+    entries = new
+    isLoaded = true
+    selected =
+      entries.firstIndex { $0.draft.ref == ref } ?? max(0, min(selected, entries.count - 1))
+  }
+
+  /// Takes a draft off the list.
+  mutating func remove(_ ref: Ref) {
+    receive(entries.filter { $0.draft.ref != ref })
+  }
+
+  /// Selects another draft.
+  mutating func move(by distance: Int) {
+    selected = max(0, min(selected + distance, entries.count - 1))
+  }
+}
+
+extension DraftEntry {
+  /// What is being filled in: `edit of account Northwind`, `new note for Northwind`. A new record
+  /// that the server has refused has a title already.
+  public var what: String {
+    let noun = draft.ref.resource.schema.singular
+    let name = title.map { " \($0)" }
+    if draft.ref.serverID != nil { return "edit of \(noun)" + (name ?? "") }
+    return "new \(noun)" + (name ?? parentTitle.map { " for \($0)" } ?? "")
+  }
+
+  /// When something was typed last, in words.
+  public func age(now: Now) -> String { DateText(now: now).ago(draft.updatedAt) }
+
+  /// The first words that were typed: those of the title where it has some.
+  public var firstWords: String {
+    let schema = draft.ref.resource.schema
+    let titles = schema.titlePaths.compactMap { draft.texts[$0.text] }
+    let typed = draft.texts.members.filter { member in
+      schema.field(FieldPath(member.key))?.kind.isTyped ?? false
+    }.map(\.value)
+    let added = (draft.texts[FormViewModel.newTraits]?.array ?? []).compactMap {
+      $0.object?["value"] ?? $0.object?["key"]
+    }
+    return (titles + typed + added).lazy.compactMap(Self.words).first { !$0.isEmpty } ?? ""
+  }
+
+  private static func words(_ value: JSONValue) -> String? {
+    let text = value.object?["value"]?.text ?? value.text
+    return text?.prefix(200).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension FieldKind {
+  /// Whether its values are typed, and not chosen.
+  fileprivate var isTyped: Bool {
+    switch self {
+    case .text, .email, .url, .longText, .number, .day, .moment, .tags, .json: true
+    case .yesNo, .choice, .lookUp, .lookUps, .participants, .traits, .objects: false
+    }
+  }
+}

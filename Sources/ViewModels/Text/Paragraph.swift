@@ -1,0 +1,101 @@
+// One paragraph of a long text and where its lines end. An edit wraps again only the lines around
+// it: from two lines before until a line ends where one ended before.
+
+/// A paragraph, wrapped. All offsets are bytes of UTF-8, since they are found at once.
+struct Paragraph: Equatable, Sendable {
+  /// The text, without a line break.
+  private(set) var text: String
+  /// The lines; the last one ends with the text.
+  private var lines: [WrappedLine] = []
+
+  init(_ text: String, breaker: LineBreaker) {
+    self.text = text
+    wrap(breaker)
+  }
+
+  /// The length of the text.
+  var length: Int { text.utf8.count }
+
+  /// The number of lines; at least one.
+  var lineCount: Int { lines.count }
+
+  /// The line on which an offset stands. Between two lines it's the second one.
+  func line(at offset: Int) -> Int {
+    min(lines.partitionIndex { $0.end > offset }, lines.count - 1)
+  }
+
+  /// Where a line starts and ends.
+  func range(ofLine line: Int) -> Range<Int> { start(ofLine: line)..<lines[line].end }
+
+  /// A piece of the text.
+  subscript(range: Range<Int>) -> Substring {
+    text[text.index(at: range.lowerBound)..<text.index(at: range.upperBound)]
+  }
+
+  /// Wraps all of it, for a new width.
+  mutating func wrap(_ breaker: LineBreaker) {
+    lines = [WrappedLine(end: length, columns: 0)]
+    wrap(fromLine: 0, untilOneOf: 0, breaker)
+  }
+
+  /// Puts other text in the place of a range.
+  mutating func replace(_ range: Range<Int>, with new: String, _ breaker: LineBreaker) {
+    let first = line(at: range.lowerBound) - 2
+    let next = lines.partitionIndex { $0.end >= range.upperBound }
+    text.replaceSubrange(
+      text.index(at: range.lowerBound)..<text.index(at: range.upperBound), with: new)
+    let growth = new.utf8.count - range.count
+    for line in next..<lines.count { lines[line].end += growth }
+    wrap(fromLine: max(0, first), untilOneOf: next, breaker)
+  }
+
+  /// Puts another paragraph at its end.
+  mutating func append(_ other: Paragraph, _ breaker: LineBreaker) {
+    let first = lineCount - 3
+    let next = lineCount
+    let joint = length
+    text += other.text
+    lines += other.lines.map { WrappedLine(end: $0.end + joint, columns: $0.columns) }
+    wrap(fromLine: max(0, first), untilOneOf: next, breaker)
+  }
+
+  private func start(ofLine line: Int) -> Int { line == 0 ? 0 : lines[line - 1].end }
+
+  /// Wraps from a line on, until a line ends where the line `next` or one after it ended before:
+  /// from there on all is as it was. It has to begin two lines before an edit: what is left of a
+  /// split word may fit behind the blanks before it.
+  private mutating func wrap(
+    fromLine first: Int, untilOneOf next: Int, _ breaker: LineBreaker
+  ) {
+    var new: [WrappedLine] = []
+    var end = start(ofLine: first)
+    var old = next
+    repeat {
+      let known = knownLine(from: end, near: old, after: next, breaker)
+      let line = breaker.line(in: text, from: end, known: known)
+      new.append(line)
+      end = line.end
+      while lines[old].end < end { old += 1 }
+    } while lines[old].end != end
+    lines.replaceSubrange(first...old, with: new)
+  }
+
+  /// What an old line, of those after `edited`, tells about the columns from an offset on. When all
+  /// lines of a long paragraph move on by a word, only the words that move are measured.
+  private func knownLine(
+    from offset: Int, near old: Int, after edited: Int, _ breaker: LineBreaker
+  ) -> WrappedLine? {
+    let isNearStart = offset - start(ofLine: old) < lines[old].end - offset
+    let line = isNearStart ? old : old + 1
+    guard line > edited, line < lines.count else { return nil }
+    let start = start(ofLine: line)
+    guard text.isBetweenCharacters(text.index(at: start)) else { return nil }
+    var known = lines[line]
+    if start < offset {
+      known.columns -= breaker.columns(in: text, start..<offset)
+    } else {
+      known.columns += breaker.columns(in: text, offset..<start)
+    }
+    return known
+  }
+}

@@ -1,0 +1,141 @@
+// A long text as wrapped lines. It owns paragraphs and the numbers of their lines, and knows
+// nothing of a cursor, of undo or of commands.
+
+/// A text of paragraphs, all wrapped to the same width.
+struct WrappedText: Equatable, Sendable {
+  private(set) var paragraphs: [Paragraph]
+  /// The number of the first line of each paragraph; at the end the number of all lines.
+  private var firstLines: [Int] = [0]
+  private var breaker: LineBreaker
+
+  /// A text whose line breaks are all "\n".
+  init(_ text: String, breaker: LineBreaker) {
+    self.breaker = breaker
+    paragraphs = Self.pieces(of: text).map { Paragraph(String($0), breaker: breaker) }
+    numberLines(from: 0)
+  }
+
+  /// The whole text.
+  var text: String { paragraphs.map(\.text).joined(separator: "\n") }
+
+  /// Whether there is no text.
+  var isEmpty: Bool { paragraphs.count == 1 && paragraphs[0].length == 0 }
+
+  /// The columns to wrap at.
+  var width: Int {
+    get { breaker.width }
+    set {
+      breaker.width = newValue
+      for index in paragraphs.indices { paragraphs[index].wrap(breaker) }
+      numberLines(from: 0)
+    }
+  }
+
+  /// The text of a range.
+  func text(in range: Range<TextPosition>) -> String {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    if start.paragraph == end.paragraph {
+      return String(paragraphs[start.paragraph][start.offset..<end.offset])
+    }
+    let first = paragraphs[start.paragraph]
+    let between = paragraphs[start.paragraph + 1..<end.paragraph].map { Substring($0.text) }
+    let pieces =
+      [first[start.offset..<first.length]] + between
+      + [paragraphs[end.paragraph][0..<end.offset]]
+    return pieces.joined(separator: "\n")
+  }
+
+  /// Puts text in the place of a range; says where the new text ends.
+  mutating func replace(_ range: Range<TextPosition>, with new: String) -> TextPosition {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    let pieces = Self.pieces(of: new)
+    if start.paragraph == end.paragraph && pieces.count == 1 {
+      let lineCount = paragraphs[start.paragraph].lineCount
+      paragraphs[start.paragraph].replace(start.offset..<end.offset, with: new, breaker)
+      if paragraphs[start.paragraph].lineCount != lineCount { numberLines(from: start.paragraph) }
+    } else {
+      replaceParagraphs(from: start, to: end, with: pieces)
+      numberLines(from: start.paragraph)
+    }
+    return TextPosition(
+      paragraph: start.paragraph + pieces.count - 1,
+      offset: (pieces.count == 1 ? start.offset : 0) + pieces[pieces.count - 1].utf8.count)
+  }
+
+  /// The first paragraph keeps its start, what was behind the range follows the last piece.
+  private mutating func replaceParagraphs(
+    from start: TextPosition, to end: TextPosition, with pieces: [Substring]
+  ) {
+    var rest = paragraphs[end.paragraph]
+    rest.replace(0..<end.offset, with: "", breaker)
+    let length = paragraphs[start.paragraph].length
+    paragraphs[start.paragraph].replace(start.offset..<length, with: String(pieces[0]), breaker)
+    let added = pieces.dropFirst().map { Paragraph(String($0), breaker: breaker) }
+    paragraphs.replaceSubrange(start.paragraph + 1..<end.paragraph + 1, with: added)
+    paragraphs[start.paragraph + added.count].append(rest, breaker)
+  }
+
+  private mutating func numberLines(from first: Int) {
+    firstLines.removeSubrange((first + 1)...)
+    for paragraph in paragraphs[first...] {
+      firstLines.append(firstLines[firstLines.count - 1] + paragraph.lineCount)
+    }
+  }
+
+  private static func pieces(of text: String) -> [Substring] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+}
+
+/// Its lines.
+extension WrappedText {
+  /// The number of lines; at least one.
+  var lineCount: Int { firstLines[paragraphs.count] }
+
+  /// The text of a line.
+  func line(_ number: Int) -> Substring {
+    let line = range(ofLine: number)
+    return paragraphs[line.lowerBound.paragraph][line.lowerBound.offset..<line.upperBound.offset]
+  }
+
+  /// The number of the line on which a position stands. Between two lines of a paragraph it's the
+  /// second one.
+  func line(of position: TextPosition) -> Int {
+    firstLines[position.paragraph] + paragraphs[position.paragraph].line(at: position.offset)
+  }
+
+  /// The columns on the line before a position.
+  func column(of position: TextPosition) -> Int {
+    let paragraph = paragraphs[position.paragraph]
+    let line = paragraph.range(ofLine: paragraph.line(at: position.offset))
+    return breaker.measure.columns(paragraph[line.lowerBound..<position.offset])
+  }
+
+  /// The position on a line that is nearest to a column without being to the right of it.
+  func position(onLine number: Int, column: Int) -> TextPosition {
+    let line = range(ofLine: number)
+    let paragraph = paragraphs[line.lowerBound.paragraph]
+    let offset = breaker.offset(
+      in: paragraph.text, line: line.lowerBound.offset..<line.upperBound.offset, atColumn: column)
+    return min(TextPosition(paragraph: line.lowerBound.paragraph, offset: offset), lineEnd(number))
+  }
+
+  /// The first position of a line.
+  func lineStart(_ number: Int) -> TextPosition { range(ofLine: number).lowerBound }
+
+  /// The last position of a line. Where the paragraph goes on it is before the last character,
+  /// since the place behind that belongs to the next line.
+  func lineEnd(_ number: Int) -> TextPosition {
+    let end = range(ofLine: number).upperBound
+    if end == paragraphEnd(end) { return end }
+    return position(before: end) ?? end
+  }
+
+  private func range(ofLine number: Int) -> Range<TextPosition> {
+    let paragraph = firstLines.partitionIndex { $0 > number } - 1
+    let range = paragraphs[paragraph].range(ofLine: number - firstLines[paragraph])
+    return TextPosition(
+      paragraph: paragraph, offset: range.lowerBound)..<TextPosition(
+        paragraph: paragraph, offset: range.upperBound)
+  }
+}

@@ -1,0 +1,103 @@
+// What the program has accepted: the durable outbox, read past the program.
+
+import Foundation
+import Testing
+
+/// The table of changes in a program's home.
+struct ChaosOutbox {
+  private let path: String
+
+  /// The outbox of the only workspace of a home that has been opened.
+  init(home: String) throws {
+    let state = home + "/state/vitty"
+    let workspace = try #require(FileManager.default.contentsOfDirectory(atPath: state).first)
+    path = "\(state)/\(workspace)/local.db"
+  }
+
+  /// All changes, oldest first.
+  func changes() throws -> [ChaosChange] {
+    let result = try Shell.run(
+      "/usr/bin/python3", ["-c", Self.script, path], environment: ["LC_ALL": "C.UTF-8"])
+    return try JSONDecoder().decode([ChaosChange].self, from: Data(result.output.utf8))
+  }
+
+  private static let script = """
+    import sqlite3, sys
+    file = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+    print(file.execute('''
+      SELECT json_group_array(json_object('ref', ref, 'action', op, 'state', state,
+        'fields', json(fields), 'answer', json(answer)))
+      FROM (SELECT * FROM change ORDER BY id)''').fetchone()[0])
+    """
+}
+
+/// A change as it stands in the outbox.
+struct ChaosChange: Decodable {
+  private let ref: String
+  private let answer: [String: ChaosValue]?
+  /// `create`, `update` or `archive`.
+  let action: String
+  let state: String
+  let fields: [String: ChaosValue]
+
+  /// Whether the user has to look at it.
+  var needsAttention: Bool { state == "refused" || state == "conflict" }
+
+  /// The kind of record: `task`.
+  var resource: String {
+    String(ref.prefix { $0 != "/" }.trimmingPrefix("made:"))
+  }
+
+  /// What the server calls the record; nil when it has none.
+  var recordID: String? {
+    if let id = answer?["id"]?.text { return id }
+    return isOfMadeRecord ? nil : String(ref.drop { $0 != "/" }.dropFirst())
+  }
+
+  /// Whether the server has yet to make the record.
+  var isOfMadeRecord: Bool { ref.hasPrefix("made:") }
+
+  /// Whether it is about the same record and field as another one.
+  func overlaps(_ other: ChaosChange) -> Bool {
+    ref == other.ref && !Set(fields.keys).isDisjoint(with: other.fields.keys)
+  }
+
+  /// Whether it makes the record that another one changes.
+  func makes(_ other: ChaosChange) -> Bool { action == "create" && ref == other.ref }
+}
+
+extension [ChaosChange] {
+  /// Whether nothing is on its way or will be by itself.
+  var isResting: Bool {
+    allSatisfy { change in
+      switch change.state {
+      case "answered", "refused", "conflict", "dropped": true
+      case "waiting": isBlocked(change)
+      default: false
+      }
+    }
+  }
+
+  /// Whether a change waits for a record that the server does not want.
+  func isBlocked(_ change: ChaosChange) -> Bool {
+    change.isOfMadeRecord && contains { $0.makes(change) && $0.needsAttention }
+  }
+}
+
+/// A value of a field, as far as it is compared.
+enum ChaosValue: Decodable, Hashable {
+  case text(String)
+  case null
+  case other
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else {
+      self = (try? container.decode(String.self)).map(ChaosValue.text) ?? .other
+    }
+  }
+
+  var text: String? { if case .text(let text) = self { text } else { nil } }
+}

@@ -1,0 +1,47 @@
+// One column is edited down the list, as fast as the keys arrive.
+
+import Foundation
+import Testing
+import VitallyDemo
+
+extension Journeys {
+  @Suite struct ColumnTests {
+    @Test func `Twenty values typed down a column each reach their own record`() throws {
+      // Given twenty tasks, one below the other
+      let harbour = try Harbour()
+      let world = harbour.world
+      var tasks: [String] = []
+      for place in 0..<20 {
+        let due = "2020-02-\(place < 9 ? "0" : "")\(place + 1)"
+        tasks.append(
+          try world.add(
+            "tasks", ["name": "Berth \(place)", "dueDate": due, "accountId": harbour.account]))
+      }
+      let vitty = try world.open(height: 40)
+      try vitty.see("  synced ")
+      try vitty.press("g", "t")
+      try vitty.seeSelected("Berth 0")
+      try world.waitForSweeps()
+
+      // When the user picks the name as column and types without looking
+      try vitty.press("M")
+      try vitty.see("│> ")
+      try vitty.choose("name", finding: "Name")
+      try vitty.see("Enter")
+      for place in 0..<20 {
+        try vitty.press("End", "C-u")
+        try vitty.type("Quay \(place)\r")
+      }
+      try vitty.press("Escape")
+
+      // Then each value is at its own record, sent once.
+      for (place, task) in tasks.enumerated() {
+        try world.waitUntil(
+          "tasks", task, holds: #"{"name":"Quay \#(place)"}"#, screen: vitty.screen)
+      }
+      try vitty.seeNot("out ")
+      for task in tasks { #expect(world.bodies("PUT /resources/tasks/\(task)").count == 1) }
+      try vitty.seeNot("not saved")
+    }
+  }
+}

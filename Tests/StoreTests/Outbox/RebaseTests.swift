@@ -1,0 +1,58 @@
+// Updates of a field that were made with an earlier one in sight, when that one comes to nothing.
+
+import Testing
+import VitallyModel
+
+@testable import Store
+
+@Suite struct RebaseTests {
+  private let ref = Ref.server(.task, "task-1")
+
+  private func rename(_ name: String, from base: String) -> NewChange {
+    NewChange(.update, ref, fields: ["name": .string(name)], base: ["name": .string(base)])
+  }
+
+  /// A workspace whose cache has task 1, and whose server answers nothing until it is released.
+  private func held() async throws -> TestWorkspace {
+    let test = try TestWorkspace()
+    await test.server.put(.task, [task(1)])
+    test.workspace.show(.task)
+    await test.workspace.idle()
+    await test.server.hold()
+    return test
+  }
+
+  @Test func `what follows a refused update is no conflict with the untouched record`() async throws
+  {
+    // Given an update that the server refuses, and a second one made before it said so
+    let test = try await held()
+    let error = VitallyError(.refused, status: 400, sentence: "Vitally does not accept this.")
+    await test.server.fail(.send, .task, with: error)
+    let first = try test.workspace.submit(rename("One", from: "Task 1"))
+    let second = try test.workspace.submit(rename("Two", from: "One"))
+    // When the server answers
+    await test.server.release()
+    await test.workspace.idle()
+    // Then the second one is there: nobody else has touched the record.
+    #expect(test.state(first) == .refused)
+    #expect(test.state(second) == .answered)
+    #expect(await test.server.body(.task, "task-1")?["name"] == "Two")
+  }
+
+  @Test func `what follows an update that was thrown away is no conflict either`() async throws {
+    // Given two updates that wait, for the server can't be reached
+    let test = try await held()
+    await test.server.fail(.record, .task, with: .offline)
+    let first = try test.workspace.submit(rename("One", from: "Task 1"))
+    let second = try test.workspace.submit(rename("Two", from: "One"))
+    await test.server.release()
+    await test.workspace.idle()
+    // When the first is thrown away, and the second is tried again
+    try test.workspace.drop(first.id)
+    test.workspace.kick()
+    await test.workspace.idle()
+    // Then the second one is there.
+    #expect(test.state(second) == .answered)
+    #expect(await test.server.body(.task, "task-1")?["name"] == "Two")
+  }
+}

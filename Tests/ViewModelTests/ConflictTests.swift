@@ -1,0 +1,223 @@
+// Choosing between one's own values and somebody else's.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct ConflictTests {
+  static let task = Ref.server(.task, "t1")
+
+  /// A program with a conflict on screen: name and due day were changed on both sides, the
+  /// assignee only here, the trait `risk` on both, the trait `tier` only here.
+  func program(_ adjust: (inout Answering) -> Void = { _ in }) -> Answering {
+    let theirs: JSONObject = [
+      "id": "t1", "name": "Call Dana", "dueDate": "2026-12-24", "assignedTo": ["id": "robin"],
+      "tags": ["x", "y"], "traits": ["risk": "high", "tier": "1"],
+    ]
+    let new = NewChange(
+      .update, Self.task,
+      fields: [
+        "name": "Call Lee", "dueDate": "2026-12-01", "assignedToId": "dana", "tags": ["x", "z"],
+        "traits": ["risk": "low", "tier": "2"],
+      ],
+      base: [
+        "name": "Call", "dueDate": .null, "assignedToId": ["id": "robin", "name": "Robin"],
+        "tags": ["x"], "traits": ["risk": "none", "tier": "1"],
+      ])
+    let conflict = Change(
+      id: 4, new: new, state: .conflict, createdAt: Given.now.moment, sentence: "Somebody else.")
+    var program = Answering(Given.app(), [Record(ref: Self.task, body: theirs)])
+    program.changes = [conflict]
+    adjust(&program)
+    program.start()
+    program.run(.outbox)
+    program.run(.changeResolve)
+    program.effects = []
+    return program
+  }
+
+  func conflict(_ program: Answering) throws -> ConflictViewModel {
+    guard case .conflict(let conflict)? = program.app.overlayInSight else { throw Missing() }
+    return conflict
+  }
+
+  struct Missing: Error {}
+
+  @Test func `what only one side touched is settled, the rest is to be chosen`() throws {
+    let conflict = try conflict(program())
+    #expect(
+      conflict.rows.filter { !$0.isSettled }.map(\.field.path.text)
+        == ["name", "dueDate", "traits.risk"])
+    #expect(
+      conflict.rows.filter(\.isSettled).map(\.field.path.text)
+        == ["assignedToId", "traits.tier"])
+    #expect(conflict.openCount == 3)
+    #expect(conflict.summary.hasPrefix("3 fields to choose."))
+    #expect(conflict.summary.contains("Fields that only one side touched are settled."))
+  }
+
+  @Test func `the same value on both sides is settled`() throws {
+    let program = program { program in
+      program.changes[0].new.fields = ["dueDate": "2026-12-24", "name": "Call Lee"]
+    }
+    #expect(try conflict(program).rows.map(\.isSettled) == [false, true])
+  }
+
+  @Test func `left takes mine, right takes theirs, and further left what was there`() throws {
+    var program = program()
+    program.run(.sideLeft)
+    #expect(try conflict(program).row?.choice == .side(.mine))
+    program.run(.sideLeft)
+    #expect(try conflict(program).row?.choice == .side(.base))
+    for _ in 1...3 { program.run(.sideRight) }
+    #expect(try conflict(program).row?.choice == .side(.theirs))
+  }
+
+  @Test func `nothing is sent while a field is open`() throws {
+    var program = program()
+    program.run(.sideLeft)
+    program.run(.sendChoice)
+    #expect(program.submitted.isEmpty)
+    #expect(try conflict(program).row?.field.path == "dueDate")
+    #expect(program.app.notice?.sentence.contains("Due") == true)
+  }
+
+  @Test func `what was chosen is sent, compared with what was seen`() throws {
+    // Given mine for the name, what was there for the due day, theirs for the trait
+    var program = program()
+    program.run(.sideLeft)
+    program.run(.down)
+    program.run(.sideLeft)
+    program.run(.sideLeft)
+    program.run(.down)
+    program.run(.sideRight)
+
+    // When it is sent
+    program.run(.sendChoice)
+
+    // Then theirs is left out, the rest replaces the change, on the base of the server's values
+    let change = try #require(program.submitted.first)
+    #expect(change.action == .update && change.replaces == 4)
+    #expect(
+      change.fields == [
+        "name": "Call Lee", "dueDate": .null, "assignedToId": "dana", "tags": ["x", "z"],
+        "traits": ["tier": "2"],
+      ])
+    #expect(change.base["name"] == "Call Dana")
+    #expect(change.base["dueDate"] == "2026-12-24")
+    #expect(change.base["traits"]?.object?["tier"] == "1")
+    // And tags are compared with the tags before: what came and went meanwhile is kept
+    #expect(change.base["tags"] == ["x"])
+    #expect(program.app.contexts == [.outbox, .global])
+  }
+
+  @Test func `when all is theirs the change is dropped`() throws {
+    var program = program { program in
+      program.changes[0].new.fields = ["name": "Call Lee", "dueDate": "2026-12-24"]
+    }
+    program.run(.sideRight)
+    program.run(.sendChoice)
+    #expect(program.effects == [.drop(4, saying: "Theirs is kept: Call Dana.")])
+  }
+
+  @Test func `a record that stood there is sent by its id`() throws {
+    // Given an assignee that was changed on both sides
+    var program = program { program in
+      program.records[0].body["assignedTo"] = ["id": "alex", "name": "Alex"]
+      program.changes[0].new.fields = ["assignedToId": "dana"]
+    }
+
+    // When what stood there before is chosen
+    program.run(.sideLeft)
+    program.run(.sideLeft)
+    program.run(.sendChoice)
+
+    // Then it is an id
+    #expect(program.submitted.first?.fields == ["assignedToId": "robin"])
+  }
+
+  @Test func `another value can be typed, and nonsense is told`() throws {
+    // Given the due day in the line
+    var program = program()
+    program.run(.down)
+    program.run(.typeValue)
+    #expect(program.app.contexts == [.prompt, .editor])
+
+    // When nonsense is typed
+    program.type("x")
+    program.run(.accept)
+
+    // Then the line stays, with the reason, until something else is typed
+    guard case .prompt(let prompt)? = program.app.overlay else { throw Missing() }
+    #expect(prompt.problem != nil && prompt.editor.text == "2026-12-01x")
+    program.run(.killToStart)
+    program.type("2026-12-31")
+    program.run(.accept)
+    #expect(try conflict(program).row?.choice == .typed("2026-12-31"))
+
+    // And it is what is sent
+    program.run(.up)
+    program.run(.sideRight)
+    program.run(.bottom)
+    program.run(.up)
+    program.run(.up)
+    program.run(.sideRight)
+    program.run(.sendChoice)
+    #expect(program.submitted.first?.fields["dueDate"] == "2026-12-31")
+  }
+
+  @Test func `leaving the line leaves the choice as it was`() throws {
+    var program = program()
+    program.run(.typeValue)
+    program.run(.cancel)
+    #expect(try conflict(program).row?.choice == nil)
+    #expect(program.app.contexts == [.conflict])
+  }
+
+  @Test func `a required field can't be emptied by typing`() throws {
+    var program = program()
+    program.run(.typeValue)
+    program.run(.killToStart)
+    program.run(.accept)
+    guard case .prompt(let prompt)? = program.app.overlay else { throw Missing() }
+    #expect(prompt.problem != nil)
+  }
+
+  @Test func `a record is chosen, not typed`() throws {
+    var program = program()
+    for _ in 1...3 { program.run(.down) }
+    #expect(try conflict(program).row?.field.path == "assignedToId")
+    program.run(.typeValue)
+    #expect(program.app.contexts == [.conflict])
+    #expect(program.app.notice?.sentence.contains("h and l choose") == true)
+  }
+
+  @Test func `values stand there as people read them`() throws {
+    let conflict = try conflict(program())
+    let due = try #require(conflict.rows.first { $0.field.path == "dueDate" })
+    #expect(conflict.text(due.value(.base), of: due, now: Given.now).text == "(empty)")
+    #expect(conflict.text(due.value(.theirs), of: due, now: Given.now).text.hasPrefix("24 Dec"))
+    #expect(conflict.decision(due, now: Given.now).marked == "? choose")
+    let assignee = try #require(conflict.rows.first { $0.field.path == "assignedToId" })
+    #expect(conflict.text(assignee.value(.base), of: assignee, now: Given.now).text == "Robin")
+    #expect(conflict.decision(assignee, now: Given.now).text == "yours")
+  }
+
+  @Test func `a conflict that is over by now is told, and the outbox is there again`() {
+    let program = program { program in program.changes[0].state = .conflict }
+    var late = program
+    late.run(.cancel)
+    #expect(late.app.contexts == [.outbox, .global])
+    late.changes = []
+    late.run(.changeResolve)
+    #expect(late.app.contexts == [.outbox, .global])
+    #expect(late.app.notice?.sentence.contains("no longer") == true)
+  }
+
+  @Test func `a change that turns into a conflict says where to choose`() {
+    var program = program()
+    program.send(.store(.change(program.changes[0])))
+    #expect(program.app.notice?.sentence == "Not saved: Somebody else. gl, then c, chooses.")
+  }
+}

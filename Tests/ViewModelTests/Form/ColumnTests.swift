@@ -1,0 +1,146 @@
+// One field down the list: type, Enter, type, Enter.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct ColumnTests {
+  func program(_ count: Int = 4) -> Answering {
+    var program = Answering(Given.app(), Given.accounts(count))
+    program.start()
+    program.effects = []
+    return program
+  }
+
+  @Test func `a picker asks which column, then every Enter saves and goes down`() {
+    var program = program()
+    program.run(.editColumn)
+    program.type("name")
+    program.run(.accept)
+    for number in 1...4 {
+      #expect(program.app.form?.ref == .server(.account, "a\(number)"))
+      program.type("New \(number)")
+      program.run(.enterField)
+    }
+    #expect(program.submitted.map(\.ref.serverID) == ["a1", "a2", "a3", "a4"])
+    #expect(program.submitted.map { $0.fields["name"] } == ["New 1", "New 2", "New 3", "New 4"])
+    #expect(program.app.form == nil && program.said == "That was the last one.")
+  }
+
+  @Test func `every save counts, however fast, before the next form is there`() {
+    // Given a store that is slower than the fingers
+    var program = program()
+    program.run(.editColumn, "name")
+    program.type("New 1")
+    program.holdsBack = true
+    program.run(.enterField)
+
+    // When the next two are typed meanwhile
+    program.type("New 2")
+    program.run(.enterField)
+    program.type("New 3")
+    program.run(.enterField)
+    #expect(program.submitted.count == 1)
+    program.answerAll()
+
+    // Then they are saved, each in its record
+    #expect(program.submitted.map(\.ref.serverID) == ["a1", "a2", "a3"])
+    #expect(program.submitted.map { $0.fields["name"] } == ["New 1", "New 2", "New 3"])
+    #expect(program.app.form?.ref == .server(.account, "a4"))
+  }
+
+  @Test func `Enter alone leaves a record as it is and goes down`() {
+    var program = program()
+    program.run(.editColumn, "name")
+    program.run(.enterField)
+    program.type("New 2")
+    program.run(.enterField)
+    #expect(program.submitted.map(\.ref.serverID) == ["a2"])
+  }
+
+  @Test func `a record that the new order brings up again is skipped`() {
+    // Given a list that has put the first record second after it was edited
+    var program = program()
+    program.run(.editColumn, "name")
+    program.type("New 1")
+    program.run(.enterField)
+    program.records.swapAt(0, 1)
+    program.send(.store(.changed([.account])))
+    #expect(program.app.form?.ref == .server(.account, "a2"))
+
+    // When the one in sight is saved
+    program.type("New 2")
+    program.run(.enterField)
+
+    // Then the third is next
+    #expect(program.app.form?.ref == .server(.account, "a3"))
+    #expect(program.app.screen?.list?.selectedRow?.record.ref == .server(.account, "a3"))
+  }
+
+  @Test func `a row that is not loaded yet is waited for, and so is what is typed`() {
+    // Given a long list of which only the rows around those on screen are known
+    var program = program(500)
+    program.run(.editColumn, "name")
+    program.holdsBack = true
+    for number in 1...200 {
+      program.type("New \(number)")
+      program.run(.enterField)
+    }
+    program.answerAll()
+    #expect(program.submitted.map { $0.fields["name"]?.text } == (1...200).map { "New \($0)" })
+    #expect(program.submitted.map(\.ref.serverID) == (1...200).map { "a\($0)" })
+  }
+
+  @Test func `Esc stops, and keeps what was begun`() {
+    var program = program()
+    program.run(.editColumn, "name")
+    program.type("New 1")
+    program.run(.enterField)
+    program.type("New")
+    program.run(.leaveForm)
+    #expect(program.app.form == nil && program.submitted.count == 1)
+    #expect(program.drafts.map(\.ref.serverID) == ["a2"])
+    program.run(.down)
+    #expect(program.app.form == nil)
+  }
+
+  @Test func `Esc stops while the next row is on its way`() {
+    var program = program()
+    program.run(.editColumn, "name")
+    program.type("New 1")
+    program.holdsBack = true
+    program.run(.enterField)
+    program.run(.leaveForm)
+    program.answerAll()
+    #expect(program.app.form == nil && program.submitted.count == 1)
+  }
+
+  @Test func `what is wrong stops at its record`() {
+    let tasks = (1...2).map { Given.record(.task, "t\($0)", ["name": "Call"]) }
+    var program = Answering(Given.app(), tasks)
+    program.start()
+    program.run(.openView, "task")
+    program.run(.editColumn, "dueDate")
+    program.type("someday")
+    program.run(.enterField)
+    #expect(program.app.form?.ref == tasks[0].ref && program.submitted.isEmpty)
+    program.run(.killToStart)
+    program.type("today")
+    program.run(.enterField)
+    #expect(program.submitted.last?.fields == ["dueDate": "2026-11-24"])
+    #expect(program.app.form?.ref == tasks[1].ref)
+  }
+
+  @Test func `a new run goes through all of them again`() {
+    var program = program(2)
+    for _ in 1...2 {
+      program.run(.top)
+      program.run(.editColumn, "name")
+      #expect(program.app.form?.ref == .server(.account, "a1"))
+      program.run(.enterField)
+      program.run(.enterField)
+      #expect(program.app.form == nil)
+    }
+  }
+}

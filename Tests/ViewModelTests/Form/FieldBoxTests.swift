@@ -1,0 +1,150 @@
+// One field of the record at hand, in a box.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct FieldBoxTests {
+  let account = TraitFieldTests.account
+
+  /// A program with a list of accounts, the first of them with traits.
+  func program() -> Answering {
+    var program = Answering(Given.app(), [account] + Given.accounts(3).dropFirst())
+    program.traits = TraitFieldTests.definitions
+    program.start()
+    program.effects = []
+    return program
+  }
+
+  @Test func `a picker asks which field, and shows what each holds`() throws {
+    var program = program()
+    program.run(.setField)
+    guard case .picker(let picker)? = program.app.overlay else {
+      Issue.record("no picker")
+      return
+    }
+    let titles = picker.matches.map(\.title)
+    #expect(titles.contains("Name") && titles.contains("Tier") && !titles.contains("External ID"))
+    #expect(picker.matches.first { $0.title == "Seats" }?.detail == "120")
+    program.type("seats")
+    program.run(.accept)
+    #expect(program.app.form?.isBox == true)
+    #expect(try program.shown("traits.seats") == "120")
+  }
+
+  @Test func `typing takes the place of what was there, and Enter saves`() throws {
+    var program = program()
+    program.run(.setField, "name")
+    program.type("Contoso")
+    program.run(.enterField)
+    #expect(program.app.form == nil)
+    #expect(program.submitted.last?.fields == ["name": "Contoso"])
+    #expect(program.submitted.last?.base == ["name": "Northwind"])
+    // The same field is offered first next time
+    program.run(.setField)
+    program.run(.accept)
+    #expect(program.app.form?.rows.map(\.path) == ["name"])
+  }
+
+  @Test func `a key that moves leaves the text to be mended`() throws {
+    var program = program()
+    program.run(.setField, "name")
+    program.run(.cursorEnd)
+    program.type("!")
+    program.run(.enterField)
+    #expect(program.submitted.last?.fields == ["name": "Northwind!"])
+  }
+
+  @Test func `Enter without a change closes it`() {
+    var program = program()
+    program.run(.setField, "name")
+    program.run(.enterField)
+    #expect(program.app.form == nil && program.submitted.isEmpty)
+    #expect(program.said == "Nothing was changed.")
+  }
+
+  @Test func `what is wrong keeps it open`() {
+    var program = program()
+    program.run(.setField, "traits.seats")
+    program.type("many")
+    program.run(.enterField)
+    #expect(program.submitted.isEmpty && program.app.form?.isBox == true)
+    #expect(program.said == "Not saved yet, 1 to fix. seats: not a number")
+    program.run(.killToStart)
+    program.type("7")
+    program.run(.enterField)
+    #expect(program.submitted.last?.fields == ["traits": ["seats": 7]])
+  }
+
+  @Test func `a yes/no is switched with Space`() {
+    var program = program()
+    program.run(.setField, "traits.isLive")
+    program.run(.toggleField)
+    program.run(.enterField)
+    #expect(program.submitted.last?.fields == ["traits": ["isLive": false]])
+  }
+
+  @Test func `a trait that the record does not have yet can be set`() {
+    var program = program()
+    program.run(.setField, "traits.tier")
+    program.run(.toggleField)
+    program.run(.enterField)
+    #expect(program.submitted.last?.fields == ["traits": ["tier": "g"]])
+  }
+
+  @Test func `Esc keeps what was typed, and the whole form has it`() throws {
+    var program = program()
+    program.run(.setField, "name")
+    program.type("Contoso")
+    program.run(.leaveForm)
+    #expect(program.said == "Kept as a draft. e goes on with it, gd lists all drafts.")
+    program.run(.edit)
+    #expect(try program.shown("name") == "Contoso")
+  }
+
+  @Test func `so it does of a trait that the record does not have yet`() throws {
+    var program = program()
+    program.run(.setField, "traits.tier")
+    program.run(.toggleField)
+    program.run(.leaveForm)
+    program.run(.edit)
+    #expect(try program.shown("traits.tier") == "Gold")
+    #expect(try program.save().fields == ["traits": ["tier": "g"]])
+  }
+
+  @Test func `a draft of the whole record is neither lost nor saved with it`() throws {
+    // Given a form that was left in the middle
+    var program = program()
+    program.run(.edit)
+    try program.enter("121", in: "traits.seats")
+    program.run(.leaveForm)
+
+    // When one other field is set
+    program.run(.setField, "name")
+    program.type("Contoso")
+    program.run(.enterField)
+    let change = try #require(program.submitted.last)
+    #expect(change.fields == ["name": "Contoso"] && !change.endsDraft)
+
+    // Then the form is still there as it was
+    try program.makeDurable()
+    program.run(.edit)
+    #expect(try program.shown("traits.seats") == "121")
+  }
+
+  @Test func `a field that can't be written says so`() {
+    var program = program()
+    program.run(.setField, "mrr")
+    #expect(program.app.form == nil && program.said == "This field can't be changed here.")
+  }
+
+  @Test func `what could not be made durable is found among the drafts`() {
+    var program = program()
+    program.run(.setField, "name")
+    program.type("Contoso")
+    program.run(.enterField)
+    program.send(.notSubmitted(account.ref, "The disk is full."))
+    #expect(program.drafts.first?.texts == ["name": "Contoso"])
+  }
+}

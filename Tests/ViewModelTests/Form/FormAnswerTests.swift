@@ -1,0 +1,151 @@
+// What becomes of a form after it was saved: it waits for the server a moment, and comes back with
+// everything typed when there is no answer to be glad of.
+
+import Markup
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct FormAnswerTests {
+  let account = TraitFieldTests.account
+
+  /// A program that has just saved a new name.
+  func saved() throws -> Answering {
+    var program = Answering.editing(account, among: Array(Given.accounts(3).dropFirst()))
+    program.type(" Ltd")
+    _ = try program.save()
+    return program
+  }
+
+  @Test func `a saved form waits until it is durable, and then for the answer`() throws {
+    var program = try saved()
+    #expect(program.app.form?.phase == .saving(nil) && program.app.awaitsRows)
+    #expect(program.app.form?.content.head.first?.text.contains("saving…") == true)
+    try program.makeDurable(id: 7)
+    #expect(program.app.form?.phase == .saving(7) && !program.app.awaitsRows)
+    #expect(program.effects.last == .remind(.leaveForm(7), after: 2.0))
+    #expect(program.said == "Saved here.")
+  }
+
+  @Test func `an answer closes it`() throws {
+    var program = try saved()
+    let change = try program.makeDurable()
+    program.tell(change, .sending)
+    #expect(program.app.form != nil)
+    program.tell(change, .answered)
+    #expect(program.app.form == nil && program.said == "Saved: Northwind")
+  }
+
+  @Test func `after two seconds it closes and goes on behind`() throws {
+    var program = try saved()
+    try program.makeDurable(id: 7)
+    program.send(.reminder(.leaveForm(6)))
+    #expect(program.app.form != nil)
+    program.send(.reminder(.leaveForm(7)))
+    #expect(program.app.form == nil && program.app.waitingCount == 1)
+  }
+
+  @Test func `a key closes it and does what it always does`() throws {
+    var program = try saved()
+    let change = try program.makeDurable()
+    #expect(program.app.contexts.first == .list)
+    program.run(.down)
+    #expect(program.app.form == nil)
+    #expect(program.app.screen?.list?.selected == 1)
+    // The answer does not open it again
+    program.tell(change, .refused, "Vitally says no.")
+    #expect(program.app.form == nil && program.said == "Not saved: Vitally says no.")
+  }
+
+  @Test func `news of other changes does not close it`() throws {
+    var program = try saved()
+    try program.makeDurable(id: 7)
+    let other = Change(
+      id: 6, new: NewChange(.update, account.ref, fields: ["name": "x"]), state: .answered,
+      createdAt: Given.now.moment)
+    program.send(.store(.change(other)))
+    #expect(program.app.form?.phase == .saving(7))
+  }
+
+  @Test func `a conflict closes it with a sentence`() throws {
+    var program = try saved()
+    let change = try program.makeDurable()
+    program.tell(change, .conflict, "Somebody else has changed the name.")
+    #expect(program.app.form == nil)
+    #expect(program.said == "Not saved: Somebody else has changed the name.")
+    #expect(program.app.attentionCount == 1)
+  }
+
+  // MARK: Refused
+
+  @Test func `what is refused comes back with the server's words where they belong`() throws {
+    var program = try saved()
+    let change = try program.makeDurable(id: 7)
+    program.tell(
+      change, .refused, "Vitally does not accept it.",
+      about: ["traits.seats": "must be even", "mrr": "is computed"])
+
+    // Everything typed is there, the words at the field, the others on top
+    let form = try #require(program.app.form)
+    #expect(form.isEditing && form.replaces == 7)
+    #expect(try program.shown("name") == "Northwind Ltd")
+    #expect(try program.row("traits.seats").refusal == "must be even")
+    #expect(form.refusals == ["Vitally does not accept it.", "mrr: is computed"])
+    #expect(form.focusedRow?.path == "traits.seats" && form.focus.cell == 2)
+    #expect(form.content.lines.contains { $0.text.contains("! Vitally: must be even") })
+    #expect(program.app.notice == Notice(.failure, "Not saved: Vitally does not accept it."))
+    // It is on the disk again, and was said once
+    #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
+    #expect(program.drafts.first?.replaces == 7)
+    #expect(program.app.log.entries.filter { $0.notice.level == .failure }.count == 1)
+  }
+
+  @Test func `words at a field go with the next key in it, and the change is replaced`() throws {
+    var program = try saved()
+    let change = try program.makeDurable(id: 7)
+    program.tell(change, .refused, "No.", about: ["name": "is taken"])
+    #expect(program.app.form?.counts.wrong == 1)
+    program.type(".")
+    #expect(try program.row("name").refusal == nil && program.app.form?.counts.wrong == 0)
+    let mended = try program.save()
+    #expect(mended.fields == ["name": "Northwind Ltd."] && mended.replaces == 7)
+    #expect(mended.base == ["name": "Northwind"])
+  }
+
+  @Test func `a refused change that is replaced by the same again does not close the form`() throws {
+    var program = try saved()
+    let change = try program.makeDurable(id: 7)
+    program.tell(change, .refused, "No.")
+    _ = try program.save()
+    program.tell(change, .dropped)
+    #expect(program.app.form?.phase == .saving(nil))
+  }
+
+  // MARK: Not even durable
+
+  @Test func `what could not be made durable is edited on`() throws {
+    var program = try saved()
+    program.send(.notSubmitted(account.ref, "The disk is full."))
+    #expect(program.app.form?.isEditing == true)
+    #expect(try program.shown("name") == "Northwind Ltd")
+    #expect(program.app.notice == Notice(.failure, "The disk is full."))
+    #expect(program.effects.last == .remind(.keepDraft, after: 0.4))
+  }
+
+  @Test func `whoever has gone on by then finds it among the drafts`() throws {
+    // Given a form that a key has closed before its change was durable
+    var program = try saved()
+    program.run(.down)
+    #expect(program.app.form == nil)
+
+    // When the change can't be made durable
+    program.send(.notSubmitted(account.ref, "The disk is full."))
+
+    // Then what was typed is kept, and opens again
+    #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
+    program.run(.up)
+    program.run(.edit)
+    #expect(try program.shown("name") == "Northwind Ltd")
+  }
+}

@@ -1,0 +1,172 @@
+// What is typed is not lost: it is kept while one types, and is there again afterwards.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct FormDraftTests {
+  let account = TraitFieldTests.account
+
+  func program() -> Answering { .editing(account, traits: TraitFieldTests.definitions) }
+
+  @Test func `one reminder is asked for, and another one after what was typed is kept`() throws {
+    var program = program()
+    program.type(" Ltd")
+    #expect(program.effects == [.remind(.keepDraft, after: 0.4)])
+    program.send(.reminder(.keepDraft))
+    #expect(program.effects.count == 2 && program.drafts.count == 1)
+    // Nothing new was typed
+    program.send(.reminder(.keepDraft))
+    #expect(program.effects.count == 2)
+    program.type(".")
+    #expect(program.effects.last == .remind(.keepDraft, after: 0.4))
+  }
+
+  @Test func `a draft is what was typed, what was there before, and where the cursor was`() throws {
+    var program = program()
+    program.type(" Ltd")
+    program.app.now.moment = Given.now.moment.adding(seconds: 60)
+    program.send(.reminder(.keepDraft))
+    #expect(
+      program.drafts == [
+        Draft(
+          ref: account.ref, texts: ["name": "Northwind Ltd"], base: account.body, focus: "name",
+          createdAt: Given.now.moment, updatedAt: Given.now.moment.adding(seconds: 60))
+      ])
+  }
+
+  @Test func `Esc keeps what was typed and says so`() {
+    var program = program()
+    program.type(" Ltd")
+    program.run(.leaveForm)
+    #expect(program.app.form == nil)
+    #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
+    #expect(program.said == "Kept as a draft. e goes on with it, gd lists all drafts.")
+  }
+
+  @Test func `Esc without typing keeps nothing and says nothing`() {
+    var program = program()
+    program.run(.nextField)
+    program.run(.leaveForm)
+    #expect(program.app.form == nil && program.drafts.isEmpty && program.said.isEmpty)
+  }
+
+  @Test func `what was typed and taken back again is no draft`() {
+    var program = program()
+    program.type("x")
+    program.send(.reminder(.keepDraft))
+    program.run(.deleteBackward)
+    program.run(.leaveForm)
+    #expect(program.drafts.isEmpty && program.said.isEmpty)
+  }
+
+  @Test func `when the program ends, the last keys are kept`() {
+    var program = program()
+    program.type("!")
+    program.send(.ending)
+    #expect(program.drafts.first?.texts == ["name": "Northwind!"])
+  }
+
+  @Test func `throwing away asks, no goes on, yes forgets`() {
+    var program = program()
+    program.type("!")
+    program.send(.reminder(.keepDraft))
+    program.run(.discardForm)
+    program.run(.no)
+    #expect(program.app.form != nil && program.drafts.count == 1)
+    program.run(.discardForm)
+    program.run(.yes)
+    #expect(program.app.form == nil && program.drafts.isEmpty)
+    #expect(program.effects.last == .forget(account.ref))
+    #expect(program.said == "Thrown away.")
+  }
+
+  @Test func `throwing away nothing does not ask`() {
+    var program = program()
+    program.run(.discardForm)
+    #expect(program.app.form == nil && program.app.overlay == nil && program.effects.isEmpty)
+  }
+
+  @Test func `everything is there again, also what means nothing yet`() throws {
+    // Given a form in which something of every kind was typed
+    var program = program()
+    try program.enter("  ", in: "name")
+    try program.enter("2026-99", in: "traits.since")
+    try program.enter("many", in: "traits.seats")
+    try program.enter("[1,", in: "traits.raw")
+    try program.go(to: "traits.isLive")
+    program.run(.toggleField)
+    try program.go(to: "traits.plan", cell: 1)
+    program.pick("remove")
+    try program.go(to: "traits.memo")
+    program.type("\nthree")
+    try program.addTrait("tier", "number", "1e")
+    try program.addTrait("", "list", "a, b")
+    try program.go(to: "traits.raw")
+    let before = try #require(program.app.form)
+
+    // When it is left and opened again
+    program.run(.leaveForm)
+    program.run(.edit)
+
+    // Then all of it is there, and the cursor where it was
+    let after = try #require(program.app.form)
+    #expect(after.rows.map { $0.cells.map(\.typed) } == before.rows.map { $0.cells.map(\.typed) })
+    #expect(after.focusedRow?.path == "traits.raw")
+    #expect(after.counts.changed == before.counts.changed)
+    #expect(program.said == "What you typed at 09:02 is here again. Ctrl-X throws it away.")
+  }
+
+  @Test func `a new record, its link and records that were looked up are there again`() throws {
+    let lee = Given.record(.admin, "lee", ["name": "Lee"])
+    var program = Answering.creating(.task, from: account, among: [lee])
+    try program.enter("Call", in: "name")
+    try program.go(to: "assignedToId")
+    program.pick("Lee")
+    program.run(.leaveForm)
+    let draft = try #require(program.drafts.first)
+    #expect(draft.parent == account.ref)
+    #expect(
+      draft.texts == [
+        "name": "Call", "assignedToId": ["admin/lee"], "accountId": ["account/a1"],
+      ])
+
+    _ = program.app.openForm(FormOpening(purpose: .form(.whole), ref: draft.ref))
+    program.send(
+      .answer(
+        .form, generation: program.app.formGeneration,
+        .material(
+          FormMaterial(
+            draft.ref, names: [lee.ref: "Lee"], draft: draft, parent: ListingRow(account)))))
+    #expect(try program.shown("assignedToId") == "admin/lee")
+    let change = try program.save()
+    #expect(change.ref == draft.ref && change.fields["accountId"] == "a1")
+  }
+
+  @Test func `a draft is compared with what was there when it was begun`() throws {
+    // Given a draft, and a record that has changed since
+    var program = program()
+    try program.enter("121", in: "traits.seats")
+    program.run(.leaveForm)
+    var body = account.body
+    body["name"] = "Contoso"
+    program.records[0] = Record(ref: account.ref, body: body)
+    program.run(.edit)
+
+    // Then only what was typed is sent, with the old value beside it
+    let change = try program.save()
+    #expect(change.fields == ["traits": ["seats": 121]])
+    #expect(change.base == ["traits": ["seats": .number("120")]])
+  }
+
+  @Test func `saving what was reopened ends the draft`() throws {
+    var program = program()
+    program.type("!")
+    program.run(.leaveForm)
+    program.run(.edit)
+    #expect(try program.save().endsDraft)
+    try program.makeDurable()
+    #expect(program.drafts.isEmpty)
+  }
+}

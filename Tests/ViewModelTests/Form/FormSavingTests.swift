@@ -1,0 +1,125 @@
+// A form as a whole: what is marked, what is checked, what is sent.
+
+import Markup
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct FormSavingTests {
+  let account = Given.record(
+    .account, "a1", ["name": "Northwind", "externalId": "nw", "traits": ["plan": "Scale"]])
+  let task = Given.record(
+    .task, "t1",
+    [
+      "name": "Call", "externalId": "t-1", "account": ["id": "a1", "name": "Northwind"],
+      "description": "<p>Soon</p>", "tags": ["renewal"],
+    ])
+
+  @Test func `fields that can't be changed any more are shown and never reached`() throws {
+    var program = Answering.editing(task, among: [account])
+    #expect(try !program.row("accountId").value.takesFocus)
+    #expect(try !program.row("externalId").value.takesFocus)
+    #expect(try program.row("accountId").value.base == ["id": "a1", "name": "Northwind"])
+    var seen: Set<FieldPath> = []
+    for _ in 1...20 {
+      seen.insert(try #require(program.app.form?.focusedRow?.path))
+      program.run(.nextField)
+    }
+    #expect(!seen.contains("accountId") && !seen.contains("externalId"))
+    // What is not there and can't be given is not shown either
+    #expect(throws: (any Error).self) { try program.row("organizationId") }
+  }
+
+  @Test func `the cursor goes from field to field and stops at both ends`() throws {
+    var program = Answering.editing(account)
+    #expect(program.app.form?.focusedRow?.path == "name")
+    program.run(.previousField)
+    #expect(program.app.form?.focusedRow?.path == "name")
+    program.run(.enterField)
+    #expect(program.app.form?.focusedRow?.path == "organizationId")
+    for _ in 1...20 { program.run(.nextField) }
+    #expect(program.app.form?.focusedRow?.isBlankTrait == true)
+    #expect(program.app.form?.focus.cell == 2)
+    for _ in 1...20 { program.run(.fieldUp) }
+    #expect(program.app.form?.focusedRow?.path == "name")
+  }
+
+  @Test func `only what was changed is sent, in the order of the form`() throws {
+    var program = Answering.editing(task, among: [account])
+    try program.enter("tomorrow", in: "dueDate")
+    try program.enter("Visit", in: "name")
+    #expect(program.app.form?.counts.changed == 2)
+    #expect(
+      program.willSend == [
+        "WILL SEND an update of this task: 2 fields, nothing else", "name Call → Visit",
+        "dueDate (empty) → Wed 25 Nov 2026", "tags renewal (kept)",
+      ])
+    let change = try program.save()
+    #expect(change.fields.keys == ["name", "dueDate"])
+    #expect(change.fields == ["name": "Visit", "dueDate": "2026-11-25"])
+    #expect(change.base == ["name": "Call", "dueDate": .null])
+    #expect(change.action == .update && change.replaces == nil && change.endsDraft)
+  }
+
+  @Test func `saving goes to the first field that is wrong and says why`() throws {
+    // Given two bad fields, and the cursor behind them
+    var program = Answering.editing(task, among: [account])
+    try program.enter("", in: "name")
+    try program.enter("someday", in: "dueDate")
+    try program.go(to: "description")
+
+    // When it is saved
+    program.run(.saveForm)
+
+    // Then the cursor is in the first
+    #expect(program.app.form?.focusedRow?.path == "name")
+    #expect(program.app.notice == Notice(.warning, "Not saved yet, 2 to fix. Name: must be given"))
+    #expect(program.submitted.isEmpty)
+
+    // And in the next one as soon as that is mended
+    program.type("Visit")
+    program.run(.saveForm)
+    #expect(program.app.form?.focusedRow?.path == "dueDate")
+    #expect(program.said.hasPrefix("Not saved yet, 1 to fix. Due: not a date"))
+  }
+
+  @Test func `what was there before can be put back field by field`() throws {
+    var program = Answering.editing(account)
+    try program.enter("Contoso", in: "name")
+    try program.enter("Free", in: "traits.plan")
+    program.run(.revertField)
+    #expect(try program.shown("traits.plan") == "Scale")
+    #expect(try program.save().fields == ["name": "Contoso"])
+  }
+
+  @Test func `what was cut in one field is put into another`() throws {
+    var program = Answering.editing(task, among: [account])
+    try program.go(to: "name")
+    program.run(.killToStart)
+    program.type("Visit")
+    try program.go(to: "description")
+    program.run(.yank)
+    #expect(try program.shown("description") == "SoonCall")
+  }
+
+  @Test func `a read-only workspace opens no form`() {
+    var program = Answering(Given.app(isReadOnly: true), [account])
+    program.start()
+    for command in [Command.edit, .setField, .editColumn, .editText] {
+      program.run(command)
+      #expect(program.app.form == nil && program.app.overlay == nil)
+      #expect(program.said == "This workspace is read-only: nothing is changed.")
+    }
+  }
+
+  @Test func `what nobody can change from here says so`() {
+    var program = Answering(Given.app(), [Given.record(.npsResponse, "n1")])
+    program.start()
+    program.run(.openView, "npsResponse")
+    program.run(.openView, "admin")
+    program.run(.add, "admin")
+    #expect(program.app.form == nil)
+    #expect(program.app.notice?.level == .warning)
+  }
+}

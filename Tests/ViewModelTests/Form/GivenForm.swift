@@ -1,0 +1,147 @@
+// What the tests of forms do: open one, go to a field, type, and look at what stands there.
+
+import Markup
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+extension Answering {
+  /// A program with the form of a record on screen.
+  static func editing(
+    _ record: Record, among others: [Record] = [], traits: [Field] = [], now: Now = Given.now
+  ) -> Answering {
+    var program = Answering(Given.app(), [record] + others)
+    program.app.now = now
+    program.traits = traits
+    program.start()
+    program.run(.openView, record.resource.rawValue)
+    program.run(.edit)
+    program.effects = []
+    return program
+  }
+
+  /// A program with the form of a new record on screen, begun from a record.
+  static func creating(
+    _ resource: Resource, from parent: Record, among others: [Record] = [], now: Now = Given.now
+  ) -> Answering {
+    var program = Answering(Given.app(), [parent] + others)
+    program.app.now = now
+    program.start()
+    program.run(.openView, parent.resource.rawValue)
+    program.run(.add, resource.rawValue)
+    program.effects = []
+    return program
+  }
+
+  /// Moves the cursor into a cell of a field, the value unless told otherwise.
+  mutating func go(to path: FieldPath, cell: Int? = nil) throws {
+    let form = try #require(app.form)
+    let row = try #require(form.rows.firstIndex { $0.path == path })
+    try go(to: FormViewModel.Focus(row, cell ?? form.rows[row].cells.count - 1))
+  }
+
+  /// Moves the cursor into a cell of the empty row for a new trait.
+  mutating func goToNewTrait(cell: Int = 0) throws {
+    try go(to: FormViewModel.Focus(try #require(app.form).rows.count - 1, cell))
+  }
+
+  private mutating func go(to target: FormViewModel.Focus) throws {
+    for _ in 0..<100 {
+      let focus = try #require(app.form).focus
+      if focus == target { return }
+      let isBefore = (focus.row, focus.cell) < (target.row, target.cell)
+      run(isBefore ? .nextField : .previousField)
+    }
+    Issue.record("the cursor does not get to row \(target.row), cell \(target.cell)")
+  }
+
+  /// Types a text over what stands in the line of a field, and stays there.
+  mutating func enter(_ text: String, in path: FieldPath) throws {
+    try go(to: path)
+    run(.cursorEnd)
+    run(.killToStart)
+    type(text)
+  }
+
+  /// Adds a trait in the empty row at the end, and stays in its value.
+  mutating func addTrait(_ key: String, _ kind: String, _ text: String) throws {
+    try goToNewTrait()
+    type(key)
+    run(.nextField)
+    pick(kind)
+    run(.nextField)
+    type(text)
+  }
+
+  /// Picks what is called so in the cell with the cursor.
+  mutating func pick(_ title: String) {
+    run(.pickValue)
+    type(title)
+    run(.accept)
+  }
+
+  /// Saves, and gives the change that was handed in.
+  mutating func save() throws -> NewChange {
+    let before = submitted.count
+    run(.saveForm)
+    try #require(submitted.count == before + 1, "\(app.notice?.sentence ?? "nothing was said")")
+    return try #require(submitted.last)
+  }
+
+  /// Makes the change that was handed in last durable, as the store would.
+  @discardableResult
+  mutating func makeDurable(id: ChangeID = 1) throws -> Change {
+    let new = try #require(submitted.last)
+    if new.endsDraft { drafts.removeAll { $0.ref == new.ref } }
+    let change = Change(id: id, new: new, createdAt: app.now.moment)
+    changes.append(change)
+    send(.submitted(change, saying: "Saved here."))
+    return change
+  }
+
+  /// Tells what has become of a change.
+  mutating func tell(
+    _ change: Change, _ state: Change.State, _ sentence: String = "",
+    about fields: [FieldPath: String] = [:]
+  ) {
+    var change = change
+    change.state = state
+    change.sentence = sentence
+    change.fieldMessages = fields.map { .init(path: $0.key, message: $0.value) }
+    changes.removeAll { $0.id == change.id }
+    if change.isPending || change.needsAttention { changes.append(change) }
+    send(.store(.change(change)))
+  }
+
+  /// The sentence on screen.
+  var said: String { app.notice?.sentence ?? "" }
+
+  /// A field of the form.
+  func row(_ path: FieldPath) throws -> FormRow {
+    try #require(app.form?.rows.first { $0.path == path }, "there is no field \(path.text)")
+  }
+
+  /// What stands in a field, as it is shown.
+  func shown(_ path: FieldPath) throws -> String {
+    switch try row(path).value.input {
+    case .line(let editor): editor.text
+    case .text(let editor): editor.text
+    case .option(let option): option.label
+    case .records(let records): records.chosen.map(\.description).joined(separator: " ")
+    case .fixed: "(fixed)"
+    }
+  }
+
+  /// What is wrong in a field and on screen.
+  func problem(_ path: FieldPath) throws -> String? {
+    try row(path).cells.lazy.compactMap(\.problem).first
+  }
+
+  /// The lines below the form: what will be sent.
+  var willSend: [String] {
+    (app.form?.content.foot ?? []).dropFirst().map { line in
+      line.text.split(separator: " ").joined(separator: " ")
+    }
+  }
+}

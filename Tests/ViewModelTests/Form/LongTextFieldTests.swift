@@ -1,0 +1,148 @@
+// Bodies in a form: plain ones are edited, formatted ones added to, others left alone.
+
+import Markup
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct LongTextFieldTests {
+  static func note(_ html: String, tags: JSONValue = []) -> Record {
+    Given.record(
+      .note, "n1",
+      [
+        "subject": "Call", "note": .string(html), "noteDate": "2026-11-01T10:00:00.000Z",
+        "tags": tags,
+      ])
+  }
+
+  @Test func `a plain body is edited as text and sent as paragraphs`() throws {
+    var program = Answering.editing(Self.note("<p>One</p><p>Two<br>Three</p>"))
+    #expect(try program.shown("note") == "One\n\nTwo\nThree")
+    try program.go(to: "note")
+    program.type(" >")
+    let change = try program.save()
+    #expect(change.fields == ["note": "<p>One</p><p>Two<br>Three &gt;</p>"])
+    #expect(change.base == ["note": "<p>One</p><p>Two<br>Three</p>"])
+  }
+
+  @Test(arguments: ["One &amp; two", "<p>One\n two</p>\n", "<P>One</P>", "One<br/>two"])
+  func `a body in another form is kept as it came`(html: String) throws {
+    var program = Answering.editing(Self.note(html))
+    try program.enter("Visit", in: "subject")
+    #expect(try program.save().fields == ["subject": "Visit"])
+  }
+
+  @Test func `Enter makes a new line, and keys move in it before they leave it`() throws {
+    var program = Answering.editing(Self.note("<p>One</p>"))
+    try program.go(to: "note")
+    program.run(.cursorEnd)
+    program.run(.enterField)
+    program.type("two")
+    program.run(.fieldUp)
+    #expect(program.app.form?.focusedRow?.path == "note")
+    program.run(.fieldUp)
+    #expect(program.app.form?.focusedRow?.path != "note")
+    #expect(try program.shown("note") == "One\ntwo")
+  }
+
+  @Test func `to a formatted body text is added below`() throws {
+    let html = "<p>See <b>here</b></p>"
+    var program = Answering.editing(Self.note(html))
+    #expect(try program.shown("note").isEmpty)
+    #expect(try program.row("note").value.preview == "See here")
+    try program.go(to: "note")
+    program.type("Agreed")
+    let change = try program.save()
+    #expect(change.fields == ["note": "<p>See <b>here</b></p><p>Agreed</p>"])
+    #expect(change.base == ["note": .string(html)])
+  }
+
+  @Test func `a formatted body to which nothing is added is not sent`() throws {
+    var program = Answering.editing(Self.note("<p>See <b>here</b></p>"))
+    try program.go(to: "note")
+    program.type("A")
+    program.run(.deleteBackward)
+    program.run(.saveForm)
+    #expect(program.submitted.isEmpty)
+  }
+
+  @Test func `a body that would lose something is shown, says why, and never takes the cursor`()
+    throws
+  {
+    var program = Answering.editing(Self.note("<h1>Plan</h1><table><tr><td>1</td></tr></table>"))
+    let cell = try program.row("note").value
+    #expect(!cell.takesFocus && cell.preview?.contains("Plan") == true)
+    let lines = program.app.form?.content.lines.map(\.text) ?? []
+    #expect(lines.contains { $0.contains("headings and a table") })
+
+    // The other fields can be edited
+    try program.enter("Visit", in: "subject")
+    #expect(try program.save().fields == ["subject": "Visit"])
+  }
+
+  @Test func `a description can be emptied, a note can not`() throws {
+    let task = Given.record(.task, "t1", ["name": "Call", "description": "<p>Soon</p>"])
+    var program = Answering.editing(task)
+    try program.go(to: "description")
+    program.run(.killToStart)
+    #expect(try program.save().fields == ["description": .null])
+
+    var other = Answering.editing(Self.note("<p>Soon</p>"))
+    try other.go(to: "note")
+    other.run(.killToStart)
+    other.run(.saveForm)
+    #expect(try other.problem("note") == "must be given")
+    #expect(other.submitted.isEmpty)
+  }
+
+  @Test func `a long text is counted below the form, not shown`() throws {
+    var program = Answering.editing(Self.note("<p>One</p>"))
+    try program.go(to: "note")
+    program.send(.text(String(repeating: "line\n", count: 2_000)))
+    #expect(program.willSend.last == "note One → 2,001 lines")
+    #expect(program.app.form?.counts.changed == 1)
+  }
+
+  @Test func `a text of another program takes the place of the whole, and can be undone`() throws {
+    var program = Answering.editing(Self.note("<p>One</p>"))
+    try program.go(to: "note")
+    program.run(.editOutside)
+    #expect(program.effects.last == .editText("One"))
+    program.send(.edited(.changed("Two\n\nThree")))
+    #expect(try program.shown("note") == "Two\n\nThree")
+    program.run(.undoTyping)
+    #expect(try program.shown("note") == "One")
+  }
+
+  @Test func `an editor that fails or changes nothing leaves the text and says so`() throws {
+    var program = Answering.editing(Self.note("<p>One</p>"))
+    try program.go(to: "note")
+    program.type(" day")
+    program.run(.editOutside)
+    // What was typed is on the disk before the terminal is lent
+    #expect(program.drafts.first?.texts == ["note": "One day"])
+    program.send(.edited(.unchanged))
+    #expect(program.said == "The editor changed nothing.")
+    program.send(.edited(.failed("The editor ended with status 1.")))
+    #expect(program.app.notice == Notice(.failure, "The editor ended with status 1."))
+    #expect(try program.shown("note") == "One day")
+  }
+
+  @Test func `the text can be opened in the editor straight from the list`() throws {
+    var program = Answering.editing(Self.note("<p>One</p>"))
+    program.run(.leaveForm)
+    program.run(.editText)
+    #expect(program.effects.last == .editText("One"))
+    #expect(program.app.form?.focusedRow?.path == "note")
+  }
+
+  @Test func `where there is no text that can be edited, that is said`() throws {
+    var program = Answering.editing(Self.note("<h1>Plan</h1>"))
+    program.run(.leaveForm)
+    program.effects = []
+    program.run(.editText)
+    #expect(program.said == "There is no long text here that can be edited.")
+    #expect(!program.effects.contains { if case .editText = $0 { true } else { false } })
+  }
+}

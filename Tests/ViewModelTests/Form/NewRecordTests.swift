@@ -1,0 +1,185 @@
+// Forms of new records: what they are linked to, what vitty gives of itself, what is needed.
+
+import Markup
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct NewRecordTests {
+  static let organization = Given.record(.organization, "o1", ["name": "Northwind Group"])
+  static let account = Given.record(
+    .account, "a1", ["name": "Northwind", "organizationId": "o1"])
+  static let task = Given.record(
+    .task, "t1", ["name": "Call", "account": ["id": "a1", "name": "Northwind"]])
+  static let note = Given.record(
+    .note, "n1",
+    ["subject": "Visit", "organization": ["id": "o1", "name": "Northwind Group"]])
+  static let user = Given.record(
+    .user, "u1", ["name": "Kim", "accounts": [["id": "a1", "name": "Northwind"]]])
+  static let all = [organization, account, task, note, user]
+
+  static func creating(_ resource: Resource, from parent: Record) -> Answering {
+    .creating(resource, from: parent, among: all.filter { $0.ref != parent.ref })
+  }
+
+  // MARK: Links
+
+  @Test(arguments: [
+    (Resource.note, account, "accountId", "account/a1"),
+    (.note, organization, "organizationId", "organization/o1"),
+    (.note, task, "accountId", "account/a1"), (.note, note, "organizationId", "organization/o1"),
+    (.note, user, "accountId", "account/a1"),
+    (.task, account, "accountId", "account/a1"),
+    (.task, organization, "organizationId", "organization/o1"),
+    (.task, task, "accountId", "account/a1"), (.task, note, "organizationId", "organization/o1"),
+    (.user, account, "accountIds", "account/a1"),
+    (.user, organization, "organizationIds", "organization/o1"),
+    (.user, task, "accountIds", "account/a1"),
+    (.account, organization, "organizationId", "organization/o1"),
+    (.account, account, "organizationId", "organization/o1"),
+    (.account, note, "organizationId", "organization/o1"),
+  ] as [(Resource, Record, FieldPath, String)])
+  func `a new record is linked to the one at hand, or to where that one belongs`(
+    resource: Resource, parent: Record, path: FieldPath, ref: String
+  ) throws {
+    let program = Self.creating(resource, from: parent)
+    #expect(try program.shown(path) == ref)
+    let linked = try #require(program.app.form).rows.filter { row in
+      if case .records(let records) = row.value.input { !records.chosen.isEmpty } else { false }
+    }
+    #expect(linked.map(\.path) == [path])
+    // What was filled in is nobody's typing
+    #expect(program.app.form?.isDirty == false)
+  }
+
+  @Test func `in a tab of an account it is that account that counts`() throws {
+    // Given the tasks of an account on screen, one of another account selected
+    let other = Given.record(.task, "t2", ["name": "Other", "accountId": "a9"])
+    var program = Answering(Given.app(width: 120), [Self.account, other])
+    program.start()
+    program.run(.open)
+    program.run(.showTab, "4")
+    #expect(program.app.screen?.selectedRow?.record.ref == other.ref)
+
+    // When a task is added there
+    program.run(.add, "task")
+
+    // Then it is one of that account
+    #expect(try program.shown("accountId") == "account/a1")
+    #expect(program.app.form?.title == "Northwind")
+  }
+
+  @Test func `a link that was filled in can be changed for another`() throws {
+    var program = Self.creating(.task, from: Self.account)
+    try program.go(to: "accountId")
+    program.run(.deleteBackward)
+    try program.go(to: "organizationId")
+    program.pick("Group")
+    try program.enter("Call", in: "name")
+    let change = try program.save()
+    #expect(change.fields["accountId"] == nil && change.fields["organizationId"] == "o1")
+  }
+
+  // MARK: What vitty gives
+
+  @Test func `a note is sent with the present time and an external id of ours`() throws {
+    var program = Self.creating(.note, from: Self.account)
+    #expect(program.willSend.contains { $0.hasPrefix("accountId") })
+    try program.enter("Visit", in: "subject")
+    try program.go(to: "note")
+    program.type("They stay.")
+    guard case .made(.note, let id)? = program.app.form?.ref else {
+      Issue.record("no new note")
+      return
+    }
+    let sent = program.willSend.joined(separator: "\n")
+    #expect(sent.contains("WILL SEND a new note:"))
+    #expect(sent.contains("noteDate") && sent.contains("externalId"))
+    #expect(
+      try program.save()
+        == NewChange(
+          .create, .made(.note, id),
+          fields: [
+            "subject": "Visit", "accountId": "a1", "note": "<p>They stay.</p>",
+            "noteDate": "2026-11-24T09:02:00.000Z", "externalId": .string(id),
+          ], endsDraft: true))
+  }
+
+  @Test func `what the user gives takes its place`() throws {
+    var program = Self.creating(.account, from: Self.organization)
+    try program.enter("Contoso", in: "name")
+    try program.enter("crm-7", in: "externalId")
+    try program.addTrait("tier", "text", "gold")
+    #expect(
+      try program.save().fields == [
+        "name": "Contoso", "organizationId": "o1", "externalId": "crm-7",
+        "traits": ["tier": "gold"],
+      ])
+  }
+
+  @Test func `what is left empty is not sent`() throws {
+    var program = Self.creating(.task, from: Self.account)
+    try program.enter("Call", in: "name")
+    try program.enter("x", in: "dueDate")
+    try program.enter("", in: "dueDate")
+    let change = try program.save()
+    #expect(Set(change.fields.keys) == ["name", "accountId", "externalId"])
+  }
+
+  @Test func `every new record gets an id of its own`() throws {
+    var program = Self.creating(.task, from: Self.account)
+    let first = try #require(program.app.form?.ref)
+    program.run(.leaveForm)
+    program.run(.add, "task")
+    #expect(program.app.form?.ref != first)
+  }
+
+  // MARK: What is needed
+
+  @Test func `fields that are needed are marked, those that vitty gives are not`() throws {
+    let form = try #require(Self.creating(.note, from: Self.user).app.form)
+    let required = form.rows.filter { form.isRequired($0) }.map(\.path)
+    #expect(required == ["subject", "accountId", "note"])
+    #expect(form.content.lines.first?.text.hasPrefix(">* Subject") == true)
+  }
+
+  @Test func `one of account and organization is needed, and both say so until there is one`()
+    throws
+  {
+    var program = Self.creating(.task, from: Self.account)
+    try program.enter("Call", in: "name")
+    try program.go(to: "accountId")
+    program.run(.deleteBackward)
+    program.run(.saveForm)
+    #expect(try program.problem("accountId") == "account or organization must be given")
+    #expect(try program.problem("organizationId") == "account or organization must be given")
+    let form = try #require(program.app.form)
+    #expect(form.isRequired(try program.row("organizationId")))
+
+    try program.go(to: "organizationId")
+    program.pick("Group")
+    #expect(try program.problem("accountId") == nil)
+    #expect(try program.problem("organizationId") == nil)
+    #expect(try program.save().fields["organizationId"] == "o1")
+  }
+
+  @Test func `saving a form in which nobody has typed does nothing`() {
+    var program = Self.creating(.note, from: Self.account)
+    program.run(.saveForm)
+    #expect(program.submitted.isEmpty && program.app.form != nil)
+    #expect(program.said == "There is nothing to save yet.")
+    program.run(.leaveForm)
+    #expect(program.drafts.isEmpty && program.app.form == nil)
+  }
+
+  @Test func `a person needs a mail address that is one`() throws {
+    var program = Self.creating(.user, from: Self.account)
+    try program.enter("kim at nw", in: "email")
+    program.run(.saveForm)
+    #expect(try program.problem("email")?.hasPrefix("not a mail address") == true)
+    try program.enter("kim@nw.example", in: "email")
+    let change = try program.save()
+    #expect(change.fields["email"] == "kim@nw.example" && change.fields["accountIds"] == ["a1"])
+  }
+}

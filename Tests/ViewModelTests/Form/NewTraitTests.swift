@@ -1,0 +1,162 @@
+// Traits that are added in a form, and those that are taken away.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct NewTraitTests {
+  let account = TraitFieldTests.account
+
+  func program() -> Answering { .editing(account, traits: TraitFieldTests.definitions) }
+
+  // MARK: Adding
+
+  @Test(arguments: [
+    ("text", "gold", "gold"), ("number", "7.50", .number("7.50")), ("date", "1 dec", "2026-12-01"),
+    ("date, time", "2026-12-01 9:00", "2026-12-01T09:00:00.000Z"),
+    ("list", "a, b", ["a", "b"]), ("JSON", "[1]", [1]), ("long text", "one\ntwo", "one\ntwo"),
+  ] as [(String, String, JSONValue)])
+  func `a trait of every kind can be added`(kind: String, text: String, value: JSONValue) throws {
+    var program = program()
+    try program.addTrait("extra", kind, text)
+    // One more empty row stands below
+    #expect(program.app.form?.rows.last?.isBlankTrait == true)
+    let change = try program.save()
+    #expect(change.fields == ["traits": .object(["extra": value])])
+    #expect(change.base == ["traits": ["extra": .null]])
+  }
+
+  @Test func `a yes/no can be added`() throws {
+    var program = program()
+    try program.addTrait("extra", "yes/no", "")
+    program.run(.toggleField)
+    program.run(.toggleField)
+    #expect(try program.save().fields == ["traits": ["extra": false]])
+  }
+
+  @Test func `a key with dots is one key`() throws {
+    var program = program()
+    try program.addTrait("sfdc.stage", "text", "won")
+    #expect(try program.row("traits.sfdc.stage").owner == "sfdc")
+    #expect(try program.save().fields == ["traits": ["sfdc.stage": "won"]])
+  }
+
+  @Test func `a name alone is not called wrong before the value was reached`() throws {
+    var program = program()
+    try program.goToNewTrait()
+    program.type("extra")
+    program.run(.nextField)
+    #expect(try program.problem("traits.extra") == nil)
+    program.run(.nextField)
+    program.run(.nextField)
+    #expect(try program.problem("traits.extra") == "a trait needs a value")
+  }
+
+  @Test func `a value needs a name, and a row without both is none`() throws {
+    var program = program()
+    try program.goToNewTrait(cell: 2)
+    program.type("x")
+    program.run(.saveForm)
+    #expect(program.said.hasSuffix("a trait needs a name"))
+    #expect(program.submitted.isEmpty)
+    program.run(.nextField)
+    program.run(.nextField)
+    program.run(.deleteBackward)
+    program.run(.saveForm)
+    #expect(program.submitted.isEmpty && program.said == "Nothing was changed.")
+  }
+
+  @Test func `a name that is there already is refused until one of them is another`() throws {
+    var program = program()
+    try program.addTrait("plan", "text", "x")
+    program.run(.saveForm)
+    #expect(program.said == "Not saved yet, 1 to fix. plan: there is such a trait already")
+    program.type("2")
+    #expect(try program.save().fields == ["traits": ["plan2": "x"]])
+  }
+
+  @Test func `of two new ones of the same name both are marked until one is another`() throws {
+    var program = program()
+    try program.addTrait("extra", "text", "x")
+    try program.addTrait("extra", "text", "y")
+    program.run(.saveForm)
+    let wrong = try #require(program.app.form).rows.filter { $0.cells[0].problem != nil }
+    #expect(wrong.count == 2)
+    program.type("2")
+    #expect(program.app.form?.counts.wrong == 0)
+    #expect(try program.save().fields == ["traits": ["extra2": "x", "extra": "y"]])
+  }
+
+  @Test func `the name of a known trait brings its kind, its label and its options`() throws {
+    var program = program()
+    try program.goToNewTrait()
+    program.type("tier")
+    program.run(.nextField)
+    let row = try program.row("traits.tier")
+    #expect(row.field.label == "Tier" && row.cells[1].typed == "choice")
+    program.run(.nextField)
+    program.run(.toggleField)
+    #expect(try program.shown("traits.tier") == "Gold")
+    #expect(try program.save().fields == ["traits": ["tier": "g"]])
+  }
+
+  // MARK: Taking away
+
+  @Test func `a trait is taken away by its kind, which is asked once`() throws {
+    var program = program()
+    try program.go(to: "traits.seats", cell: 1)
+    program.pick("remove")
+    #expect(program.willSend.last == "traits.seats 120 → (taken away)")
+    program.run(.saveForm)
+    guard case .question(let question)? = program.app.overlay else {
+      Issue.record("no question")
+      return
+    }
+    #expect(question.text == "Take away seats?" && program.submitted.isEmpty)
+    program.run(.yes)
+    let change = try #require(program.submitted.first)
+    #expect(change.fields == ["traits": ["seats": .null]])
+    #expect(change.base == ["traits": ["seats": .number("120")]])
+  }
+
+  @Test func `a trait is taken away by emptying it, and no keeps it`() throws {
+    var program = program()
+    try program.enter("", in: "traits.sfdc.owner")
+    program.run(.saveForm)
+    program.run(.no)
+    #expect(program.submitted.isEmpty && program.app.form?.isEditing == true)
+    program.run(.saveForm)
+    program.run(.yes)
+    #expect(program.submitted.first?.fields == ["traits": ["sfdc.owner": .null]])
+  }
+
+  @Test func `whoever agreed to one is asked about another`() throws {
+    // Given a removal that was agreed to and refused by the server
+    var program = program()
+    try program.enter("", in: "traits.sfdc.owner")
+    program.run(.saveForm)
+    program.run(.yes)
+    let new = try #require(program.submitted.first)
+    let change = Change(
+      id: 1, new: new, state: .refused, createdAt: Given.now.moment, sentence: "No.")
+    program.send(.submitted(change, saying: ""))
+
+    // When another trait is emptied
+    try program.enter("", in: "traits.seats")
+    program.run(.saveForm)
+
+    // Then it is asked about
+    #expect(program.app.contexts == [.confirm])
+    #expect(program.submitted.count == 1)
+  }
+
+  @Test func `taking the kind back takes the removal back`() throws {
+    var program = program()
+    try program.go(to: "traits.seats", cell: 1)
+    program.pick("remove")
+    program.pick("number")
+    #expect(program.willSend == ["Nothing to send yet."])
+    #expect(try program.shown("traits.seats") == "120")
+  }
+}

@@ -1,0 +1,66 @@
+// Tags in a form, and what becomes of them when something else is edited.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct TagFieldTests {
+  let note = LongTextFieldTests.note("<p>x</p>", tags: ["renewal", "a, b"])
+
+  @Test func `tags stand in a line, and those with a comma in quotes`() throws {
+    var program = Answering.editing(note)
+    #expect(try program.shown("tags") == #"renewal, "a, b""#)
+    try program.go(to: "tags")
+    program.type(", new, renewal")
+    let change = try program.save()
+    #expect(change.fields == ["tags": ["renewal", "a, b", "new"]])
+    #expect(change.base == ["tags": ["renewal", "a, b"]])
+  }
+
+  @Test func `the same tags in another order are no change`() throws {
+    var program = Answering.editing(note)
+    try program.enter(#""a, b", renewal"#, in: "tags")
+    #expect(program.willSend == ["Nothing to send yet."])
+    program.run(.saveForm)
+    #expect(program.submitted.isEmpty)
+  }
+
+  @Test func `tags can be emptied`() throws {
+    var program = Answering.editing(note)
+    try program.enter("", in: "tags")
+    #expect(program.willSend.last == #"tags renewal, a, b → (emptied)"#)
+    let change = try program.save()
+    #expect(change.fields == ["tags": []] && change.base == ["tags": ["renewal", "a, b"]])
+  }
+
+  @Test func `tags of another form keep it beside those that are added`() throws {
+    let note = LongTextFieldTests.note("<p>x</p>", tags: [7, ["id": "t1"]])
+    var program = Answering.editing(note)
+    try program.go(to: "tags")
+    program.type(", new")
+    #expect(try program.save().fields == ["tags": [7, ["id": "t1"], "new"]])
+  }
+
+  @Test func `of a note the tags are sent with every edit, and said to be kept`() throws {
+    var program = Answering.editing(note)
+    try program.enter("Visit", in: "subject")
+    #expect(
+      program.willSend == [
+        "WILL SEND an update of this note: 1 field, nothing else", "subject Call → Visit",
+        "tags renewal, a, b (kept)",
+      ])
+    // The outbox adds them when it sends: the server's own may be newer by then
+    #expect(try program.save().fields == ["subject": "Visit"])
+  }
+
+  @Test func `tags that are edited are not kept as well`() throws {
+    var program = Answering.editing(note)
+    try program.enter("Visit", in: "subject")
+    try program.enter("new", in: "tags")
+    #expect(
+      program.willSend.dropFirst().map(\.self) == [
+        "subject Call → Visit", "tags renewal, a, b → new",
+      ])
+  }
+}

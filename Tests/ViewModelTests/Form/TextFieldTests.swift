@@ -1,0 +1,110 @@
+// A line of text in a form: names, subjects.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct TextFieldTests {
+  let account = Given.record(.account, "a1", ["name": "Northwind", "externalId": "nw"])
+
+  @Test func `it opens with the value, and nothing is sent as long as it is not touched`() throws {
+    var program = Answering.editing(account)
+    #expect(try program.shown("name") == "Northwind")
+    #expect(program.willSend == ["Nothing to send yet."])
+    program.run(.saveForm)
+    #expect(program.submitted.isEmpty && program.app.form == nil)
+    #expect(program.said == "Nothing was changed.")
+  }
+
+  @Test func `what is typed is sent, with what was there before`() throws {
+    var program = Answering.editing(account)
+    try program.go(to: "name")
+    program.type(" Traders")
+    #expect(program.app.form?.counts.changed == 1)
+    let change = try program.save()
+    #expect(
+      change
+        == NewChange(
+          .update, account.ref, fields: ["name": "Northwind Traders"],
+          base: ["name": "Northwind"], endsDraft: true))
+  }
+
+  @Test func `what is typed and taken back is no change`() throws {
+    var program = Answering.editing(account)
+    try program.go(to: "name")
+    program.type("!")
+    program.run(.deleteBackward)
+    #expect(program.app.form?.counts.changed == 0)
+    program.run(.saveForm)
+    #expect(program.submitted.isEmpty)
+  }
+
+  @Test func `a name that is needed can't be emptied, which is said when it is left`() throws {
+    // Given a name that is being wiped out
+    var program = Answering.editing(account)
+    try program.enter("", in: "name")
+    // Then nothing is said in the middle of it
+    #expect(try program.problem("name") == nil)
+    // When the field is left
+    program.run(.nextField)
+    // Then it is, until there is a name again
+    #expect(try program.problem("name") == "must be given")
+    program.run(.previousField)
+    program.type("N")
+    #expect(try program.problem("name") == nil)
+  }
+
+  @Test func `blanks alone are no name`() throws {
+    var program = Answering.editing(account)
+    try program.enter("   ", in: "name")
+    program.run(.saveForm)
+    #expect(try program.problem("name") == "must be given")
+    #expect(program.submitted.isEmpty)
+  }
+
+  @Test func `a name that is not needed can't be emptied once it is set`() throws {
+    let user = Given.record(
+      .user, "u1", ["name": "Kim", "accounts": [["id": "a1", "name": "Northwind"]]])
+    var program = Answering.editing(user, among: [account])
+    try program.enter("", in: "name")
+    program.run(.saveForm)
+    #expect(try program.problem("name") == "can't be emptied once it is set")
+  }
+
+  @Test func `a record that never had its name can be changed without one`() throws {
+    // Given a note without a subject, as web forms make them
+    let note = Given.record(.note, "n1", ["note": "<p>Call</p>", "noteDate": "2026-11-01"])
+    var program = Answering.editing(note)
+    // When only its text is changed
+    try program.go(to: "note")
+    program.type("Re: ")
+    // Then only that is sent
+    #expect(try program.save().fields.keys == ["note"])
+  }
+
+  @Test func `a text of several lines is edited as one and kept as it is`() throws {
+    let account = Given.record(.account, "a1", ["name": "North\nwind"])
+    var program = Answering.editing(account)
+    #expect(try program.shown("name") == "North\nwind")
+    try program.go(to: "name")
+    program.type("!")
+    #expect(try program.save().fields == ["name": "North\nwind!"])
+  }
+
+  @Test func `line breaks of what is pasted become blanks`() throws {
+    var program = Answering.editing(account)
+    try program.enter("", in: "name")
+    program.send(.text("North\nwind"))
+    #expect(try program.shown("name") == "North wind")
+  }
+
+  @Test func `moving the cursor is no typing`() throws {
+    var program = Answering.creating(.note, from: account)
+    program.run(.cursorHome)
+    program.run(.cursorLeft)
+    #expect(program.effects.isEmpty)
+    program.run(.leaveForm)
+    #expect(program.drafts.isEmpty && program.said.isEmpty)
+  }
+}

@@ -1,0 +1,80 @@
+// Keys that are pressed before a form is on screen.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct TypedAheadTests {
+  func program() -> Answering {
+    var program = Answering(Given.app(), Given.accounts(3))
+    program.start()
+    program.effects = []
+    program.holdsBack = true
+    return program
+  }
+
+  @Test func `they reach the form in their order`() throws {
+    var program = program()
+    program.run(.edit)
+    #expect(program.app.contexts == [.editor, .form])
+    program.type("!?")
+    program.run(.deleteBackward)
+    program.run(.nextField)
+    program.answerAll()
+    #expect(try program.shown("name") == "Account 1!")
+    #expect(program.app.form?.focusedRow?.path == "organizationId")
+  }
+
+  @Test func `a field can be chosen, typed and saved before anything is on screen`() {
+    var program = program()
+    program.run(.setField)
+    program.type("name")
+    program.run(.enterField)
+    program.type("Contoso")
+    program.run(.enterField)
+    program.answerAll()
+    #expect(program.submitted.last?.fields == ["name": "Contoso"])
+  }
+
+  @Test func `Esc calls it off`() {
+    var program = program()
+    program.run(.edit)
+    program.type("!")
+    program.run(.leaveForm)
+    program.answerAll()
+    #expect(program.app.form == nil && program.drafts.isEmpty)
+    program.run(.edit)
+    #expect(program.app.form?.isTouched == false)
+  }
+
+  @Test func `where no form comes of it, they do nothing`() {
+    var program = program()
+    program.run(.edit)
+    program.type("!")
+    program.run(.saveForm)
+    program.records = []
+    program.answerAll()
+    #expect(program.app.form == nil && program.submitted.isEmpty)
+    #expect(program.said == "This record is not known here yet. r loads it.")
+  }
+
+  @Test func `a failure of the store ends the waiting`() {
+    var program = program()
+    program.run(.edit)
+    program.send(
+      .answer(.form, generation: program.app.formGeneration, .failure("The cache is damaged.")))
+    #expect(program.app.contexts.first == .list)
+    #expect(program.app.notice == Notice(.failure, "The cache is damaged."))
+  }
+
+  @Test func `the answer to an older request opens nothing`() {
+    var program = program()
+    program.run(.edit)
+    program.run(.leaveForm)
+    program.run(.down)
+    program.run(.edit)
+    program.answerAll()
+    #expect(program.app.form?.ref == .server(.account, "a2"))
+  }
+}

@@ -1,0 +1,132 @@
+// What the keys of the outbox do to the change that is selected.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct OutboxKeysTests {
+  private let screen = OutboxScreenTests()
+
+  func program(_ changes: [Change], isReadOnly: Bool = false) -> Answering {
+    screen.program(changes, isReadOnly: isReadOnly)
+  }
+
+  func outbox(_ program: Answering) throws -> OutboxViewModel { try screen.outbox(program) }
+
+  @Test func `fixing opens the form with all that was typed`() throws {
+    var program = program([OutboxScreenTests.change(1, .refused)])
+    program.run(.changeFix)
+    let form = try #require(program.app.form)
+    #expect(program.app.overlay == nil)
+    #expect(form.replaces == 1)
+    #expect(form.rows.first { $0.field.path == "name" }?.value.typed == "Contoso")
+  }
+
+  @Test func `fixing a new record that was refused goes on with the new record`() throws {
+    // Given a create that was refused; its row is in the lists
+    let made = Ref.made(.account, "u1")
+    let fields: JSONObject = ["name": "Contoso", "externalId": "c1"]
+    var program = program([
+      OutboxScreenTests.change(1, .refused, .create, ref: made, fields: fields)
+    ])
+    program.records.append(Record(ref: made, body: fields))
+
+    // When it is mended and saved
+    program.run(.changeFix)
+    program.type("x")
+    program.run(.saveForm)
+
+    // Then the new change creates it, in place of the refused one
+    let change = try #require(program.submitted.first)
+    #expect(change.action == .create && change.ref == made && change.replaces == 1)
+    #expect(change.fields == ["name": "Contosox", "externalId": "c1"])
+  }
+
+  @Test(arguments: [
+    (OutboxScreenTests.change(1, .answered), "The server has it."),
+    (OutboxScreenTests.change(1, .conflict), "c chooses"),
+    (OutboxScreenTests.change(1, .refused, .archive, fields: [:]), "nothing to type"),
+  ])
+  func `what can't be fixed in a form says what to do instead`(_ change: Change, _ words: String) {
+    var program = program([change])
+    program.run(.changeFix)
+    #expect(program.app.notice?.sentence.contains(words) == true)
+    #expect(program.app.form == nil && program.app.overlay != nil)
+  }
+
+  @Test func `throwing away asks, and enter means no`() throws {
+    var program = program([
+      OutboxScreenTests.change(1, .waiting), OutboxScreenTests.change(2, .waiting),
+    ])
+    program.run(.down)
+    program.run(.changeDrop)
+    #expect(program.app.contexts == [.confirm])
+    program.run(.accept)
+    #expect(program.effects.isEmpty)
+    #expect(try outbox(program).selection?.id == 2)
+
+    program.run(.changeDrop)
+    program.run(.yes)
+    #expect(
+      program.effects == [.drop(2, saying: "Thrown away: edit account, Account 1.")])
+    #expect(program.app.contexts == [.outbox, .global])
+  }
+
+  @Test(arguments: [Change.State.waiting, .unknown, .refused])
+  func `trying again sends the change as it is`(_ state: Change.State) {
+    var program = program([OutboxScreenTests.change(1, state)])
+    program.run(.changeRetry)
+    #expect(program.effects == [.retry(1)])
+  }
+
+  @Test func `a conflict is chosen, not tried again; a doubtful create is tried again`() {
+    var update = program([OutboxScreenTests.change(1, .conflict)])
+    update.run(.changeRetry)
+    #expect(update.effects.isEmpty)
+    #expect(update.app.notice?.sentence.contains("c chooses") == true)
+
+    var create = program([OutboxScreenTests.change(1, .conflict, .create, ref: .made(.note, "n"))])
+    create.run(.changeResolve)
+    #expect(create.app.notice?.sentence.contains("r sends it again") == true)
+    create.run(.changeRetry)
+    #expect(create.effects == [.retry(1)])
+  }
+
+  @Test func `opening goes to the record, or to the one that has the external ID`() {
+    var own = program([OutboxScreenTests.change(1, .refused)])
+    own.run(.changeOpen)
+    #expect(own.app.overlay == nil && own.app.screen?.detail?.ref == OutboxScreenTests.account)
+
+    let rival = Ref.server(.account, "a2")
+    var other = program([
+      OutboxScreenTests.change(1, .refused, .create, ref: .made(.account, "x"), rival: rival)
+    ]
+    )
+    other.run(.changeOpen)
+    #expect(other.app.screen?.detail?.ref == rival)
+  }
+
+  @Test func `sending leaves the outbox in sight, going elsewhere does not`() throws {
+    var program = program([OutboxScreenTests.change(1, .waiting)])
+    program.run(.sendOutbox)
+    #expect(program.effects == [.sendOutbox])
+    #expect(try outbox(program).entries.count == 1)
+    program.run(.openView, "task")
+    #expect(program.app.overlay == nil && program.app.screen?.list?.query.resource == .task)
+  }
+
+  @Test func `an empty outbox takes the keys and does nothing`() throws {
+    var program = program([])
+    for command in [Command.changeShow, .down, .bottom] { program.run(command) }
+    #expect(program.effects.isEmpty)
+  }
+
+  @Test(arguments: [Command.changeDrop, .changeRetry, .changeFix])
+  func `a read-only workspace says so and changes nothing`(_ command: Command) {
+    var program = program([OutboxScreenTests.change(1, .refused)], isReadOnly: true)
+    program.run(command)
+    #expect(program.effects.isEmpty)
+    #expect(program.app.notice?.sentence.contains("read-only") == true)
+  }
+}

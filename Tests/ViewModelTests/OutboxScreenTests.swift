@@ -1,0 +1,148 @@
+// The screen of the outbox: what it lists, and request and reply of a change.
+
+import Markup
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct OutboxScreenTests {
+  static let account = Ref.server(.account, "a1")
+
+  static func change(
+    _ id: ChangeID, _ state: Change.State, _ action: Write.Action = .update, ref: Ref = account,
+    fields: JSONObject = ["name": "Contoso"], rival: Ref? = nil
+  ) -> Change {
+    Change(
+      id: id, new: NewChange(action, ref, fields: fields), state: state,
+      createdAt: Given.now.moment.adding(seconds: -60), sentAt: Given.now.moment, attempts: 1,
+      sentence: "Vitally says no.", rival: rival)
+  }
+
+  /// A program with the outbox on screen.
+  func program(_ changes: [Change], isReadOnly: Bool = false) -> Answering {
+    var program = Answering(Given.app(isReadOnly: isReadOnly), Given.accounts(2))
+    program.changes = changes
+    program.start()
+    program.run(.outbox)
+    program.effects = []
+    return program
+  }
+
+  func outbox(_ program: Answering) throws -> OutboxViewModel {
+    guard case .outbox(let outbox)? = program.app.overlayInSight else {
+      throw Missing()
+    }
+    return outbox
+  }
+
+  struct Missing: Error {}
+
+  // MARK: The list
+
+  @Test func `what needs the user comes first, what was sent last, the newest of it on top`() throws
+  {
+    // Given changes in all states, and one that was sent on another day
+    var old = Self.change(1, .answered)
+    old.sentAt = Moment("2026-11-23T20:00:00Z")
+    let program = program([
+      old, Self.change(2, .answered), Self.change(3, .answered), Self.change(4, .waiting),
+      Self.change(5, .conflict), Self.change(6, .unknown), Self.change(7, .refused),
+    ])
+
+    // Then each is in its section
+    let outbox = try outbox(program)
+    let sections = OutboxViewModel.Section.allCases.map { section in
+      outbox.entries(in: section).map(\.entry.id)
+    }
+    #expect(sections == [[5, 7], [4, 6], [3, 2]])
+    #expect(program.app.contexts == [.outbox, .global])
+  }
+
+  @Test func `a change is told in words`() {
+    let done = Self.change(
+      1, .waiting, ref: .server(.task, "t1"),
+      fields: ["completedAt": "2026-11-24T09:02:00.000Z", "completedById": "me"])
+    #expect(done.doing == "complete task")
+    let created = Self.change(
+      2, .waiting, .create, ref: .made(.task, "x"),
+      fields: ["name": "Send quote", "traits": ["tier": "1"]])
+    #expect(created.doing == "new task")
+    #expect(created.fieldLabels == ["Name", "tier"])
+    #expect(Self.change(3, .waiting, .archive).doing == "archive account")
+    #expect(Self.change(4, .conflict).standing.marked == "! conflict")
+  }
+
+  @Test func `the selection stays on its change when the list moves`() throws {
+    // Given the second of two that wait
+    var program = program([Self.change(1, .waiting), Self.change(2, .waiting)])
+    program.run(.down)
+
+    // When it is refused and comes first
+    program.changes[1].state = .refused
+    program.send(.store(.change(program.changes[1])))
+
+    // Then it is still selected
+    #expect(try outbox(program).selection?.id == 2)
+    #expect(try outbox(program).selected == 0)
+  }
+
+  @Test func `an older answer does not replace a newer one`() throws {
+    // Given a list that has come in after one that was asked for before
+    var program = program([Self.change(1, .waiting)])
+    let generation = program.app.outboxGeneration
+
+    // When the answer to the older question comes
+    program.send(.answer(.outbox, generation: generation - 1, .outbox([])))
+
+    // Then the newer one stays
+    #expect(try outbox(program).entries.count == 1)
+  }
+
+  @Test func `keys wait until the list is there`() {
+    var program = Answering(Given.app(), Given.accounts(1))
+    program.start()
+    program.holdsBack = true
+    program.run(.outbox)
+    #expect(program.app.awaitsRows)
+    program.answerAll()
+    #expect(!program.app.awaitsRows)
+  }
+
+  // MARK: Request and reply
+
+  @Test func `request and reply are shown in place of the list and left again`() throws {
+    // Given a refused change with the server's words
+    var refused = Self.change(1, .refused, fields: ["name": "Contoso", "traits": ["seats": 12]])
+    refused.fieldMessages = [.init(path: "name", message: "is too short")]
+    var program = program([refused])
+
+    // When it is shown
+    program.run(.changeShow)
+
+    // Then what is sent stands there as JSON, and the server's words at the field's name
+    let page = program.app.changePage.map(\.text)
+    #expect(page.first == "edit account: Account 1")
+    #expect(page.contains("  \"name\": \"Contoso\","))
+    #expect(page.contains("    \"seats\": 12"))
+    #expect(page.contains("Vitally says no."))
+    #expect(page.contains("Name: is too short"))
+
+    // And closing goes back one step each time
+    program.run(.close)
+    #expect(try !outbox(program).isShowing)
+    program.run(.close)
+    #expect(program.app.overlay == nil)
+  }
+
+  @Test func `a long request scrolls to its end and no further`() throws {
+    let fields = JSONObject((0..<40).map { ("field\($0)", .string("x")) })
+    var program = program([Self.change(1, .refused, fields: fields)])
+    program.run(.changeShow)
+    program.run(.bottom)
+    let lines = program.app.changePage.count
+    #expect(try outbox(program).top == lines - program.app.layout.bodyHeight)
+    program.run(.top)
+    #expect(try outbox(program).top == 0)
+  }
+}

@@ -1,0 +1,383 @@
+// Long text in which one types: what is written, where lines break, what is taken back.
+
+import Testing
+
+@testable import ViewModels
+
+@Suite struct TextEditorTests {
+  @Suite struct Typing {
+    @Test func `text goes to the cursor`() {
+      var editor = TextEditor("helo", measure: .wideCharacters)
+      _ = editor.run(.cursorLeft)
+      editor.insert("l")
+      #expect(editor.shown == ["hell|o"])
+    }
+
+    @Test func `all kinds of line breaks become one kind`() {
+      var editor = TextEditor("a\r\nb", measure: .wideCharacters)
+      editor.insert("\rc\r\n\r\nd\n")
+      #expect(editor.text == "a\nb\nc\n\nd\n")
+      #expect(editor.shown == ["a", "b", "c", "", "d", "|"])
+    }
+
+    @Test func `an empty text has one line`() {
+      let editor = TextEditor(measure: .wideCharacters)
+      #expect(editor.isEmpty)
+      #expect(editor.shown == ["|"])
+    }
+
+    @Test func `a text of one line break isn't empty`() {
+      var editor = TextEditor("\n", measure: .wideCharacters)
+      #expect(!editor.isEmpty)
+      _ = editor.run(.deleteBackward)
+      #expect(editor.isEmpty)
+    }
+
+    @Test func `a mark that is typed after its letter becomes one character with it`() {
+      var editor = TextEditor("caf", measure: .wideCharacters)
+      editor.insert("e")
+      editor.insert("\u{301}")
+      #expect(editor.text.unicodeScalars.elementsEqual("cafe\u{301}".unicodeScalars))
+      #expect(editor.cursor.column == 4)
+      _ = editor.run(.deleteBackward)
+      #expect(editor.text == "caf")
+    }
+
+    @Test func `the cursor steps over an emoji of many parts at once`() {
+      var editor = TextEditor("a👨‍👩‍👧b", measure: .wideCharacters)
+      _ = editor.run(.cursorLeft)
+      _ = editor.run(.cursorLeft)
+      #expect(editor.shown == ["a|👨‍👩‍👧b"])
+      _ = editor.run(.deleteForward)
+      #expect(editor.text == "ab")
+    }
+
+    @Test func `the cursor is never left inside a character that has just come together`() {
+      // Given two halves of a flag with a letter between them
+      var editor = TextEditor("🇩x🇪!", measure: .wideCharacters)
+      for _ in 0..<2 { _ = editor.run(.cursorLeft) }
+
+      // When the letter goes, the halves are one flag
+      _ = editor.run(.deleteBackward)
+
+      // Then the cursor is behind it
+      #expect(editor.shown == ["🇩🇪|!"])
+    }
+
+    @Test func `the revision goes up when the text changes and only then`() {
+      var editor = TextEditor("ab", measure: .wideCharacters)
+      for command in [Command.cursorLeft, .cursorHome, .killToStart, .deleteBackward, .down] {
+        _ = editor.run(command)
+      }
+      editor.resize(width: 5)
+      editor.insert("")
+      editor.replace(with: "ab")
+      #expect(editor.revision == 0)
+
+      editor.insert("c")
+      _ = editor.run(.undoTyping)
+      #expect(editor.revision == 2)
+    }
+
+    @Test func `a command of somewhere else is not taken`() {
+      var editor = TextEditor("x", measure: .wideCharacters)
+      let isTaken = editor.run(.down)
+      #expect(!isTaken)
+      #expect(editor.shown == ["x|"])
+    }
+  }
+
+  @Suite struct Wrapping {
+    @Test(arguments: [
+      ("one two three", ["one two ", "three"]),
+      ("0123456789", ["0123456789"]),
+      ("0123456789 next", ["0123456789 ", "next"]),
+      ("0123456789   next", ["0123456789   ", "next"]),
+      ("a 0123456789abcde f", ["a ", "0123456789", "abcde f"]),
+      ("漢字漢字漢字", ["漢字漢字漢", "字"]),
+      ("a漢字漢字漢", ["a漢字漢字", "漢"]),
+      ("   0123456789", ["   ", "0123456789"]),
+      ("one\n\ntwo", ["one", "", "two"]),
+      ("12345678e\u{301}\u{323}x yz", ["12345678e\u{301}\u{323}x ", "yz"]),
+      ("no\u{A0}break here", ["no\u{A0}break ", "here"]),
+    ])
+    func `lines break at blanks, and within words that are too long`(
+      text: String, lines: [String]
+    ) {
+      let editor = TextEditor(text, width: 10, measure: .wideCharacters)
+      #expect((0..<editor.lineCount).map { String(editor.line($0)) } == lines)
+    }
+
+    @Test func `a line holds at least one character`() {
+      let editor = TextEditor("漢字", width: 1, measure: .wideCharacters)
+      #expect(editor.shown == ["漢", "字|"])
+    }
+
+    @Test func `a word that gets shorter goes back behind the blank before it`() {
+      // Given a split word that stands alone, since it doesn't fit behind the blank
+      var editor = TextEditor(" 123456789漢", width: 10, measure: .wideCharacters)
+      #expect(editor.shown == [" ", "123456789", "漢|"])
+
+      // When its last character is deleted
+      _ = editor.run(.deleteBackward)
+
+      // Then all is on one line
+      #expect(editor.shown == [" 123456789|"])
+    }
+
+    @Test func `another width wraps again and keeps the cursor where it is in the text`() {
+      var editor = TextEditor("one two three", width: 10, measure: .wideCharacters)
+      _ = editor.run(.cursorLeft)
+      editor.resize(width: 4)
+      #expect(editor.shown == ["one ", "two ", "thre", "|e"])
+      editor.resize(width: 40)
+      #expect(editor.shown == ["one two thre|e"])
+    }
+
+    @Test func `the column is counted in cells`() {
+      var editor = TextEditor("a漢b", width: 10, measure: .wideCharacters)
+      _ = editor.run(.cursorLeft)
+      #expect(editor.cursor == (0, 3))
+    }
+  }
+
+  @Suite struct Moving {
+    @Test(arguments: [
+      (Command.cursorLeft, ["one two ", "thre|e", "four"]),
+      (.cursorRight, ["one two ", "three", "|four"]),
+      (.cursorWordLeft, ["one two ", "|three", "four"]),
+      (.cursorWordRight, ["one two ", "three", "four|"]),
+      (.cursorHome, ["one two ", "|three", "four"]),
+      (.cursorEnd, ["one two ", "three|", "four"]),
+    ])
+    func `commands move from the end of the first paragraph`(
+      command: Command, expected: [String]
+    ) {
+      var editor = TextEditor("one two three", width: 10, measure: .wideCharacters)
+      editor.insert("\nfour")
+      _ = editor.moveLine(by: -1)
+      _ = editor.run(.cursorEnd)
+      _ = editor.run(command)
+      #expect(editor.shown == expected)
+    }
+
+    @Test func `the end of a wrapped line is before its last blank`() {
+      var editor = TextEditor("one two three", width: 10, measure: .wideCharacters)
+      editor.moveToStart()
+      _ = editor.run(.cursorEnd)
+      #expect(editor.shown == ["one two| ", "three"])
+    }
+
+    @Test func `words are found across line breaks`() {
+      var editor = TextEditor("one\n\n  two", measure: .wideCharacters)
+      for expected in [["one", "", "  |two"], ["|one", "", "  two"], ["|one", "", "  two"]] {
+        _ = editor.run(.cursorWordLeft)
+        #expect(editor.shown == expected)
+      }
+      for expected in [["one|", "", "  two"], ["one", "", "  two|"], ["one", "", "  two|"]] {
+        _ = editor.run(.cursorWordRight)
+        #expect(editor.shown == expected)
+      }
+    }
+
+    @Test func `going up and down keeps the column over shorter lines`() {
+      var editor = TextEditor("abcdef\nab\n漢字漢字", measure: .wideCharacters)
+      editor.moveToStart()
+      for _ in 0..<5 { _ = editor.run(.cursorRight) }
+      var columns: [Int] = []
+      for distance in [1, 1, -1, -1] {
+        _ = editor.moveLine(by: distance)
+        columns.append(editor.cursor.column)
+      }
+      #expect(columns == [2, 4, 2, 5])
+    }
+
+    @Test func `another move forgets the column`() {
+      var editor = TextEditor("abcdef\nab\nabcdef", measure: .wideCharacters)
+      _ = editor.moveLine(by: -1)
+      _ = editor.run(.cursorLeft)
+      _ = editor.moveLine(by: -1)
+      #expect(editor.shown == ["a|bcdef", "ab", "abcdef"])
+    }
+
+    @Test func `the first and the last line are the edges`() {
+      // Given two lines with the cursor on the last one
+      var editor = TextEditor("one two three", width: 10, measure: .wideCharacters)
+
+      // Then down leads out, and up at most to the first line
+      let down = editor.moveLine(by: 1)
+      let up = editor.moveLine(by: -7)
+      let upAgain = editor.moveLine(by: -1)
+      #expect([down, up, upAgain] == [false, true, false])
+      #expect(editor.shown == ["one t|wo ", "three"])
+    }
+
+    @Test func `start and end are those of the text`() {
+      var editor = TextEditor("one\ntwo", measure: .wideCharacters)
+      editor.moveToStart()
+      #expect(editor.shown == ["|one", "two"])
+      editor.moveToEnd()
+      #expect(editor.shown == ["one", "two|"])
+    }
+  }
+
+  @Suite struct Cutting {
+    @Test func `what is cut to the end of a paragraph comes back`() {
+      // Given a wrapped paragraph with the cursor in its first line
+      var editor = TextEditor("one two three\nfour", width: 10, measure: .wideCharacters)
+      editor.moveToStart()
+      _ = editor.run(.cursorWordRight)
+
+      // When its end is cut and put in at the end of the text
+      _ = editor.run(.killToEnd)
+      #expect(editor.shown == ["one|", "four"])
+      editor.moveToEnd()
+      _ = editor.run(.yank)
+
+      // Then it stands there, and is still in the cut buffer
+      #expect(editor.text == "one\nfour two three")
+      #expect(editor.cut == " two three")
+    }
+
+    @Test func `cutting at the end of a paragraph joins the next one`() {
+      var editor = TextEditor("one\ntwo", measure: .wideCharacters)
+      editor.moveToStart()
+      for _ in 0..<2 { _ = editor.run(.killToEnd) }
+      #expect(editor.shown == ["|two"])
+      #expect(editor.cut == "\n")
+    }
+
+    @Test func `cutting to the start stays in the paragraph`() {
+      var editor = TextEditor("one\ntwo", measure: .wideCharacters)
+      for _ in 0..<2 { _ = editor.run(.killToStart) }
+      #expect(editor.shown == ["one", "|"])
+      #expect(editor.cut == "two")
+    }
+
+    @Test func `a word is cut with the line break behind it`() {
+      var editor = TextEditor("one two\n", measure: .wideCharacters)
+      _ = editor.run(.killWord)
+      #expect(editor.shown == ["one |"])
+      #expect(editor.cut == "two\n")
+    }
+
+    @Test func `what another field cut can be put in`() {
+      var line = LineEditor("moved")
+      _ = line.run(.killToStart)
+      var editor = TextEditor(measure: .wideCharacters)
+      editor.cut = line.cut
+      _ = editor.run(.yank)
+      #expect(editor.shown == ["moved|"])
+    }
+  }
+
+  @Suite struct Undoing {
+    /// The texts that undo goes back through.
+    private func texts(undoing editor: TextEditor) -> [String] {
+      var editor = editor
+      var texts: [String] = []
+      while texts.last != editor.text {
+        texts.append(editor.text)
+        _ = editor.run(.undoTyping)
+      }
+      return texts
+    }
+
+    private func typed(_ text: String) -> TextEditor {
+      var editor = TextEditor(measure: .wideCharacters)
+      for character in text { editor.insert(String(character)) }
+      return editor
+    }
+
+    @Test func `words are taken back one by one, with the blanks behind them`() {
+      #expect(
+        texts(undoing: typed("one two  three"))
+          == ["one two  three", "one two  ", "one ", ""])
+    }
+
+    @Test func `a line break is a step of its own`() {
+      #expect(texts(undoing: typed("one\ntwo")) == ["one\ntwo", "one\n", "one", ""])
+    }
+
+    @Test func `a move ends a step`() {
+      var editor = typed("ab")
+      _ = editor.run(.cursorLeft)
+      _ = editor.run(.cursorRight)
+      editor.insert("c")
+      #expect(texts(undoing: editor) == ["abc", "ab", ""])
+    }
+
+    @Test func `deletes in a row are one step in both directions`() {
+      var editor = TextEditor("one two three", measure: .wideCharacters)
+      for _ in 0..<6 { _ = editor.run(.cursorLeft) }
+      for _ in 0..<2 { _ = editor.run(.deleteBackward) }
+      for _ in 0..<2 { _ = editor.run(.deleteForward) }
+      #expect(texts(undoing: editor) == ["one three", "one two three"])
+    }
+
+    @Test func `a paste, a cut and a replaced text are one step each`() {
+      var editor = typed("a ")
+      editor.insert("two\nlines")
+      _ = editor.run(.killWord)
+      _ = editor.run(.yank)
+      _ = editor.run(.yank)
+      editor.replace(with: "new")
+      #expect(
+        texts(undoing: editor) == [
+          "new", "a two\nlineslines", "a two\nlines", "a two\n", "a two\nlines", "a ", "",
+        ])
+    }
+
+    @Test func `the cursor goes back to where it was`() {
+      var editor = TextEditor("one two", measure: .wideCharacters)
+      editor.moveToStart()
+      _ = editor.run(.cursorRight)
+      editor.replace(with: "x")
+      #expect(editor.shown == ["x|"])
+      _ = editor.run(.undoTyping)
+      #expect(editor.shown == ["o|ne two"])
+    }
+
+    @Test func `what is typed after an undo is a new step`() {
+      var editor = typed("one two")
+      _ = editor.run(.undoTyping)
+      editor.insert("x")
+      #expect(texts(undoing: editor) == ["one x", "one ", ""])
+    }
+
+    @Test func `a mark that joined a letter is taken back with it`() {
+      var editor = TextEditor("e", measure: .wideCharacters)
+      editor.insert("\u{301}")
+      _ = editor.run(.undoTyping)
+      #expect(editor.shown == ["e|"])
+    }
+  }
+}
+
+extension TextMeasure {
+  /// Marks take no column, emoji and what comes after them and East Asian characters two.
+  static let wideCharacters = TextMeasure { text in
+    text.unicodeScalars.reduce(0) { columns, scalar in
+      switch scalar.value {
+      case 0x300..<0x370, 0x200D, 0xFE0F: columns
+      case 0x3000..<0xA000, 0x1F300...: columns + 2
+      default: columns + 1
+      }
+    }
+  }
+}
+
+extension TextEditor {
+  /// The wrapped lines, with a bar where the cursor stands.
+  var shown: [String] {
+    let cursor = cursor
+    return (0..<lineCount).map { number in
+      let line = line(number)
+      if number != cursor.line { return String(line) }
+      let before = line.indices.first {
+        TextMeasure.wideCharacters.columns(line[..<$0]) == cursor.column
+      }
+      return line[..<(before ?? line.endIndex)] + "|" + line[(before ?? line.endIndex)...]
+    }
+  }
+}

@@ -1,0 +1,190 @@
+// Editing in another program: shell scripts stand for editors.
+
+import Foundation
+import Glibc
+import Testing
+import ViewModels
+
+@testable import vitty
+
+@Suite final class ExternalEditorTests {
+  /// Where scripts lie, with a blank in its name, and where they leave what they saw.
+  private let folder = NSTemporaryDirectory() + "vitty editor " + UUID().uuidString
+  /// Where the edited file is made.
+  private var room: String { folder + "/room" }
+  private var command: String { "sh \"\(folder)/editor\"" }
+
+  init() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder + "/room", withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// Edits a text with a script, in which `$1` is the file and `$SEEN` a place for notes.
+  private func edit(
+    _ text: String, with script: String, variables: [String: String] = [:]
+  ) throws -> EditorOutcome {
+    let path = folder + "/editor"
+    try script.write(toFile: path, atomically: false, encoding: .utf8)
+    return run(command, on: text, variables: variables)
+  }
+
+  private func run(
+    _ command: String, on text: String, variables: [String: String] = [:]
+  ) -> EditorOutcome {
+    let own = [
+      "PATH": "/usr/bin:/bin", "EDITOR": command, "XDG_RUNTIME_DIR": room, "SEEN": folder + "/seen",
+    ]
+    let environment = SystemEnvironment(own.merging(variables) { $1 })
+    return ExternalEditor(environment: environment).edit(text)
+  }
+
+  private func seen() throws -> String {
+    try String(contentsOfFile: folder + "/seen", encoding: .utf8)
+  }
+
+  private func leftBehind() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: room)
+  }
+
+  // MARK: The text
+
+  @Test func `what the editor writes is the new text`() throws {
+    let outcome = try edit(
+      "Grüße\n", with: "cat \"$1\" >\"$SEEN\"; printf 'b\\n\\nc\\n\\n' >\"$1\"")
+    #expect(outcome == .changed("b\n\nc\n\n"))
+    #expect(try seen() == "Grüße\n")
+    #expect(try leftBehind().isEmpty)
+  }
+
+  @Test func `a file that is replaced counts like one that is written`() throws {
+    let outcome = try edit("a", with: "printf b >\"$1.new\"; mv \"$1.new\" \"$1\"")
+    #expect(outcome == .changed("b"))
+  }
+
+  @Test(arguments: [
+    ("a", "true"), ("", "true"), ("a", "touch \"$1\""), ("a", "printf a >\"$1\""),
+    ("a", "exit 1"), ("a", "kill -TERM $$"), ("a", "printf 'a\\n' >\"$1\""),
+    ("", "printf '\\n' >\"$1\""), ("a\n\n", "printf 'a\\n\\n' >\"$1\""),
+  ])
+  func `the same text is no change, however the editor ended`(text: String, script: String) throws {
+    #expect(try edit(text, with: script) == .unchanged)
+    #expect(try leftBehind().isEmpty)
+  }
+
+  @Test(arguments: [
+    ("a", "b\\n", "b"), ("a", "b\\n\\n", "b\n"), ("a\n", "b\\n", "b\n"), ("a\n", "a", "a"),
+    ("a\n", "a\\n\\n", "a\n\n"), ("", "b\\n", "b"), ("a", "", ""), ("a", "\\n", ""),
+    ("e\u{301}", "\u{E9}", "\u{E9}"),
+  ])
+  func `one newline that was added at the end is taken off`(
+    text: String, written: String, result: String
+  ) throws {
+    #expect(try edit(text, with: "printf '\(written)' >\"$1\"") == .changed(result))
+  }
+
+  // MARK: Failure
+
+  @Test(arguments: [
+    ("printf b >\"$1\"; exit 1", "ended with status 1"),
+    ("printf b >\"$1\"; exit 200", "ended with status 200"),
+    ("printf b >\"$1\"; kill -TERM $$", "ended with status 143"),
+    ("rm \"$1\"", "left no file behind"),
+    ("rm -r \"${1%/*}\"", "left no file behind"),
+    ("printf 'a\\377b' >\"$1\"", "wrote something that is not UTF-8"),
+  ])
+  func `an editor that fails changes nothing and says why`(script: String, why: String) throws {
+    #expect(
+      try edit("a", with: script)
+        == .failed("The editor “\(command)” \(why): nothing was changed."))
+    #expect(try leftBehind().isEmpty)
+  }
+
+  @Test func `an editor that is not there says what to do`() throws {
+    #expect(
+      run("/nowhere/ed-itor -w", on: "a")
+        == .failed(
+          "The editor “ed-itor” was not found: set $VISUAL or $EDITOR to the one that you use."))
+    #expect(
+      run("/etc/passwd", on: "a")
+        == .failed(
+          "The editor “passwd” is not a program: set $VISUAL or $EDITOR to the one that you use."))
+    #expect(try leftBehind().isEmpty)
+  }
+
+  // MARK: The command
+
+  @Test func `arguments come before the file, and may hold blanks`() throws {
+    // Given a command as the shell reads it
+    _ = try edit("a", with: "printf '%s|' \"$@\" >\"$SEEN\"")
+    // When it has arguments of its own
+    #expect(
+      run("X=1 \(command) -w 'two words' $HOW", on: "a", variables: ["HOW": "x y"]) == .unchanged)
+    // Then they are split as in a shell
+    let words = try seen().split(separator: "|")
+    #expect(words.dropLast() == ["-w", "two words", "x", "y"])
+    #expect(words.last?.hasSuffix("/vitty.txt") == true)
+  }
+
+  @Test func `VISUAL goes before EDITOR, and an empty one does not count`() throws {
+    _ = try edit("a", with: "printf b >\"$1\"")
+    #expect(run("false", on: "a", variables: ["VISUAL": command]) == .changed("b"))
+    #expect(run(command, on: "a", variables: ["VISUAL": ""]) == .changed("b"))
+  }
+
+  @Test func `the editor does not see the key`() throws {
+    _ = try edit("a", with: "env >\"$SEEN\"", variables: ["VITALLY_API_KEY": "sk_1", "LANG": "x"])
+    #expect(try seen().contains("LANG=x\n"))
+    #expect(try !seen().contains("sk_1"))
+    #expect(try !seen().contains("VITALLY"))
+  }
+
+  @Test func `the editor gets no descriptor of ours`() throws {
+    // Given a descriptor that does not close by itself
+    let descriptor = open("/dev/zero", O_RDONLY)
+    defer { close(descriptor) }
+    // When an editor looks at its descriptors
+    _ = try edit("a", with: "readlink /proc/$$/fd/* >\"$SEEN\"")
+    // Then that one is not among them, but input, output and error are
+    #expect(descriptor > STDERR_FILENO)
+    #expect(try !seen().contains("/dev/zero"))
+    #expect(try seen().split(separator: "\n").count >= 4)
+  }
+
+  @Test func `the editor heeds signals that are ignored here`() throws {
+    // Given a signal that is ignored
+    let before = signal(SIGPIPE, SIG_IGN)
+    defer { signal(SIGPIPE, before) }
+    // When an editor looks at what it ignores
+    _ = try edit("a", with: "grep ^SigIgn /proc/self/status >\"$SEEN\"")
+    // Then it is none of the first 31 signals; the C library keeps some above for itself
+    let ignored = try UInt64(seen().filter { !$0.isWhitespace }.suffix(16), radix: 16)
+    #expect(ignored.map { $0 & 0x7FFF_FFFF } == 0)
+  }
+
+  // MARK: The file
+
+  @Test func `only the user can read the file and its folder`() throws {
+    _ = try edit("a", with: "stat -c '%a %n' \"$1\" \"${1%/*}\" >\"$SEEN\"")
+    let lines = try seen().split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.first?.hasPrefix("600 \(room)/vitty-") == true)
+    #expect(lines.first?.hasSuffix("/vitty.txt") == true)
+    #expect(lines.last?.hasPrefix("700 \(room)/vitty-") == true)
+  }
+
+  @Test func `what the editor left beside the file goes with it`() throws {
+    _ = try edit("a", with: "touch \"$1~\" \"${1%/*}/.vitty.txt.swp\"; mkdir \"$1.d\"")
+    #expect(try leftBehind().isEmpty)
+  }
+
+  @Test func `a folder that is not there is passed over`() throws {
+    let outcome = try edit(
+      "a", with: "printf %s \"$1\" >\"$SEEN\"",
+      variables: ["XDG_RUNTIME_DIR": "/nowhere", "TMPDIR": room])
+    #expect(outcome == .unchanged)
+    #expect(try seen().hasPrefix(room))
+    #expect(try leftBehind().isEmpty)
+  }
+}

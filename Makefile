@@ -7,9 +7,11 @@ SWIFT ?= swift
 STATIC = --configuration release --static-swift-stdlib --scratch-path .build-static
 PACKAGES = libncurses-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libsqlite3-dev pkg-config tmux python3
+N ?= 200
+SEED ?= $(shell date +%s)
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help demo test check lint build release screens bench setup clean
+.PHONY: help demo test check chaos lint build release screens bench setup clean
 
 help: ## Shows this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -41,6 +43,11 @@ build: setup ## Builds for debugging
 
 release: setup ## Builds the program that is given away: .build-static/release/vitty
 	$(SWIFT) build $(STATIC) --product vitty
+
+chaos: setup ## Passes N rounds in which everything fails: make chaos N=200 SEED=17
+	$(SWIFT) build --product vitty
+	VITTY_CHAOS_ROUNDS=$(N) VITTY_CHAOS_SEED=$(SEED) \
+	  $(SWIFT) test --no-parallel --filter ChaosTests
 
 screens: setup ## Records the golden screens anew, to be reviewed before they are committed
 	$(SWIFT) build --product vitty

@@ -95,7 +95,8 @@ let package = Package(
         "VitallyDemo", "vitty", logging,
       ], exclude: ["Screens"], swiftSettings: settings),
     .testTarget(
-      name: "VittyTests", dependencies: ["vitty", "ViewModels", "VitallyAPI"], swiftSettings: settings),
+      name: "VittyTests", dependencies: ["vitty", "ViewModels", "VitallyAPI"],
+      swiftSettings: settings),
     .testTarget(name: "VitallyDemoTests", dependencies: ["VitallyDemo"], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["VitallyDemo"], swiftSettings: settings),

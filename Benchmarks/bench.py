@@ -15,6 +15,7 @@ import sys
 import time
 from dataclasses import dataclass
 
+from forms import saving, typing
 from table import Table, percentile
 from workspace import Workspace
 
@@ -38,10 +39,11 @@ class Plan:
     runs: int = 5
     keys: int = 100
     pages: int = 50
+    saves: int = 20
     idle: int = 60
 
 
-QUICK = Plan(starts=5, runs=2, keys=50, pages=20, idle=5)
+QUICK = Plan(starts=5, runs=2, keys=50, pages=20, saves=10, idle=5)
 
 
 @dataclass
@@ -62,7 +64,9 @@ def main():
     measure_help(table, options.program, options.sizes[0], plan)
     for size in options.sizes:
         with Workspace(options.program, options.server, size) as workspace:
-            for measure in [fill, starts, idle, keys, sort, filter_keys]:
+            for measure in [
+                fill, starts, idle, keys, sort, filter_keys, typing, saving,
+            ]:
                 report(f"{size:,} accounts: {measure.__name__}")
                 measure(table, workspace, plan)
     print(table.markdown())

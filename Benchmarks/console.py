@@ -16,6 +16,8 @@ from dataclasses import dataclass
 
 #: A burst has ended when for so many seconds no byte came and the process used no processor.
 QUIET = 0.02
+#: So many bytes of what is typed go into a terminal at once.
+PORTION = 1024
 #: A process that used less than this between two looks did nothing, in seconds.
 NOTHING = 0.0002
 
@@ -63,9 +65,23 @@ class Console:
             if time.perf_counter() - started > patience:
                 raise TimeoutError(f"{key!r} was not answered, or never to the end")
 
+    def press_for(self, keys, pattern, patience=30):
+        """Answers how many seconds after the keys a pattern is in what is written."""
+        self._drain()
+        seen = b""
+        started = time.perf_counter()
+        os.write(self.terminal, keys)
+        while time.perf_counter() - started < patience:
+            seen += self._read(0.1)
+            if re.search(pattern, seen):
+                return time.perf_counter() - started
+        raise TimeoutError(f"{keys!r} never brought {pattern!r}; the last bytes are {seen[-400:]!r}")
+
     def type(self, keys):
         """Types keys that need not change anything, and waits until nothing more comes of them."""
-        os.write(self.terminal, keys)
+        for start in range(0, len(keys), PORTION):
+            os.write(self.terminal, keys[start:start + PORTION])
+            self._drain()
         quiet = 0
         used = self.process.seconds()
         while quiet < 3:

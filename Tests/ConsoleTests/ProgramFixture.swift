@@ -24,6 +24,12 @@ final class ProgramFixture {
   private let runner: EffectRunner
   private let mailbox: Mailbox
   private let folder: String
+  private let editor: StandIn
+
+  /// Stands in for the user's editor.
+  private final class StandIn {
+    var edit: (String) -> EditorOutcome = { _ in .unchanged }
+  }
 
   /// Tuesday, 24 November 2026, 09:02 UTC.
   static let moment = Moment(milliseconds: 1_795_510_920_000)
@@ -54,6 +60,8 @@ final class ProgramFixture {
       size: Size(width: width, height: height), wakeDescriptor: pipe.descriptor)
     let keyMap = try KeyMapReader.standard()
     let workspace = workspace
+    let editor = StandIn()
+    self.editor = editor
     program = Program(
       device: device,
       app: AppViewModel(
@@ -61,7 +69,8 @@ final class ProgramFixture {
         isReadOnly: isReadOnly, bindings: keyMap.bindings,
         measure: TextMeasure { TextWidth.columns($0) }),
       keyMap: keyMap, theme: .probe, mailbox: mailbox,
-      now: { Now(moment: Self.moment, me: workspace.me()) }, perform: runner.run)
+      now: { Now(moment: Self.moment, me: workspace.me()) }, edit: { editor.edit($0) },
+      perform: runner.run)
   }
 
   /// Draws the first frame; nothing has been asked of the server yet.
@@ -92,9 +101,28 @@ final class ProgramFixture {
     }
   }
 
+  /// Says what the user's editor makes of a text.
+  func edits(_ edit: @escaping (String) -> EditorOutcome) { editor.edit = edit }
+
+  /// The unfinished forms on the disk.
+  func drafts() throws -> [DraftEntry] { try workspace.drafts() }
+
+  /// Runs the loop until it is asked to end, and finishes what has to be written.
+  func terminate() async {
+    device.send([.terminate])
+    _ = program.run {}
+    await runner.finish()
+  }
+
   /// Types text.
   func type(_ text: String) async throws {
     for character in text { try await press(character == " " ? "Space" : String(character)) }
+  }
+
+  /// Sends a message to the program.
+  func send(_ message: Message) async {
+    mailbox.post(message)
+    await settle()
   }
 
   /// Gives the terminal another size.

@@ -26,8 +26,10 @@ extension Journeys {
       // When the user picks the name as column and types without looking
       try vitty.press("M")
       try vitty.see("│> ")
-      try vitty.choose("name", finding: "Name")
-      try vitty.see("Enter")
+      try vitty.type("name")
+      try vitty.see("│> Name")
+      try vitty.press("Enter")
+      try vitty.see("goes down")
       for place in 0..<20 {
         try vitty.press("End", "C-u")
         try vitty.type("Quay \(place)\r")
@@ -39,7 +41,7 @@ extension Journeys {
         try world.waitUntil(
           "tasks", task, holds: #"{"name":"Quay \#(place)"}"#, screen: vitty.screen)
       }
-      try vitty.seeNot("out ")
+      try vitty.seeNothingWaiting()
       for task in tasks { #expect(world.bodies("PUT /resources/tasks/\(task)").count == 1) }
       try vitty.seeNot("not saved")
     }

@@ -143,4 +143,12 @@ extension Tmux {
       return !screen.contains("C-s save") && !screen.contains(" y yes ")
     }
   }
+
+  /// Waits until nothing is on its way to the server.
+  func seeNothingWaiting(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try eventually("an empty outbox", screen: screen, sourceLocation: sourceLocation) {
+      let top = screen.prefix { $0 != "\n" }
+      return !top.isEmpty && !top.contains(" out ")
+    }
+  }
 }

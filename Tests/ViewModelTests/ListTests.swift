@@ -171,6 +171,19 @@ import VitallyModel
     #expect(list.position == "1/1,234")
   }
 
+  @Test func `rows that were read before the news do not bring back the old state`() {
+    // Given a list that asks for its rows, which are read
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    let request = list.request()
+    let window = Answering(Given.app(), Given.accounts(3)).window(request)
+
+    // When it is complete before the rows arrive, then it stays so.
+    list.receive(SyncStatus(completedAt: Given.now.moment))
+    _ = list.receive(window, generation: list.generation)
+    #expect(list.position == "1/3")
+    #expect(list.window.status.completedAt == Given.now.moment)
+  }
+
   @Test func `columns that do not fit are left out, the rest take the room`() {
     let list = ListViewModel(ListingQuery(.account))
     let titles = { (width: Int) in list.columns(width: width).map(\.field.label) }

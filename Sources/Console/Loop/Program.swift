@@ -97,6 +97,8 @@ public final class Program {
       while !waiting.isEmpty, end == nil {
         if app.awaitsRows { waiting += gather(within: Self.patienceInBursts) }
         handle(waiting.removeFirst())
+        // What is due is not held up by a burst of keys: drafts go to the disk meanwhile.
+        remind()
       }
       deliver()
       waiting += gather(within: Self.patience)

@@ -38,8 +38,9 @@ struct ConflictPane {
     drawHeadings(columns, on: &canvas, in: head)
     let (table, below) = rest.splitTop(min(conflict.rows.count, max(1, rest.height - 10)))
     drawRows(columns, on: &canvas, in: table)
-    draw(conflict.summary, .info, line: 1, on: &canvas, in: below)
-    drawInFull(on: &canvas, in: below.splitTop(min(3, below.height)).rest)
+    let gap = body.height < 14 ? 0 : 1
+    draw(conflict.summary, .info, line: gap, on: &canvas, in: below)
+    drawInFull(on: &canvas, in: below.splitTop(min(1 + 2 * gap, below.height)).rest)
   }
 
   private func draw(

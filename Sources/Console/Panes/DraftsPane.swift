@@ -18,9 +18,10 @@ struct DraftsPane {
     canvas.fill(body, .plain)
     guard drafts.isLoaded else { return }
     guard !drafts.entries.isEmpty else {
-      canvas.draw(
-        "No form is unfinished. What you leave with Esc is kept here.", .placeholder,
-        x: body.x + 1, y: body.y, within: body)
+      let sentence = "No form is unfinished. What you leave with Esc is kept here."
+      for (index, line) in TextWidth.wrapped(sentence, to: max(1, body.width - 2)).enumerated() {
+        canvas.draw(String(line), .placeholder, x: body.x + 1, y: body.y + index, within: body)
+      }
       return
     }
     let top = max(0, drafts.selected - body.height + 1)

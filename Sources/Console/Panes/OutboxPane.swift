@@ -73,12 +73,17 @@ struct OutboxPane {
     }
   }
 
+  /// From this width on there is room for time and tries; Enter shows them as well.
+  private static let roomy = 70
+
   private func row(_ entry: OutboxEntry, width: Int, _ isSelected: Bool) -> [Span] {
     let change = entry.change
     let standing = change.standing
     let when = change.state == .answered ? change.sentAt ?? change.createdAt : change.createdAt
     let head = (isSelected ? "> " : "  ") + TextWidth.padded(standing.marked, to: 11)
-    let tail = TextWidth.padded(app.clock(when), to: 13) + TextWidth.padded(change.tries, to: 9)
+    let tail =
+      width < Self.roomy
+      ? "" : TextWidth.padded(app.clock(when), to: 13) + TextWidth.padded(change.tries, to: 9)
     let doing = TextWidth.padded(change.doing, to: 18)
     let room = max(0, width - TextWidth.columns(head + doing + tail) - 1)
     return [

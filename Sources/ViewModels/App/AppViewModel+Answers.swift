@@ -60,7 +60,7 @@ extension AppViewModel {
       return []
     }
     // Whoever has gone on meanwhile is not torn away from there.
-    guard overlay == nil, finding.screen == screen?.id else {
+    guard overlay == nil, !isTypingInForm, finding.screen == screen?.id else {
       say("Found “\(text)”. To see it, open it again.")
       return []
     }

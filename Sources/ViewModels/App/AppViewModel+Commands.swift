@@ -20,7 +20,7 @@ extension AppViewModel {
   private mutating func runEverywhere(_ invocation: Invocation) -> [Effect]? {
     switch invocation.command {
     case .redraw: return [.redraw]
-    case .suspend: return [.suspend]
+    case .suspend: return keepDraft() + [.suspend]
     case .quit: return [.quit]
     case .help:
       if case .help? = overlay { return [] }

@@ -22,12 +22,8 @@ extension AppViewModel {
 
   /// Runs a command in the form.
   mutating func runForm(_ invocation: Invocation) -> [Effect] {
-    guard opening == nil else {
-      if invocation.command == .leaveForm {
-        opening = nil
-      } else {
-        opening?.typedAhead.append(.command(invocation))
-      }
+    if let opening {
+      self.opening = opening.adding(.command(invocation))
       return []
     }
     notice = nil

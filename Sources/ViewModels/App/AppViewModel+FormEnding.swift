@@ -8,16 +8,16 @@ extension AppViewModel {
     guard let last = stack.indices.last, var form = stack[last].form, form.isEditing, form.isDirty
     else { return [] }
     form.isDirty = false
-    let isWorthKeeping = form.hasTyping || form.isKept
-    form.isKept = isWorthKeeping
+    let wasKept = form.isKept
+    form.isKept = form.isWorthKeeping
     stack[last].form = form
-    return isWorthKeeping ? [.keep(form.draft(now: now))] : []
+    if form.isKept { return [.keep(form.draft(now: now))] }
+    return wasKept ? dropDraft(of: form) : []
   }
 
   mutating func leaveForm() -> [Effect] {
-    guard let form else { return [] }
     let effects = keepDraft()
-    if form.hasTyping || form.isKept {
+    if form?.isKept == true {
       say("Kept as a draft. e goes on with it, gd lists all drafts.")
     }
     return effects + closeForm()
@@ -25,7 +25,7 @@ extension AppViewModel {
 
   mutating func discardForm(isSure: Bool) -> [Effect] {
     guard let form else { return [] }
-    let isEmpty = !form.hasTyping && !form.isKept
+    let isEmpty = !form.isWorthKeeping && !form.isKept
     guard isEmpty || isSure else {
       overlay = .question(
         QuestionViewModel(
@@ -86,6 +86,7 @@ extension AppViewModel {
     var submission: [Effect] = [.submit(change, saying: "Saved here, on its way: \(title)")]
     if form.isKept, let others = form.others { submission.append(.keep(others)) }
     submitting.insert(change.ref)
+    handedIn[change.ref] = form.draft(now: now)
     switch form.scope {
     case .whole:
       stack[last].form = form
@@ -103,6 +104,7 @@ extension AppViewModel {
 
   /// Takes news about the change that a form waits for; nil when none does.
   mutating func follow(_ change: Change) -> [Effect]? {
+    handedIn[change.ref] = nil
     guard let last = stack.lastIndex(where: { $0.form?.isWaiting(for: change) == true }),
       var form = stack[last].form
     else { return nil }
@@ -134,14 +136,17 @@ extension AppViewModel {
     return closeForm()
   }
 
-  /// A change could not be made durable: what was typed is still there.
+  /// A change could not be made durable: what was typed is still in the form, or else it is kept.
   mutating func resumeForm(_ ref: Ref) -> [Effect] {
-    withForm { form in
-      if form.ref == ref, form.phase == .saving(nil) {
-        form.phase = .editing
-        form.isDirty = true
-      }
+    let draft = handedIn.removeValue(forKey: ref)
+    guard form?.ref == ref, form?.phase == .saving(nil) else {
+      return draft.map { [.keep($0)] } ?? []
     }
+    let effects = withForm { form in
+      form.phase = .editing
+      form.isDirty = true
+    }
+    return effects + keepDraft()
   }
 
   /// Takes what the user's editor has made of a text.
@@ -157,12 +162,17 @@ extension AppViewModel {
 }
 
 extension FormViewModel {
+  /// Whether there is anything in it that would be missed.
+  fileprivate var isWorthKeeping: Bool { hasTyping && isTouched }
+
   /// Whether the form waits for this change.
   fileprivate func isWaiting(for change: Change) -> Bool {
     switch phase {
     case .editing: false
     case .saving(let id?): change.id == id
-    case .saving(nil): change.new.fields == submitted?.fields && change.new.ref == submitted?.ref
+    case .saving(nil):
+      change.id != replaces && change.new.fields == submitted?.fields
+        && change.new.ref == submitted?.ref
     }
   }
 }

@@ -53,7 +53,7 @@ extension AppViewModel {
     guard let ref = opening.ref else { return [] }
     let action: Operation.Action = ref.serverID == nil && opening.parent != nil ? .create : .update
     guard ref.resource.schema.allows(action) else {
-      say("Vitally lets nobody change \(ref.resource.schema.plural.lowercased()) from here.")
+      say("\(ref.resource.schema.plural) can't be changed here.")
       return []
     }
     self.opening = opening
@@ -108,8 +108,19 @@ extension AppViewModel {
     return [.read(.form, generation: formGeneration, .material(form.ref, parent: form.parent))]
   }
 
+  /// Does what was pressed meanwhile. Keys were read as those of a form: in a picker Enter takes
+  /// and Esc closes.
   private mutating func replay(_ opening: FormOpening) -> [Effect] {
-    opening.typedAhead.flatMap { update($0) }
+    opening.typedAhead.flatMap { message in
+      guard case .picker? = overlay, case .command(let invocation) = message else {
+        return update(message)
+      }
+      switch invocation.command {
+      case .enterField: return update(.command(Invocation(.accept)))
+      case .leaveForm: return update(.command(Invocation(.cancel)))
+      default: return update(message)
+      }
+    }
   }
 
   private mutating func show(

@@ -44,6 +44,8 @@ public struct AppViewModel: Equatable, Sendable {
   var ids: MadeIDs
   /// Changes that are being made durable: a key about such a record waits for it.
   var submitting: Set<Ref> = []
+  /// What stood in forms whose changes are being made durable: it is kept should that fail.
+  var handedIn: [Ref: Draft] = [:]
   /// What is being looked for, and from which screen.
   var finding: (text: String, screen: Int)? {
     get { findingText.map { ($0, findingScreen) } }
@@ -126,10 +128,8 @@ public struct AppViewModel: Equatable, Sendable {
   /// The screen in sight.
   public var screen: BrowseViewModel? { stack.last }
 
-  /// Whether the rows, or the fields to pick from, are still on their way that a key would be
-  /// about.
+  /// Whether the rows are still on their way that a key would be about.
   public var awaitsRows: Bool {
-    if case .picker? = opening?.purpose { return true }
     switch overlay {
     case .outbox(let outbox)?: return !outbox.isLoaded
     case .drafts(let drafts)?: return !drafts.isLoaded

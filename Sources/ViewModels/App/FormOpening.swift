@@ -21,4 +21,14 @@ struct FormOpening: Equatable, Sendable {
   var parent: Ref?
   /// What was pressed meanwhile.
   var typedAhead: [Message] = []
+
+  /// What is left to open once a key was pressed. Esc waits its turn behind what was typed, which
+  /// counts; without that, and pressed again, it gives up.
+  func adding(_ message: Message) -> FormOpening? {
+    let esc = Message.command(Invocation(.leaveForm))
+    if message == esc, typedAhead.isEmpty || typedAhead.last == esc { return nil }
+    var opening = self
+    opening.typedAhead.append(message)
+    return opening
+  }
 }

@@ -5,15 +5,15 @@ import Markup
 import VitallyModel
 
 struct FormLayout {
-  private let form: FormViewModel
-  private let now: Now
-  private let width: Int
-  private let height: Int
-  private let formatter: RecordFormatter
-  private var content = FormContent()
+  let form: FormViewModel
+  let now: Now
+  let width: Int
+  let height: Int
+  let formatter: RecordFormatter
+  var content = FormContent()
 
   /// Columns before a label: the mark of the cursor and that of a field that must be given.
-  private static let gutter = 3
+  static let gutter = 3
 
   init(_ form: FormViewModel, width: Int, height: Int, now: Now) {
     self.form = form
@@ -33,13 +33,13 @@ struct FormLayout {
   }
 
   /// The lines that rows have.
-  private var bodyHeight: Int { max(1, height - content.head.count - content.foot.count) }
+  var bodyHeight: Int { max(1, height - content.head.count - content.foot.count) }
 
   /// Columns at which long text wraps.
   static func textWidth(_ width: Int) -> Int { max(10, max(20, width) - gutter - 1) }
 
-  private var labelWidth: Int { max(10, min(18, width / 4)) }
-  private var valueX: Int { Self.gutter + labelWidth + 1 }
+  var labelWidth: Int { max(10, min(18, width / 4)) }
+  var valueX: Int { Self.gutter + labelWidth + 1 }
 
   private mutating func write() {
     content.head = head
@@ -138,7 +138,7 @@ struct FormLayout {
         row.field)
       if let old, fits { spans.append(Span("  " + cut("was \(old)", to: 20), .dim)) }
       content.lines.append(StyledLine(spans))
-        if let old, !fits { below(cut("was \(old)", to: width - self.valueX - 1), .dim) }
+      if let old, !fits { below(cut("was \(old)", to: width - self.valueX - 1), .dim) }
     }
     if let owner = row.owner, row.isTouched || focus != nil {
       below("comes from \(owner): its next sync may put its own value back", .warning)
@@ -188,174 +188,6 @@ struct FormLayout {
     content.lines += wrapped(text, role, width: width - valueX - 1)
       .map { indented($0, by: valueX) }
   }
-
-  // MARK: Inputs
-
-  /// An input of one line; notes where its cursor is.
-  private mutating func line(
-    _ cell: FormCell, x: Int, width: Int, focus: Bool, isNew: Bool, _ field: Field?,
-    placeholder: String? = nil, role: TextRole = .value
-  ) -> [Span] {
-    switch cell.input {
-    case .line(let editor):
-      let text = editor.text
-      if focus {
-        let (shown, column) = editor.visible(columns: width, form.measure)
-        content.cursor = FormContent.Place(line: content.lines.count, column: x + column)
-        let fill = max(0, width - columns(shown))
-        return [Span(shown, .plain), Span(String(repeating: "_", count: fill), .dim)]
-      }
-      if text.isEmpty {
-        return [Span(padded(placeholder ?? emptyText(field), to: width), .placeholder)]
-      }
-      return [Span(padded(text, to: width), role)]
-    case .option(let option):
-      if focus { content.cursor = FormContent.Place(line: content.lines.count, column: x) }
-      let label = option.label.isEmpty ? "–" : option.label
-      return [Span(padded(focus ? "\(label) v" : label, to: width), focus ? .plain : role)]
-    case .records(let records):
-      if focus { content.cursor = FormContent.Place(line: content.lines.count, column: x) }
-      return names(records, width: width, focus: focus)
-    case .fixed(let reason):
-      let shown = cell.base.text.flatMap { cell.kind == .text ? $0 : nil } ?? fixedText(cell)
-      let note = reason.isEmpty ? "" : "  (\(reason))"
-      return [Span(padded(shown + note, to: width), .dim)]
-    case .text: return []
-    }
-  }
-
-  private func fixedText(_ cell: FormCell) -> String {
-    formatter.value(Field("", "", cell.kind), cell.base).text
-  }
-
-  private func names(_ records: RecordInput, width: Int, focus: Bool) -> [Span] {
-    let kept = records.kept.map { formatter.name(NamedRef($0)) }.joined(separator: ", ")
-    let chosen = records.chosen.map { formatter.name(NamedRef($0)) }.joined(separator: ", ")
-    var text = chosen
-    if !kept.isEmpty { text = chosen.isEmpty ? "" : "+ " + chosen }
-    if text.isEmpty, kept.isEmpty { text = "–" }
-    let head = kept.isEmpty ? "" : kept + (text.isEmpty ? "" : ", ")
-    let tail = focus ? " v" : ""
-    let whole = cut(head + text, to: max(1, width - tail.count)) + tail
-    return [Span(padded(whole, to: width), focus ? .plain : .value)]
-  }
-
-  /// What stands in an empty field.
-  private func emptyText(_ field: Field?) -> String {
-    guard let field, form.isNew, field.isFilledIn else { return "–" }
-    return field.kind == .moment ? "now" : "given by vitty"
-  }
-
-  private func textState(_ cell: FormCell, _ editor: TextEditor) -> String {
-    if cell.appendsTo != nil { return "what is typed is added below" }
-    return editor.isEmpty ? "empty" : "\(NumberText.grouped(editor.lineCount)) lines"
-  }
-
-  /// The lines of a long text around its cursor.
-  private mutating func text(_ editor: TextEditor, hasFocus: Bool) {
-    let most = hasFocus ? max(5, height - 10) : 4
-    let shown = min(most, max(hasFocus ? 3 : 1, editor.lineCount))
-    let cursor = editor.cursor
-    let first =
-      hasFocus ? max(0, min(cursor.line - shown / 2, editor.lineCount - shown)) : 0
-    for number in first..<first + shown {
-      let text = number < editor.lineCount ? String(editor.line(number)) : ""
-      if hasFocus, number == cursor.line {
-        content.cursor = FormContent.Place(
-          line: content.lines.count, column: min(Self.gutter + cursor.column, width - 1))
-      }
-      content.lines.append(StyledLine([Span("   "), Span(text, hasFocus ? .plain : .value)]))
-    }
-    if !hasFocus, editor.lineCount > shown {
-      content.lines.append(StyledLine("   …", .dim))
-    }
-  }
-
-  /// The formatted body that stays as it is.
-  private mutating func above(_ cell: FormCell) {
-    guard let preview = cell.preview else { return }
-    let lines = wrapped(preview, .dim, width: width - 5)
-    content.lines += lines.prefix(6).map { indented($0, by: 4) }
-    if lines.count > 6 { content.lines.append(StyledLine("    …", .dim)) }
-  }
-
-  // MARK: What will be sent
-
-  private var foot: [StyledLine] {
-    let sendings = form.sendings(now: now)
-    let count = sendings.filter(\.note.isEmpty).count
-    if form.isBox { return [] }
-    let what =
-      form.isNew ? "a new \(form.schema.singular)" : "an update of this \(form.schema.singular)"
-    guard count > 0 else {
-      return [rule, StyledLine(" Nothing to send yet.", .dim)]
-    }
-    let fields = count == 1 ? "1 field" : "\(count) fields"
-    var lines = [
-      rule,
-      StyledLine([
-        Span(" WILL SEND", .heading), Span("  \(what): \(fields), nothing else", .plain),
-      ]),
-    ]
-    let room = max(1, height / 3 - 2)
-    for sending in sendings.prefix(sendings.count > room ? room - 1 : room) {
-      lines.append(StyledLine(spans(sending)))
-    }
-    if sendings.count > room {
-      lines.append(StyledLine("   and \(sendings.count - room + 1) more", .dim))
-    }
-    return lines
-  }
-
-  private var rule: StyledLine { StyledLine(String(repeating: "─", count: width), .border) }
-
-  private func spans(_ sending: FormViewModel.Sending) -> [Span] {
-    let name = Span(" " + padded(sending.path.text, to: min(26, width / 3)) + " ", .label)
-    let old = text(sending.field, sending.old)
-    let new: Span =
-      if let length = sending.length {
-        Span("\(NumberText.grouped(length)) lines", .plain)
-      } else if let value = sending.new {
-        value.isBlank
-          ? Span(sending.path.traitKey == nil ? "(emptied)" : "(taken away)", .warning)
-          : Span(text(sending.field, value), .plain)
-      } else {
-        Span("(not clear yet)", .bad)
-      }
-    if !sending.note.isEmpty { return [name, new, Span("  (\(sending.note))", .dim)] }
-    if form.isNew || sending.field.onlyGrows { return [name, new] }
-    let before = old.isEmpty ? "(empty)" : cut(old, to: max(4, width / 3 - 3))
-    return [name, Span(before + " → ", .dim), new]
-  }
-
-  private func text(_ field: Field, _ value: JSONValue) -> String {
-    cut(formatter.value(field, value).text, to: max(10, width / 2))
-  }
-
-  // MARK: Measuring
-
-  private func columns(_ text: String) -> Int { form.measure.columns(text[...]) }
-
-  private func cut(_ text: String, to width: Int) -> String {
-    if columns(text) <= width { return text }
-    var text = String(text.prefix(width))
-    while columns(text) > max(0, width - 1), !text.isEmpty { text.removeLast() }
-    return text + "…"
-  }
-
-  private func padded(_ text: String, to width: Int) -> String {
-    let fitting = cut(text, to: width)
-    return fitting + String(repeating: " ", count: max(0, width - columns(fitting)))
-  }
-
-  private func indented(_ line: StyledLine, by count: Int) -> StyledLine {
-    StyledLine([Span(String(repeating: " ", count: count))] + line.spans)
-  }
-
-  private func wrapped(_ text: String, _ role: TextRole, width: Int) -> [StyledLine] {
-    StyledText(blocks: [Block(spans: [Span(text, role)])])
-      .lines(width: max(8, width), columns: form.measure.columns)
-  }
 }
 
 extension FormViewModel {
@@ -366,29 +198,5 @@ extension FormViewModel {
     let textWidth = FormLayout.textWidth(width)
     for index in rows.indices { rows[index].value.resize(width: textWidth) }
     content = FormLayout(self, width: width, height: height, now: now).lines(from: content.top)
-  }
-}
-
-extension LineEditor {
-  /// The part of the line around the cursor that fits, and the column of the cursor in it.
-  func visible(columns width: Int, _ measure: TextMeasure) -> (text: String, column: Int) {
-    let before = textBeforeCursor
-    var start = before.endIndex
-    var column = 0
-    while start > before.startIndex {
-      let previous = before.index(before: start)
-      let columns = measure.columns(before[previous..<start])
-      if column + columns >= max(1, width) { break }
-      column += columns
-      start = previous
-    }
-    var shown = String(before[start...])
-    var used = column
-    for character in textAfterCursor {
-      used += measure.columns(String(character)[...])
-      if used > width { break }
-      shown.append(character)
-    }
-    return (shown, column)
   }
 }

@@ -77,6 +77,12 @@ public struct FormRow: Equatable, Sendable {
     return cells[1].typed.text.flatMap(TraitKind.init)
   }
 
+  /// Gives a trait another kind.
+  mutating func choose(_ kind: TraitKind, now: Now, measure: TextMeasure) {
+    cells[1].restore(.string(kind.rawValue))
+    adoptKind(now: now, measure: measure)
+  }
+
   /// Gives the value of a trait the input of its kind. What stood there is carried over.
   mutating func adoptKind(now: Now, measure: TextMeasure) {
     guard let kind else { return }

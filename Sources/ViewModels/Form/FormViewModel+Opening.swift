@@ -1,5 +1,5 @@
-// How a form comes to be: from a record, from nothing, from a draft, or from a change that the
-// server has refused.
+// How a form comes to be: from a record, or from nothing with what is known of the record at hand.
+// What was typed before is put back by FormViewModel+Reopening.
 
 import VitallyModel
 
@@ -8,10 +8,16 @@ extension FormViewModel {
   static func open(
     _ material: FormMaterial, scope: Scope, now: Now, measure: TextMeasure
   ) -> FormViewModel {
-    let draft = scope == .whole ? material.draft : nil
     let refused = material.changes.last {
       $0.needsAttention && $0.ref == material.ref && $0.new.action != .archive
     }
+    if case .field(let path) = scope, refused?.new.action == .create {
+      // A record that is yet to be made is not changed in one field: the whole is mended.
+      var form = open(material, scope: .whole, now: now, measure: measure)
+      form.focus(on: path)
+      return form
+    }
+    let draft = scope == .whole ? material.draft : nil
     let isNew =
       material.ref.serverID == nil && (material.row == nil || refused?.new.action == .create)
     let base = draft?.base ?? (isNew ? [:] : material.row?.record.body ?? [:])
@@ -116,99 +122,5 @@ extension FormViewModel {
       }
     }
     return []
-  }
-
-  // MARK: What was typed before
-
-  /// Puts a draft back.
-  private mutating func restore(_ draft: Draft, now: Now) {
-    startedAt = draft.createdAt
-    replaces = draft.replaces
-    isKept = true
-    hasTyping = true
-    for (index, row) in rows.enumerated() where !row.isTrait || row.isKnownTrait {
-      guard let typed = draft.texts[row.path.text] else { continue }
-      rows[index].restore(typed, now: now, measure: measure)
-    }
-    for typed in draft.texts[Self.newTraits]?.array ?? [] {
-      rows[rows.count - 1].restore(typed, now: now, measure: measure)
-      addBlankTrait(now: now)
-    }
-    focus(on: FieldPath(draft.focus))
-  }
-
-  /// Puts back what a refused change holds, with the server's words.
-  mutating func reopen(_ change: Change, now: Now) {
-    replaces = change.id
-    if isNew, case .made = change.ref { ref = change.ref }
-    // Of a conflict the user has seen what is there now: to save means to go over it.
-    if !isNew, change.state == .refused { base = Self.before(change, in: base) }
-    for index in rows.indices where !rows[index].isTrait {
-      guard let value = change.new.fields[rows[index].path.text] else { continue }
-      rows[index].value.fill(with: value, now: now)
-    }
-    for trait in (change.new.fields["traits"]?.object ?? [:]).members {
-      put(trait.key, trait.value, now: now)
-    }
-    refuse(change)
-    isDirty = true
-    hasTyping = true
-  }
-
-  /// Shows the server's words at the fields that they are about, the others on top.
-  mutating func refuse(_ change: Change) {
-    replaces = change.id
-    refusals = [change.sentence]
-    for index in rows.indices { rows[index].refusal = nil }
-    for message in change.fieldMessages {
-      if let index = rows.firstIndex(where: { $0.path == message.path }) {
-        rows[index].refusal = message.message
-      } else {
-        refusals.append("\(message.path.text): \(message.message)")
-      }
-    }
-    if let row = rows.firstIndex(where: { $0.refusal != nil && $0.value.takesFocus }) {
-      focus = Focus(row, rows[row].cells.count - 1)
-    }
-  }
-
-  private mutating func put(_ key: String, _ value: JSONValue, now: Now) {
-    if let index = rows.firstIndex(where: { $0.traitKey == key && $0.isKnownTrait }) {
-      if value.isNull {
-        rows[index].cells[1].restore(.string(TraitKind.remove.rawValue))
-        rows[index].adoptKind(now: now, measure: measure)
-      } else {
-        rows[index].value.fill(with: value, now: now)
-      }
-    } else if !value.isNull, !isBox {
-      let field = Field.trait(key, label: key)
-      let last = rows.count - 1
-      rows[last].cells[0].restore(.string(key))
-      rows[last].cells[1].restore(.string(TraitKind(field, value).rawValue))
-      rows[last].adoptKind(now: now, measure: measure)
-      rows[last].value.fill(with: value, now: now)
-      addBlankTrait(now: now)
-    }
-  }
-
-  /// The body as the user saw it when the change was made.
-  private static func before(_ change: Change, in body: JSONObject) -> JSONObject {
-    NewChange(change.new.action, change.ref, fields: change.new.base).apply(to: body)
-  }
-}
-
-extension FormCell {
-  /// Puts a value that was to be sent back where it was typed.
-  mutating func fill(with value: JSONValue, now: Now) {
-    if case .records(var records) = input {
-      let ids = (value.array ?? [value]).compactMap(\.text)
-      records.chosen = ids.map { Ref(wireText: $0, records.resource) }
-      input = .records(records)
-      return
-    }
-    guard appendsTo == nil else { return }
-    let opened = FormInput.opened(
-      kind, value, onlyGrows: false, now: now, measure: TextMeasure { $0.count })
-    if opened.appendsTo == nil { input.restore(opened.input.typed) }
   }
 }

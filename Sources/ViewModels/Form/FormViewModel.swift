@@ -85,6 +85,8 @@ public struct FormViewModel: Equatable, Sendable {
   var mayRemove: Set<String> = []
   /// The traits that records of the resource have, by path.
   var definitions: [FieldPath: Field] = [:]
+  /// What was cut last: it goes with the cursor from cell to cell.
+  private var cut = ""
   var width = 60
   var height = 20
   let measure: TextMeasure
@@ -195,7 +197,7 @@ public struct FormViewModel: Equatable, Sendable {
 
   private mutating func go(to place: Focus, now: Now) {
     guard place != focus else { return }
-    let cut = focusedCell?.cut ?? ""
+    if let cut = focusedCell?.cut, !cut.isEmpty { self.cut = cut }
     leaveCell(for: place, now: now)
     focus = place
     if !cut.isEmpty { rows[place.row].cells[place.cell].cut = cut }

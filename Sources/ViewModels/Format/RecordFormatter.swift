@@ -101,6 +101,8 @@ public struct RecordFormatter: Sendable {
   private func distance(_ days: Int) -> String {
     switch days {
     case 0: ", today"
+    case 1: ", tomorrow"
+    case -1: ", yesterday"
     case 1...99: ", in \(days) days"
     case -99 ... -1: ", \(-days) days ago"
     default: ""

@@ -26,6 +26,8 @@ public struct ListViewModel: Equatable, Sendable {
   private var isPinned = false
   /// The record that the last request asked for: by its answer the selection may have moved on.
   private var askedFor: Ref?
+  /// News of the list since the last request: the answer may have been read before.
+  private var news: SyncStatus?
 
   /// A list that has not asked for anything yet.
   public init(_ query: ListingQuery, height: Int = 20) {
@@ -104,6 +106,7 @@ public struct ListViewModel: Equatable, Sendable {
   public mutating func request() -> WindowRequest {
     generation += 1
     askedFor = isPinned ? selectedRef : nil
+    news = nil
     return WindowRequest(
       query: query, rows: max(0, top - height)..<(top + 2 * height), anchor: askedFor)
   }
@@ -113,6 +116,7 @@ public struct ListViewModel: Equatable, Sendable {
     guard generation == self.generation, window.query == query else { return false }
     let line = selected - top
     self.window = window
+    if let news { self.window.status = news }
     isLoaded = true
     if let row = rowOfSelection {
       selected = row
@@ -133,7 +137,10 @@ public struct ListViewModel: Equatable, Sendable {
   }
 
   /// Takes news about how far the list has come in.
-  public mutating func receive(_ status: SyncStatus) { window.status = status }
+  public mutating func receive(_ status: SyncStatus) {
+    window.status = status
+    news = status
+  }
 
   /// A record is known by another name now.
   public mutating func rename(_ old: Ref, to new: Ref) {

@@ -12,7 +12,7 @@ extension FieldKind {
     case .moment:
       return Moment(json: left) == Moment(json: right) && Moment(json: left) != nil
     case .number:
-      return left.double == right.double && left.double != nil
+      return Self.isSameNumber(left, right)
     case .lookUp:
       return Self.ids(left) == Self.ids(right)
     case .lookUps, .tags:
@@ -38,12 +38,18 @@ extension FieldKind {
     (value.array ?? [value]).compactMap { $0.object?["id"]?.text ?? $0.text }
   }
 
+  /// From 2^53 on a `Double` can't tell neighbours apart: there the digits decide.
+  private static func isSameNumber(_ left: JSONValue, _ right: JSONValue) -> Bool {
+    guard let number = left.double, number == right.double else { return false }
+    return number.magnitude < 9_007_199_254_740_992 || left.text == right.text
+  }
+
   private static func day(_ value: JSONValue) -> Day? {
     value.text.flatMap(Day.init)
   }
 
   private static func isSameOfUnknownKind(_ left: JSONValue, _ right: JSONValue) -> Bool {
-    if case .number = left, case .number = right { return left.double == right.double }
+    if case .number = left, case .number = right { return isSameNumber(left, right) }
     guard let instant = Moment(json: left) else { return false }
     return instant == Moment(json: right)
   }

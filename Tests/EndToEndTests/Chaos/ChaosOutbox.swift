@@ -16,18 +16,29 @@ struct ChaosOutbox {
 
   /// All changes, oldest first.
   func changes() throws -> [ChaosChange] {
+    try rows(
+      """
+      SELECT json_group_array(json_object('ref', ref, 'action', op, 'state', state,
+        'dependsOn', depends_on, 'fields', json(fields), 'answer', json(answer)))
+      FROM (SELECT * FROM change ORDER BY id)
+      """)
+  }
+
+  /// The texts of all unfinished forms, by field.
+  func drafts() throws -> [[String: ChaosValue]] {
+    try rows("SELECT json_group_array(json(texts)) FROM draft")
+  }
+
+  private func rows<Row: Decodable>(_ query: String) throws -> [Row] {
     let result = try Shell.run(
-      "/usr/bin/python3", ["-c", Self.script, path], environment: ["LC_ALL": "C.UTF-8"])
-    return try JSONDecoder().decode([ChaosChange].self, from: Data(result.output.utf8))
+      "/usr/bin/python3", ["-c", Self.script, path, query], environment: ["LC_ALL": "C.UTF-8"])
+    return try JSONDecoder().decode([Row].self, from: Data(result.output.utf8))
   }
 
   private static let script = """
     import sqlite3, sys
     file = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
-    print(file.execute('''
-      SELECT json_group_array(json_object('ref', ref, 'action', op, 'state', state,
-        'fields', json(fields), 'answer', json(answer)))
-      FROM (SELECT * FROM change ORDER BY id)''').fetchone()[0])
+    print(file.execute(sys.argv[2]).fetchone()[0])
     """
 }
 
@@ -35,6 +46,7 @@ struct ChaosOutbox {
 struct ChaosChange: Decodable {
   private let ref: String
   private let answer: [String: ChaosValue]?
+  private let dependsOn: String?
   /// `create`, `update` or `archive`.
   let action: String
   let state: String
@@ -62,8 +74,12 @@ struct ChaosChange: Decodable {
     ref == other.ref && !Set(fields.keys).isDisjoint(with: other.fields.keys)
   }
 
-  /// Whether it makes the record that another one changes.
-  func makes(_ other: ChaosChange) -> Bool { action == "create" && ref == other.ref }
+  /// Whether it makes a record without which another one can't be sent.
+  func isNeeded(by other: ChaosChange) -> Bool {
+    let needed = (other.dependsOn?.split(separator: "\n") ?? []).map(String.init)
+    return action == "create"
+      && (other.action == "create" ? needed : needed + [other.ref]).contains(ref)
+  }
 }
 
 extension [ChaosChange] {
@@ -80,7 +96,7 @@ extension [ChaosChange] {
 
   /// Whether a change waits for a record that the server does not want.
   func isBlocked(_ change: ChaosChange) -> Bool {
-    change.isOfMadeRecord && contains { $0.makes(change) && $0.needsAttention }
+    contains { $0.isNeeded(by: change) && ($0.needsAttention || isBlocked($0)) }
   }
 }
 

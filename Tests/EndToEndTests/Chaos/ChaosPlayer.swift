@@ -7,10 +7,14 @@ import VitallyDemo
 final class ChaosPlayer {
   let world: World
   private(set) var vitty: Tmux
+  /// The values that must not be lost: what was typed later proves that the program has them.
+  private(set) var settled: [String] = []
+  /// The values that were typed last.
+  private var latest: [String] = []
 
   /// The program in a small workspace of which it knows everything.
   init() throws {
-    world = try World(accounts: 4, largeAccountUsers: 5)
+    world = try World(accounts: 8, largeAccountUsers: 5)
     vitty = try world.open()
     for list in ChaosStep.List.allCases {
       try vitty.press("g", list.key)
@@ -19,20 +23,45 @@ final class ChaosPlayer {
     }
   }
 
+  /// Plays a script to its end, and answers what has been accepted. A step that can't be played
+  /// is told with the script.
+  func play(_ script: ChaosScript) throws -> ChaosOutbox {
+    var last = script.steps.first
+    do {
+      for step in script.steps {
+        last = step
+        try play(step)
+      }
+      let outbox = try ChaosOutbox(home: world.home)
+      try finish(outbox)
+      settle()
+      return outbox
+    } catch {
+      Issue.record("after \(String(describing: last)) of \(script.steps)")
+      throw error
+    }
+  }
+
+  /// The header says that nothing waits.
+  func seeNothingWaiting() throws {
+    try eventually("an outbox without anything that waits", screen: vitty.screen) {
+      let header = vitty.screen.prefix { $0 != "\n" }
+      return !header.isEmpty && !header.contains(" out ")
+    }
+  }
+
   /// Does one thing. It is typed as fast as it goes: nothing waits for the server.
-  func play(_ step: ChaosStep) throws {
+  private func play(_ step: ChaosStep) throws {
     switch step {
     case .fault(let scenario): world.server.set(scenario)
     case .rename(let list, let row, let value):
       try show(list, row: row)
-      try vitty.press("m")
-      try pickName(of: list)
-      try replace(with: value)
+      if try pickName(of: list, key: "m") { try replace(with: value) }
     case .renameColumn(let list, let row, let values):
       try show(list, row: row)
-      try vitty.press("M")
-      try pickName(of: list)
+      guard try pickName(of: list, key: "M") else { return }
       for value in values { try replace(with: value) }
+      try vitty.see(values.last ?? "")
       try vitty.press("Escape")
     case .create(let list, let row, let value):
       try show(.accounts, row: row)
@@ -44,11 +73,12 @@ final class ChaosPlayer {
       // A moment of the dice's choice: nothing is waited for.
       usleep(UInt32(milliseconds) * 1000)
       try killAndStart()
+      latest = []
     }
   }
 
   /// The server works from now on, and the program has sent all that it can.
-  func finish(_ outbox: ChaosOutbox) throws {
+  private func finish(_ outbox: ChaosOutbox) throws {
     world.server.clearScenarios()
     try comeBack()
     try vitty.press("$")
@@ -57,12 +87,18 @@ final class ChaosPlayer {
     }
   }
 
+  private func settle() {
+    settled += latest
+    latest = []
+  }
+
   private func show(_ list: ChaosStep.List, row: Int) throws {
     try comeBack()
     try vitty.press("g", list.key)
     try vitty.see(" \(list.title)  ")
     try vitty.press("g", "g")
     if row > 0 { try vitty.press("j", times: row) }
+    settle()
   }
 
   /// Leaves a form that is open because it was refused.
@@ -74,18 +110,30 @@ final class ChaosPlayer {
     }
   }
 
-  private func pickName(of list: ChaosStep.List) throws {
+  /// Opens a box for the name. A new record that was refused opens its whole form instead: that
+  /// one is left alone.
+  private func pickName(of list: ChaosStep.List, key: String) throws -> Bool {
+    try vitty.press(key)
     try vitty.type(list.nameField)
     try vitty.press("Enter")
+    var opensForm = false
+    try eventually("a box for the name", screen: vitty.screen) {
+      let screen = vitty.screen
+      opensForm = screen.contains("WILL SEND")
+      return opensForm || screen.contains("Enter saves")
+    }
+    return !opensForm
   }
 
   private func replace(with value: String) throws {
+    latest.append(value)
     try vitty.press("C-u")
     try vitty.type(value)
     try vitty.press("Enter")
   }
 
   private func create(_ list: ChaosStep.List, _ value: String) throws {
+    latest.append(value)
     try vitty.press("a", list.key)
     try vitty.type(value)
     try vitty.see(" \(value)")

@@ -24,18 +24,6 @@ struct ChaosScript {
     self.steps = steps
   }
 
-  /// The values that must have been accepted: those of which the program was not killed before it
-  /// could take them in. What is typed next proves that it has.
-  var settledValues: [String] {
-    var settled: [String] = []
-    var last: [String] = []
-    for step in steps where step.isEdit || step.isKill {
-      if !step.isKill { settled += last }
-      last = step.values
-    }
-    return settled + last
-  }
-
   /// Hands out values.
   private struct Writer {
     let seed: UInt64

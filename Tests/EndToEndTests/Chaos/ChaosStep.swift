@@ -24,24 +24,4 @@ enum ChaosStep {
   case toggleTask(row: Int)
   /// The program is killed after a moment, and started again.
   case kill(afterMilliseconds: Int)
-
-  /// The values that are typed.
-  var values: [String] {
-    switch self {
-    case .rename(_, _, let value), .create(_, _, let value): [value]
-    case .renameColumn(_, _, let values): values
-    case .fault, .toggleTask, .kill: []
-    }
-  }
-
-  /// Whether the user changes something.
-  var isEdit: Bool {
-    switch self {
-    case .rename, .renameColumn, .create, .toggleTask: true
-    case .fault, .kill: false
-    }
-  }
-
-  /// Whether the program is killed.
-  var isKill: Bool { if case .kill = self { true } else { false } }
 }

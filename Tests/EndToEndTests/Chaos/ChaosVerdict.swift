@@ -6,6 +6,7 @@ import VitallyDemo
 /// What is wrong after a round.
 struct ChaosVerdict {
   private let changes: [ChaosChange]
+  private let drafts: [[String: ChaosValue]]
   private let writes: [Write: Int]
   private let server: DemoServer
 
@@ -19,8 +20,9 @@ struct ChaosVerdict {
   /// The fields of which each value is compared.
   private static let fields = ["name", "subject", "note", "completedAt"]
 
-  init(_ changes: [ChaosChange], _ server: DemoServer) throws {
-    self.changes = changes
+  init(_ outbox: ChaosOutbox, _ server: DemoServer) throws {
+    changes = try outbox.changes()
+    drafts = try outbox.drafts()
     self.server = server
     let updates = server.hits().filter { $0.method == "PUT" && $0.isApplied }
     writes = Dictionary(
@@ -33,10 +35,11 @@ struct ChaosVerdict {
   /// Whether a change waits for a record that the server does not want.
   var hasBlocked: Bool { changes.contains { changes.isBlocked($0) } }
 
-  /// The values that were never accepted.
-  func unknown(_ values: [String]) -> [String] {
-    let accepted = Set(changes.flatMap(\.fields.values).compactMap(\.text))
-    return values.filter { !accepted.contains($0) }
+  /// The values that are nowhere: neither accepted nor in a form that is unfinished.
+  func lost(_ values: [String]) -> [String] {
+    let kept = changes.flatMap(\.fields.values) + drafts.flatMap(\.values)
+    let texts = Set(kept.compactMap(\.text))
+    return values.filter { !texts.contains($0) }
   }
 
   /// A sentence for everything that is not as it should be.
@@ -52,8 +55,7 @@ struct ChaosVerdict {
     switch (change.state, change.action) {
     case ("answered", "create"): return try creates(change, allowed: 1...1)
     case ("refused", "create"), ("conflict", "create"): return try creates(change, allowed: 0...1)
-    case ("answered", _): return updates(change, count: 1)
-    case ("refused", _), ("conflict", _): return updates(change, count: 0)
+    case ("answered", _), ("refused", _), ("conflict", _): return updates(change)
     case ("dropped", _) where later.contains { $0.overlaps(change) }: return []
     case ("waiting", _) where changes.isBlocked(change): return []
     default: return ["\(change) is unfinished"]
@@ -69,13 +71,18 @@ struct ChaosVerdict {
     return allowed.contains(count) ? [] : ["\(change) has made \(count) records"]
   }
 
-  /// How often an update was carried out. Clearing a field leaves nothing to tell it by.
-  private func updates(_ change: ChaosChange, count: Int) -> [String] {
+  /// Each answered update was carried out once, and none that was refused. Clearing a field leaves
+  /// nothing to tell it by.
+  private func updates(_ change: ChaosChange) -> [String] {
     Self.fields.compactMap { field in
       guard let value = change.fields[field], let id = change.recordID, value != .null
       else { return nil }
       let done = writes[Write(record: id, field: field, value: value), default: 0]
-      return done == count ? nil : "\(change) was carried out \(done) times"
+      let wanted = changes.count {
+        $0.state == "answered" && $0.action == "update" && $0.recordID == id
+          && $0.fields[field] == value
+      }
+      return done == wanted ? nil : "\(change) was carried out \(done) times, not \(wanted)"
     }
   }
 

@@ -116,6 +116,22 @@ import VitallyModel
     #expect(program.app.form == nil && program.submitted.count == 1)
   }
 
+  @Test func `Esc comes after what was typed before it, and twice gives up`() {
+    for escapes in 1...2 {
+      var program = program()
+      program.run(.editColumn, "name")
+      program.type("New 1")
+      program.holdsBack = true
+      program.run(.enterField)
+      program.type("New 2")
+      program.run(.enterField)
+      for _ in 1...escapes { program.run(.leaveForm) }
+      program.answerAll()
+      #expect(program.app.form == nil)
+      #expect(program.submitted.count == (escapes == 1 ? 2 : 1))
+    }
+  }
+
   @Test func `what is wrong stops at its record`() {
     let tasks = (1...2).map { Given.record(.task, "t\($0)", ["name": "Call"]) }
     var program = Answering(Given.app(), tasks)

@@ -44,9 +44,10 @@ import VitallyModel
     #expect(try program.save().fields == ["dueDate": day])
   }
 
-  @Test(arguments: [
-    "2026-03-01T00:00:00.000Z", "2026-03-01T23:59:59+13:00", "2026-03-01",
-  ] as [JSONValue])
+  @Test(
+    arguments: [
+      "2026-03-01T00:00:00.000Z", "2026-03-01T23:59:59+13:00", "2026-03-01",
+    ] as [JSONValue])
   func `a day keeps the form in which it came`(due: JSONValue) throws {
     var program = Answering.editing(Self.task(due), now: Self.now(in: Self.newYork))
     #expect(try program.shown("dueDate") == "2026-03-01")
@@ -90,10 +91,11 @@ import VitallyModel
     #expect(try program.save().fields == ["dueDate": "2026-03-09"])
   }
 
-  @Test(arguments: [
-    (auckland, "2026-11-24 22:02", "2026-11-23T20:30:00.000Z"),
-    (newYork, "2026-11-24 04:02", "2026-11-24T14:30:00.000Z"),
-  ] as [(Zone, String, JSONValue)])
+  @Test(
+    arguments: [
+      (auckland, "2026-11-24 22:02", "2026-11-23T20:30:00.000Z"),
+      (newYork, "2026-11-24 04:02", "2026-11-24T14:30:00.000Z"),
+    ] as [(Zone, String, JSONValue)])
   func `a moment is shown in local time and sent as the right instant`(
     zone: Zone, shown: String, sent: JSONValue
   ) throws {

@@ -73,7 +73,7 @@ import VitallyModel
     let change = try program.makeDurable()
     program.tell(change, .conflict, "Somebody else has changed the name.")
     #expect(program.app.form == nil)
-    #expect(program.said == "Not saved: Somebody else has changed the name.")
+    #expect(program.said.hasPrefix("Not saved: Somebody else has changed the name."))
     #expect(program.app.attentionCount == 1)
   }
 
@@ -94,7 +94,7 @@ import VitallyModel
     #expect(form.refusals == ["Vitally does not accept it.", "mrr: is computed"])
     #expect(form.focusedRow?.path == "traits.seats" && form.focus.cell == 2)
     #expect(form.content.lines.contains { $0.text.contains("! Vitally: must be even") })
-    #expect(program.app.notice == Notice(.failure, "Not saved: Vitally does not accept it."))
+    #expect(program.app.notice?.level == .failure && program.said.hasPrefix("Not saved"))
     // It is on the disk again, and was said once
     #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
     #expect(program.drafts.first?.replaces == 7)
@@ -113,7 +113,8 @@ import VitallyModel
     #expect(mended.base == ["name": "Northwind"])
   }
 
-  @Test func `a refused change that is replaced by the same again does not close the form`() throws {
+  @Test func `a refused change that is replaced by the same again does not close the form`() throws
+  {
     var program = try saved()
     let change = try program.makeDurable(id: 7)
     program.tell(change, .refused, "No.")
@@ -130,6 +131,8 @@ import VitallyModel
     #expect(program.app.form?.isEditing == true)
     #expect(try program.shown("name") == "Northwind Ltd")
     #expect(program.app.notice == Notice(.failure, "The disk is full."))
+    #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
+    program.type(".")
     #expect(program.effects.last == .remind(.keepDraft, after: 0.4))
   }
 

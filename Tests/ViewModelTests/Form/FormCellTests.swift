@@ -28,9 +28,10 @@ import VitallyModel
 
   // MARK: Numbers
 
-  @Test(arguments: [
-    .number("1204500.10"), .number("1e3"), .number("12345678901234567890"), "12", "n/a",
-  ] as [JSONValue])
+  @Test(
+    arguments: [
+      .number("1204500.10"), .number("1e3"), .number("12345678901234567890"), "12", "n/a",
+    ] as [JSONValue])
   func `a number that is not touched keeps its text`(base: JSONValue) {
     let cell = cell(.number(.plain), base)
     #expect(cell.typed.text == base.text && !cell.isTouched)
@@ -109,7 +110,8 @@ import VitallyModel
       Issue.record("no options")
       return
     }
-    #expect(option.label == "bronze" && option.options.map(\.label) == ["Gold", "Silver", "bronze"])
+    #expect(
+      option.label == "bronze" && option.options.map(\.label) == ["Gold", "Silver", "bronze"])
     _ = cell.run(.cursorRight)
     #expect(value(cell) == "g")
     _ = cell.run(.cursorLeft)

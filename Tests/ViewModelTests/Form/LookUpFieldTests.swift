@@ -95,8 +95,11 @@ import VitallyModel
     try account.go(to: "accountIds")
     account.type("ext-77")
     let asked = account.effects.filter { if case .lookFor = $0 { true } else { false } }
-    #expect(asked == [.lookFor("ext-", .account), .lookFor("ext-7", .account),
-      .lookFor("ext-77", .account)])
+    #expect(
+      asked == [
+        .lookFor("ext-", .account), .lookFor("ext-7", .account),
+        .lookFor("ext-77", .account),
+      ])
   }
 
   @Test func `a record of which only the id is known is asked for, and its name is taken`() throws {

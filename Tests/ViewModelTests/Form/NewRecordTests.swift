@@ -25,21 +25,22 @@ import VitallyModel
 
   // MARK: Links
 
-  @Test(arguments: [
-    (Resource.note, account, "accountId", "account/a1"),
-    (.note, organization, "organizationId", "organization/o1"),
-    (.note, task, "accountId", "account/a1"), (.note, note, "organizationId", "organization/o1"),
-    (.note, user, "accountId", "account/a1"),
-    (.task, account, "accountId", "account/a1"),
-    (.task, organization, "organizationId", "organization/o1"),
-    (.task, task, "accountId", "account/a1"), (.task, note, "organizationId", "organization/o1"),
-    (.user, account, "accountIds", "account/a1"),
-    (.user, organization, "organizationIds", "organization/o1"),
-    (.user, task, "accountIds", "account/a1"),
-    (.account, organization, "organizationId", "organization/o1"),
-    (.account, account, "organizationId", "organization/o1"),
-    (.account, note, "organizationId", "organization/o1"),
-  ] as [(Resource, Record, FieldPath, String)])
+  @Test(
+    arguments: [
+      (Resource.note, account, "accountId", "account/a1"),
+      (.note, organization, "organizationId", "organization/o1"),
+      (.note, task, "accountId", "account/a1"), (.note, note, "organizationId", "organization/o1"),
+      (.note, user, "accountId", "account/a1"),
+      (.task, account, "accountId", "account/a1"),
+      (.task, organization, "organizationId", "organization/o1"),
+      (.task, task, "accountId", "account/a1"), (.task, note, "organizationId", "organization/o1"),
+      (.user, account, "accountIds", "account/a1"),
+      (.user, organization, "organizationIds", "organization/o1"),
+      (.user, task, "accountIds", "account/a1"),
+      (.account, organization, "organizationId", "organization/o1"),
+      (.account, account, "organizationId", "organization/o1"),
+      (.account, note, "organizationId", "organization/o1"),
+    ] as [(Resource, Record, FieldPath, String)])
   func `a new record is linked to the one at hand, or to where that one belongs`(
     resource: Resource, parent: Record, path: FieldPath, ref: String
   ) throws {

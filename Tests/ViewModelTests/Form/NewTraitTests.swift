@@ -12,11 +12,13 @@ import VitallyModel
 
   // MARK: Adding
 
-  @Test(arguments: [
-    ("text", "gold", "gold"), ("number", "7.50", .number("7.50")), ("date", "1 dec", "2026-12-01"),
-    ("date, time", "2026-12-01 9:00", "2026-12-01T09:00:00.000Z"),
-    ("list", "a, b", ["a", "b"]), ("JSON", "[1]", [1]), ("long text", "one\ntwo", "one\ntwo"),
-  ] as [(String, String, JSONValue)])
+  @Test(
+    arguments: [
+      ("text", "gold", "gold"), ("number", "7.50", .number("7.50")),
+      ("date", "1 dec", "2026-12-01"),
+      ("date, time", "2026-12-01 9:00", "2026-12-01T09:00:00.000Z"),
+      ("list", "a, b", ["a", "b"]), ("JSON", "[1]", [1]), ("long text", "one\ntwo", "one\ntwo"),
+    ] as [(String, String, JSONValue)])
   func `a trait of every kind can be added`(kind: String, text: String, value: JSONValue) throws {
     var program = program()
     try program.addTrait("extra", kind, text)

@@ -100,10 +100,11 @@ import VitallyModel
 
   // MARK: Another kind
 
-  @Test(arguments: [
-    ("seats", "text", "120"), ("seats", "list", ["120"]), ("plan", "list", ["Scale"]),
-    ("isLive", "text", "true"), ("regions", "JSON", .null),
-  ] as [(String, String, JSONValue)])
+  @Test(
+    arguments: [
+      ("seats", "text", "120"), ("seats", "list", ["120"]), ("plan", "list", ["Scale"]),
+      ("isLive", "text", "true"), ("regions", "JSON", .null),
+    ] as [(String, String, JSONValue)])
   func `another kind alone is a change, where the value is another one in it`(
     key: String, kind: String, sent: JSONValue
   ) throws {

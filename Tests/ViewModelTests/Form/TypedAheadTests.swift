@@ -37,15 +37,39 @@ import VitallyModel
     #expect(program.submitted.last?.fields == ["name": "Contoso"])
   }
 
-  @Test func `Esc calls it off`() {
+  @Test(arguments: [[], ["!"]])
+  func `Esc calls it off, at once or when it is pressed again`(typed: [String]) {
+    var program = program()
+    program.run(.edit)
+    for text in typed {
+      program.type(text)
+      program.run(.leaveForm)
+    }
+    program.run(.leaveForm)
+    #expect(program.app.contexts.first == .list)
+    program.answerAll()
+    #expect(program.app.form == nil && program.drafts.isEmpty)
+    program.run(.edit)
+    #expect(program.app.form?.isTouched == false)
+  }
+
+  @Test func `Esc behind what was typed waits for it, so that it is kept`() {
     var program = program()
     program.run(.edit)
     program.type("!")
     program.run(.leaveForm)
     program.answerAll()
-    #expect(program.app.form == nil && program.drafts.isEmpty)
-    program.run(.edit)
-    #expect(program.app.form?.isTouched == false)
+    #expect(program.app.form == nil)
+    #expect(program.drafts.first?.texts == ["name": "Account 1!"])
+  }
+
+  @Test func `Esc behind what was typed for a picker closes it`() {
+    var program = program()
+    program.run(.setField)
+    program.type("na")
+    program.run(.leaveForm)
+    program.answerAll()
+    #expect(program.app.overlay == nil && program.app.form == nil)
   }
 
   @Test func `where no form comes of it, they do nothing`() {

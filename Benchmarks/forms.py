@@ -1,0 +1,84 @@
+"""Measures forms: a key in a long text, and the way of a change from the key to the screen."""
+
+import statistics
+
+from table import percentile
+from workspace import FIRST_ROW
+
+TOP, ADD_NOTE, EDIT, SET_FIELD = b"gg", b"an", b"e", b"m"
+TAB, ENTER, SAVE, LEAVE, DISCARD = b"\t", b"\r", b"\x13", b"\x1b", b"\x18"
+PAGE_UP = b"\x1b[5~"
+PASTE = b"\x1b[200~%b\x1b[201~"
+LENGTH = 100_000
+#: How far the text of a note is from the first field of its form.
+FIELDS_BEFORE = 5
+#: From the end of the text to somewhere in its middle.
+PAGES_UP = 100
+#: A text of words in paragraphs, and one that is a single paragraph.
+TEXTS = {
+    "in a text of 100,000 characters": (b"Ships wait, trains wait. " * 20 + b"\n")[:500],
+    "in one paragraph of 100,000": b"Ships wait, trains wait. ",
+}
+#: What is written when a picker, a box for one field and a whole form come up, and when a change
+#: is on the disk and shown as on its way.
+PICKER, BOX, FORM, PENDING = rb"accept", rb"EDITOR", rb"C-s save", rb"Saved"
+MILLI = 1e-3
+
+
+def typing(table, workspace, plan):
+    """Letters at the end and in the middle of the text of a note."""
+    size = workspace.accounts
+    for name, piece in TEXTS.items():
+        with workspace.open_at_rest() as console:
+            console.type(TOP)
+            console.type(ADD_NOTE)
+            console.type(TAB * FIELDS_BEFORE)
+            console.type(PASTE % (piece * (LENGTH // len(piece))))
+            runs = [letters(console, plan.keys)]
+            console.type(PAGE_UP * PAGES_UP)
+            runs += [letters(console, plan.keys) for _ in range(plan.runs)]
+            console.type(DISCARD)
+            console.type(b"y")
+        table.set(f"key {name}, median", "ms", size, statistics.median(sum(runs, [])))
+        table.set(
+            f"key {name}, p99", "ms", size,
+            statistics.median(percentile(run, 0.99) for run in runs), limit=5)
+
+
+def letters(console, count):
+    """How many milliseconds each of some letters takes."""
+    return [console.press(b"x").seconds / MILLI for _ in range(count)]
+
+
+def saving(table, workspace, plan):
+    """From the key that saves to the frame that shows the change, while everything is fetched."""
+    size = workspace.accounts
+    ways = {"Enter in a field": set_field, "Ctrl-S in a form": fill_in}
+    for name, save in ways.items():
+        times = []
+        for _ in range(plan.runs):
+            workspace.forget("empty")
+            with workspace.open(home="empty") as console:
+                console.wait_for(FIRST_ROW)
+                times += [save(console) / MILLI for _ in range(plan.saves)]
+        table.set(
+            f"{name} to the change on screen, beside a sweep, median", "ms", size,
+            statistics.median(times), limit=16)
+        table.set(
+            f"{name} to the change on screen, beside a sweep, p99", "ms", size,
+            percentile(times, 0.99))
+
+
+def set_field(console):
+    """Sets the name of an account. Answers how many seconds the last key takes."""
+    console.press_for(SET_FIELD, PICKER)
+    console.press_for(b"name" + ENTER, BOX)
+    console.press_for(b"x", rb"x")
+    return console.press_for(ENTER, PENDING)
+
+
+def fill_in(console):
+    """Changes an account in its form. Answers how many seconds the last key takes."""
+    console.press_for(EDIT, FORM)
+    console.press_for(b"x", rb"x")
+    return console.press_for(SAVE, PENDING)

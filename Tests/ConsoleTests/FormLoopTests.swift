@@ -1,0 +1,70 @@
+// What the loop does for forms: it lends the terminal to the user's editor, and what was typed gets
+// to the disk whichever way the program ends.
+
+import Terminal
+import Testing
+import ViewModels
+import VitallyModel
+
+@Suite struct FormLoopTests {
+  @Test func `the terminal is lent to the editor, and its text stands in the form`() async throws {
+    // Given a new note
+    let fixture = try ProgramFixture()
+    await fixture.start()
+    fixture.edits { .changed($0 + "Written elsewhere") }
+    try await fixture.press("a", "n")
+
+    // When its body is edited outside
+    for _ in 1...5 { try await fixture.press("Down") }
+    try await fixture.press("C-o")
+
+    // Then the terminal was lent once, and the text is there
+    #expect(fixture.device.handOverCount == 1)
+    #expect(fixture.screen.contains("Written elsewhere"))
+    await fixture.stop()
+  }
+
+  @Test func `an editor that fails changes nothing and says so`() async throws {
+    let fixture = try ProgramFixture()
+    await fixture.start()
+    fixture.edits { _ in .failed("The editor ended with status 1.") }
+    try await fixture.press("g", "t", "e")
+    let before = fixture.screen.split(separator: "\n").prefix(20)
+    try await fixture.press("C-o")
+    #expect(fixture.screen.split(separator: "\n").prefix(20) == before)
+    #expect(fixture.screen.contains("The editor ended with status 1."))
+    await fixture.stop()
+  }
+
+  @Test func `what was typed a moment before the end is on the disk`() async throws {
+    // Given a form in which something was just typed
+    let fixture = try ProgramFixture()
+    await fixture.start()
+    try await fixture.press("e")
+    try await fixture.type(" Ltd")
+
+    // When the process is asked to end
+    await fixture.terminate()
+
+    // Then it is in the draft
+    let draft = try #require(try fixture.drafts().first?.draft)
+    #expect(draft.texts["name"]?.text?.hasSuffix(" Ltd") == true)
+    await fixture.stop()
+  }
+
+  @Test func `what is typed gets to the disk without any further key`() async throws {
+    // Given a form in which something was typed
+    let fixture = try ProgramFixture()
+    await fixture.start()
+    try await fixture.press("e")
+    try await fixture.type("!")
+    #expect(try fixture.drafts().isEmpty)
+
+    // When the reminder comes
+    await fixture.send(.reminder(.keepDraft))
+
+    // Then it is in the draft
+    #expect(try fixture.drafts().first?.draft.texts["name"]?.text?.hasSuffix("!") == true)
+    await fixture.stop()
+  }
+}

@@ -1,0 +1,74 @@
+// Somebody else changes a record while it is being edited here.
+
+import Testing
+import VitallyDemo
+
+extension Journeys {
+  @Suite struct ConflictTests {
+    @Test func `Another field changed meanwhile is kept beside the user's`() throws {
+      // Given an account that is being edited, while somebody changes another trait
+      let harbour = try Harbour()
+      let (world, account) = (harbour.world, harbour.account)
+      let vitty = try harbour.open()
+      try vitty.edit()
+      try vitty.fill("Name", "Aardvark Lines")
+      try vitty.fillTrait("Berth", "south")
+      world.server.edit(
+        "accounts", id: account,
+        fields: #"{"healthScore": 3, "traits": {"Berth": "north", "Cranes": 14}}"#)
+
+      // When the user saves, then both are on the server, and one line says it.
+      try vitty.save()
+      try world.waitUntil(
+        "accounts", account,
+        holds: #"{"name":"Aardvark Lines","traits":{"Berth":"south","Cranes":14}}"#,
+        screen: vitty.screen)
+      try vitty.seeNothingWaiting()
+      try vitty.press("g", "m")
+      try vitty.see("Messages")
+      try vitty.see("Somebody else has changed Cranes of Aardvark Shipping")
+    }
+
+    @Test func `A tag added meanwhile stays beside the user's`() throws {
+      // Given a note that is being edited, while somebody adds a tag
+      let harbour = try Harbour()
+      let (world, note) = (harbour.world, try harbour.addNote())
+      let vitty = try harbour.open(note)
+      try vitty.edit()
+      try vitty.fill("Tags", "crane, tide")
+      world.server.edit("notes", id: note, fields: #"{"tags": ["crane", "urgent"]}"#)
+
+      // When the user saves another tag, then the server has all three.
+      try vitty.save()
+      try eventually("three tags", screen: vitty.screen) {
+        let tags = try world.record("notes", note)["tags"] as? [String]
+        return tags.map(Set.init) == ["crane", "tide", "urgent"]
+      }
+    }
+
+    @Test func `The same field changed meanwhile is the user's to choose`() throws {
+      // Given a task that is being edited, while somebody changes the same field
+      let harbour = try Harbour()
+      let (world, task) = (harbour.world, try harbour.addTask())
+      let vitty = try harbour.open(task)
+      try vitty.edit()
+      try vitty.fill("Name", "Visit the harbour")
+      world.server.edit("tasks", id: task, fields: #"{"name": "Leave the harbour"}"#)
+
+      // When the user saves, then nothing is overwritten, and the screen says so.
+      try vitty.press("C-s")
+      try vitty.see("Somebody else has changed Name")
+      #expect(world.bodies("PUT /resources/tasks").isEmpty)
+
+      // When the user resolves it, then all three values are side by side.
+      try vitty.press("g", "l")
+      try vitty.see("Outbox")
+      try vitty.seeSelected("conflict")
+      try vitty.press("c")
+      for name in ["Call the harbour", "Visit the harbour", "Leave the harbour"] {
+        try vitty.see(name)
+      }
+      try vitty.see("XX")
+    }
+  }
+}

@@ -75,7 +75,7 @@ class Console:
             seen += self._read(0.1)
             if re.search(pattern, seen):
                 return time.perf_counter() - started
-        raise TimeoutError(f"{keys!r} never brought {pattern!r}; the last bytes are {seen[-400:]!r}")
+        raise TimeoutError(f"{keys[:40]!r} never brought {pattern!r}; the last bytes are {seen[-400:]!r}")
 
     def type(self, keys):
         """Types keys that need not change anything, and waits until nothing more comes of them."""

@@ -4,21 +4,22 @@ public import VitallyModel
 
 extension Workspace {
   /// Takes a change. It is safe on the disk when this returns, and goes out behind. It takes the
-  /// place of one to the same fields of the record that was refused.
+  /// place of one that was refused or is in conflict, if it changes all fields of that anew.
   public func submit(_ new: NewChange) throws(StoreError) -> Change {
     var new = new
-    new.replaces = new.replaces ?? refused(like: new)
+    new.replaces = new.replaces ?? stuck(within: new)
     let change = try writableDesk.submit(new)
     send(change)
     return change
   }
 
-  private func refused(like new: NewChange) -> ChangeID? {
+  /// The last change that needs attention and of which a new one leaves nothing.
+  private func stuck(within new: NewChange) -> ChangeID? {
     guard new.action == .update else { return nil }
-    let keys = Set(new.fields.keys)
+    let paths = new.changedPaths
     return changes().last {
       $0.needsAttention && $0.ref == new.ref && $0.new.action == .update
-        && !keys.isDisjoint(with: $0.new.fields.keys)
+        && $0.new.changedPaths.isSubset(of: paths)
     }?.id
   }
 
@@ -33,7 +34,8 @@ extension Workspace {
     try writableDesk.drop(id)
   }
 
-  /// Tries a change again at once. One in conflict goes over what somebody else has changed.
+  /// Tries a change again at once, as it is: what somebody else has changed stays a conflict until
+  /// another change replaces this one.
   public func retry(_ id: ChangeID) throws(StoreError) {
     send(try writableDesk.retry(id))
   }
@@ -58,5 +60,16 @@ extension Workspace {
       }
       return desk
     }
+  }
+}
+
+extension NewChange {
+  /// The paths of all that it changes, each trait for itself.
+  fileprivate var changedPaths: Set<FieldPath> {
+    Set(
+      fields.members.flatMap { member -> [FieldPath] in
+        guard member.key == "traits" else { return [FieldPath(member.key)] }
+        return (member.value.object ?? [:]).keys.map { .trait($0) }
+      })
   }
 }

@@ -4,13 +4,17 @@ public import VitallyModel
 
 extension Workspace {
   /// What is known of a record for a form about it, from the files alone. `parent` is the record
-  /// from which a new one is begun; without it the one that the draft names.
+  /// from which a new one is begun; without it the one that the draft names. The draft of a new
+  /// record that the server has by now is one of an edit: its base is the record.
   public func material(_ ref: Ref, parent: Ref?) throws(StoreError) -> FormMaterial {
     let name = try store.currentName(of: ref)
     let changes = try desk?.table.unfinished(name) ?? []
     let draft = try desk?.drafts.draft(of: name)
     var material = FormMaterial(ref, changes: changes, draft: draft)
     try store.complete(&material, parent: parent ?? draft?.parent)
+    if name.serverID != nil, draft?.base.isEmpty == true {
+      material.draft?.base = material.row?.record.body ?? [:]
+    }
     return material
   }
 

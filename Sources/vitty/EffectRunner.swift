@@ -125,8 +125,8 @@ final class EffectRunner: Sendable {
   private static func write(_ effect: Effect, to workspace: Workspace) -> Message? {
     do throws(StoreError) {
       switch effect {
-      case .submit(let change, let sentence):
-        return .submitted(try workspace.submit(change), saying: sentence)
+      case .submit(let change, _, let sentence):
+        return .submitted(try workspace.submit(change), as: change.ref, saying: sentence)
       case .keep(let draft):
         try workspace.keep(draft)
         return .kept(draft.ref)
@@ -142,7 +142,10 @@ final class EffectRunner: Sendable {
       }
       return nil
     } catch {
-      if case .submit(let change, _) = effect { return .notSubmitted(change.ref, error.sentence) }
+      if case .submit(let change, let draft, _) = effect {
+        if let draft { try? workspace.keep(draft) }
+        return .notSubmitted(change.ref, error.sentence)
+      }
       return .notice(Notice(.failure, error.sentence))
     }
   }

@@ -38,8 +38,8 @@ struct ExternalEditor: Sendable {
     of file: EditedFile, before text: String, ending: String? = nil
   ) -> EditorOutcome {
     guard let bytes = file.read() else { return failed("left no file behind") }
-    if bytes.elementsEqual(text.utf8) { return .unchanged }
     if let ending { return failed("ended with \(ending)") }
+    if bytes.elementsEqual(text.utf8) { return .unchanged }
     guard let edited = String(validating: bytes, as: UTF8.self) else {
       return failed("wrote something that is not UTF-8")
     }

@@ -48,7 +48,7 @@ import VitallyDemo
   ) async throws {
     let fixture = try ProgramFixture(width: width, height: height)
     await fixture.start()
-    try await fixture.press("e", "Tab", "Tab", "Tab")
+    try await fixture.press("e", "Tab", "Tab")
     try await fixture.press("C-u")
     try await fixture.type("enterprise")
     try await fixture.press("S-Tab", "Enter")

@@ -1,4 +1,4 @@
-// One column is edited down the list, as fast as the keys arrive.
+// One field is edited: of one record, or down the list as fast as the keys arrive.
 
 import Foundation
 import Testing
@@ -44,6 +44,31 @@ extension Journeys {
       try vitty.seeNothingWaiting()
       for task in tasks { #expect(world.bodies("PUT /resources/tasks/\(task)").count == 1) }
       try vitty.seeNot("not saved")
+    }
+
+    @Test func `One field is set without the form`() throws {
+      // Given a task on screen
+      let harbour = try Harbour()
+      let (world, task) = (harbour.world, try harbour.addTask())
+      let vitty = try harbour.open(task)
+
+      // When the user picks the field and types another value
+      try vitty.press("m")
+      try vitty.see("│> ")
+      try vitty.type("due")
+      try vitty.see("│> Due")
+      try vitty.press("Enter")
+      try vitty.see("│>  Due")
+      try vitty.press("End", "C-u")
+      try vitty.type("2026-03-02\r")
+
+      // Then the server holds it, and was sent nothing but this and the tag.
+      try world.waitUntil(
+        "tasks", task, holds: #"{"dueDate":"2026-03-02"}"#, screen: vitty.screen)
+      #expect(
+        world.bodies("PUT /resources/tasks/\(task)") == [
+          #"{"dueDate":"2026-03-02","tags":["crane"]}"#
+        ])
     }
   }
 }

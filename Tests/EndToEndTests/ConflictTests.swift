@@ -46,7 +46,10 @@ extension Journeys {
       }
     }
 
-    @Test func `The same field changed meanwhile is the user's to choose`() throws {
+    @Test(arguments: [("h", "Visit the harbour", 1), ("l", "Leave the harbour", 0)])
+    func `The same field changed meanwhile is the user's to choose`(
+      key: String, chosen: String, updates: Int
+    ) throws {
       // Given a task that is being edited, while somebody changes the same field
       let harbour = try Harbour()
       let (world, task) = (harbour.world, try harbour.addTask())
@@ -58,17 +61,25 @@ extension Journeys {
       // When the user saves, then nothing is overwritten, and the screen says so.
       try vitty.press("C-s")
       try vitty.see("Somebody else has changed Name")
+      try vitty.see("1 not saved")
       #expect(world.bodies("PUT /resources/tasks").isEmpty)
 
       // When the user resolves it, then all three values are side by side.
       try vitty.press("g", "l")
-      try vitty.see("Outbox")
-      try vitty.seeSelected("conflict")
+      try vitty.see("NEEDS YOU  1")
       try vitty.press("c")
-      for name in ["Call the harbour", "Visit the harbour", "Leave the harbour"] {
-        try vitty.see(name)
+      for value in ["Call the harbour", "Visit the harbour", "Leave the harbour"] {
+        try vitty.see(value)
       }
-      try vitty.see("XX")
+
+      // When the user has chosen a side and sends it, then the server holds that.
+      try vitty.press(key)
+      try vitty.see("All is chosen")
+      try vitty.press("Enter")
+      try vitty.seeNot("not saved")
+      try world.waitUntil(
+        "tasks", task, holds: #"{"name":"\#(chosen)","tags":["crane"]}"#, screen: vitty.screen)
+      #expect(world.bodies("PUT /resources/tasks").count == updates)
     }
   }
 }

@@ -16,7 +16,8 @@ extension Journeys {
 
       // When the user leaves it, then the screen says that it is kept, and nothing is sent.
       try vitty.press("Escape")
-      try vitty.see("draft")
+      try vitty.see("Kept as a draft")
+      try vitty.see("Unfinished edit")
       try vitty.seeNoForm()
       #expect(world.bodies("PUT ").isEmpty)
 
@@ -30,6 +31,9 @@ extension Journeys {
       // When the form is opened once more, then there is no draft any more.
       try vitty.edit()
       try vitty.see("Nothing to send yet")
+      try vitty.press("Escape")
+      try vitty.seeNoForm()
+      try vitty.seeNot("Unfinished edit")
     }
 
     @Test func `A draft survives kill -9, and is offered at start and in the list`() throws {

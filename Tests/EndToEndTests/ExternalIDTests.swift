@@ -64,6 +64,8 @@ extension Journeys {
       try vitty.see("Another")
       try vitty.press("Escape")
       try vitty.see("1 not saved")
+      try vitty.press("g", "l")
+      try vitty.see("NEEDS YOU  1")
       #expect(world.known(collection) == known)
       #expect(world.server.hitCount(of: "POST /resources/\(collection)$") == 0)
     }

@@ -3,10 +3,13 @@
 import Testing
 
 extension Tmux {
-  /// Goes down to a field by Tab. The label is as on screen.
-  func reach(_ label: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  /// Goes down to a field, or up by another key than Tab. The label is as on screen.
+  func reach(
+    _ label: String, by key: String = "Tab", sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    try see("C-s save", sourceLocation: sourceLocation)
     for _ in 0..<80 where !isAt(label) {
-      try pressAndWait("Tab", sourceLocation: sourceLocation)
+      try pressAndWait(key, sourceLocation: sourceLocation)
     }
     try eventually("the field \(label)", screen: screen, sourceLocation: sourceLocation) {
       isAt(label)
@@ -102,15 +105,15 @@ extension Tmux {
     _ key: String, _ value: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     try reach(key, sourceLocation: sourceLocation)
-    try pressAndWait("Tab", sourceLocation: sourceLocation)
     try press("End", "C-u")
     try type(value)
     try seeSelected(value, sourceLocation: sourceLocation)
   }
 
-  /// Takes a trait away, which is one of its kinds.
+  /// Takes a trait away, which is one of the kinds that lie before its value.
   func removeTrait(_ key: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     try reach(key, sourceLocation: sourceLocation)
+    try pressAndWait("BTab", sourceLocation: sourceLocation)
     try press("Enter")
     try see("│> ", sourceLocation: sourceLocation)
     try choose("remove", finding: "remove", sourceLocation: sourceLocation)
@@ -136,11 +139,12 @@ extension Tmux {
     try seeNoForm(sourceLocation: sourceLocation)
   }
 
-  /// Waits until no form is on screen.
+  /// Waits until no form is on screen, not even one that waits for its answer.
   func seeNoForm(sourceLocation: SourceLocation = #_sourceLocation) throws {
     try eventually("the end of the form", screen: screen, sourceLocation: sourceLocation) {
-      let screen = screen
-      return !screen.contains("C-s save") && !screen.contains(" y yes ")
+      let lines = screen.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+      return !lines.isEmpty
+        && !lines.contains { $0.hasPrefix(" Edit ") || $0.hasPrefix(" New ") }
     }
   }
 

@@ -74,12 +74,18 @@ struct Harbour {
 extension Tmux {
   /// Opens a record by its id.
   func show(_ id: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let before = title
     try press(":")
     try type("open " + id)
     try see(":open " + id, sourceLocation: sourceLocation)
     try press("Enter")
-    try seeNot(":open", sourceLocation: sourceLocation)
+    try eventually("another record", screen: screen, sourceLocation: sourceLocation) {
+      title.contains(": ") && title != before
+    }
   }
+
+  /// The left half of the first line, where the name of an opened record is.
+  private var title: Substring { screen.prefix { $0 != "\n" }.prefix(40) }
 
   /// Opens the form for the record at hand.
   func edit(sourceLocation: SourceLocation = #_sourceLocation) throws {

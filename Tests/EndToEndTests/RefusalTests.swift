@@ -38,7 +38,7 @@ extension Journeys {
       #expect(world.known("accounts") == known)
 
       // When the user mends the name and saves again, then the server holds it, once.
-      try vitty.press("BTab", times: 12)
+      try vitty.reach("Name", by: "BTab")
       try vitty.fill("Name", "Aardvark Dry Docks")
       try vitty.save()
       let made = try world.waitForNew("accounts", since: known, screen: vitty.screen)
@@ -79,6 +79,43 @@ extension Journeys {
         "accounts", account,
         holds: #"{"name":"Aardvark Lines","traits":{"Berth":"south","Cranes":12}}"#,
         screen: vitty.screen)
+    }
+
+    @Test func `What was refused is taken up again from the outbox after a restart`() throws {
+      // Given an account that the server has refused, and a form that was left
+      let harbour = try Harbour()
+      let world = harbour.world
+      let vitty = try harbour.open()
+      let known = world.known("accounts")
+      world.server.set(.fail(.status(422), matching: "POST /resources/accounts", times: 1))
+      try vitty.press("a", "a")
+      try vitty.see("New account")
+      try vitty.fill("Name", "Aardvark Docks")
+      try vitty.addTrait("Berth", "north")
+      try vitty.press("C-s")
+      try vitty.see("Scenario says 422")
+      try vitty.press("Escape")
+      try vitty.seeNoForm()
+
+      // When the program starts anew, then the outbox says why.
+      try world.leave(vitty)
+      let again = try world.open()
+      try again.see("1 not saved")
+      try again.press("g", "l")
+      try again.see("NEEDS YOU  1")
+      try again.see("Aardvark Docks")
+      try again.see("Scenario says 422")
+
+      // When the user opens the form from there and saves, then the server holds all of it, once.
+      try again.press("e")
+      try again.see("C-s save")
+      try again.see("Aardvark Docks")
+      try again.see("north")
+      try again.save()
+      let made = try world.waitForNew("accounts", since: known, screen: again.screen)
+      let held = try world.held("accounts", made, "name", "traits")
+      #expect(held == #"{"name":"Aardvark Docks","traits":{"Berth":"north"}}"#)
+      try again.seeNot("not saved")
     }
   }
 }

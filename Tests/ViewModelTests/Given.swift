@@ -71,7 +71,7 @@ struct Answering {
 
   /// The changes that were handed in.
   var submitted: [NewChange] {
-    effects.compactMap { if case .submit(let change, _) = $0 { change } else { nil } }
+    effects.compactMap { if case .submit(let change, _, _) = $0 { change } else { nil } }
   }
 
   private mutating func handle(_ effects: [Effect]) {

@@ -61,6 +61,41 @@ import Testing
     #expect(editor.isEmpty)
   }
 
+  @Test func `undo takes back a word of typing at once`() {
+    var editor = LineEditor("> ")
+    for character in "one two" { editor.insert(String(character)) }
+    var steps: [String] = []
+    for _ in 1...4 {
+      _ = editor.run(.undoTyping)
+      steps.append(editor.text)
+    }
+    #expect(steps == ["> one ", "> one", "> ", "> "])
+  }
+
+  @Test func `letters in two places are two steps`() {
+    var editor = LineEditor()
+    editor.insert("b")
+    _ = editor.run(.cursorHome)
+    editor.insert("a")
+    _ = editor.run(.undoTyping)
+    #expect(editor.text == "b")
+  }
+
+  @Test func `a replaced text is one step, its line breaks are spaces`() {
+    var editor = LineEditor("old")
+    editor.replace(with: "one\ntwo\r\nthree")
+    #expect(shown(editor) == "one two three|")
+    _ = editor.run(.undoTyping)
+    #expect(editor.text == "old")
+  }
+
+  @Test func `the last two hundred steps can be taken back`() {
+    var editor = LineEditor()
+    for _ in 1...250 { editor.insert("ab") }
+    for _ in 1...250 { _ = editor.run(.undoTyping) }
+    #expect(editor.text.count == 100)
+  }
+
   @Test func `a command of somewhere else is not taken`() {
     var editor = LineEditor("x")
     let isTaken = editor.run(.down)

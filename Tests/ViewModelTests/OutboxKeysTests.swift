@@ -43,9 +43,35 @@ import VitallyModel
     #expect(change.fields == ["name": "Contosox", "externalId": "c1"])
   }
 
+  @Test func `fixing a conflict in the form asks before it goes over what somebody else wrote`()
+    throws
+  {
+    // Given the form of a change in conflict
+    var program = program([OutboxScreenTests.change(1, .conflict)])
+    program.run(.changeFix)
+    #expect(program.app.form?.isOverConflict == true)
+    #expect(try program.shown("name") == "Contoso")
+
+    // When it is saved, and the answer is no
+    program.run(.saveForm)
+    guard case .question(let question)? = program.app.overlay else { throw Missing() }
+    #expect(
+      question.text == "Somebody else has changed the same fields: save yours over theirs?")
+    program.run(.no)
+    #expect(program.submitted.isEmpty && program.app.form?.isEditing == true)
+
+    // Then only yes sends it, in place of the conflict and on what is there now
+    program.run(.saveForm)
+    program.run(.yes)
+    let change = try #require(program.submitted.first)
+    #expect(change.fields == ["name": "Contoso"] && change.replaces == 1)
+    #expect(change.base == ["name": "Account 1"])
+  }
+
+  struct Missing: Error {}
+
   @Test(arguments: [
     (OutboxScreenTests.change(1, .answered), "The server has it."),
-    (OutboxScreenTests.change(1, .conflict), "c chooses"),
     (OutboxScreenTests.change(1, .refused, .archive, fields: [:]), "nothing to type"),
   ])
   func `what can't be fixed in a form says what to do instead`(_ change: Change, _ words: String) {

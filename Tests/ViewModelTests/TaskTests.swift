@@ -36,15 +36,16 @@ import VitallyModel
     var program = program(["name": "Send quote"])
     program.run(.taskDone)
     #expect(program.app.awaitsRows)
-    guard case .submit(let new, let sentence)? = program.effects.first else {
+    guard case .submit(let new, _, let sentence)? = program.effects.first else {
       Issue.record("no change")
       return
     }
 
     // When the disk takes it
     var taken = program
-    taken.send(
-      .submitted(Change(id: 1, new: new, createdAt: Given.now.moment), saying: sentence))
+    let change = Change(id: 1, new: new, createdAt: Given.now.moment)
+    taken.send(.store(.change(change)))
+    taken.send(.submitted(change, as: new.ref, saying: sentence))
     #expect(taken.app.notice?.sentence == "Done: Send quote")
     #expect(taken.app.waitingCount == 1 && !taken.app.awaitsRows)
 
@@ -57,7 +58,7 @@ import VitallyModel
   @Test func `done again reopens`() {
     var program = program(["name": "Send quote", "completedAt": "2026-11-24T08:00:00.000Z"])
     program.run(.taskDone)
-    guard case .submit(let change, _)? = program.effects.first else {
+    guard case .submit(let change, _, _)? = program.effects.first else {
       Issue.record("no change")
       return
     }

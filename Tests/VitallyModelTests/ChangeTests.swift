@@ -32,4 +32,32 @@ import VitallyModel
     let field = Schema.of(.task).field("assignedToId")
     #expect(field.map { $0.kind.refs(in: record[$0]) } == [NamedRef(.server(.admin, "a2"))])
   }
+
+  // MARK: Its base
+
+  private let traits = NewChange(
+    .update, .server(.task, "t1"), fields: ["name": "Mine", "traits": ["plan": "x", "tier": "1"]],
+    base: ["name": "Call", "traits": ["plan": "scale", "tier": "0"]])
+
+  @Test func `of the base only the fields and traits that are named are taken from a record`() {
+    let record = Record(
+      ref: .server(.task, "t1"),
+      body: ["name": "Theirs", "traits": ["plan": "theirs", "tier": "theirs"]])
+    #expect(
+      traits.base(on: record, for: ["traits": ["tier": .null]])
+        == ["name": "Call", "traits": ["plan": "scale", "tier": "theirs"]])
+    #expect(
+      traits.base(on: record, for: ["name": "x"])
+        == ["name": "Theirs", "traits": ["plan": "scale", "tier": "0"]])
+    #expect(traits.base(on: record, for: traits.fields) == record.body)
+  }
+
+  @Test func `a change without a base gets one for all that it changes`() {
+    var change = traits
+    change.base = [:]
+    let record = Record(ref: .server(.task, "t1"), body: task)
+    #expect(
+      change.base(on: record, for: change.fields)
+        == ["name": "Call", "traits": ["plan": "scale", "tier": .null]])
+  }
 }

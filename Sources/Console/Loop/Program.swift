@@ -147,7 +147,8 @@ public final class Program {
       if case .character(let character) = key, !wasPending, app.contexts[0].takesText {
         update(.text(String(character)))
       } else {
-        update(.hint("\(KeyMap.spelled(keys)) does nothing here. ? shows the keys."))
+        let help = app.contexts[0].takesText ? "F1" : "?"
+        update(.hint("\(KeyMap.spelled(keys)) does nothing here. \(help) shows the keys."))
       }
     }
   }

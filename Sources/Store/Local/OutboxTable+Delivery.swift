@@ -9,12 +9,18 @@ extension OutboxTable {
   /// How long answered and dropped changes are kept, in seconds.
   static let keeping: Double = 30 * 86_400
 
-  /// While nothing is on its way: what was has an unknown outcome. What was finished long ago is
-  /// forgotten.
-  func recover(at moment: Moment) throws(StoreError) {
+  /// While nothing is on its way: what is marked so, by a run that crashed or before the disk
+  /// failed, has an unknown outcome.
+  func recover() throws(StoreError) {
     try local.write { db in
       try db.execute(
         sql: "UPDATE change SET state = 'unknown', not_before = NULL WHERE state = 'sending'")
+    }
+  }
+
+  /// Forgets what was finished long ago.
+  func forgetOld(at moment: Moment) throws(StoreError) {
+    try local.write { db in
       try db.execute(
         sql: """
           DELETE FROM change

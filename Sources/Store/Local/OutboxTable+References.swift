@@ -47,14 +47,36 @@ extension OutboxTable {
     try PlaceTable.rename(old, to: ref, db)
   }
 
-  /// Drops the change that another one replaces. What waited for the record that it would have
-  /// made waits for the other one's.
-  static func replace(_ id: ChangeID, by ref: Ref, _ db: Database) throws {
-    guard let old = try change(id, db), old.state != .sending, old.state != .answered else {
+  /// Drops the change that another one replaces, if it is still unfinished. What waited for the
+  /// record that it would have made waits for the other one's. A create that may have happened is
+  /// not replaced: looking for it would find the record without what was mended.
+  static func replace(_ id: ChangeID, by new: NewChange, _ db: Database) throws {
+    guard let old = try change(id, db), old.isPending || old.needsAttention else { return }
+    let noun = old.ref.resource.schema.singular
+    if old.state == .sending {
       throw StoreError("The change that was to be replaced is on its way already.")
     }
-    try setState(.dropped, of: id, db)
-    if old.new.action == .create, old.ref != ref { try rename(old.ref, to: ref, db) }
+    if old.new.action == .create, new.action != .create {
+      throw StoreError("The \(noun) is yet to be made in Vitally: try again when it is there.")
+    }
+    if old.new.action == .create, old.isPending, old.sentAt != nil {
+      throw StoreError(
+        "Vitally may have made the \(noun) already: try again when that is known.")
+    }
+    try discard(old, db)
+    if old.new.action == .create, old.ref != new.ref { try rename(old.ref, to: new.ref, db) }
+  }
+
+  /// Refuses to make a record for which there is a create already, unless that was dropped.
+  static func ensureIsNew(_ ref: Ref, _ db: Database) throws {
+    let creates = try changes(
+      db, "SELECT * FROM change WHERE ref = ? AND op = 'create' AND state <> 'dropped'",
+      [ref.description])
+    guard creates.isEmpty else {
+      throw StoreError(
+        "The \(ref.resource.schema.singular) is made already, or waits to be: open it again to "
+          + "change it.")
+    }
   }
 
   /// After a create was dropped: further changes of its record go as well, and what was to hang

@@ -4,8 +4,6 @@
 import GRDB
 import VitallyModel
 
-import struct VitallyModel.Record
-
 /// The table `change` of `local.db`.
 struct OutboxTable: Sendable {
   /// The file that holds the table.
@@ -17,11 +15,12 @@ struct OutboxTable: Sendable {
   // MARK: What the user does
 
   /// Adds a change, and drops the one that it replaces and the draft that it ends, in one
-  /// transaction.
+  /// transaction. A record is made only once.
   func insert(_ new: NewChange, at moment: Moment) throws(StoreError) -> Change {
     try local.write { db in
       let new = try Self.resolved(new, db)
-      if let id = new.replaces { try Self.replace(id, by: new.ref, db) }
+      if let id = new.replaces { try Self.replace(id, by: new, db) }
+      if new.action == .create { try Self.ensureIsNew(new.ref, db) }
       if new.endsDraft { try DraftTable.forget(new.ref, db) }
       try db.execute(
         sql: """
@@ -47,8 +46,7 @@ struct OutboxTable: Sendable {
       case .answered, .dropped: throw Self.gone
       case .waiting, .unknown, .refused, .conflict: break
       }
-      try Self.setState(.dropped, of: id, db)
-      if change.state == .waiting, change.sentAt == nil { try Self.rebase(without: change, db) }
+      try Self.discard(change, db)
       var moved = [id]
       if change.new.action == .create {
         moved += try Self.dropFollowers(of: change, db)
@@ -57,20 +55,17 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Puts a change that waits or needs attention in line again, to be tried at once. `record` is
-  /// what the user has seen to be the server's; the change is meant to go over it.
-  func retry(_ id: ChangeID, over record: Record?) throws(StoreError) -> Change {
+  /// Puts a change that waits or needs attention in line again, to be tried at once. It is
+  /// compared with what it was compared with before.
+  func retry(_ id: ChangeID) throws(StoreError) -> Change {
     try local.write { db in
       guard let change = try Self.change(id, db), change.isPending || change.needsAttention
       else { throw Self.gone }
       if change.needsAttention {
         // What was refused has not happened, and who insists on a doubtful create has looked.
-        let base = record.map { change.new.base(on: $0, for: change.new.fields) }
         try db.execute(
-          sql: """
-            UPDATE change SET state = 'waiting', sent_at = NULL, error = NULL, base = ?
-            WHERE id = ?
-            """, arguments: [(base ?? change.new.base).jsonText, id])
+          sql: "UPDATE change SET state = 'waiting', sent_at = NULL, error = NULL WHERE id = ?",
+          arguments: [id])
       }
       try db.execute(sql: "UPDATE change SET not_before = NULL WHERE id = ?", arguments: [id])
       return try Self.change(id, db) ?? change
@@ -142,6 +137,12 @@ struct OutboxTable: Sendable {
     _ db: Database, _ sql: String, _ arguments: StatementArguments = []
   ) throws -> [Change] {
     try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap(Change.init(row:))
+  }
+
+  /// Drops a change. If it has certainly not happened, later ones go on from where it began.
+  static func discard(_ change: Change, _ db: Database) throws {
+    try setState(.dropped, of: change.id, db)
+    if change.state == .waiting, change.sentAt == nil { try rebase(without: change, db) }
   }
 
   static func setState(_ state: Change.State, of id: ChangeID, _ db: Database) throws {

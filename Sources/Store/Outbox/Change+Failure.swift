@@ -21,10 +21,12 @@ extension Change {
     return change
   }
 
-  /// The change after it was sent. It is only known not to have happened when the server says
-  /// so, or was never reached: otherwise `sentAt` stays and it is looked for before it is sent
-  /// again.
-  func afterSending(_ error: VitallyError, at moment: Moment) -> Change {
+  /// The change after it was sent. This attempt is only known to have done nothing when the
+  /// server says so, or was never reached: then `sentAt` is what it was before, in `earlier`.
+  /// With any `sentAt` it is looked for before it is sent again.
+  func afterSending(
+    _ error: VitallyError, at moment: Moment, sentBefore earlier: Moment?
+  ) -> Change {
     var change = self
     change.explain(error)
     change.notBefore = moment.adding(seconds: pause)
@@ -32,7 +34,7 @@ extension Change {
     case (.neverSent, _), (.answered, .rateLimited), (.answered, .unauthorized),
       (.answered, .forbidden):
       change.state = .waiting
-      change.sentAt = nil
+      change.sentAt = earlier
     case (.answered, .refused), (.answered, .duplicate), (.answered, .notFound):
       change.state = .refused
       change.notBefore = nil

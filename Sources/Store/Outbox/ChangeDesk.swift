@@ -2,8 +2,6 @@
 
 import VitallyModel
 
-import struct VitallyModel.Record
-
 /// Where changes are handed in, taken back and looked at. Safe to use from any thread.
 struct ChangeDesk: Sendable {
   /// How long an answered change is listed as sent, in seconds.
@@ -37,7 +35,9 @@ struct ChangeDesk: Sendable {
   /// Takes a change. What it replaces is gone by the same write.
   func submit(_ new: NewChange) throws(StoreError) -> Change {
     let change = try table.insert(new, at: timing.now())
-    if let id = new.replaces, let replaced = try? table.change(id) { show(replaced) }
+    if let id = new.replaces, let replaced = try? table.change(id), replaced.state == .dropped {
+      show(replaced)
+    }
     show(change)
     return change
   }
@@ -47,11 +47,9 @@ struct ChangeDesk: Sendable {
     for change in try table.drop(id) { show(change) }
   }
 
-  /// Puts a change in line again. One that was in conflict now goes over what the server has.
+  /// Puts a change in line again, as it is.
   func retry(_ id: ChangeID) throws(StoreError) -> Change {
-    guard let stored = try table.change(id) else { throw OutboxTable.gone }
-    let body = try settlement.intake.cache.body(stored.ref)
-    let change = try table.retry(id, over: body.map { Record(ref: stored.ref, body: $0) })
+    let change = try table.retry(id)
     show(change)
     return change
   }

@@ -9,6 +9,8 @@ import struct VitallyModel.Record
 actor Outbox {
   /// How many records are written to at the same time.
   private static let concurrency = 4
+  /// How long to wait after the disk has failed, in seconds.
+  private static let diskPause: Double = 10
 
   let table: OutboxTable
   let settlement: Settlement
@@ -79,10 +81,12 @@ actor Outbox {
     if isOffline { hurry() } else { pump() }
   }
 
-  /// Starts what can be sent now.
+  /// Starts what can be sent now. While nothing is on its way here, a change that is marked so is
+  /// not: the disk has failed before its outcome was kept.
   func pump() {
     guard let source else { return }
     do throws(StoreError) {
+      if inFlight.isEmpty { try table.recover() }
       let due = try table.due(at: timing.now()).filter {
         !inFlight.contains($0.ref) && early[$0.id] == nil
       }
@@ -97,7 +101,7 @@ actor Outbox {
       }
       setAlarm(try table.nextDue(after: timing.now()))
     } catch {
-      emit(.notice(Notice(.failure, error.sentence)))
+      waitForDisk(error)
     }
   }
 
@@ -111,8 +115,6 @@ actor Outbox {
     isOffline = false
     early = [:]
     do throws(StoreError) {
-      // After a full disk, say, a change can be marked as on its way while it is not.
-      if inFlight.isEmpty { try table.recover(at: timing.now()) }
       try table.hurry()
     } catch {
       emit(.notice(Notice(.failure, error.sentence)))
@@ -136,8 +138,14 @@ actor Outbox {
       pump()
     } catch {
       inFlight.remove(delivery.change.ref)
-      emit(.notice(Notice(.failure, error.sentence)))
+      waitForDisk(error)
     }
+  }
+
+  /// Says that a file could not be written, and goes on in a while: at once it would fail again.
+  private func waitForDisk(_ error: StoreError) {
+    emit(.notice(Notice(.failure, error.sentence)))
+    setAlarm(timing.now().adding(seconds: Self.diskPause))
   }
 
   private func follow(_ change: Change, _ outcome: DeliveryOutcome) throws(StoreError) {
@@ -164,7 +172,7 @@ actor Outbox {
     case .notSent(let error):
       note(error)
       guard let sent = try table.change(change.id) else { return }
-      try keep(sent.afterSending(error, at: timing.now()))
+      try keep(sent.afterSending(error, at: timing.now(), sentBefore: change.sentAt))
     case .withdrawn: foreign[change.id] = nil
     }
   }

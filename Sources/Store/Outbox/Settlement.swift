@@ -27,7 +27,8 @@ struct Settlement: Sendable {
     for answer in try table.unsettled() {
       try settle(answer.change, sentAs: answer.sentAs, answer.record)
     }
-    try table.recover(at: moment)
+    try table.recover()
+    try table.forgetOld(at: moment)
     try overlay.rebuild()
   }
 

@@ -29,7 +29,7 @@ enum UpdatePlan: Equatable {
         sentence: edit.sentence(of: current),
         messages: edits.filter(\.isInConflict).map {
           VitallyError.FieldMessage(
-            path: $0.path, message: "It is now \($0.current.shortText) on the server.")
+            path: $0.path, message: $0.message)
         })
     } else {
       var fields = change.new.fields
@@ -88,9 +88,19 @@ private struct Edit {
   var isUntouched: Bool { onlyGrows || kind.isSame(current, base) }
   var isInConflict: Bool { !isThere && !isUntouched }
 
+  /// What happened, in one sentence. A long text is not quoted: it may be full of markup.
   func sentence(of record: Record) -> String {
-    "Somebody else has changed \(label) of \(record.title) to \(current.shortText); "
+    if case .longText = kind {
+      return "Somebody else has changed \(label) of \(record.title), too."
+    }
+    return "Somebody else has changed \(label) of \(record.title) to \(current.shortText); "
       + "yours is \(wanted.shortText)."
+  }
+
+  /// What stands there now.
+  var message: String {
+    if case .longText = kind { return "It is another text on the server now." }
+    return "It is now \(current.shortText) on the server."
   }
 }
 

@@ -7,8 +7,10 @@ extension AppViewModel {
   mutating func receive(_ answer: Answer, in slot: ReadSlot, generation: Int) -> [Effect] {
     switch (slot, answer) {
     case (.form, .failure(let sentence)):
-      opening = nil
-      say(sentence, .failure)
+      guard generation == formGeneration else { return [] }
+      guard let opening else { return [] }
+      self.opening = nil
+      giveUp(opening, sentence, .failure)
       return []
     case (_, .failure(let sentence)):
       say(sentence, .failure)

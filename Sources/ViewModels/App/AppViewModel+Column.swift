@@ -16,7 +16,7 @@ extension AppViewModel {
 
   /// Steps on, or looks again once rows have come in that were missing.
   mutating func stepInColumn(moves: Bool) -> [Effect] {
-    guard var opening, opening.ref == nil else { return [] }
+    guard var opening, opening.ref == nil, opening.purpose != .nothing else { return [] }
     var effects: [Effect] = []
     if moves { effects += moveInColumn(by: 1) }
     while let list = screen?.focusedList {
@@ -33,8 +33,7 @@ extension AppViewModel {
       effects += moveInColumn(by: 1)
       if screen?.focusedList?.selected == before { break }
     }
-    self.opening = nil
-    say("That was the last one.")
+    halt("That was the last one.")
     return effects
   }
 

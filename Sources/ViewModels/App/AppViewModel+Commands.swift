@@ -9,12 +9,8 @@ extension AppViewModel {
     if let overlay { return run(invocation, in: overlay) }
     if isTypingInForm { return runForm(invocation) }
     notice = nil
-    // A form that waits for the server does not hold up whoever goes on.
-    let closing = form == nil ? [] : closeForm()
-    let effects =
-      runGlobal(invocation) ?? runMove(invocation.command) ?? runPane(invocation)
+    return runGlobal(invocation) ?? runMove(invocation.command) ?? runPane(invocation)
       ?? runList(invocation) ?? runEdit(invocation) ?? runRecord(invocation) ?? []
-    return closing + effects
   }
 
   private mutating func runEverywhere(_ invocation: Invocation) -> [Effect]? {

@@ -7,16 +7,21 @@ extension AppViewModel {
   public var form: FormViewModel? { screen?.form }
 
   /// Whether keys belong to a form, or to one that is about to open.
-  var isTypingInForm: Bool { opening != nil || form?.isEditing == true }
+  var isTypingInForm: Bool { opening != nil || form != nil }
 
   /// Types text into the form.
   mutating func typeInForm(_ text: String) -> [Effect] {
-    guard opening == nil else {
-      opening?.typedAhead.append(.text(text))
+    if let opening {
+      self.opening = opening.adding(.text(text))
+      return []
+    }
+    guard form?.isEditing == true else { return hold() }
+    if form?.refusesLines(of: text) == true {
+      say("Nothing was pasted: these are several lines, and this is one field.", .warning)
       return []
     }
     let now = now
-    var demand = FormViewModel.Demand.none
+    var demand = FormViewModel.Demand.nothing
     return withForm { form in demand = form.insert(text, now: now) } + meet(demand)
   }
 
@@ -26,6 +31,9 @@ extension AppViewModel {
       self.opening = opening.adding(.command(invocation))
       return []
     }
+    guard form?.isEditing == true else {
+      return invocation.command == .leaveForm ? closeForm() : hold()
+    }
     notice = nil
     switch invocation.command {
     case .saveForm: return saveForm(isSure: !invocation.argument.isEmpty)
@@ -34,9 +42,16 @@ extension AppViewModel {
     default: break
     }
     let now = now
-    var demand: FormViewModel.Demand? = FormViewModel.Demand.none
+    var demand: FormViewModel.Demand?
     let effects = withForm { form in demand = form.run(invocation.command, now: now) }
-    return effects + meet(demand ?? .none)
+    return effects + meet(demand ?? .nothing)
+  }
+
+  /// A form that waits for the server takes no keys: they were meant for it, and not for the list
+  /// below.
+  private mutating func hold() -> [Effect] {
+    notice = Notice(.info, "Saving… Esc goes on without waiting.")
+    return []
   }
 
   /// Changes the form, works out what is on screen, and sees to it that what was typed is kept.
@@ -58,7 +73,7 @@ extension AppViewModel {
 
   private mutating func meet(_ demand: FormViewModel.Demand) -> [Effect] {
     switch demand {
-    case .none: return []
+    case .nothing: return []
     case .save: return saveForm(isSure: false)
     case .editOutside(let text): return keepDraft() + [.editText(text)]
     case .calendar(let day):
@@ -70,21 +85,22 @@ extension AppViewModel {
   }
 
   private mutating func pick(_ text: String) -> [Effect] {
-    guard let cell = form?.focusedCell, let row = form?.focusedRow else { return [] }
+    guard let form, let cell = form.focusedCell, let row = form.focusedRow else { return [] }
+    let title = form.isAtKind ? "Kind" : row.field.label
     switch cell.input {
     case .option(let option):
       let items = option.options.map {
         PickerViewModel.Item($0.label, choice: .value($0.value))
       }
       let index = option.options.firstIndex { $0.value == option.selected } ?? 0
-      var picker = PickerViewModel(row.field.label, items, selected: index)
+      var picker = PickerViewModel(title, items, selected: index)
       if !text.isEmpty { picker.insert(text) }
       overlay = .picker(picker)
       return []
     case .records(let records):
-      let near = form?.parent ?? form?.ref
+      let near = form.parent ?? form.ref
       let query = MatchQuery(records.resource, words: text, near: near)
-      return search(PickerViewModel(row.field.label, search: query))
+      return search(PickerViewModel(title, search: query))
     case .line, .text, .fixed: return []
     }
   }

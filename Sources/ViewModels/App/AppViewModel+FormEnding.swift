@@ -17,8 +17,10 @@ extension AppViewModel {
 
   mutating func leaveForm() -> [Effect] {
     let effects = keepDraft()
-    if form?.isKept == true {
-      say("Kept as a draft. e goes on with it, gd lists all drafts.")
+    if let form, !form.isKept, form.replaces != nil {
+      say("It stays in the outbox as it was: gl shows it.")
+    } else if let form, form.isKept {
+      say("Kept as a draft. \(form.isNew ? "" : "e goes on with it, ")gd lists all drafts.")
     }
     return effects + closeForm()
   }
@@ -45,23 +47,26 @@ extension AppViewModel {
     return effects + fit() + followSelection()
   }
 
+  /// In a box the choice of a value is all: it is saved with it.
+  mutating func saveBox() -> [Effect] {
+    form?.endsWithChoice == true ? saveForm(isSure: false) : []
+  }
+
   mutating func saveForm(isSure: Bool) -> [Effect] {
     guard let last = stack.indices.last, var form = stack[last].form else { return [] }
-    if form.isNew, !form.hasTyping {
-      say("There is nothing to save yet.")
-      return []
-    }
     if let problem = form.checkAll(now: now) {
       stack[last].form = form
       let wrong = form.counts.wrong
       say("Not saved yet, \(wrong) to fix. \(problem)", .warning)
       return fit()
     }
+    if form.isNew, !form.hasTyping, form.replaces == nil {
+      say("There is nothing to save yet.")
+      return []
+    }
     let removals = form.removals.filter { !form.mayRemove.contains($0) }
-    if !removals.isEmpty, !isSure {
-      let names = removals.joined(separator: ", ")
-      overlay = .question(
-        QuestionViewModel("Take away \(names)?", yes: Invocation(.saveForm, "sure")))
+    if !isSure, let question = form.question(before: removals) {
+      overlay = .question(QuestionViewModel(question, yes: Invocation(.saveForm, "sure")))
       return []
     }
     form.mayRemove.formUnion(removals)
@@ -70,9 +75,12 @@ extension AppViewModel {
   }
 
   private mutating func endUnchanged(_ form: FormViewModel) -> [Effect] {
-    if case .column(let path) = form.scope { return nextInColumn(path, after: form.ref) }
+    let dropping = form.isKept ? dropDraft(of: form) : []
+    if case .column(let path) = form.scope {
+      return dropping + nextInColumn(path, after: form.ref)
+    }
     say("Nothing was changed.")
-    return closeForm() + (form.isKept ? dropDraft(of: form) : [])
+    return dropping + closeForm()
   }
 
   /// Throws away what was kept of a form. What a draft says of other fields stays.
@@ -83,15 +91,15 @@ extension AppViewModel {
   private mutating func submit(_ change: NewChange, of form: FormViewModel) -> [Effect] {
     guard let last = stack.indices.last else { return [] }
     let title = form.isNew ? "new \(form.schema.singular)" : form.title
-    var submission: [Effect] = [.submit(change, saying: "Saved here, on its way: \(title)")]
+    let draft = form.hasTyping ? form.draft(now: now) : nil
+    var submission: [Effect] = []
     if form.isKept, let others = form.others { submission.append(.keep(others)) }
+    submission.append(.submit(change, orKeep: draft, saying: "Saved here, on its way: \(title)"))
     submitting.insert(change.ref)
-    handedIn[change.ref] = form.draft(now: now)
     switch form.scope {
     case .whole:
       stack[last].form = form
       stack[last].form?.phase = .saving(nil)
-      stack[last].form?.submitted = change
       return submission + fit()
     case .field(let path):
       lastField = path
@@ -102,27 +110,46 @@ extension AppViewModel {
     }
   }
 
+  /// A change is durable: the form that made it waits for the server's answer. It may be there
+  /// already, for the store tells of it from another thread.
+  mutating func awaitAnswer(to change: Change, as ref: Ref) -> [Effect] {
+    guard let last = stack.lastIndex(where: { $0.form?.phase == .saving(nil) }),
+      stack[last].form?.ref == ref
+    else { return [] }
+    stack[last].form?.phase = .saving(change.id)
+    let all = stack[last].form?.news ?? []
+    stack[last].form?.news = []
+    for other in all where other.id != change.id && other.needsAttention { sayNotSaved(other) }
+    let news = all.last { $0.id == change.id } ?? change
+    return [.remind(.leaveForm(change.id), after: Self.answerDelay)] + (follow(news) ?? [])
+  }
+
   /// Takes news about the change that a form waits for; nil when none does.
   mutating func follow(_ change: Change) -> [Effect]? {
-    handedIn[change.ref] = nil
-    guard let last = stack.lastIndex(where: { $0.form?.isWaiting(for: change) == true }),
+    if let last = stack.lastIndex(where: { $0.form?.phase == .saving(nil) }) {
+      // It may be the one that is waited for: that is known as soon as its number is.
+      stack[last].form?.news.append(change)
+      return []
+    }
+    guard let last = stack.lastIndex(where: { $0.form?.phase == .saving(change.id) }),
       var form = stack[last].form
     else { return nil }
     switch change.state {
-    case .waiting, .sending, .unknown:
-      guard form.phase == .saving(nil) else { return [] }
-      form.phase = .saving(change.id)
-      stack[last].form = form
-      return [.remind(.leaveForm(change.id), after: Self.answerDelay)]
+    case .waiting where !change.sentence.isEmpty:
+      // It is known already that this takes longer: nobody has to wait for it.
+      say("Saved here; it goes out later. \(change.sentence)", .warning)
+    case .waiting, .sending, .unknown: return []
     case .answered:
       say("Saved: \(form.isNew ? "the new \(form.schema.singular)" : form.title)")
     case .refused:
       form.phase = .editing
+      // The outbox holds all of it: a draft would only double it.
       form.refuse(change)
-      form.isDirty = true
+      form.hasTyping = false
+      form.isKept = false
       stack[last].form = form
-      say("Not saved. Mend it and save again; Esc keeps it for later.", .failure)
-      return keepDraft() + fit()
+      say("Not saved. Mend it and save again; Esc leaves it in the outbox.", .failure)
+      return fit()
     case .conflict: sayNotSaved(change)
     case .dropped: break
     }
@@ -136,17 +163,13 @@ extension AppViewModel {
     return closeForm()
   }
 
-  /// A change could not be made durable: what was typed is still in the form, or else it is kept.
+  /// A change could not be made durable: what was typed is still in the form.
   mutating func resumeForm(_ ref: Ref) -> [Effect] {
-    let draft = handedIn.removeValue(forKey: ref)
-    guard form?.ref == ref, form?.phase == .saving(nil) else {
-      return draft.map { [.keep($0)] } ?? []
-    }
-    let effects = withForm { form in
+    guard form?.ref == ref, form?.phase == .saving(nil) else { return [] }
+    return withForm { form in
       form.phase = .editing
       form.isDirty = true
     }
-    return effects + keepDraft()
   }
 
   /// Takes what the user's editor has made of a text.
@@ -165,14 +188,25 @@ extension FormViewModel {
   /// Whether there is anything in it that would be missed.
   fileprivate var isWorthKeeping: Bool { hasTyping && isTouched }
 
-  /// Whether the form waits for this change.
-  fileprivate func isWaiting(for change: Change) -> Bool {
-    switch phase {
-    case .editing: false
-    case .saving(let id?): change.id == id
-    case .saving(nil):
-      change.id != replaces && change.new.fields == submitted?.fields
-        && change.new.ref == submitted?.ref
+  /// Whether choosing a value in a picker is all that its box is for.
+  fileprivate var endsWithChoice: Bool {
+    guard isBox, !isAtKind, let cell = focusedCell else { return false }
+    switch cell.input {
+    case .option: return true
+    case .records(let records): return !records.isMany
+    case .line, .text, .fixed: return false
     }
+  }
+
+  /// What has to be asked before it is saved; nil for nothing.
+  fileprivate func question(before removals: [String]) -> String? {
+    var parts: [String] = []
+    if isOverConflict {
+      parts.append("Somebody else has changed the same fields: save yours over theirs?")
+    }
+    if !removals.isEmpty {
+      parts.append("Take away \(removals.joined(separator: ", "))?")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 }

@@ -76,21 +76,47 @@ extension AppViewModel {
     guard generation == formGeneration else { return [] }
     guard let opening, opening.ref == material.ref else { return learnNames(material) }
     self.opening = nil
-    if let row = material.row, row.isStub, row.record.ref.serverID != nil {
-      say("Only the name is known here yet. It is being loaded: try again in a moment.")
-      return [.fetch(material.ref, first: nil, isForced: false)]
-    }
-    if material.row == nil, material.ref.serverID != nil, material.draft == nil {
-      say("This record is not known here yet. r loads it.", .warning)
-      return []
+    if let obstacle = obstacle(to: material) {
+      giveUp(opening, obstacle)
+      return material.row?.isStub == true ? [.fetch(material.ref, first: nil, isForced: false)] : []
     }
     switch opening.purpose {
     case .picker(let isColumn):
       pickField(of: material, isColumn: isColumn)
       return replay(opening)
-    case .form(let scope): return show(material, scope: scope) + replay(opening)
-    case .editor: return show(material, scope: .whole) + openEditor()
+    case .form(let scope): return show(material, scope: scope, opening) + replay(opening)
+    case .editor: return show(material, scope: .whole, opening) + openEditor()
+    case .nothing: return []
     }
+  }
+
+  /// Why a record can't be edited; nil where it can.
+  private func obstacle(to material: FormMaterial) -> String? {
+    guard material.ref.serverID != nil else { return nil }
+    if material.row?.isStub == true {
+      return "Only the name is known here yet. It is being loaded: try again in a moment."
+    }
+    if material.row == nil, material.draft == nil {
+      return "This record is not known here yet. r loads it."
+    }
+    return nil
+  }
+
+  /// No form opens, and a sentence says why.
+  mutating func giveUp(
+    _ opening: FormOpening, _ sentence: String, _ level: Notice.Level = .warning
+  ) {
+    if opening.typedAhead.isEmpty, !opening.isColumn {
+      say(sentence, level)
+    } else {
+      halt(sentence, level)
+    }
+  }
+
+  /// Keys that were typed for a form go nowhere until Esc.
+  mutating func halt(_ sentence: String, _ level: Notice.Level = .warning) {
+    opening = FormOpening(purpose: .nothing)
+    say("\(sentence) Esc ends.", level)
   }
 
   /// Takes the names of records that were not known when the form opened.
@@ -124,15 +150,15 @@ extension AppViewModel {
   }
 
   private mutating func show(
-    _ material: FormMaterial, scope: FormViewModel.Scope
+    _ material: FormMaterial, scope: FormViewModel.Scope, _ opening: FormOpening
   ) -> [Effect] {
     let form = FormViewModel.open(material, scope: scope, now: now, measure: measure)
     guard !form.rows.isEmpty else {
-      say("This field can't be changed here.", .warning)
+      giveUp(opening, "This field can't be changed here.")
       return []
     }
     guard !form.isBox || !form.isNew else {
-      say("It was refused and is not on the server yet: e opens all of it.", .warning)
+      giveUp(opening, "It was refused and is not on the server yet: e opens all of it.")
       return []
     }
     if let draft = material.draft, scope == .whole {

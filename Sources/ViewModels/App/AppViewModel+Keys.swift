@@ -52,7 +52,7 @@ extension AppViewModel {
     case .calendar?: return [.accept, .cancel, .cursorLeft, .cursorRight, .up, .down, .pageDown]
     case nil: break
     }
-    if form?.isEditing == true { return formHints }
+    if let form { return form.isEditing ? formHints : [.leaveForm] }
     if screen?.focusedList != nil {
       return [
         .help, .taskDone, .open, .edit, .filter, .sort, .nextPane, .nextTab, .refresh, .prompt,

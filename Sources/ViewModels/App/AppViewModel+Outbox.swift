@@ -100,8 +100,6 @@ extension AppViewModel {
     }
     if change.state == .answered {
       say("The server has it. o opens the record: e edits it there.")
-    } else if change.isChoice {
-      say("Somebody else has changed the same fields: c chooses what is sent.")
     } else if change.new.action == .archive || !fields.contains(where: { $0.writing != .never }) {
       say("There is nothing to type here: r tries it again, x throws it away.")
     } else {

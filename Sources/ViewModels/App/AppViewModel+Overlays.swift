@@ -134,9 +134,10 @@ extension AppViewModel {
     let now = now
     switch choice {
     case .sort, .target: return []
-    case .value(let value): return withForm { $0.choose(option: value, now: now) }
+    case .value(let value):
+      return withForm { $0.choose(option: value, now: now) } + saveBox()
     case .record(let ref):
-      return withForm { $0.choose(ref, named: name, now: now) } + [.visit(ref)]
+      return withForm { $0.choose(ref, named: name, now: now) } + [.visit(ref)] + saveBox()
     case .field(let path): return run(Invocation(.setField, path.text))
     case .column(let path): return run(Invocation(.editColumn, path.text))
     }

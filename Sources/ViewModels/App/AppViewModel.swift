@@ -44,8 +44,6 @@ public struct AppViewModel: Equatable, Sendable {
   var ids: MadeIDs
   /// Changes that are being made durable: a key about such a record waits for it.
   var submitting: Set<Ref> = []
-  /// What stood in forms whose changes are being made durable: it is kept should that fail.
-  var handedIn: [Ref: Draft] = [:]
   /// What is being looked for, and from which screen.
   var finding: (text: String, screen: Int)? {
     get { findingText.map { ($0, findingScreen) } }
@@ -106,10 +104,11 @@ public struct AppViewModel: Equatable, Sendable {
     case .found(let text, let found): return receive(found, text: text)
     case .store(let event): return receive(event)
     case .outbox(let changes): for change in changes { note(change) }
-    case .submitted(let change, let sentence):
-      submitting.remove(change.ref)
-      say(sentence)
-      return receive(.change(change))
+    case .submitted(let change, let ref, let sentence):
+      submitting.remove(ref)
+      // Whoever types on after the end of a column has to go on reading how that ends.
+      if opening?.purpose != .nothing { say(sentence) }
+      return awaitAnswer(to: change, as: ref)
     case .notSubmitted(let ref, let sentence):
       submitting.remove(ref)
       say(sentence, .failure)

@@ -9,7 +9,8 @@ public enum Effect: Equatable, Sendable {
   /// Looks for a record by id, external id, mail address, link or name.
   case find(String)
   /// Makes a change durable, and says so then. Changes are never cancelled and go out in order.
-  case submit(NewChange, saying: String)
+  /// Where that fails, what was typed is kept as a draft.
+  case submit(NewChange, orKeep: Draft? = nil, saying: String)
   /// Fetches a resource's list behind.
   case show(Resource)
   /// Fetches a record and what hangs on it, the list of a resource first.

@@ -12,6 +12,9 @@ struct FormOpening: Equatable, Sendable {
     case editor
     /// A picker for the field that is to be edited, here or down the list.
     case picker(isColumn: Bool)
+    /// Nothing: what was typed for a form that did not open must not be taken for commands, so
+    /// that keys go nowhere until Esc.
+    case nothing
   }
 
   var purpose: Purpose
@@ -22,10 +25,16 @@ struct FormOpening: Equatable, Sendable {
   /// What was pressed meanwhile.
   var typedAhead: [Message] = []
 
+  /// Whether it is one of many down a list.
+  var isColumn: Bool {
+    if case .form(.column) = purpose { true } else { false }
+  }
+
   /// What is left to open once a key was pressed. Esc waits its turn behind what was typed, which
   /// counts; without that, and pressed again, it gives up.
   func adding(_ message: Message) -> FormOpening? {
     let esc = Message.command(Invocation(.leaveForm))
+    if purpose == .nothing { return message == esc ? nil : self }
     if message == esc, typedAhead.isEmpty || typedAhead.last == esc { return nil }
     var opening = self
     opening.typedAhead.append(message)

@@ -19,7 +19,7 @@ public enum Message: Equatable, Sendable {
   /// What waits in the outbox, told once at start.
   case outbox([Change])
   /// A change is durable now; the sentence says what was done.
-  case submitted(Change, saying: String)
+  case submitted(Change, as: Ref, saying: String)
   /// A change could not be made durable: nothing was done.
   case notSubmitted(Ref, String)
   /// A reminder is due.

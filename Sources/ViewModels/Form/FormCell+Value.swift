@@ -12,6 +12,7 @@ extension FormCell {
 
   /// The value that what stands there means, whether or not it was touched.
   func read(now: Now) -> Result<JSONValue, InputError> {
+    if let filled, filled.typed == input.typed { return .success(filled.value) }
     switch input {
     case .line(let editor): return lineValue(editor.text, now: now)
     case .text(let editor): return .success(textValue(editor.text))
@@ -39,7 +40,7 @@ extension FormCell {
   }
 
   /// A moment in the form in which it came: some traits hold milliseconds or seconds.
-  private func written(_ moment: Moment) -> JSONValue {
+  func written(_ moment: Moment) -> JSONValue {
     guard case .number(let digits) = base, let old = Double(digits) else {
       return .string(moment.iso)
     }
@@ -47,7 +48,7 @@ extension FormCell {
     return .number(String(number))
   }
 
-  /// A tag in the form in which it came: some lists hold numbers or objects.
+  /// A tag in the form in which it came: some are numbers or objects.
   private func tag(_ text: String) -> JSONValue {
     base.array?.first { ($0.text ?? $0.jsonText) == text } ?? .string(text)
   }

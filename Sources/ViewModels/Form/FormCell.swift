@@ -2,24 +2,39 @@
 // there, what stands there now, and what is wrong with it.
 
 import Markup
-public import VitallyModel
+import VitallyModel
 
 /// One input of a form.
-public struct FormCell: Equatable, Sendable {
+struct FormCell: Equatable, Sendable {
   /// The kind of value.
-  public let kind: FieldKind
+  let kind: FieldKind
   /// The value when editing began.
-  public let base: JSONValue
+  let base: JSONValue
   /// What stands there now.
-  public internal(set) var input: FormInput
+  var input: FormInput {
+    didSet { isTouched = differs }
+  }
+  /// Whether something else stands there than when editing began.
+  private(set) var isTouched = false
   /// What is wrong and on screen; nil for nothing.
-  public internal(set) var problem: String?
+  var problem: String?
   /// A formatted body below which the text is added; nil where the text is the whole.
   let appendsTo: String?
   /// The beginning of a formatted body that is shown and not edited; nil for all else.
   let preview: String?
+  /// The beginning of a long text that was there, as words.
+  let summary: String?
   /// What stood there when editing began, as it would be kept in a draft.
   private let initial: JSONValue
+  /// A value that was put back, with the text that stands for it: the text may say less, such as
+  /// a time without its seconds.
+  var filled: Filled?
+
+  /// A value and what is typed for it.
+  struct Filled: Equatable, Sendable {
+    var value: JSONValue
+    var typed: JSONValue
+  }
 
   /// A text longer than this is taken for changed once it was touched: comparing it with every
   /// key would take too long.
@@ -35,6 +50,7 @@ public struct FormCell: Equatable, Sendable {
     input = opened.input
     appendsTo = opened.appendsTo
     preview = Self.preview(kind, base, opened)
+    summary = Self.summary(kind, base)
     initial = opened.input.typed
   }
 
@@ -45,7 +61,13 @@ public struct FormCell: Equatable, Sendable {
     input = .fixed(reason)
     appendsTo = nil
     preview = nil
+    summary = Self.summary(kind, base)
     initial = .null
+  }
+
+  private static func summary(_ kind: FieldKind, _ base: JSONValue) -> String? {
+    guard case .longText(isHTML: true) = kind, let html = base.text else { return nil }
+    return PlainText.summary(ofHTML: html, limit: 80)
   }
 
   private static func preview(
@@ -57,36 +79,50 @@ public struct FormCell: Equatable, Sendable {
   }
 
   /// Whether the cursor can be here.
-  public var takesFocus: Bool {
+  var takesFocus: Bool {
     if case .fixed = input { false } else { true }
   }
 
   /// Whether printable keys are typed into it.
-  public var takesText: Bool {
+  var takesText: Bool {
     switch input {
     case .line, .text: true
     case .option, .records, .fixed: false
     }
   }
 
-  /// Whether something else stands there than when editing began.
-  public var isTouched: Bool {
+  private var differs: Bool {
     switch input {
     case .fixed: return false
     case .text(let editor):
       guard editor.revision > 0 else { return false }
       return (initial.text?.utf8.count ?? 0) > Self.comparedLength
-        || editor.lineCount * 40 > Self.comparedLength || input.typed != initial
+        || editor.lineCount * editor.width > Self.comparedLength || input.typed != initial
     case .line, .option, .records: return input.typed != initial
     }
   }
 
-  /// What stands there, as a draft keeps it.
+  /// What stands there.
   var typed: JSONValue { input.typed }
 
+  /// What a draft keeps of it. Dates are kept as what they mean now: "tomorrow" is another day
+  /// tomorrow, and "9:00" another time elsewhere.
+  func kept(now: Now) -> JSONValue {
+    guard kind == .day || kind == .moment, case .success(let value) = read(now: now),
+      !value.isNull
+    else { return typed }
+    return kind == .day ? value : Moment(json: value).map { .string($0.iso) } ?? typed
+  }
+
   /// Puts back what a draft kept, or what stood there first (nil).
-  mutating func restore(_ typed: JSONValue?) {
-    input.restore(typed ?? initial)
+  mutating func restore(_ typed: JSONValue?, now: Now? = nil) {
+    if let now, kind == .moment, let text = typed?.text, text.hasSuffix("Z"),
+      let moment = Moment(text)
+    {
+      fill(with: written(moment), over: .null, now: now)
+    } else {
+      input.restore(typed ?? initial)
+    }
   }
 
   /// Whether nothing stands there.
@@ -100,7 +136,7 @@ public struct FormCell: Equatable, Sendable {
     }
   }
 
-  /// The text before the cursor's line in long text is left by Up; false stays inside.
+  /// Moves the cursor up or down inside of a long text; false when it has to leave the cell.
   mutating func moveLine(by distance: Int) -> Bool {
     guard case .text(var editor) = input else { return false }
     input = .fixed("")
@@ -141,7 +177,7 @@ public struct FormCell: Equatable, Sendable {
       switch command {
       case .cursorLeft: option.step(by: -1)
       case .cursorRight: option.step(by: 1)
-      case .deleteBackward, .deleteForward, .killToStart: option.selected = .null
+      case .deleteBackward, .deleteForward, .killToStart: option.clear()
       default: return false
       }
       return true

@@ -1,10 +1,10 @@
 // What a cell of a form holds while it is being edited. Four ways of input serve every kind of
 // field: a line, a text, an option, and records that are looked up.
 
-public import VitallyModel
+import VitallyModel
 
 /// What is typed or chosen in a cell.
-public enum FormInput: Equatable, Sendable {
+enum FormInput: Equatable, Sendable {
   /// One line: text, numbers, dates, tags.
   case line(LineEditor)
   /// Many lines.
@@ -18,22 +18,29 @@ public enum FormInput: Equatable, Sendable {
 }
 
 /// One of a few values, or none.
-public struct OptionInput: Equatable, Sendable {
+struct OptionInput: Equatable, Sendable {
   /// One value with its name.
-  public struct Option: Hashable, Sendable {
+  struct Option: Hashable, Sendable {
     /// What is sent.
-    public var value: JSONValue
+    var value: JSONValue
     /// What is shown.
-    public var label: String
+    var label: String
   }
 
   /// What there is to choose from.
-  public let options: [Option]
+  let options: [Option]
+  /// Whether nothing can be chosen, too.
+  var canBeEmpty = true
   /// What is chosen; null for nothing.
-  public internal(set) var selected: JSONValue
+  var selected: JSONValue
 
   /// The name of what is chosen.
-  public var label: String { options.first { $0.value == selected }?.label ?? "" }
+  var label: String { options.first { $0.value == selected }?.label ?? "" }
+
+  /// Chooses nothing, where that is possible.
+  mutating func clear() {
+    if canBeEmpty { selected = .null }
+  }
 
   /// Chooses the next or the previous one, from the last on with the first.
   mutating func step(by distance: Int) {
@@ -45,24 +52,22 @@ public struct OptionInput: Equatable, Sendable {
 }
 
 /// Records that a field names.
-public struct RecordInput: Equatable, Sendable {
+struct RecordInput: Equatable, Sendable {
   /// The kind of record.
-  public let resource: Resource
+  let resource: Resource
   /// Whether there may be several.
-  public let isMany: Bool
+  let isMany: Bool
   /// Records that stay whatever is chosen: the server only adds to them.
-  public let kept: [Ref]
+  let kept: [Ref]
   /// What is chosen, in order.
-  public internal(set) var chosen: [Ref]
+  var chosen: [Ref]
 
   /// Chooses a record: in place of the one before, or beside the others.
   mutating func choose(_ ref: Ref) {
     guard !kept.contains(ref) else { return }
     if !isMany {
       chosen = [ref]
-    } else if let index = chosen.firstIndex(of: ref) {
-      chosen.remove(at: index)
-    } else {
+    } else if !chosen.contains(ref) {
       chosen.append(ref)
     }
   }

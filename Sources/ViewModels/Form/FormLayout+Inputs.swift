@@ -61,7 +61,7 @@ extension FormLayout {
 
   func textState(_ cell: FormCell, _ editor: TextEditor) -> String {
     if cell.appendsTo != nil { return "what is typed is added below" }
-    return editor.isEmpty ? "empty" : "\(NumberText.grouped(editor.lineCount)) lines"
+    return editor.isEmpty ? "empty" : editor.paragraphCount.counted("line")
   }
 
   /// The lines of a long text around its cursor.

@@ -63,15 +63,19 @@ struct FormLayout {
     let what = form.schema.singular
     if form.isBox { return [StyledLine(" \(form.title)", .title)] + refusalLines }
     let title = form.title.isEmpty ? "" : (form.isNew ? " for \(form.title)" : ": \(form.title)")
-    var spans = [Span(" \(form.isNew ? "New" : "Edit") \(what)\(title)", .title)]
     let counts = form.counts
     var state: [String] = []
     if counts.changed > 0, !form.isNew { state.append("\(counts.changed) changed") }
     if counts.wrong > 0 { state.append("\(counts.wrong) to fix") }
     if case .saving = form.phase { state = ["saving…"] }
-    if !state.isEmpty {
-      spans.append(Span("  " + state.joined(separator: ", "), counts.wrong > 0 ? .bad : .dim))
+    if state.isEmpty, let fetchedAt = form.fetchedAt, !form.isNew {
+      state = ["read \(DateText(now: now).clock(fetchedAt))"]
     }
+    // Where there is little room, the name gives way: what is to fix is told in full.
+    let note = state.isEmpty ? "" : "  " + state.joined(separator: ", ")
+    let heading = cut(
+      " \(form.isNew ? "New" : "Edit") \(what)\(title)", to: max(1, width - columns(note)))
+    let spans = [Span(heading, .title), Span(note, counts.wrong > 0 ? .bad : .dim)]
     return [StyledLine(spans)] + refusalLines
   }
 
@@ -174,6 +178,7 @@ struct FormLayout {
     guard !form.isNew, row.isTouched, !row.value.base.isBlank, !row.field.onlyGrows else {
       return nil
     }
+    if let summary = row.value.summary { return summary }
     var field = row.field
     field.kind = row.value.kind
     return formatter.value(field, row.value.base).text
@@ -181,7 +186,7 @@ struct FormLayout {
 
   private mutating func troubles(_ row: FormRow, _ cell: FormCell) {
     if let problem = cell.problem { below("! " + problem, .error) }
-    if let refusal = row.refusal { below("! Vitally: " + refusal, .error) }
+    if let refusal = row.refusal { below("! " + refusal, .error) }
   }
 
   private mutating func below(_ text: String, _ role: TextRole) {

@@ -1,23 +1,23 @@
 // A row of a form: a field with one cell, or a trait with three: key, kind and value.
 
-public import VitallyModel
+import VitallyModel
 
 /// One row of a form.
-public struct FormRow: Equatable, Sendable {
+struct FormRow: Equatable, Sendable {
   /// The field that is edited; of a trait, the field that its definition makes.
-  public internal(set) var field: Field
+  var field: Field
   /// The cells, from left to right.
-  public internal(set) var cells: [FormCell]
+  var cells: [FormCell]
   /// Whether the record has such a trait already; false for an empty row and for other fields.
   let isKnownTrait: Bool
   /// What was typed before a kind was chosen in which nothing can be: it comes back with the next
   /// kind in which something can.
   private var carried: String?
   /// What the server said about the field, nil for nothing.
-  public internal(set) var refusal: String?
+  var refusal: String?
 
   /// Whether the row is a trait.
-  public var isTrait: Bool { cells.count == 3 }
+  var isTrait: Bool { cells.count == 3 }
 
   /// A row for a field.
   init(_ field: Field, base: JSONValue, isFixed: Bool, now: Now, measure: TextMeasure) {
@@ -39,32 +39,45 @@ public struct FormRow: Equatable, Sendable {
     isKnownTrait = trait != nil
     let key =
       isKnownTrait
-      ? FormCell(fixed: .text, base: .string(field.label))
+      ? FormCell(
+        fixed: .text, base: .string(field.label.trimmed.isEmpty ? "(no name)" : field.label))
       : FormCell(.text, base: .null, now: now, measure: measure)
     let choices = TraitKind.choices(for: field, isNew: !isKnownTrait)
     cells = [
       key,
-      FormCell(.choice(choices), base: .string(kind.rawValue), now: now, measure: measure),
+      Self.kindCell(choices, kind, now: now, measure: measure),
       FormCell(kind.fieldKind(of: field), base: base, now: now, measure: measure),
     ]
   }
 
+  private static func kindCell(
+    _ choices: [Choice], _ kind: TraitKind, now: Now, measure: TextMeasure
+  ) -> FormCell {
+    var cell = FormCell(
+      .choice(choices), base: .string(kind.rawValue), now: now, measure: measure)
+    if case .option(var option) = cell.input {
+      option.canBeEmpty = false
+      cell.input = .option(option)
+    }
+    return cell
+  }
+
   /// The cell with the value.
-  public var value: FormCell {
+  var value: FormCell {
     get { cells[cells.count - 1] }
     set { cells[cells.count - 1] = newValue }
   }
 
   /// Whether anything in the row was touched.
-  public var isTouched: Bool { cells.contains(where: \.isTouched) }
+  var isTouched: Bool { cells.contains(where: \.isTouched) }
 
   /// Whether the trait is to be taken away: by its kind, or because nothing is left in it.
-  public var isRemoval: Bool {
+  var isRemoval: Bool {
     isKnownTrait && (kind == .remove || (value.isTouched && value.isEmpty))
   }
 
   /// The key of the trait, as it stands there; nil for other fields.
-  public var traitKey: String? {
+  var traitKey: String? {
     guard isTrait else { return nil }
     return isKnownTrait ? field.path.traitKey : cells[0].typed.text?.trimmed
   }
@@ -104,12 +117,11 @@ public struct FormRow: Equatable, Sendable {
     guard isTrait, !isKnownTrait, field.path != self.field.path, !cells[1].isTouched,
       !value.isTouched
     else { return }
-    let defined = FormRow(trait: field, base: .null, now: now, measure: measure)
+    let kind = TraitKind(field, .null)
     let choices = TraitKind.choices(for: field, isNew: true)
     self.field = field
-    cells[1] = FormCell(
-      .choice(choices), base: defined.cells[1].base, now: now, measure: measure)
-    value = defined.value
+    cells[1] = Self.kindCell(choices, kind, now: now, measure: measure)
+    value = FormCell(kind.fieldKind(of: field), base: .null, now: now, measure: measure)
   }
 
   /// Whether the value is to be of another kind than it was.
@@ -124,7 +136,8 @@ public struct FormRow: Equatable, Sendable {
   /// Whether a value that is to be sent is another one than there was. The same words in another
   /// kind are another value.
   func isChange(_ sent: JSONValue) -> Bool {
-    if isRemoval || hasNewKind { return sent != value.base }
+    // The tags of a record are a set; a list among its traits has an order.
+    if isRemoval || hasNewKind || (isTrait && value.kind == .tags) { return sent != value.base }
     return field.onlyGrows ? !sent.isBlank : !value.kind.isSame(sent, value.base)
   }
 
@@ -135,7 +148,7 @@ public struct FormRow: Equatable, Sendable {
   }
 
   /// Whose trait it is, where an integration owns it: its next run may put its own value back.
-  public var owner: String? {
+  var owner: String? {
     guard let key = traitKey, let dot = key.firstIndex(of: ".") else { return nil }
     let origin = String(key[..<dot])
     return ["vitally", "csv", "custom", "traits"].contains(origin) ? nil : origin
@@ -146,22 +159,22 @@ public struct FormRow: Equatable, Sendable {
 
 extension FormRow {
   /// What a draft keeps of the row, nil when nothing was touched.
-  var typed: JSONValue? {
+  func kept(now: Now) -> JSONValue? {
     guard isTouched else { return nil }
-    guard isTrait else { return cells[0].typed }
+    guard isTrait else { return cells[0].kept(now: now) }
     return [
-      "key": cells[0].typed, "kind": cells[1].typed, "value": cells[2].typed,
+      "key": cells[0].typed, "kind": cells[1].typed, "value": cells[2].kept(now: now),
     ]
   }
 
   /// Puts back what a draft kept, or what stood there first (nil).
   mutating func restore(_ typed: JSONValue?, now: Now, measure: TextMeasure) {
-    guard isTrait else { return cells[0].restore(typed) }
+    guard isTrait else { return cells[0].restore(typed, now: now) }
     let parts = typed?.object
     carried = nil
     if !isKnownTrait { cells[0].restore(parts?["key"]) }
     cells[1].restore(parts?["kind"])
     adoptKind(now: now, measure: measure)
-    cells[2].restore(parts?["value"])
+    cells[2].restore(parts?["value"], now: now)
   }
 }

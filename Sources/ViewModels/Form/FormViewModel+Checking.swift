@@ -95,7 +95,7 @@ extension FormViewModel {
   }
 
   /// Whether what stands in a field is needed before a new record can be made.
-  public func isRequired(_ row: FormRow) -> Bool {
+  func isRequired(_ row: FormRow) -> Bool {
     if row.isTrait || row.field.isFilledIn { return false }
     switch row.field.requirement {
     case .never: return false

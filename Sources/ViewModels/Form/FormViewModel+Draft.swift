@@ -11,7 +11,7 @@ extension FormViewModel {
     var texts = others?.texts ?? [:]
     var added: [JSONValue] = []
     for row in rows {
-      guard let typed = row.typed else { continue }
+      guard let typed = row.kept(now: now) else { continue }
       if row.isTrait, !row.isKnownTrait {
         added.append(typed)
       } else {
@@ -20,7 +20,7 @@ extension FormViewModel {
     }
     if !added.isEmpty { texts[Self.newTraits] = .array(added) }
     return Draft(
-      ref: ref, parent: parent, replaces: others?.replaces ?? replaces, texts: texts,
+      ref: ref, parent: parent, replaces: replaces, texts: texts,
       base: others?.base ?? base, focus: focusedRow?.path.text ?? "", createdAt: startedAt,
       updatedAt: now.moment)
   }
@@ -37,6 +37,7 @@ extension FormViewModel {
       hasTyping = true
     }
     self.others = others.texts.isEmpty ? nil : others
+    replaces = draft.replaces
     startedAt = draft.createdAt
   }
 }

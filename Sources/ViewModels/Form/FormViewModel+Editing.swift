@@ -13,26 +13,29 @@ extension FormViewModel {
     case editOutside(String)
     /// The one field is to be saved.
     case save
-    /// The form is to be left by this step of the cursor.
-    case none
+    /// Nothing more is to be done.
+    case nothing
   }
 
   /// Types text into the cell with the cursor. Where nothing can be typed, a picker opens with it.
   mutating func insert(_ text: String, now: Now) -> Demand {
-    guard let cell = focusedCell else { return .none }
-    if replacesOnTyping, case .line = cell.input { rows[focus.row].cells[focus.cell].clear() }
+    guard focusedCell != nil else { return .nothing }
+    if replacesOnTyping, case .line? = focusedCell?.input {
+      rows[focus.row].cells[focus.cell].clear()
+    }
     replacesOnTyping = false
     if rows[focus.row].cells[focus.cell].insert(text) {
       changed(now: now)
-      return .none
+      return .nothing
     }
-    return text.trimmed.isEmpty ? .none : .pick(text)
+    return text.trimmed.isEmpty ? .nothing : .pick(text)
   }
 
   /// Runs a command; nil when it means nothing in a form.
   mutating func run(_ command: Command, now: Now) -> Demand? {
     if command != .enterField, command != .toggleField { replacesOnTyping = false }
     switch command {
+    case .nextField where isBox && focus.cell == (focusedRow?.cells.count ?? 1) - 1: return .save
     case .nextField: moveFocus(by: 1, now: now)
     case .previousField: moveFocus(by: -1, now: now)
     case .fieldDown: move(by: 1, now: now)
@@ -46,15 +49,16 @@ extension FormViewModel {
     case .editOutside: return outside()
     default: return edit(command, now: now)
     }
-    return Demand.none
+    return .nothing
   }
 
   private mutating func edit(_ command: Command, now: Now) -> Demand? {
-    guard let cell = focusedCell, rows[focus.row].cells[focus.cell].run(command) else {
-      return nil
-    }
-    if !(cell.takesText && command.movesCursor) { changed(now: now) }
-    return Demand.none
+    // Only what is asked of the cell is kept: a second reference would copy its text.
+    guard let takesText = focusedCell?.takesText,
+      rows[focus.row].cells[focus.cell].run(command)
+    else { return nil }
+    if !(takesText && command.movesCursor) { changed(now: now) }
+    return .nothing
   }
 
   private mutating func move(by step: Int, now: Now) {
@@ -69,7 +73,7 @@ extension FormViewModel {
   }
 
   private mutating func enter(now: Now) -> Demand {
-    guard let cell = focusedCell else { return .none }
+    guard let cell = focusedCell else { return .nothing }
     switch cell.input {
     case .text: return insert("\n", now: now)
     case .option where cell.kind != .yesNo && !isBox, .records where !isBox: return .pick("")
@@ -78,7 +82,7 @@ extension FormViewModel {
     }
     if isBox { return .save }
     moveFocus(by: 1, now: now)
-    return .none
+    return .nothing
   }
 
   private mutating func toggle(now: Now) -> Demand {
@@ -86,18 +90,17 @@ extension FormViewModel {
     option.step(by: 1)
     rows[focus.row].cells[focus.cell].input = .option(option)
     changed(now: now)
-    return .none
+    return .nothing
   }
 
   private mutating func revert(now: Now) {
     guard rows.indices.contains(focus.row) else { return }
     rows[focus.row].restore(nil, now: now, measure: measure)
-    rows[focus.row].refusal = nil
     changed(now: now)
   }
 
   private func pick(now: Now) -> Demand {
-    guard let cell = focusedCell else { return .none }
+    guard let cell = focusedCell else { return .nothing }
     switch (cell.input, cell.kind) {
     case (.option, _), (.records, _): return .pick("")
     case (.line(let editor), .day):
@@ -105,7 +108,7 @@ extension FormViewModel {
     case (.line(let editor), .moment):
       let moment = try? MomentReader.read(editor.text, now: now).get()
       return .calendar(moment.map { now.zone.local($0).day } ?? now.today)
-    default: return .none
+    default: return .nothing
     }
   }
 
@@ -113,8 +116,15 @@ extension FormViewModel {
     switch focusedCell?.input {
     case .text(let editor): .editOutside(editor.text)
     case .line(let editor): .editOutside(editor.text)
-    case .option, .records, .fixed, nil: .none
+    case .option, .records, .fixed, nil: .nothing
     }
+  }
+
+  /// Whether a text is several lines where one is edited record after record: which record each
+  /// line is meant for is anybody's guess.
+  func refusesLines(of text: String) -> Bool {
+    guard isBox, case .line? = focusedCell?.input else { return false }
+    return text.trimmed.contains(where: \.isNewline)
   }
 
   // MARK: From pickers and other programs
@@ -168,7 +178,10 @@ extension FormViewModel {
       rows[row].adoptKind(now: now, measure: measure)
       rows[row].value.resize(width: width)
     }
-    rows[row].refusal = nil
+    if rows[row].refusal != nil {
+      rows[row].refusal = nil
+      if !rows.contains(where: { $0.refusal != nil }) { refusals = [] }
+    }
     check(row, now: now)
     if rows[row].isTrait, let last = rows.last, !last.isBlankTrait, !isBox {
       addBlankTrait(now: now)

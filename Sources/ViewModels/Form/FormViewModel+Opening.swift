@@ -31,11 +31,9 @@ extension FormViewModel {
     form.makeRows(material, now: now)
     if form.isBox {
       if let draft = material.draft { form.takeOthers(draft, now: now) }
-    } else if let draft {
-      form.restore(draft, now: now)
-      if let refused, draft.replaces == refused.id { form.refuse(refused) }
-    } else if let refused {
-      form.reopen(refused, now: now)
+      if let refused, !form.isKept { form.reopenField(refused, now: now) }
+    } else if draft != nil || refused != nil {
+      form.putBack(draft, refused, now: now)
     } else if isNew, let parent = material.parent {
       form.fillIn(from: parent.record, now: now)
       // What is not linked to the record at hand is not made for it.
@@ -56,9 +54,7 @@ extension FormViewModel {
       rows.append(
         FormRow(field, base: record[field], isFixed: !canWrite, now: now, measure: measure))
     }
-    if schema.field("traits")?.writing != .never,
-      schema.fields.contains(where: { $0.kind == .traits })
-    {
+    if let traits = schema.fields.first(where: { $0.kind == .traits }), traits.writing != .never {
       makeTraits(material, record, now: now)
     }
     focusFirst()

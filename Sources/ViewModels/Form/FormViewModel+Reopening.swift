@@ -5,10 +5,28 @@ import Markup
 import VitallyModel
 
 extension FormViewModel {
+  /// Puts back what was typed before. Where a draft and a refused change have both something to
+  /// say of a field, the later one counts.
+  mutating func putBack(_ draft: Draft?, _ refused: Change?, now: Now) {
+    guard let draft else {
+      if let refused { reopen(refused, now: now) }
+      return
+    }
+    if let refused, refused.createdAt > draft.updatedAt {
+      restore(draft, now: now)
+      reopen(refused, now: now)
+      hasTyping = true
+    } else {
+      if let refused { reopen(refused, now: now) }
+      restore(draft, now: now)
+      if let refused { refuse(refused) }
+    }
+  }
+
   /// Puts a draft back.
   mutating func restore(_ draft: Draft, now: Now) {
     startedAt = draft.createdAt
-    replaces = draft.replaces
+    replaces = draft.replaces ?? replaces
     isKept = true
     hasTyping = true
     for path in draft.texts.keys.map({ FieldPath($0) }) where path.traitKey != nil {
@@ -18,9 +36,14 @@ extension FormViewModel {
       guard let typed = draft.texts[row.path.text] else { continue }
       rows[index].restore(typed, now: now, measure: measure)
     }
+    let before = rows.count - 1
     for typed in draft.texts[Self.newTraits]?.array ?? [] {
-      let last = rows.count - 1
       let key = typed.object?["key"]?.text?.trimmed ?? ""
+      if let index = newTrait(key), index < before {
+        rows[index].restore(typed, now: now, measure: measure)
+        continue
+      }
+      let last = rows.count - 1
       if let field = definitions[.trait(key)] {
         rows[last].define(by: field, now: now, measure: measure)
       }
@@ -28,6 +51,12 @@ extension FormViewModel {
       addBlankTrait(now: now)
     }
     focus(on: FieldPath(draft.focus))
+  }
+
+  /// The first row of a trait with this name that the record does not have yet; nil for none.
+  private func newTrait(_ key: String) -> Int? {
+    guard !key.isEmpty else { return nil }
+    return rows.firstIndex { $0.traitKey == key && $0.value.base.isNull }
   }
 
   /// A row for a trait that has a name and that the record does not have yet.
@@ -44,6 +73,7 @@ extension FormViewModel {
     replaces = change.id
     if isNew, case .made = change.ref { ref = change.ref }
     // Of a conflict the user has seen what is there now: to save means to go over it.
+    isOverConflict = change.state == .conflict
     if !isNew, change.state == .refused { base = Self.before(change, in: base) }
     for index in rows.indices where !rows[index].isTrait {
       let path = rows[index].path.text
@@ -54,18 +84,30 @@ extension FormViewModel {
       put(trait.key, trait.value, now: now)
     }
     refuse(change)
-    isDirty = true
-    hasTyping = true
+  }
+
+  /// Puts back what a refused change holds of the field of a box. The box mends it only where that
+  /// is all of the change.
+  mutating func reopenField(_ change: Change, now: Now) {
+    guard let path = rows.first?.path, change.new.action == .update else { return }
+    let paths = change.new.paths
+    guard paths.contains(path) else { return }
+    reopen(change, now: now)
+    if paths.count > 1 { replaces = nil }
+    refusals = rows[0].refusal == nil ? [change.sentence] : []
   }
 
   /// Shows the server's words at the fields that they are about, the others on top.
   mutating func refuse(_ change: Change) {
     replaces = change.id
-    refusals = [change.sentence]
+    let hint = change.rival == nil ? "" : " gl, then o, opens it."
+    refusals = [change.sentence + hint]
+    // What the server says is told apart from what was found out here.
+    let isServers = change.state == .refused && change.rival == nil
     for index in rows.indices { rows[index].refusal = nil }
     for message in change.fieldMessages {
       if let index = rows.firstIndex(where: { $0.path == message.path }) {
-        rows[index].refusal = message.message
+        rows[index].refusal = (isServers ? "Vitally: " : "") + message.message
       } else {
         refusals.append("\(message.path.text): \(message.message)")
       }
@@ -88,17 +130,28 @@ extension FormViewModel {
       if !value.isNull { rows[index].value.fill(with: value, over: row.value.base, now: now) }
     } else if !value.isNull, !isBox {
       let field = Field.trait(key, label: key)
-      let last = rows.count - 1
-      rows[last].cells[0].restore(.string(key))
-      rows[last].choose(TraitKind(field, value), now: now, measure: measure)
-      rows[last].value.fill(with: value, over: .null, now: now)
-      addBlankTrait(now: now)
+      let known = newTrait(key)
+      let index = known ?? rows.count - 1
+      rows[index].cells[0].restore(.string(key))
+      rows[index].choose(TraitKind(field, value), now: now, measure: measure)
+      rows[index].value.fill(with: value, over: .null, now: now)
+      if known == nil { addBlankTrait(now: now) }
     }
   }
 
   /// The body as the user saw it when the change was made.
   private static func before(_ change: Change, in body: JSONObject) -> JSONObject {
     NewChange(change.new.action, change.ref, fields: change.new.base).apply(to: body)
+  }
+}
+
+extension NewChange {
+  /// The fields that it changes, trait by trait.
+  fileprivate var paths: [FieldPath] {
+    fields.members.flatMap { member in
+      member.key == "traits"
+        ? (member.value.object ?? [:]).keys.map(FieldPath.trait) : [FieldPath(member.key)]
+    }
   }
 }
 
@@ -119,7 +172,9 @@ extension FormCell {
     }
     let opened = FormInput.opened(
       kind, value, onlyGrows: false, now: now, measure: TextMeasure { $0.count })
-    if opened.appendsTo == nil { input.restore(opened.input.typed) }
+    guard opened.appendsTo == nil else { return }
+    input.restore(opened.input.typed)
+    filled = Filled(value: value, typed: input.typed)
   }
 }
 

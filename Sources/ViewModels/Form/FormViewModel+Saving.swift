@@ -11,6 +11,8 @@ extension FormViewModel {
     var path: FieldPath
     /// What it was.
     var old: JSONValue
+    /// What it was, in words, where that is worked out once for all.
+    var oldText: String?
     /// What it shall be; nil while what is typed means nothing yet.
     var new: JSONValue?
     /// Why it is sent although nobody typed it; empty for what was typed.
@@ -50,11 +52,13 @@ extension FormViewModel {
     guard row.isTouched else { return nil }
     if case .text(let editor) = row.value.input, editor.lineCount > 100 {
       return Sending(
-        field: row.field, path: row.path, old: row.value.base, new: nil, length: editor.lineCount)
+        field: row.field, path: row.path, old: row.value.base, oldText: row.value.summary,
+        new: nil, length: editor.paragraphCount)
     }
     let new = try? row.sent(now: now).get()
     if let new, !row.isChange(new) { return nil }
-    return Sending(field: row.field, path: row.path, old: row.value.base, new: new)
+    return Sending(
+      field: row.field, path: row.path, old: row.value.base, oldText: row.value.summary, new: new)
   }
 
   /// The traits that would be taken away.

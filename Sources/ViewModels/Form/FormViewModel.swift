@@ -16,7 +16,7 @@ public struct FormViewModel: Equatable, Sendable {
   }
 
   /// What is going on.
-  public enum Phase: Hashable, Sendable {
+  enum Phase: Hashable, Sendable {
     /// The user types.
     case editing
     /// It is being made durable, or waits a moment for the server's answer. The change has a
@@ -25,11 +25,11 @@ public struct FormViewModel: Equatable, Sendable {
   }
 
   /// Which cell has the cursor.
-  public struct Focus: Hashable, Sendable {
+  struct Focus: Hashable, Sendable {
     /// The number of the row.
-    public var row: Int
+    var row: Int
     /// The number of the cell in the row.
-    public var cell: Int
+    var cell: Int
 
     init(_ row: Int, _ cell: Int = 0) {
       self.row = row
@@ -38,36 +38,38 @@ public struct FormViewModel: Equatable, Sendable {
   }
 
   /// The record that is edited; `.made` for a new one.
-  public internal(set) var ref: Ref
+  var ref: Ref
   /// Whether it is a new one.
-  public let isNew: Bool
+  let isNew: Bool
   /// How much of it is edited.
-  public let scope: Scope
+  let scope: Scope
   /// The record from which a new one was begun.
-  public internal(set) var parent: Ref?
+  var parent: Ref?
   /// What the record, or the one it was begun from, is called.
-  public internal(set) var title: String
+  var title: String
   /// The body when editing began.
-  public internal(set) var base: JSONObject
+  var base: JSONObject
   /// When the record last came in, nil for a new one.
-  public let fetchedAt: Moment?
+  let fetchedAt: Moment?
   /// The rows.
-  public internal(set) var rows: [FormRow] = []
+  var rows: [FormRow] = []
   /// Where the cursor is.
-  public internal(set) var focus = Focus(0)
-  /// What is going on.
-  public internal(set) var phase = Phase.editing
+  var focus = Focus(0)
+  /// What is going on. What is handed in is no longer the form's to keep: the next key is.
+  var phase = Phase.editing {
+    didSet { if phase != .editing { isDirty = false } }
+  }
   /// What the server said that is about no field.
-  public internal(set) var refusals: [String] = []
+  var refusals: [String] = []
   /// The refused change that this form mends.
-  public internal(set) var replaces: ChangeID?
+  var replaces: ChangeID?
   /// The names of records.
-  public internal(set) var names: [Ref: String]
+  var names: [Ref: String]
   /// What is on screen.
   public internal(set) var content = FormContent()
 
-  /// What was handed in and is waited for.
-  var submitted: NewChange?
+  /// What the store has told of changes while this one was being made durable.
+  var news: [Change] = []
   /// When editing began, as the draft says.
   var startedAt: Moment
   /// Of a box: the draft of the whole record, without this field.
@@ -83,6 +85,8 @@ public struct FormViewModel: Equatable, Sendable {
   var replacesOnTyping = false
   /// The traits of which the user has agreed that they are taken away.
   var mayRemove: Set<String> = []
+  /// Whether it goes over what somebody else has changed.
+  var isOverConflict = false
   /// The traits that records of the resource have, by path.
   var definitions: [FieldPath: Field] = [:]
   /// What was cut last: it goes with the cursor from cell to cell.
@@ -109,10 +113,10 @@ public struct FormViewModel: Equatable, Sendable {
   }
 
   /// The schema of the record.
-  public var schema: Schema { ref.resource.schema }
+  var schema: Schema { ref.resource.schema }
 
   /// Whether anything was touched.
-  public var isTouched: Bool { rows.contains(where: \.isTouched) }
+  var isTouched: Bool { rows.contains(where: \.isTouched) }
 
   /// Whether it has the keys.
   public var isEditing: Bool { phase == .editing }
@@ -123,12 +127,13 @@ public struct FormViewModel: Equatable, Sendable {
   /// What a box is called.
   public var boxTitle: String {
     let label = rows.first?.field.label ?? ""
-    if case .column = scope { return "\(label): Enter saves and goes down" }
-    return "\(label): Enter saves"
+    let key = if case .text? = rows.first?.value.input { "C-s" } else { "Enter" }
+    if case .column = scope { return "\(label): \(key) saves and goes down" }
+    return "\(label): \(key) saves"
   }
 
   /// How many fields are touched, and how many have something on screen that is wrong.
-  public var counts: (changed: Int, wrong: Int) {
+  var counts: (changed: Int, wrong: Int) {
     (
       rows.filter(\.isTouched).count,
       rows.filter { $0.refusal != nil || $0.cells.contains { $0.problem != nil } }.count
@@ -136,13 +141,16 @@ public struct FormViewModel: Equatable, Sendable {
   }
 
   /// The row with the cursor.
-  public var focusedRow: FormRow? { rows.indices.contains(focus.row) ? rows[focus.row] : nil }
+  var focusedRow: FormRow? { rows.indices.contains(focus.row) ? rows[focus.row] : nil }
 
   /// The cell with the cursor.
-  public var focusedCell: FormCell? {
+  var focusedCell: FormCell? {
     guard let row = focusedRow, row.cells.indices.contains(focus.cell) else { return nil }
     return row.cells[focus.cell]
   }
+
+  /// Whether the cursor is on the kind of a trait.
+  var isAtKind: Bool { focusedRow?.isTrait == true && focus.cell == 1 }
 
   /// The records of which only the id is known.
   var namelessRefs: [Ref] {
@@ -179,7 +187,14 @@ public struct FormViewModel: Equatable, Sendable {
       rows[row].cells.indices.filter { rows[row].cells[$0].takesFocus }.map { Focus(row, $0) }
     }
     guard let index = places.firstIndex(of: focus) else { return focusFirst() }
-    go(to: places[max(0, min(index + step, places.count - 1))], now: now)
+    var next = index + step
+    // On the way down one comes for the value of a trait; its kind is reached from there.
+    if step > 0, places.indices.contains(next), rows[places[next].row].isKnownTrait,
+      places[next].row != focus.row
+    {
+      next += 1
+    }
+    go(to: places[max(0, min(next, places.count - 1))], now: now)
   }
 
   /// Goes to the same column of the next or the previous row.

@@ -22,12 +22,12 @@ enum TraitKind: String, CaseIterable {
     case (.choice, _): self = .choice
     case (.moment, .string(let text)) where text.utf8.count == 10 && Day(text) != nil: self = .day
     case (.moment, _): self = .moment
-    case (.tags, _), (.json, .array): self = .list
+    case (.tags, .null), (.tags, .string): self = .list
+    case (_, .array(let values)): self = values.areTags ? .list : .json
     case (.longText, _): self = .longText
     case (.yesNo, .bool), (.yesNo, .null), (.json, .bool): self = .yesNo
     case (.number, .number), (.number, .null), (.json, .number): self = .number
     case (_, .object): self = .json
-    case (_, .array): self = .list
     case (_, .string(let text)) where text.contains(where: \.isNewline): self = .longText
     default: self = .text
     }
@@ -57,5 +57,14 @@ enum TraitKind: String, CaseIterable {
       default: true
       }
     }.map { Choice($0.rawValue) }
+  }
+}
+
+extension [JSONValue] {
+  /// Whether a list can be typed as tags without losing anything: texts, each of them once.
+  fileprivate var areTags: Bool {
+    let texts = compactMap { value in if case .string(let text) = value { text } else { nil } }
+    return texts.count == count && Set(texts).count == count
+      && texts.allSatisfy { !$0.isEmpty && $0 == $0.trimmed }
   }
 }

@@ -29,3 +29,10 @@ enum NumberText {
 
   static func grouped(_ number: Int) -> String { grouped(String(number)) }
 }
+
+extension Int {
+  /// `1 line`, `1,204 lines`.
+  func counted(_ noun: String) -> String {
+    self == 1 ? "1 \(noun)" : "\(NumberText.grouped(self)) \(noun)s"
+  }
+}

@@ -6,6 +6,12 @@ public struct LineEditor: Equatable, Sendable {
   private var before: [Character]
   private var after: [Character]
   private var history: [Snapshot] = []
+  /// Whether the last edit typed a letter, and what the line was then.
+  private var isTypingWord = false
+  private var lastTyped: Snapshot?
+
+  /// How many steps can be taken back.
+  private static let historyLimit = 200
 
   /// What was cut last; a form carries it from field to field.
   public var cut = ""
@@ -33,10 +39,10 @@ public struct LineEditor: Equatable, Sendable {
   /// Whether nothing is typed.
   public var isEmpty: Bool { before.isEmpty && after.isEmpty }
 
-  /// Replaces the text; the cursor goes to its end.
+  /// Replaces the text; the cursor goes to its end. Line breaks become spaces.
   public mutating func replace(with text: String) {
     edit {
-      $0.before = Array(text)
+      $0.before = text.map { $0.isNewline ? " " : $0 }
       $0.after = []
     }
   }
@@ -109,7 +115,19 @@ public struct LineEditor: Equatable, Sendable {
   private mutating func edit(_ change: (inout LineEditor) -> Void) {
     let snapshot = Snapshot(before: before, after: after)
     change(&self)
-    if snapshot != Snapshot(before: before, after: after) { history.append(snapshot) }
+    guard snapshot != Snapshot(before: before, after: after) else { return }
+    // Letter after letter is one step, to the end of a word.
+    let continues = isTypingWord && snapshot == lastTyped && typedOneLetter(since: snapshot)
+    isTypingWord = typedOneLetter(since: snapshot)
+    lastTyped = isTypingWord ? Snapshot(before: before, after: after) : nil
+    if continues { return }
+    history.append(snapshot)
+    if history.count > Self.historyLimit { history.removeFirst() }
+  }
+
+  private func typedOneLetter(since snapshot: Snapshot) -> Bool {
+    after == snapshot.after && before.count == snapshot.before.count + 1
+      && before.last?.isWhitespace == false
   }
 
   private mutating func undo() {

@@ -41,6 +41,12 @@ public struct TextEditor: Equatable, Sendable {
     (wrapped.line(of: position), wrapped.column(of: position))
   }
 
+  /// The lines as they were typed, however they wrap.
+  public var paragraphCount: Int { wrapped.paragraphs.count }
+
+  /// The columns at which it wraps.
+  var width: Int { wrapped.width }
+
   /// Wraps at another width in columns.
   public mutating func resize(width: Int) {
     let width = max(1, width)

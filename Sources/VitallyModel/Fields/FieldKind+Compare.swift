@@ -38,10 +38,11 @@ extension FieldKind {
     (value.array ?? [value]).compactMap { $0.object?["id"]?.text ?? $0.text }
   }
 
-  /// From 2^53 on a `Double` can't tell neighbours apart: there the digits decide.
+  /// Numbers are compared digit by digit: a `Double` can't tell all of them apart.
   private static func isSameNumber(_ left: JSONValue, _ right: JSONValue) -> Bool {
-    guard let number = left.double, number == right.double else { return false }
-    return number.magnitude < 9_007_199_254_740_992 || left.text == right.text
+    guard let left = left.text.flatMap(Decimal.init), let right = right.text.flatMap(Decimal.init)
+    else { return false }
+    return left == right
   }
 
   private static func day(_ value: JSONValue) -> Day? {

@@ -55,6 +55,8 @@ struct ChaosChange: Decodable {
   /// Whether the user has to look at it.
   var needsAttention: Bool { state == "refused" || state == "conflict" }
 
+  var isCreate: Bool { action == "create" }
+
   /// The kind of record: `task`.
   var resource: String {
     String(ref.prefix { $0 != "/" }.trimmingPrefix("made:"))
@@ -77,8 +79,8 @@ struct ChaosChange: Decodable {
   /// Whether it makes a record without which another one can't be sent.
   func isNeeded(by other: ChaosChange) -> Bool {
     let needed = (other.dependsOn?.split(separator: "\n") ?? []).map(String.init)
-    return action == "create"
-      && (other.action == "create" ? needed : needed + [other.ref]).contains(ref)
+    return isCreate
+      && (other.isCreate ? needed : needed + [other.ref]).contains(ref)
   }
 }
 
@@ -98,6 +100,11 @@ extension [ChaosChange] {
   func isBlocked(_ change: ChaosChange) -> Bool {
     contains { $0.isNeeded(by: change) && ($0.needsAttention || isBlocked($0)) }
   }
+}
+
+extension ChaosChange: CustomStringConvertible {
+  /// The change in a line.
+  var description: String { "\(action) of \(ref) to \(fields), which is \(state)," }
 }
 
 /// A value of a field, as far as it is compared.

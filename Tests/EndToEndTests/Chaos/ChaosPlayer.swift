@@ -32,10 +32,9 @@ final class ChaosPlayer {
         last = step
         try play(step)
       }
-      let outbox = try ChaosOutbox(home: world.home)
-      try finish(outbox)
+      try finish()
       settle()
-      return outbox
+      return try outbox()
     } catch {
       Issue.record("after \(String(describing: last)) of \(script.steps)")
       throw error
@@ -59,10 +58,7 @@ final class ChaosPlayer {
       if try pickName(of: list, key: "m") { try replace(with: value) }
     case .renameColumn(let list, let row, let values):
       try show(list, row: row)
-      guard try pickName(of: list, key: "M") else { return }
-      for value in values { try replace(with: value) }
-      try vitty.see(values.last ?? "")
-      try vitty.press("Escape")
+      try renameColumn(of: list, values)
     case .create(let list, let row, let value):
       try show(.accounts, row: row)
       try create(list, value)
@@ -78,14 +74,16 @@ final class ChaosPlayer {
   }
 
   /// The server works from now on, and the program has sent all that it can.
-  private func finish(_ outbox: ChaosOutbox) throws {
+  private func finish() throws {
     world.server.clearScenarios()
     try comeBack()
     try vitty.press("$")
     try eventually("an outbox that rests", screen: vitty.screen) {
-      try outbox.changes().isResting
+      try outbox().changes().isResting
     }
   }
+
+  private func outbox() throws -> ChaosOutbox { try ChaosOutbox(home: world.home) }
 
   private func settle() {
     settled += latest
@@ -110,19 +108,31 @@ final class ChaosPlayer {
     }
   }
 
-  /// Opens a box for the name. A new record that was refused opens its whole form instead: that
-  /// one is left alone.
+  /// Opens a box for the name; false where there is none, for a new record was refused.
   private func pickName(of list: ChaosStep.List, key: String) throws -> Bool {
     try vitty.press(key)
+    var hasFields = false
+    try eventually("the fields of \(list)", screen: vitty.screen) {
+      let screen = vitty.screen
+      hasFields = screen.contains("type to narrow")
+      return hasFields || screen.contains("It was refused")
+    }
+    guard hasFields else { return false }
     try vitty.type(list.nameField)
     try vitty.press("Enter")
-    var opensForm = false
-    try eventually("a box for the name", screen: vitty.screen) {
-      let screen = vitty.screen
-      opensForm = screen.contains("WILL SEND")
-      return opensForm || screen.contains("Enter saves")
+    return true
+  }
+
+  /// A run down a column stops at a new record that the server has refused: where there may be
+  /// one, none is begun.
+  private func renameColumn(of list: ChaosStep.List, _ values: [String]) throws {
+    let isSafe = try outbox().changes().allSatisfy { !$0.isCreate || $0.state == "answered" }
+    guard isSafe, try pickName(of: list, key: "M") else { return }
+    for value in values { try replace(with: value) }
+    try eventually("the last of the column", screen: vitty.screen) {
+      try outbox().changes().contains { $0.fields.values.contains { $0.text == values.last } }
     }
-    return !opensForm
+    try vitty.press("Escape")
   }
 
   private func replace(with value: String) throws {

@@ -25,3 +25,18 @@ enum ChaosStep {
   /// The program is killed after a moment, and started again.
   case kill(afterMilliseconds: Int)
 }
+
+extension ChaosStep: CustomStringConvertible {
+  /// The step in a line, to be read when a round has failed.
+  var description: String {
+    switch self {
+    case .fault(let scenario):
+      "\n\(scenario.fault) for \(scenario.times ?? 0) of “\(scenario.matching)”"
+    case .rename(let list, let row, let value): "\nm \(list) \(row): \(value)"
+    case .renameColumn(let list, let row, let values): "\nM \(list) \(row): \(values)"
+    case .create(let list, let row, let value): "\na \(list) from \(row): \(value)"
+    case .toggleTask(let row): "\nd \(row)"
+    case .kill(let milliseconds): "\nkill after \(milliseconds) ms"
+    }
+  }
+}

@@ -31,9 +31,10 @@ extension Journeys {
       #expect(verdict.lost(player.settled) == [], "\(script.steps)")
 
       // Then the server has each accepted edit exactly once, and what it does not have is shown.
-      #expect(try verdict.complaints == [], "\(script.steps)")
+      let complaints = try verdict.complaints
+      #expect(complaints == [], "\(script.steps)")
       if verdict.attentionCount > 0 {
-        try player.vitty.see("\(verdict.attentionCount) not saved")
+        try player.vitty.see(" \(verdict.attentionCount) not saved")
       }
       if !verdict.hasBlocked { try player.seeNothingWaiting() }
     }

@@ -87,8 +87,12 @@ import VitallyModel
   @Test func `a draft stays when its change can't be taken`() async throws {
     let test = try await opened()
     try test.workspace.keep(draft(ref, ["name": "A"]))
+    await test.server.fail(.record, .account, with: .offline)
+    let create = try test.workspace.submit(
+      NewChange(.create, madeAccount, fields: ["name": "New", "externalId": "new"]))
+    await test.workspace.idle()
     let change = NewChange(
-      .update, ref, fields: ["name": "A"], replaces: 99, endsDraft: true)
+      .update, ref, fields: ["name": "A"], replaces: create.id, endsDraft: true)
     #expect(throws: StoreError.self) { try test.workspace.submit(change) }
     #expect(try test.workspace.drafts().count == 1)
   }
@@ -133,6 +137,37 @@ import VitallyModel
     #expect(try test.workspace.material(madeAccount, parent: nil).draft?.ref == known)
     try test.workspace.forgetDraft(of: madeAccount)
     #expect(try test.workspace.material(known, parent: nil).draft == nil)
+  }
+
+  @Test func `the draft of a new record that is there by now is one of an edit`() async throws {
+    // Given a draft that mends a refused create, and the create getting through all the same
+    let test = try await opened()
+    await test.server.fail(
+      .send, .account,
+      with: VitallyError(.refused, status: 400, sentence: "Vitally does not accept this."))
+    let create = try test.workspace.submit(
+      NewChange(.create, madeAccount, fields: ["name": "New", "externalId": "new"]))
+    await test.workspace.idle()
+    var mending = draft(madeAccount, ["name": "Newer"])
+    mending.replaces = create.id
+    try test.workspace.keep(mending)
+    try test.workspace.retry(create.id)
+    await test.workspace.idle()
+    // When the form is opened again
+    let material = try test.workspace.material(madeAccount, parent: nil)
+    // Then its base is the record
+    let known = Ref.server(.account, "new-1")
+    #expect(material.draft?.ref == known)
+    #expect(material.draft?.texts == ["name": "Newer"])
+    #expect(material.draft?.base["name"] == "New")
+    // And when it is saved, the record is changed and the draft ended
+    let change = try test.workspace.submit(
+      NewChange(
+        .update, known, fields: ["name": "Newer"], base: ["name": "New"], replaces: create.id,
+        endsDraft: true))
+    await test.workspace.idle()
+    #expect(test.state(change) == .answered)
+    #expect(try test.workspace.drafts().isEmpty)
   }
 
   @Test func `a draft that is there by the id already wins`() async throws {

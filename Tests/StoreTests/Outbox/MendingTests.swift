@@ -49,6 +49,28 @@ import VitallyModel
     #expect(await test.server.body(.task, "task-1")?["name"] == "Theirs again")
   }
 
+  @Test func `what was refused does not go over what somebody has changed since`() async throws {
+    // Given a refused change, and somebody else's, which is known here
+    let test = try TestWorkspace()
+    await test.server.put(.task, [task(1)])
+    test.workspace.show(.task)
+    await test.workspace.idle()
+    await test.server.fail(
+      .send, .task,
+      with: VitallyError(.refused, status: 400, sentence: "Vitally does not accept this."))
+    let change = try test.workspace.submit(rename("Mine", from: "Task 1"))
+    await test.workspace.idle()
+    await test.server.change(.task, "task-1", ["name": "Theirs"])
+    test.workspace.open(ref, force: true)
+    await test.workspace.idle()
+    // When it is tried again
+    try test.workspace.retry(change.id)
+    await test.workspace.idle()
+    // Then the user is asked
+    #expect(test.state(change) == .conflict)
+    #expect(await test.server.body(.task, "task-1")?["name"] == "Theirs")
+  }
+
   @Test func `an update of a new record waits for the mended create`() async throws {
     // Given a new account that is refused, and a change of it that waits
     let test = try TestWorkspace()

@@ -55,4 +55,58 @@ import VitallyModel
     #expect(test.state(second) == .answered)
     #expect(await test.server.body(.task, "task-1")?["name"] == "Two")
   }
+
+  // MARK: Traits
+
+  private let customer = Ref.server(.account, "account-1")
+
+  private func trait(_ key: String, _ value: String, from base: String) -> NewChange {
+    NewChange(
+      .update, customer, fields: ["traits": .object([key: .string(value)])],
+      base: ["traits": .object([key: .string(base)])])
+  }
+
+  /// A workspace whose cache has account 1 with two traits.
+  private func withTraits() async throws -> TestWorkspace {
+    let test = try TestWorkspace()
+    await test.server.put(
+      .account, [account(1, ["traits": ["plan": "gold", "region": "north"]])])
+    test.workspace.open(customer)
+    await test.workspace.idle()
+    return test
+  }
+
+  @Test func `another trait than the answered one keeps its base`() async throws {
+    // Given changes of two traits that wait, and somebody else changing the second one
+    let test = try await withTraits()
+    await test.server.fail(.record, .account, with: .offline)
+    let plan = try test.workspace.submit(trait("plan", "iron", from: "gold"))
+    let region = try test.workspace.submit(trait("region", "mine", from: "north"))
+    await test.workspace.idle()
+    await test.server.change(
+      .account, "account-1", ["traits": ["plan": "gold", "region": "theirs"]])
+    // When they go out
+    test.workspace.kick()
+    await test.workspace.idle()
+    // Then the second one is a conflict
+    #expect([plan, region].map(test.state) == [.answered, .conflict])
+    #expect(
+      await test.server.body(.account, "account-1")?["traits"]
+        == ["plan": "iron", "region": "theirs"])
+  }
+
+  @Test func `another trait than the refused one is no conflict`() async throws {
+    // Given a change of a trait that the server refuses, and of another one made before it said so
+    let test = try await withTraits()
+    await test.server.hold()
+    let error = VitallyError(.refused, status: 400, sentence: "Vitally does not accept this.")
+    await test.server.fail(.send, .account, with: error)
+    let plan = try test.workspace.submit(trait("plan", "iron", from: "gold"))
+    let region = try test.workspace.submit(trait("region", "mine", from: "north"))
+    // When the server answers
+    await test.server.release()
+    await test.workspace.idle()
+    // Then the other one is there
+    #expect([plan, region].map(test.state) == [.refused, .answered])
+  }
 }

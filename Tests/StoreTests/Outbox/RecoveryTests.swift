@@ -146,6 +146,35 @@ import VitallyModel
     #expect(await test.server.count(.account) == 2)
   }
 
+  @Test(arguments: [
+    VitallyError.offline, .badKey,
+    VitallyError(.rateLimited, status: 429, sentence: "Too many requests."),
+  ])
+  func `an attempt that was not made does not undo the doubt about an earlier one`(
+    _ error: VitallyError
+  ) async throws {
+    // Given a note whose answer was lost, and then one that has certainly not happened
+    let test = try await workspace()
+    let fields: JSONObject = [
+      "subject": "N", "note": "x", "externalId": "ours", "accountId": "account-1",
+    ]
+    await test.server.fail(.send, .note, with: .lost)
+    let change = try test.workspace.submit(create(.note, fields))
+    await test.workspace.idle()
+    await test.server.fail(.send, .note, with: error)
+    test.workspace.kick()
+    await test.workspace.idle()
+    #expect(test.state(change) == .waiting)
+    // When the server gets to the first one after all
+    await test.server.put(
+      .note, [body("note", 1, fields, ["createdAt": .string(TestClock.start.iso)])])
+    test.workspace.kick()
+    await test.workspace.idle()
+    // Then it is found, and no second note is made
+    #expect(test.state(change) == .answered)
+    #expect(await test.server.count(.note) == 1)
+  }
+
   @Test func `an update whose answer was lost is read first`() async throws {
     let test = try await workspace()
     let update = NewChange(

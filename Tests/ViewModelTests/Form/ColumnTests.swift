@@ -25,7 +25,42 @@ import VitallyModel
     }
     #expect(program.submitted.map(\.ref.serverID) == ["a1", "a2", "a3", "a4"])
     #expect(program.submitted.map { $0.fields["name"] } == ["New 1", "New 2", "New 3", "New 4"])
-    #expect(program.app.form == nil && program.said == "That was the last one.")
+    #expect(program.app.form == nil && program.said == "That was the last one. Esc ends.")
+  }
+
+  @Test func `after the last row keys go nowhere until Esc`() throws {
+    // Given a run that has come to its end
+    var program = program(2)
+    program.run(.editColumn, "name")
+    program.run(.enterField)
+    program.type("New 2")
+    program.run(.enterField)
+
+    // When somebody types on, also after the change is durable
+    try program.makeDurable()
+    program.type("dd")
+    program.run(.enterField)
+    program.run(.saveForm)
+
+    // Then nothing comes of it, and what there is to know still stands there
+    #expect(program.app.contexts == [.editor, .form])
+    #expect(program.submitted.count == 1 && program.app.form == nil)
+    #expect(program.said == "That was the last one. Esc ends.")
+    program.run(.leaveForm)
+    #expect(program.app.contexts.first == .list)
+  }
+
+  @Test func `a row that has no such field stops the run until Esc`() {
+    // Given a second row of which only the name is known
+    var program = program(3)
+    program.records[1].body = [:]
+    program.run(.editColumn, "traits.plan")
+    #expect(
+      program.app.form == nil && program.said == "This field can't be changed here. Esc ends.")
+    program.type("x")
+    #expect(program.app.contexts == [.editor, .form])
+    program.run(.leaveForm)
+    #expect(program.app.contexts.first == .list && program.submitted.isEmpty)
   }
 
   @Test func `every save counts, however fast, before the next form is there`() {
@@ -157,6 +192,7 @@ import VitallyModel
       program.run(.enterField)
       program.run(.enterField)
       #expect(program.app.form == nil)
+      program.run(.leaveForm)
     }
   }
 }

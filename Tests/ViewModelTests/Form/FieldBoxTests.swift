@@ -139,12 +139,88 @@ import VitallyModel
     #expect(program.app.form == nil && program.said == "This field can't be changed here.")
   }
 
-  @Test func `what could not be made durable is found among the drafts`() {
+  @Test func `what could not be made durable is found among the drafts`() throws {
     var program = program()
     program.run(.setField, "name")
     program.type("Contoso")
     program.run(.enterField)
-    program.send(.notSubmitted(account.ref, "The disk is full."))
-    #expect(program.drafts.first?.texts == ["name": "Contoso"])
+    try program.failToSave("The disk is full.")
+    #expect(program.said == "The disk is full.")
+    program.run(.edit)
+    #expect(try program.shown("name") == "Contoso")
+  }
+
+  // MARK: What saves
+
+  @Test(arguments: [Command.setField, .editColumn])
+  func `the picker of a choice saves what is taken in it`(command: Command) {
+    var program = program()
+    program.run(command, "traits.plan")
+    program.pick("Free")
+    #expect(program.submitted.last?.fields == ["traits": ["plan": "Free"]])
+    #expect(program.app.form?.ref != account.ref)
+  }
+
+  @Test func `so does the look-up of one record`() {
+    var program = Answering(Given.app(), [LookUpFieldTests.task, LookUpFieldTests.lee])
+    program.start()
+    program.run(.openView, "task")
+    program.run(.setField, "assignedToId")
+    program.pick("Lee")
+    #expect(program.app.form == nil)
+    #expect(program.submitted.last?.fields == ["assignedToId": "lee"])
+  }
+
+  @Test func `of several records more can be looked up before Enter saves`() {
+    var program = Answering(Given.app(), [LookUpFieldTests.user] + LookUpFieldTests.accounts)
+    program.start()
+    program.run(.openView, "user")
+    program.run(.setField, "accountIds")
+    program.pick("Account 2")
+    program.pick("Account 3")
+    #expect(program.app.form?.isBox == true && program.submitted.isEmpty)
+    program.run(.enterField)
+    #expect(program.submitted.last?.fields == ["accountIds": ["a2", "a3"]])
+  }
+
+  @Test func `Tab saves from the value, and goes to the value from the kind`() {
+    var program = program()
+    program.run(.setField, "traits.seats")
+    program.type("7")
+    program.run(.previousField)
+    #expect(program.app.form?.isAtKind == true)
+    program.run(.nextField)
+    #expect(program.app.form?.isAtKind == false && program.submitted.isEmpty)
+    program.run(.nextField)
+    #expect(program.app.form == nil)
+    #expect(program.submitted.last?.fields == ["traits": ["seats": 7]])
+  }
+
+  @Test func `several lines are not pasted into one`() throws {
+    var program = program()
+    program.run(.editColumn, "name")
+    program.send(.text("One\nTwo\n"))
+    #expect(
+      program.app.notice
+        == Notice(.warning, "Nothing was pasted: these are several lines, and this is one field."))
+    #expect(try program.shown("name") == "Northwind" && program.submitted.isEmpty)
+    // A line break at the end is none between lines
+    program.send(.text("Contoso\n"))
+    program.run(.enterField)
+    #expect(program.submitted.last?.fields["name"]?.text?.hasPrefix("Contoso") == true)
+  }
+
+  @Test func `the title says which key saves`() {
+    var program = program()
+    for (command, path, title) in [
+      (Command.setField, "name", "Name: Enter saves"),
+      (.editColumn, "name", "Name: Enter saves and goes down"),
+      (.setField, "traits.memo", "memo: C-s saves"),
+      (.editColumn, "traits.memo", "memo: C-s saves and goes down"),
+    ] {
+      program.run(command, path)
+      #expect(program.app.form?.boxTitle == title)
+      program.run(.leaveForm)
+    }
   }
 }

@@ -20,10 +20,10 @@ import VitallyModel
 
   @Test func `a saved form waits until it is durable, and then for the answer`() throws {
     var program = try saved()
-    #expect(program.app.form?.phase == .saving(nil) && program.app.awaitsRows)
+    #expect(program.app.form?.phase == .saving(nil))
     #expect(program.app.form?.content.head.first?.text.contains("saving…") == true)
     try program.makeDurable(id: 7)
-    #expect(program.app.form?.phase == .saving(7) && !program.app.awaitsRows)
+    #expect(program.app.form?.phase == .saving(7))
     #expect(program.effects.last == .remind(.leaveForm(7), after: 2.0))
     #expect(program.said == "Saved here.")
   }
@@ -46,14 +46,35 @@ import VitallyModel
     #expect(program.app.form == nil && program.app.waitingCount == 1)
   }
 
-  @Test func `a key closes it and does what it always does`() throws {
+  @Test func `keys are held back while it waits`() throws {
     var program = try saved()
-    let change = try program.makeDurable()
-    #expect(program.app.contexts.first == .list)
-    program.run(.down)
-    #expect(program.app.form == nil)
-    #expect(program.app.screen?.list?.selected == 1)
+    for isDurable in [false, true] {
+      if isDurable { try program.makeDurable(id: 7) }
+      let phase = program.app.form?.phase
+      for message in [
+        Message.command(Invocation(.down)), .command(Invocation(.saveForm)),
+        .text("d"),
+      ] {
+        program.send(message)
+        #expect(program.app.contexts == [.editor, .form])
+        #expect(program.app.form?.phase == phase)
+        #expect(program.said == "Saving… Esc goes on without waiting.")
+      }
+      #expect(try program.shown("name") == "Northwind Ltd")
+      #expect(program.app.screen?.list?.selected == 0 && program.submitted.count == 1)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `Esc closes it at once, and keys are those of the list again`(isDurable: Bool) throws {
+    var program = try saved()
+    if isDurable { try program.makeDurable() }
+    program.run(.leaveForm)
+    #expect(program.app.form == nil && program.app.contexts.first == .list)
+    if !isDurable { try program.makeDurable() }
+    #expect(program.app.form == nil && program.drafts.isEmpty)
     // The answer does not open it again
+    let change = try #require(program.changes.last)
     program.tell(change, .refused, "Vitally says no.")
     #expect(program.app.form == nil && program.said == "Not saved: Vitally says no.")
   }
@@ -77,6 +98,43 @@ import VitallyModel
     #expect(program.app.attentionCount == 1)
   }
 
+  // MARK: An answer that is faster than the disk
+
+  /// The change that was handed in, with news of it that come before it is known to be durable.
+  func answered(_ state: Change.State, _ program: inout Answering) throws -> Change {
+    let new = try #require(program.submitted.last)
+    let change = Change(id: 7, new: new, createdAt: Given.now.moment)
+    for news in [Change.State.waiting, .sending, state] { program.tell(change, news, "No.") }
+    #expect(program.app.form?.phase == .saving(nil))
+    return change
+  }
+
+  @Test func `an answer that came first closes it as soon as it is durable`() throws {
+    var program = try saved()
+    let change = try answered(.answered, &program)
+    program.send(.submitted(change, as: account.ref, saying: "Saved here."))
+    #expect(program.app.form == nil && program.said == "Saved: Northwind")
+  }
+
+  @Test func `a refusal that came first brings it back as soon as it is durable`() throws {
+    var program = try saved()
+    let change = try answered(.refused, &program)
+    program.send(.submitted(change, as: account.ref, saying: "Saved here."))
+    #expect(program.app.form?.isEditing == true && program.app.form?.refusals == ["No."])
+    #expect(program.app.form?.replaces == 7)
+  }
+
+  @Test func `of a new record the answer counts, though the record has an id by then`() throws {
+    var program = Answering.creating(.task, from: NewRecordTests.account)
+    try program.enter("Call", in: "name")
+    let new = try program.save()
+    var change = try answered(.answered, &program)
+    change.new.ref = .server(.task, "t1")
+    program.send(.store(.merged(from: new.ref, to: change.ref)))
+    program.send(.submitted(change, as: new.ref, saying: "Saved here."))
+    #expect(program.app.form == nil && program.said == "Saved: the new task")
+  }
+
   // MARK: Refused
 
   @Test func `what is refused comes back with the server's words where they belong`() throws {
@@ -90,15 +148,44 @@ import VitallyModel
     let form = try #require(program.app.form)
     #expect(form.isEditing && form.replaces == 7)
     #expect(try program.shown("name") == "Northwind Ltd")
-    #expect(try program.row("traits.seats").refusal == "must be even")
+    #expect(try program.row("traits.seats").refusal == "Vitally: must be even")
     #expect(form.refusals == ["Vitally does not accept it.", "mrr: is computed"])
     #expect(form.focusedRow?.path == "traits.seats" && form.focus.cell == 2)
     #expect(form.content.lines.contains { $0.text.contains("! Vitally: must be even") })
     #expect(program.app.notice?.level == .failure && program.said.hasPrefix("Not saved"))
-    // It is on the disk again, and was said once
-    #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
-    #expect(program.drafts.first?.replaces == 7)
+    // The outbox has all of it, so that there is no draft; and it was said once
+    #expect(program.drafts.isEmpty)
     #expect(program.app.log.entries.filter { $0.notice.level == .failure }.count == 1)
+  }
+
+  @Test func `what is refused stays in the outbox, and is a draft only once one types`() throws {
+    // Given a form that has come back
+    var program = try saved()
+    program.tell(try program.makeDurable(id: 7), .refused, "No.")
+
+    // When it is left as it is, nothing more is kept
+    var left = program
+    left.run(.leaveForm)
+    #expect(left.drafts.isEmpty && left.app.attentionCount == 1)
+    #expect(left.said == "It stays in the outbox as it was: gl shows it.")
+
+    // When one types, it is kept soon, and by Esc
+    program.type(".")
+    #expect(program.effects.last == .remind(.keepDraft, after: 0.4))
+    program.run(.leaveForm)
+    #expect(program.drafts.first?.texts == ["name": "Northwind Ltd."])
+    #expect(program.drafts.first?.replaces == 7)
+    #expect(program.said.hasPrefix("Kept as a draft."))
+  }
+
+  @Test func `what was found out here is not said in Vitally's name`() throws {
+    var program = try saved()
+    var change = try program.makeDurable()
+    change.rival = .server(.account, "a2")
+    program.tell(change, .refused, "This external ID is taken.", about: ["name": "is taken"])
+    #expect(try program.row("name").refusal == "is taken")
+    #expect(
+      program.app.form?.refusals == ["This external ID is taken. gl, then o, opens it."])
   }
 
   @Test func `words at a field go with the next key in it, and the change is replaced`() throws {
@@ -127,7 +214,7 @@ import VitallyModel
 
   @Test func `what could not be made durable is edited on`() throws {
     var program = try saved()
-    program.send(.notSubmitted(account.ref, "The disk is full."))
+    try program.failToSave("The disk is full.")
     #expect(program.app.form?.isEditing == true)
     #expect(try program.shown("name") == "Northwind Ltd")
     #expect(program.app.notice == Notice(.failure, "The disk is full."))
@@ -137,17 +224,16 @@ import VitallyModel
   }
 
   @Test func `whoever has gone on by then finds it among the drafts`() throws {
-    // Given a form that a key has closed before its change was durable
+    // Given a form that Esc has closed before its change was durable
     var program = try saved()
-    program.run(.down)
+    program.run(.leaveForm)
     #expect(program.app.form == nil)
 
     // When the change can't be made durable
-    program.send(.notSubmitted(account.ref, "The disk is full."))
+    try program.failToSave("The disk is full.")
 
     // Then what was typed is kept, and opens again
     #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
-    program.run(.up)
     program.run(.edit)
     #expect(try program.shown("name") == "Northwind Ltd")
   }

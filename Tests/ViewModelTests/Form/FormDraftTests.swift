@@ -45,6 +45,13 @@ import VitallyModel
     #expect(program.said == "Kept as a draft. e goes on with it, gd lists all drafts.")
   }
 
+  @Test func `Esc says of something new only where it is kept`() {
+    var program = Answering.creating(.note, from: account)
+    program.type("Review")
+    program.run(.leaveForm)
+    #expect(program.said == "Kept as a draft. gd lists all drafts.")
+  }
+
   @Test func `Esc without typing keeps nothing and says nothing`() {
     var program = program()
     program.run(.nextField)
@@ -168,5 +175,56 @@ import VitallyModel
     #expect(try program.save().endsDraft)
     try program.makeDurable()
     #expect(program.drafts.isEmpty)
+  }
+
+  // MARK: Days and moments
+
+  @Test func `a day is kept as the day that it meant when it was typed`() throws {
+    // Given a day that was typed as a word
+    var program = Answering.editing(DateFieldTests.task(.null))
+    try program.enter("fri", in: "dueDate")
+    program.run(.leaveForm)
+    #expect(program.drafts.first?.texts == ["dueDate": "2026-11-27"])
+
+    // When the draft is opened a week later
+    program.app.now.moment = Given.now.moment.adding(seconds: 7 * 86_400)
+    program.run(.edit)
+
+    // Then it is still that day
+    #expect(try program.shown("dueDate") == "2026-11-27")
+    #expect(try program.save().fields == ["dueDate": "2026-11-27"])
+  }
+
+  @Test(
+    arguments: [
+      (.null, "2026-11-24T09:02:33.123Z"), ("2026-11-01T10:00:00.000Z", "2026-11-24T09:02:33.123Z"),
+      (1_795_510_000_123, 1_795_510_953_123), (1_795_510_000, 1_795_510_953),
+    ] as [(JSONValue, JSONValue)])
+  func `a moment is kept to the millisecond, and shown in the time of whatever place`(
+    base: JSONValue, sent: JSONValue
+  ) throws {
+    // Given a moment that was typed as a word
+    let moment = try #require(Moment("2026-11-24T09:02:33.123Z"))
+    var program = Answering.editing(DateFieldTests.note(base), now: Now(moment: moment))
+    try program.enter("now", in: "noteDate")
+    program.run(.leaveForm)
+    let kept = try #require(program.drafts.first?.texts["noteDate"]?.text)
+    #expect(kept.hasPrefix("2026-11-24T09:02:33.") && kept.hasSuffix("Z"))
+
+    // When the draft is opened later, in New York
+    program.app.now = Now(moment: moment.adding(seconds: 3600), zone: DateFieldTests.newYork)
+    program.run(.edit)
+
+    // Then it is the same moment, in local time, and is sent in the form in which it came
+    #expect(try program.shown("noteDate") == "2026-11-24 04:02")
+    #expect(try program.save().fields == ["noteDate": sent])
+  }
+
+  @Test func `what is no moment yet is kept as it was typed`() throws {
+    var program = Answering.editing(DateFieldTests.note(.null))
+    try program.enter("tomorrow at", in: "noteDate")
+    program.run(.leaveForm)
+    program.run(.edit)
+    #expect(try program.shown("noteDate") == "tomorrow at")
   }
 }

@@ -62,6 +62,18 @@ import VitallyModel
     #expect(change.action == .update && change.replaces == nil && change.endsDraft)
   }
 
+  @Test func `long values stand below each other, from where they differ`() throws {
+    let head = String(repeating: "word ", count: 30)
+    let long = Given.record(.task, "t1", ["name": .string(head + "one")])
+    var program = Answering.editing(long)
+    try program.enter(head + "two", in: "name")
+    let lines = program.willSend.dropFirst().map(\.self)
+    #expect(lines.count == 2)
+    #expect(lines.first?.hasPrefix("name …") == true && lines.first?.hasSuffix("one →") == true)
+    #expect(lines.last?.hasPrefix("…") == true && lines.last?.hasSuffix("two") == true)
+    #expect(program.app.form?.content.foot.allSatisfy { $0.text.count <= 80 } == true)
+  }
+
   @Test func `saving goes to the first field that is wrong and says why`() throws {
     // Given two bad fields, and the cursor behind them
     var program = Answering.editing(task, among: [account])

@@ -96,8 +96,23 @@ extension Answering {
     if new.endsDraft { drafts.removeAll { $0.ref == new.ref } }
     let change = Change(id: id, new: new, createdAt: app.now.moment)
     changes.append(change)
-    send(.submitted(change, saying: "Saved here."))
+    send(.store(.change(change)))
+    send(.submitted(change, as: new.ref, saying: "Saved here."))
     return change
+  }
+
+  /// Fails to make the change that was handed in last durable: the draft that came with it is
+  /// kept, as the program does.
+  mutating func failToSave(_ sentence: String) throws {
+    let submission = effects.lazy.compactMap { effect -> (Ref, Draft?)? in
+      if case .submit(let change, let draft, _) = effect { (change.ref, draft) } else { nil }
+    }.last
+    let (ref, draft) = try #require(submission)
+    if let draft {
+      drafts.removeAll { $0.ref == ref }
+      drafts.append(draft)
+    }
+    send(.notSubmitted(ref, sentence))
   }
 
   /// Tells what has become of a change.

@@ -165,11 +165,12 @@ import VitallyModel
     #expect(try program.save().fields["organizationId"] == "o1")
   }
 
-  @Test func `saving a form in which nobody has typed does nothing`() {
+  @Test func `saving a form in which nobody has typed says what is missing`() {
     var program = Self.creating(.note, from: Self.account)
     program.run(.saveForm)
     #expect(program.submitted.isEmpty && program.app.form != nil)
-    #expect(program.said == "There is nothing to save yet.")
+    #expect(program.said == "Not saved yet, 2 to fix. Subject: must be given")
+    #expect(program.app.form?.focusedRow?.path == "subject")
     program.run(.leaveForm)
     #expect(program.drafts.isEmpty && program.app.form == nil)
   }

@@ -142,7 +142,8 @@ import VitallyModel
     let new = try #require(program.submitted.first)
     let change = Change(
       id: 1, new: new, state: .refused, createdAt: Given.now.moment, sentence: "No.")
-    program.send(.submitted(change, saying: ""))
+    program.send(.store(.change(change)))
+    program.send(.submitted(change, as: new.ref, saying: ""))
 
     // When another trait is emptied
     try program.enter("", in: "traits.seats")

@@ -42,7 +42,7 @@ import VitallyModel
       ])
     var program = Self.reopened(new, account, about: ["traits.seats": "must be a number"])
     #expect(program.app.form?.refusals == ["Vitally says no."])
-    #expect(try program.row("traits.seats").refusal == "must be a number")
+    #expect(try program.row("traits.seats").refusal == "Vitally: must be a number")
     #expect(try program.row("traits.seats").cells[1].typed == "text")
     #expect(try program.row("traits.plan").isRemoval)
     program.run(.saveForm)
@@ -91,5 +91,105 @@ import VitallyModel
     let form = try #require(program.app.form)
     #expect(form.scope == .whole && form.replaces == 7)
     #expect(form.focusedRow?.path == "dueDate")
+  }
+
+  // MARK: With a draft
+
+  static let account = Given.record(
+    .account, "a1", ["name": "Northwind", "traits": ["seats": 120, "plan": "Scale"]])
+
+  /// A refused change of a name and of traits, one of them new.
+  static let update = NewChange(
+    .update, account.ref,
+    fields: ["name": "Refused", "traits": ["seats": 121, "extra": "refused"]],
+    base: ["name": "Northwind", "traits": ["seats": 120, "extra": .null]])
+
+  /// A draft of the same record that was typed so many seconds after the refused change was made.
+  static func draft(_ seconds: Double, texts: JSONObject) -> Draft {
+    let moment = Given.now.moment.adding(seconds: seconds)
+    return Draft(
+      ref: account.ref, texts: texts, base: account.body, createdAt: moment, updatedAt: moment)
+  }
+
+  @Test(arguments: [(60.0, "Draft"), (-60.0, "Refused")] as [(Double, JSONValue)])
+  func `of a draft and a refused change the later one counts where both have a field`(
+    seconds: Double, name: JSONValue
+  ) throws {
+    // Given both of one record
+    var program = Self.reopened(Self.update, Self.account)
+    program.run(.leaveForm)
+    program.drafts = [
+      Self.draft(
+        seconds,
+        texts: [
+          "name": "Draft", "traits.plan": ["key": .null, "kind": "text", "value": "Free"],
+          "+traits": [["key": "extra", "kind": "text", "value": "draft"]],
+        ])
+    ]
+
+    // When the form is opened and saved
+    program.run(.edit)
+    let change = try program.save()
+
+    // Then it has what either of them has, and takes the place of the refused change
+    let extra: JSONValue = seconds > 0 ? "draft" : "refused"
+    #expect(change.fields["name"] == name && change.replaces == 7)
+    #expect(
+      change.fields["traits"]
+        .map { FieldKind.json.isSame($0, ["seats": 121, "plan": "Free", "extra": extra]) } == true)
+    #expect(change.base["name"] == "Northwind")
+  }
+
+  @Test func `a new trait that was refused is there once, however often the form is left`() throws {
+    var program = Self.reopened(Self.update, Self.account)
+    for _ in 1...3 {
+      program.type("!")
+      program.run(.leaveForm)
+      program.run(.edit)
+    }
+    let rows = try #require(program.app.form).rows
+    #expect(rows.filter { $0.traitKey == "extra" }.count == 1)
+    let change = try program.save()
+    #expect(change.fields["name"] == "Refused!!!")
+    #expect(change.fields["traits"] == ["seats": 121, "extra": "refused"])
+  }
+
+  // MARK: In a box
+
+  @Test func `a box has the refused value and the server's words`() throws {
+    let new = NewChange(
+      .update, Self.account.ref, fields: ["name": "Refused"], base: ["name": "Northwind"])
+    var program = Self.reopened(new, Self.account, about: ["name": "is taken"])
+    program.run(.leaveForm)
+    program.run(.setField, "name")
+    #expect(try program.shown("name") == "Refused")
+    #expect(try program.row("name").refusal == "Vitally: is taken")
+
+    // It is all of the change, which it replaces
+    program.type("Contoso")
+    program.run(.enterField)
+    let change = try #require(program.submitted.last)
+    #expect(change.fields == ["name": "Contoso"] && change.replaces == 7)
+    #expect(change.base == ["name": "Northwind"])
+  }
+
+  @Test func `a box of one field among others leaves the refused change as it is`() throws {
+    var program = Self.reopened(Self.update, Self.account)
+    program.run(.leaveForm)
+    program.run(.setField, "name")
+    #expect(try program.shown("name") == "Refused")
+    #expect(program.app.form?.refusals == ["Vitally says no."])
+    program.type("Contoso")
+    program.run(.enterField)
+    let change = try #require(program.submitted.last)
+    #expect(change.fields == ["name": "Contoso"] && change.replaces == nil)
+  }
+
+  @Test func `a box of another field knows nothing of the refused change`() throws {
+    var program = Self.reopened(Self.update, Self.account)
+    program.run(.leaveForm)
+    program.run(.setField, "traits.plan")
+    #expect(try program.shown("traits.plan") == "Scale")
+    #expect(program.app.form?.refusals.isEmpty == true && program.app.form?.replaces == nil)
   }
 }

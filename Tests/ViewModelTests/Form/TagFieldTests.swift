@@ -29,7 +29,7 @@ import VitallyModel
   @Test func `tags can be emptied`() throws {
     var program = Answering.editing(note)
     try program.enter("", in: "tags")
-    #expect(program.willSend.last == #"tags renewal, a, b → (emptied)"#)
+    #expect(program.willSend.last == #"tags renewal, "a, b" → (emptied)"#)
     let change = try program.save()
     #expect(change.fields == ["tags": []] && change.base == ["tags": ["renewal", "a, b"]])
   }
@@ -48,7 +48,7 @@ import VitallyModel
     #expect(
       program.willSend == [
         "WILL SEND an update of this note: 1 field, nothing else", "subject Call → Visit",
-        "tags renewal, a, b (kept)",
+        #"tags renewal, "a, b" (kept)"#,
       ])
     // The outbox adds them when it sends: the server's own may be newer by then
     #expect(try program.save().fields == ["subject": "Visit"])
@@ -60,7 +60,27 @@ import VitallyModel
     try program.enter("new", in: "tags")
     #expect(
       program.willSend.dropFirst().map(\.self) == [
-        "subject Call → Visit", "tags renewal, a, b → new",
+        "subject Call → Visit", #"tags renewal, "a, b" → new"#,
       ])
+  }
+
+  @Test(
+    arguments: [
+      (#"b"c"#, [#"b"c"#]), (#""b"#, [#""b"#]), (#"b", c"#, [#"b""#, "c"]),
+      (#""b, c", d"#, ["b, c", "d"]), (#" "b ""c" "#, [#"b "c"#]), ("b,, b , ", ["b"]),
+    ] as [(String, JSONValue)])
+  func `a quote counts where a tag begins with it and it is closed`(text: String, tags: JSONValue)
+    throws
+  {
+    var program = Answering.editing(note)
+    try program.enter(text, in: "tags")
+    #expect(try program.save().fields == ["tags": tags])
+  }
+
+  @Test func `a tag that holds a quote comes back as it was`() throws {
+    var program = Answering.editing(LongTextFieldTests.note("<p>x</p>", tags: [#"b"c"#, #""d"#]))
+    try program.go(to: "tags")
+    program.type(", e")
+    #expect(try program.save().fields == ["tags": [#"b"c"#, #""d"#, "e"]])
   }
 }

@@ -9,7 +9,7 @@ import VitallyModel
 @Suite struct TraitFieldTests {
   static let traits: JSONObject = [
     "plan": "Scale", "seats": .number("120"), "isLive": true, "since": "2026-03-01",
-    "seen": 1_795_510_953_123, "regions": ["EU", 7], "raw": ["a": 1], "memo": "one\ntwo",
+    "seen": 1_795_510_953_123, "regions": ["EU", "US"], "raw": ["a": 1], "memo": "one\ntwo",
     "sfdc.owner": "lee", "nothing": .null,
   ]
   static let account = Given.record(
@@ -39,7 +39,7 @@ import VitallyModel
     for (key, kind, shown) in [
       ("plan", "choice", "Scale"), ("seats", "number", "120"), ("isLive", "yes/no", "yes"),
       ("since", "date", "2026-03-01"), ("seen", "date, time", "2026-11-24 09:02"),
-      ("regions", "list", "EU, 7"), ("raw", "JSON", #"{"a":1}"#), ("sfdc.owner", "text", "lee"),
+      ("regions", "list", "EU, US"), ("raw", "JSON", #"{"a":1}"#), ("sfdc.owner", "text", "lee"),
       ("memo", "long text", "one\ntwo"),
     ] {
       #expect(try self.kind(key, program) == kind)
@@ -64,13 +64,13 @@ import VitallyModel
     program.run(.toggleField)
     try program.enter("2026-3-2", in: "traits.since")
     try program.enter("2026-11-24 9:00", in: "traits.seen")
-    try program.enter("EU, 7, US", in: "traits.regions")
+    try program.enter("EU, US, APAC", in: "traits.regions")
     try program.enter(#"{"a":2}"#, in: "traits.raw")
     #expect(
       try program.save().fields == [
         "traits": [
           "plan": "Free", "isLive": false, "since": "2026-03-02", "seen": 1_795_510_800_000,
-          "regions": ["EU", 7, "US"], "raw": ["a": 2],
+          "regions": ["EU", "US", "APAC"], "raw": ["a": 2],
         ]
       ])
   }
@@ -96,6 +96,75 @@ import VitallyModel
     #expect(program.app.form?.content.lines.contains { $0.text.contains(warning) } == false)
     try program.go(to: "traits.sfdc.owner")
     #expect(program.app.form?.content.lines.contains { $0.text.contains(warning) } == true)
+  }
+
+  // MARK: Lists and numbers
+
+  @Test(
+    arguments: [
+      (["a", "b"], "list"), ([], "list"), (["a", "a"], "JSON"), (["a", ""], "JSON"),
+      (["a", 7], "JSON"), (["a", " b"], "JSON"), ([["a": 1]], "JSON"), ([.null], "JSON"),
+    ] as [(JSONValue, String)])
+  func `a list is one only where it can be typed without losing anything`(
+    value: JSONValue, kind: String
+  ) throws {
+    let record = Given.record(.account, "a1", ["name": "x", "traits": ["l": value]])
+    #expect(try self.kind("l", Answering.editing(record)) == kind)
+  }
+
+  @Test func `the order of a list counts`() throws {
+    var program = program()
+    try program.enter("US, EU", in: "traits.regions")
+    #expect(try program.save().fields == ["traits": ["regions": ["US", "EU"]]])
+  }
+
+  @Test(
+    arguments: [
+      (.number("1e20"), "100000000000000000000", false), (1, "1.0", false),
+      (.number("0.10"), "0.1", false), (0, "-0", false),
+      (.number("9007199254740992"), "9007199254740993", true),
+      (.number("0.1"), "0.10000000000000000001", true), (5, "-5", true),
+    ] as [(JSONValue, String, Bool)])
+  func `numbers are told apart digit by digit`(base: JSONValue, typed: String, isChange: Bool)
+    throws
+  {
+    let record = Given.record(.account, "a1", ["name": "x", "traits": ["n": base]])
+    var program = Answering.editing(record)
+    try program.enter(typed, in: "traits.n")
+    program.run(.saveForm)
+    let sent: JSONObject? = isChange ? ["traits": ["n": .number(typed)]] : nil
+    #expect(program.submitted.last?.fields == sent)
+  }
+
+  // MARK: The cells of a trait
+
+  @Test func `Tab goes for the value, S-Tab from there to the kind`() throws {
+    var program = program()
+    try program.go(to: "traits.plan")
+    program.run(.nextField)
+    #expect(program.app.form?.focusedRow?.path == "traits.seats")
+    #expect(program.app.form?.isAtKind == false)
+    program.run(.previousField)
+    #expect(program.app.form?.focusedRow?.path == "traits.seats")
+    #expect(program.app.form?.isAtKind == true)
+    program.run(.nextField)
+    #expect(program.app.form?.focusedRow?.path == "traits.seats")
+    #expect(program.app.form?.isAtKind == false)
+  }
+
+  @Test(arguments: [Command.deleteBackward, .deleteForward, .killToStart])
+  func `a kind can't be emptied`(command: Command) throws {
+    var program = program()
+    try program.go(to: "traits.seats", cell: 1)
+    program.run(command)
+    #expect(try kind("seats", program) == "number")
+    #expect(program.app.form?.isTouched == false)
+    // Neither can that of a new trait
+    try program.addTrait("extra", "number", "7")
+    program.run(.previousField)
+    program.run(command)
+    #expect(try kind("extra", program) == "number")
+    #expect(try program.save().fields == ["traits": ["extra": 7]])
   }
 
   // MARK: Another kind

@@ -80,6 +80,21 @@ import VitallyModel
     program.records = []
     program.answerAll()
     #expect(program.app.form == nil && program.submitted.isEmpty)
+    #expect(program.said == "This record is not known here yet. r loads it. Esc ends.")
+    // More keys of the same line do nothing either, until Esc
+    program.run(.nextField)
+    program.type("x")
+    #expect(program.app.contexts == [.editor, .form])
+    program.run(.leaveForm)
+    #expect(program.app.contexts.first == .list)
+  }
+
+  @Test func `where no form comes and nothing was typed, keys are those of the list at once`() {
+    var program = program()
+    program.run(.edit)
+    program.records = []
+    program.answerAll()
+    #expect(program.app.contexts.first == .list)
     #expect(program.said == "This record is not known here yet. r loads it.")
   }
 

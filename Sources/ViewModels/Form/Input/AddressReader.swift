@@ -2,9 +2,9 @@
 // others to find out.
 
 /// Mail and web addresses as people type them.
-public enum AddressReader {
+enum AddressReader {
   /// Reads a mail address: a name, one `@`, a host.
-  public static func mail(_ text: String) -> Result<String, InputError> {
+  static func mail(_ text: String) -> Result<String, InputError> {
     let address = text.trimmed
     let parts = address.split(separator: "@", omittingEmptySubsequences: false)
     let isMail =
@@ -16,7 +16,7 @@ public enum AddressReader {
   }
 
   /// Reads a web address: `http://` or `https://`, then a host.
-  public static func web(_ text: String) -> Result<String, InputError> {
+  static func web(_ text: String) -> Result<String, InputError> {
     let address = text.trimmed
     if isWeb(address) { return .success(address) }
     let completed = "https://\(address)"

@@ -1,9 +1,9 @@
 // What a person types for a day. It gives a day or a sentence, and knows no field and no screen.
 
-public import VitallyModel
+import VitallyModel
 
 /// Days as people type them.
-public enum DayReader {
+enum DayReader {
   /// Reads a day. Case and blanks don't matter.
   ///
   /// - `2026-03-01`, `2026-3-1`, also with `/` or `.` between the numbers
@@ -15,12 +15,12 @@ public enum DayReader {
   ///
   /// Refused are days outside the years 1900 to 2200, a day with a time, and dates like 5/6/2026,
   /// in which day and month can't be told apart.
-  public static func read(_ text: String, now: Now) -> Result<Day, InputError> {
+  static func read(_ text: String, now: Now) -> Result<Day, InputError> {
     Result { () throws(InputError) in try day(text, now: now) }
   }
 
   /// A day in the form that can be read in every year: `2026-03-01`.
-  public static func text(_ day: Day) -> String { day.iso }
+  static func text(_ day: Day) -> String { day.iso }
 
   private static func day(_ text: String, now: Now) throws(InputError) -> Day {
     var scanner = DayScanner(text, now: now)

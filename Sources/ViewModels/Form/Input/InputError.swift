@@ -2,10 +2,10 @@
 
 /// Why what was typed can't be used: one sentence in lower case, without a full stop, fit to
 /// stand under a field.
-public struct InputError: Error, Hashable, Sendable {
+struct InputError: Error, Hashable, Sendable {
   /// The sentence.
-  public var sentence: String
+  var sentence: String
 
   /// An error from its sentence.
-  public init(_ sentence: String) { self.sentence = sentence }
+  init(_ sentence: String) { self.sentence = sentence }
 }

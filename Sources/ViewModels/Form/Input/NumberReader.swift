@@ -1,13 +1,13 @@
 // What a person types for a number. The digits stay text, so that nothing is rounded.
 
-public import VitallyModel
+import VitallyModel
 
 /// Numbers as people type them; the digits are kept as text, so that big and decimal numbers
 /// survive.
-public enum NumberReader {
+enum NumberReader {
   /// Reads a number within the bounds and decimals of a format and gives it as JSON writes it.
   /// Thousands may be grouped with commas: `1,204,500`.
-  public static func read(_ text: String, _ format: NumberFormat) -> Result<String, InputError> {
+  static func read(_ text: String, _ format: NumberFormat) -> Result<String, InputError> {
     Result { () throws(InputError) in
       let number = try TypedNumber(text.trimmed)
       try check(number, format)

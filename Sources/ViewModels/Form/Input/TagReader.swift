@@ -17,7 +17,9 @@ enum TagReader {
     while let character = rest.popFirst() {
       switch character {
       case "\"" where isQuoted && rest.first == "\"": tag.append(rest.removeFirst())
-      case "\"": isQuoted.toggle()
+      case "\"" where isQuoted: isQuoted = false
+      // A quote begins a quoted tag only where it is the first of it and is closed again.
+      case "\"" where tag.trimmed.isEmpty && rest.contains("\""): isQuoted = true
       case "," where !isQuoted: end()
       default: tag.append(character)
       }

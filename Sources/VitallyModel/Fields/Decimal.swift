@@ -1,0 +1,44 @@
+// A number by its digits, however it is written: 1e3, 1000 and 1000.0 are one.
+
+/// A decimal number of any length.
+struct Decimal: Equatable {
+  private var isNegative: Bool
+  /// The digits without zeros at either end; none for zero.
+  private var digits: [UInt8]
+  /// The power of ten by which the last digit counts.
+  private var exponent: Int
+
+  /// No number that anybody means has more zeros; beyond them the arithmetic of `Int` ends.
+  private static let exponentLimit = 1_000_000
+
+  /// Reads a number as JSON writes it; nil for anything else.
+  init?(_ text: String) {
+    guard Double(text) != nil else { return nil }
+    let parts = text.lowercased().split(separator: "e", maxSplits: 1)
+    guard let mantissa = parts.first, parts.count == 1 || Int(parts[1]) != nil else { return nil }
+    exponent = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
+    guard (-Self.exponentLimit...Self.exponentLimit).contains(exponent) else { return nil }
+    isNegative = mantissa.first == "-"
+    let unsigned = mantissa.drop { $0 == "-" || $0 == "+" }
+    let halves = unsigned.split(separator: ".", omittingEmptySubsequences: false)
+    digits = halves.flatMap { $0.utf8 }
+    guard !digits.isEmpty, halves.count <= 2, digits.allSatisfy({ (48...57).contains($0) }) else {
+      return nil
+    }
+    if halves.count == 2 { exponent -= halves[1].utf8.count }
+    trim()
+  }
+
+  private mutating func trim() {
+    let zero = UInt8(ascii: "0")
+    while digits.last == zero {
+      digits.removeLast()
+      exponent += 1
+    }
+    digits = Array(digits.drop { $0 == zero })
+    if digits.isEmpty {
+      exponent = 0
+      isNegative = false
+    }
+  }
+}

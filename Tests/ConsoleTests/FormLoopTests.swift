@@ -67,4 +67,19 @@ import VitallyModel
     #expect(try fixture.drafts().first?.draft.texts["name"]?.text?.hasSuffix("!") == true)
     await fixture.stop()
   }
+
+  @Test func `a record is looked up and taken by keys that come all at once`() async throws {
+    // Given the assignee of a task
+    let fixture = try ProgramFixture()
+    await fixture.start()
+    try await fixture.press("g", "t", "e", "Tab", "Tab")
+
+    // When a name is typed and taken before any search can have been answered
+    try await fixture.pressAtOnce("D", "a", "n", "a", "Enter", "Tab")
+
+    // Then it stands in the form, and the cursor is in the next field
+    #expect(fixture.screen.contains("Assignee           Dana Levi"))
+    #expect(fixture.screen.contains(">  Done"))
+    await fixture.stop()
+  }
 }

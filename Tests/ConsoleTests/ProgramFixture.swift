@@ -101,6 +101,13 @@ final class ProgramFixture {
     }
   }
 
+  /// Presses keys by their names, all before any of them is answered, and waits then.
+  func pressAtOnce(_ names: String...) async throws {
+    device.send(try names.map { .key(try #require(Key(name: $0), "no key \($0)")) })
+    program.step(device.waitForEvents(timeout: 0))
+    await settle()
+  }
+
   /// Says what the user's editor makes of a text.
   func edits(_ edit: @escaping (String) -> EditorOutcome) { editor.edit = edit }
 

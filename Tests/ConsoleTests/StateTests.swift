@@ -52,6 +52,20 @@ import VitallyDemo
     await fixture.stop()
   }
 
+  @Test func `done twice in one go is done and open again`() async throws {
+    // Given the tasks, the first of them open
+    let fixture = try ProgramFixture()
+    await fixture.start()
+    try await fixture.press("g", "t")
+
+    // When it is ticked off twice before the list has come back from the first time
+    try await fixture.pressAtOnce("d", "d")
+
+    // Then the second one has reopened it
+    #expect(fixture.screen.contains("Reopened: "))
+    await fixture.stop()
+  }
+
   @Test func `a read-only workspace changes nothing and says so`() async throws {
     let fixture = try ProgramFixture(isReadOnly: true)
     await fixture.start()

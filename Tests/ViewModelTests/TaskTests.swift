@@ -55,6 +55,27 @@ import VitallyModel
     #expect(program.app.waitingCount == 0 && !program.app.awaitsRows)
   }
 
+  @Test func `a key about a changed row waits until it has come back`() throws {
+    // Given a task that was ticked off
+    var program = program(["name": "Send quote"])
+    program.run(.taskDone)
+    guard case .submit(let new, _, let sentence)? = program.effects.first else {
+      Issue.record("no change")
+      return
+    }
+    let change = Change(id: 1, new: new, createdAt: Given.now.moment)
+
+    // When that is durable, and its row is still being read
+    program.holdsBack = true
+    program.send(.store(.changed([.task])))
+    program.send(.submitted(change, as: new.ref, saying: sentence))
+
+    // Then the next key waits for the row
+    #expect(program.app.awaitsRows)
+    program.answerAll()
+    #expect(!program.app.awaitsRows)
+  }
+
   @Test func `done again reopens`() {
     var program = program(["name": "Send quote", "completedAt": "2026-11-24T08:00:00.000Z"])
     program.run(.taskDone)

@@ -125,7 +125,10 @@ extension AppViewModel {
       matches.isEmpty && !picker.isSearching && words.count > 3 && !words.contains(" ")
       && words != picker.askedFor && query.resource.schema.reading != .inListsOnly
     if asks { picker.askedFor = words }
+    let takesMatch = picker.takesMatch && !picker.isSearching && picker.choice != nil
+    if !picker.isSearching { picker.takesMatch = false }
     overlay = .picker(picker)
+    if takesMatch { return update(.command(Invocation(.accept))) }
     return asks ? [.lookFor(words, query.resource)] : []
   }
 }

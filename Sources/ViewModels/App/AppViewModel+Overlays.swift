@@ -103,7 +103,12 @@ extension AppViewModel {
     switch command {
     case .cancel: overlay = nil
     case .accept:
-      guard !picker.isSearching, let choice = picker.choice?.choice else { return [] }
+      guard !picker.isSearching else {
+        picker.takesMatch = true
+        overlay = .picker(picker)
+        return []
+      }
+      guard let choice = picker.choice?.choice else { return [] }
       overlay = nil
       switch choice {
       case .sort(let path): return sort(by: path)

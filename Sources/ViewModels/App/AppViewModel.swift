@@ -44,6 +44,8 @@ public struct AppViewModel: Equatable, Sendable {
   var ids: MadeIDs
   /// Changes that are being made durable: a key about such a record waits for it.
   var submitting: Set<Ref> = []
+  /// The record that was changed last: what its row shows may be on its way still.
+  var lastSubmitted: Ref?
   /// What is being looked for, and from which screen.
   var finding: (text: String, screen: Int)? {
     get { findingText.map { ($0, findingScreen) } }
@@ -106,6 +108,7 @@ public struct AppViewModel: Equatable, Sendable {
     case .outbox(let changes): for change in changes { note(change) }
     case .submitted(let change, let ref, let sentence):
       submitting.remove(ref)
+      lastSubmitted = change.ref
       // Whoever types on after the end of a column has to go on reading how that ends.
       if opening?.purpose != .nothing { say(sentence) }
       return awaitAnswer(to: change, as: ref)
@@ -133,11 +136,14 @@ public struct AppViewModel: Equatable, Sendable {
     case .outbox(let outbox)?: return !outbox.isLoaded
     case .drafts(let drafts)?: return !drafts.isLoaded
     case .conflict(let conflict)?: return !conflict.isLoaded
+    case .picker(let picker)?: return picker.isSearching
     default: break
     }
     guard overlay == nil, !isTypingInForm, let screen else { return false }
     guard let list = screen.focusedList else { return screen.detail?.row == nil }
-    if let ref = list.selectedRow?.record.ref { return submitting.contains(ref) }
+    if let ref = list.selectedRow?.record.ref {
+      return submitting.contains(ref) || (ref == lastSubmitted && list.isAsked)
+    }
     return !list.isLoaded || !list.isCurrent || list.window.total > 0
   }
 

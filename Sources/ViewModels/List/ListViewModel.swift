@@ -19,6 +19,8 @@ public struct ListViewModel: Equatable, Sendable {
   public private(set) var isLoaded = false
   /// Which request the last one was: answers of older ones do not count.
   public private(set) var generation = 0
+  /// Whether the answer of the last request is still to come.
+  private(set) var isAsked = false
 
   private var selectedRef: Ref?
   /// Whether the selection was made by somebody. A list that nobody has touched stays at its top
@@ -105,6 +107,7 @@ public struct ListViewModel: Equatable, Sendable {
   /// The next request: the rows on screen with a margin of a screen on both sides.
   public mutating func request() -> WindowRequest {
     generation += 1
+    isAsked = true
     askedFor = isPinned ? selectedRef : nil
     news = nil
     return WindowRequest(
@@ -115,6 +118,7 @@ public struct ListViewModel: Equatable, Sendable {
   public mutating func receive(_ window: ListingWindow, generation: Int) -> Bool {
     guard generation == self.generation, window.query == query else { return false }
     let line = selected - top
+    isAsked = false
     self.window = window
     if let news { self.window.status = news }
     isLoaded = true

@@ -51,6 +51,9 @@ public struct PickerViewModel: Equatable, Sendable {
   /// Whether the answer of the last search is still to come.
   public private(set) var isSearching = false
 
+  /// Whether the first match is to be taken as soon as it is there: Enter was quicker than the
+  /// search. Any other key takes that back.
+  var takesMatch = false
   /// What the server was asked for last, so that it is asked once.
   var askedFor = ""
 
@@ -77,6 +80,7 @@ public struct PickerViewModel: Equatable, Sendable {
     search = query
     generation += 1
     isSearching = true
+    takesMatch = false
     return (query, generation)
   }
 

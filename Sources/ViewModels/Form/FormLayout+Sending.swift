@@ -6,14 +6,14 @@ import VitallyModel
 extension FormLayout {
   var foot: [StyledLine] {
     let sendings = form.sendings(now: now)
-    let count = sendings.filter(\.note.isEmpty).count
     if form.isBox { return [] }
     let what =
       form.isNew ? "a new \(form.schema.singular)" : "an update of this \(form.schema.singular)"
-    guard count > 0 else {
+    guard sendings.contains(where: \.note.isEmpty) else {
       return [rule, StyledLine(" Nothing to send yet.", .dim)]
     }
-    let fields = count.counted("field")
+    // What nobody typed counts too: it is sent as well.
+    let fields = sendings.count.counted("field")
     var lines = [
       rule,
       StyledLine([

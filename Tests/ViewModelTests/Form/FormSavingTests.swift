@@ -52,7 +52,7 @@ import VitallyModel
     #expect(program.app.form?.counts.changed == 2)
     #expect(
       program.willSend == [
-        "WILL SEND an update of this task: 2 fields, nothing else", "name Call → Visit",
+        "WILL SEND an update of this task: 3 fields, nothing else", "name Call → Visit",
         "dueDate (empty) → 27 Nov, in 3 days", "tags renewal (kept)",
       ])
     let change = try program.save()

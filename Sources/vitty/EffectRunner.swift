@@ -129,10 +129,10 @@ final class EffectRunner: Sendable {
         return .submitted(try workspace.submit(change), as: change.ref, saying: sentence)
       case .keep(let draft):
         try workspace.keep(draft)
-        return .kept(draft.ref)
+        return .kept(draft.ref, isThere: true)
       case .forget(let ref):
         try workspace.forgetDraft(of: ref)
-        return .kept(ref)
+        return .kept(ref, isThere: false)
       case .drop(let id, let sentence):
         try workspace.drop(id)
         return .notice(Notice(.info, sentence))

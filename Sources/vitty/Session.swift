@@ -99,10 +99,10 @@ enum Session {
       perform: runner.run)
     for notice in workspace.notices { mailbox.post(.notice(notice)) }
     mailbox.post(.outbox(workspace.changes()))
-    if let drafts = try? workspace.drafts() { mailbox.post(.drafts(drafts)) }
 
     var line: Line?
     let end = program.run {
+      if let drafts = try? workspace.drafts() { mailbox.post(.drafts(drafts)) }
       do {
         line = try connect(log)
         line.map { workspace.start(source: $0.source) }

@@ -82,4 +82,27 @@ import VitallyModel
     #expect(fixture.screen.contains(">  Done"))
     await fixture.stop()
   }
+
+  @Test func `the header counts unfinished forms until they are saved or thrown away`() async throws
+  {
+    // Given a form that was left, and another one
+    let fixture = try ProgramFixture()
+    await fixture.start()
+    try await fixture.press("e")
+    try await fixture.type("!")
+    try await fixture.press("Esc", "j", "e")
+    try await fixture.type("?")
+    #expect(fixture.screen.contains(" 1 draft "))
+    try await fixture.press("Esc")
+    #expect(fixture.screen.contains(" 2 drafts "))
+
+    // When one is saved and the other one thrown away
+    try await fixture.press("e", "C-s")
+    #expect(fixture.screen.contains(" 1 draft "))
+    try await fixture.press("g", "d", "x", "y", "q")
+
+    // Then there is none
+    #expect(!fixture.screen.contains("draft"))
+    await fixture.stop()
+  }
 }

@@ -53,6 +53,7 @@ struct HeaderBar {
       spans.append(Span(" \(app.attentionCount) not saved ", .statusBad))
     }
     if app.waitingCount > 0 { spans.append(Span(" out \(app.waitingCount) ", .statusWarning)) }
+    if let drafts = app.draftCount { spans.append(Span(" \(drafts) ", .statusWarning)) }
     if app.isReadOnly { spans.append(Span(" read-only ", .statusWarning)) }
     if let list = app.screen?.focusedList ?? app.screen?.list {
       let state = list.state(now: app.now)

@@ -92,6 +92,7 @@ extension AppViewModel {
       if change.needsAttention { sayNotSaved(change) }
       return refreshOutbox()
     case .merged(let old, let new):
+      if draftRefs.remove(old) != nil { draftRefs.insert(new) }
       for index in stack.indices {
         stack[index].list?.rename(old, to: new)
         stack[index].detail?.rename(old, to: new)
@@ -165,6 +166,12 @@ extension AppViewModel {
   /// Keeps where a change stands, as long as the server does not have it.
   mutating func note(_ change: Change) {
     outbox[change.id] = change.isPending || change.needsAttention ? change.state : nil
+  }
+
+  /// How many forms are unfinished, but for the one on screen: `2 drafts`; nil for none.
+  public var draftCount: String? {
+    let count = draftRefs.count { $0 != form?.ref }
+    return count == 0 ? nil : count.counted("draft")
   }
 
   /// How many changes are on their way.

@@ -14,6 +14,7 @@ extension AppViewModel {
   mutating func receive(_ entries: [DraftEntry], generation: Int) {
     guard generation == outboxGeneration, case .drafts(var drafts)? = overlay else { return }
     drafts.receive(entries)
+    draftRefs = Set(entries.map(\.draft.ref))
     overlay = .drafts(drafts)
   }
 

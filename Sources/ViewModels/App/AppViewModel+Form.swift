@@ -32,7 +32,7 @@ extension AppViewModel {
       return []
     }
     guard form?.isEditing == true else {
-      return invocation.command == .leaveForm ? closeForm() : hold()
+      return invocation.command == .leaveForm ? goOn() : hold()
     }
     notice = nil
     switch invocation.command {

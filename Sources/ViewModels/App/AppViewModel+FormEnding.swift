@@ -160,6 +160,12 @@ extension AppViewModel {
   /// The form has waited long enough: the change goes on behind.
   mutating func stopWaiting(for id: ChangeID) -> [Effect] {
     guard form?.phase == .saving(id) else { return [] }
+    return goOn()
+  }
+
+  /// A saved form leaves before the server has answered.
+  mutating func goOn() -> [Effect] {
+    notice = Notice(.info, "Saved here; it goes out behind. gl shows what became of it.")
     return closeForm()
   }
 

@@ -25,6 +25,8 @@ public struct AppViewModel: Equatable, Sendable {
   public internal(set) var logTop = 0
   /// Where the changes stand that the server does not have.
   public internal(set) var outbox: [ChangeID: Change.State] = [:]
+  /// The records with an unfinished form on the disk.
+  public internal(set) var draftRefs: Set<Ref> = []
   /// The name of the workspace, for the header.
   public let workspace: String
   /// Whether nothing may be changed.
@@ -109,6 +111,7 @@ public struct AppViewModel: Equatable, Sendable {
     case .submitted(let change, let ref, let sentence):
       submitting.remove(ref)
       lastSubmitted = change.ref
+      if change.new.endsDraft { draftRefs.subtract([ref, change.ref]) }
       // Whoever types on after the end of a column has to go on reading how that ends.
       if opening?.purpose != .nothing { say(sentence) }
       return awaitAnswer(to: change, as: ref)
@@ -119,7 +122,9 @@ public struct AppViewModel: Equatable, Sendable {
     case .reminder(.keepDraft), .ending: return keepDraft()
     case .reminder(.leaveForm(let id)): return stopWaiting(for: id)
     case .edited(let outcome): return receive(outcome)
-    case .kept: return form == nil ? withScreen { $0.requestDetail() } : []
+    case .kept(let ref, let isThere):
+      if isThere { draftRefs.insert(ref) } else { draftRefs.remove(ref) }
+      return form == nil ? withScreen { $0.requestDetail() } : []
     case .drafts(let drafts): offer(drafts)
     case .notice(let notice): say(notice)
     case .hint(let sentence): notice = Notice(.info, sentence)
@@ -184,6 +189,7 @@ public struct AppViewModel: Equatable, Sendable {
 
   /// Says that there are unfinished forms.
   private mutating func offer(_ drafts: [DraftEntry]) {
+    draftRefs = Set(drafts.map(\.draft.ref))
     guard let latest = drafts.first else { return }
     let count = drafts.count == 1 ? "An unfinished form is" : "\(drafts.count) unfinished forms are"
     let age = DateText(now: now).ago(latest.draft.updatedAt)

@@ -29,7 +29,7 @@ public enum Message: Equatable, Sendable {
   /// The program is about to end: what is not on the disk yet has to get there.
   case ending
   /// The draft of a record is on the disk, or gone from it.
-  case kept(Ref)
+  case kept(Ref, isThere: Bool)
   /// The unfinished forms, told once at start.
   case drafts([DraftEntry])
   /// Something could not be done, or was.

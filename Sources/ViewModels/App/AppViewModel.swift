@@ -193,7 +193,7 @@ public struct AppViewModel: Equatable, Sendable {
     guard let latest = drafts.first else { return }
     let count = drafts.count == 1 ? "An unfinished form is" : "\(drafts.count) unfinished forms are"
     let age = DateText(now: now).ago(latest.draft.updatedAt)
-    say("\(count) kept, typed in last \(age). gd shows \(drafts.count == 1 ? "it" : "them").")
+    say("\(count) kept, last typed in \(age). gd shows \(drafts.count == 1 ? "it" : "them").")
   }
 
   // MARK: Size

@@ -162,4 +162,14 @@ import VitallyDemo
     try fixture.check("column-box")
     await fixture.stop()
   }
+
+  @Test(arguments: ScreenTests.sizes) func `help inside of a form`(
+    width: Int, height: Int
+  ) async throws {
+    let fixture = try ProgramFixture(width: width, height: height)
+    await fixture.start()
+    try await fixture.press("e", "F1")
+    try fixture.check("form-help")
+    await fixture.stop()
+  }
 }

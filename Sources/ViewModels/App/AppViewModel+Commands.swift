@@ -21,7 +21,9 @@ extension AppViewModel {
     case .help:
       if case .help? = overlay { return [] }
       if let overlay { overlayBelow.append(overlay) }
-      overlay = .help(HelpViewModel(contexts.map { ($0, bindings[$0] ?? []) }))
+      // What is particular to the place comes before what holds wherever one types.
+      let places = contexts.filter { $0 != .editor } + contexts.filter { $0 == .editor }
+      overlay = .help(HelpViewModel(places.map { ($0, bindings[$0] ?? []) }))
       return []
     default: return nil
     }

@@ -15,7 +15,7 @@ enum { fatal_count = 7 };
 
 // Paste, mouse, colours, cursor, keypad and alternate screen, each set back to normal.
 static const char restore[] =
-    "\033[?2004l\033[?1006l\033[?1002l\033[?1000l\033[0m\033[?25h\033[?1l\033>\033[?1049l\r\n";
+    "\033[?2004l" VT_REPORTS_OFF "\033[0m\033[?25h\033[?1l\033>\033[?1049l\r\n";
 
 static struct sigaction before[fatal_count];
 static struct termios modes;

@@ -1,12 +1,12 @@
 // One curses screen: started, drawn cell by cell, left and taken back.
 #include "CNcurses.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 static SCREEN *screen;
-static WINDOW *keys;  // a pad, because reading from a window would also draw it
 static FILE *source;
 static FILE *sink;
 
@@ -16,9 +16,7 @@ static void set_modes(void) {
   nonl();
   idlok(stdscr, TRUE);
   typeahead(-1);  // a frame is never cut short because a key was pressed
-  keypad(keys, TRUE);
-  nodelay(keys, TRUE);
-  meta(keys, TRUE);
+  keypad(stdscr, TRUE);  // tells the terminal to send keys in the form that is described
 }
 
 static void close_files(void) {
@@ -27,7 +25,7 @@ static void close_files(void) {
   source = sink = NULL;
 }
 
-bool vt_open(const char *type, int input, int output, int escape_delay) {
+bool vt_open(const char *type, int input, int output) {
   source = fdopen(dup(input), "r");
   sink = fdopen(dup(output), "w");
   if (source && sink) screen = newterm(type, sink, source);
@@ -35,17 +33,13 @@ bool vt_open(const char *type, int input, int output, int escape_delay) {
     close_files();
     return false;
   }
-  set_escdelay(escape_delay);
-  keys = newpad(1, 1);
   set_modes();
   return true;
 }
 
 void vt_close(void) {
   endwin();
-  delwin(keys);
   delscreen(screen);
-  keys = NULL;
   screen = NULL;
   close_files();
 }
@@ -110,12 +104,14 @@ void vt_show(int y, int x) {
 
 void vt_forget(void) { clearok(curscr, TRUE); }
 
-int vt_read_key(void) {
-  int code = wgetch(keys);
-  return code == ERR ? -1 : code;
+// Past curses, which knows only the keys of the terminal's description: in the middle of a paste it
+// would take them out, and what it does not know would come as letters.
+int vt_read(unsigned char *bytes, int size) {
+  struct pollfd waiting = {fileno(source), POLLIN, 0};
+  if (poll(&waiting, 1, 0) <= 0 || !(waiting.revents & POLLIN)) return 0;
+  ssize_t count = read(fileno(source), bytes, (size_t)size);
+  return count > 0 ? (int)count : 0;
 }
-
-const char *vt_key_name(int code) { return code > KEY_MAX ? keyname(code) : NULL; }
 
 void vt_send(const char *bytes, long length) {
   fflush(sink);
@@ -126,3 +122,5 @@ void vt_send(const char *bytes, long length) {
     length -= sent;
   }
 }
+
+void vt_reports_off(void) { vt_send(VT_REPORTS_OFF, sizeof VT_REPORTS_OFF - 1); }

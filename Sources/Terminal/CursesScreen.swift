@@ -19,7 +19,7 @@ struct CursesScreen {
   init(options: NcursesTerminal.Options, usesUnicode: Bool) throws(TerminalError) {
     let wanted = options.type ?? getenv("TERM").map { String(cString: $0) } ?? ""
     let known = [wanted, "xterm-256color"].first { (type: String) in
-      vt_open(type, options.input, options.output, Int32(options.escapeDelay))
+      vt_open(type, options.input, options.output)
     }
     guard let known else { throw .unknownType(wanted) }
     type = known

@@ -1,7 +1,8 @@
-// The meaning of a complete escape sequence, in the form that xterm made common.
+// The meaning of a complete escape sequence: the keys of xterm, rxvt and the Linux console, and
+// those of terminals that tell a key by its code ("CSI u", modifyOtherKeys).
 // When a sequence is complete is InputDecoder's affair.
 
-/// An escape sequence without its escape: "[A", "[1;5C", "OP".
+/// An escape sequence without its escape: "[A", "[1;5C", "[97;5u", "OP".
 struct EscapeSequence: Equatable {
   enum Meaning: Equatable {
     case key(Key)
@@ -18,80 +19,250 @@ struct EscapeSequence: Equatable {
   var meaning: Meaning {
     guard let last = bytes.last, bytes.count > 1 else { return .nothing }
     let final = Unicode.Scalar(last)
-    return bytes[0] == UInt8(ascii: "O") ? short(final) : long(final)
+    if bytes[0] == UInt8(ascii: "O") { return short(final) }
+    if bytes[1] == UInt8(ascii: "[") { return console(final) }
+    // What begins with one of < = > ? is a report or the mouse, never a key.
+    if (0x3C...0x3F).contains(bytes[1]) { return isReport(final) ? .report : .nothing }
+    return long(final)
   }
 
   private func short(_ final: Unicode.Scalar) -> Meaning {
     switch final {
     case "M": return .key(.enter)
-    case "P"..."S": return .key(.function(Int(final.value - 0x4F)))
-    case "j"..."y": return keypadCharacter(final)
+    case "P"..."S": return function(Int(final.value - 0x4F))
+    case "a"..."d": return key(Self.arrow(final), modifiers: 5)
+    case "j"..."y", "X": return keypadCharacter(final)
     default: return moved(final)
     }
   }
 
   /// The keypad sends its characters moved up by 64.
   private func keypadCharacter(_ final: Unicode.Scalar) -> Meaning {
-    Unicode.Scalar(final.value - 0x40).map { .key(.character(Character($0))) } ?? .nothing
+    final == "X" ? .key(.character("=")) : .key(Key(ascii: UInt8(final.value - 0x40)))
+  }
+
+  /// The Linux console: F1 to F5.
+  private func console(_ final: Unicode.Scalar) -> Meaning {
+    ("A"..."E").contains(final) ? .key(.function(Int(final.value - 0x40))) : .nothing
   }
 
   private func long(_ final: Unicode.Scalar) -> Meaning {
     switch final {
-    case "~": return numbered()
+    case "~", "$", "^", "@": return numbered(final)
+    case "u":
+      let text = numbers.dropFirst(2).first ?? nil
+      return coded(numbers.first ?? nil, modifiers: modifiers, text: text)
     case "Z": return .key(.backTab)
-    case "P", "Q", "S": return .key(.function(Int(final.value - 0x4F)))
-    case "R", "c", "n", "t", "y": return .report
-    default: return moved(final)
+    case "P", "Q", "S": return function(Int(final.value - 0x4F))
+    case "a"..."d": return key(Self.arrow(final), modifiers: 2)
+    default: return isReport(final) ? .report : moved(final)
+    }
+  }
+
+  private func isReport(_ final: Unicode.Scalar) -> Bool {
+    ["R", "c", "n", "t", "y"].contains(final)
+  }
+
+  // MARK: Keys by their place
+
+  private static func arrow(_ final: Unicode.Scalar) -> Key {
+    switch final {
+    case "A", "a": .up
+    case "B", "b": .down
+    case "C", "c": .right
+    default: .left
     }
   }
 
   private func moved(_ final: Unicode.Scalar) -> Meaning {
-    let plain: [Unicode.Scalar: Key] = [
-      "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end,
-    ]
-    return plain[final].map { .key(modified($0)) } ?? .nothing
-  }
-
-  private func numbered() -> Meaning {
-    switch numbers.first ?? 0 {
-    case 200: .pasteBegins
-    case 1, 7: .key(modified(.home))
-    case 2: .key(.insert)
-    case 3: .key(.delete)
-    case 4, 8: .key(modified(.end))
-    case 5: .key(modified(.pageUp))
-    case 6: .key(modified(.pageDown))
-    case let number: functionKey(number)
+    switch final {
+    case "A"..."D": key(Self.arrow(final), modifiers: modifiers)
+    case "H": key(.home, modifiers: modifiers)
+    case "F": key(.end, modifiers: modifiers)
+    default: .nothing
     }
   }
 
-  private func functionKey(_ number: Int) -> Meaning {
-    let keys = [11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24]
-    guard let index = keys.firstIndex(of: number) else { return .nothing }
-    let isShifted = numbers.count > 1 && numbers[1] == 2
-    return .key(.function(index + (isShifted ? 13 : 1)))
+  /// rxvt tells Shift, Ctrl and both by the last character.
+  private func numbered(_ final: Unicode.Scalar) -> Meaning {
+    let modifiers = ["$": 2, "^": 5, "@": 6][final] ?? modifiers
+    guard numbers.count <= (numbers.first == 27 ? 3 : 2) else { return .nothing }
+    switch (numbers.first ?? nil) ?? 0 {
+    case 200: return final == "~" ? .pasteBegins : .nothing
+    case 27: return coded(numbers.dropFirst(2).first ?? nil, modifiers: modifiers, text: nil)
+    case 1, 7: return key(.home, modifiers: modifiers)
+    case 2: return key(.insert, modifiers: modifiers)
+    case 3: return key(.delete, modifiers: modifiers)
+    case 4, 8: return key(.end, modifiers: modifiers)
+    case 5: return key(.pageUp, modifiers: modifiers)
+    case 6: return key(.pageDown, modifiers: modifiers)
+    case let number:
+      let index = Self.functionKeys.firstIndex(of: number)
+      return index.map { function($0 + 1, modifiers: modifiers) } ?? .nothing
+    }
   }
 
-  /// The parameters; the second one names the modifiers, 2 being Shift and 5 Ctrl.
-  private var numbers: [Int] {
-    text.dropFirst().dropLast().split(separator: ";").map { Int($0) ?? 0 }
+  /// The numbers of F1 to F20.
+  private static let functionKeys = [
+    11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24, 25, 26, 28, 29, 31, 32, 33, 34,
+  ]
+
+  private func function(_ number: Int, modifiers: Int? = nil) -> Meaning {
+    let held = Modifiers(modifiers ?? self.modifiers)
+    if held.isForOthers || held.contains(.alt) { return .nothing }
+    return .key(.function(held.contains(.shift) && number <= 12 ? number + 12 : number))
   }
 
-  private func modified(_ key: Key) -> Key {
-    switch (numbers.count > 1 ? numbers[1] : 1, key) {
-    case (5, .up): return .controlUp
-    case (5, .down): return .controlDown
-    case (5, .left): return .controlLeft
-    case (5, .right): return .controlRight
-    case (5, .home): return .controlHome
-    case (5, .end): return .controlEnd
-    case (5, .pageUp): return .controlPageUp
-    case (5, .pageDown): return .controlPageDown
-    case (2, .up): return .shiftUp
-    case (2, .down): return .shiftDown
-    case (2, .left): return .shiftLeft
-    case (2, .right): return .shiftRight
-    default: return key
+  private func key(_ key: Key, modifiers: Int) -> Meaning {
+    // The Option key of a Mac is told like Super.
+    let held = Modifiers([9: 3, 10: 4][modifiers] ?? modifiers)
+    if held.isForOthers || isRelease { return .nothing }
+    if held.contains(.alt) { return key.withAlt.map { .key($0) } ?? .nothing }
+    if held.contains(.control) { return .key(key.withControl) }
+    return .key(held.contains(.shift) ? key.withShift : key)
+  }
+
+  // MARK: Keys by their code
+
+  /// A key that is told by the code of its character, or by a number of kitty's.
+  private func coded(_ code: Int?, modifiers: Int, text: Int?) -> Meaning {
+    let held = Modifiers(modifiers)
+    guard let code, let scalar = Self.scalar(code), !held.isForOthers, !isRelease
+    else { return .nothing }
+    if (0xE000...0xF8FF).contains(code) {
+      return Self.functional(code).map { key($0, modifiers: modifiers) } ?? .nothing
+    }
+    guard var plain = Self.typed(scalar, held, shifted: shiftedCode, text: text) else {
+      return .nothing
+    }
+    if held.contains(.control) {
+      guard let control = Self.controlled(scalar) else { return .nothing }
+      plain = control
+    }
+    guard held.contains(.alt) else { return .key(plain) }
+    return plain.withAlt.map { .key($0) } ?? .nothing
+  }
+
+  private static func scalar(_ code: Int) -> Unicode.Scalar? {
+    UInt32(exactly: code).flatMap(Unicode.Scalar.init)
+  }
+
+  private static func typed(
+    _ scalar: Unicode.Scalar, _ held: Modifiers, shifted: Int?, text: Int?
+  ) -> Key? {
+    if scalar == "\t", held.contains(.shift) { return .backTab }
+    if scalar.value < 0x20 || scalar.value == 0x7F {
+      return ["\t", "\r", "\n", "\u{1B}", "\u{8}", "\u{7F}"].contains(scalar)
+        ? Key(ascii: UInt8(scalar.value)) : nil
+    }
+    guard scalar.value > 0x9F || scalar.isASCII else { return nil }
+    for other in [text, held.contains(.shift) ? shifted : nil].compactMap({ $0 }) {
+      if other > 0x9F || (0x20...0x7E).contains(other), let scalar = Self.scalar(other) {
+        return .character(Character(scalar))
+      }
+    }
+    let character = Character(scalar)
+    guard held.contains(.shift), let upper = character.uppercased().first, character.isLetter
+    else { return .character(character) }
+    return .character(upper)
+  }
+
+  /// What Ctrl makes of a character: as terminals without codes send it.
+  private static func controlled(_ scalar: Unicode.Scalar) -> Key? {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "@", "[", "\\", "]", "^", "_":
+      return Key(ascii: UInt8(scalar.value & 0x1F))
+    case " ", "2": return .control(" ")
+    case "3": return .escape
+    case "4"..."7": return Key(ascii: UInt8(scalar.value - 0x34 + 0x1C))
+    case "/": return .control("_")
+    case "8", "\u{8}", "\u{7F}": return .backspace
+    case "\r", "\n": return .enter
+    case "\t": return .tab
+    case "\u{1B}": return .escape
+    default: return nil
+    }
+  }
+
+  /// The keys that kitty gives numbers of their own: those of the keypad, and F13 to F24.
+  private static func functional(_ code: Int) -> Key? {
+    let keypad: [Key] = [
+      .character("."), .character("/"), .character("*"), .character("-"), .character("+"), .enter,
+      .character("="), .character(","), .left, .right, .up, .down, .pageUp, .pageDown, .home, .end,
+      .insert, .delete,
+    ]
+    switch code {
+    case 57376...57387: return .function(code - 57376 + 13)
+    case 57399...57408: return Key(ascii: UInt8(code - 57399 + 0x30))
+    case 57409...57426: return keypad[code - 57409]
+    default: return nil
+    }
+  }
+
+  // MARK: Parameters
+
+  /// The parameters, each with its parts: "97:65;2" is [[97, 65], [2]].
+  private var parameters: [[Int?]] {
+    text.dropFirst().dropLast().split(separator: ";", omittingEmptySubsequences: false).map {
+      $0.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+    }
+  }
+
+  private var numbers: [Int?] { parameters.map { $0.first ?? nil } }
+
+  /// Shift is 1, Alt 2, Ctrl 4 and so on, plus 1.
+  private var modifiers: Int { (numbers.dropFirst().first ?? nil) ?? 1 }
+
+  /// Whether the key was let go of.
+  private var isRelease: Bool { parameters.dropFirst().first?.dropFirst().first == 3 }
+
+  /// What the key types with Shift, where the terminal says so.
+  private var shiftedCode: Int? { (parameters.first?.dropFirst().first ?? nil) ?? nil }
+}
+
+/// The modifiers that are held with a key.
+private struct Modifiers: OptionSet {
+  let rawValue: Int
+
+  static let shift = Modifiers(rawValue: 1)
+  static let alt = Modifiers(rawValue: 2)
+  static let control = Modifiers(rawValue: 4)
+
+  init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The parameter of a sequence: the bits plus 1.
+  init(_ parameter: Int) {
+    let bits = max(0, parameter &- 1)
+    // Meta is Alt to us.
+    rawValue = bits & 32 != 0 ? (bits | 2) & ~32 : bits
+  }
+
+  /// Super and Hyper are for the window manager.
+  var isForOthers: Bool { rawValue & (8 | 16) != 0 }
+}
+
+extension Key {
+  fileprivate var withControl: Key {
+    switch self {
+    case .up: .controlUp
+    case .down: .controlDown
+    case .left: .controlLeft
+    case .right: .controlRight
+    case .home: .controlHome
+    case .end: .controlEnd
+    case .pageUp: .controlPageUp
+    case .pageDown: .controlPageDown
+    default: self
+    }
+  }
+
+  fileprivate var withShift: Key {
+    switch self {
+    case .up: .shiftUp
+    case .down: .shiftDown
+    case .left: .shiftLeft
+    case .right: .shiftRight
+    default: self
     }
   }
 }

@@ -1,4 +1,5 @@
-// Turns bytes into keys, pastes and reports, however they were cut on their way.
+// Turns bytes into keys, pastes and reports, however they were cut on their way. Everything that a
+// terminal can send is framed here first: what is not a key never becomes one.
 // Reads no clock and no terminal: the time comes with the bytes.
 
 /// The decoder of a terminal's input. It remembers what is unfinished from one call to the next.
@@ -8,94 +9,156 @@ struct InputDecoder {
   /// When `decode` must be called again even if nothing comes; nil if nothing is unfinished.
   private(set) var deadline: Instant?
 
+  /// How long an escape waits for the rest of its key before it is Esc.
+  private let escapeDelay: Duration
   private var state = State.ground
+  /// What is known of the sequence so far, without its escape.
+  private var sequence: [UInt8] = []
+  /// Whether two escapes came in a row: Alt with the key of a sequence.
+  private var hasAlt = false
+  /// Whether the escape was told as Esc already and the next byte came alone: it may be a key.
+  private var isLate = false
+  /// When an escape was told as Esc that may yet turn out to be the start of a sequence.
+  private var toldAt: Instant?
+  private var stringStart: Instant?
   private var character = CharacterAssembler()
   private var pasted: [UInt8] = []
+  /// How much of the end of a paste had come when it stood still.
+  private var cutEnd = 0
   private var events: [TerminalEvent] = []
-
-  /// A slow line may cut a sequence after its escape. What follows within this time belongs to it.
-  private static let joinTime = Duration.milliseconds(250)
-  /// A paste whose end was lost ends after this silence.
-  private static let pasteSilence = Duration.seconds(2)
-  private static let pasteEnd = Array("\u{1B}[201~".utf8)
-  private static let longestSequence = 64
 
   private enum State: Equatable {
     case ground
-    /// An escape came in this batch: alone it is Esc, with something behind it more.
+    /// An escape came: alone it is Esc, with something behind it more.
     case escape
-    /// Esc was reported a moment ago, and may yet turn out to be the start of a sequence.
-    case escaped(until: Instant)
-    /// Inside a sequence; late if its escape was reported as Esc already.
-    case sequence([UInt8], isLate: Bool)
-    case paste
+    /// Behind an escape, inside of a character of several bytes.
+    case altCharacter
+    /// A control sequence, `ESC [` with parameters up to its last character.
+    case control
+    /// A key of the keypad, `ESC O` with a character.
+    case single
+    /// The answer to a question: `ESC ]`, `ESC P` and the like, up to BEL or `ESC \`.
+    case string(sawEscape: Bool)
+    /// The coordinates of the mouse, in characters rather than numbers.
+    case mouse(left: Int, isInCharacter: Bool)
+    /// A paste; its tail is what comes after a long silence.
+    case paste(isTail: Bool)
   }
 
-  /// Decodes all that came in at once. Whoever reads it has waited long enough after an escape.
-  mutating func decode(_ input: [RawInput], at now: Instant) -> [TerminalEvent] {
+  /// What follows a told Esc within this time belongs to it, and so does the key of an Alt.
+  private static let joinTime = Duration.milliseconds(250)
+  /// The same for several bytes that come at once: nobody types as fast as that.
+  private static let burstJoinTime = Duration.seconds(2)
+  /// A sequence whose end was lost ends after this silence.
+  private static let sequenceSilence = Duration.seconds(1)
+  private static let stringSilence = Duration.seconds(2)
+  /// An answer whose end was lost swallows no more than this.
+  private static let longestString = Duration.seconds(5)
+  /// After this silence a paste is handed on, after the other one it is over.
+  private static let pasteSilence = Duration.seconds(2)
+  private static let pasteTailSilence = Duration.seconds(10)
+  private static let pasteEnd = Array("\u{1B}[201~".utf8)
+  /// More parameters than these are no key, and are only counted off.
+  private static let longestSequence = 64
+
+  init(escapeDelay: Duration = .milliseconds(25)) { self.escapeDelay = escapeDelay }
+
+  /// Decodes all that came in at once; nothing when a deadline is over.
+  mutating func decode(_ bytes: [UInt8], at now: Instant) -> [TerminalEvent] {
     events = []
-    if let deadline, now >= deadline { giveUp() }
-    for piece in input {
-      switch piece {
-      case .byte(let byte): take(byte, at: now)
-      case .key(let key): take(key)
-      }
+    let isOver = deadline.map { now >= $0 } ?? false
+    if isOver { giveUp(at: now) }
+    if let toldAt, now >= toldAt + Self.burstJoinTime { self.toldAt = nil }
+    for (index, byte) in bytes.enumerated() {
+      take(byte, isAlone: index == bytes.count - 1, at: now)
     }
-    if state == .escape {
-      emit(.escape)
-      state = .escaped(until: now + Self.joinTime)
-    }
-    if !input.isEmpty || state == .ground { deadline = nextDeadline(after: now) }
+    if !bytes.isEmpty || isOver { deadline = nextDeadline(after: now) }
     return events
   }
 
+  // MARK: Waiting
+
   private func nextDeadline(after now: Instant) -> Instant? {
     switch state {
-    case .ground, .escape, .escaped: nil
-    case .sequence: now + Self.joinTime
-    case .paste: now + Self.pasteSilence
+    case .ground: nil
+    case .escape: now + escapeDelay
+    case .altCharacter, .mouse: now + Self.sequenceSilence
+    case .control, .single:
+      now + (sequence.count == 1 ? Self.joinTime : Self.sequenceSilence)
+    case .string:
+      sequence.count == 1
+        ? now + Self.joinTime
+        : min(now + Self.stringSilence, (stringStart ?? now) + Self.longestString)
+    case .paste(isTail: true):
+      now + (hasOnlyEscape ? escapeDelay : Self.pasteTailSilence)
+    case .paste(isTail: false): now + Self.pasteSilence
     }
   }
 
-  /// The rest of a sequence or paste never came.
-  private mutating func giveUp() {
-    if state == .paste { finishPaste() }
-    abandonSequence()
-  }
-
-  /// A sequence of one byte was Alt with a character, or a character typed soon after Esc.
-  private mutating func abandonSequence() {
-    if case .sequence(let bytes, let isLate) = state, bytes.count == 1 {
-      let character = Character(Unicode.Scalar(bytes[0]))
-      emit(isLate ? .character(character) : .alt(character))
-    }
-    state = .ground
-  }
-
-  private mutating func take(_ key: Key) {
+  /// The rest never came.
+  private mutating func giveUp(at now: Instant) {
     switch state {
-    case .paste: return
-    case .escape: emit(.escape)
-    case .sequence: abandonSequence()
-    case .ground, .escaped: break
-    }
-    state = .ground
-    emit(key)
-  }
-
-  private mutating func take(_ byte: UInt8, at now: Instant) {
-    switch state {
-    case .ground: takePlain(byte)
-    case .escape: takeAfterEscape(byte)
-    case .escaped(let end):
+    case .ground: break
+    case .escape:
+      tellEscape()
+      toldAt = now
       state = .ground
-      if now < end, Self.opensSequence(byte) {
-        state = .sequence([byte], isLate: true)
-      } else {
-        takePlain(byte)
-      }
-    case .sequence(let bytes, let isLate): extend(bytes, isLate: isLate, with: byte)
-    case .paste: extendPaste(with: byte)
+    case .paste(let isTail): pause(isTail: isTail, at: now)
+    case .altCharacter, .control, .single, .string, .mouse: abandon()
+    }
+  }
+
+  /// Esc was pressed, twice if two escapes came in a row.
+  private mutating func tellEscape() {
+    if hasAlt { events.append(.key(.escape)) }
+    events.append(.key(.escape))
+    hasAlt = false
+  }
+
+  /// A sequence that ends too early. One byte of it was Alt with a character, or a character that
+  /// was typed soon after Esc; more than that was no key.
+  private mutating func abandon() {
+    let bytes = sequence
+    let (wasLate, wasAlt) = (isLate, hasAlt)
+    reset()
+    guard bytes.count == 1 else { return }
+    if wasAlt { events.append(.key(.escape)) }
+    let typed = Character(Unicode.Scalar(bytes[0]))
+    events.append(.key(wasLate ? .character(typed) : .alt(typed)))
+  }
+
+  private mutating func reset() {
+    state = .ground
+    sequence = []
+    hasAlt = false
+    isLate = false
+  }
+
+  // MARK: Bytes
+
+  /// - Parameter isAlone: Whether nothing more came with the byte.
+  private mutating func take(_ byte: UInt8, isAlone: Bool, at now: Instant) {
+    switch state {
+    case .ground: takeFirst(byte, isAlone: isAlone, at: now)
+    case .escape: takeAfterEscape(byte, at: now)
+    case .altCharacter: takeAltCharacter(byte)
+    case .control: takeControl(byte)
+    case .single: takeSingle(byte)
+    case .string(let sawEscape): takeString(byte, sawEscape: sawEscape, at: now)
+    case .mouse(let left, let isInCharacter): takeMouse(byte, left, isInCharacter)
+    case .paste: takePaste(byte)
+    }
+  }
+
+  private mutating func takeFirst(_ byte: UInt8, isAlone: Bool, at now: Instant) {
+    defer { toldAt = nil }
+    if let toldAt, let opened = Self.opened(by: byte),
+      now < toldAt + (isAlone ? Self.joinTime : Self.burstJoinTime)
+    {
+      isLate = isAlone
+      open(opened, with: byte, at: now)
+    } else {
+      takePlain(byte)
     }
   }
 
@@ -103,80 +166,203 @@ struct InputDecoder {
     if byte == 0x1B {
       state = .escape
     } else if byte >= 0x80 {
-      if let character = character.add(byte) { emit(.character(character)) }
+      if let character = character.add(byte) { events.append(.key(.character(character))) }
     } else {
-      emit(Key(ascii: byte))
+      character = CharacterAssembler()
+      events.append(.key(Key(ascii: byte)))
     }
   }
 
-  private mutating func takeAfterEscape(_ byte: UInt8) {
-    state = .ground
+  private mutating func takeAfterEscape(_ byte: UInt8, at now: Instant) {
+    if byte == 0x1B {
+      if hasAlt { events.append(.key(.escape)) }
+      hasAlt = true
+    } else if let opened = Self.opened(by: byte) {
+      open(opened, with: byte, at: now)
+    } else {
+      if hasAlt { events.append(.key(.escape)) }
+      reset()
+      if byte >= 0x80 {
+        state = .altCharacter
+        takeAltCharacter(byte)
+      } else if let key = Key(ascii: byte).withAlt {
+        events.append(.key(key))
+      }
+    }
+  }
+
+  private mutating func takeAltCharacter(_ byte: UInt8) {
+    guard byte >= 0x80 else {
+      reset()
+      return takePlain(byte)
+    }
+    guard let character = character.add(byte) else { return }
+    reset()
+    events.append(.key(.alt(character)))
+  }
+
+  private static func opened(by byte: UInt8) -> State? {
+    switch Unicode.Scalar(byte) {
+    case "[": .control
+    case "O": .single
+    case "]", "P", "_", "^", "X": .string(sawEscape: false)
+    default: nil
+    }
+  }
+
+  private mutating func open(_ opened: State, with byte: UInt8, at now: Instant) {
+    state = opened
+    sequence = [byte]
+    stringStart = now
+  }
+
+  private mutating func takeControl(_ byte: UInt8) {
     switch byte {
-    case _ where Self.opensSequence(byte): state = .sequence([byte], isLate: false)
-    case 0x0D, 0x20...0x7F: emit(.alt(Character(Unicode.Scalar(byte))))
+    case 0x20...0x3F:
+      if sequence.count < Self.longestSequence { sequence.append(byte) }
+      // rxvt ends Shift with a key by a character that others use inside.
+      if byte == UInt8(ascii: "$"), sequence.dropFirst().dropLast().allSatisfy(Self.isDigit),
+        sequence.count > 2
+      {
+        finish()
+      }
+    case UInt8(ascii: "[") where sequence.count == 1: sequence.append(byte)
+    case 0x40...0x7E:
+      sequence.append(byte)
+      let left = Self.coordinates(after: sequence)
+      if left > 0 { state = .mouse(left: left, isInCharacter: false) } else { finish() }
+    case 0x7F: break
     default:
-      emit(.escape)
+      abandon()
       takePlain(byte)
     }
   }
 
-  private mutating func extend(_ bytes: [UInt8], isLate: Bool, with byte: UInt8) {
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  /// How many characters with coordinates follow a report of the mouse.
+  private static func coordinates(after sequence: [UInt8]) -> Int {
+    switch String(decoding: sequence, as: UTF8.self) {
+    case "[M": 3
+    case "[t": 2
+    case "[T": 6
+    default: 0
+    }
+  }
+
+  private mutating func takeSingle(_ byte: UInt8) {
     switch byte {
-    case 0x20...0x3F where bytes.count < Self.longestSequence:
-      state = .sequence(bytes + [byte], isLate: isLate)
-    case 0x40...0x7E: finish(EscapeSequence(bytes: bytes + [byte]))
+    case 0x30...0x3F where sequence.count < Self.longestSequence: sequence.append(byte)
+    case 0x40...0x7E:
+      // Old xterms put the modifiers between: "O5A" is what is "[1;5A" elsewhere.
+      let modifiers = sequence.dropFirst()
+      if !modifiers.isEmpty { sequence = Array("[1;".utf8) + modifiers }
+      sequence.append(byte)
+      finish()
     default:
-      abandonSequence()
+      abandon()
       takePlain(byte)
     }
   }
 
-  private mutating func finish(_ sequence: EscapeSequence) {
-    state = .ground
-    switch sequence.meaning {
-    case .key(let key): emit(key)
-    case .pasteBegins: state = .paste
-    case .report: events.append(.report(sequence.text))
+  private mutating func takeString(_ byte: UInt8, sawEscape: Bool, at now: Instant) {
+    switch byte {
+    case UInt8(ascii: "\\") where sawEscape, 0x07, 0x18, 0x1A: reset()
+    case _ where sawEscape:
+      // It was cut, and the escape begins something else.
+      abandon()
+      state = .escape
+      takeAfterEscape(byte, at: now)
+    case 0x1B: state = .string(sawEscape: true)
+    default:
+      if sequence.count == 1, isLate, !Self.beginsAnswer(byte) {
+        abandon()
+        return takePlain(byte)
+      }
+      if sequence.count == 1 { sequence.append(byte) }
+    }
+  }
+
+  /// Whether an answer can begin with this. After Esc it might as well be a key.
+  private static func beginsAnswer(_ byte: UInt8) -> Bool {
+    isDigit(byte) || "><=?$+!|GlLI".utf8.contains(byte)
+  }
+
+  /// Coordinates are bytes, or characters of two bytes beyond column 95; those are taken as such
+  /// where it could be either.
+  private mutating func takeMouse(_ byte: UInt8, _ left: Int, _ isInCharacter: Bool) {
+    if isInCharacter, (0x80...0xBF).contains(byte) {
+      state = .mouse(left: left, isInCharacter: false)
+      if left == 0 { reset() }
+    } else if byte == 0x1B || left == 0 {
+      reset()
+      takePlain(byte)
+    } else {
+      let opensCharacter = (0xC2...0xDF).contains(byte)
+      state = .mouse(left: left - 1, isInCharacter: opensCharacter)
+      if left == 1, !opensCharacter { reset() }
+    }
+  }
+
+  // MARK: Whole sequences
+
+  private mutating func finish() {
+    let whole = EscapeSequence(bytes: sequence)
+    let (wasLate, wasAlt) = (isLate, hasAlt)
+    reset()
+    switch whole.meaning {
+    case .key(let key):
+      if let key = wasAlt ? key.withAlt : key { events.append(.key(key)) }
+    case .pasteBegins: state = .paste(isTail: false)
+    case .report: events.append(.report(whole.text))
+    case .nothing where wasLate && whole.bytes.count == 2 && !whole.isFocus:
+      // No parameters, no meaning, and an Esc before: it was typed.
+      for byte in whole.bytes { takePlain(byte) }
     case .nothing: break
     }
   }
 
-  private mutating func extendPaste(with byte: UInt8) {
+  // MARK: Pastes
+
+  private mutating func takePaste(_ byte: UInt8) {
     pasted.append(byte)
     guard byte == Self.pasteEnd.last, pasted.suffix(Self.pasteEnd.count) == Self.pasteEnd[...]
     else { return }
     pasted.removeLast(Self.pasteEnd.count)
-    finishPaste()
-  }
-
-  private mutating func finishPaste() {
-    let text = String(decoding: pasted, as: UTF8.self)
-    events.append(.paste(String(text.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })))
-    pasted = []
+    handOnPaste()
     state = .ground
   }
 
-  private mutating func emit(_ key: Key) {
-    events.append(.key(key))
+  /// A paste stands still. On a slow line its rest may follow much later, and must not be taken for
+  /// keys; where its end was lost, Esc or a longer silence ends it.
+  private mutating func pause(isTail: Bool, at now: Instant) {
+    if isTail, pasted.count == cutEnd || hasOnlyEscape {
+      toldAt = hasOnlyEscape ? now : nil
+      pasted = []
+      state = .ground
+    } else {
+      // The silence may have cut the marker of the end.
+      cutEnd = (0..<Self.pasteEnd.count).last { pasted.suffix($0) == Self.pasteEnd.prefix($0) } ?? 0
+      pasted.removeLast(cutEnd)
+      handOnPaste()
+      pasted = Array(Self.pasteEnd.prefix(cutEnd))
+      state = .paste(isTail: true)
+    }
   }
 
-  private static func opensSequence(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O")
+  /// Whether nothing but an escape came since the paste stood still.
+  private var hasOnlyEscape: Bool { pasted.count == cutEnd + 1 && pasted.last == 0x1B }
+
+  private mutating func handOnPaste() {
+    let text = String(decoding: pasted, as: UTF8.self)
+    pasted = []
+    if !text.isEmpty {
+      events.append(.paste(String(text.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })))
+    }
   }
 }
 
-extension Key {
-  /// The key that sends an ASCII character.
-  init(ascii byte: UInt8) {
-    switch byte {
-    case 0x00: self = .control(" ")
-    case 0x08, 0x7F: self = .backspace
-    case 0x09: self = .tab
-    case 0x0A, 0x0D: self = .enter
-    case 0x1B: self = .escape
-    case 0x01...0x1A: self = .control(Character(Unicode.Scalar(byte + 0x60)))
-    case 0x1C...0x1F: self = .control(Character(Unicode.Scalar(byte + 0x40)))
-    default: self = .character(Character(Unicode.Scalar(byte)))
-    }
-  }
+extension EscapeSequence {
+  /// Whether the window got or lost the focus.
+  fileprivate var isFocus: Bool { text == "[I" || text == "[O" }
 }

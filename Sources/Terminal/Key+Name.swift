@@ -40,10 +40,12 @@ extension Key {
     ("C-Right", .controlRight), ("C-Home", .controlHome), ("C-End", .controlEnd),
     ("C-PageUp", .controlPageUp), ("C-PageDown", .controlPageDown), ("S-Up", .shiftUp),
     ("S-Down", .shiftDown), ("S-Left", .shiftLeft), ("S-Right", .shiftRight),
+    ("A-Up", .altUp), ("A-Down", .altDown), ("A-Left", .altLeft), ("A-Right", .altRight),
+    ("A-Delete", .altDelete),
   ]
 
   private static let altNames: [(name: String, character: Character)] = [
-    ("Space", " "), ("Enter", "\r"), ("Backspace", "\u{7F}"),
+    ("Space", " "), ("Enter", "\r"), ("Backspace", "\u{7F}"), ("Tab", "\t"),
   ]
 
   /// Ctrl with these is another key: Backspace, Tab, Enter.
@@ -62,13 +64,18 @@ extension Key {
       self = .alt(named.character)
       return
     }
-    guard let character = Self.onlyCharacter(name), character.isASCII, character.isPrintable
-    else { return nil }
+    if name.hasPrefix("C-"), let control = Key(name: String(name)), let key = control.withAlt {
+      self = key
+      return
+    }
+    guard let character = Self.onlyCharacter(name), character.isPrintable else { return nil }
     self = .alt(character)
   }
 
   private static func altName(_ character: Character) -> String? {
-    altNames.first { $0.character == character }?.name
+    if let named = altNames.first(where: { $0.character == character }) { return named.name }
+    guard let value = character.asciiValue, value < 0x20 else { return nil }
+    return Key(ascii: value).name
   }
 
   private static func functionNumber(_ name: String) -> Int? {

@@ -10,7 +10,8 @@ public enum Key: Hashable, Sendable {
   case character(Character)
   /// Ctrl with a lower case letter, one of `\ ] ^ _`, or a space.
   case control(Character)
-  /// Alt with a printable ASCII character, or with Enter ("\r") or Backspace ("\u{7F}").
+  /// Alt with a character, Enter ("\r"), Backspace ("\u{7F}") or Tab ("\t"); with Ctrl as well it
+  /// is the control character ("\u{1}" for Ctrl-A).
   case alt(Character)
   /// F1 is 1; 13 to 24 are Shift with F1 to F12.
   case function(Int)
@@ -68,4 +69,60 @@ public enum Key: Hashable, Sendable {
   case shiftLeft
   /// Shift with an arrow.
   case shiftRight
+  /// Alt with an arrow.
+  case altUp
+  /// Alt with an arrow.
+  case altDown
+  /// Alt with an arrow.
+  case altLeft
+  /// Alt with an arrow.
+  case altRight
+  /// Alt with Delete.
+  case altDelete
+}
+
+extension Key {
+  /// Whether Alt was held. Over a slow line Esc and the key after it look just like that.
+  public var hasAlt: Bool {
+    switch self {
+    case .alt, .altUp, .altDown, .altLeft, .altRight, .altDelete: true
+    default: false
+    }
+  }
+
+  /// The same key with Alt held; nil for one that means nothing to anybody.
+  var withAlt: Key? {
+    switch self {
+    case .character(let character): .alt(character)
+    case .control(let character): Self.controlCharacter(character).map { .alt($0) }
+    case .enter: .alt("\r")
+    case .tab: .alt("\t")
+    case .backspace: .alt("\u{7F}")
+    case .up: .altUp
+    case .down: .altDown
+    case .left: .altLeft
+    case .right: .altRight
+    case .delete: .altDelete
+    default: nil
+    }
+  }
+
+  private static func controlCharacter(_ character: Character) -> Character? {
+    guard let value = character.asciiValue else { return nil }
+    return Character(Unicode.Scalar(value & 0x1F))
+  }
+
+  /// The key that sends an ASCII character.
+  init(ascii byte: UInt8) {
+    switch byte {
+    case 0x00: self = .control(" ")
+    case 0x08, 0x7F: self = .backspace
+    case 0x09: self = .tab
+    case 0x0A, 0x0D: self = .enter
+    case 0x1B: self = .escape
+    case 0x01...0x1A: self = .control(Character(Unicode.Scalar(byte + 0x60)))
+    case 0x1C...0x1F: self = .control(Character(Unicode.Scalar(byte + 0x40)))
+    default: self = .character(Character(Unicode.Scalar(byte)))
+    }
+  }
 }

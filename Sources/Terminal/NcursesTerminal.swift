@@ -22,7 +22,7 @@ public final class NcursesTerminal: TerminalDevice {
   private let wakeDescriptor: Int32
   private let signalDescriptor: Int32
   private var screen: CursesScreen
-  private var decoder = InputDecoder()
+  private var decoder: InputDecoder
   private var isOpen = true
 
   /// Takes the terminal.
@@ -37,6 +37,7 @@ public final class NcursesTerminal: TerminalDevice {
   private init(options: Options, wakeDescriptor: Int32) throws(TerminalError) {
     guard isatty(options.input) == 1, isatty(options.output) == 1 else { throw .notATerminal }
     self.options = options
+    decoder = InputDecoder(escapeDelay: .milliseconds(options.escapeDelay))
     self.wakeDescriptor = wakeDescriptor
     usesUnicode = vt_set_locale()
     signalDescriptor = vt_catch_signals()
@@ -106,14 +107,11 @@ public final class NcursesTerminal: TerminalDevice {
     return events
   }
 
-  private func readInput() -> [RawInput] {
-    var input: [RawInput] = []
-    while case let code = vt_read_key(), code >= 0 {
-      if let byte = UInt8(exactly: code) {
-        input.append(.byte(byte))
-      } else if let key = Key(cursesCode: code) {
-        input.append(.key(key))
-      }
+  private func readInput() -> [UInt8] {
+    var input: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while case let count = Int(vt_read(&buffer, Int32(buffer.count))), count > 0 {
+      input += buffer[..<count]
     }
     return input
   }
@@ -192,6 +190,7 @@ public final class NcursesTerminal: TerminalDevice {
   private func enter() {
     if let log = options.logDescriptor { vt_errors_to(log) }
     vt_screen_is_up(true)
+    vt_reports_off()
     send(Array("\u{1B}[?2004h".utf8))
   }
 

@@ -41,6 +41,11 @@ final class Tmux: Sendable {
   /// Types text as it is.
   func type(_ text: String) throws { try run("send-keys", "-t", "main", "-l", text) }
 
+  /// Sends bytes, written in hexadecimal, as a terminal would.
+  func send(bytes: String) throws {
+    try run(["send-keys", "-t", "main", "-H"] + bytes.split(separator: " ").map(String.init))
+  }
+
   /// Types a command line after a colon.
   func command(_ text: String) throws {
     try type(":" + text)

@@ -16,7 +16,8 @@ import Testing
     ("C-PageDown", .controlPageDown), ("S-Up", .shiftUp), ("F1", .function(1)),
     ("F12", .function(12)), ("S-F5", .function(17)), ("A-x", .alt("x")), ("A-X", .alt("X")),
     ("A-1", .alt("1")), ("A--", .alt("-")), ("A-Space", .alt(" ")), ("A-Enter", .alt("\r")),
-    ("A-Backspace", .alt("\u{7F}")),
+    ("A-Backspace", .alt("\u{7F}")), ("A-Tab", .alt("\t")), ("A-C-x", .alt("\u{18}")),
+    ("A-é", .alt("é")), ("A-Left", .altLeft), ("A-Delete", .altDelete),
   ])
   func `a name and its key turn into each other`(name: String, key: Key) {
     #expect(Key(name: name) == key)

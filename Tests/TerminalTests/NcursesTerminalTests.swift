@@ -71,6 +71,26 @@ import Testing
     #expect(terminal.waitForEvents(timeout: 0) == [])
   }
 
+  @Test func `a key in a paste stays text, and what the mouse sends is no key`() {
+    wire.type("\u{1B}[200~a\u{1B}OAb\u{1B}[201~\u{1B}[M dQ\u{1B}[<0;68;10Mj")
+    #expect(
+      terminal.waitForEvents(timeout: 60_000) == [.paste("a\u{1B}OAb"), .key(.character("j"))])
+  }
+
+  @Test func `Esc is Esc when nothing follows`() {
+    wire.type("\u{1B}")
+    #expect(terminal.waitForEvents(timeout: 60_000) == [.key(.escape)])
+  }
+
+  @Test func `reports that another program left on are switched off, at start and afterwards`() {
+    let off = [9, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 1016].map { "\u{1B}[?\($0)l" }
+    let start = wire.sent()
+    #expect(off.allSatisfy { start.contains($0) })
+    terminal.handOver { _ = wire.sent() }
+    let back = wire.sent()
+    #expect(off.allSatisfy { back.contains($0) })
+  }
+
   @Test func `signals arrive as events`() {
     kill(getpid(), SIGTERM)
     #expect(terminal.waitForEvents(timeout: 60_000) == [.terminate])

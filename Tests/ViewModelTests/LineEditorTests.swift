@@ -20,14 +20,20 @@ import Testing
 
   @Test(arguments: [
     (Command.cursorHome, "|one two  three"), (.cursorWordLeft, "one two  |three"),
-    (.killWord, "one two  |"), (.killToStart, "|"), (.deleteBackward, "one two  thre|"),
-    (.deleteForward, "one two  three|"),
+    (.killWord, "one two  |"), (.killWordAhead, "one two  three|"), (.killToStart, "|"),
+    (.deleteBackward, "one two  thre|"), (.deleteForward, "one two  three|"),
   ])
   func `commands work from the end of the line`(command: Command, expected: String) {
     var editor = LineEditor("one two  three")
     let isTaken = editor.run(command)
     #expect(isTaken)
     #expect(shown(editor) == expected)
+  }
+
+  @Test func `the word ahead is cut`() {
+    var editor = LineEditor("one two  three")
+    for command in [Command.cursorHome, .killWordAhead] { _ = editor.run(command) }
+    #expect(shown(editor) == "| two  three")
   }
 
   @Test func `what was cut comes back, and undo takes back one step at a time`() {

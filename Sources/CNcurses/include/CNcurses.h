@@ -34,7 +34,7 @@ typedef struct {
 } vt_cell;
 
 /// Starts curses on two descriptors. False if the terminal type (NULL: $TERM) is unknown.
-bool vt_open(const char *type, int input, int output, int escape_delay);
+bool vt_open(const char *type, int input, int output);
 
 /// Ends curses for good.
 void vt_close(void);
@@ -65,11 +65,15 @@ void vt_show(int y, int x);
 /// Forgets what the terminal shows, so that the next frame is sent whole.
 void vt_forget(void);
 
-/// The next byte (0-255) or KEY_ code that waits, -1 if none. Waits only in the middle of a key.
-int vt_read_key(void);
+/// Reads the bytes that wait, at most `size`; 0 if none do. Never waits.
+int vt_read(unsigned char *bytes, int size);
 
-/// The terminfo name of a code above KEY_MAX, as in "kLFT5"; NULL if it has none.
-const char *vt_key_name(int code);
+/// Switches off what another program may have left on and vitty does not use: reports of the mouse
+/// in all their forms, and of the focus.
+#define VT_REPORTS_OFF                                                              \
+  "\033[?9l\033[?1000l\033[?1001l\033[?1002l\033[?1003l\033[?1004l\033[?1005l" \
+  "\033[?1006l\033[?1015l\033[?1016l"
+void vt_reports_off(void);
 
 /// Sends bytes past curses; between two frames only.
 void vt_send(const char *bytes, long length);

@@ -139,11 +139,9 @@ public final class Program {
     case .none:
       let wasPending = !pending.isEmpty
       drop()
-      // Esc and a key that arrive together look like Alt with that key.
-      if case .alt(let character) = key {
-        press(.escape)
-        return press(.character(character))
-      }
+      // Over a slow line Esc and the next key arrive together and look like Alt. The key may have
+      // been meant for what Esc closes: it is dropped. Where one types, Alt alone does nothing.
+      if key.hasAlt, !app.contexts[0].takesText { return press(.escape) }
       if case .character(let character) = key, !wasPending, app.contexts[0].takesText {
         update(.text(String(character)))
       } else {

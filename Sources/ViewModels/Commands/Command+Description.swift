@@ -122,6 +122,7 @@ extension Command {
     case .killToEnd: row("cut to end", "Cuts what stands after the cursor.", .editor)
     case .killToStart: row("cut to start", "Cuts what stands before the cursor.", .editor)
     case .killWord: row("cut word", "Cuts the word before the cursor.", .editor)
+    case .killWordAhead: row("cut word ahead", "Cuts the word after the cursor.", .editor)
     case .yank: row("paste", "Puts back what was cut last.", .editor)
     case .undoTyping: row("undo", "Takes back the last typing.", .editor)
 

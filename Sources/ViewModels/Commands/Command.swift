@@ -102,6 +102,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case killToEnd = "editor.kill-to-end"
   case killToStart = "editor.kill-to-start"
   case killWord = "editor.kill-word"
+  case killWordAhead = "editor.kill-word-ahead"
   case yank = "editor.yank"
   case undoTyping = "editor.undo"
 

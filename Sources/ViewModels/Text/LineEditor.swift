@@ -67,6 +67,7 @@ public struct LineEditor: Equatable, Sendable {
     case .killToEnd: cutAfter(after.count)
     case .killToStart: cutBefore(before.count)
     case .killWord: cutBefore(wordBefore)
+    case .killWordAhead: cutAfter(wordAfter)
     case .yank: insert(cut)
     case .undoTyping: undo()
     default: return false

@@ -86,6 +86,7 @@ public struct TextEditor: Equatable, Sendable {
     case .killToEnd: cut(to: endToCut)
     case .killToStart: cut(to: wrapped.paragraphStart(position))
     case .killWord: cut(to: wrapped.wordStart(before: position))
+    case .killWordAhead: cut(to: wrapped.wordEnd(after: position))
     case .yank: edit(position..<position, with: Self.withPlainLineBreaks(cut))
     case .undoTyping: undo()
     default: return false

@@ -6,10 +6,10 @@ import Testing
   @Test func `files stay short`() throws {
     let files = try SourceTree.files(in: "Sources")
     for file in files {
-      #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines")
+      #expect(file.lines.count <= 500, "\(file.path) has \(file.lines.count) lines")
     }
-    let long = files.filter { $0.lines.count > 250 }
-    #expect(long.count * 20 < files.count, "too many long files: \(long.map(\.path))")
+    let long = files.filter { $0.lines.count > 400 }
+    #expect(long.count * 10 <= files.count, "too many long files: \(long.map(\.path))")
   }
 
   @Test func `every file of a module opens with what it is for`() throws {

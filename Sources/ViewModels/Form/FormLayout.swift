@@ -1,19 +1,19 @@
-// Puts a form together line by line: labels, inputs, what was, what is wrong, and what will be
-// sent.
+// Puts a form together line by line: labels, inputs and where their cursor stands, what was, what is
+// wrong, and what will be sent.
 
 import Markup
 import VitallyModel
 
 struct FormLayout {
-  let form: FormViewModel
-  let now: Now
-  let width: Int
-  let height: Int
-  let formatter: RecordFormatter
-  var content = FormContent()
+  private let form: FormViewModel
+  private let now: Now
+  private let width: Int
+  private let height: Int
+  private let formatter: RecordFormatter
+  private var content = FormContent()
 
   /// Columns before a label: the mark of the cursor and that of a field that must be given.
-  static let gutter = 3
+  private static let gutter = 3
 
   init(_ form: FormViewModel, width: Int, height: Int, now: Now) {
     self.form = form
@@ -33,13 +33,13 @@ struct FormLayout {
   }
 
   /// The lines that rows have.
-  var bodyHeight: Int { max(1, height - content.head.count - content.foot.count) }
+  private var bodyHeight: Int { max(1, height - content.head.count - content.foot.count) }
 
   /// Columns at which long text wraps.
   static func textWidth(_ width: Int) -> Int { max(10, max(20, width) - gutter - 1) }
 
-  var labelWidth: Int { max(10, min(18, width / 4)) }
-  var valueX: Int { Self.gutter + labelWidth + 1 }
+  private var labelWidth: Int { max(10, min(18, width / 4)) }
+  private var valueX: Int { Self.gutter + labelWidth + 1 }
 
   private mutating func write() {
     content.head = head
@@ -193,6 +193,204 @@ struct FormLayout {
     content.lines += wrapped(text, role, width: width - valueX - 1)
       .map { indented($0, by: valueX) }
   }
+
+  // MARK: Inputs
+
+  /// An input of one line; notes where its cursor is.
+  private mutating func line(
+    _ cell: FormCell, x: Int, width: Int, focus: Bool, isNew: Bool, _ field: Field?,
+    placeholder: String? = nil, role: TextRole = .value
+  ) -> [Span] {
+    switch cell.input {
+    case .line(let editor):
+      let text = editor.text
+      if focus {
+        let (shown, column) = editor.visible(columns: width, form.measure)
+        content.cursor = FormContent.Place(line: content.lines.count, column: x + column)
+        let fill = max(0, width - columns(shown))
+        return [Span(shown, .plain), Span(String(repeating: "_", count: fill), .dim)]
+      }
+      if text.isEmpty {
+        return [Span(padded(placeholder ?? emptyText(field), to: width), .placeholder)]
+      }
+      return [Span(padded(text, to: width), role)]
+    case .option(let option):
+      if focus { content.cursor = FormContent.Place(line: content.lines.count, column: x) }
+      let label = option.label.isEmpty ? "–" : option.label
+      return [Span(padded(focus ? "\(label) v" : label, to: width), focus ? .plain : role)]
+    case .records(let records):
+      if focus { content.cursor = FormContent.Place(line: content.lines.count, column: x) }
+      return names(records, width: width, focus: focus)
+    case .fixed(let reason):
+      let shown = cell.base.text.flatMap { cell.kind == .text ? $0 : nil } ?? fixedText(cell)
+      let note = reason.isEmpty ? "" : "  (\(reason))"
+      return [Span(padded(shown + note, to: width), .dim)]
+    case .text: return []
+    }
+  }
+
+  private func fixedText(_ cell: FormCell) -> String {
+    formatter.value(Field("", "", cell.kind), cell.base).text
+  }
+
+  private func names(_ records: RecordInput, width: Int, focus: Bool) -> [Span] {
+    let kept = records.kept.map { formatter.name(NamedRef($0)) }.joined(separator: ", ")
+    let chosen = records.chosen.map { formatter.name(NamedRef($0)) }.joined(separator: ", ")
+    var text = chosen
+    if !kept.isEmpty { text = chosen.isEmpty ? "" : "+ " + chosen }
+    if text.isEmpty, kept.isEmpty { text = "–" }
+    let head = kept.isEmpty ? "" : kept + (text.isEmpty ? "" : ", ")
+    let tail = focus ? " v" : ""
+    let whole = cut(head + text, to: max(1, width - tail.count)) + tail
+    return [Span(padded(whole, to: width), focus ? .plain : .value)]
+  }
+
+  /// What stands in an empty field.
+  private func emptyText(_ field: Field?) -> String {
+    guard let field, form.isNew, field.isFilledIn else { return "–" }
+    return field.kind == .moment ? "now" : "given by vitty"
+  }
+
+  private func textState(_ cell: FormCell, _ editor: TextEditor) -> String {
+    if cell.appendsTo != nil { return "what is typed is added below" }
+    return editor.isEmpty ? "empty" : editor.paragraphCount.counted("line")
+  }
+
+  /// The lines of a long text around its cursor.
+  private mutating func text(_ editor: TextEditor, hasFocus: Bool) {
+    let most = hasFocus ? max(5, height - 10) : 4
+    let shown = min(most, max(hasFocus ? 3 : 1, editor.lineCount))
+    let cursor = editor.cursor
+    let first =
+      hasFocus ? max(0, min(cursor.line - shown / 2, editor.lineCount - shown)) : 0
+    for number in first..<first + shown {
+      let text = number < editor.lineCount ? String(editor.line(number)) : ""
+      if hasFocus, number == cursor.line {
+        content.cursor = FormContent.Place(
+          line: content.lines.count, column: min(Self.gutter + cursor.column, width - 1))
+      }
+      content.lines.append(StyledLine([Span("   "), Span(text, hasFocus ? .plain : .value)]))
+    }
+    if !hasFocus, editor.lineCount > shown {
+      content.lines.append(StyledLine("   …", .dim))
+    }
+  }
+
+  /// The formatted body that stays as it is.
+  private mutating func above(_ cell: FormCell) {
+    guard let preview = cell.preview else { return }
+    let lines = wrapped(preview, .dim, width: width - 5)
+    content.lines += lines.prefix(6).map { indented($0, by: 4) }
+    if lines.count > 6 { content.lines.append(StyledLine("    …", .dim)) }
+  }
+
+  // MARK: What will be sent
+
+  private var foot: [StyledLine] {
+    let sendings = form.sendings(now: now)
+    if form.isBox { return [] }
+    let what =
+      form.isNew ? "a new \(form.schema.singular)" : "an update of this \(form.schema.singular)"
+    guard sendings.contains(where: \.note.isEmpty) else {
+      return [rule, StyledLine(" Nothing to send yet.", .dim)]
+    }
+    // What nobody typed counts too: it is sent as well.
+    let fields = sendings.count.counted("field")
+    var lines = [
+      rule,
+      StyledLine([
+        Span(" WILL SEND", .heading), Span("  \(what): \(fields), nothing else", .plain),
+      ]),
+    ]
+    let room = max(2, height / 3 - 2)
+    let all = sendings.map { self.lines($0) }
+    var shown = 0
+    var left = room
+    while shown < all.count, all[shown].count <= left - (shown < all.count - 1 ? 1 : 0) {
+      lines += all[shown]
+      left -= all[shown].count
+      shown += 1
+    }
+    if shown < all.count {
+      lines.append(StyledLine("   and \(all.count - shown) more", .dim))
+    }
+    return lines
+  }
+
+  private var rule: StyledLine { StyledLine(String(repeating: "─", count: width), .border) }
+
+  /// What is sent of one field; on two lines where one would cut off what is new.
+  private func lines(_ sending: FormViewModel.Sending) -> [StyledLine] {
+    let nameWidth = min(26, width / 3)
+    let name = Span(" " + padded(sending.path.wireName, to: nameWidth) + " ", .label)
+    let room = max(8, width - nameWidth - 2)
+    let new = newSpan(sending, room: room)
+    if !sending.note.isEmpty {
+      let note = "  (\(sending.note))"
+      let value = Span(cut(new.text, to: max(4, room - columns(note))), new.role)
+      return [StyledLine([name, value, Span(note, .dim)])]
+    }
+    if form.isNew || sending.field.onlyGrows {
+      return [StyledLine([name, Span(cut(new.text, to: room), new.role)])]
+    }
+    let old = sending.oldText ?? text(sending.field, sending.old)
+    let before = (old.isEmpty ? "(empty)" : old) + " → "
+    if columns(before) + columns(new.text) <= room {
+      return [StyledLine([name, Span(before, .dim), new])]
+    }
+    let indent = Span(String(repeating: " ", count: nameWidth + 2))
+    return [
+      StyledLine([name, Span(around(old, new.text, room: room - 2) + " →", .dim)]),
+      StyledLine([indent, Span(around(new.text, old, room: room), new.role)]),
+    ]
+  }
+
+  /// As much of a text as fits, so that the first place where it differs from another is in it.
+  private func around(_ text: String, _ other: String, room: Int) -> String {
+    if columns(text) <= room { return text }
+    let same = zip(text, other).prefix { $0 == $1 }.count
+    let start = max(0, min(same - room / 3, text.count - room + 1))
+    return start == 0 ? cut(text, to: room) : "…" + cut(String(text.dropFirst(start)), to: room - 1)
+  }
+
+  private func newSpan(_ sending: FormViewModel.Sending, room: Int) -> Span {
+    if let length = sending.length { return Span(length.counted("line"), .plain) }
+    guard let value = sending.new else { return Span("(not clear yet)", .bad) }
+    if value.isBlank {
+      return Span(sending.path.traitKey == nil ? "(emptied)" : "(taken away)", .warning)
+    }
+    return Span(text(sending.field, value), .plain)
+  }
+
+  private func text(_ field: Field, _ value: JSONValue) -> String {
+    if field.kind == .tags { return TagReader.text(value.array ?? [value]) }
+    return formatter.value(field, value).text
+  }
+
+  // MARK: Columns
+
+  private func columns(_ text: String) -> Int { form.measure.columns(text[...]) }
+
+  private func cut(_ text: String, to width: Int) -> String {
+    if columns(text) <= width { return text }
+    var text = String(text.prefix(width))
+    while columns(text) > max(0, width - 1), !text.isEmpty { text.removeLast() }
+    return text + "…"
+  }
+
+  private func padded(_ text: String, to width: Int) -> String {
+    let fitting = cut(text, to: width)
+    return fitting + String(repeating: " ", count: max(0, width - columns(fitting)))
+  }
+
+  private func indented(_ line: StyledLine, by count: Int) -> StyledLine {
+    StyledLine([Span(String(repeating: " ", count: count))] + line.spans)
+  }
+
+  private func wrapped(_ text: String, _ role: TextRole, width: Int) -> [StyledLine] {
+    StyledText(blocks: [Block(spans: [Span(text, role)])])
+      .lines(width: max(8, width), columns: form.measure.columns)
+  }
 }
 
 extension FormViewModel {
@@ -203,5 +401,36 @@ extension FormViewModel {
     let textWidth = FormLayout.textWidth(width)
     for index in rows.indices { rows[index].value.resize(width: textWidth) }
     content = FormLayout(self, width: width, height: height, now: now).lines(from: content.top)
+  }
+}
+
+extension LineEditor {
+  /// The part of the line around the cursor that fits, and the column of the cursor in it.
+  func visible(columns width: Int, _ measure: TextMeasure) -> (text: String, column: Int) {
+    let before = textBeforeCursor
+    var start = before.endIndex
+    var column = 0
+    while start > before.startIndex {
+      let previous = before.index(before: start)
+      let columns = measure.columns(before[previous..<start])
+      if column + columns >= max(1, width) { break }
+      column += columns
+      start = previous
+    }
+    var shown = String(before[start...])
+    var used = column
+    for character in textAfterCursor {
+      used += measure.columns(String(character)[...])
+      if used > width { break }
+      shown.append(character)
+    }
+    return (shown, column)
+  }
+}
+
+extension FieldPath {
+  /// The name as it is sent; a trait may have an empty one.
+  fileprivate var wireName: String {
+    traitKey?.trimmed.isEmpty == true ? "traits.(no name)" : text
   }
 }

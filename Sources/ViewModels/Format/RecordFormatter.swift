@@ -165,11 +165,45 @@ public struct RecordFormatter: Sendable {
     guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
     return String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
+
+  // MARK: The mark of a row
+
+  /// The mark of a row: refused, on its way, done, at risk, or not known.
+  public func mark(_ row: ListingRow) -> Formatted {
+    switch row.pending {
+    case .refused?, .conflict?: return Formatted("X", .bad)
+    case .waiting?, .sending?, .unknown?: return Formatted("~", .pending)
+    case .answered?, .dropped?, nil: break
+    }
+    if isDone(row.record) { return Formatted("x", .good) }
+    for column in row.record.schema.columns {
+      guard let field = row.record.schema.field(column.path), field.sense != nil else { continue }
+      let value = cell(field, of: row.record)
+      if !value.mark.isEmpty { return Formatted(value.mark, value.mark == "?" ? .dim : value.role) }
+    }
+    return .none
+  }
 }
 
 extension Schema {
   /// What the title of a record is called: `subject`, `name`.
-  var titleLabel: String {
+  fileprivate var titleLabel: String {
     titlePaths.first.flatMap { field($0)?.label.lowercased() } ?? "name"
+  }
+}
+
+extension Field.Sense {
+  /// The text of a figure with its meaning.
+  fileprivate func judged(_ number: Double, as text: String) -> Formatted {
+    switch self {
+    case .health:
+      number < 4 ? Formatted(text, .bad, mark: "!") : Formatted(text, number < 7 ? .warning : .good)
+    case .npsScore:
+      number < 7 ? Formatted(text, .bad, mark: "!") : Formatted(text, number < 9 ? .warning : .good)
+    case .npsBalance:
+      number < 0
+        ? Formatted(text, .bad, mark: "!") : Formatted("+" + text, number < 30 ? .value : .good)
+    case .due, .renewal, .lastSeen: Formatted(text)
+    }
   }
 }

@@ -1,6 +1,7 @@
-// A list: which row is selected, which rows are in sight, and how far it has come in. It holds
-// the rows around those on screen and asks for others when it gets near them.
+// A list: which row is selected, which rows are in sight, which columns fit, and how far it has come
+// in. It holds the rows around those on screen and asks for others when it gets near them.
 
+import Markup
 public import VitallyModel
 
 /// The state of a list.
@@ -154,6 +155,99 @@ public struct ListViewModel: Equatable, Sendable {
       window.query.parent = new
     }
   }
+
+  // MARK: Its state in words
+
+  /// Where one is in the list: `3/41`, or `3/700 of ?` while there may be more.
+  public var position: String {
+    guard window.total > 0 else { return "0" }
+    let total = NumberText.grouped(window.total)
+    let place = "\(NumberText.grouped(selected + 1))/\(total)"
+    return window.status.completedAt == nil ? place + " of ?" : place
+  }
+
+  /// How far the list has come in, for the header.
+  public func state(now: Now) -> Formatted {
+    let dates = DateText(now: now)
+    let status = window.status
+    if status.isRunning { return Formatted(window.total == 0 ? "loading" : "loading more", .info) }
+    if status.failure != nil {
+      return Formatted("failed" + since(status, dates), .statusBad)
+    }
+    if let completed = status.completedAt {
+      let latest = max(completed, status.refreshedAt ?? completed)
+      let isOld = now.moment.seconds(since: latest) > Self.staleAfter
+      return Formatted(
+        (isOld ? "old: " : "synced ") + dates.clock(latest), isOld ? .statusWarning : .statusBar)
+    }
+    return status.refreshedAt == nil
+      ? Formatted("not synced yet", .statusWarning)
+      : Formatted("partial" + since(status, dates), .statusWarning)
+  }
+
+  /// What to say in place of rows; nil when there are rows.
+  public func emptySentence() -> String? {
+    guard window.total == 0, isLoaded else { return nil }
+    let plural = query.resource.schema.plural.lowercased()
+    if !query.words.isEmpty {
+      return "No \(plural) with “\(query.words)” in the name. F shows all."
+    }
+    if let failure = window.status.failure { return failure }
+    if window.status.isRunning { return "Loading \(plural)…" }
+    if window.status.completedAt != nil { return "There are no \(plural) here." }
+    return "No \(plural) have been loaded yet. r loads them."
+  }
+
+  /// Seconds after which a list that nobody has refreshed says how old it is.
+  private static let staleAfter = 900.0
+
+  private func since(_ status: SyncStatus, _ dates: DateText) -> String {
+    status.refreshedAt.map { ", from " + dates.clock($0) } ?? ""
+  }
+
+  // MARK: Columns
+
+  /// Columns before the first value: the cursor and a mark.
+  public static let gutter = 3
+
+  /// The columns that fit into a width. What does not fit is left out from the right; what is left
+  /// over goes to those that stretch.
+  public func columns(width: Int) -> [PlacedColumn] {
+    let schema = query.resource.schema
+    var room = width - Self.gutter
+    var chosen: [Column] = []
+    for column in schema.columns where !isRedundant(column, schema) {
+      let needed = column.width + (chosen.isEmpty ? 0 : 1)
+      guard needed <= room || chosen.isEmpty else { break }
+      room -= needed
+      chosen.append(column)
+    }
+    return place(chosen, leftOver: room, schema)
+  }
+
+  /// A list that hangs on a record need not repeat that record in every row.
+  private func isRedundant(_ column: Column, _ schema: Schema) -> Bool {
+    guard let parent = query.parent, let field = schema.field(column.path) else { return false }
+    return field.kind == .lookUp(parent.resource) || field.kind == .lookUps(parent.resource)
+  }
+
+  private func place(_ columns: [Column], leftOver: Int, _ schema: Schema) -> [PlacedColumn] {
+    let shares = columns.reduce(0) { $0 + $1.stretch }
+    var spare = max(0, leftOver)
+    var sharesLeft = shares
+    var x = Self.gutter
+    return columns.compactMap { column in
+      guard let field = schema.field(column.path) else { return nil }
+      let extra = sharesLeft > 0 ? spare * column.stretch / sharesLeft : 0
+      spare -= extra
+      sharesLeft -= column.stretch
+      let width = max(1, column.width + min(0, leftOver) + extra)
+      defer { x += width + 1 }
+      return PlacedColumn(
+        field: field, heading: column.heading ?? field.label, x: x, width: width,
+        isRightAligned: field.isFigure)
+    }
+  }
 }
 
 /// Rows that a list asks for.
@@ -164,4 +258,23 @@ public struct WindowRequest: Hashable, Sendable {
   public var rows: Range<Int>
   /// The record that shall be among them, wherever it is now.
   public var anchor: Ref?
+}
+
+/// A column with its place.
+public struct PlacedColumn: Equatable, Sendable {
+  /// The field that it shows.
+  public var field: Field
+  /// What stands above it.
+  public var heading: String
+  /// The first column of the screen that it takes, from the left edge of the list.
+  public var x: Int
+  /// How many columns it takes.
+  public var width: Int
+  /// Whether its values stand at the right: figures do.
+  public var isRightAligned: Bool
+}
+
+extension Field {
+  /// Whether values line up at the right.
+  fileprivate var isFigure: Bool { if case .number = kind { true } else { false } }
 }

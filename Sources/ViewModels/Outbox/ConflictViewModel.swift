@@ -1,6 +1,8 @@
-// A change of which somebody else has changed the same fields: the values side by side, and what
-// the user chooses. It sends nothing: it makes the change that replaces the one in conflict.
+// A change of which somebody else has changed the same fields: the values side by side, in the table
+// and in full below it, and what the user chooses. It sends nothing: it makes the change that
+// replaces the one in conflict.
 
+import Markup
 public import VitallyModel
 
 /// The state of the conflict screen.
@@ -101,6 +103,37 @@ public struct ConflictViewModel: Equatable, Sendable {
     new.base = new.base(on: record, for: fields)
     return new
   }
+
+  // MARK: Values as text
+
+  /// A value as it stands in the table: on one line.
+  public func text(_ value: JSONValue, of row: ConflictRow, now: Now) -> Formatted {
+    let text = RecordFormatter(now: now, names: names).value(row.field, value)
+    return text.text.isEmpty ? Formatted("(empty)", .dim) : Formatted(text.text)
+  }
+
+  /// A value in full, as far as a screen holds it; line breaks are kept.
+  public func fullText(_ value: JSONValue, of row: ConflictRow, now: Now) -> Formatted {
+    guard case .longText(let isHTML) = row.field.kind, let text = value.text, !text.isEmpty else {
+      return self.text(value, of: row, now: now)
+    }
+    return Formatted(
+      isHTML ? PlainText.summary(ofHTML: text, limit: Self.limit) : String(text.prefix(Self.limit)))
+  }
+
+  /// More than this many characters of a value are on no screen.
+  private static let limit = 2000
+
+  /// What will be sent of a field, in a word, or as it was typed.
+  public func decision(_ row: ConflictRow, now: Now) -> Formatted {
+    switch row.choice {
+    case nil: Formatted("choose", .warning, mark: "?")
+    case .side(.base)?: Formatted("as it was")
+    case .side(.mine)?: Formatted("yours")
+    case .side(.theirs)?: Formatted("theirs")
+    case .typed(let value)?: text(value, of: row, now: now)
+    }
+  }
 }
 
 extension ConflictRow {
@@ -122,6 +155,17 @@ extension ConflictRow {
           traits.first { $0.path == path } ?? .trait(trait.key, label: trait.key),
           base: base.object?[trait.key] ?? .null, mine: trait.value, theirs: record[path])
       }
+    }
+  }
+}
+
+extension ConflictRow.Side {
+  /// The name of the side, as a heading.
+  public var title: String {
+    switch self {
+    case .base: "as you read it"
+    case .mine: "yours"
+    case .theirs: "theirs"
     }
   }
 }

@@ -1,4 +1,5 @@
-// What a person types for a number. The digits stay text, so that nothing is rounded.
+// What a person types for a number, taken apart and held against bounds. The digits stay text, so
+// that nothing is rounded.
 
 import VitallyModel
 
@@ -47,4 +48,72 @@ extension NumberFormat {
   private static func text(_ bound: Double) -> String {
     Int64(exactly: bound).map(String.init) ?? String(bound)
   }
+}
+
+private struct TypedNumber {
+  private let sign: String
+  private let whole: String
+  private let fraction: String
+  private let exponent: Int
+
+  /// Takes a number apart; it has no blanks around it.
+  init(_ text: String) throws(InputError) {
+    let hasSign = text.first == "-" || text.first == "+"
+    let halves = text.dropFirst(hasSign ? 1 : 0)
+      .split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
+    let parts = halves[0].split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let exponent = Self.exponent(halves.dropFirst().first) else {
+      throw .notANumber
+    }
+    let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)
+    let fraction = parts.count == 2 ? parts[1] : ""
+    guard groups.allSatisfy(Self.isDigits), Self.isDigits(fraction) else { throw .notANumber }
+    if !Self.areThousands(groups) {
+      guard groups.count == 2, parts.count == 1, !groups[1].isEmpty else { throw .notANumber }
+      let pointed = String(text.map { $0 == "," ? "." : $0 })
+      throw InputError("use a point for decimals: \(pointed)")
+    }
+    let whole = groups.joined()
+    guard !whole.isEmpty || !fraction.isEmpty else { throw .notANumber }
+
+    sign = text.first == "-" ? "-" : ""
+    self.whole = String(whole.drop { $0 == "0" })
+    self.fraction = String(fraction)
+    self.exponent = exponent
+  }
+
+  /// The number as JSON writes it.
+  var json: String {
+    sign + (whole.isEmpty ? "0" : whole)
+      + (fraction.isEmpty ? "" : ".\(fraction)")
+      + (exponent == 0 ? "" : "e\(exponent)")
+  }
+
+  /// How many decimals the value has: none for `5.0` and `1.5e3`, two for `5e-2`.
+  var decimals: Int {
+    let digits = whole + fraction
+    let zeros = digits.reversed().prefix { $0 == "0" }.count
+    return zeros == digits.count ? 0 : max(0, fraction.count - zeros - exponent)
+  }
+
+  /// Nil when it is none; zero when there is none.
+  private static func exponent(_ text: Substring?) -> Int? {
+    guard let text else { return 0 }
+    return text.count <= 4 ? Int(text) : nil
+  }
+
+  private static func isDigits(_ text: Substring) -> Bool {
+    text.allSatisfy { $0.isASCII && $0.isNumber }
+  }
+
+  /// Whether commas stand where thousands end: `1,204,500`, also when there are none.
+  private static func areThousands(_ groups: [Substring]) -> Bool {
+    guard groups.count > 1 else { return true }
+    return (1...3).contains(groups[0].count) && groups[0].first != "0"
+      && groups.dropFirst().allSatisfy { $0.count == 3 }
+  }
+}
+
+extension InputError {
+  fileprivate static let notANumber = InputError("not a number")
 }

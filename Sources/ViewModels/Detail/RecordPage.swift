@@ -1,5 +1,5 @@
-// What a detail says of a record, in which order. The same for every resource: what differs
-// stands in the schema.
+// What a detail says of a record, in which order: on top what the user has made of it. The same for
+// every resource: what differs stands in the schema.
 
 import Markup
 import VitallyModel
@@ -24,9 +24,9 @@ struct RecordPage {
   let dossier: Dossier
   var writer: DetailWriter
 
-  var record: Record { row.record }
-  var schema: Schema { record.schema }
-  var formatter: RecordFormatter { writer.formatter }
+  private var record: Record { row.record }
+  private var schema: Schema { record.schema }
+  private var formatter: RecordFormatter { writer.formatter }
   private var isDone: Bool { formatter.isDone(record) }
 
   mutating func write() {
@@ -198,6 +198,46 @@ struct RecordPage {
       if case .fields(let paths) = highlight { paths.contains(path) } else { false }
     }
   }
+
+  // MARK: What the user has made
+
+  /// Forms of the record, and of new ones that were begun from it.
+  private mutating func drafts() {
+    let dates = DateText(now: formatter.now)
+    for draft in dossier.drafts {
+      let isOwn = draft.ref == record.ref
+      let what = isOwn ? "edit" : "new \(draft.ref.resource.schema.singular)"
+      let way = isOwn ? "e goes on with it" : "gd shows it"
+      writer.text("~ Unfinished \(what), typed \(dates.ago(draft.updatedAt)): \(way).", .pending)
+    }
+  }
+
+  /// What the server does not have yet, or refuses.
+  private mutating func changes() {
+    for change in dossier.changes {
+      let what = change.new.fields.keys.compactMap { schema.field(FieldPath($0))?.label }
+        .joined(separator: ", ")
+      if change.needsAttention {
+        writer.text("X Not saved (\(what)): \(change.sentence)", .bad)
+        for message in change.fieldMessages {
+          let label = schema.field(message.path)?.label ?? message.path.text
+          writer.text("  \(label): \(message.message)", .bad)
+        }
+        if let rival = change.rival { self.rival(rival) }
+      } else {
+        let reason = change.sentence.isEmpty ? "" : " " + change.sentence
+        writer.text("~ Not yet on the server: \(what).\(reason)", .pending)
+      }
+    }
+  }
+
+  /// The record that stands in the way of a new one.
+  private mutating func rival(_ ref: Ref) {
+    let what =
+      dossier.names[ref].map { "\($0), which" } ?? "the \(ref.resource.schema.singular) that"
+    writer.line(
+      [Span("  Enter opens \(what) has this external ID.", .link)], target: .record(ref))
+  }
 }
 
 extension Field {
@@ -220,7 +260,7 @@ extension Field {
 
 extension Schema {
   /// The figure that says most about a record, such as the score of an NPS response.
-  var leadingFigure: Field? {
+  fileprivate var leadingFigure: Field? {
     fields.first { $0.sense == .npsScore && $0.path == "score" }
   }
 }

@@ -1,5 +1,6 @@
-// A create, update or archive that the user has made. It lives in the outbox until the server
-// has it.
+// A create, update or archive that the user has made, and what a record looks like with it: every
+// list, sort and filter sees records this way, so this is the only place that does it. It lives in
+// the outbox until the server has it.
 
 /// What the user wants to be done, before it has a place in the outbox.
 public struct NewChange: Hashable, Sendable {
@@ -27,6 +28,79 @@ public struct NewChange: Hashable, Sendable {
     self.base = base
     self.replaces = replaces
     self.endsDraft = endsDraft
+  }
+
+  // MARK: What it makes of a record
+
+  /// The body with the change laid over it. Traits merge; a null among them removes the key. To
+  /// what only grows the new is added.
+  public func apply(to body: JSONObject) -> JSONObject {
+    var result = body
+    for member in fields.members {
+      if member.key == "traits", let changed = member.value.object {
+        result["traits"] = .object(Self.merged(changed, into: body["traits"]?.object ?? [:]))
+      } else if let field = ref.resource.schema.field(FieldPath(member.key)), field.onlyGrows {
+        add(member.value, to: field, of: &result)
+      } else {
+        result[member.key] = member.value
+        dropEmbedded(beside: member.key, from: &result)
+      }
+    }
+    return result
+  }
+
+  /// Adds ids where the field is read from: behind the records that are embedded there.
+  private func add(_ added: JSONValue, to field: Field, of body: inout JSONObject) {
+    let present = field.source.value(in: body)
+    let known = FieldKind.ids(present)
+    let new = FieldKind.ids(added).filter { !known.contains($0) }.map(JSONValue.string)
+    let place = field.source.paths.first { !$0.value(in: body).isBlank } ?? field.path
+    body[place.text] = .array((present.array ?? []) + new)
+  }
+
+  private static func merged(_ changed: JSONObject, into traits: JSONObject) -> JSONObject {
+    var traits = traits
+    for member in changed.members {
+      traits[member.key] = member.value.isNull ? nil : member.value
+    }
+    return traits
+  }
+
+  /// An object embedded beside an id is of the former id: without it the name is looked up.
+  private func dropEmbedded(beside key: String, from body: inout JSONObject) {
+    guard let field = ref.resource.schema.field(FieldPath(key)),
+      case .lookUp = field.kind, case .first(let sources) = field.source
+    else { return }
+    for case .path(let path) in sources where path.text != key { body[path.text] = nil }
+  }
+
+  // MARK: What it is compared with
+
+  /// The base with the fields that `fields` names taken from a record; of traits only those that
+  /// are named there too. Tags keep theirs: what counts of them is only what the change adds and
+  /// removes.
+  public func base(on record: Record, for fields: JSONObject) -> JSONObject {
+    var base = base
+    for key in self.fields.keys {
+      guard let named = fields[key], let field = record.schema.field(FieldPath(key)),
+        field.kind != .tags
+      else { continue }
+      if field.kind == .traits {
+        base[key] = .object(traits(on: record, for: named.object ?? [:]))
+      } else {
+        base[key] = record[field]
+      }
+    }
+    return base
+  }
+
+  private func traits(on record: Record, for named: JSONObject) -> JSONObject {
+    let changed = fields["traits"]?.object ?? [:]
+    let base = base["traits"]?.object ?? [:]
+    return JSONObject(
+      changed.keys.map { key in
+        (key, named[key] == nil ? base[key] ?? .null : record[.trait(key)])
+      })
   }
 }
 
@@ -105,4 +179,15 @@ public struct Change: Hashable, Sendable, Identifiable {
 
   /// Whether the user has to look at it.
   public var needsAttention: Bool { state == .refused || state == .conflict }
+}
+
+extension FieldSource {
+  /// The paths at which a value may stand, the one that counts most first.
+  fileprivate var paths: [FieldPath] {
+    switch self {
+    case .path(let path): [path]
+    case .first(let sources): sources.flatMap(\.paths)
+    case .role, .isSet, .richText: []
+    }
+  }
 }

@@ -1,5 +1,6 @@
-// What kinds of value a field can hold. Everything generic (columns, details, forms, pickers,
-// filters, comparison) switches over this and nothing else.
+// What kinds of value a field can hold, when two values are the same to a person, and which records a
+// value names. Everything generic (columns, details, forms, pickers, filters, comparison) switches
+// over this and nothing else.
 
 /// The kind of a field's value.
 public indirect enum FieldKind: Hashable, Sendable {
@@ -35,6 +36,89 @@ public indirect enum FieldKind: Hashable, Sendable {
   case objects([Field])
   /// Anything else, shown as it is.
   case json
+
+  // MARK: Comparing
+
+  /// Whether two values are the same. Null, a missing value and an empty one are; dates are
+  /// compared as instants, look-ups by id whether or not the record is embedded.
+  public func isSame(_ left: JSONValue, _ right: JSONValue) -> Bool {
+    if left == right || (left.isBlank && right.isBlank) { return true }
+    if left.isBlank || right.isBlank { return false }
+    switch self {
+    case .day:
+      return Self.day(left) == Self.day(right) && Self.day(left) != nil
+    case .moment:
+      return Moment(json: left) == Moment(json: right) && Moment(json: left) != nil
+    case .number:
+      return Self.isSameNumber(left, right)
+    case .lookUp:
+      return Self.ids(left) == Self.ids(right)
+    case .lookUps, .tags:
+      return Set(Self.ids(left)) == Set(Self.ids(right))
+    case .json:
+      return Self.isSameOfUnknownKind(left, right)
+    case .text, .email, .url, .longText, .yesNo, .choice, .traits, .participants, .objects:
+      return left.text != nil && left.text == right.text
+    }
+  }
+
+  /// Whether the server has kept what was sent. It drops tags that it does not allow from HTML,
+  /// so that only the words can be compared.
+  public func isKept(_ sent: JSONValue, as kept: JSONValue) -> Bool {
+    guard case .longText(isHTML: true) = self, let sent = sent.text, let kept = kept.text else {
+      return isSame(sent, kept)
+    }
+    return Self.words(sent) == Self.words(kept)
+  }
+
+  /// The ids in a value: texts, or objects with an id; one or many.
+  public static func ids(_ value: JSONValue) -> [String] {
+    (value.array ?? [value]).compactMap { $0.object?["id"]?.text ?? $0.text }
+  }
+
+  /// Numbers are compared digit by digit: a `Double` can't tell all of them apart.
+  private static func isSameNumber(_ left: JSONValue, _ right: JSONValue) -> Bool {
+    guard let left = left.text.flatMap(Decimal.init), let right = right.text.flatMap(Decimal.init)
+    else { return false }
+    return left == right
+  }
+
+  private static func day(_ value: JSONValue) -> Day? {
+    value.text.flatMap(Day.init)
+  }
+
+  private static func isSameOfUnknownKind(_ left: JSONValue, _ right: JSONValue) -> Bool {
+    if case .number = left, case .number = right { return isSameNumber(left, right) }
+    guard let instant = Moment(json: left) else { return false }
+    return instant == Moment(json: right)
+  }
+
+  /// A text without its tags and white space.
+  private static func words(_ html: String) -> String {
+    var isInTag = false
+    return html.filter { character in
+      if character == "<" { isInTag = true }
+      defer { if character == ">" { isInTag = false } }
+      return !isInTag && !character.isWhitespace
+    }
+  }
+
+  // MARK: Records that a value names
+
+  /// The records that a value of this kind names, in order.
+  public func refs(in value: JSONValue) -> [NamedRef] {
+    switch self {
+    case .lookUp(let resource), .lookUps(let resource):
+      (value.array ?? [value]).compactMap { NamedRef($0, resource) }
+    case .participants:
+      (value.array ?? [value]).compactMap(NamedRef.init(participant:))
+    case .objects(let fields):
+      (value.array ?? []).compactMap(\.object).flatMap { object in
+        fields.flatMap { $0.kind.refs(in: $0.source.value(in: object)) }
+      }
+    default: []
+    }
+  }
 }
 
 /// One value of a choice.
@@ -78,4 +162,38 @@ public struct NumberFormat: Hashable, Sendable {
   public static let count = NumberFormat(0...1e15, decimals: 0, isGrouped: true)
   /// An amount of money without its currency, which Vitally does not tell.
   public static let money = NumberFormat(decimals: 0, isGrouped: true)
+}
+
+/// A record that a value names, with the name where the value carries it.
+public struct NamedRef: Hashable, Sendable {
+  /// The record.
+  public var ref: Ref
+  /// Its name, nil when the value is only an id.
+  public var name: String?
+
+  /// A record and its name.
+  public init(_ ref: Ref, name: String? = nil) {
+    self.ref = ref
+    self.name = name
+  }
+}
+
+extension NamedRef {
+  /// Reads an id, a ref as text, or an embedded object with an id.
+  init?(_ value: JSONValue, _ resource: Resource) {
+    if let object = value.object {
+      guard let id = object["id"]?.text, !id.isEmpty else { return nil }
+      let record = Record(ref: .server(resource, id), body: object)
+      self.init(record.ref, name: record.title == id ? nil : record.title)
+    } else {
+      guard let text = value.text, !text.isEmpty else { return nil }
+      self.init(
+        text.hasPrefix("made:") ? Ref(text) ?? .server(resource, text) : .server(resource, text))
+    }
+  }
+
+  fileprivate init?(participant value: JSONValue) {
+    guard let object = value.object, let id = object["id"]?.text, !id.isEmpty else { return nil }
+    self.init(.server(object["type"]?.text == "admin" ? .admin : .user, id))
+  }
 }

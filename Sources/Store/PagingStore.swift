@@ -1,15 +1,19 @@
-// The paging data store as the rest of the program sees it: synchronous reads of what is cached.
-// It never asks the server and never writes what the user has made.
+// The paging data store as the rest of the program sees it: synchronous reads of what is cached, as
+// lists, details, names, and material for forms. It never asks the server and never writes what the
+// user has made.
 
+import GRDB
 public import VitallyModel
+
+public import struct VitallyModel.Record
 
 /// Lists, details and names, read from the cache. Safe to use from any thread.
 public final class PagingStore: Sendable {
   let cache: Cache
-  let listings = ListingKeys()
-  let changes: @Sendable (Ref?) -> [Change]
-  let drafts: @Sendable (Ref) -> [Draft]
-  let places: @Sendable (Resource) -> [Ref]
+  private let listings = ListingKeys()
+  private let changes: @Sendable (Ref?) -> [Change]
+  private let drafts: @Sendable (Ref) -> [Draft]
+  private let places: @Sendable (Resource) -> [Ref]
 
   /// A store over a cache. `changes` tells what is pending for a record, or for all (nil),
   /// `drafts` which forms about a record are unfinished, `places` where the user has been last.
@@ -26,4 +30,231 @@ public final class PagingStore: Sendable {
 
   /// How far a list has come in.
   public func status(_ key: ListKey) throws(StoreError) -> SyncStatus { try cache.status(key) }
+
+  // MARK: Rows of a listing
+
+  /// Rows up to this one are read directly; for deeper ones the whole listing is put in order.
+  private static let topRows = 500
+
+  /// Some rows of a listing. When `anchor` is in the listing, the range is moved so that it
+  /// holds that record; a range beyond the end is moved to the end.
+  public func window(
+    _ query: ListingQuery, rows: Range<Int>, anchor: Ref? = nil
+  ) throws(StoreError) -> ListingWindow {
+    try cache.prepareOrder(query.resource, query.order.path)
+    return try cache.read { db in
+      guard let listing = try Listing(query, db) else { return ListingWindow(query: query) }
+      let slice = try slice(of: listing, rows: rows, anchor: anchor, db)
+      let shown = try RowReader(db).rows(slice.keys)
+      return ListingWindow(
+        query: query, first: slice.first, rows: shown, total: slice.total,
+        names: try RowReader(db).names(in: shown.map(\.record)),
+        status: try cache.status(ListKey(query.resource, parent: query.parent), db),
+        anchor: slice.anchor)
+    }
+  }
+
+  private struct Slice {
+    var first: Int
+    var keys: [Int64]
+    var total: Int
+    var anchor: Int?
+  }
+
+  private func slice(
+    of listing: Listing, rows: Range<Int>, anchor: Ref?, _ db: Database
+  ) throws -> Slice {
+    let anchorKey = try anchor.flatMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
+    let target = try anchorKey.flatMap { try listing.contains($0, db) ? $0 : nil }
+    let version = try Cache.version(listing.query.resource, db)
+
+    if let keys = listings.keys(of: listing.query, version: version) {
+      return Self.slice(of: keys, rows: rows, target: target)
+    }
+    if rows.upperBound <= Self.topRows {
+      let top = try listing.keys(db, limit: Self.topRows)
+      let total = top.count < Self.topRows ? top.count : try listing.count(db)
+      let holdsAll = target.map(top.contains) ?? (rows.lowerBound < total || total == top.count)
+      if holdsAll { return Self.slice(of: top, total: total, rows: rows, target: target) }
+    }
+    let keys = try listing.keys(db)
+    listings.set(keys, of: listing.query, version: version)
+    return Self.slice(of: keys, rows: rows, target: target)
+  }
+
+  private static func slice(
+    of keys: [Int64], total: Int? = nil, rows: Range<Int>, target: Int64?
+  ) -> Slice {
+    let anchor = target.flatMap { keys.firstIndex(of: $0) }
+    var first = rows.lowerBound
+    if let anchor, !rows.contains(anchor) { first = anchor - rows.count / 2 }
+    first = max(0, min(first, keys.count - rows.count))
+    let end = min(first + rows.count, keys.count)
+    return Slice(
+      first: first, keys: Array(keys[first..<end]), total: total ?? keys.count, anchor: anchor)
+  }
+
+  // MARK: Details
+
+  /// Everything that the detail of a record shows, as of one state of the cache.
+  public func dossier(_ ref: Ref, now: Moment) throws(StoreError) -> Dossier {
+    let schema = ref.resource.schema
+    for case .last(let child, let path) in schema.highlights {
+      try cache.prepareOrder(child, path)
+    }
+    var dossier = try cache.read { db in
+      var dossier = Dossier()
+      let reader = RowReader(db)
+      if let row = try RecordRow.find(ref, in: db) {
+        dossier.row = try reader.row(row)
+        dossier.fetchedAt = row.fetchedAt
+      }
+      dossier.highlights = try highlights(of: ref, schema, db)
+      dossier.links = try schema.links.map { try count($0, of: ref, db) }
+      let shown = (dossier.row.map { [$0.record] } ?? []) + dossier.highlights.joined()
+      dossier.names = try reader.names(in: shown)
+      dossier.traits = try traits(of: dossier.row?.record, db)
+      return dossier
+    }
+    let name = dossier.row?.record.ref ?? ref
+    dossier.changes = changes(name)
+    dossier.drafts = drafts(name)
+    return dossier
+  }
+
+  private func highlights(of ref: Ref, _ schema: Schema, _ db: Database) throws -> [[Record]] {
+    try schema.highlights.compactMap { highlight in
+      switch highlight {
+      case .fields: nil
+      case .next(let child, let count):
+        try first(count, of: ListingQuery(child, parent: ref), db)
+      case .last(let child, let path):
+        try first(
+          1, of: ListingQuery(child, parent: ref, order: ListOrder(path, descending: true)), db)
+      }
+    }
+  }
+
+  private func first(_ count: Int, of query: ListingQuery, _ db: Database) throws -> [Record] {
+    guard let listing = try Listing(query, db) else { return [] }
+    return try RowReader(db).rows(listing.keys(db, limit: count)).map(\.record)
+  }
+
+  private func count(_ link: ChildLink, of ref: Ref, _ db: Database) throws -> Dossier.LinkCount {
+    let listing = try Listing(ListingQuery(link.child, parent: ref), db)
+    return Dossier.LinkCount(
+      count: try listing?.count(db) ?? 0,
+      status: try cache.status(ListKey(link.child, parent: ref), db))
+  }
+
+  private func traits(of record: Record?, _ db: Database) throws -> [FieldPath: Field] {
+    guard let record, let traits = record.body["traits"]?.object else { return [:] }
+    let fields = try FieldRegistry.fields(record.resource, db)
+    return Dictionary(
+      fields.filter { field in field.path.traitKey.map { traits[$0] != nil } ?? false }
+        .map { ($0.path, $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  // MARK: Names and ids
+
+  /// The records with exactly this id, external id or mail address; full ones first.
+  public func find(_ text: String) throws(StoreError) -> [Ref] {
+    // One look into each index for each resource, for that is how they begin.
+    let all = Resource.allCases.map(\.rawValue)
+    return try cache.read { db in
+      let rows = try SQLRequest<RecordRow>(
+        literal: """
+          SELECT * FROM record WHERE key IN (
+            SELECT key FROM record WHERE server_id = \(text)
+            UNION SELECT key FROM record
+              WHERE resource IN \(all) AND external_id = \(text) COLLATE NOCASE
+                AND external_id = \(text)
+            UNION SELECT key FROM record WHERE resource IN \(all) AND email = \(text.folded))
+          ORDER BY is_full DESC, server_id IS NOT \(text), key
+          """
+      ).fetchAll(db)
+      return rows.map(\.ref)
+    }
+  }
+
+  /// Records whose title holds all words: full ones first, then those that are not hidden, then
+  /// those that begin with the words.
+  public func names(
+    _ words: String, resources: [Resource], limit: Int
+  ) throws(StoreError) -> [(Ref, title: String)] {
+    try cache.read { db in
+      var conditions: [SQL] = ["resource IN \(resources.map(\.rawValue))"]
+      for word in words.searchWords {
+        conditions.append("name_folded LIKE \(word.likePattern) ESCAPE '\\'")
+      }
+      let start = words.searchWords.joined(separator: " ").likeEscaped + "%"
+      let keys = try SQLRequest<Int64>(
+        literal: """
+          SELECT key FROM record WHERE \(conditions.joined(separator: " AND "))
+          ORDER BY is_full DESC, hidden, name_folded LIKE \(start) ESCAPE '\\' DESC, name_folded, key
+          LIMIT \(limit)
+          """
+      ).fetchAll(db)
+      return try keys.compactMap { try RecordRow.fetchOne(db, key: $0) }
+        .map { ($0.ref, title: $0.title) }
+    }
+  }
+
+  /// The traits that records of a resource have, with their labels.
+  public func traitFields(_ resource: Resource) throws(StoreError) -> [Field] {
+    try cache.read { try FieldRegistry.fields(resource, $0) }
+  }
+
+  /// The records that fit a query, best guesses first: what hangs on the record that the form is
+  /// about and where the user has been, then what begins with the words, then by name. Hidden
+  /// records come last.
+  public func matches(_ query: MatchQuery) throws(StoreError) -> [Match] {
+    let recent = places(query.resource)
+    return try cache.read { db in
+      var search = MatchSearch(query, db)
+      return try search.run(recent: recent)
+    }
+  }
+
+  // MARK: Forms
+
+  /// Adds what the cache knows to material that has the changes and the draft already: the
+  /// record, the one that the form was begun from, traits and names.
+  func complete(_ material: inout FormMaterial, parent: Ref?) throws(StoreError) {
+    let (ref, changes, draft) = (material.ref, material.changes, material.draft)
+    try cache.read { db in
+      let reader = RowReader(db)
+      let row = try RecordRow.find(ref, in: db)
+      material.row = try row.map(reader.row)
+      material.body = try row?.body.map { try JSONObject(stored: $0) }
+      material.fetchedAt = row?.fetchedAt
+      material.parent = try parent.flatMap(reader.row(of:))
+      material.traits = try FieldRegistry.fields(ref.resource, db)
+
+      let bodies = [material.row?.record.body, material.body, draft?.base].compactMap(\.self)
+      let changed = changes.flatMap { [$0.new.fields, $0.new.base] }
+      let versions = (bodies + changed).map { Record(ref: ref, body: $0) }
+      material.names = try reader.names(
+        in: versions + [material.parent?.record].compactMap(\.self))
+      for named in draft?.named ?? [] where material.names[named] == nil {
+        material.names[named] = try RecordRow.find("title", of: named, in: db)
+      }
+    }
+  }
+
+  /// What the server calls a record that was made here; the same name while it has no other.
+  func currentName(of ref: Ref) throws(StoreError) -> Ref {
+    try cache.read { try RecordRow.find(ref, in: $0)?.ref ?? ref }
+  }
+}
+
+extension Draft {
+  /// The records that its look-ups name: their values are refs as text.
+  fileprivate var named: [Ref] {
+    texts.members.flatMap { $0.value.array ?? [$0.value] }.compactMap { value in
+      guard case .string(let text) = value else { return nil }
+      return Ref(text)
+    }
+  }
 }

@@ -1,5 +1,6 @@
 // One workspace: its files, what comes in and what goes out. This is all that the program talks
-// to; it knows no screen and no URL.
+// to; it knows no screen and no URL. Of several vittys on a workspace one sweeps and sends. The
+// others queue what their users change and ring; when the first one ends, another takes its place.
 
 public import Logging
 import Synchronization
@@ -193,5 +194,237 @@ extension Result {
   /// The error, nil for a success.
   fileprivate var failure: Failure? {
     if case .failure(let error) = self { error } else { nil }
+  }
+}
+
+// MARK: - Changes
+
+extension Workspace {
+  /// Takes a change. It is safe on the disk when this returns, and goes out behind. It takes the
+  /// place of one that was refused or is in conflict, if it changes all fields of that anew.
+  public func submit(_ new: NewChange) throws(StoreError) -> Change {
+    var new = new
+    new.replaces = new.replaces ?? stuck(within: new)
+    let change = try writableDesk.submit(new)
+    send(change)
+    return change
+  }
+
+  /// The last change that needs attention and of which a new one leaves nothing.
+  private func stuck(within new: NewChange) -> ChangeID? {
+    guard new.action == .update else { return nil }
+    let paths = new.changedPaths
+    return changes().last {
+      $0.needsAttention && $0.ref == new.ref && $0.new.action == .update
+        && $0.new.changedPaths.isSubset(of: paths)
+    }?.id
+  }
+
+  /// The changes that wait or need attention, and what was sent in the last day, oldest first.
+  public func changes() -> [Change] { (try? desk?.changes()) ?? [] }
+
+  /// One change, nil when there is none by this number any more.
+  public func change(_ id: ChangeID) -> Change? { try? desk?.table.change(id) }
+
+  /// Throws a change away that is not on its way. What can't be without it goes as well.
+  public func drop(_ id: ChangeID) throws(StoreError) {
+    try writableDesk.drop(id)
+  }
+
+  /// Tries a change again at once, as it is: what somebody else has changed stays a conflict until
+  /// another change replaces this one.
+  public func retry(_ id: ChangeID) throws(StoreError) {
+    send(try writableDesk.retry(id))
+  }
+
+  /// Sends everything that waits now, also what was stopped because of the key.
+  public func kick() {
+    tryToLead()
+    guard lock.isHeld, let desk else { return bell.ring() }
+    writes.run { await desk.outbox.kick() }
+  }
+
+  /// The desk, or why nothing can be changed.
+  private var writableDesk: ChangeDesk {
+    get throws(StoreError) {
+      guard !options.isReadOnly else {
+        throw StoreError("This workspace is open for reading only: nothing can be changed.")
+      }
+      guard let desk else {
+        throw StoreError(
+          "The file local.db can't be used: nothing can be changed until it is repaired or "
+            + "moved away.")
+      }
+      return desk
+    }
+  }
+}
+
+extension NewChange {
+  /// The paths of all that it changes, each trait for itself.
+  fileprivate var changedPaths: Set<FieldPath> {
+    Set(
+      fields.members.flatMap { member -> [FieldPath] in
+        guard member.key == "traits" else { return [FieldPath(member.key)] }
+        return (member.value.object ?? [:]).keys.map { .trait($0) }
+      })
+  }
+}
+
+// MARK: - Forms
+
+extension Workspace {
+  /// What is known of a record for a form about it, from the files alone. `parent` is the record
+  /// from which a new one is begun; without it the one that the draft names. The draft of a new
+  /// record that the server has by now is one of an edit: its base is the record.
+  public func material(_ ref: Ref, parent: Ref?) throws(StoreError) -> FormMaterial {
+    let name = try store.currentName(of: ref)
+    let changes = try desk?.table.unfinished(name) ?? []
+    let draft = try desk?.drafts.draft(of: name)
+    var material = FormMaterial(ref, changes: changes, draft: draft)
+    try store.complete(&material, parent: parent ?? draft?.parent)
+    if name.serverID != nil, draft?.base.isEmpty == true {
+      material.draft?.base = material.row?.record.body ?? [:]
+    }
+    return material
+  }
+
+  /// Keeps an unfinished form in place of an earlier one of the same record. It is safe on the
+  /// disk when this returns.
+  public func keep(_ draft: Draft) throws(StoreError) {
+    try writableDesk.drafts.keep(draft)
+  }
+
+  /// Forgets the unfinished form of a record, if there is one.
+  public func forgetDraft(of ref: Ref) throws(StoreError) {
+    try writableDesk.drafts.forget(ref)
+  }
+
+  /// All unfinished forms, the one that was typed in last first.
+  public func drafts() throws(StoreError) -> [DraftEntry] {
+    var entries: [DraftEntry] = []
+    for draft in try desk?.drafts.all() ?? [] {
+      entries.append(
+        DraftEntry(
+          draft, title: try store.cache.title(draft.ref),
+          parentTitle: try draft.parent.flatMap { ref throws(StoreError) in
+            try store.cache.title(ref)
+          }))
+    }
+    return entries
+  }
+
+  /// The changes that need attention, then those that wait, then what was sent in the last day;
+  /// the oldest first in each.
+  public func outbox() throws(StoreError) -> [OutboxEntry] {
+    guard let desk else { return [] }
+    let changes = try desk.changes()
+    let requests = try desk.requests()
+    var entries: [OutboxEntry] = []
+    for change in changes.filter(\.needsAttention) + changes.filter(\.isPending)
+      + changes.filter({ $0.state == .answered })
+    {
+      entries.append(
+        OutboxEntry(change, title: try title(of: change), request: requests[change.id]))
+    }
+    return entries
+  }
+
+  /// The user has been at a record: it is among the first that are offered where one is looked
+  /// up. Returns at once.
+  public func visited(_ ref: Ref) {
+    guard let places = desk?.places else { return }
+    let now = timing.now()
+    writes.run { try? places.note(ref, at: now) }
+  }
+
+  /// Asks the server for the record of a resource with exactly this id, external id or mail
+  /// address. It is in the cache afterwards.
+  public func lookFor(_ text: String, _ resource: Resource) async -> Result<Ref, StoreError> {
+    await sync.find(text, in: resource)
+  }
+
+  /// The title as it is shown; that of the change's own fields for a record that is not here.
+  private func title(of change: Change) throws(StoreError) -> String {
+    try store.cache.title(change.ref)
+      ?? Record(ref: change.ref, body: change.apply(to: change.new.base)).title
+  }
+}
+
+// MARK: - Who sweeps and sends
+
+extension Workspace {
+  /// At regular times: what has become old is refreshed, and what others have queued is sent.
+  func tick() {
+    tryToLead()
+    reads.run { [sync] in await sync.tick() }
+    lookAtQueue()
+  }
+
+  /// Takes the place of the one who sweeps and sends, if that has become free. Cheap enough for
+  /// every action of the user.
+  private func tryToLead() {
+    guard !lock.isHeld, lock.acquire() else { return }
+    lead()
+    connect()
+  }
+
+  /// This process sweeps and sends from now on: first what an earlier one has left is put right.
+  private func lead() {
+    guard let desk else { return }
+    do {
+      try desk.settlement.recover(at: timing.now())
+    } catch {
+      emit(.notice(Notice(.failure, error.sentence)))
+    }
+    bell.listen { [weak self] in self?.lookAtQueue() }
+    writes.run { await desk.watch.end() }
+  }
+
+  /// Connects whoever talks to the server with it, as far as it is this process's turn.
+  private func connect() {
+    guard let source = line.source else { return }
+    let known = line.known
+    line.setSweeps(lock.isHeld && options.sweepsBehind)
+    reads.run { [sync] in await sync.start() }
+    if lock.isHeld, !options.isReadOnly, let desk {
+      let fetchAll: @Sendable (Resource) async -> Void = { [weak sync] in
+        await sync?.fetchAll($0)
+      }
+      writes.run { await desk.outbox.start(source, known: known, fetchAll: fetchAll) }
+    }
+  }
+
+  /// Sends what is queued, or looks what has become of it.
+  func lookAtQueue() {
+    guard let desk else { return }
+    let isLeading = lock.isHeld
+    writes.run {
+      if isLeading { await desk.outbox.look() } else { await desk.watch.look() }
+    }
+  }
+
+  /// After the user has changed something: it goes out, or the one who sends is told.
+  private func send(_ change: Change) {
+    guard let desk else { return }
+    tryToLead()
+    if lock.isHeld {
+      writes.run { await desk.outbox.pump() }
+    } else {
+      bell.ring()
+      writes.run { [weak self] in
+        if await desk.watch.follow(change) { self?.watchQueue(desk) }
+      }
+    }
+  }
+
+  /// Looks every two seconds while something is queued, and not otherwise.
+  private func watchQueue(_ desk: ChangeDesk) {
+    Task.detached { [weak self, timing] in
+      while await !desk.watch.isEmpty, (try? await timing.sleep(QueuedWatch.pause)) != nil {
+        self?.tryToLead()
+        await desk.watch.look()
+      }
+    }
   }
 }

@@ -1,8 +1,11 @@
-// The outbox on disk: every change that the user has made and the server may not have. It knows
-// nothing of how changes are sent.
+// The outbox on disk: every change that the user has made and the server may not have, its way to the
+// server step by step, and the records of which it waits for an id. It knows nothing of how changes
+// are sent.
 
 import GRDB
 import VitallyModel
+
+import struct VitallyModel.Record
 
 /// The table `change` of `local.db`.
 struct OutboxTable: Sendable {
@@ -10,7 +13,7 @@ struct OutboxTable: Sendable {
   let local: LocalDatabase
 
   /// The states in which a change still matters to what the user sees.
-  static let open = "('waiting', 'sending', 'unknown', 'refused', 'conflict')"
+  private static let open = "('waiting', 'sending', 'unknown', 'refused', 'conflict')"
 
   // MARK: What the user does
 
@@ -127,26 +130,324 @@ struct OutboxTable: Sendable {
 
   // MARK: Inside a transaction
 
-  static var gone: StoreError { StoreError("There is no such change any more.") }
+  private static var gone: StoreError { StoreError("There is no such change any more.") }
 
-  static func change(_ id: ChangeID, _ db: Database) throws -> Change? {
+  private static func change(_ id: ChangeID, _ db: Database) throws -> Change? {
     try changes(db, "SELECT * FROM change WHERE id = ?", [id]).first
   }
 
-  static func changes(
+  private static func changes(
     _ db: Database, _ sql: String, _ arguments: StatementArguments = []
   ) throws -> [Change] {
     try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap(Change.init(row:))
   }
 
   /// Drops a change. If it has certainly not happened, later ones go on from where it began.
-  static func discard(_ change: Change, _ db: Database) throws {
+  private static func discard(_ change: Change, _ db: Database) throws {
     try setState(.dropped, of: change.id, db)
     if change.state == .waiting, change.sentAt == nil { try rebase(without: change, db) }
   }
 
-  static func setState(_ state: Change.State, of id: ChangeID, _ db: Database) throws {
+  private static func setState(_ state: Change.State, of id: ChangeID, _ db: Database) throws {
     try db.execute(
       sql: "UPDATE change SET state = ? WHERE id = ?", arguments: [state.rawValue, id])
+  }
+
+  // MARK: The way to the server
+
+  /// How long answered and dropped changes are kept, in seconds.
+  private static let keeping: Double = 30 * 86_400
+
+  /// While nothing is on its way: what is marked so, by a run that crashed or before the disk
+  /// failed, has an unknown outcome.
+  func recover() throws(StoreError) {
+    try local.write { db in
+      try db.execute(
+        sql: "UPDATE change SET state = 'unknown', not_before = NULL WHERE state = 'sending'")
+    }
+  }
+
+  /// Forgets what was finished long ago.
+  func forgetOld(at moment: Moment) throws(StoreError) {
+    try local.write { db in
+      try db.execute(
+        sql: """
+          DELETE FROM change
+          WHERE (state = 'dropped' OR (state = 'answered' AND settled)) AND created_at < ?
+          """,
+        arguments: [moment.adding(seconds: -Self.keeping).milliseconds])
+    }
+  }
+
+  /// What can be tried at a moment: of each record its oldest pending change, if it is due and
+  /// waits for no other record. A record that is made here must be created first, also by a create
+  /// that was mended later than the other changes were made.
+  func due(at moment: Moment) throws(StoreError) -> [Change] {
+    try local.read { db in
+      try Self.changes(
+        db,
+        """
+        SELECT * FROM change AS c
+        WHERE state IN ('waiting', 'unknown') AND depends_on IS NULL
+          AND (not_before IS NULL OR not_before <= ?)
+          AND (op = 'create' OR ref NOT LIKE 'made:%')
+          AND NOT EXISTS (
+            SELECT 1 FROM change AS earlier
+            WHERE earlier.ref = c.ref AND earlier.id < c.id
+              AND earlier.state IN ('waiting', 'sending', 'unknown')
+              AND (earlier.op = 'create' OR c.op <> 'create'))
+        ORDER BY id
+        """, [moment.milliseconds])
+    }
+  }
+
+  /// When the next change that waits for its time is due.
+  func nextDue(after moment: Moment) throws(StoreError) -> Moment? {
+    try local.read { db in
+      try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT min(not_before) FROM change
+          WHERE state IN ('waiting', 'unknown') AND not_before > ?
+          """, arguments: [moment.milliseconds]
+      ).map(Moment.init(milliseconds:))
+    }
+  }
+
+  /// Makes everything that waits for its time due now.
+  func hurry() throws(StoreError) {
+    try local.write { db in
+      try db.execute(
+        sql: """
+          UPDATE change SET not_before = NULL
+          WHERE state IN ('waiting', 'unknown') AND not_before IS NOT NULL
+          """)
+    }
+  }
+
+  /// Marks a change as on its way, before the request leaves. Answers nil when the user has
+  /// thrown it away meanwhile.
+  func markSending(
+    _ id: ChangeID, request: JSONObject, at moment: Moment
+  ) throws(StoreError) -> Change? {
+    try local.write { db in
+      try db.execute(
+        sql: """
+          UPDATE change SET state = 'sending', sent_at = ?, attempts = attempts + 1, request = ?
+          WHERE id = ? AND state IN ('waiting', 'unknown')
+          """, arguments: [moment.milliseconds, request.jsonText, id])
+      return db.changesCount == 0 ? nil : try Self.change(id, db)
+    }
+  }
+
+  /// Keeps where a change stands after an attempt that did not succeed. Answers nil when the user
+  /// has thrown it away meanwhile.
+  func save(_ change: Change) throws(StoreError) -> Change? {
+    try local.write { db in
+      try db.execute(
+        sql: """
+          UPDATE change SET state = ?, not_before = ?, sent_at = ?, attempts = ?, error = ?
+          WHERE id = ? AND state IN ('waiting', 'sending', 'unknown')
+          """,
+        arguments: [
+          change.state.rawValue, change.notBefore?.milliseconds, change.sentAt?.milliseconds,
+          change.attempts, ChangeError(change).text, change.id,
+        ])
+      guard db.changesCount > 0 else { return nil }
+      if change.state == .refused { try Self.rebase(without: change, db) }
+      return try Self.change(change.id, db)
+    }
+  }
+
+  /// Keeps that the server has a change, and the record as it is now. What follows on the same
+  /// record goes on from there, and what waited for it has its id.
+  func markAnswered(
+    _ change: Change, by record: Record, at moment: Moment
+  ) throws(StoreError) -> Change {
+    try local.write { db in
+      try db.execute(
+        sql: """
+          UPDATE change SET state = 'answered', answer = ?, error = NULL, not_before = NULL,
+            sent_at = ifnull(sent_at, ?) WHERE id = ?
+          """, arguments: [record.body.jsonText, moment.milliseconds, change.id])
+      if change.ref != record.ref { try Self.rename(change.ref, to: record.ref, db) }
+      try Self.rebase(after: change, on: record, db)
+      return try Self.change(change.id, db) ?? change
+    }
+  }
+
+  /// The answered changes that the cache may not have yet, with the names of their records
+  /// when they were sent.
+  func unsettled() throws(StoreError) -> [(change: Change, sentAs: Ref, record: Record)] {
+    try local.read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM change WHERE state = 'answered' AND NOT settled ORDER BY id"
+      ).compactMap { row in
+        guard let change = Change(row: row), let sentAs = Ref(row["ref"] as String),
+          let body = JSONObject(jsonText: row["answer"])
+        else { return nil }
+        return (change, sentAs, Record(ref: change.ref, body: body))
+      }
+    }
+  }
+
+  /// Keeps that the cache has the answer of a change.
+  func settle(_ id: ChangeID) throws(StoreError) {
+    try local.write { db in
+      try db.execute(sql: "UPDATE change SET settled = 1 WHERE id = ?", arguments: [id])
+    }
+  }
+
+  /// The records of a resource that answered creates have made.
+  func made(_ resource: Resource) throws(StoreError) -> Set<Ref> {
+    try local.read { db in
+      let created = try Self.changes(
+        db, "SELECT * FROM change WHERE resource = ? AND op = 'create' AND state = 'answered'",
+        [resource.rawValue])
+      return Set(created.map(\.ref))
+    }
+  }
+
+  /// Later updates of a record were made with one in sight that will not happen: they go on from
+  /// where that one began.
+  private static func rebase(without lost: Change, _ db: Database) throws {
+    guard lost.new.action == .update else { return }
+    try rebase(after: lost, on: Record(ref: lost.ref, body: lost.new.base), db)
+  }
+
+  /// Later changes of a record were made with the earlier one in sight: once that is answered,
+  /// they are compared with the server's answer, as far as they change the same fields. To a
+  /// create all others are later ones.
+  private static func rebase(
+    after answered: Change, on record: Record, _ db: Database
+  ) throws {
+    let later = try changes(
+      db, "SELECT * FROM change WHERE ref = ? AND id > ? AND state IN \(open)",
+      [record.ref.description, answered.new.action == .create ? 0 : answered.id])
+    for change in later {
+      let base = change.new.base(on: record, for: answered.new.fields)
+      try db.execute(
+        sql: "UPDATE change SET base = ? WHERE id = ?", arguments: [base.jsonText, change.id])
+    }
+  }
+
+  // MARK: Records that the server has not seen
+
+  /// The refs that a change waits for, as stored; nil when there are none. A change of a record
+  /// that is made here waits for that record by its place in the line.
+  private static func dependencies(of new: NewChange) -> String? {
+    let refs = MadeRefs(resource: new.ref.resource, fields: new.fields).all
+    guard !refs.isEmpty else { return nil }
+    return refs.map(\.description).sorted().joined(separator: "\n")
+  }
+
+  /// The change with every made record that the server has by now called by its id.
+  private static func resolved(_ new: NewChange, _ db: Database) throws -> NewChange {
+    var new = new
+    let made = MadeRefs(resource: new.ref.resource, fields: new.fields).all
+    for ref in made {
+      if let known = try serverRef(of: ref, db) { new = new.naming(ref, as: known) }
+    }
+    if new.action != .create, new.ref.serverID == nil, let known = try serverRef(of: new.ref, db) {
+      new = new.naming(new.ref, as: known)
+    }
+    return new
+  }
+
+  /// Names a record anew in all that is unfinished: changes, drafts and places.
+  private static func rename(_ old: Ref, to ref: Ref, _ db: Database) throws {
+    let concerned = try changes(
+      db,
+      """
+      SELECT * FROM change WHERE state IN \(open)
+        AND (ref = ?1 OR instr(char(10) || depends_on || char(10), char(10) || ?1 || char(10)))
+      """, [old.description])
+    for change in concerned {
+      let new = change.new.naming(old, as: ref)
+      try db.execute(
+        sql: "UPDATE change SET ref = ?, fields = ?, base = ?, depends_on = ? WHERE id = ?",
+        arguments: [
+          new.ref.description, new.fields.jsonText, new.base.jsonText, dependencies(of: new),
+          change.id,
+        ])
+    }
+    try DraftTable.rename(old, to: ref, db)
+    try PlaceTable.rename(old, to: ref, db)
+  }
+
+  /// Drops the change that another one replaces, if it is still unfinished. What waited for the
+  /// record that it would have made waits for the other one's. A create that may have happened is
+  /// not replaced: looking for it would find the record without what was mended.
+  private static func replace(_ id: ChangeID, by new: NewChange, _ db: Database) throws {
+    guard let old = try change(id, db), old.isPending || old.needsAttention else { return }
+    let noun = old.ref.resource.schema.singular
+    if old.state == .sending {
+      throw StoreError("The change that was to be replaced is on its way already.")
+    }
+    if old.new.action == .create, new.action != .create {
+      throw StoreError("The \(noun) is yet to be made in Vitally: try again when it is there.")
+    }
+    if old.new.action == .create, old.isPending, old.sentAt != nil {
+      throw StoreError(
+        "Vitally may have made the \(noun) already: try again when that is known.")
+    }
+    try discard(old, db)
+    if old.new.action == .create, old.ref != new.ref { try rename(old.ref, to: new.ref, db) }
+  }
+
+  /// Refuses to make a record for which there is a create already, unless that was dropped.
+  private static func ensureIsNew(_ ref: Ref, _ db: Database) throws {
+    let creates = try changes(
+      db, "SELECT * FROM change WHERE ref = ? AND op = 'create' AND state <> 'dropped'",
+      [ref.description])
+    guard creates.isEmpty else {
+      throw StoreError(
+        "The \(ref.resource.schema.singular) is made already, or waits to be: open it again to "
+          + "change it.")
+    }
+  }
+
+  /// After a create was dropped: further changes of its record go as well, and what was to hang
+  /// on it needs the user. Answers their numbers.
+  private static func dropFollowers(of create: Change, _ db: Database) throws -> [ChangeID] {
+    let ref = create.ref.description
+    let same = try Int64.fetchAll(
+      db, sql: "SELECT id FROM change WHERE state IN \(open) AND ref = ?", arguments: [ref])
+    for id in same { try setState(.dropped, of: id, db) }
+    let hanging = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM change WHERE state = 'waiting'
+          AND instr(char(10) || depends_on || char(10), char(10) || ? || char(10))
+        """, arguments: [ref])
+    let noun = create.ref.resource.schema.singular
+    for id in hanging {
+      var error = ChangeError(text: nil)
+      error.sentence = "The new \(noun) that this belongs to was thrown away: choose another one."
+      try db.execute(
+        sql: "UPDATE change SET state = 'refused', error = ? WHERE id = ?",
+        arguments: [error.text, id])
+    }
+    return same + hanging
+  }
+
+  /// What the server calls a record that was made here, nil as long as it has none.
+  static func serverRef(of made: Ref, _ db: Database) throws -> Ref? {
+    let created = try changes(
+      db, "SELECT * FROM change WHERE ref = ? AND op = 'create' AND state = 'answered'",
+      [made.description])
+    return created.first.map(\.ref)
+  }
+}
+
+extension NewChange {
+  /// The change with a record named anew, as its own record and in its look-ups.
+  fileprivate func naming(_ old: Ref, as ref: Ref) -> NewChange {
+    var new = self
+    if new.ref == old { new.ref = ref }
+    let resource = new.ref.resource
+    new.fields = MadeRefs(resource: resource, fields: fields).replacing(old, with: ref)
+    new.base = MadeRefs(resource: resource, fields: base).replacing(old, with: ref)
+    return new
   }
 }

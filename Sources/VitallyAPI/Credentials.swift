@@ -1,5 +1,5 @@
-// The API key. It leaves this type in one place only, the header of a request, and shows itself
-// to nobody: not printed, not dumped, not logged.
+// The API key, and why something pasted is none. It leaves this type in one place only, the header of
+// a request, and shows itself to nobody: not printed, not dumped, not logged.
 
 import FoundationEssentials
 
@@ -51,4 +51,23 @@ extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, Cu
   public var debugDescription: String { description }
   /// Nothing of the key: a dump has no children to show.
   public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// A key that cannot be used.
+public enum CredentialsError: Error, Hashable, Sendable {
+  /// There is nothing but white space.
+  case empty
+  /// There is a line break, a control character or a letter that no key has.
+  case unprintable
+
+  /// What is wrong and what to do.
+  public var sentence: String {
+    switch self {
+    case .empty:
+      "The API key is empty: copy it from Settings → Integrations → Vitally REST API."
+    case .unprintable:
+      "The API key holds a line break or another character that no key has: copy it again from "
+        + "Settings → Integrations → Vitally REST API."
+    }
+  }
 }

@@ -2,14 +2,15 @@
 
 /// An operation on a resource in the words that users know.
 public struct Operation: Hashable, Sendable {
-  /// What it does.
-  public enum Action: Hashable, Sendable {
+  /// What it does: it reads, or it is a write.
+  public enum Kind: Hashable, Sendable {
     case list
     case get
-    case create
-    case update
-    case archive
+    case write(Write.Action)
   }
+
+  /// The former name of what a write does.
+  public typealias Action = Write.Action
 
   /// A parameter or a returned value: its name in the operation, and the field it stands for.
   public struct Item: Hashable, Sendable {
@@ -33,7 +34,7 @@ public struct Operation: Hashable, Sendable {
   }
 
   /// What it does.
-  public var action: Action
+  public var kind: Kind
   /// What it takes.
   public var parameters: [Item]
   /// What it gives back.
@@ -44,26 +45,28 @@ extension Operation {
   /// A list with a page size and a cursor.
   static func list(_ returns: Item...) -> Operation {
     Operation(
-      action: .list, parameters: [.control("limit"), .control("from")], returns: returns)
+      kind: .list, parameters: [.control("limit"), .control("from")], returns: returns)
   }
 
   /// One record by its id.
   static func get(_ returns: Item...) -> Operation {
-    Operation(action: .get, parameters: [.control("id")], returns: returns)
+    Operation(kind: .get, parameters: [.control("id")], returns: returns)
   }
 
   /// A new record.
   static func create(_ parameters: Item..., returns: Item...) -> Operation {
-    Operation(action: .create, parameters: parameters, returns: returns)
+    Operation(kind: .write(.create), parameters: parameters, returns: returns)
   }
 
   /// A change of a record by its id.
   static func update(_ parameters: Item..., returns: Item...) -> Operation {
-    Operation(action: .update, parameters: [.control("id")] + parameters, returns: returns)
+    Operation(
+      kind: .write(.update), parameters: [.control("id")] + parameters, returns: returns)
   }
 
   /// The removal of a record that can still be found afterwards.
-  static let archive = Operation(action: .archive, parameters: [.control("id")], returns: [])
+  static let archive = Operation(
+    kind: .write(.archive), parameters: [.control("id")], returns: [])
 }
 
 extension Operation.Item: ExpressibleByStringLiteral {

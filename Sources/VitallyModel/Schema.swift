@@ -82,9 +82,9 @@ public struct Schema: Sendable {
     return path.traitKey.map { Field.trait($0, label: $0) }
   }
 
-  /// Whether the server takes this operation.
-  public func allows(_ action: Operation.Action) -> Bool {
-    operations.contains { $0.action == action }
+  /// Whether users are offered this write: it is one of the operations.
+  public func allows(_ action: Write.Action) -> Bool {
+    operations.contains { $0.kind == .write(action) }
   }
 }
 

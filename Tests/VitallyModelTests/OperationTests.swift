@@ -9,10 +9,11 @@ import struct VitallyModel.Operation
 @Suite struct OperationTests {
   struct Row: CustomTestStringConvertible {
     var resource: Resource
-    var action: Operation.Action
+    var kind: Operation.Kind
     var parameters: [(name: String, isRequired: Bool)]
     var returns: [String]
-    var testDescription: String { "\(resource) \(action)" }
+    /// The first two words of its line.
+    var testDescription: String
   }
 
   static let rows: [Row] = {
@@ -26,18 +27,19 @@ import struct VitallyModel.Operation
     let parts = line.components(separatedBy: CharacterSet(charactersIn: "()"))
     guard parts.count == 3 else { return nil }
     let head = parts[0].split(separator: " ").map(String.init)
-    let actions: [String: Operation.Action] = [
-      "list": .list, "get": .get, "create": .create, "update": .update,
+    let kinds: [String: Operation.Kind] = [
+      "list": .list, "get": .get, "create": .write(.create), "update": .write(.update),
     ]
-    guard let resource = Resource(rawValue: head[0]), let action = actions[head[1]] else {
+    guard let resource = Resource(rawValue: head[0]), let kind = kinds[head[1]] else {
       return nil
     }
     return Row(
-      resource: resource, action: action,
+      resource: resource, kind: kind,
       parameters: names(parts[1]).map {
         ($0.replacingOccurrences(of: "!", with: ""), $0.hasSuffix("!"))
       },
-      returns: names(parts[2].replacingOccurrences(of: "->", with: "")))
+      returns: names(parts[2].replacingOccurrences(of: "->", with: "")),
+      testDescription: "\(head[0]) \(head[1])")
   }
 
   private static func names(_ text: String) -> [String] {
@@ -53,7 +55,7 @@ import struct VitallyModel.Operation
   ) throws {
     // Given the operation in the schema
     let schema = Schema.of(row.resource)
-    let operation = try #require(schema.operations.first { $0.action == row.action })
+    let operation = try #require(schema.operations.first { $0.kind == row.kind })
 
     // Then it takes every parameter, by the name that users know
     for (name, isRequired) in row.parameters {
@@ -63,7 +65,8 @@ import struct VitallyModel.Operation
         continue
       }
       let field = try #require(schema.nestedField(path), "no field \(path.text)")
-      let isWritable = row.action == .create ? field.writing.onCreate : field.writing.onUpdate
+      let isNew = row.kind == .write(.create)
+      let isWritable = isNew ? field.writing.onCreate : field.writing.onUpdate
       #expect(isWritable, "\(name) cannot be written")
       if isRequired { #expect(field.requirement == .always, "\(name) is required") }
     }

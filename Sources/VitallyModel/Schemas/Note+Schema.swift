@@ -27,7 +27,7 @@ extension Schema {
         "subject", "note", "noteDate", "accountId", "organizationId",
         returns: "id", "subject", "note", "accountId", "organizationId", "createdAt", "updatedAt"),
       Operation(
-        action: .update,
+        kind: .write(.update),
         parameters: [.control("id"), "subject", "note", "noteDate", "tags", "traits"],
         returns: ["id"]),
       .archive,

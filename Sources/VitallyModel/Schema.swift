@@ -9,6 +9,8 @@ public struct Schema: Sendable {
   public var singular: String
   /// What many are called, as a heading: `Accounts`.
   public var plural: String
+  /// The path of its list below `/resources`; what is under a parent comes from the links there.
+  public var path: String
   /// What they are called where space is short: on a tab.
   public var tabTitle: String
   /// Where the title of a record comes from, best first.
@@ -25,14 +27,19 @@ public struct Schema: Sendable {
   public var highlights: [Highlight]
   /// What hangs on a record: a tab each, in order.
   public var links: [ChildLink]
-  /// What can be asked of the server.
+  /// What users know that can be asked of the server: screens offer the writes among these.
   public var operations: [Operation]
+  /// The writes that may be sent; all others are refused unsent. A DELETE is listed only where it
+  /// archives: on accounts, organizations, users and conversations it destroys.
+  public var writes: Set<Write.Action>
   /// How the lists of the whole resource are walked; empty where the server has no such list.
   public var sweep: Sweep?
   /// How it is found out whether a create whose answer was lost has happened.
   public var recovery: Recovery
   /// How a single record is fetched.
   public var reading: Reading
+  /// By what the server is asked for a record that is not here, when that is all one knows.
+  public var findableBy: Set<Clue>
   /// Whether every update must carry the full set of tags, or the server drops them.
   public var resendsTags: Bool
   /// What tells that a record is done and by whom; nil where nothing is ever done.
@@ -46,17 +53,18 @@ public struct Schema: Sendable {
 
   /// A schema; what most resources lack has a default.
   init(
-    _ resource: Resource, singular: String, plural: String,
+    _ resource: Resource, singular: String, plural: String, path: String,
     titlePaths: [FieldPath], summaryPath: FieldPath? = nil, fields: [Field], columns: [Column],
     order: ListOrder = .latest, hiddenWhenSet: [FieldPath] = [], highlights: [Highlight] = [],
-    links: [ChildLink] = [], operations: [Operation], sweep: Sweep? = Sweep(),
-    recovery: Recovery = .none, reading: Reading, resendsTags: Bool = false,
-    completion: Completion? = nil, tabTitle: String? = nil, isProse: Bool = false,
-    firstTab: Int = 0
+    links: [ChildLink] = [], operations: [Operation], writes: Set<Write.Action>,
+    sweep: Sweep? = Sweep(), recovery: Recovery = .none, reading: Reading, findableBy: Set<Clue>,
+    resendsTags: Bool = false, completion: Completion? = nil, tabTitle: String? = nil,
+    isProse: Bool = false, firstTab: Int = 0
   ) {
     self.resource = resource
     self.singular = singular
     self.plural = plural
+    self.path = path
     self.titlePaths = titlePaths
     self.summaryPath = summaryPath
     self.fields = fields
@@ -66,9 +74,11 @@ public struct Schema: Sendable {
     self.highlights = highlights
     self.links = links
     self.operations = operations
+    self.writes = writes
     self.sweep = sweep
     self.recovery = recovery
     self.reading = reading
+    self.findableBy = findableBy
     self.resendsTags = resendsTags
     self.completion = completion
     self.isProse = isProse
@@ -188,10 +198,20 @@ public enum Recovery: Hashable, Sendable {
 
 /// How a single record is fetched.
 public enum Reading: Hashable, Sendable {
-  /// By its id; by external id too when so marked.
-  case byID(orExternalID: Bool)
+  /// By its id.
+  case byID
   /// By a search inside its parent: instances have no address of their own.
   case bySearchInParent
   /// Only as part of a list.
   case inListsOnly
+}
+
+/// What is known of a record that is looked for.
+public enum Clue: Hashable, Sendable {
+  /// The server's id, which is a UUID.
+  case id
+  /// The id of the customer's own systems: the server takes it in the place of the id.
+  case externalID
+  /// A person's mail address: the server has a search for it.
+  case email
 }

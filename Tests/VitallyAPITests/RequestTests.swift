@@ -43,7 +43,7 @@ struct RequestTests {
         let query = ListQuery(link.child, parent: .server(resource, "a/b"), sort: nil)
         #expect(
           try Request.list(query).target
-            == "/resources/\(Endpoint.of(resource).path)/a%2Fb/\(nested)?limit=100")
+            == "/resources/\(resource.schema.path)/a%2Fb/\(nested)?limit=100")
       }
     }
   }

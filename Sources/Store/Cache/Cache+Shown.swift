@@ -107,9 +107,7 @@ extension Cache {
 
   /// Any record that the server is known to have and can be asked for by its id.
   func knownRecord() throws(StoreError) -> Ref? {
-    let resources = Resource.allCases.filter {
-      if case .byID = $0.schema.reading { true } else { false }
-    }
+    let resources = Resource.allCases.filter { $0.schema.reading == .byID }
     return try read { db in
       for resource in resources {
         let row = try RecordRow.filter(Column("resource") == resource.rawValue)

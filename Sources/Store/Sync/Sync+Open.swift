@@ -28,7 +28,7 @@ extension Sync {
     let people: Resource = resource ?? .user
     do {
       var found: Record?
-      if text.contains("@"), people == .user || people == .admin {
+      if text.contains("@"), people.schema.findableBy.contains(.email) {
         found = try await source.people(people, email: text, urgency: .user).first
       }
       if found == nil, !text.isEmpty {
@@ -61,7 +61,7 @@ extension Sync {
     _ id: String, of resources: [Resource], _ source: any RecordSource
   ) async throws -> Record? {
     for resource in resources {
-      guard case .byID = resource.schema.reading else { continue }
+      guard resource.schema.reading == .byID else { continue }
       do throws(VitallyError) {
         return try await source.record(resource, id: id, parent: nil, urgency: .user)
       } catch {
@@ -72,11 +72,14 @@ extension Sync {
     return nil
   }
 
-  /// The resources that can have an id of this form: external ids are looked up for three.
+  /// The resources that can have an id of this form, in menu order. An external id can be any
+  /// text.
   private static func findable(_ id: String) -> [Resource] {
-    let named: [Resource] = [.account, .organization, .user]
     let isUUID = id.count == 36 && id.split(separator: "-").map(\.count) == [8, 4, 4, 4, 12]
-    return isUUID ? named + [.note, .task, .conversation, .project, .npsResponse] : named
+    return Resource.browsable.filter { resource in
+      let clues = resource.schema.findableBy
+      return clues.contains(.externalID) || (isUUID && clues.contains(.id))
+    }
   }
 
   private func receive(_ record: Record) async throws -> Ref {

@@ -1,7 +1,7 @@
 extension Schema {
   /// Customers.
   static let account = Schema(
-    .account, singular: "account", plural: "Accounts",
+    .account, singular: "account", plural: "Accounts", path: "accounts",
     titlePaths: ["name", "externalId"],
     fields: [
       Field("name", "Name", requirement: .always, writing: .always)
@@ -29,7 +29,9 @@ extension Schema {
       ChildLink(.npsResponse, "npsResponses"),
     ],
     operations: Operation.ofCustomers,
+    writes: [.create, .update],
     sweep: Sweep([["status": "activeOrChurned"]]),
     recovery: .lookUpByExternalID,
-    reading: .byID(orExternalID: true))
+    reading: .byID,
+    findableBy: [.id, .externalID])
 }

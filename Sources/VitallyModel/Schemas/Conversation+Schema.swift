@@ -1,7 +1,7 @@
 extension Schema {
   /// Records of conversations that are held elsewhere. Lists leave the messages out.
   static let conversation = Schema(
-    .conversation, singular: "conversation", plural: "Conversations",
+    .conversation, singular: "conversation", plural: "Conversations", path: "conversations",
     titlePaths: ["subject", "externalId"],
     fields: [
       Field("subject", "Subject", requirement: .always, writing: .create),
@@ -29,8 +29,10 @@ extension Schema {
         Operation.Item("messages.sentAt", "messages.timestamp"),
         returns: "id", "externalId", "subject", "createdAt", "updatedAt"),
     ],
+    writes: [.create, .update],
     recovery: .newestOfParent,
-    reading: .byID(orExternalID: false),
+    reading: .byID,
+    findableBy: [.id],
     tabTitle: "Convos",
     isProse: true)
 

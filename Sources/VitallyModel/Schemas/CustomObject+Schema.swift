@@ -1,7 +1,7 @@
 extension Schema {
   /// Definitions of a workspace's own kinds of record.
   static let customObject = Schema(
-    .customObject, singular: "custom object", plural: "Custom objects",
+    .customObject, singular: "custom object", plural: "Custom objects", path: "customObjects",
     titlePaths: ["label", "name"],
     fields: [
       Field("label", "Label"),
@@ -18,12 +18,14 @@ extension Schema {
     order: ListOrder("label"),
     links: [ChildLink(.instance, "instances")],
     operations: [.list("id", "name", "label", "createdAt", "updatedAt")],
-    reading: .byID(orExternalID: false),
+    writes: [],
+    reading: .byID,
+    findableBy: [],
     firstTab: 1)
 
   /// The records of a custom object. They have no address of their own.
   static let instance = Schema(
-    .instance, singular: "instance", plural: "Instances",
+    .instance, singular: "instance", plural: "Instances", path: "instances",
     titlePaths: ["name", "externalId"],
     fields: [
       Field("name", "Name"),
@@ -44,6 +46,8 @@ extension Schema {
       Column("ownedByVitallyUserId", 10, stretch: 1), Column("updatedAt", 10),
     ],
     operations: [],
+    writes: [],
     sweep: nil,
-    reading: .bySearchInParent)
+    reading: .bySearchInParent,
+    findableBy: [])
 }

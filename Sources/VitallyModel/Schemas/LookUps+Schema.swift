@@ -1,7 +1,7 @@
 extension Schema {
   /// The team members who work in Vitally.
   static let admin = Schema(
-    .admin, singular: "team member", plural: "Team",
+    .admin, singular: "team member", plural: "Team", path: "admins",
     titlePaths: ["name", "email"],
     fields: [
       Field("name", "Name"), Field("email", "Email", .email),
@@ -12,11 +12,14 @@ extension Schema {
     ],
     order: ListOrder("name"),
     operations: [],
-    reading: .inListsOnly)
+    writes: [],
+    reading: .inListsOnly,
+    findableBy: [.email])
 
   /// What new projects are made from.
   static let projectTemplate = Schema(
     .projectTemplate, singular: "project template", plural: "Project templates",
+    path: "projectTemplates",
     titlePaths: ["name", "projectName"],
     fields: [
       Field("name", "Name"), Field("projectName", "Project name"),
@@ -27,24 +30,42 @@ extension Schema {
     columns: [Column("name", 20, stretch: 1), Column("projectName", 20, stretch: 1)],
     order: ListOrder("name"),
     operations: [],
-    reading: .inListsOnly)
+    writes: [],
+    reading: .inListsOnly,
+    findableBy: [])
+
+  /// The categories of notes.
+  static let noteCategory = category(
+    .noteCategory, "note category", "Note categories", path: "noteCategories")
+
+  /// The categories of tasks.
+  static let taskCategory = category(
+    .taskCategory, "task category", "Task categories", path: "taskCategories")
+
+  /// The categories of projects.
+  static let projectCategory = category(
+    .projectCategory, "project category", "Project categories", path: "projectCategories")
 
   /// The categories of notes, tasks or projects.
-  static func category(_ resource: Resource, _ singular: String, _ plural: String) -> Schema {
+  private static func category(
+    _ resource: Resource, _ singular: String, _ plural: String, path: String
+  ) -> Schema {
     Schema(
-      resource, singular: singular, plural: plural,
+      resource, singular: singular, plural: plural, path: path,
       titlePaths: ["name"],
       fields: [Field("name", "Name"), .id, .createdAt, .updatedAt],
       columns: [Column("name", 20, stretch: 1)],
       order: ListOrder("name"),
       operations: [],
-      reading: .inListsOnly)
+      writes: [],
+      reading: .inListsOnly,
+      findableBy: [])
   }
 
   /// The definitions of custom traits. Not all have an id: the client names those
   /// by model and path.
   static let customField = Schema(
-    .customField, singular: "custom field", plural: "Custom fields",
+    .customField, singular: "custom field", plural: "Custom fields", path: "customFields",
     titlePaths: ["label", "path"],
     fields: [
       Field("label", "Label"), Field("path", "Path"), Field("type", "Type"),
@@ -54,8 +75,10 @@ extension Schema {
     columns: [Column("label", 20, stretch: 1), Column("path", 20, stretch: 1), Column("type", 10)],
     order: ListOrder("label"),
     operations: [],
+    writes: [],
     sweep: Sweep(
       ["accounts", "organizations", "users", "notes", "tasks", "projects", "conversations"]
         .map { ["model": $0] }, isPaged: false),
-    reading: .inListsOnly)
+    reading: .inListsOnly,
+    findableBy: [])
 }

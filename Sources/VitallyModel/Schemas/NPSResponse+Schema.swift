@@ -1,7 +1,7 @@
 extension Schema {
   /// Answers to the question how likely one is to recommend the product.
   static let npsResponse = Schema(
-    .npsResponse, singular: "NPS response", plural: "NPS responses",
+    .npsResponse, singular: "NPS response", plural: "NPS responses", path: "npsResponses",
     titlePaths: ["user.name", "user.email", "userId"], summaryPath: "feedback",
     fields: [
       Field(
@@ -28,7 +28,9 @@ extension Schema {
         "updatedAt"),
       .list("id", "score"),
     ],
+    writes: [.create, .update],
     recovery: .sendAgain,
-    reading: .byID(orExternalID: false),
+    reading: .byID,
+    findableBy: [.id],
     tabTitle: "NPS")
 }

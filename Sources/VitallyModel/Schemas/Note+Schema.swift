@@ -1,7 +1,7 @@
 extension Schema {
   /// Notes about a customer; their text is HTML.
   static let note = Schema(
-    .note, singular: "note", plural: "Notes",
+    .note, singular: "note", plural: "Notes", path: "notes",
     titlePaths: ["subject"], summaryPath: "note",
     fields: [
       Field("subject", "Subject", requirement: .always, writing: .always),
@@ -32,9 +32,11 @@ extension Schema {
         returns: ["id"]),
       .archive,
     ],
+    writes: [.create, .update, .archive],
     sweep: Sweep([["archived": "false"], ["archived": "true"]]),
     recovery: .newestOfParent,
-    reading: .byID(orExternalID: false),
+    reading: .byID,
+    findableBy: [.id],
     resendsTags: true,
     isProse: true)
 }

@@ -1,7 +1,7 @@
 extension Schema {
   /// Groups of accounts.
   static let organization = Schema(
-    .organization, singular: "organization", plural: "Organizations",
+    .organization, singular: "organization", plural: "Organizations", path: "organizations",
     titlePaths: ["name", "externalId"],
     fields: [
       Field("name", "Name", requirement: .always, writing: .always)
@@ -28,6 +28,8 @@ extension Schema {
       ChildLink(.npsResponse, "npsResponses"),
     ],
     operations: Operation.ofCustomers,
+    writes: [.create, .update],
     recovery: .lookUpByExternalID,
-    reading: .byID(orExternalID: true))
+    reading: .byID,
+    findableBy: [.id, .externalID])
 }

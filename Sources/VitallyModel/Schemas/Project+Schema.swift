@@ -1,7 +1,7 @@
 extension Schema {
   /// Projects with a customer, made from templates.
   static let project = Schema(
-    .project, singular: "project", plural: "Projects",
+    .project, singular: "project", plural: "Projects", path: "projects",
     titlePaths: ["name"], summaryPath: "description",
     fields: [
       Field("name", "Name", writing: .create),
@@ -30,8 +30,10 @@ extension Schema {
         "templateId", "accountId", "organizationId", "name",
         returns: "id", "name", "accountId", "createdAt", "updatedAt"),
     ],
+    writes: [.create, .update, .archive],
     sweep: Sweep([["archived": "false"], ["archived": "true"]]),
     recovery: .newestOfParentBy(["templateId", "name"]),
-    reading: .byID(orExternalID: false),
+    reading: .byID,
+    findableBy: [.id],
     tabTitle: "Proj")
 }

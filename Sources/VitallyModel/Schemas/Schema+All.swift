@@ -16,9 +16,9 @@ extension Schema {
     case .instance: .instance
     case .admin: .admin
     case .projectTemplate: .projectTemplate
-    case .noteCategory: .category(.noteCategory, "note category", "Note categories")
-    case .taskCategory: .category(.taskCategory, "task category", "Task categories")
-    case .projectCategory: .category(.projectCategory, "project category", "Project categories")
+    case .noteCategory: .noteCategory
+    case .taskCategory: .taskCategory
+    case .projectCategory: .projectCategory
     case .customField: .customField
     }
   }

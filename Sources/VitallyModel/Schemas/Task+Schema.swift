@@ -1,7 +1,7 @@
 extension Schema {
   /// Tasks of the team about a customer.
   static let task = Schema(
-    .task, singular: "task", plural: "Tasks",
+    .task, singular: "task", plural: "Tasks", path: "tasks",
     titlePaths: ["name"], summaryPath: "description",
     fields: [
       Field("name", "Name", requirement: .always, writing: .always),
@@ -38,9 +38,11 @@ extension Schema {
         "createdAt", "updatedAt"),
       .archive,
     ],
+    writes: [.create, .update, .archive],
     sweep: Sweep([["archived": "false"], ["archived": "true"]]),
     recovery: .sendAgain,
-    reading: .byID(orExternalID: false),
+    reading: .byID,
+    findableBy: [.id],
     resendsTags: true,
     completion: Completion(at: "completedAt", by: "completedById"))
 }

@@ -1,7 +1,7 @@
 extension Schema {
   /// The customer's people. On read their accounts come embedded, on write as ids.
   static let user = Schema(
-    .user, singular: "user", plural: "Users",
+    .user, singular: "user", plural: "Users", path: "users",
     titlePaths: ["name", "email", "externalId"],
     fields: [
       Field("name", "Name", writing: .always),
@@ -49,6 +49,8 @@ extension Schema {
         "name", "email", "accountIds", "traits",
         returns: "id", "name", "email", "externalId", "traits", "createdAt", "updatedAt"),
     ],
+    writes: [.create, .update],
     recovery: .lookUpByExternalID,
-    reading: .byID(orExternalID: true))
+    reading: .byID,
+    findableBy: [.id, .externalID, .email])
 }

@@ -204,9 +204,7 @@ actor ScriptedServer: RecordSource {
 }
 
 extension Resource {
-  fileprivate var hasExternalAddress: Bool {
-    if case .byID(orExternalID: true) = schema.reading { true } else { false }
-  }
+  fileprivate var hasExternalAddress: Bool { schema.findableBy.contains(.externalID) }
 }
 
 extension VitallyError {

@@ -93,9 +93,7 @@ struct ReadingTests {
 
   @Test(
     "A record is fetched by its id",
-    arguments: listed.filter {
-      if case .byID = $0.0.schema.reading { true } else { false }
-    })
+    arguments: listed.filter { $0.0.schema.reading == .byID })
   func record(resource: Resource, collection: String) async throws {
     try await Peer.run { peer in
       let id = try peer.someID(collection)

@@ -1,5 +1,5 @@
-// From what the store asks to what goes over the wire. What the wire has no place for fails here,
-// before anything is sent.
+// From what the store asks to what goes over the wire; the schemas say where and what. What the
+// wire has no place for fails here, before anything is sent.
 
 import NIOHTTP1
 import VitallyModel
@@ -30,8 +30,7 @@ extension Request {
     switch resource.schema.reading {
     case .byID:
       return Request(
-        method: .GET, path: [Endpoint.of(resource).path, try usable(id, resource)],
-        resource: resource)
+        method: .GET, path: [resource.schema.path, try usable(id, resource)], resource: resource)
     case .bySearchInParent:
       return Request(
         method: .GET, path: try listPath(resource, parent: parent) + ["search"],
@@ -44,33 +43,32 @@ extension Request {
 
   /// The users or admins with a mail address.
   static func people(_ resource: Resource, email: String) throws(VitallyError) -> Request {
-    guard Endpoint.of(resource).findsPeople else {
+    guard resource.schema.findableBy.contains(.email) else {
       throw .impossible(
         "Vitally cannot look for \(resource.schema.plural.lowercased()) by mail address.")
     }
     return Request(
-      method: .GET, path: [Endpoint.of(resource).path, "search"],
+      method: .GET, path: [resource.schema.path, "search"],
       query: [Parameter(name: "email", value: email)], resource: resource)
   }
 
   /// A create, update or archive.
   static func write(_ write: Write) throws(VitallyError) -> Request {
-    let endpoint = Endpoint.of(write.resource)
-    guard endpoint.writes.contains(write.action) else {
-      throw .impossible(
-        "vitty does not \(write.action.rawValue) \(write.resource.schema.plural.lowercased()).")
+    let schema = write.resource.schema
+    guard schema.writes.contains(write.action) else {
+      throw .impossible("vitty does not \(write.action.rawValue) \(schema.plural.lowercased()).")
     }
     switch write.action {
     case .create:
       return Request(
-        method: .POST, path: [endpoint.path], body: write.body, resource: write.resource)
+        method: .POST, path: [schema.path], body: write.body, resource: write.resource)
     case .update:
       return Request(
-        method: .PUT, path: [endpoint.path, try usable(write.id, write.resource)],
+        method: .PUT, path: [schema.path, try usable(write.id, write.resource)],
         body: write.body, resource: write.resource)
     case .archive:
       return Request(
-        method: .DELETE, path: [endpoint.path, try usable(write.id, write.resource)],
+        method: .DELETE, path: [schema.path, try usable(write.id, write.resource)],
         resource: write.resource)
     }
   }
@@ -78,23 +76,21 @@ extension Request {
   private static func listPath(
     _ resource: Resource, parent: Ref?
   ) throws(VitallyError) -> [String] {
-    let endpoint = Endpoint.of(resource)
+    let schema = resource.schema
     guard let parent else {
-      guard !endpoint.isNested else {
+      guard schema.sweep != nil else {
         throw .impossible(
-          "Vitally lists \(resource.schema.plural.lowercased()) only below what they belong to.")
+          "Vitally lists \(schema.plural.lowercased()) only below what they belong to.")
       }
-      return [endpoint.path]
+      return [schema.path]
     }
     let link = parent.schema.links.first { $0.child == resource }
     guard let nested = link?.nestedPath else {
       throw .impossible(
-        "Vitally does not list the \(resource.schema.plural.lowercased()) "
+        "Vitally does not list the \(schema.plural.lowercased()) "
           + "of a single \(parent.schema.singular).")
     }
-    return [
-      Endpoint.of(parent.resource).path, try usable(parent.serverID, parent.resource), nested,
-    ]
+    return [parent.schema.path, try usable(parent.serverID, parent.resource), nested]
   }
 
   /// An id that names one record: an empty one, or dots, would name the list instead.

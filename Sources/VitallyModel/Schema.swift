@@ -32,7 +32,7 @@ public struct Schema: Sendable {
   /// The writes that may be sent; all others are refused unsent. A DELETE is listed only where it
   /// archives: on accounts, organizations, users and conversations it destroys.
   public var writes: Set<Write.Action>
-  /// How the lists of the whole resource are walked; empty where the server has no such list.
+  /// When and how the list of the whole resource is walked; nil where the server has no such list.
   public var sweep: Sweep?
   /// How it is found out whether a create whose answer was lost has happened.
   public var recovery: Recovery
@@ -57,7 +57,7 @@ public struct Schema: Sendable {
     titlePaths: [FieldPath], summaryPath: FieldPath? = nil, fields: [Field], columns: [Column],
     order: ListOrder = .latest, hiddenWhenSet: [FieldPath] = [], highlights: [Highlight] = [],
     links: [ChildLink] = [], operations: [Operation], writes: Set<Write.Action>,
-    sweep: Sweep? = Sweep(), recovery: Recovery = .none, reading: Reading, findableBy: Set<Clue>,
+    sweep: Sweep?, recovery: Recovery = .none, reading: Reading, findableBy: Set<Clue>,
     resendsTags: Bool = false, completion: Completion? = nil, tabTitle: String? = nil,
     isProse: Bool = false, firstTab: Int = 0
   ) {
@@ -168,15 +168,19 @@ public enum Highlight: Hashable, Sendable {
   case last(Resource, by: FieldPath)
 }
 
-/// How all records of a resource are walked.
+/// When and how all records of a resource are walked.
 public struct Sweep: Hashable, Sendable {
+  /// Its turn among the resources: the lowest comes first, unless the user looks at another. What
+  /// has the same turn goes in the order of the cases of `Resource`.
+  public var turn: Int
   /// One walk for each set of query parameters.
   public var variants: [[String: String]]
   /// Whether the list takes `limit`, `from` and `sortBy`.
   public var isPaged: Bool
 
-  /// A sweep with its variants.
-  public init(_ variants: [[String: String]] = [[:]], isPaged: Bool = true) {
+  /// A sweep with its turn and its variants.
+  public init(turn: Int, _ variants: [[String: String]] = [[:]], isPaged: Bool = true) {
+    self.turn = turn
     self.variants = variants
     self.isPaged = isPaged
   }

@@ -25,8 +25,17 @@ import VitallyModel
     #expect(Set(labels).count == labels.count, "labels repeat in \(resource)")
   }
 
-  @Test func `the resources in the menu can be listed`() {
-    for resource in Resource.browsable { #expect(resource.schema.sweep != nil, "\(resource)") }
+  @Test func `the resources in the menu are swept`() {
+    for resource in Resource.browsable { #expect(Resource.swept.contains(resource), "\(resource)") }
+  }
+
+  @Test func `what names others and what is due comes first, small lists come last`() {
+    #expect(
+      Resource.swept == [
+        .account, .admin, .customField, .task, .note, .organization, .user, .npsResponse,
+        .conversation, .project, .customObject, .noteCategory, .taskCategory, .projectCategory,
+        .projectTemplate,
+      ])
   }
 
   @Test func `what can be created says how a lost answer is recovered`() {

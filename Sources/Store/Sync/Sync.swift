@@ -12,12 +12,6 @@ actor Sync {
   static let sweepAge: Double = 86_400
   /// How long an opened record or list counts as fresh, in seconds.
   static let freshness: Double = 30
-  /// The order in which resources are swept unless the user looks at one.
-  static let order: [Resource] = [
-    .account, .admin, .customField, .task, .note, .organization, .user, .npsResponse,
-    .conversation, .project, .customObject, .noteCategory, .taskCategory, .projectCategory,
-    .projectTemplate,
-  ]
 
   /// What a sync works with.
   struct Settings: Sendable {
@@ -88,11 +82,11 @@ actor Sync {
 
   private func bringUp(_ isWanted: (Resource) -> Bool) async {
     guard source != nil, line.sweeps, !isShut else { return }
-    for resource in Self.order {
+    for resource in Resource.swept {
       let key = ListKey(resource)
       if needsSweep(key) { enqueue(key, first: false) }
     }
-    for resource in Self.order where isWanted(resource) {
+    for resource in Resource.swept where isWanted(resource) {
       if let error = await refreshNewest(ListKey(resource), .background), error.stopsAll { break }
     }
     startWorking()

@@ -30,7 +30,7 @@ extension Schema {
     ],
     operations: Operation.ofCustomers,
     writes: [.create, .update],
-    sweep: Sweep([["status": "activeOrChurned"]]),
+    sweep: Sweep(turn: 1, [["status": "activeOrChurned"]]),
     recovery: .lookUpByExternalID,
     reading: .byID,
     findableBy: [.id, .externalID])

@@ -30,6 +30,7 @@ extension Schema {
         returns: "id", "externalId", "subject", "createdAt", "updatedAt"),
     ],
     writes: [.create, .update],
+    sweep: Sweep(turn: 9),
     recovery: .newestOfParent,
     reading: .byID,
     findableBy: [.id],

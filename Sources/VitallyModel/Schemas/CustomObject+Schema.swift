@@ -19,6 +19,7 @@ extension Schema {
     links: [ChildLink(.instance, "instances")],
     operations: [.list("id", "name", "label", "createdAt", "updatedAt")],
     writes: [],
+    sweep: Sweep(turn: 11),
     reading: .byID,
     findableBy: [],
     firstTab: 1)

@@ -13,6 +13,7 @@ extension Schema {
     order: ListOrder("name"),
     operations: [],
     writes: [],
+    sweep: Sweep(turn: 2),
     reading: .inListsOnly,
     findableBy: [.email])
 
@@ -31,6 +32,7 @@ extension Schema {
     order: ListOrder("name"),
     operations: [],
     writes: [],
+    sweep: Sweep(turn: 13),
     reading: .inListsOnly,
     findableBy: [])
 
@@ -58,6 +60,7 @@ extension Schema {
       order: ListOrder("name"),
       operations: [],
       writes: [],
+      sweep: Sweep(turn: 12),
       reading: .inListsOnly,
       findableBy: [])
   }
@@ -77,6 +80,7 @@ extension Schema {
     operations: [],
     writes: [],
     sweep: Sweep(
+      turn: 3,
       ["accounts", "organizations", "users", "notes", "tasks", "projects", "conversations"]
         .map { ["model": $0] }, isPaged: false),
     reading: .inListsOnly,

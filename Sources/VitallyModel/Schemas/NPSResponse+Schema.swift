@@ -29,6 +29,7 @@ extension Schema {
       .list("id", "score"),
     ],
     writes: [.create, .update],
+    sweep: Sweep(turn: 8),
     recovery: .sendAgain,
     reading: .byID,
     findableBy: [.id],

@@ -33,7 +33,7 @@ extension Schema {
       .archive,
     ],
     writes: [.create, .update, .archive],
-    sweep: Sweep([["archived": "false"], ["archived": "true"]]),
+    sweep: Sweep(turn: 5, [["archived": "false"], ["archived": "true"]]),
     recovery: .newestOfParent,
     reading: .byID,
     findableBy: [.id],

@@ -29,6 +29,7 @@ extension Schema {
     ],
     operations: Operation.ofCustomers,
     writes: [.create, .update],
+    sweep: Sweep(turn: 6),
     recovery: .lookUpByExternalID,
     reading: .byID,
     findableBy: [.id, .externalID])

@@ -31,7 +31,7 @@ extension Schema {
         returns: "id", "name", "accountId", "createdAt", "updatedAt"),
     ],
     writes: [.create, .update, .archive],
-    sweep: Sweep([["archived": "false"], ["archived": "true"]]),
+    sweep: Sweep(turn: 10, [["archived": "false"], ["archived": "true"]]),
     recovery: .newestOfParentBy(["templateId", "name"]),
     reading: .byID,
     findableBy: [.id],

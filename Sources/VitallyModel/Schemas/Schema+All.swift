@@ -27,4 +27,13 @@ extension Schema {
 extension Resource {
   /// The schema of the resource.
   public var schema: Schema { Schema.of(self) }
+
+  /// The resources of which all records are fetched, in the order of their turns.
+  public static let swept: [Resource] =
+    allCases
+    .compactMap { resource in
+      resource.schema.sweep.map { sweep in (resource: resource, turn: sweep.turn) }
+    }
+    .sorted { left, right in left.turn < right.turn }
+    .map { $0.resource }
 }

@@ -39,7 +39,7 @@ extension Schema {
       .archive,
     ],
     writes: [.create, .update, .archive],
-    sweep: Sweep([["archived": "false"], ["archived": "true"]]),
+    sweep: Sweep(turn: 4, [["archived": "false"], ["archived": "true"]]),
     recovery: .sendAgain,
     reading: .byID,
     findableBy: [.id],

@@ -50,6 +50,7 @@ extension Schema {
         returns: "id", "name", "email", "externalId", "traits", "createdAt", "updatedAt"),
     ],
     writes: [.create, .update],
+    sweep: Sweep(turn: 7),
     recovery: .lookUpByExternalID,
     reading: .byID,
     findableBy: [.id, .externalID, .email])

@@ -36,6 +36,25 @@ import VitallyModel
     #expect(status.count == 5)
   }
 
+  @Test func `all that has a place on screen is swept to its end, each in its turn`() async throws {
+    // Given a server without records
+    let test = try TestWorkspace(sweepsBehind: true, starts: false)
+    // When all is swept
+    test.workspace.start(source: test.server)
+    await test.workspace.idle()
+    // Then the lists were asked for in the order that the schemas say
+    let pages = await test.server.calls.filter { $0.hasPrefix("page ") }
+    var asked: [Resource] = []
+    for page in pages {
+      let resource = try #require(Resource(rawValue: String(page.split(separator: " ")[1])))
+      if asked.last != resource { asked.append(resource) }
+    }
+    #expect(asked == Resource.swept)
+    for resource in Resource.browsable {
+      #expect(try test.status(resource).completedAt != nil, "\(resource)")
+    }
+  }
+
   @Test func `archived tasks are swept as well`() async throws {
     let test = try TestWorkspace(sweepsBehind: true, starts: false)
     await test.server.put(.task, [task(1), task(2, ["archivedAt": "2026-01-01T00:00:00.000Z"])])

@@ -29,9 +29,4 @@ extension Resource {
     .account, .organization, .user, .note, .task, .conversation, .project, .npsResponse,
     .customObject,
   ]
-
-  /// The resources that are only looked up from others.
-  public static let lookUps: [Resource] = [
-    .admin, .projectTemplate, .noteCategory, .taskCategory, .projectCategory, .customField,
-  ]
 }

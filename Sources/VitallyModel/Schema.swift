@@ -1,7 +1,13 @@
 // The one place that says all of a resource. Lists, details, forms, pickers, sync and the client
 // are generic code over schemas.
 
-/// Everything that is particular to a resource.
+/// Everything that is particular to a resource. A new one is a case of `Resource` and its schema;
+/// if it has a place of its own on screen, that is in `Resource.browsable`.
+///
+/// The fields, `path`, `links`, `writes`, `sweep`, `recovery`, `reading`, `findableBy` and
+/// `resendsTags` say what the wire takes and gives: Vitally's interface is their source. What
+/// would be silently missing has no default, so that the compiler asks for it: a resource that is
+/// never swept, or never found, looks like an empty one. The other lines say what is shown.
 public struct Schema: Sendable {
   /// The resource it describes.
   public var resource: Resource
@@ -27,7 +33,7 @@ public struct Schema: Sendable {
   public var highlights: [Highlight]
   /// What hangs on a record: a tab each, in order.
   public var links: [ChildLink]
-  /// What users know that can be asked of the server: screens offer the writes among these.
+  /// What can be asked of the server, in the words of users; screens offer the writes among these.
   public var operations: [Operation]
   /// The writes that may be sent; all others are refused unsent. A DELETE is listed only where it
   /// archives: on accounts, organizations, users and conversations it destroys.
@@ -38,7 +44,7 @@ public struct Schema: Sendable {
   public var recovery: Recovery
   /// How a single record is fetched.
   public var reading: Reading
-  /// By what the server is asked for a record that is not here, when that is all one knows.
+  /// By what a record is found on the server where that is all one knows of it.
   public var findableBy: Set<Clue>
   /// Whether every update must carry the full set of tags, or the server drops them.
   public var resendsTags: Bool

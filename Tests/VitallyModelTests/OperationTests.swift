@@ -78,6 +78,32 @@ import struct VitallyModel.Operation
       #expect(schema.nestedField(path) != nil, "no field \(path.text)")
     }
   }
+
+  @Test(arguments: Resource.allCases) func `the client has a way for every operation`(
+    resource: Resource
+  ) {
+    let schema = resource.schema
+    for operation in schema.operations {
+      switch operation.kind {
+      case .list: #expect(schema.sweep != nil)
+      case .get: #expect(schema.reading == .byID)
+      case .write(let action): #expect(schema.writes.contains(action), "\(action.rawValue)")
+      }
+    }
+  }
+
+  @Test func `the client sends few writes that are no operation, which nobody is offered`() {
+    let actions: [Write.Action] = [.create, .update, .archive]
+    let hidden = Resource.allCases.flatMap { resource in
+      actions
+        .filter { resource.schema.writes.contains($0) && !resource.schema.allows($0) }
+        .map { "\(resource.rawValue) \($0.rawValue)" }
+    }
+    #expect(
+      hidden == [
+        "conversation update", "npsResponse update", "project update", "project archive",
+      ])
+  }
 }
 
 extension Schema {

@@ -38,6 +38,33 @@ import VitallyModel
       ])
   }
 
+  @Test func `each resource has a path of its own`() {
+    let paths = Resource.allCases.map { $0.schema.path }
+    #expect(Set(paths).count == paths.count)
+  }
+
+  @Test(arguments: Resource.allCases) func `what is found by a clue has it, and can be fetched`(
+    resource: Resource
+  ) {
+    let schema = resource.schema
+    for clue in schema.findableBy {
+      switch clue {
+      case .id: #expect(schema.field("id") != nil)
+      case .externalID: #expect(schema.field("externalId") != nil)
+      case .email: #expect(schema.field("email") != nil)
+      }
+      guard clue != .email else { continue }
+      #expect(schema.reading == .byID)
+      #expect(Resource.browsable.contains(resource), "it is never looked for")
+    }
+  }
+
+  @Test func `only what tells that it is archived can be archived`() {
+    for resource in Resource.allCases where resource.schema.writes.contains(.archive) {
+      #expect(resource.schema.field("archivedAt") != nil, "\(resource)")
+    }
+  }
+
   @Test func `what can be created says how a lost answer is recovered`() {
     for resource in Resource.allCases where resource.schema.allows(.create) {
       #expect(resource.schema.recovery != .none, "\(resource)")

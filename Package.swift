@@ -71,7 +71,12 @@ let package = Package(
       name: "vitty-demo-server", dependencies: ["VitallyDemo", argumentParser],
       path: "Benchmarks/Server", swiftSettings: settings),
 
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: settings),
+    // What several tests share. Only tests depend on it, and it depends on none of our modules.
+    .target(
+      name: "TestSupport", dependencies: [logging], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "VitallyModelTests", dependencies: ["VitallyModel"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
@@ -82,24 +87,26 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "VitallyModel", grdb, logging],
+      name: "StoreTests", dependencies: ["Store", "VitallyModel", "TestSupport", grdb],
       swiftSettings: settings),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
     .testTarget(
-      name: "ViewModelTests", dependencies: ["ViewModels", "VitallyModel", "Markup"],
+      name: "ViewModelTests",
+      dependencies: ["ViewModels", "VitallyModel", "Markup", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
         "Console", "Terminal", "ViewModels", "VitallyModel", "Markup", "Store", "VitallyAPI",
-        "VitallyDemo", "vitty", logging,
+        "VitallyDemo", "vitty", "TestSupport",
       ], exclude: ["Screens"], swiftSettings: settings),
     .testTarget(
-      name: "VittyTests", dependencies: ["vitty", "ViewModels", "VitallyAPI"],
+      name: "VittyTests", dependencies: ["vitty", "ViewModels", "VitallyAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "VitallyDemoTests", dependencies: ["VitallyDemo"], swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["VitallyDemo"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["VitallyDemo", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
   ]
 )

@@ -2,9 +2,9 @@
 // clock that stands still.
 
 import Foundation
-import Logging
 import Store
 import Terminal
+import TestSupport
 import Testing
 import ViewModels
 import VitallyAPI
@@ -23,7 +23,8 @@ final class ProgramFixture {
   private let client: VitallyClient
   private let runner: EffectRunner
   private let mailbox: Mailbox
-  private let folder: String
+  /// Goes with the fixture.
+  private let folder: TestFolder
   private let editor: StandIn
 
   /// Stands in for the user's editor.
@@ -41,18 +42,17 @@ final class ProgramFixture {
     options.clock = { Self.date }
     options.limitPerMinute = 1_000_000
     server = try DemoServer.start(options)
-    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     client = VitallyClient(
       address: try ServerAddress(subdomain: nil, region: .us, baseURL: server.baseURL),
       credentials: try Credentials(pasted: options.apiKey), options: ClientOptions(share: 1),
-      logger: logger)
-    folder = NSTemporaryDirectory() + "vitty-screens-" + UUID().uuidString
+      logger: .silent)
+    folder = try TestFolder(exists: false)
     let pipe = try WakePipe()
     let mailbox = Mailbox(pipe: pipe)
     self.mailbox = mailbox
     workspace = try Workspace.open(
-      Workspace.Options(folder: folder, isReadOnly: isReadOnly, me: "demo@vitty.example"),
-      source: nil, now: { Self.moment }, logger: logger, onEvent: { mailbox.post(.store($0)) })
+      Workspace.Options(folder: folder.path, isReadOnly: isReadOnly, me: "demo@vitty.example"),
+      source: nil, now: { Self.moment }, logger: .silent, onEvent: { mailbox.post(.store($0)) })
     runner = EffectRunner(
       workspace: workspace, mailbox: mailbox,
       browser: Browser(environment: SystemEnvironment([:])))
@@ -89,7 +89,6 @@ final class ProgramFixture {
     await workspace.stop()
     await client.shutdown()
     server.stop()
-    try? FileManager.default.removeItem(atPath: folder)
   }
 
   /// Presses keys by their names and waits until nothing is under way.

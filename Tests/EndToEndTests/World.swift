@@ -1,6 +1,7 @@
 // A server with a made-up workspace, a home of its own, and the program in a terminal.
 
 import Foundation
+import TestSupport
 import Testing
 import VitallyDemo
 
@@ -17,9 +18,10 @@ import VitallyDemo
 /// What a journey starts from.
 final class World {
   private(set) var server: DemoServer
-  let home: String
+  var home: String { folder.path }
   private(set) var variables: [String: String]
   private var options: DemoOptions
+  private let folder: TestFolder
 
   /// A server and an empty home. Without a clock the server's time runs on as usual.
   init(
@@ -32,8 +34,8 @@ final class World {
     options.limitPerMinute = 100_000
     server = try DemoServer.start(options)
     options.port = server.port
-    home = NSTemporaryDirectory() + "vitty-e2e-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    folder = try TestFolder()
+    let home = folder.path
     variables = [
       "HOME": home, "XDG_CONFIG_HOME": home + "/config", "XDG_STATE_HOME": home + "/state",
       "PATH": "/usr/local/bin:/usr/bin:/bin", "SHELL": "/bin/sh", "LC_ALL": "C.UTF-8",
@@ -41,10 +43,7 @@ final class World {
     ]
   }
 
-  deinit {
-    server.stop()
-    try? FileManager.default.removeItem(atPath: home)
-  }
+  deinit { server.stop() }
 
   /// The program that was built.
   static let program: String = {

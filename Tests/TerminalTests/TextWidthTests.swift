@@ -1,6 +1,7 @@
 // Texts fitted to columns.
 
 import Terminal
+import TestSupport
 import Testing
 
 @Suite struct TextWidthTests {
@@ -51,7 +52,7 @@ import Testing
   }
 
   @Test func `wrapped lines fit and lose nothing but blanks`() {
-    var generator = SplitMix(state: 7)
+    var generator = SeededRandom(seed: 7)
     let pieces = ["a", "bc", "漢", " ", "  ", "e\u{301}", "👍🏽", "\u{200B}", "word", "\t", "\n"]
     for _ in 0..<400 {
       // Given random text
@@ -69,17 +70,4 @@ import Testing
 
 private func visible(_ text: String) -> String {
   String(text.filter { !$0.isWhitespace && $0 != "\u{200B}" })
-}
-
-/// Random numbers that are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

@@ -1,5 +1,6 @@
 // Long text against a model that is so simple that it can't be wrong: an array of characters.
 
+import TestSupport
 import Testing
 
 @testable import ViewModels
@@ -7,7 +8,7 @@ import Testing
 @Suite struct TextEditorModelTests {
   @Test(arguments: 0..<40)
   func `random edits give what a simple model gives`(seed: UInt64) {
-    var random = Dice(seed: seed)
+    var random = SeededRandom(seed: seed)
     let width = Int.random(in: 1...12, using: &random)
     var editor = TextEditor(width: width, measure: .wideCharacters)
     var model = TypedText(width: width)
@@ -21,7 +22,7 @@ import Testing
 
   @Test(arguments: 0..<20)
   func `undo leads back to the start, whatever was done`(seed: UInt64) {
-    var random = Dice(seed: seed)
+    var random = SeededRandom(seed: seed)
     var editor = TextEditor("from the\nstart", width: 7, measure: .wideCharacters)
     var model = TypedText(width: 7)
     for _ in 0..<100 { change(&editor, &model, &random) }
@@ -36,7 +37,9 @@ import Testing
     #expect((0..<editor.lineCount).map(editor.line) == (0..<fresh.lineCount).map(fresh.line))
   }
 
-  private func change(_ editor: inout TextEditor, _ model: inout TypedText, _ random: inout Dice) {
+  private func change(
+    _ editor: inout TextEditor, _ model: inout TypedText, _ random: inout SeededRandom
+  ) {
     let pieces = [
       "a", "b", " ", "  ", "\t", "\n", "漢", "e\u{301}", "\u{301}", "👨‍👩‍👧", "🇩🇪", "🇪", "\u{200D}",
       "word ",
@@ -139,20 +142,5 @@ private struct TypedText {
 
   private func columns(_ character: Character) -> Int {
     TextMeasure.wideCharacters.columns(Substring(String(character)))
-  }
-}
-
-/// Random numbers that are the same in every run (SplitMix64).
-private struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
   }
 }

@@ -2,24 +2,25 @@
 
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 import ViewModels
 
 @testable import vitty
 
-@Suite final class ExternalEditorTests {
+@Suite struct ExternalEditorTests {
   /// Where scripts lie, with a blank in its name, and where they leave what they saw.
-  private let folder = NSTemporaryDirectory() + "vitty editor " + UUID().uuidString
+  private let place: TestFolder
+  private var folder: String { place.path }
   /// Where the edited file is made.
   private var room: String { folder + "/room" }
   private var command: String { "sh \"\(folder)/editor\"" }
 
   init() throws {
+    place = try TestFolder("vitty editor")
     try FileManager.default.createDirectory(
       atPath: folder + "/room", withIntermediateDirectories: true)
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// Edits a text with a script, in which `$1` is the file and `$SEEN` a place for notes.
   private func edit(

@@ -1,23 +1,24 @@
 // Where address and key come from, and that they stay together.
 
 import Foundation
+import TestSupport
 import Testing
 import VitallyAPI
 
 @testable import vitty
 
-@Suite final class SettingsTests {
-  private let folder = NSTemporaryDirectory() + "vitty-settings-" + UUID().uuidString
+@Suite struct SettingsTests {
+  private let folder: TestFolder
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  init() throws { folder = try TestFolder() }
 
   private func environment(_ variables: [String: String], file: String = "") throws
     -> SystemEnvironment
   {
-    let path = folder + "/vitty"
+    let path = folder.path + "/vitty"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     try file.write(toFile: path + "/config.toml", atomically: true, encoding: .utf8)
-    return SystemEnvironment(variables.merging(["XDG_CONFIG_HOME": folder]) { $1 })
+    return SystemEnvironment(variables.merging(["XDG_CONFIG_HOME": folder.path]) { $1 })
   }
 
   private let file = """

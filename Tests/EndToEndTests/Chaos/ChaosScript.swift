@@ -1,6 +1,7 @@
 // What happens in a round, made up from a seed. Every value that is typed is another one, so that
 // it can be found wherever it goes.
 
+import TestSupport
 import VitallyDemo
 
 /// The steps of a round. Equal seeds give equal steps; only the times differ.
@@ -11,7 +12,7 @@ struct ChaosScript {
   private static let killCount = 1...2
 
   init(seed: UInt64) {
-    var dice = ChaosDice(seed: seed)
+    var dice = SeededRandom(seed: seed)
     var writer = Writer(seed: seed)
     let edits = dice.number(Self.editCount)
     let kills = Set((0..<dice.number(Self.killCount)).map { _ in dice.number(1...edits - 1) })
@@ -37,7 +38,7 @@ struct ChaosScript {
     }
   }
 
-  private static func edit(_ dice: inout ChaosDice, _ writer: inout Writer) -> ChaosStep {
+  private static func edit(_ dice: inout SeededRandom, _ writer: inout Writer) -> ChaosStep {
     let list = dice.pick(ChaosStep.List.allCases)
     // Few rows, so that records meet again what was done to them before.
     let row = dice.number(0...2)
@@ -50,7 +51,7 @@ struct ChaosScript {
   }
 
   /// Only a write is refused: what becomes of a refused look is another question.
-  private static func scenario(_ dice: inout ChaosDice) -> Scenario {
+  private static func scenario(_ dice: inout SeededRandom) -> Scenario {
     if dice.number(1...5) == 1 {
       let refusal = dice.pick([Scenario.Fault.errorsForm, .objectForm, .status(422)])
       return .fail(refusal, matching: dice.pick(["PUT /", "POST /"]), times: 1)

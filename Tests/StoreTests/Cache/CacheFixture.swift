@@ -1,6 +1,6 @@
 // A cache of its own for each test, and short words for what comes from the server.
 
-import Foundation
+import TestSupport
 import VitallyModel
 
 @testable import Store
@@ -9,17 +9,17 @@ import VitallyModel
 final class CacheFixture {
   static let noon = Moment(milliseconds: 1_767_268_800_000)
 
-  let folder: String
   let cache: Cache
   let store: PagingStore
+  private let place: TestFolder
+
+  var folder: String { place.path }
 
   init() throws {
-    folder = NSTemporaryDirectory() + "vitty-cache-" + UUID().uuidString
-    cache = try Self.open(folder)
+    place = try TestFolder(exists: false)
+    cache = try Self.open(place.path)
     store = PagingStore(cache: cache) { _ in [] }
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// Another view of the same files, as another process or the next start has it.
   func reopened() throws -> Cache { try Self.open(folder) }

@@ -1,6 +1,7 @@
 // Files that an earlier vitty has written.
 
 import GRDB
+import TestSupport
 import Testing
 import VitallyModel
 

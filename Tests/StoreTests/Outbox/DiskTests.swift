@@ -1,7 +1,7 @@
 // What happens to changes when the disk fails while they are sent, and works again.
 
 import GRDB
-import Logging
+import TestSupport
 import Testing
 import VitallyModel
 
@@ -18,8 +18,7 @@ import VitallyModel
       sleep: { if $0 >= 60 { try await Task.sleep(for: .seconds(3600)) } })
     return try Workspace.open(
       Workspace.Options(folder: folder.path, sweepsBehind: false), source: server,
-      timing: timing, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      onEvent: onEvent)
+      timing: timing, logger: .silent, onEvent: onEvent)
   }
 
   @Test(.timeLimit(.minutes(1)), arguments: [Change.State.sending, .answered])

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Logging
+import TestSupport
 import Testing
 import VitallyModel
 
@@ -105,9 +105,7 @@ import VitallyModel
     try junk.write(to: URL(fileURLWithPath: path))
     let options = Workspace.Options(folder: folder.path)
     let workspace = try Workspace.open(
-      options, source: nil, timing: TestClock().timing,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      onEvent: { _ in })
+      options, source: nil, timing: TestClock().timing, logger: .silent, onEvent: { _ in })
     #expect(workspace.notices.count == 1)
     #expect(workspace.notices.first?.sentence.contains("nothing can be changed") == true)
     #expect(throws: StoreError.self) { try workspace.submit(rename) }

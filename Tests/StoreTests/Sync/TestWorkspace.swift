@@ -1,8 +1,7 @@
 // A workspace in a folder of its own, with a clock that stands still unless a test moves it.
 
-import Foundation
-import Logging
 import Synchronization
+import TestSupport
 import VitallyModel
 
 @testable import Store
@@ -45,17 +44,6 @@ final class EventLog: Sendable {
   func add(_ event: StoreEvent) { events.withLock { $0.append(event) } }
 }
 
-/// A folder that goes when the test ends.
-final class TestFolder: Sendable {
-  let path = NSTemporaryDirectory() + "vitty-store-" + UUID().uuidString
-
-  init() throws {
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-}
-
 /// A workspace with its server, its clock and its events.
 struct TestWorkspace {
   let folder: TestFolder
@@ -76,8 +64,7 @@ struct TestWorkspace {
       folder: folder.path, pageSize: pageSize, isReadOnly: isReadOnly, me: me,
       sweepsBehind: sweepsBehind)
     workspace = try Workspace.open(
-      options, source: starts ? server : nil, timing: clock.timing,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      options, source: starts ? server : nil, timing: clock.timing, logger: .silent,
       onEvent: { [log] in log.add($0) })
   }
 

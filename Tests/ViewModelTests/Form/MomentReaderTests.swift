@@ -1,5 +1,6 @@
 // Moments as people type them, on Wednesday, 6 May 2026, in two zones whose clocks change.
 
+import TestSupport
 import Testing
 import VitallyModel
 
@@ -126,7 +127,7 @@ import VitallyModel
   @Test(arguments: [Zone.newYork, .auckland])
   func `what is written is read again as the same minute`(zone: Zone) throws {
     let now = try now(zone)
-    var random = SeededRandom(state: 20_260_506)
+    var random = SeededRandom(seed: 20_260_506)
     for _ in 0..<2_000 {
       // Given a moment between 2016 and 2036
       let seconds = Int64.random(in: 1_451_606_400..<2_082_758_400, using: &random)
@@ -172,18 +173,5 @@ extension Zone {
       let sunday = earliest.next(weekday: 7)
       return Period(start: utc.moment(of: sunday, minutes: hour * 60), offset: offset * 3600)
     }
-  }
-}
-
-/// The same numbers in every run (SplitMix64).
-private struct SeededRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -83,13 +83,14 @@ let package = Package(
     .testTarget(
       name: "VitallyAPITests",
       dependencies: [
-        "VitallyAPI", "VitallyModel", "VitallyDemo", nioCore, nioHTTP1, logging,
+        "VitallyAPI", "VitallyModel", "VitallyDemo", "TestSupport", nioCore, nioHTTP1, logging,
       ],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "VitallyModel", "TestSupport", grdb],
       swiftSettings: settings),
-    .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
+    .testTarget(
+      name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ViewModelTests",
       dependencies: ["ViewModels", "VitallyModel", "Markup", "TestSupport"],

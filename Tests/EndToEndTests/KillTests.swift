@@ -1,6 +1,7 @@
 // kill -9 at any moment while a long text is being typed and tasks are being saved.
 
 import Foundation
+import TestSupport
 import Testing
 import VitallyDemo
 
@@ -47,7 +48,7 @@ private struct Typist {
 
   private let world: World
   private let note: String
-  private var dice = Dice(seed: 20_260_301)
+  private var dice = SeededRandom(seed: 20_260_301)
   private var sitting = 0
   private var word = 0
   /// All that was typed, and when; a sitting begins with what was kept.
@@ -125,17 +126,5 @@ private struct Typist {
     typed = [(typed[typed.count - 1].text, .distantPast)]
     try vitty.edit()
     try vitty.reach("Note")
-  }
-}
-
-/// Numbers that are the same in each run.
-private struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ (state >> 29)
   }
 }

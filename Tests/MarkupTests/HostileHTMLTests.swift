@@ -1,6 +1,7 @@
 // HTML that is broken, huge or made to hide something: no text may be lost.
 
 import Markup
+import TestSupport
 import Testing
 
 @Suite struct HostileHTMLTests {
@@ -83,7 +84,7 @@ import Testing
   @Test(arguments: 0..<200)
   func `no word of random tags is lost`(seed: UInt64) {
     // Given words between tags that open, close and cross each other as they like
-    var random = Seeded(state: seed)
+    var random = SeededRandom(seed: seed)
     let names = [
       "p", "div", "b", "a href='https://a.example'", "ul", "ol", "li", "blockquote", "pre", "h1",
       "table", "tr", "td", "th", "hr", "br", "dl", "dd", "img", "input type=checkbox", "o:p",
@@ -166,15 +167,5 @@ import Testing
 
         Report [1]
         """)
-  }
-}
-
-/// A generator whose numbers depend on its first state alone.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ (state >> 29)
   }
 }

@@ -1,6 +1,7 @@
 // Which bodies can be edited as plain text, and that nothing of a body is ever lost.
 
 import Markup
+import TestSupport
 import Testing
 
 @Suite struct PlainBodyTests {
@@ -40,7 +41,7 @@ import Testing
   @Test(arguments: 0..<400)
   func `any text is read as it was written`(seed: UInt64) {
     // Given text of pieces that mean something in HTML
-    var random = Seeded(state: seed)
+    var random = SeededRandom(seed: seed)
     let pieces = [
       "\n", "\n", "\n\n", " ", " ", "\t", "a", "word", "<", ">", "&", ";", "p", "br", "/", "<p>",
       "</p>", "<br>", "&amp;", "&nbsp;", "&#9;", "\u{A0}", "é", "👍🏽", "\u{301}", "<!--", "-->",
@@ -216,15 +217,5 @@ import Testing
     #expect(PlainBody.editing("<p\(many)>a") == .fixed(words))
     let same = String(repeating: " href='https://a.example'", count: 100_000)
     #expect(PlainBody.editing("<a\(same)>a") == .appendable)
-  }
-}
-
-/// A generator whose numbers depend on its first state alone.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ (state >> 29)
   }
 }

@@ -1,22 +1,13 @@
+import TestSupport
 import Testing
 import VitallyModel
 
 @testable import VitallyAPI
 
 struct FuzzTests {
-  /// A small generator with a seed, so that a failure can be repeated.
-  struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
-    }
-  }
-
   @Test("Damaged payloads are read or refused, and whatever is read can be written and read again")
   func damagedPayloads() throws {
-    var dice = Dice(state: 20_260_901)
+    var dice = SeededRandom(seed: 20_260_901)
     let payloads = try Fixture.names().map(Fixture.bytes)
     var read = 0
     for round in 0..<600 {
@@ -39,7 +30,7 @@ struct FuzzTests {
 
   @Test("Damaged bodies of errors always give some words or none, never a trap")
   func damagedErrors() throws {
-    var dice = Dice(state: 7)
+    var dice = SeededRandom(seed: 7)
     let body = Array(
       #"{"error":{"message":"m","errors":[{"instancePath":"/a~1b/0","params":{"missingProperty":"c"}}]}}"#
         .utf8)
@@ -55,7 +46,7 @@ struct FuzzTests {
   }
 
   /// Bytes with a few changes: flipped, dropped, doubled, cut off, or grown by a piece of syntax.
-  private func damaged(_ original: [UInt8], _ dice: inout Dice) -> [UInt8] {
+  private func damaged(_ original: [UInt8], _ dice: inout SeededRandom) -> [UInt8] {
     var bytes = original
     for _ in 0..<Int.random(in: 1...4, using: &dice) where !bytes.isEmpty {
       let at = Int.random(in: bytes.indices, using: &dice)

@@ -9,9 +9,6 @@ public struct Operation: Hashable, Sendable {
     case write(Write.Action)
   }
 
-  /// The former name of what a write does.
-  public typealias Action = Write.Action
-
   /// A parameter or a returned value: its name in the operation, and the field it stands for.
   public struct Item: Hashable, Sendable {
     /// The name that the operation gives it.

@@ -3,6 +3,7 @@
 import Terminal
 import Testing
 import ViewModels
+import VitallyModel
 
 @testable import Console
 
@@ -16,19 +17,31 @@ import ViewModels
 
   @Test func `every command has a key or is meant for the command line`() throws {
     let bound = Set(
-      try KeyMapReader.standard().bindings.values.joined().map(\.invocation.command))
-    let typed: Set<Command> = [.hidden]
-    for command in Command.allCases {
-      #expect(bound.contains(command) != typed.contains(command), "\(command.rawValue)")
+      try KeyMapReader.standard().bindings.values.joined().map(\.command.words.name))
+    let typed: Set = ["list.hidden"]
+    for name in Command.all.map(\.words.name) {
+      #expect(bound.contains(name) != typed.contains(name), "\(name)")
+    }
+  }
+
+  @Test func `what a command is called in key maps reads back as that command`() {
+    let spoken: [Command] = [
+      .app(.openView(.npsResponse)), .record(.add(.task)), .record(.setField("traits.a b")),
+      .list(.editColumn("name")), .list(.sort("MRR")), .pane(.showTab(3)), .text(.openLink(9)),
+    ]
+    for command in Command.all + spoken { #expect(Command(command.text) == command) }
+    #expect(Set(Command.all.map(\.words.name)).count == Command.all.count)
+    for text in ["", "no.such", "view.open", "view.open accounts", "tab.show x"] {
+      #expect(Command(text) == nil, "\(text)")
     }
   }
 
   @Test func `keys are matched, pending or nothing`() throws {
     let map = try KeyMapReader.standard()
-    #expect(map.lookup([.character("j")], in: list) == .matched(Invocation(.down)))
+    #expect(map.lookup([.character("j")], in: list) == .matched(.move(.down)))
     #expect(
       map.lookup([.character("g"), .character("t")], in: list)
-        == .matched(Invocation(.openView, "task")))
+        == .matched(.app(.openView(.task))))
     #expect(map.lookup([.character("#")], in: list) == .none)
     guard case .pending(let next) = map.lookup([.character("y")], in: list) else {
       Issue.record("y is not pending")
@@ -45,16 +58,16 @@ import ViewModels
       [global]
       "x" = "view.refresh"
       """)
-    #expect(map.lookup([.character("x")], in: list) == .matched(Invocation(.down)))
+    #expect(map.lookup([.character("x")], in: list) == .matched(.move(.down)))
     #expect(
-      map.lookup([.character("x")], in: [.reader, .global]) == .matched(Invocation(.refresh)))
+      map.lookup([.character("x")], in: [.reader, .global]) == .matched(.screen(.refresh)))
   }
 
   @Test func `overlays let suspend, redraw and help through, but no text`() throws {
     let map = try KeyMapReader.standard()
     let prompt: [Context] = [.prompt, .editor]
-    #expect(map.lookup([.control("z")], in: prompt) == .matched(Invocation(.suspend)))
-    #expect(map.lookup([.function(1)], in: prompt) == .matched(Invocation(.help)))
+    #expect(map.lookup([.control("z")], in: prompt) == .matched(.app(.suspend)))
+    #expect(map.lookup([.function(1)], in: prompt) == .matched(.app(.help)))
     #expect(map.lookup([.character("?")], in: prompt) == .none)
     #expect(map.lookup([.character("q")], in: prompt) == .none)
   }

@@ -39,7 +39,7 @@ import ViewModels
 
   private static func row(_ binding: Binding) -> String {
     let keys = binding.keys.split(separator: " ").map { "`\($0)`" }.joined(separator: " ")
-    let sentence = binding.label ?? binding.invocation.command.description.sentence
-    return "| \(keys) | `\(binding.invocation.text)` | \(sentence) |\n"
+    let sentence = binding.label ?? binding.command.words.sentence
+    return "| \(keys) | `\(binding.command.text)` | \(sentence) |\n"
   }
 }

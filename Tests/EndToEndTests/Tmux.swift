@@ -28,9 +28,11 @@ final class Tmux: Sendable {
   /// What is on the screen, with the escape sequences for its colours.
   var coloredScreen: String { (try? run("capture-pane", "-p", "-e", "-t", "main")) ?? "" }
 
-  /// Presses keys by their tmux names.
+  /// Presses keys by their tmux names. After Esc a hand needs a moment to the next key: what comes
+  /// within 25 ms is Alt with that key.
   func press(_ keys: String...) throws {
     try run(["send-keys", "-t", "main"] + keys)
+    if keys.last == "Escape" { usleep(60_000) }
   }
 
   /// Presses one key many times.

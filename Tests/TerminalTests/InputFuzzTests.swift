@@ -1,6 +1,7 @@
 // Input that nobody has thought of. VITTY_FUZZ_BYTES=10000000 makes it long.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -34,7 +35,7 @@ import Testing
   }
 
   @Test func `any bytes at any time are survived`() {
-    var random = SeededBytes(seed: 11)
+    var random = SeededRandom(seed: 11)
     var decoder = InputDecoder()
     var time = wire.start
     var bytes = 0
@@ -53,29 +54,19 @@ import Testing
   }
 }
 
-/// Random bytes, the same for the same seed.
-private struct SeededBytes {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state >> 33
-  }
-
+extension SeededRandom {
   /// Escapes and the characters of sequences come more often than others.
-  mutating func nextInputByte() -> UInt8 {
+  fileprivate mutating func nextInputByte() -> UInt8 {
     let common = Array("\u{1B}\u{1B}\u{1B}[]OPM;<0123456789~u\\_:$?>\u{7}".utf8)
-    return next() % 3 == 0 ? UInt8(next() % 256) : common[Int(next()) % common.count]
+    return next() % 3 == 0 ? UInt8(next() % 256) : common.randomElement(using: &self) ?? 0
   }
 }
 
 /// Frames that are no keys: the mouse in its encodings, answers, pastes, focus, keys let go.
 private struct FrameGrammar {
-  private var random: SeededBytes
+  private var random: SeededRandom
 
-  init(seed: UInt64) { random = SeededBytes(seed: seed) }
+  init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
   mutating func next() -> [UInt8] {
     switch number(9) {

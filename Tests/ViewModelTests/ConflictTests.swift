@@ -31,8 +31,8 @@ import VitallyModel
     program.changes = [conflict]
     adjust(&program)
     program.start()
-    program.run(.outbox)
-    program.run(.changeResolve)
+    program.run(.app(.outbox))
+    program.run(.outbox(.resolve))
     program.effects = []
     return program
   }
@@ -66,18 +66,18 @@ import VitallyModel
 
   @Test func `left takes mine, right takes theirs, and further left what was there`() throws {
     var program = program()
-    program.run(.sideLeft)
+    program.run(.conflict(.left))
     #expect(try conflict(program).row?.choice == .side(.mine))
-    program.run(.sideLeft)
+    program.run(.conflict(.left))
     #expect(try conflict(program).row?.choice == .side(.base))
-    for _ in 1...3 { program.run(.sideRight) }
+    for _ in 1...3 { program.run(.conflict(.right)) }
     #expect(try conflict(program).row?.choice == .side(.theirs))
   }
 
   @Test func `nothing is sent while a field is open`() throws {
     var program = program()
-    program.run(.sideLeft)
-    program.run(.sendChoice)
+    program.run(.conflict(.left))
+    program.run(.conflict(.send))
     #expect(program.submitted.isEmpty)
     #expect(try conflict(program).row?.field.path == "dueDate")
     #expect(program.app.notice?.sentence.contains("Due") == true)
@@ -86,15 +86,15 @@ import VitallyModel
   @Test func `what was chosen is sent, compared with what was seen`() throws {
     // Given mine for the name, what was there for the due day, theirs for the trait
     var program = program()
-    program.run(.sideLeft)
-    program.run(.down)
-    program.run(.sideLeft)
-    program.run(.sideLeft)
-    program.run(.down)
-    program.run(.sideRight)
+    program.run(.conflict(.left))
+    program.run(.move(.down))
+    program.run(.conflict(.left))
+    program.run(.conflict(.left))
+    program.run(.move(.down))
+    program.run(.conflict(.right))
 
     // When it is sent
-    program.run(.sendChoice)
+    program.run(.conflict(.send))
 
     // Then theirs is left out, the rest replaces the change, on the base of the server's values
     let change = try #require(program.submitted.first)
@@ -116,8 +116,8 @@ import VitallyModel
     var program = program { program in
       program.changes[0].new.fields = ["name": "Call Lee", "dueDate": "2026-12-24"]
     }
-    program.run(.sideRight)
-    program.run(.sendChoice)
+    program.run(.conflict(.right))
+    program.run(.conflict(.send))
     #expect(program.effects == [.drop(4, saying: "Theirs is kept: Call Dana.")])
   }
 
@@ -129,9 +129,9 @@ import VitallyModel
     }
 
     // When what stood there before is chosen
-    program.run(.sideLeft)
-    program.run(.sideLeft)
-    program.run(.sendChoice)
+    program.run(.conflict(.left))
+    program.run(.conflict(.left))
+    program.run(.conflict(.send))
 
     // Then it is an id
     #expect(program.submitted.first?.fields == ["assignedToId": "robin"])
@@ -140,55 +140,55 @@ import VitallyModel
   @Test func `another value can be typed, and nonsense is told`() throws {
     // Given the due day in the line
     var program = program()
-    program.run(.down)
-    program.run(.typeValue)
+    program.run(.move(.down))
+    program.run(.conflict(.type))
     #expect(program.app.contexts == [.prompt, .editor])
 
     // When nonsense is typed
     program.type("x")
-    program.run(.accept)
+    program.run(.dialog(.accept))
 
     // Then the line stays, with the reason, until something else is typed
     guard case .prompt(let prompt)? = program.app.overlay else { throw Missing() }
     #expect(prompt.problem != nil && prompt.editor.text == "2026-12-01x")
-    program.run(.killToStart)
+    program.run(.editor(.killToStart))
     program.type("2026-12-31")
-    program.run(.accept)
+    program.run(.dialog(.accept))
     #expect(try conflict(program).row?.choice == .typed("2026-12-31"))
 
     // And it is what is sent
-    program.run(.up)
-    program.run(.sideRight)
-    program.run(.bottom)
-    program.run(.up)
-    program.run(.up)
-    program.run(.sideRight)
-    program.run(.sendChoice)
+    program.run(.move(.up))
+    program.run(.conflict(.right))
+    program.run(.move(.bottom))
+    program.run(.move(.up))
+    program.run(.move(.up))
+    program.run(.conflict(.right))
+    program.run(.conflict(.send))
     #expect(program.submitted.first?.fields["dueDate"] == "2026-12-31")
   }
 
   @Test func `leaving the line leaves the choice as it was`() throws {
     var program = program()
-    program.run(.typeValue)
-    program.run(.cancel)
+    program.run(.conflict(.type))
+    program.run(.dialog(.cancel))
     #expect(try conflict(program).row?.choice == nil)
     #expect(program.app.contexts == [.conflict])
   }
 
   @Test func `a required field can't be emptied by typing`() throws {
     var program = program()
-    program.run(.typeValue)
-    program.run(.killToStart)
-    program.run(.accept)
+    program.run(.conflict(.type))
+    program.run(.editor(.killToStart))
+    program.run(.dialog(.accept))
     guard case .prompt(let prompt)? = program.app.overlay else { throw Missing() }
     #expect(prompt.problem != nil)
   }
 
   @Test func `a record is chosen, not typed`() throws {
     var program = program()
-    for _ in 1...3 { program.run(.down) }
+    for _ in 1...3 { program.run(.move(.down)) }
     #expect(try conflict(program).row?.field.path == "assignedToId")
-    program.run(.typeValue)
+    program.run(.conflict(.type))
     #expect(program.app.contexts == [.conflict])
     #expect(program.app.notice?.sentence.contains("h and l choose") == true)
   }
@@ -207,10 +207,10 @@ import VitallyModel
   @Test func `a conflict that is over by now is told, and the outbox is there again`() {
     let program = program { program in program.changes[0].state = .conflict }
     var late = program
-    late.run(.cancel)
+    late.run(.dialog(.cancel))
     #expect(late.app.contexts == [.outbox, .global])
     late.changes = []
-    late.run(.changeResolve)
+    late.run(.outbox(.resolve))
     #expect(late.app.contexts == [.outbox, .global])
     #expect(late.app.notice?.sentence.contains("no longer") == true)
   }

@@ -24,7 +24,7 @@ import VitallyModel
         texts: ["accountId": ["a1"], "note": "Called\nDana"]),
     ]
     program.start()
-    program.run(.drafts)
+    program.run(.app(.drafts))
     program.effects = []
     return program
   }
@@ -60,8 +60,8 @@ import VitallyModel
 
   @Test func `going on opens the form as it was left`() throws {
     var program = program()
-    program.run(.down)
-    program.run(.draftOpen)
+    program.run(.move(.down))
+    program.run(.drafts(.open))
     let form = try #require(program.app.form)
     #expect(program.app.overlay == nil)
     #expect(form.ref == .made(.note, "n1") && form.isNew && form.parent == Self.account)
@@ -70,12 +70,12 @@ import VitallyModel
 
   @Test func `throwing away asks first and leaves the others`() throws {
     var program = program()
-    program.run(.draftDiscard)
-    program.run(.no)
+    program.run(.drafts(.discard))
+    program.run(.dialog(.no))
     #expect(try drafts(program).entries.count == 2)
 
-    program.run(.draftDiscard)
-    program.run(.yes)
+    program.run(.drafts(.discard))
+    program.run(.dialog(.yes))
     #expect(program.effects == [.forget(Self.account)])
     #expect(try drafts(program).entries.map(\.draft.ref) == [.made(.note, "n1")])
   }
@@ -83,13 +83,13 @@ import VitallyModel
   @Test func `without drafts keys do nothing and closing leaves`() {
     var program = Answering(Given.app(), Given.accounts(1))
     program.start()
-    program.run(.drafts)
-    program.run(.draftOpen)
-    program.run(.drafts)
-    program.run(.draftDiscard)
+    program.run(.app(.drafts))
+    program.run(.drafts(.open))
+    program.run(.app(.drafts))
+    program.run(.drafts(.discard))
     #expect(program.effects.allSatisfy { if case .forget = $0 { false } else { true } })
-    program.run(.drafts)
-    program.run(.stepBack)
+    program.run(.app(.drafts))
+    program.run(.screen(.stepBack))
     #expect(program.app.overlay == nil)
   }
 

@@ -51,9 +51,7 @@ struct Answering {
 
   mutating func start() { handle(app.start()) }
 
-  mutating func run(_ command: Command, _ argument: String = "") {
-    handle(app.update(.command(Invocation(command, argument))))
-  }
+  mutating func run(_ command: Command) { handle(app.update(.command(command))) }
 
   mutating func send(_ message: Message) { handle(app.update(message)) }
 

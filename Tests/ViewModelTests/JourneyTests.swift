@@ -27,7 +27,7 @@ import VitallyModel
   @Test func `moving asks nothing of the server`() {
     var program = started(width: 120, Given.accounts(400))
     program.effects = []
-    for _ in 1...200 { program.run(.down) }
+    for _ in 1...200 { program.run(.move(.down)) }
     #expect(program.effects.isEmpty)
     #expect(program.app.screen?.detail?.row?.record.title == "Account 201")
   }
@@ -35,69 +35,69 @@ import VitallyModel
   @Test func `an account, its users, one of them, and back to the same row`() {
     // Given the third account with its users on screen
     var program = started(Given.accounts(40) + users)
-    program.run(.down)
-    program.run(.down)
-    program.run(.open)
+    program.run(.move(.down))
+    program.run(.move(.down))
+    program.run(.record(.open))
     #expect(program.effects.last == .fetch(.server(.account, "a3"), first: nil, isForced: false))
-    program.run(.showTab, "2")
+    program.run(.pane(.showTab(2)))
     #expect(program.effects.last == .fetch(.server(.account, "a3"), first: .user, isForced: false))
 
     // When the tenth user is opened
-    for _ in 1...9 { program.run(.down) }
-    program.run(.open)
+    for _ in 1...9 { program.run(.move(.down)) }
+    program.run(.record(.open))
     #expect(program.app.screen?.detail?.row?.record.title == "User 10")
 
     // And closed again
-    program.run(.close)
-    program.run(.close)
+    program.run(.screen(.close))
+    program.run(.screen(.close))
 
     // Then the list of users stands where it was left
     #expect(program.app.screen?.detail?.related?.selected == 9)
-    program.run(.close)
+    program.run(.screen(.close))
     #expect(program.app.screen?.focus == .list)
     #expect(program.app.screen?.list?.selectedRow?.record.title == "Account 3")
   }
 
   @Test func `from a record to a linked one and back, forward again`() {
     var program = started(Given.accounts(5) + users)
-    program.run(.openView, "user")
-    program.run(.open)
+    program.run(.app(.openView(.user)))
+    program.run(.record(.open))
     let line = program.app.screen?.detail?.content.lines.firstIndex {
       $0.target == .record(.server(.account, "a3"))
     }
-    for _ in 0..<(line ?? 0) { program.run(.down) }
-    program.run(.open)
+    for _ in 0..<(line ?? 0) { program.run(.move(.down)) }
+    program.run(.record(.open))
     #expect(program.app.screen?.detail?.ref == .server(.account, "a3"))
-    program.run(.back)
+    program.run(.app(.back))
     #expect(program.app.screen?.detail?.ref == .server(.user, "u1"))
-    program.run(.forward)
+    program.run(.app(.forward))
     #expect(program.app.screen?.detail?.ref == .server(.account, "a3"))
   }
 
   @Test func `a list that is open already comes back as it was left`() {
     var program = started(Given.accounts(40) + users)
-    for _ in 1...7 { program.run(.down) }
-    program.run(.openView, "user")
-    program.run(.openView, "account")
+    for _ in 1...7 { program.run(.move(.down)) }
+    program.run(.app(.openView(.user)))
+    program.run(.app(.openView(.account)))
     #expect(program.app.screen?.list?.selected == 7)
     #expect(program.app.stack.count == 2)
   }
 
   @Test func `closing at the root asks, and Enter means no`() {
     var program = started(Given.accounts(3))
-    program.run(.close)
+    program.run(.screen(.close))
     #expect(program.app.contexts == [.confirm])
-    program.run(.accept)
+    program.run(.dialog(.accept))
     #expect(!program.effects.contains(.quit))
-    program.run(.close)
-    program.run(.yes)
+    program.run(.screen(.close))
+    program.run(.dialog(.yes))
     #expect(program.effects.last == .quit)
   }
 
   @Test func `stepping back never leaves the program`() {
     var program = started(Given.accounts(3))
-    program.run(.open)
-    for _ in 1...5 { program.run(.stepBack) }
+    program.run(.record(.open))
+    for _ in 1...5 { program.run(.screen(.stepBack)) }
     #expect(program.app.overlay == nil)
     #expect(program.effects.last != .quit)
     #expect(program.app.screen?.focus == .list)
@@ -105,24 +105,24 @@ import VitallyModel
 
   @Test func `a filter narrows while one types and goes with Esc`() {
     var program = started(Given.accounts(40))
-    program.run(.filter)
+    program.run(.list(.filter))
     program.type("account 4")
     #expect(program.app.screen?.list?.window.total == 2)
-    program.run(.accept)
+    program.run(.dialog(.accept))
     #expect(program.app.screen?.list?.query.words == "account 4")
-    program.run(.stepBack)
+    program.run(.screen(.stepBack))
     #expect(program.app.screen?.list?.window.total == 40)
   }
 
   @Test func `a picked column sorts, and reversing turns it around`() {
     var program = started(Given.accounts(40))
-    program.run(.bottom)
-    program.run(.sort)
+    program.run(.move(.bottom))
+    program.run(.list(.sort(nil)))
     program.type("mrr")
-    program.run(.accept)
+    program.run(.dialog(.accept))
     #expect(program.app.screen?.list?.selected == 0)
     #expect(program.app.screen?.list?.query.order == ListOrder("mrr", descending: true))
-    program.run(.reverse)
+    program.run(.list(.reverse))
     #expect(program.app.screen?.list?.query.order == ListOrder("mrr"))
   }
 
@@ -131,17 +131,17 @@ import VitallyModel
   ])
   func `lists are opened by name`(line: String, resource: Resource) {
     var program = started(Given.accounts(3))
-    program.run(.prompt)
+    program.run(.app(.prompt))
     program.type(String(line.dropFirst()))
-    program.run(.accept)
+    program.run(.dialog(.accept))
     #expect(program.app.screen?.list?.query.resource == resource)
   }
 
   @Test func `open asks for a record by whatever names it`() {
     var program = started(Given.accounts(3))
-    program.run(.prompt)
+    program.run(.app(.prompt))
     program.type("open kim+1@northwind.example")
-    program.run(.accept)
+    program.run(.dialog(.accept))
     #expect(program.effects.last == .find("kim+1@northwind.example"))
     program.send(.found(text: "kim+1@northwind.example", .nothing("Nobody has this address.")))
     #expect(program.app.notice?.sentence == "Nobody has this address.")
@@ -150,10 +150,10 @@ import VitallyModel
   @Test func `a record that is found late does not tear anybody away`() {
     // Given somebody who has gone on while a record is looked for
     var program = started(Given.accounts(5) + users)
-    program.run(.prompt)
+    program.run(.app(.prompt))
     program.type("open a3")
-    program.run(.accept)
-    program.run(.openView, "user")
+    program.run(.dialog(.accept))
+    program.run(.app(.openView(.user)))
 
     // When it is found
     program.send(.found(text: "a3", .record(.server(.account, "a3"))))
@@ -165,10 +165,10 @@ import VitallyModel
 
   @Test func `help in the middle of typing gives back what was typed`() {
     var program = started(Given.accounts(5))
-    program.run(.prompt)
+    program.run(.app(.prompt))
     program.type("open nor")
-    program.run(.help)
-    program.run(.cancel)
+    program.run(.app(.help))
+    program.run(.dialog(.cancel))
     guard case .prompt(let prompt)? = program.app.overlay else {
       Issue.record("no prompt")
       return
@@ -178,21 +178,21 @@ import VitallyModel
 
   @Test func `leaving a filter as it was brings back the one before`() {
     var program = started(Given.accounts(40))
-    program.run(.filter)
+    program.run(.list(.filter))
     program.type("account 4")
-    program.run(.accept)
-    program.run(.filter)
+    program.run(.dialog(.accept))
+    program.run(.list(.filter))
     program.type("0")
-    program.run(.cancel)
+    program.run(.dialog(.cancel))
     #expect(program.app.screen?.list?.query.words == "account 4")
   }
 
   @Test func `the detail beside the list follows when there is room for it again`() {
     // Given a record that was opened and left on a small screen
     var program = started(Given.accounts(5))
-    program.run(.open)
-    program.run(.close)
-    program.run(.down)
+    program.run(.record(.open))
+    program.run(.screen(.close))
+    program.run(.move(.down))
 
     // When the screen gets wide
     program.send(.resized(width: 120, height: 40))
@@ -203,10 +203,10 @@ import VitallyModel
 
   @Test func `stepping shows every record, also where rows must be asked for`() {
     var program = started(Given.accounts(200))
-    program.run(.open)
+    program.run(.record(.open))
     var seen = ["Account 1"]
     for _ in 1..<200 {
-      program.run(.nextRecord)
+      program.run(.text(.nextRecord))
       seen.append(program.app.screen?.detail?.row?.record.title ?? "nothing")
     }
     #expect(seen == Given.accounts(200).map(\.title))
@@ -214,12 +214,12 @@ import VitallyModel
 
   @Test func `an unknown command is said, and what was typed can be had again`() {
     var program = started(Given.accounts(3))
-    program.run(.prompt)
+    program.run(.app(.prompt))
     program.type("opne x")
-    program.run(.accept)
+    program.run(.dialog(.accept))
     #expect(program.app.notice?.level == .warning)
-    program.run(.prompt)
-    program.run(.previousEntry)
+    program.run(.app(.prompt))
+    program.run(.dialog(.previous))
     guard case .prompt(let prompt)? = program.app.overlay else {
       Issue.record("no prompt")
       return

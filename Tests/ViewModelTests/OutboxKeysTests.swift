@@ -16,7 +16,7 @@ import VitallyModel
 
   @Test func `fixing opens the form with all that was typed`() throws {
     var program = program([OutboxScreenTests.change(1, .refused)])
-    program.run(.changeFix)
+    program.run(.outbox(.fix))
     let form = try #require(program.app.form)
     #expect(program.app.overlay == nil)
     #expect(form.replaces == 1)
@@ -33,9 +33,9 @@ import VitallyModel
     program.records.append(Record(ref: made, body: fields))
 
     // When it is mended and saved
-    program.run(.changeFix)
+    program.run(.outbox(.fix))
     program.type("x")
-    program.run(.saveForm)
+    program.run(.form(.save))
 
     // Then the new change creates it, in place of the refused one
     let change = try #require(program.submitted.first)
@@ -48,21 +48,21 @@ import VitallyModel
   {
     // Given the form of a change in conflict
     var program = program([OutboxScreenTests.change(1, .conflict)])
-    program.run(.changeFix)
+    program.run(.outbox(.fix))
     #expect(program.app.form?.isOverConflict == true)
     #expect(try program.shown("name") == "Contoso")
 
     // When it is saved, and the answer is no
-    program.run(.saveForm)
+    program.run(.form(.save))
     guard case .question(let question)? = program.app.overlay else { throw Missing() }
     #expect(
       question.text == "Somebody else has changed the same fields: save yours over theirs?")
-    program.run(.no)
+    program.run(.dialog(.no))
     #expect(program.submitted.isEmpty && program.app.form?.isEditing == true)
 
     // Then only yes sends it, in place of the conflict and on what is there now
-    program.run(.saveForm)
-    program.run(.yes)
+    program.run(.form(.save))
+    program.run(.dialog(.yes))
     let change = try #require(program.submitted.first)
     #expect(change.fields == ["name": "Contoso"] && change.replaces == 1)
     #expect(change.base == ["name": "Account 1"])
@@ -76,7 +76,7 @@ import VitallyModel
   ])
   func `what can't be fixed in a form says what to do instead`(_ change: Change, _ words: String) {
     var program = program([change])
-    program.run(.changeFix)
+    program.run(.outbox(.fix))
     #expect(program.app.notice?.sentence.contains(words) == true)
     #expect(program.app.form == nil && program.app.overlay != nil)
   }
@@ -85,15 +85,15 @@ import VitallyModel
     var program = program([
       OutboxScreenTests.change(1, .waiting), OutboxScreenTests.change(2, .waiting),
     ])
-    program.run(.down)
-    program.run(.changeDrop)
+    program.run(.move(.down))
+    program.run(.outbox(.drop))
     #expect(program.app.contexts == [.confirm])
-    program.run(.accept)
+    program.run(.dialog(.accept))
     #expect(program.effects.isEmpty)
     #expect(try outbox(program).selection?.id == 2)
 
-    program.run(.changeDrop)
-    program.run(.yes)
+    program.run(.outbox(.drop))
+    program.run(.dialog(.yes))
     #expect(
       program.effects == [.drop(2, saying: "Thrown away: edit account, Account 1.")])
     #expect(program.app.contexts == [.outbox, .global])
@@ -102,26 +102,26 @@ import VitallyModel
   @Test(arguments: [Change.State.waiting, .unknown, .refused])
   func `trying again sends the change as it is`(_ state: Change.State) {
     var program = program([OutboxScreenTests.change(1, state)])
-    program.run(.changeRetry)
+    program.run(.outbox(.retry))
     #expect(program.effects == [.retry(1)])
   }
 
   @Test func `a conflict is chosen, not tried again; a doubtful create is tried again`() {
     var update = program([OutboxScreenTests.change(1, .conflict)])
-    update.run(.changeRetry)
+    update.run(.outbox(.retry))
     #expect(update.effects.isEmpty)
     #expect(update.app.notice?.sentence.contains("c chooses") == true)
 
     var create = program([OutboxScreenTests.change(1, .conflict, .create, ref: .made(.note, "n"))])
-    create.run(.changeResolve)
+    create.run(.outbox(.resolve))
     #expect(create.app.notice?.sentence.contains("r sends it again") == true)
-    create.run(.changeRetry)
+    create.run(.outbox(.retry))
     #expect(create.effects == [.retry(1)])
   }
 
   @Test func `opening goes to the record, or to the one that has the external ID`() {
     var own = program([OutboxScreenTests.change(1, .refused)])
-    own.run(.changeOpen)
+    own.run(.outbox(.open))
     #expect(own.app.overlay == nil && own.app.screen?.detail?.ref == OutboxScreenTests.account)
 
     let rival = Ref.server(.account, "a2")
@@ -129,29 +129,29 @@ import VitallyModel
       OutboxScreenTests.change(1, .refused, .create, ref: .made(.account, "x"), rival: rival)
     ]
     )
-    other.run(.changeOpen)
+    other.run(.outbox(.open))
     #expect(other.app.screen?.detail?.ref == rival)
   }
 
   @Test func `sending leaves the outbox in sight, going elsewhere does not`() throws {
     var program = program([OutboxScreenTests.change(1, .waiting)])
-    program.run(.sendOutbox)
+    program.run(.app(.sendOutbox))
     #expect(program.effects == [.sendOutbox])
     #expect(try outbox(program).entries.count == 1)
-    program.run(.openView, "task")
+    program.run(.app(.openView(.task)))
     #expect(program.app.overlay == nil && program.app.screen?.list?.query.resource == .task)
   }
 
   @Test func `an empty outbox takes the keys and does nothing`() throws {
     var program = program([])
-    for command in [Command.changeShow, .down, .bottom] { program.run(command) }
+    for command in [Command.outbox(.show), .move(.down), .move(.bottom)] { program.run(command) }
     #expect(program.effects.isEmpty)
   }
 
-  @Test(arguments: [Command.changeDrop, .changeRetry, .changeFix])
-  func `a read-only workspace says so and changes nothing`(_ command: Command) {
+  @Test(arguments: [OutboxCommand.drop, .retry, .fix])
+  func `a read-only workspace says so and changes nothing`(_ command: OutboxCommand) {
     var program = program([OutboxScreenTests.change(1, .refused)], isReadOnly: true)
-    program.run(command)
+    program.run(.outbox(command))
     #expect(program.effects.isEmpty)
     #expect(program.app.notice?.sentence.contains("read-only") == true)
   }

@@ -24,7 +24,7 @@ import VitallyModel
     var program = Answering(Given.app(isReadOnly: isReadOnly), Given.accounts(2))
     program.changes = changes
     program.start()
-    program.run(.outbox)
+    program.run(.app(.outbox))
     program.effects = []
     return program
   }
@@ -76,7 +76,7 @@ import VitallyModel
   @Test func `the selection stays on its change when the list moves`() throws {
     // Given the second of two that wait
     var program = program([Self.change(1, .waiting), Self.change(2, .waiting)])
-    program.run(.down)
+    program.run(.move(.down))
 
     // When it is refused and comes first
     program.changes[1].state = .refused
@@ -103,7 +103,7 @@ import VitallyModel
     var program = Answering(Given.app(), Given.accounts(1))
     program.start()
     program.holdsBack = true
-    program.run(.outbox)
+    program.run(.app(.outbox))
     #expect(program.app.awaitsRows)
     program.answerAll()
     #expect(!program.app.awaitsRows)
@@ -118,7 +118,7 @@ import VitallyModel
     var program = program([refused])
 
     // When it is shown
-    program.run(.changeShow)
+    program.run(.outbox(.show))
 
     // Then what is sent stands there as JSON, and the server's words at the field's name
     let page = program.app.changePage.map(\.text)
@@ -129,20 +129,20 @@ import VitallyModel
     #expect(page.contains("Name: is too short"))
 
     // And closing goes back one step each time
-    program.run(.close)
+    program.run(.screen(.close))
     #expect(try !outbox(program).isShowing)
-    program.run(.close)
+    program.run(.screen(.close))
     #expect(program.app.overlay == nil)
   }
 
   @Test func `a long request scrolls to its end and no further`() throws {
     let fields = JSONObject((0..<40).map { ("field\($0)", .string("x")) })
     var program = program([Self.change(1, .refused, fields: fields)])
-    program.run(.changeShow)
-    program.run(.bottom)
+    program.run(.outbox(.show))
+    program.run(.move(.bottom))
     let lines = program.app.changePage.count
     #expect(try outbox(program).top == lines - program.app.layout.bodyHeight)
-    program.run(.top)
+    program.run(.move(.top))
     #expect(try outbox(program).top == 0)
   }
 }

@@ -10,14 +10,14 @@ import VitallyModel
     var program = Answering(
       Given.app(isReadOnly: isReadOnly), [Given.record(.task, "t1", body)])
     program.start()
-    program.run(.openView, "task")
+    program.run(.app(.openView(.task)))
     program.effects = []
     return program
   }
 
   @Test func `done is a change with the time and the person`() {
     var program = program(["name": "Send quote"])
-    program.run(.taskDone)
+    program.run(.record(.done))
     #expect(
       program.effects == [
         .submit(
@@ -34,7 +34,7 @@ import VitallyModel
   @Test func `what is durable is said, and what is not as well`() throws {
     // Given a task that is being done
     var program = program(["name": "Send quote"])
-    program.run(.taskDone)
+    program.run(.record(.done))
     #expect(program.app.awaitsRows)
     guard case .submit(let new, _, let sentence)? = program.effects.first else {
       Issue.record("no change")
@@ -58,7 +58,7 @@ import VitallyModel
   @Test func `a key about a changed row waits until it has come back`() throws {
     // Given a task that was ticked off
     var program = program(["name": "Send quote"])
-    program.run(.taskDone)
+    program.run(.record(.done))
     guard case .submit(let new, _, let sentence)? = program.effects.first else {
       Issue.record("no change")
       return
@@ -78,7 +78,7 @@ import VitallyModel
 
   @Test func `done again reopens`() {
     var program = program(["name": "Send quote", "completedAt": "2026-11-24T08:00:00.000Z"])
-    program.run(.taskDone)
+    program.run(.record(.done))
     guard case .submit(let change, _, _)? = program.effects.first else {
       Issue.record("no change")
       return
@@ -89,7 +89,7 @@ import VitallyModel
 
   @Test func `a read-only workspace says so and changes nothing`() {
     var program = program(["name": "Send quote"], isReadOnly: true)
-    program.run(.taskDone)
+    program.run(.record(.done))
     #expect(program.effects.isEmpty)
     #expect(program.app.notice?.level == .warning)
   }

@@ -29,7 +29,7 @@ import Testing
     var revision = -1
     while revision != editor.revision {
       revision = editor.revision
-      _ = editor.run(.undoTyping)
+      editor.run(.undo)
     }
     #expect(editor.text == "from the\nstart")
     editor.resize(width: 7)
@@ -50,14 +50,14 @@ import Testing
       let piece = pieces.randomElement(using: &random) ?? ""
       editor.insert(piece)
       model.insert(piece)
-    case 5: run(.cursorLeft, &editor) { model.cursor = max(0, model.cursor - 1) }
+    case 5: run(.left, &editor) { model.cursor = max(0, model.cursor - 1) }
     case 6:
       for _ in 0..<Int.random(in: 0..<30, using: &random) {
-        run(.cursorLeft, &editor) { model.cursor = max(0, model.cursor - 1) }
+        run(.left, &editor) { model.cursor = max(0, model.cursor - 1) }
       }
     case 7:
       for _ in 0..<Int.random(in: 0..<30, using: &random) {
-        run(.cursorRight, &editor) {
+        run(.right, &editor) {
           model.cursor = min(model.characters.count, model.cursor + 1)
         }
       }
@@ -69,8 +69,8 @@ import Testing
     }
   }
 
-  private func run(_ command: Command, _ editor: inout TextEditor, _ onModel: () -> Void) {
-    _ = editor.run(command)
+  private func run(_ command: EditorCommand, _ editor: inout TextEditor, _ onModel: () -> Void) {
+    editor.run(command)
     onModel()
   }
 }

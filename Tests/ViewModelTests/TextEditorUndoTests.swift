@@ -10,13 +10,13 @@ extension TextEditorTests {
       // Given a wrapped paragraph with the cursor in its first line
       var editor = TextEditor("one two three\nfour", width: 10, measure: .wideCharacters)
       editor.moveToStart()
-      _ = editor.run(.cursorWordRight)
+      editor.run(.wordRight)
 
       // When its end is cut and put in at the end of the text
-      _ = editor.run(.killToEnd)
+      editor.run(.killToEnd)
       #expect(editor.shown == ["one|", "four"])
       editor.moveToEnd()
-      _ = editor.run(.yank)
+      editor.run(.yank)
 
       // Then it stands there, and is still in the cut buffer
       #expect(editor.text == "one\nfour two three")
@@ -26,31 +26,31 @@ extension TextEditorTests {
     @Test func `cutting at the end of a paragraph joins the next one`() {
       var editor = TextEditor("one\ntwo", measure: .wideCharacters)
       editor.moveToStart()
-      for _ in 0..<2 { _ = editor.run(.killToEnd) }
+      for _ in 0..<2 { editor.run(.killToEnd) }
       #expect(editor.shown == ["|two"])
       #expect(editor.cut == "\n")
     }
 
     @Test func `cutting to the start stays in the paragraph`() {
       var editor = TextEditor("one\ntwo", measure: .wideCharacters)
-      for _ in 0..<2 { _ = editor.run(.killToStart) }
+      for _ in 0..<2 { editor.run(.killToStart) }
       #expect(editor.shown == ["one", "|"])
       #expect(editor.cut == "two")
     }
 
     @Test func `a word is cut with the line break behind it`() {
       var editor = TextEditor("one two\n", measure: .wideCharacters)
-      _ = editor.run(.killWord)
+      editor.run(.killWord)
       #expect(editor.shown == ["one |"])
       #expect(editor.cut == "two\n")
     }
 
     @Test func `what another field cut can be put in`() {
       var line = LineEditor("moved")
-      _ = line.run(.killToStart)
+      line.run(.killToStart)
       var editor = TextEditor(measure: .wideCharacters)
       editor.cut = line.cut
-      _ = editor.run(.yank)
+      editor.run(.yank)
       #expect(editor.shown == ["moved|"])
     }
   }
@@ -62,7 +62,7 @@ extension TextEditorTests {
       var texts: [String] = []
       while texts.last != editor.text {
         texts.append(editor.text)
-        _ = editor.run(.undoTyping)
+        editor.run(.undo)
       }
       return texts
     }
@@ -85,26 +85,26 @@ extension TextEditorTests {
 
     @Test func `a move ends a step`() {
       var editor = typed("ab")
-      _ = editor.run(.cursorLeft)
-      _ = editor.run(.cursorRight)
+      editor.run(.left)
+      editor.run(.right)
       editor.insert("c")
       #expect(texts(undoing: editor) == ["abc", "ab", ""])
     }
 
     @Test func `deletes in a row are one step in both directions`() {
       var editor = TextEditor("one two three", measure: .wideCharacters)
-      for _ in 0..<6 { _ = editor.run(.cursorLeft) }
-      for _ in 0..<2 { _ = editor.run(.deleteBackward) }
-      for _ in 0..<2 { _ = editor.run(.deleteForward) }
+      for _ in 0..<6 { editor.run(.left) }
+      for _ in 0..<2 { editor.run(.deleteBackward) }
+      for _ in 0..<2 { editor.run(.deleteForward) }
       #expect(texts(undoing: editor) == ["one three", "one two three"])
     }
 
     @Test func `a paste, a cut and a replaced text are one step each`() {
       var editor = typed("a ")
       editor.insert("two\nlines")
-      _ = editor.run(.killWord)
-      _ = editor.run(.yank)
-      _ = editor.run(.yank)
+      editor.run(.killWord)
+      editor.run(.yank)
+      editor.run(.yank)
       editor.replace(with: "new")
       #expect(
         texts(undoing: editor) == [
@@ -115,16 +115,16 @@ extension TextEditorTests {
     @Test func `the cursor goes back to where it was`() {
       var editor = TextEditor("one two", measure: .wideCharacters)
       editor.moveToStart()
-      _ = editor.run(.cursorRight)
+      editor.run(.right)
       editor.replace(with: "x")
       #expect(editor.shown == ["x|"])
-      _ = editor.run(.undoTyping)
+      editor.run(.undo)
       #expect(editor.shown == ["o|ne two"])
     }
 
     @Test func `what is typed after an undo is a new step`() {
       var editor = typed("one two")
-      _ = editor.run(.undoTyping)
+      editor.run(.undo)
       editor.insert("x")
       #expect(texts(undoing: editor) == ["one x", "one ", ""])
     }
@@ -132,7 +132,7 @@ extension TextEditorTests {
     @Test func `a mark that joined a letter is taken back with it`() {
       var editor = TextEditor("e", measure: .wideCharacters)
       editor.insert("\u{301}")
-      _ = editor.run(.undoTyping)
+      editor.run(.undo)
       #expect(editor.shown == ["e|"])
     }
   }

@@ -10,7 +10,7 @@ public struct KeyMap: Sendable {
     /// The keys, one after the other.
     public var keys: [Key]
     /// What they run.
-    public var invocation: Invocation
+    public var command: Command
     /// A name of its own.
     public var label: String?
   }
@@ -18,7 +18,7 @@ public struct KeyMap: Sendable {
   /// The answer to the keys pressed so far.
   public enum Lookup: Equatable, Sendable {
     /// They run something.
-    case matched(Invocation)
+    case matched(Command)
     /// They may go on with these.
     case pending([Binding])
     /// They mean nothing.
@@ -34,7 +34,7 @@ public struct KeyMap: Sendable {
   public func lookup(_ keys: [Key], in chain: [Context]) -> Lookup {
     let candidates = joined(chain).filter { $0.keys.starts(with: keys) }
     if let match = candidates.first(where: { $0.keys.count == keys.count }) {
-      return .matched(match.invocation)
+      return .matched(match.command)
     }
     guard !candidates.isEmpty else { return .none }
     return .pending(
@@ -52,7 +52,7 @@ public struct KeyMap: Sendable {
   private func passedThrough(_ chain: [Context]) -> [Entry] {
     guard !chain.contains(.global) else { return [] }
     return (entries[.global] ?? []).filter { entry in
-      guard Context.everywhere.contains(entry.invocation.command) else { return false }
+      guard Context.everywhere.contains(entry.command) else { return false }
       if case .character? = entry.keys.first { return false }
       return true
     }
@@ -65,7 +65,7 @@ public struct KeyMap: Sendable {
 
   private static func binding(_ entry: Entry, from index: Int) -> Binding {
     Binding(
-      keys: spelled(Array(entry.keys.dropFirst(index))), invocation: entry.invocation,
+      keys: spelled(Array(entry.keys.dropFirst(index))), command: entry.command,
       label: entry.label)
   }
 

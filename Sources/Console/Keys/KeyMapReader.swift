@@ -60,10 +60,10 @@ public enum KeyMapReader {
       guard let run = value.string ?? value.table?["run"]?.string else {
         throw KeyMapError(line: line, sentence: "“\(written)” needs the name of a command.")
       }
-      guard let invocation = Invocation(run) else {
+      guard let command = Command(run) else {
         throw KeyMapError(line: line, sentence: "There is no command “\(run)”.")
       }
-      guard invocation.command.description.contexts.contains(context) else {
+      guard command.words.contexts.contains(context) else {
         throw KeyMapError(line: line, sentence: "“\(run)” does nothing in [\(context.rawValue)].")
       }
       var keys: [Key] = []
@@ -74,7 +74,7 @@ public enum KeyMapReader {
         keys.append(key)
       }
       entries.append(
-        KeyMap.Entry(keys: keys, invocation: invocation, label: value.table?["say"]?.string))
+        KeyMap.Entry(keys: keys, command: command, label: value.table?["say"]?.string))
       lines.append(line ?? 0)
     }
     // The parser gives keys in the order of the alphabet; help shows them as they are written.

@@ -129,10 +129,10 @@ public final class Program {
     if key == .escape, !pending.isEmpty { return drop() }
     let keys = pending + [key]
     switch keyMap.lookup(keys, in: app.contexts) {
-    case .matched(let invocation):
+    case .matched(let command):
       drop()
-      device.note(invocation.text)
-      update(.command(invocation))
+      device.note(command.text)
+      update(.command(command))
     case .pending:
       pending = keys
       hintTime = ContinuousClock.now + Self.hintPatience

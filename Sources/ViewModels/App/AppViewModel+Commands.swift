@@ -4,51 +4,69 @@ import VitallyModel
 
 extension AppViewModel {
   /// Runs a command in whatever has the keys.
-  mutating func run(_ invocation: Invocation) -> [Effect] {
-    if let effects = runEverywhere(invocation) { return effects }
-    if let overlay { return run(invocation, in: overlay) }
-    if isTypingInForm { return runForm(invocation) }
+  mutating func run(_ command: Command) -> [Effect] {
+    if case .app(let command) = command, let effects = runEverywhere(command) { return effects }
+    if let overlay { return run(command, in: overlay) }
+    if isTypingInForm { return runForm(command) }
     notice = nil
-    return runGlobal(invocation) ?? runMove(invocation.command) ?? runPane(invocation)
-      ?? runList(invocation) ?? runEdit(invocation) ?? runRecord(invocation) ?? []
+    switch command {
+    case .app(let command): return run(command)
+    case .screen(let command): return run(command)
+    case .move(let command): return run(command)
+    case .pane(let command): return run(command)
+    case .list(let command): return run(command)
+    case .text(let command): return run(command)
+    case .record(let command): return run(command)
+    case .outbox, .drafts, .conflict, .form, .editor, .dialog: return []
+    }
   }
 
-  private mutating func runEverywhere(_ invocation: Invocation) -> [Effect]? {
-    switch invocation.command {
+  /// What holds in boxes and forms, too; nil for what does not.
+  private mutating func runEverywhere(_ command: AppCommand) -> [Effect]? {
+    switch command {
     case .redraw: return [.redraw]
     case .suspend: return keepDraft() + [.suspend]
     case .quit: return [.quit]
     case .help:
-      if case .help? = overlay { return [] }
-      if let overlay { overlayBelow.append(overlay) }
-      // What is particular to the place comes before what holds wherever one types.
-      let places = contexts.filter { $0 != .editor } + contexts.filter { $0 == .editor }
-      overlay = .help(HelpViewModel(places.map { ($0, bindings[$0] ?? []) }))
+      showHelp()
       return []
-    default: return nil
+    case .prompt, .openView, .messages, .sendOutbox, .outbox, .drafts, .back, .forward: return nil
     }
   }
 
-  private mutating func runGlobal(_ invocation: Invocation) -> [Effect]? {
-    switch invocation.command {
-    case .prompt: overlay = .prompt(PromptViewModel(.command, history: history[.command] ?? []))
+  private mutating func showHelp() {
+    if case .help? = overlay { return }
+    if let overlay { overlayBelow.append(overlay) }
+    // What is particular to the place comes before what holds wherever one types.
+    let places = contexts.filter { $0 != .editor } + contexts.filter { $0 == .editor }
+    overlay = .help(HelpViewModel(places.map { ($0, bindings[$0] ?? []) }))
+  }
+
+  private mutating func run(_ command: AppCommand) -> [Effect] {
+    switch command {
+    case .help, .redraw, .suspend, .quit: return runEverywhere(command) ?? []
+    case .prompt:
+      overlay = .prompt(PromptViewModel(.command, history: history[.command] ?? []))
+      return []
     case .messages:
       overlay = .messages
       logTop = 0
+      return []
     case .outbox: return openOutbox()
     case .drafts: return openDrafts()
-    case .openView:
-      guard let resource = Resource(rawValue: invocation.argument) else { return [] }
-      return showView(resource)
-    case .refresh: return refresh()
+    case .openView(let resource): return showView(resource)
     case .sendOutbox: return sendOutbox()
     case .back: return back()
     case .forward: return forward()
-    case .close: return close()
-    case .stepBack: return stepBack()
-    default: return nil
     }
-    return []
+  }
+
+  private mutating func run(_ command: ScreenCommand) -> [Effect] {
+    switch command {
+    case .refresh: refresh()
+    case .close: close()
+    case .stepBack: stepBack()
+    }
   }
 
   /// Sends what waits, and says so.
@@ -62,19 +80,9 @@ extension AppViewModel {
     return fetchDetail(isForced: true)
   }
 
-  private mutating func runMove(_ command: Command) -> [Effect]? {
+  private mutating func run(_ command: MoveCommand) -> [Effect] {
     let page = screen?.focusedList?.height ?? screen?.detail?.size.height ?? 1
-    switch command {
-    case .down: return move(by: 1)
-    case .up: return move(by: -1)
-    case .halfPageDown: return move(by: max(1, page / 2))
-    case .halfPageUp: return move(by: -max(1, page / 2))
-    case .pageDown: return move(by: page)
-    case .pageUp: return move(by: -page)
-    case .top: return move(by: -.max / 2)
-    case .bottom: return move(by: .max / 2)
-    default: return nil
-    }
+    return move(by: command.distance(page: page))
   }
 
   private mutating func move(by distance: Int) -> [Effect] {
@@ -91,19 +99,16 @@ extension AppViewModel {
     return effects + followSelection()
   }
 
-  private mutating func runPane(_ invocation: Invocation) -> [Effect]? {
-    switch invocation.command {
-    case .paneLeft: return focus(.list)
-    case .paneRight: return focus(.detail)
-    case .nextPane: return focus(screen?.focus == .list ? .detail : .list)
-    case .nextTab: return showTab((screen?.detail?.tab ?? 0) + 1)
-    case .previousTab: return showTab((screen?.detail?.tab ?? 0) - 1)
-    case .showTab: return showTab((Int(invocation.argument) ?? 1) - 1)
-    case .fullPane: return toggle { $0.isFull.toggle() }
-    case .preview: return toggle { $0.showsPreview.toggle() }
-    case .nextRecord: return stepRecord(by: 1)
-    case .previousRecord: return stepRecord(by: -1)
-    default: return nil
+  private mutating func run(_ command: PaneCommand) -> [Effect] {
+    switch command {
+    case .left: focus(.list)
+    case .right: focus(.detail)
+    case .next: focus(screen?.focus == .list ? .detail : .list)
+    case .nextTab: showTab((screen?.detail?.tab ?? 0) + 1)
+    case .previousTab: showTab((screen?.detail?.tab ?? 0) - 1)
+    case .showTab(let number): showTab(number - 1)
+    case .full: toggle { $0.isFull.toggle() }
+    case .preview: toggle { $0.showsPreview.toggle() }
     }
   }
 
@@ -115,28 +120,31 @@ extension AppViewModel {
     return effects + fit() + followSelection()
   }
 
-  private mutating func runList(_ invocation: Invocation) -> [Effect]? {
-    switch invocation.command {
+  private mutating func run(_ command: ListCommand) -> [Effect] {
+    switch command {
     case .filter:
       let words = screen?.focusedList?.query.words ?? ""
       overlay = .prompt(PromptViewModel(.filter, text: words, history: history[.filter] ?? []))
       return []
     case .clearFilter: return filter("")
-    case .sort: return pickSort(invocation.argument)
+    case .sort(let column): return pickSort(column)
     case .reverse: return requery(keepingSelection: false) { $0.order.isDescending.toggle() }
-    case .hidden:
-      guard let query = screen?.focusedList?.query else {
-        say("There is no list here.")
-        return []
-      }
-      let shows = !query.showsHidden
-      say(
-        shows
-          ? "Shows what is churned, archived or done too."
-          : "Hides what is churned, archived or done.")
-      return requery { $0.showsHidden = shows }
-    default: return nil
+    case .hidden: return toggleHidden()
+    case .editColumn(let path): return setField(path, isColumn: true)
     }
+  }
+
+  private mutating func toggleHidden() -> [Effect] {
+    guard let query = screen?.focusedList?.query else {
+      say("There is no list here.")
+      return []
+    }
+    let shows = !query.showsHidden
+    say(
+      shows
+        ? "Shows what is churned, archived or done too."
+        : "Hides what is churned, archived or done.")
+    return requery { $0.showsHidden = shows }
   }
 
   /// Shows only what has these words in its name.
@@ -161,17 +169,17 @@ extension AppViewModel {
     }
   }
 
-  private mutating func pickSort(_ argument: String) -> [Effect] {
+  private mutating func pickSort(_ column: String?) -> [Effect] {
     guard let query = screen?.focusedList?.query else { return [] }
     let fields = query.resource.schema.fields.filter(\.isSortable)
-    if !argument.isEmpty {
-      let wanted = argument.lowercased()
+    if let column {
+      let wanted = column.lowercased()
       guard
         let field = fields.first(where: {
-          $0.label.lowercased() == wanted || $0.path.text == argument
+          $0.label.lowercased() == wanted || $0.path.text == column
         })
       else {
-        say("There is no column “\(argument)” here. s shows them all.", .warning)
+        say("There is no column “\(column)” here. s shows them all.", .warning)
         return []
       }
       return sort(by: field.path)
@@ -190,6 +198,22 @@ extension AppViewModel {
     requery(keepingSelection: false) { query in
       let startsHigh = query.resource.schema.field(path)?.sortsHighFirst ?? false
       query.order = ListOrder(path, descending: startsHigh)
+    }
+  }
+}
+
+extension MoveCommand {
+  /// How far it goes, in rows or lines of which so many are a page.
+  func distance(page: Int) -> Int {
+    switch self {
+    case .down: 1
+    case .up: -1
+    case .halfPageDown: max(1, page / 2)
+    case .halfPageUp: -max(1, page / 2)
+    case .pageDown: page
+    case .pageUp: -page
+    case .top: -.max / 2
+    case .bottom: .max / 2
     }
   }
 }

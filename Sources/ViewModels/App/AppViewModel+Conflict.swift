@@ -47,21 +47,21 @@ extension AppViewModel {
   // MARK: Keys
 
   /// Runs a command in a conflict.
-  mutating func run(_ invocation: Invocation, in conflict: ConflictViewModel) -> [Effect] {
+  mutating func run(_ command: Command, in conflict: ConflictViewModel) -> [Effect] {
     notice = nil
     var conflict = conflict
-    switch invocation.command {
-    case .cancel: return leaveConflict()
-    case .sendChoice: return send(conflict)
-    case .typeValue: typeValue(in: conflict)
-    case .sideLeft, .sideRight:
-      conflict.step(by: invocation.command == .sideLeft ? -1 : 1)
-      overlay = .conflict(conflict)
-    default:
-      guard let distance = overlayDistance(of: invocation.command) else { return [] }
-      conflict.move(by: distance)
-      overlay = .conflict(conflict)
+    switch command {
+    case .dialog(.cancel): return leaveConflict()
+    case .conflict(.send): return send(conflict)
+    case .conflict(.type):
+      typeValue(in: conflict)
+      return []
+    case .conflict(.left): conflict.step(by: -1)
+    case .conflict(.right): conflict.step(by: 1)
+    case .move(let command): conflict.move(by: command.distance(page: layout.bodyHeight))
+    default: return []
     }
+    overlay = .conflict(conflict)
     return []
   }
 

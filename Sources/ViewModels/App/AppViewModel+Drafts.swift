@@ -19,42 +19,40 @@ extension AppViewModel {
   }
 
   /// Runs a command in the list of drafts.
-  mutating func run(_ invocation: Invocation, in drafts: DraftsViewModel) -> [Effect] {
+  mutating func run(_ command: Command, in drafts: DraftsViewModel) -> [Effect] {
     notice = nil
-    var drafts = drafts
-    if let distance = overlayDistance(of: invocation.command) {
-      drafts.move(by: distance)
+    switch command {
+    case .move(let command):
+      var drafts = drafts
+      drafts.move(by: command.distance(page: layout.bodyHeight))
       overlay = .drafts(drafts)
       return []
-    }
-    switch invocation.command {
-    case .close, .stepBack:
+    case .screen(.close), .screen(.stepBack):
       overlay = nil
       return []
-    case .draftDiscard where !invocation.argument.isEmpty:
-      return discard(Ref(invocation.argument), in: drafts)
-    default: break
-    }
-    guard let entry = drafts.selection else { return runBelow(invocation) }
-    switch invocation.command {
-    case .draftOpen:
-      overlay = nil
-      let draft = entry.draft
-      return openForm(
-        FormOpening(purpose: .form(.whole), ref: draft.ref, parent: draft.parent))
-    case .draftDiscard:
-      guard !refusesChanges() else { return [] }
-      ask(
-        "Throw away what you typed: \(entry.what)?",
-        yes: Invocation(.draftDiscard, entry.draft.ref.description))
-      return []
-    default: return runBelow(invocation)
+    case .drafts(let command):
+      guard let entry = drafts.selection else { return [] }
+      return run(command, on: entry)
+    default: return runBelow(command)
     }
   }
 
-  private mutating func discard(_ ref: Ref?, in drafts: DraftsViewModel) -> [Effect] {
-    guard let ref else { return [] }
-    var drafts = drafts
+  private mutating func run(_ command: DraftsCommand, on entry: DraftEntry) -> [Effect] {
+    let draft = entry.draft
+    switch command {
+    case .open:
+      overlay = nil
+      return openForm(FormOpening(purpose: .form(.whole), ref: draft.ref, parent: draft.parent))
+    case .discard:
+      guard !refusesChanges() else { return [] }
+      ask("Throw away what you typed: \(entry.what)?", to: .discardDraft(draft.ref))
+      return []
+    }
+  }
+
+  /// Throws the draft of a record away, as was agreed.
+  mutating func discardDraft(_ ref: Ref) -> [Effect] {
+    guard case .drafts(var drafts)? = overlay else { return [] }
     drafts.remove(ref)
     overlay = .drafts(drafts)
     say("Thrown away.")

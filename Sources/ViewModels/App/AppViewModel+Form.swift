@@ -26,24 +26,24 @@ extension AppViewModel {
   }
 
   /// Runs a command in the form.
-  mutating func runForm(_ invocation: Invocation) -> [Effect] {
+  mutating func runForm(_ command: Command) -> [Effect] {
     if let opening {
-      self.opening = opening.adding(.command(invocation))
+      self.opening = opening.adding(.command(command))
       return []
     }
     guard form?.isEditing == true else {
-      return invocation.command == .leaveForm ? goOn() : hold()
+      return command == .form(.leave) ? goOn() : hold()
     }
     notice = nil
-    switch invocation.command {
-    case .saveForm: return saveForm(isSure: !invocation.argument.isEmpty)
-    case .leaveForm: return leaveForm()
-    case .discardForm: return discardForm(isSure: !invocation.argument.isEmpty)
+    switch command {
+    case .form(.save): return saveForm()
+    case .form(.leave): return leaveForm()
+    case .form(.discard): return discardForm()
     default: break
     }
     let now = now
     var demand: FormViewModel.Demand?
-    let effects = withForm { form in demand = form.run(invocation.command, now: now) }
+    let effects = withForm { form in demand = form.run(command, now: now) }
     return effects + meet(demand ?? .nothing)
   }
 
@@ -74,7 +74,7 @@ extension AppViewModel {
   private mutating func meet(_ demand: FormViewModel.Demand) -> [Effect] {
     switch demand {
     case .nothing: return []
-    case .save: return saveForm(isSure: false)
+    case .save: return saveForm()
     case .editOutside(let text): return keepDraft() + [.editText(text)]
     case .calendar(let day):
       overlay = .calendar(
@@ -128,7 +128,7 @@ extension AppViewModel {
     let takesMatch = picker.takesMatch && !picker.isSearching && picker.choice != nil
     if !picker.isSearching { picker.takesMatch = false }
     overlay = .picker(picker)
-    if takesMatch { return update(.command(Invocation(.accept))) }
+    if takesMatch { return update(.command(.dialog(.accept))) }
     return asks ? [.lookFor(words, query.resource)] : []
   }
 }

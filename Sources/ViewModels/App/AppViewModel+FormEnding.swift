@@ -25,13 +25,12 @@ extension AppViewModel {
     return effects + closeForm()
   }
 
-  mutating func discardForm(isSure: Bool) -> [Effect] {
+  /// Throws the form away; what was typed only after asking.
+  mutating func discardForm(isAgreed: Bool = false) -> [Effect] {
     guard let form else { return [] }
     let isEmpty = !form.isWorthKeeping && !form.isKept
-    guard isEmpty || isSure else {
-      overlay = .question(
-        QuestionViewModel(
-          "Throw away what you typed?", yes: Invocation(.discardForm, "sure")))
+    guard isEmpty || isAgreed else {
+      ask("Throw away what you typed?", to: .discardForm)
       return []
     }
     if !isEmpty { say("Thrown away.") }
@@ -49,10 +48,11 @@ extension AppViewModel {
 
   /// In a box the choice of a value is all: it is saved with it.
   mutating func saveBox() -> [Effect] {
-    form?.endsWithChoice == true ? saveForm(isSure: false) : []
+    form?.endsWithChoice == true ? saveForm() : []
   }
 
-  mutating func saveForm(isSure: Bool) -> [Effect] {
+  /// Hands the form in; what it takes away or goes over is asked about first.
+  mutating func saveForm(isAgreed: Bool = false) -> [Effect] {
     guard let last = stack.indices.last, var form = stack[last].form else { return [] }
     if let problem = form.checkAll(now: now) {
       stack[last].form = form
@@ -65,8 +65,8 @@ extension AppViewModel {
       return []
     }
     let removals = form.removals.filter { !form.mayRemove.contains($0) }
-    if !isSure, let question = form.question(before: removals) {
-      overlay = .question(QuestionViewModel(question, yes: Invocation(.saveForm, "sure")))
+    if !isAgreed, let question = form.question(before: removals) {
+      ask(question, to: .saveForm)
       return []
     }
     form.mayRemove.formUnion(removals)

@@ -3,19 +3,8 @@
 import VitallyModel
 
 extension AppViewModel {
-  /// Runs a command that opens a form; nil for other commands.
-  mutating func runEdit(_ invocation: Invocation) -> [Effect]? {
-    switch invocation.command {
-    case .edit: return edit(.form(.whole))
-    case .editText: return edit(.editor)
-    case .setField: return setField(invocation.argument, isColumn: false)
-    case .editColumn: return setField(invocation.argument, isColumn: true)
-    case .add: return add(invocation.argument)
-    default: return nil
-    }
-  }
-
-  private mutating func edit(_ purpose: FormOpening.Purpose) -> [Effect] {
+  /// Asks for the form of the record at hand.
+  mutating func edit(_ purpose: FormOpening.Purpose) -> [Effect] {
     guard let ref = screen?.selectedRef else {
       say("There is no record here to edit.")
       return []
@@ -23,20 +12,21 @@ extension AppViewModel {
     return openForm(FormOpening(purpose: purpose, ref: ref))
   }
 
-  private mutating func setField(_ argument: String, isColumn: Bool) -> [Effect] {
+  /// Sets one field, here or down the list; without a path it is picked first.
+  mutating func setField(_ path: FieldPath?, isColumn: Bool) -> [Effect] {
     if isColumn, screen?.focusedList == nil {
       say("There is no list here.")
       return []
     }
     columnDone = []
-    guard !argument.isEmpty else { return edit(.picker(isColumn: isColumn)) }
-    let path = FieldPath(argument)
+    guard let path else { return edit(.picker(isColumn: isColumn)) }
     return edit(.form(isColumn ? .column(path) : .field(path)))
   }
 
-  private mutating func add(_ argument: String) -> [Effect] {
-    guard let resource = Resource(rawValue: argument), resource.schema.allows(.create) else {
-      say("Say what to add: account, user, note or task.", .warning)
+  /// Asks for the form of a new record, linked to the one at hand.
+  mutating func add(_ resource: Resource) -> [Effect] {
+    guard resource.schema.allows(.create) else {
+      say("\(resource.schema.plural) can't be added here.", .warning)
       return []
     }
     let parent = screen?.focus == .detail ? screen?.detail?.ref : screen?.selectedRow?.record.ref
@@ -51,7 +41,7 @@ extension AppViewModel {
       return []
     }
     guard let ref = opening.ref else { return [] }
-    let action: Operation.Action = ref.serverID == nil && opening.parent != nil ? .create : .update
+    let action: Write.Action = ref.serverID == nil && opening.parent != nil ? .create : .update
     guard ref.resource.schema.allows(action) else {
       say("\(ref.resource.schema.plural) can't be changed here.")
       return []
@@ -138,12 +128,10 @@ extension AppViewModel {
   /// and Esc closes.
   private mutating func replay(_ opening: FormOpening) -> [Effect] {
     opening.typedAhead.flatMap { message in
-      guard case .picker? = overlay, case .command(let invocation) = message else {
-        return update(message)
-      }
-      switch invocation.command {
-      case .enterField: return update(.command(Invocation(.accept)))
-      case .leaveForm: return update(.command(Invocation(.cancel)))
+      guard case .picker? = overlay else { return update(message) }
+      switch message {
+      case .command(.form(.enter)): return update(.command(.dialog(.accept)))
+      case .command(.form(.leave)): return update(.command(.dialog(.cancel)))
       default: return update(message)
       }
     }
@@ -211,6 +199,6 @@ extension AppViewModel {
       return []
     }
     let effects = withForm { $0.focus(on: row.field.path) }
-    return effects + runForm(Invocation(.editOutside))
+    return effects + runForm(.form(.editOutside))
   }
 }

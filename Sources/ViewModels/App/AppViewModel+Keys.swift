@@ -32,41 +32,54 @@ extension AppViewModel {
   /// The commands that the footer names, best first, with their keys.
   public var hints: [Binding] {
     let canEdit = screen?.selectedSchema?.allows(.update) ?? false
-    let wanted = hintedCommands.filter { $0 != .edit || canEdit }
+    let wanted = hintedCommands.filter { $0 != .record(.edit) || canEdit }
     let available = contexts.flatMap { bindings[$0] ?? [] }
-    return wanted.compactMap { command in available.first { $0.invocation.command == command } }
+    return wanted.compactMap { command in available.first { $0.command == command } }
   }
 
   private var hintedCommands: [Command] {
     switch overlay {
     case .prompt(let prompt)?:
       return prompt.purpose == .value
-        ? [.accept, .previousEntry, .cancel] : [.accept, .complete, .previousEntry, .cancel]
-    case .picker?, .help?: return [.accept, .nextEntry, .previousEntry, .cancel]
-    case .question?: return [.yes, .no]
-    case .messages?: return [.close, .down, .up]
+        ? [.dialog(.accept), .dialog(.previous), .dialog(.cancel)]
+        : [.dialog(.accept), .dialog(.complete), .dialog(.previous), .dialog(.cancel)]
+    case .picker?, .help?:
+      return [.dialog(.accept), .dialog(.next), .dialog(.previous), .dialog(.cancel)]
+    case .question?: return [.dialog(.yes), .dialog(.no)]
+    case .messages?: return [.screen(.close), .move(.down), .move(.up)]
     case .outbox(let outbox)?: return outboxHints(outbox)
     case .drafts(let drafts)?:
-      return (drafts.selection == nil ? [] : [.draftOpen, .draftDiscard]) + [.close, .help]
-    case .conflict?: return [.sideLeft, .sideRight, .typeValue, .sendChoice, .down, .up, .cancel]
-    case .calendar?: return [.accept, .cancel, .cursorLeft, .cursorRight, .up, .down, .pageDown]
+      let own: [Command] = drafts.selection == nil ? [] : [.drafts(.open), .drafts(.discard)]
+      return own + [.screen(.close), .app(.help)]
+    case .conflict?:
+      return [
+        .conflict(.left), .conflict(.right), .conflict(.type), .conflict(.send), .move(.down),
+        .move(.up), .dialog(.cancel),
+      ]
+    case .calendar?:
+      return [
+        .dialog(.accept), .dialog(.cancel), .editor(.left), .editor(.right), .move(.up),
+        .move(.down), .move(.pageDown),
+      ]
     case nil: break
     }
-    if let form { return form.isEditing ? formHints : [.leaveForm] }
+    if let form { return form.isEditing ? formHints : [.form(.leave)] }
     if screen?.focusedList != nil {
       return [
-        .help, .taskDone, .open, .edit, .filter, .sort, .nextPane, .nextTab, .refresh, .prompt,
-        .close,
-        .quit,
+        .app(.help), .record(.done), .record(.open), .record(.edit), .list(.filter),
+        .list(.sort(nil)), .pane(.next), .pane(.nextTab), .screen(.refresh), .app(.prompt),
+        .screen(.close), .app(.quit),
       ]
     }
     if screen?.detail?.isReader == true {
       return [
-        .help, .edit, .pickLink, .search, .nextRecord, .previousRecord, .copyLine, .close, .quit,
+        .app(.help), .record(.edit), .text(.pickLink), .text(.search), .text(.nextRecord),
+        .text(.previousRecord), .record(.copyLine), .screen(.close), .app(.quit),
       ]
     }
     return [
-      .help, .taskDone, .open, .edit, .nextTab, .nextRecord, .refresh, .copyLine, .close, .quit,
+      .app(.help), .record(.done), .record(.open), .record(.edit), .pane(.nextTab),
+      .text(.nextRecord), .screen(.refresh), .record(.copyLine), .screen(.close), .app(.quit),
     ]
   }
 }
@@ -78,32 +91,32 @@ extension AppViewModel {
   }
 
   private func outboxHints(_ outbox: OutboxViewModel) -> [Command] {
-    guard let change = outbox.selection?.change else { return [.close, .help] }
+    guard let change = outbox.selection?.change else { return [.screen(.close), .app(.help)] }
     let own: [Command] =
       switch change.state {
       case .answered, .dropped: []
-      case .conflict where change.isChoice: [.changeResolve, .changeDrop]
-      default: [.changeFix, .changeRetry, .changeDrop]
+      case .conflict where change.isChoice: [.outbox(.resolve), .outbox(.drop)]
+      default: [.outbox(.fix), .outbox(.retry), .outbox(.drop)]
       }
-    return (outbox.isShowing ? [] : [.changeShow]) + own
-      + [.changeOpen, .sendOutbox, .close, .help]
+    return (outbox.isShowing ? [] : [.outbox(.show)]) + own
+      + [.outbox(.open), .app(.sendOutbox), .screen(.close), .app(.help)]
   }
 
   private var formHints: [Command] {
-    guard let cell = form?.focusedCell else { return [.saveForm, .leaveForm] }
+    guard let cell = form?.focusedCell else { return [.form(.save), .form(.leave)] }
     let own: [Command] =
       switch cell.input {
       case .text,
         .line where cell.kind == .text:
-        [.editOutside]
-      case .option: [.toggleField, .pickValue]
-      case .records: [.pickValue]
-      case .line where cell.kind == .day || cell.kind == .moment: [.pickValue]
+        [.form(.editOutside)]
+      case .option: [.form(.toggle), .form(.pick)]
+      case .records: [.form(.pick)]
+      case .line where cell.kind == .day || cell.kind == .moment: [.form(.pick)]
       case .line, .fixed: []
       }
     return form?.isBox == true
-      ? [.saveForm] + own + [.leaveForm]
-      : [.saveForm, .nextField] + own + [.revertField, .leaveForm, .discardForm]
+      ? [.form(.save)] + own + [.form(.leave)]
+      : [.form(.save), .form(.next)] + own + [.form(.revert), .form(.leave), .form(.discard)]
   }
 }
 

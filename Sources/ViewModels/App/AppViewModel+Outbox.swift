@@ -48,32 +48,33 @@ extension AppViewModel {
   // MARK: Keys
 
   /// Runs a command in the outbox.
-  mutating func run(_ invocation: Invocation, in outbox: OutboxViewModel) -> [Effect] {
+  mutating func run(_ command: Command, in outbox: OutboxViewModel) -> [Effect] {
     notice = nil
-    if let distance = overlayDistance(of: invocation.command) {
-      move(by: distance, in: outbox)
+    switch command {
+    case .move(let command):
+      move(by: command.distance(page: layout.bodyHeight), in: outbox)
       return []
-    }
-    switch invocation.command {
-    case .close, .stepBack:
+    case .screen(.close), .screen(.stepBack):
       if outbox.isShowing { withOutbox { $0.showList() } } else { overlay = nil }
       return []
-    case .sendOutbox: return sendOutbox()
-    case .changeDrop where !invocation.argument.isEmpty:
-      return drop(ChangeID(invocation.argument), in: outbox)
-    default: break
+    case .app(.sendOutbox): return sendOutbox()
+    case .outbox(let command):
+      guard let entry = outbox.selection else { return [] }
+      return run(command, on: entry)
+    default: return runBelow(command)
     }
-    guard let entry = outbox.selection else { return runBelow(invocation) }
-    switch invocation.command {
-    case .changeShow: withOutbox { $0.isShowing ? $0.showList() : $0.show() }
-    case .changeFix: return fix(entry)
-    case .changeResolve: return resolve(entry)
-    case .changeDrop: askToDrop(entry)
-    case .changeRetry: return retry(entry.change)
-    case .changeOpen:
+  }
+
+  private mutating func run(_ command: OutboxCommand, on entry: OutboxEntry) -> [Effect] {
+    switch command {
+    case .show: withOutbox { $0.isShowing ? $0.showList() : $0.show() }
+    case .fix: return fix(entry)
+    case .resolve: return resolve(entry)
+    case .drop: askToDrop(entry)
+    case .retry: return retry(entry.change)
+    case .open:
       overlay = nil
       return open(entry.change.rival ?? entry.change.ref)
-    default: return runBelow(invocation)
     }
     return []
   }
@@ -116,12 +117,14 @@ extension AppViewModel {
       return
     }
     ask(
-      "Throw away “\(entry.change.doing): \(entry.title)”?",
-      yes: Invocation(.changeDrop, String(entry.id)))
+      "Throw away “\(entry.change.doing): \(entry.title)”?", to: .dropChange(entry.id))
   }
 
-  private func drop(_ id: ChangeID?, in outbox: OutboxViewModel) -> [Effect] {
-    guard let id, let entry = outbox.entries.first(where: { $0.id == id }) else { return [] }
+  /// Throws a change away, as was agreed.
+  func dropChange(_ id: ChangeID) -> [Effect] {
+    guard case .outbox(let outbox)? = overlay,
+      let entry = outbox.entries.first(where: { $0.id == id })
+    else { return [] }
     return [.drop(id, saying: "Thrown away: \(entry.change.doing), \(entry.title).")]
   }
 
@@ -148,31 +151,26 @@ extension AppViewModel {
   // MARK: Over other things
 
   /// Asks a question over what is on screen, which is there again afterwards.
-  mutating func ask(_ text: String, yes: Invocation) {
+  mutating func ask(_ text: String, to confirmation: Confirmation) {
     if let overlay { overlayBelow.append(overlay) }
-    overlay = .question(QuestionViewModel(text, yes: yes))
+    overlay = .question(QuestionViewModel(text, to: confirmation))
+  }
+
+  /// Does what was asked about.
+  mutating func confirm(_ confirmation: Confirmation) -> [Effect] {
+    switch confirmation {
+    case .quit: [.quit]
+    case .saveForm: saveForm(isAgreed: true)
+    case .discardForm: discardForm(isAgreed: true)
+    case .discardDraft(let ref): discardDraft(ref)
+    case .dropChange(let id): dropChange(id)
+    }
   }
 
   /// Closes what lies over the screen and runs a command there.
-  mutating func runBelow(_ invocation: Invocation) -> [Effect] {
+  mutating func runBelow(_ command: Command) -> [Effect] {
     overlay = nil
-    return run(invocation)
-  }
-
-  /// How far a command moves in a list that fills the body; nil when it does not move.
-  func overlayDistance(of command: Command) -> Int? {
-    let page = layout.bodyHeight
-    return switch command {
-    case .down: 1
-    case .up: -1
-    case .halfPageDown: max(1, page / 2)
-    case .halfPageUp: -max(1, page / 2)
-    case .pageDown: page
-    case .pageUp: -page
-    case .top: -.max / 2
-    case .bottom: .max / 2
-    default: nil
-    }
+    return run(command)
   }
 }
 

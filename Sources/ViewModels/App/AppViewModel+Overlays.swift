@@ -22,17 +22,17 @@ extension AppViewModel {
   }
 
   /// Runs a command in an overlay.
-  mutating func run(_ invocation: Invocation, in overlay: Overlay) -> [Effect] {
+  mutating func run(_ command: Command, in overlay: Overlay) -> [Effect] {
     switch overlay {
-    case .prompt(let prompt): run(invocation.command, in: prompt)
-    case .picker(let picker): run(invocation.command, in: picker)
-    case .help(let help): run(invocation.command, in: help)
-    case .question(let question): run(invocation.command, in: question)
-    case .calendar(let calendar): run(invocation.command, in: calendar)
-    case .messages: runInMessages(invocation)
-    case .outbox(let outbox): run(invocation, in: outbox)
-    case .drafts(let drafts): run(invocation, in: drafts)
-    case .conflict(let conflict): run(invocation, in: conflict)
+    case .prompt(let prompt): run(command, in: prompt)
+    case .picker(let picker): run(command, in: picker)
+    case .help(let help): run(command, in: help)
+    case .question(let question): run(command, in: question)
+    case .calendar(let calendar): run(command, in: calendar)
+    case .messages: runInMessages(command)
+    case .outbox(let outbox): run(command, in: outbox)
+    case .drafts(let drafts): run(command, in: drafts)
+    case .conflict(let conflict): run(command, in: conflict)
     }
   }
 
@@ -44,24 +44,26 @@ extension AppViewModel {
   private mutating func run(_ command: Command, in prompt: PromptViewModel) -> [Effect] {
     var prompt = prompt
     switch command {
-    case .cancel:
+    case .dialog(.cancel):
       overlay = overlayBelow.popLast()
       return prompt.purpose == .filter ? filter(prompt.initial) : []
-    case .accept:
+    case .dialog(.accept):
       overlay = nil
       remember(prompt)
       return accept(prompt)
-    case .complete:
+    case .dialog(.complete):
       if prompt.purpose == .command { prompt.complete(from: PromptLine.words) }
       overlay = .prompt(prompt)
-    case .previousEntry:
+    case .dialog(.previous):
       prompt.previousEntry()
       return typed(prompt)
-    case .nextEntry:
+    case .dialog(.next):
       prompt.nextEntry()
       return typed(prompt)
     default:
-      if prompt.run(command) { return typed(prompt) }
+      guard case .editor(let command) = command else { return [] }
+      prompt.run(command)
+      return typed(prompt)
     }
     return []
   }
@@ -87,11 +89,14 @@ extension AppViewModel {
   private mutating func runLine(_ text: String) -> [Effect] {
     switch PromptLine.read(text) {
     case .nothing: return []
-    case .run(let invocation): return run(invocation)
+    case .run(let command): return run(command)
     case .find(let text):
       finding = (text, screen?.id ?? 0)
       say("Looking for “\(text)”…")
       return [.find(text)]
+    case .incomplete(let command):
+      say("“\(command.words.name)” needs a word behind it, such as “\(command.text)”.", .warning)
+      return []
     case .unknown(let word):
       say("There is no command “\(word)”. Tab lists them all.", .warning)
       return []
@@ -101,8 +106,8 @@ extension AppViewModel {
   private mutating func run(_ command: Command, in picker: PickerViewModel) -> [Effect] {
     var picker = picker
     switch command {
-    case .cancel: overlay = nil
-    case .accept:
+    case .dialog(.cancel): overlay = nil
+    case .dialog(.accept):
       guard !picker.isSearching else {
         picker.takesMatch = true
         overlay = .picker(picker)
@@ -115,14 +120,15 @@ extension AppViewModel {
       case .target(let target): return open(target)
       default: return take(choice, named: picker.choice?.title ?? "")
       }
-    case .complete:
+    case .dialog(.complete):
       picker.fillIn()
       overlay = .picker(picker)
-    case .nextEntry: move(1)
-    case .previousEntry: move(-1)
+    case .dialog(.next): move(1)
+    case .dialog(.previous): move(-1)
     default:
       let typed = picker.editor.text
-      guard picker.run(command) else { return [] }
+      guard case .editor(let command) = command else { return [] }
+      picker.run(command)
       if picker.editor.text != typed { return search(picker) }
       overlay = .picker(picker)
     }
@@ -143,8 +149,8 @@ extension AppViewModel {
       return withForm { $0.choose(option: value, now: now) } + saveBox()
     case .record(let ref):
       return withForm { $0.choose(ref, named: name, now: now) } + [.visit(ref)] + saveBox()
-    case .field(let path): return run(Invocation(.setField, path.text))
-    case .column(let path): return run(Invocation(.editColumn, path.text))
+    case .field(let path): return setField(path, isColumn: false)
+    case .column(let path): return setField(path, isColumn: true)
     }
   }
 
@@ -152,18 +158,18 @@ extension AppViewModel {
     var calendar = calendar
     let now = now
     switch command {
-    case .cancel:
+    case .dialog(.cancel):
       overlay = nil
       return []
-    case .accept:
+    case .dialog(.accept):
       overlay = nil
       return withForm { $0.choose(calendar.day, now: now) }
-    case .cursorLeft: calendar.move(days: -1)
-    case .cursorRight: calendar.move(days: 1)
-    case .up: calendar.move(days: -7)
-    case .down: calendar.move(days: 7)
-    case .pageUp: calendar.move(months: -1)
-    case .pageDown: calendar.move(months: 1)
+    case .editor(.left): calendar.move(days: -1)
+    case .editor(.right): calendar.move(days: 1)
+    case .move(.up): calendar.move(days: -7)
+    case .move(.down): calendar.move(days: 7)
+    case .move(.pageUp): calendar.move(months: -1)
+    case .move(.pageDown): calendar.move(months: 1)
     default: break
     }
     overlay = .calendar(calendar)
@@ -173,15 +179,16 @@ extension AppViewModel {
   private mutating func run(_ command: Command, in help: HelpViewModel) -> [Effect] {
     var help = help
     switch command {
-    case .cancel:
+    case .dialog(.cancel):
       overlay = overlayBelow.popLast()
       return []
-    case .accept:
+    case .dialog(.accept):
       overlay = overlayBelow.popLast()
-      return help.invocation.map { run($0) } ?? []
-    case .nextEntry: help.move(by: 1)
-    case .previousEntry: help.move(by: -1)
-    default: _ = help.run(command)
+      return help.command.map { run($0) } ?? []
+    case .dialog(.next): help.move(by: 1)
+    case .dialog(.previous): help.move(by: -1)
+    case .editor(let command): help.run(command)
+    default: break
     }
     overlay = .help(help)
     return []
@@ -189,30 +196,20 @@ extension AppViewModel {
 
   private mutating func run(_ command: Command, in question: QuestionViewModel) -> [Effect] {
     switch command {
-    case .yes:
+    case .dialog(.yes):
       overlay = overlayBelow.popLast()
-      return run(question.yes)
-    case .no, .cancel, .accept: overlay = overlayBelow.popLast()
+      return confirm(question.confirmation)
+    case .dialog(.no), .dialog(.cancel), .dialog(.accept): overlay = overlayBelow.popLast()
     default: break
     }
     return []
   }
 
-  private mutating func runInMessages(_ invocation: Invocation) -> [Effect] {
-    let page = layout.bodyHeight
-    switch invocation.command {
-    case .close, .stepBack, .cancel: overlay = nil
-    case .down: logTop += 1
-    case .up: logTop -= 1
-    case .halfPageDown: logTop += page / 2
-    case .halfPageUp: logTop -= page / 2
-    case .pageDown: logTop += page
-    case .pageUp: logTop -= page
-    case .top: logTop = 0
-    case .bottom: logTop = log.entries.count
-    default:
-      overlay = nil
-      return run(invocation)
+  private mutating func runInMessages(_ command: Command) -> [Effect] {
+    switch command {
+    case .screen(.close), .screen(.stepBack): overlay = nil
+    case .move(let command): logTop += command.distance(page: layout.bodyHeight)
+    default: return runBelow(command)
     }
     logTop = max(0, min(logTop, log.entries.count - 1))
     return []

@@ -4,21 +4,36 @@ import Markup
 import VitallyModel
 
 extension AppViewModel {
-  /// Runs a command about the record that is selected or shown; nil for other commands.
-  mutating func runRecord(_ invocation: Invocation) -> [Effect]? {
-    switch invocation.command {
-    case .open: return openUnderCursor()
+  /// Runs a command about the record that is selected or shown.
+  mutating func run(_ command: RecordCommand) -> [Effect] {
+    switch command {
+    case .open: openUnderCursor()
+    case .edit: edit(.form(.whole))
+    case .editText: edit(.editor)
+    case .setField(let path): setField(path, isColumn: false)
+    case .add(let resource): add(resource)
+    case .done: toggleDone()
+    case .browse: browse()
+    case .copyLine: copy("line") { $0.line }
+    case .copyName: copy("name") { $0.name }
+    case .copyLink: copy("link") { $0.record.link }
+    case .copyMail: copy("mail address") { $0.record["email"].text }
+    case .copyID: copy("id") { $0.record.ref.serverID }
+    case .copyRecord: copy("record as JSON") { $0.record.body.jsonText }
+    }
+  }
+
+  /// Runs a command about the text that is read.
+  mutating func run(_ command: TextCommand) -> [Effect] {
+    switch command {
+    case .nextRecord: return stepRecord(by: 1)
+    case .previousRecord: return stepRecord(by: -1)
     case .pickLink: return pickLink()
-    case .openLink: return openLink(Int(invocation.argument) ?? 0)
+    case .openLink(let number): return openLink(number)
     case .search:
       overlay = .prompt(PromptViewModel(.search, history: history[.search] ?? []))
     case .nextMatch: searchAgain(backward: false)
     case .previousMatch: searchAgain(backward: true)
-    case .taskDone: return toggleDone()
-    case .browse: return browse()
-    case .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord:
-      return copy(invocation.command)
-    default: return nil
     }
     return []
   }
@@ -129,36 +144,31 @@ extension AppViewModel {
     return [.browse(link)]
   }
 
-  private mutating func copy(_ command: Command) -> [Effect] {
+  /// What can be copied of a record.
+  private struct Copied {
+    let record: Record
+    let formatter: RecordFormatter
+
+    var name: String { formatter.title(record) }
+
+    var line: String {
+      record.schema.columns
+        .compactMap { record.schema.field($0.path) }
+        .map { formatter.cell($0, of: record).text }
+        .filter { !$0.isEmpty }
+        .joined(separator: "  ")
+    }
+  }
+
+  private mutating func copy(_ what: String, _ text: (Copied) -> String?) -> [Effect] {
     guard let row = screen?.selectedRow else { return [] }
-    let record = row.record
-    let formatter = RecordFormatter(now: now, names: names)
-    let (text, what): (String?, String) =
-      switch command {
-      case .copyName: (formatter.title(record), "name")
-      case .copyLink: (record.link, "link")
-      case .copyMail: (record["email"].text, "mail address")
-      case .copyID: (record.ref.serverID, "id")
-      case .copyRecord: (record.body.jsonText, "record as JSON")
-      default: (line(of: record, formatter), "line")
-      }
-    guard let text, !text.isEmpty else {
+    let names = screen?.focusedList?.window.names ?? screen?.detail?.dossier?.names ?? [:]
+    let copied = Copied(record: row.record, formatter: RecordFormatter(now: now, names: names))
+    guard let text = text(copied), !text.isEmpty else {
       say("This record has no \(what).")
       return []
     }
     return [.copy(text, what: what)]
-  }
-
-  private var names: [Ref: String] {
-    screen?.focusedList?.window.names ?? screen?.detail?.dossier?.names ?? [:]
-  }
-
-  private func line(of record: Record, _ formatter: RecordFormatter) -> String {
-    record.schema.columns
-      .compactMap { record.schema.field($0.path) }
-      .map { formatter.cell($0, of: record).text }
-      .filter { !$0.isEmpty }
-      .joined(separator: "  ")
   }
 }
 

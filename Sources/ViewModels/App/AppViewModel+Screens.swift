@@ -55,7 +55,7 @@ extension AppViewModel {
     if leaveDetail() { return fit() + followSelection() }
     guard stack.count > 1 else {
       let waiting = outbox.isEmpty ? "" : " What the server does not have yet is kept."
-      overlay = .question(QuestionViewModel("Quit vitty?\(waiting)", yes: Invocation(.quit)))
+      ask("Quit vitty?\(waiting)", to: .quit)
       return []
     }
     return back()

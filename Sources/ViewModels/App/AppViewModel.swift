@@ -100,7 +100,7 @@ public struct AppViewModel: Equatable, Sendable {
   /// Takes what happened and returns what is to be done.
   public mutating func update(_ message: Message) -> [Effect] {
     switch message {
-    case .command(let invocation): return run(invocation)
+    case .command(let command): return run(command)
     case .text(let text): return type(text)
     case .resized(let width, let height): return resize(width: width, height: height)
     case .answer(let slot, let generation, let answer):

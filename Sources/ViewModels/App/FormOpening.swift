@@ -33,7 +33,7 @@ struct FormOpening: Equatable, Sendable {
   /// What is left to open once a key was pressed. Esc waits its turn behind what was typed, which
   /// counts; without that, and pressed again, it gives up.
   func adding(_ message: Message) -> FormOpening? {
-    let esc = Message.command(Invocation(.leaveForm))
+    let esc = Message.command(.form(.leave))
     if purpose == .nothing { return message == esc ? nil : self }
     if message == esc, typedAhead.isEmpty || typedAhead.last == esc { return nil }
     var opening = self

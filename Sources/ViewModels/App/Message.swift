@@ -5,7 +5,7 @@ public import VitallyModel
 /// Something that happened.
 public enum Message: Equatable, Sendable {
   /// Keys ran a command.
-  case command(Invocation)
+  case command(Command)
   /// Text was typed or pasted where text can be typed.
   case text(String)
   /// The screen has this many columns and lines.

@@ -7,17 +7,19 @@ enum PromptLine {
   /// What a line means.
   enum Meaning: Equatable {
     case nothing
-    case run(Invocation)
+    case run(Command)
+    case incomplete(Command)
     case find(String)
     case unknown(String)
   }
 
   /// Short words for commands that are typed often.
   private static let short: [String: Command] = [
-    "quit": .quit, "q": .close, "help": .help, "messages": .messages, "refresh": .refresh,
-    "send": .sendOutbox, "outbox": .outbox, "drafts": .drafts, "sort": .sort, "reverse": .reverse,
-    "hidden": .hidden, "back": .back,
-    "forward": .forward, "redraw": .redraw,
+    "quit": .app(.quit), "q": .screen(.close), "help": .app(.help), "messages": .app(.messages),
+    "refresh": .screen(.refresh), "send": .app(.sendOutbox), "outbox": .app(.outbox),
+    "drafts": .app(.drafts), "sort": .list(.sort(nil)), "reverse": .list(.reverse),
+    "hidden": .list(.hidden), "back": .app(.back), "forward": .app(.forward),
+    "redraw": .app(.redraw),
   ]
 
   /// The names of lists, long and short: `conversations` and `convos`, `custom-objects`.
@@ -35,11 +37,9 @@ enum PromptLine {
     (["open"] + Array(short.keys) + Array(views.keys) + commands).sorted()
 
   /// The commands that do something when they are typed: not those of editors and boxes.
-  private static let commands = Command.allCases.filter { command in
-    !Set(command.description.contexts).isDisjoint(with: [
-      .global, .record, .list, .tasks, .detail, .reader,
-    ])
-  }.map(\.rawValue)
+  private static let commands = Command.all.map(\.words).filter { words in
+    !Set(words.contexts).isDisjoint(with: [.global, .record, .list, .tasks, .detail, .reader])
+  }.map(\.name)
 
   /// Reads a line.
   static func read(_ line: String) -> Meaning {
@@ -47,10 +47,10 @@ enum PromptLine {
     guard let name = words.first else { return .nothing }
     let argument = words.count > 1 ? words[1].trimmed : ""
     if name == "open" || name == "o" { return argument.isEmpty ? .nothing : .find(argument) }
-    if let resource = views[name] { return .run(Invocation(.openView, resource.rawValue)) }
-    if let command = short[name] ?? Command(rawValue: name) {
-      return .run(Invocation(command, argument))
-    }
-    return .unknown(name)
+    if let resource = views[name] { return .run(.app(.openView(resource))) }
+    let fullName = short[name]?.words.name ?? name
+    if let command = Command(fullName + " " + argument) { return .run(command) }
+    let known = Command.all.first { $0.words.name == fullName }
+    return known.map { .incomplete($0) } ?? .unknown(name)
   }
 }

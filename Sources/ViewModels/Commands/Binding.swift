@@ -5,17 +5,17 @@ public struct Binding: Hashable, Sendable {
   /// The keys as they are written in help: `gg`, `C-d`, `Enter`.
   public var keys: String
   /// What they run.
-  public var invocation: Invocation
+  public var command: Command
   /// The name that the key map gives it, nil for the command's own.
   public var label: String?
 
   /// A binding.
-  public init(keys: String, invocation: Invocation, label: String? = nil) {
+  public init(keys: String, command: Command, label: String? = nil) {
     self.keys = keys
-    self.invocation = invocation
+    self.command = command
     self.label = label
   }
 
   /// What to call it on screen.
-  public var title: String { label ?? invocation.command.description.title }
+  public var title: String { label ?? command.words.title }
 }

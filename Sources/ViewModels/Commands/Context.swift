@@ -24,7 +24,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
 
 extension Context {
   /// What every context lets through, overlays too: suspend, redraw and help.
-  public static let everywhere: [Command] = [.suspend, .redraw, .help]
+  public static let everywhere: [Command] = [.app(.suspend), .app(.redraw), .app(.help)]
 
   /// Whether printable keys that are not bound here are text.
   public var takesText: Bool {

@@ -163,20 +163,22 @@ struct FormCell: Equatable, Sendable {
   }
 
   /// Runs an editing command; false when it means nothing here.
-  mutating func run(_ command: Command) -> Bool {
+  mutating func run(_ command: EditorCommand) -> Bool {
     switch input {
     case .line(var editor):
-      defer { input = .line(editor) }
-      return editor.run(command)
+      editor.run(command)
+      input = .line(editor)
+      return true
     case .text(var editor):
       input = .fixed("")
-      defer { input = .text(editor) }
-      return editor.run(command)
+      editor.run(command)
+      input = .text(editor)
+      return true
     case .option(var option):
       defer { input = .option(option) }
       switch command {
-      case .cursorLeft: option.step(by: -1)
-      case .cursorRight: option.step(by: 1)
+      case .left: option.step(by: -1)
+      case .right: option.step(by: 1)
       case .deleteBackward, .deleteForward, .killToStart: option.clear()
       default: return false
       }

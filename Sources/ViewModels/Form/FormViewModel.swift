@@ -276,26 +276,35 @@ public struct FormViewModel: Equatable, Sendable {
 
   /// Runs a command; nil when it means nothing in a form.
   mutating func run(_ command: Command, now: Now) -> Demand? {
-    if command != .enterField, command != .toggleField { replacesOnTyping = false }
+    if command != .form(.enter), command != .form(.toggle) { replacesOnTyping = false }
     switch command {
-    case .nextField where isBox && focus.cell == (focusedRow?.cells.count ?? 1) - 1: return .save
-    case .nextField: moveFocus(by: 1, now: now)
-    case .previousField: moveFocus(by: -1, now: now)
-    case .fieldDown: move(by: 1, now: now)
-    case .fieldUp: move(by: -1, now: now)
-    case .pageDown: page(by: 1, now: now)
-    case .pageUp: page(by: -1, now: now)
-    case .enterField: return enter(now: now)
-    case .toggleField: return toggle(now: now)
-    case .revertField: revert(now: now)
-    case .pickValue: return pick(now: now)
-    case .editOutside: return outside()
-    default: return edit(command, now: now)
+    case .form(let command): return run(command, now: now)
+    case .move(.pageDown): page(by: 1, now: now)
+    case .move(.pageUp): page(by: -1, now: now)
+    case .editor(let command): return edit(command, now: now)
+    default: return nil
     }
     return .nothing
   }
 
-  private mutating func edit(_ command: Command, now: Now) -> Demand? {
+  private mutating func run(_ command: FormCommand, now: Now) -> Demand? {
+    switch command {
+    case .next where isBox && focus.cell == (focusedRow?.cells.count ?? 1) - 1: return .save
+    case .next: moveFocus(by: 1, now: now)
+    case .previous: moveFocus(by: -1, now: now)
+    case .down: move(by: 1, now: now)
+    case .up: move(by: -1, now: now)
+    case .enter: return enter(now: now)
+    case .toggle: return toggle(now: now)
+    case .revert: revert(now: now)
+    case .pick: return pick(now: now)
+    case .editOutside: return outside()
+    case .save, .leave, .discard: return nil
+    }
+    return .nothing
+  }
+
+  private mutating func edit(_ command: EditorCommand, now: Now) -> Demand? {
     // Only what is asked of the cell is kept: a second reference would copy its text.
     guard let takesText = focusedCell?.takesText,
       rows[focus.row].cells[focus.cell].run(command)
@@ -437,13 +446,14 @@ public struct FormViewModel: Equatable, Sendable {
   }
 }
 
-extension Command {
+extension EditorCommand {
   /// Whether it only moves the cursor in a text.
   fileprivate var movesCursor: Bool {
     switch self {
-    case .cursorLeft, .cursorRight, .cursorWordLeft, .cursorWordRight, .cursorHome, .cursorEnd:
-      true
-    default: false
+    case .left, .right, .wordLeft, .wordRight, .home, .end: true
+    case .deleteBackward, .deleteForward, .killToEnd, .killToStart, .killWord, .killWordAhead,
+      .yank, .undo:
+      false
     }
   }
 }

@@ -26,7 +26,7 @@ public struct HelpViewModel: Equatable, Sendable {
   private static func merged(_ bindings: [Binding]) -> [Binding] {
     var merged: [Binding] = []
     for binding in bindings {
-      if let index = merged.firstIndex(where: { $0.invocation == binding.invocation }) {
+      if let index = merged.firstIndex(where: { $0.command == binding.command }) {
         merged[index].keys += " " + binding.keys
       } else {
         merged.append(binding)
@@ -41,7 +41,7 @@ public struct HelpViewModel: Equatable, Sendable {
     return sections.flatMap { section in
       let bindings = section.bindings.filter { binding in
         let text =
-          "\(binding.keys) \(binding.title) \(binding.invocation.command.description.sentence)"
+          "\(binding.keys) \(binding.title) \(binding.command.words.sentence)"
           .lowercased()
         return words.allSatisfy { text.contains($0) }
       }
@@ -50,9 +50,9 @@ public struct HelpViewModel: Equatable, Sendable {
   }
 
   /// What the selected entry runs.
-  public var invocation: Invocation? {
+  public var command: Command? {
     guard case .binding(let binding)? = entries.dropFirst(selected).first else { return nil }
-    return binding.invocation
+    return binding.command
   }
 
   /// Types text.
@@ -62,12 +62,11 @@ public struct HelpViewModel: Equatable, Sendable {
     move(by: 0)
   }
 
-  /// Runs an editing command; false when it is none.
-  public mutating func run(_ command: Command) -> Bool {
-    guard editor.run(command) else { return false }
+  /// Runs an editing command.
+  public mutating func run(_ command: EditorCommand) {
+    editor.run(command)
     selected = 0
     move(by: 0)
-    return true
   }
 
   /// Selects another entry, past headings.

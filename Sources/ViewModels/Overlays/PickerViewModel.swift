@@ -112,12 +112,11 @@ public struct PickerViewModel: Equatable, Sendable {
     selected = 0
   }
 
-  /// Runs an editing command; false when it is none.
-  public mutating func run(_ command: Command) -> Bool {
+  /// Runs an editing command.
+  public mutating func run(_ command: EditorCommand) {
     let before = editor.text
-    guard editor.run(command) else { return false }
+    editor.run(command)
     if editor.text != before { selected = 0 }
-    return true
   }
 
   /// Fills in the title of the selected one.

@@ -50,11 +50,10 @@ public struct PromptViewModel: Equatable, Sendable {
     forget()
   }
 
-  /// Runs an editing command; false when it is none.
-  public mutating func run(_ command: Command) -> Bool {
-    guard editor.run(command) else { return false }
+  /// Runs an editing command.
+  public mutating func run(_ command: EditorCommand) {
+    editor.run(command)
     forget()
-    return true
   }
 
   /// Completes to what all matches have in common; shows them when there are several.

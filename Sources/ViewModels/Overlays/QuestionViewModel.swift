@@ -1,15 +1,27 @@
 // A question with yes and no. Enter means no: what is asked about is never done by accident.
 
+public import VitallyModel
+
+/// What is done when a question is answered with yes.
+public enum Confirmation: Hashable, Sendable {
+  case quit
+  /// Saves the form, although it takes traits away or goes over what somebody else has written.
+  case saveForm
+  case discardForm
+  case discardDraft(Ref)
+  case dropChange(ChangeID)
+}
+
 /// A question and what yes does.
 public struct QuestionViewModel: Equatable, Sendable {
   /// The question.
-  public var text: String
-  /// What yes runs.
-  public var yes: Invocation
+  public let text: String
+  /// What yes does.
+  public let confirmation: Confirmation
 
   /// A question.
-  public init(_ text: String, yes: Invocation) {
+  init(_ text: String, to confirmation: Confirmation) {
     self.text = text
-    self.yes = yes
+    self.confirmation = confirmation
   }
 }

@@ -53,15 +53,15 @@ public struct LineEditor: Equatable, Sendable {
     edit { $0.before += line }
   }
 
-  /// Runs an editing command; false when it is none.
-  public mutating func run(_ command: Command) -> Bool {
+  /// Runs an editing command.
+  public mutating func run(_ command: EditorCommand) {
     switch command {
-    case .cursorLeft: moveLeft(1)
-    case .cursorRight: moveRight(1)
-    case .cursorWordLeft: moveLeft(wordBefore)
-    case .cursorWordRight: moveRight(wordAfter)
-    case .cursorHome: moveLeft(before.count)
-    case .cursorEnd: moveRight(after.count)
+    case .left: moveLeft(1)
+    case .right: moveRight(1)
+    case .wordLeft: moveLeft(wordBefore)
+    case .wordRight: moveRight(wordAfter)
+    case .home: moveLeft(before.count)
+    case .end: moveRight(after.count)
     case .deleteBackward: edit { $0.before = $0.before.dropLast() }
     case .deleteForward: edit { $0.after = Array($0.after.dropFirst()) }
     case .killToEnd: cutAfter(after.count)
@@ -69,10 +69,8 @@ public struct LineEditor: Equatable, Sendable {
     case .killWord: cutBefore(wordBefore)
     case .killWordAhead: cutAfter(wordAfter)
     case .yank: insert(cut)
-    case .undoTyping: undo()
-    default: return false
+    case .undo: undo()
     }
-    return true
   }
 
   private mutating func moveLeft(_ count: Int) {

@@ -71,16 +71,16 @@ public struct TextEditor: Equatable, Sendable {
     edit(wrapped.start..<wrapped.end, with: Self.withPlainLineBreaks(text))
   }
 
-  /// Runs an editing command; false when it is none. Start and end are those of the wrapped line,
+  /// Runs an editing command. Start and end are those of the wrapped line,
   /// what is cut goes to the start or end of the paragraph.
-  public mutating func run(_ command: Command) -> Bool {
+  public mutating func run(_ command: EditorCommand) {
     switch command {
-    case .cursorLeft: move(to: wrapped.position(before: position) ?? position)
-    case .cursorRight: move(to: wrapped.position(after: position) ?? position)
-    case .cursorWordLeft: move(to: wrapped.wordStart(before: position))
-    case .cursorWordRight: move(to: wrapped.wordEnd(after: position))
-    case .cursorHome: move(to: wrapped.lineStart(cursor.line))
-    case .cursorEnd: move(to: wrapped.lineEnd(cursor.line))
+    case .left: move(to: wrapped.position(before: position) ?? position)
+    case .right: move(to: wrapped.position(after: position) ?? position)
+    case .wordLeft: move(to: wrapped.wordStart(before: position))
+    case .wordRight: move(to: wrapped.wordEnd(after: position))
+    case .home: move(to: wrapped.lineStart(cursor.line))
+    case .end: move(to: wrapped.lineEnd(cursor.line))
     case .deleteBackward: delete(to: wrapped.position(before: position))
     case .deleteForward: delete(to: wrapped.position(after: position))
     case .killToEnd: cut(to: endToCut)
@@ -88,10 +88,8 @@ public struct TextEditor: Equatable, Sendable {
     case .killWord: cut(to: wrapped.wordStart(before: position))
     case .killWordAhead: cut(to: wrapped.wordEnd(after: position))
     case .yank: edit(position..<position, with: Self.withPlainLineBreaks(cut))
-    case .undoTyping: undo()
-    default: return false
+    case .undo: undo()
     }
-    return true
   }
 }
 

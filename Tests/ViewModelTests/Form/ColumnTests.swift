@@ -15,13 +15,13 @@ import VitallyModel
 
   @Test func `a picker asks which column, then every Enter saves and goes down`() {
     var program = program()
-    program.run(.editColumn)
+    program.run(.list(.editColumn(nil)))
     program.type("name")
-    program.run(.accept)
+    program.run(.dialog(.accept))
     for number in 1...4 {
       #expect(program.app.form?.ref == .server(.account, "a\(number)"))
       program.type("New \(number)")
-      program.run(.enterField)
+      program.run(.form(.enter))
     }
     #expect(program.submitted.map(\.ref.serverID) == ["a1", "a2", "a3", "a4"])
     #expect(program.submitted.map { $0.fields["name"] } == ["New 1", "New 2", "New 3", "New 4"])
@@ -31,22 +31,22 @@ import VitallyModel
   @Test func `after the last row keys go nowhere until Esc`() throws {
     // Given a run that has come to its end
     var program = program(2)
-    program.run(.editColumn, "name")
-    program.run(.enterField)
+    program.run(.list(.editColumn("name")))
+    program.run(.form(.enter))
     program.type("New 2")
-    program.run(.enterField)
+    program.run(.form(.enter))
 
     // When somebody types on, also after the change is durable
     try program.makeDurable()
     program.type("dd")
-    program.run(.enterField)
-    program.run(.saveForm)
+    program.run(.form(.enter))
+    program.run(.form(.save))
 
     // Then nothing comes of it, and what there is to know still stands there
     #expect(program.app.contexts == [.editor, .form])
     #expect(program.submitted.count == 1 && program.app.form == nil)
     #expect(program.said == "That was the last one. Esc ends.")
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     #expect(program.app.contexts.first == .list)
   }
 
@@ -54,28 +54,28 @@ import VitallyModel
     // Given a second row of which only the name is known
     var program = program(3)
     program.records[1].body = [:]
-    program.run(.editColumn, "traits.plan")
+    program.run(.list(.editColumn("traits.plan")))
     #expect(
       program.app.form == nil && program.said == "This field can't be changed here. Esc ends.")
     program.type("x")
     #expect(program.app.contexts == [.editor, .form])
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     #expect(program.app.contexts.first == .list && program.submitted.isEmpty)
   }
 
   @Test func `every save counts, however fast, before the next form is there`() {
     // Given a store that is slower than the fingers
     var program = program()
-    program.run(.editColumn, "name")
+    program.run(.list(.editColumn("name")))
     program.type("New 1")
     program.holdsBack = true
-    program.run(.enterField)
+    program.run(.form(.enter))
 
     // When the next two are typed meanwhile
     program.type("New 2")
-    program.run(.enterField)
+    program.run(.form(.enter))
     program.type("New 3")
-    program.run(.enterField)
+    program.run(.form(.enter))
     #expect(program.submitted.count == 1)
     program.answerAll()
 
@@ -87,26 +87,26 @@ import VitallyModel
 
   @Test func `Enter alone leaves a record as it is and goes down`() {
     var program = program()
-    program.run(.editColumn, "name")
-    program.run(.enterField)
+    program.run(.list(.editColumn("name")))
+    program.run(.form(.enter))
     program.type("New 2")
-    program.run(.enterField)
+    program.run(.form(.enter))
     #expect(program.submitted.map(\.ref.serverID) == ["a2"])
   }
 
   @Test func `a record that the new order brings up again is skipped`() {
     // Given a list that has put the first record second after it was edited
     var program = program()
-    program.run(.editColumn, "name")
+    program.run(.list(.editColumn("name")))
     program.type("New 1")
-    program.run(.enterField)
+    program.run(.form(.enter))
     program.records.swapAt(0, 1)
     program.send(.store(.changed([.account])))
     #expect(program.app.form?.ref == .server(.account, "a2"))
 
     // When the one in sight is saved
     program.type("New 2")
-    program.run(.enterField)
+    program.run(.form(.enter))
 
     // Then the third is next
     #expect(program.app.form?.ref == .server(.account, "a3"))
@@ -116,11 +116,11 @@ import VitallyModel
   @Test func `a row that is not loaded yet is waited for, and so is what is typed`() {
     // Given a long list of which only the rows around those on screen are known
     var program = program(500)
-    program.run(.editColumn, "name")
+    program.run(.list(.editColumn("name")))
     program.holdsBack = true
     for number in 1...200 {
       program.type("New \(number)")
-      program.run(.enterField)
+      program.run(.form(.enter))
     }
     program.answerAll()
     #expect(program.submitted.map { $0.fields["name"]?.text } == (1...200).map { "New \($0)" })
@@ -129,24 +129,24 @@ import VitallyModel
 
   @Test func `Esc stops, and keeps what was begun`() {
     var program = program()
-    program.run(.editColumn, "name")
+    program.run(.list(.editColumn("name")))
     program.type("New 1")
-    program.run(.enterField)
+    program.run(.form(.enter))
     program.type("New")
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     #expect(program.app.form == nil && program.submitted.count == 1)
     #expect(program.drafts.map(\.ref.serverID) == ["a2"])
-    program.run(.down)
+    program.run(.move(.down))
     #expect(program.app.form == nil)
   }
 
   @Test func `Esc stops while the next row is on its way`() {
     var program = program()
-    program.run(.editColumn, "name")
+    program.run(.list(.editColumn("name")))
     program.type("New 1")
     program.holdsBack = true
-    program.run(.enterField)
-    program.run(.leaveForm)
+    program.run(.form(.enter))
+    program.run(.form(.leave))
     program.answerAll()
     #expect(program.app.form == nil && program.submitted.count == 1)
   }
@@ -154,13 +154,13 @@ import VitallyModel
   @Test func `Esc comes after what was typed before it, and twice gives up`() {
     for escapes in 1...2 {
       var program = program()
-      program.run(.editColumn, "name")
+      program.run(.list(.editColumn("name")))
       program.type("New 1")
       program.holdsBack = true
-      program.run(.enterField)
+      program.run(.form(.enter))
       program.type("New 2")
-      program.run(.enterField)
-      for _ in 1...escapes { program.run(.leaveForm) }
+      program.run(.form(.enter))
+      for _ in 1...escapes { program.run(.form(.leave)) }
       program.answerAll()
       #expect(program.app.form == nil)
       #expect(program.submitted.count == (escapes == 1 ? 2 : 1))
@@ -171,14 +171,14 @@ import VitallyModel
     let tasks = (1...2).map { Given.record(.task, "t\($0)", ["name": "Call"]) }
     var program = Answering(Given.app(), tasks)
     program.start()
-    program.run(.openView, "task")
-    program.run(.editColumn, "dueDate")
+    program.run(.app(.openView(.task)))
+    program.run(.list(.editColumn("dueDate")))
     program.type("someday")
-    program.run(.enterField)
+    program.run(.form(.enter))
     #expect(program.app.form?.ref == tasks[0].ref && program.submitted.isEmpty)
-    program.run(.killToStart)
+    program.run(.editor(.killToStart))
     program.type("today")
-    program.run(.enterField)
+    program.run(.form(.enter))
     #expect(program.submitted.last?.fields == ["dueDate": "2026-11-24"])
     #expect(program.app.form?.ref == tasks[1].ref)
   }
@@ -186,13 +186,13 @@ import VitallyModel
   @Test func `a new run goes through all of them again`() {
     var program = program(2)
     for _ in 1...2 {
-      program.run(.top)
-      program.run(.editColumn, "name")
+      program.run(.move(.top))
+      program.run(.list(.editColumn("name")))
       #expect(program.app.form?.ref == .server(.account, "a1"))
-      program.run(.enterField)
-      program.run(.enterField)
+      program.run(.form(.enter))
+      program.run(.form(.enter))
       #expect(program.app.form == nil)
-      program.run(.leaveForm)
+      program.run(.form(.leave))
     }
   }
 }

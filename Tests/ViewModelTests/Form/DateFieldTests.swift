@@ -68,25 +68,25 @@ import VitallyModel
     program.type("0")
     #expect(try program.problem("dueDate") == nil)
     #expect(program.willSend.last == "dueDate (empty) → (not clear yet)")
-    program.run(.nextField)
+    program.run(.form(.next))
     #expect(try program.problem("dueDate")?.hasPrefix("not a date: February 2026 has 28") == true)
-    program.run(.previousField)
-    program.run(.deleteBackward)
+    program.run(.form(.previous))
+    program.run(.editor(.deleteBackward))
     #expect(try program.problem("dueDate") == nil)
   }
 
   @Test func `a day from the calendar`() throws {
     var program = Answering.editing(Self.task("2026-03-01"))
     try program.go(to: "dueDate")
-    program.run(.pickValue)
+    program.run(.form(.pick))
     guard case .calendar(let calendar)? = program.app.overlay else {
       Issue.record("no calendar")
       return
     }
     #expect(calendar.day.iso == "2026-03-01")
-    program.run(.down)
-    program.run(.cursorRight)
-    program.run(.accept)
+    program.run(.move(.down))
+    program.run(.editor(.right))
+    program.run(.dialog(.accept))
     #expect(try program.shown("dueDate") == "2026-03-09")
     #expect(try program.save().fields == ["dueDate": "2026-03-09"])
   }
@@ -122,7 +122,7 @@ import VitallyModel
     #expect(try program.shown("noteDate") == "2026-11-24 09:02")
     try program.go(to: "noteDate")
     program.type("0")
-    program.run(.deleteBackward)
+    program.run(.editor(.deleteBackward))
     try program.enter("Visit", in: "subject")
     #expect(try program.save().fields == ["subject": "Visit"])
   }
@@ -140,16 +140,16 @@ import VitallyModel
   @Test func `the date of a note can't be emptied once it is set`() throws {
     var program = Answering.editing(Self.note("2026-11-24T09:02:33.123Z"))
     try program.enter("", in: "noteDate")
-    program.run(.nextField)
+    program.run(.form(.next))
     #expect(try program.problem("noteDate") == "must be given")
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(program.submitted.isEmpty)
   }
 
   @Test func `a time without a day, or with nonsense behind, is told from a moment`() throws {
     var program = Answering.editing(Self.note(.null))
     try program.enter("2026-11-24 25:00", in: "noteDate")
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(try program.problem("noteDate") != nil)
     #expect(program.app.form?.focusedRow?.path == "noteDate")
     try program.enter("9:30", in: "noteDate")
@@ -161,9 +161,9 @@ import VitallyModel
     var program = Answering.editing(
       Self.note("2026-11-24T09:02:33.123Z"), now: Self.now(in: Self.auckland))
     try program.go(to: "noteDate")
-    program.run(.pickValue)
-    program.run(.cursorLeft)
-    program.run(.accept)
+    program.run(.form(.pick))
+    program.run(.editor(.left))
+    program.run(.dialog(.accept))
     #expect(try program.shown("noteDate") == "2026-11-23 22:02")
   }
 }

@@ -19,7 +19,7 @@ import VitallyModel
 
   @Test func `a picker asks which field, and shows what each holds`() throws {
     var program = program()
-    program.run(.setField)
+    program.run(.record(.setField(nil)))
     guard case .picker(let picker)? = program.app.overlay else {
       Issue.record("no picker")
       return
@@ -28,87 +28,87 @@ import VitallyModel
     #expect(titles.contains("Name") && titles.contains("Tier") && !titles.contains("External ID"))
     #expect(picker.matches.first { $0.title == "Seats" }?.detail == "120")
     program.type("seats")
-    program.run(.accept)
+    program.run(.dialog(.accept))
     #expect(program.app.form?.isBox == true)
     #expect(try program.shown("traits.seats") == "120")
   }
 
   @Test func `typing takes the place of what was there, and Enter saves`() throws {
     var program = program()
-    program.run(.setField, "name")
+    program.run(.record(.setField("name")))
     program.type("Contoso")
-    program.run(.enterField)
+    program.run(.form(.enter))
     #expect(program.app.form == nil)
     #expect(program.submitted.last?.fields == ["name": "Contoso"])
     #expect(program.submitted.last?.base == ["name": "Northwind"])
     // The same field is offered first next time
-    program.run(.setField)
-    program.run(.accept)
+    program.run(.record(.setField(nil)))
+    program.run(.dialog(.accept))
     #expect(program.app.form?.rows.map(\.path) == ["name"])
   }
 
   @Test func `a key that moves leaves the text to be mended`() throws {
     var program = program()
-    program.run(.setField, "name")
-    program.run(.cursorEnd)
+    program.run(.record(.setField("name")))
+    program.run(.editor(.end))
     program.type("!")
-    program.run(.enterField)
+    program.run(.form(.enter))
     #expect(program.submitted.last?.fields == ["name": "Northwind!"])
   }
 
   @Test func `Enter without a change closes it`() {
     var program = program()
-    program.run(.setField, "name")
-    program.run(.enterField)
+    program.run(.record(.setField("name")))
+    program.run(.form(.enter))
     #expect(program.app.form == nil && program.submitted.isEmpty)
     #expect(program.said == "Nothing was changed.")
   }
 
   @Test func `what is wrong keeps it open`() {
     var program = program()
-    program.run(.setField, "traits.seats")
+    program.run(.record(.setField("traits.seats")))
     program.type("many")
-    program.run(.enterField)
+    program.run(.form(.enter))
     #expect(program.submitted.isEmpty && program.app.form?.isBox == true)
     #expect(program.said == "Not saved yet, 1 to fix. seats: not a number")
-    program.run(.killToStart)
+    program.run(.editor(.killToStart))
     program.type("7")
-    program.run(.enterField)
+    program.run(.form(.enter))
     #expect(program.submitted.last?.fields == ["traits": ["seats": 7]])
   }
 
   @Test func `a yes/no is switched with Space`() {
     var program = program()
-    program.run(.setField, "traits.isLive")
-    program.run(.toggleField)
-    program.run(.enterField)
+    program.run(.record(.setField("traits.isLive")))
+    program.run(.form(.toggle))
+    program.run(.form(.enter))
     #expect(program.submitted.last?.fields == ["traits": ["isLive": false]])
   }
 
   @Test func `a trait that the record does not have yet can be set`() {
     var program = program()
-    program.run(.setField, "traits.tier")
-    program.run(.toggleField)
-    program.run(.enterField)
+    program.run(.record(.setField("traits.tier")))
+    program.run(.form(.toggle))
+    program.run(.form(.enter))
     #expect(program.submitted.last?.fields == ["traits": ["tier": "g"]])
   }
 
   @Test func `Esc keeps what was typed, and the whole form has it`() throws {
     var program = program()
-    program.run(.setField, "name")
+    program.run(.record(.setField("name")))
     program.type("Contoso")
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     #expect(program.said == "Kept as a draft. e goes on with it, gd lists all drafts.")
-    program.run(.edit)
+    program.run(.record(.edit))
     #expect(try program.shown("name") == "Contoso")
   }
 
   @Test func `so it does of a trait that the record does not have yet`() throws {
     var program = program()
-    program.run(.setField, "traits.tier")
-    program.run(.toggleField)
-    program.run(.leaveForm)
-    program.run(.edit)
+    program.run(.record(.setField("traits.tier")))
+    program.run(.form(.toggle))
+    program.run(.form(.leave))
+    program.run(.record(.edit))
     #expect(try program.shown("traits.tier") == "Gold")
     #expect(try program.save().fields == ["traits": ["tier": "g"]])
   }
@@ -116,46 +116,46 @@ import VitallyModel
   @Test func `a draft of the whole record is neither lost nor saved with it`() throws {
     // Given a form that was left in the middle
     var program = program()
-    program.run(.edit)
+    program.run(.record(.edit))
     try program.enter("121", in: "traits.seats")
-    program.run(.leaveForm)
+    program.run(.form(.leave))
 
     // When one other field is set
-    program.run(.setField, "name")
+    program.run(.record(.setField("name")))
     program.type("Contoso")
-    program.run(.enterField)
+    program.run(.form(.enter))
     let change = try #require(program.submitted.last)
     #expect(change.fields == ["name": "Contoso"] && !change.endsDraft)
 
     // Then the form is still there as it was
     try program.makeDurable()
-    program.run(.edit)
+    program.run(.record(.edit))
     #expect(try program.shown("traits.seats") == "121")
   }
 
   @Test func `a field that can't be written says so`() {
     var program = program()
-    program.run(.setField, "mrr")
+    program.run(.record(.setField("mrr")))
     #expect(program.app.form == nil && program.said == "This field can't be changed here.")
   }
 
   @Test func `what could not be made durable is found among the drafts`() throws {
     var program = program()
-    program.run(.setField, "name")
+    program.run(.record(.setField("name")))
     program.type("Contoso")
-    program.run(.enterField)
+    program.run(.form(.enter))
     try program.failToSave("The disk is full.")
     #expect(program.said == "The disk is full.")
-    program.run(.edit)
+    program.run(.record(.edit))
     #expect(try program.shown("name") == "Contoso")
   }
 
   // MARK: What saves
 
-  @Test(arguments: [Command.setField, .editColumn])
+  @Test(arguments: [Command.record(.setField("traits.plan")), .list(.editColumn("traits.plan"))])
   func `the picker of a choice saves what is taken in it`(command: Command) {
     var program = program()
-    program.run(command, "traits.plan")
+    program.run(command)
     program.pick("Free")
     #expect(program.submitted.last?.fields == ["traits": ["plan": "Free"]])
     #expect(program.app.form?.ref != account.ref)
@@ -164,8 +164,8 @@ import VitallyModel
   @Test func `so does the look-up of one record`() {
     var program = Answering(Given.app(), [LookUpFieldTests.task, LookUpFieldTests.lee])
     program.start()
-    program.run(.openView, "task")
-    program.run(.setField, "assignedToId")
+    program.run(.app(.openView(.task)))
+    program.run(.record(.setField("assignedToId")))
     program.pick("Lee")
     #expect(program.app.form == nil)
     #expect(program.submitted.last?.fields == ["assignedToId": "lee"])
@@ -174,31 +174,31 @@ import VitallyModel
   @Test func `of several records more can be looked up before Enter saves`() {
     var program = Answering(Given.app(), [LookUpFieldTests.user] + LookUpFieldTests.accounts)
     program.start()
-    program.run(.openView, "user")
-    program.run(.setField, "accountIds")
+    program.run(.app(.openView(.user)))
+    program.run(.record(.setField("accountIds")))
     program.pick("Account 2")
     program.pick("Account 3")
     #expect(program.app.form?.isBox == true && program.submitted.isEmpty)
-    program.run(.enterField)
+    program.run(.form(.enter))
     #expect(program.submitted.last?.fields == ["accountIds": ["a2", "a3"]])
   }
 
   @Test func `Tab saves from the value, and goes to the value from the kind`() {
     var program = program()
-    program.run(.setField, "traits.seats")
+    program.run(.record(.setField("traits.seats")))
     program.type("7")
-    program.run(.previousField)
+    program.run(.form(.previous))
     #expect(program.app.form?.isAtKind == true)
-    program.run(.nextField)
+    program.run(.form(.next))
     #expect(program.app.form?.isAtKind == false && program.submitted.isEmpty)
-    program.run(.nextField)
+    program.run(.form(.next))
     #expect(program.app.form == nil)
     #expect(program.submitted.last?.fields == ["traits": ["seats": 7]])
   }
 
   @Test func `several lines are not pasted into one`() throws {
     var program = program()
-    program.run(.editColumn, "name")
+    program.run(.list(.editColumn("name")))
     program.send(.text("One\nTwo\n"))
     #expect(
       program.app.notice
@@ -206,21 +206,21 @@ import VitallyModel
     #expect(try program.shown("name") == "Northwind" && program.submitted.isEmpty)
     // A line break at the end is none between lines
     program.send(.text("Contoso\n"))
-    program.run(.enterField)
+    program.run(.form(.enter))
     #expect(program.submitted.last?.fields["name"]?.text?.hasPrefix("Contoso") == true)
   }
 
   @Test func `the title says which key saves`() {
     var program = program()
-    for (command, path, title) in [
-      (Command.setField, "name", "Name: Enter saves"),
-      (.editColumn, "name", "Name: Enter saves and goes down"),
-      (.setField, "traits.memo", "memo: C-s saves"),
-      (.editColumn, "traits.memo", "memo: C-s saves and goes down"),
+    for (command, title) in [
+      (Command.record(.setField("name")), "Name: Enter saves"),
+      (.list(.editColumn("name")), "Name: Enter saves and goes down"),
+      (.record(.setField("traits.memo")), "memo: C-s saves"),
+      (.list(.editColumn("traits.memo")), "memo: C-s saves and goes down"),
     ] {
-      program.run(command, path)
+      program.run(command)
       #expect(program.app.form?.boxTitle == title)
-      program.run(.leaveForm)
+      program.run(.form(.leave))
     }
   }
 }

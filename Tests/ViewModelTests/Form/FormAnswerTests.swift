@@ -52,7 +52,7 @@ import VitallyModel
       if isDurable { try program.makeDurable(id: 7) }
       let phase = program.app.form?.phase
       for message in [
-        Message.command(Invocation(.down)), .command(Invocation(.saveForm)),
+        Message.command(.move(.down)), .command(.form(.save)),
         .text("d"),
       ] {
         program.send(message)
@@ -69,7 +69,7 @@ import VitallyModel
   func `Esc closes it at once, and keys are those of the list again`(isDurable: Bool) throws {
     var program = try saved()
     if isDurable { try program.makeDurable() }
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     #expect(program.app.form == nil && program.app.contexts.first == .list)
     if !isDurable { try program.makeDurable() }
     #expect(program.app.form == nil && program.drafts.isEmpty)
@@ -165,14 +165,14 @@ import VitallyModel
 
     // When it is left as it is, nothing more is kept
     var left = program
-    left.run(.leaveForm)
+    left.run(.form(.leave))
     #expect(left.drafts.isEmpty && left.app.attentionCount == 1)
     #expect(left.said == "It stays in the outbox as it was: gl shows it.")
 
     // When one types, it is kept soon, and by Esc
     program.type(".")
     #expect(program.effects.last == .remind(.keepDraft, after: 0.4))
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     #expect(program.drafts.first?.texts == ["name": "Northwind Ltd."])
     #expect(program.drafts.first?.replaces == 7)
     #expect(program.said.hasPrefix("Kept as a draft."))
@@ -226,7 +226,7 @@ import VitallyModel
   @Test func `whoever has gone on by then finds it among the drafts`() throws {
     // Given a form that Esc has closed before its change was durable
     var program = try saved()
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     #expect(program.app.form == nil)
 
     // When the change can't be made durable
@@ -234,7 +234,7 @@ import VitallyModel
 
     // Then what was typed is kept, and opens again
     #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
-    program.run(.edit)
+    program.run(.record(.edit))
     #expect(try program.shown("name") == "Northwind Ltd")
   }
 }

@@ -14,7 +14,7 @@ import VitallyModel
   /// A cell in which a text was typed over what stood there.
   func typed(_ text: String, in kind: FieldKind, _ base: JSONValue = .null) -> FormCell {
     var cell = cell(kind, base)
-    _ = cell.run(.cursorEnd)
+    _ = cell.run(.end)
     _ = cell.run(.killToStart)
     _ = cell.insert(text)
     return cell
@@ -69,9 +69,9 @@ import VitallyModel
       return
     }
     #expect(option.label == "yes")
-    _ = cell.run(.cursorRight)
+    _ = cell.run(.right)
     #expect(value(cell) == false)
-    _ = cell.run(.cursorRight)
+    _ = cell.run(.right)
     #expect(value(cell) == true && !cell.isTouched)
     _ = cell.run(.deleteBackward)
     #expect(value(cell) == .null && cell.isEmpty)
@@ -83,7 +83,7 @@ import VitallyModel
   func `what is neither yes nor no is kept until one is chosen`(base: JSONValue) {
     var cell = cell(.yesNo, base)
     #expect(value(cell) == base && !cell.isTouched)
-    _ = cell.run(.cursorRight)
+    _ = cell.run(.right)
     #expect(value(cell) == true)
   }
 
@@ -98,9 +98,9 @@ import VitallyModel
       return
     }
     #expect(option.label == "Gold")
-    _ = cell.run(.cursorRight)
+    _ = cell.run(.right)
     #expect(value(cell) == "s")
-    _ = cell.run(.cursorRight)
+    _ = cell.run(.right)
     #expect(value(cell) == "g" && !cell.isTouched)
   }
 
@@ -112,9 +112,9 @@ import VitallyModel
     }
     #expect(
       option.label == "bronze" && option.options.map(\.label) == ["Gold", "Silver", "bronze"])
-    _ = cell.run(.cursorRight)
+    _ = cell.run(.right)
     #expect(value(cell) == "g")
-    _ = cell.run(.cursorLeft)
+    _ = cell.run(.left)
     #expect(value(cell) == "bronze" && !cell.isTouched)
   }
 

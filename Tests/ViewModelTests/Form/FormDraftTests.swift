@@ -39,7 +39,7 @@ import VitallyModel
   @Test func `Esc keeps what was typed and says so`() {
     var program = program()
     program.type(" Ltd")
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     #expect(program.app.form == nil)
     #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
     #expect(program.said == "Kept as a draft. e goes on with it, gd lists all drafts.")
@@ -48,14 +48,14 @@ import VitallyModel
   @Test func `Esc says of something new only where it is kept`() {
     var program = Answering.creating(.note, from: account)
     program.type("Review")
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     #expect(program.said == "Kept as a draft. gd lists all drafts.")
   }
 
   @Test func `Esc without typing keeps nothing and says nothing`() {
     var program = program()
-    program.run(.nextField)
-    program.run(.leaveForm)
+    program.run(.form(.next))
+    program.run(.form(.leave))
     #expect(program.app.form == nil && program.drafts.isEmpty && program.said.isEmpty)
   }
 
@@ -63,8 +63,8 @@ import VitallyModel
     var program = program()
     program.type("x")
     program.send(.reminder(.keepDraft))
-    program.run(.deleteBackward)
-    program.run(.leaveForm)
+    program.run(.editor(.deleteBackward))
+    program.run(.form(.leave))
     #expect(program.drafts.isEmpty && program.said.isEmpty)
   }
 
@@ -79,11 +79,11 @@ import VitallyModel
     var program = program()
     program.type("!")
     program.send(.reminder(.keepDraft))
-    program.run(.discardForm)
-    program.run(.no)
+    program.run(.form(.discard))
+    program.run(.dialog(.no))
     #expect(program.app.form != nil && program.drafts.count == 1)
-    program.run(.discardForm)
-    program.run(.yes)
+    program.run(.form(.discard))
+    program.run(.dialog(.yes))
     #expect(program.app.form == nil && program.drafts.isEmpty)
     #expect(program.effects.last == .forget(account.ref))
     #expect(program.said == "Thrown away.")
@@ -91,7 +91,7 @@ import VitallyModel
 
   @Test func `throwing away nothing does not ask`() {
     var program = program()
-    program.run(.discardForm)
+    program.run(.form(.discard))
     #expect(program.app.form == nil && program.app.overlay == nil && program.effects.isEmpty)
   }
 
@@ -103,7 +103,7 @@ import VitallyModel
     try program.enter("many", in: "traits.seats")
     try program.enter("[1,", in: "traits.raw")
     try program.go(to: "traits.isLive")
-    program.run(.toggleField)
+    program.run(.form(.toggle))
     try program.go(to: "traits.plan", cell: 1)
     program.pick("remove")
     try program.go(to: "traits.memo")
@@ -114,8 +114,8 @@ import VitallyModel
     let before = try #require(program.app.form)
 
     // When it is left and opened again
-    program.run(.leaveForm)
-    program.run(.edit)
+    program.run(.form(.leave))
+    program.run(.record(.edit))
 
     // Then all of it is there, and the cursor where it was
     let after = try #require(program.app.form)
@@ -131,7 +131,7 @@ import VitallyModel
     try program.enter("Call", in: "name")
     try program.go(to: "assignedToId")
     program.pick("Lee")
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     let draft = try #require(program.drafts.first)
     #expect(draft.parent == account.ref)
     #expect(
@@ -155,11 +155,11 @@ import VitallyModel
     // Given a draft, and a record that has changed since
     var program = program()
     try program.enter("121", in: "traits.seats")
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     var body = account.body
     body["name"] = "Contoso"
     program.records[0] = Record(ref: account.ref, body: body)
-    program.run(.edit)
+    program.run(.record(.edit))
 
     // Then only what was typed is sent, with the old value beside it
     let change = try program.save()
@@ -170,8 +170,8 @@ import VitallyModel
   @Test func `saving what was reopened ends the draft`() throws {
     var program = program()
     program.type("!")
-    program.run(.leaveForm)
-    program.run(.edit)
+    program.run(.form(.leave))
+    program.run(.record(.edit))
     #expect(try program.save().endsDraft)
     try program.makeDurable()
     #expect(program.drafts.isEmpty)
@@ -183,12 +183,12 @@ import VitallyModel
     // Given a day that was typed as a word
     var program = Answering.editing(DateFieldTests.task(.null))
     try program.enter("fri", in: "dueDate")
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     #expect(program.drafts.first?.texts == ["dueDate": "2026-11-27"])
 
     // When the draft is opened a week later
     program.app.now.moment = Given.now.moment.adding(seconds: 7 * 86_400)
-    program.run(.edit)
+    program.run(.record(.edit))
 
     // Then it is still that day
     #expect(try program.shown("dueDate") == "2026-11-27")
@@ -207,13 +207,13 @@ import VitallyModel
     let moment = try #require(Moment("2026-11-24T09:02:33.123Z"))
     var program = Answering.editing(DateFieldTests.note(base), now: Now(moment: moment))
     try program.enter("now", in: "noteDate")
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     let kept = try #require(program.drafts.first?.texts["noteDate"]?.text)
     #expect(kept.hasPrefix("2026-11-24T09:02:33.") && kept.hasSuffix("Z"))
 
     // When the draft is opened later, in New York
     program.app.now = Now(moment: moment.adding(seconds: 3600), zone: DateFieldTests.newYork)
-    program.run(.edit)
+    program.run(.record(.edit))
 
     // Then it is the same moment, in local time, and is sent in the form in which it came
     #expect(try program.shown("noteDate") == "2026-11-24 04:02")
@@ -223,8 +223,8 @@ import VitallyModel
   @Test func `what is no moment yet is kept as it was typed`() throws {
     var program = Answering.editing(DateFieldTests.note(.null))
     try program.enter("tomorrow at", in: "noteDate")
-    program.run(.leaveForm)
-    program.run(.edit)
+    program.run(.form(.leave))
+    program.run(.record(.edit))
     #expect(try program.shown("noteDate") == "tomorrow at")
   }
 }

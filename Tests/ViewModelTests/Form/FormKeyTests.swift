@@ -13,23 +13,23 @@ import VitallyModel
   @Test func `Enter goes on, and opens the picker of a choice or a look-up`() throws {
     var program = program()
     try program.go(to: "traits.isLive")
-    program.run(.enterField)
+    program.run(.form(.enter))
     #expect(program.app.form?.focusedRow?.path != "traits.isLive")
     for path in ["organizationId", "traits.plan"] as [FieldPath] {
       try program.go(to: path)
-      program.run(.enterField)
+      program.run(.form(.enter))
       #expect(program.app.contexts.first == .picker)
-      program.run(.cancel)
+      program.run(.dialog(.cancel))
     }
   }
 
   @Test func `Space steps through a choice, and is a blank in a text`() throws {
     var program = program()
     try program.go(to: "traits.plan")
-    program.run(.toggleField)
+    program.run(.form(.toggle))
     #expect(try program.shown("traits.plan") == "Free")
     try program.go(to: "name")
-    program.run(.toggleField)
+    program.run(.form(.toggle))
     #expect(try program.shown("name") == "Northwind ")
   }
 
@@ -37,14 +37,14 @@ import VitallyModel
     var program = program()
     try program.go(to: "traits.plan")
     program.type("fr")
-    program.run(.accept)
+    program.run(.dialog(.accept))
     #expect(try program.shown("traits.plan") == "Free")
   }
 
   @Test func `arrows keep their column among traits`() throws {
     var program = program()
     try program.go(to: "traits.plan", cell: 1)
-    program.run(.fieldDown)
+    program.run(.form(.down))
     #expect(program.app.form?.focusedRow?.path == "traits.seats")
     #expect(program.app.form?.focus.cell == 1)
   }
@@ -52,9 +52,9 @@ import VitallyModel
   @Test func `the picker that a key opens closes with Esc, and the form stays`() throws {
     var program = program()
     try program.go(to: "traits.since")
-    program.run(.pickValue)
+    program.run(.form(.pick))
     #expect(program.app.contexts == [.calendar])
-    program.run(.cancel)
+    program.run(.dialog(.cancel))
     #expect(program.app.contexts == [.editor, .form])
     #expect(program.app.form?.isTouched == false)
   }
@@ -62,8 +62,8 @@ import VitallyModel
   @Test func `help in a form gives the form back`() throws {
     var program = program()
     program.type("!")
-    program.run(.help)
-    program.run(.cancel)
+    program.run(.app(.help))
+    program.run(.dialog(.cancel))
     #expect(program.app.contexts == [.editor, .form])
     #expect(try program.shown("name") == "Northwind!")
   }
@@ -115,10 +115,10 @@ import VitallyModel
     var program = program()
     try program.goToNewTrait()
     program.type("tier")
-    program.run(.nextField)
-    program.run(.previousField)
+    program.run(.form(.next))
+    program.run(.form(.previous))
     program.type("s")
-    program.run(.nextField)
+    program.run(.form(.next))
     #expect(try program.row("traits.tiers").cells[1].typed == "text")
   }
 }

@@ -24,7 +24,7 @@ import VitallyModel
     var seen: Set<FieldPath> = []
     for _ in 1...20 {
       seen.insert(try #require(program.app.form?.focusedRow?.path))
-      program.run(.nextField)
+      program.run(.form(.next))
     }
     #expect(!seen.contains("accountId") && !seen.contains("externalId"))
     // What is not there and can't be given is not shown either
@@ -34,14 +34,14 @@ import VitallyModel
   @Test func `the cursor goes from field to field and stops at both ends`() throws {
     var program = Answering.editing(account)
     #expect(program.app.form?.focusedRow?.path == "name")
-    program.run(.previousField)
+    program.run(.form(.previous))
     #expect(program.app.form?.focusedRow?.path == "name")
-    program.run(.enterField)
+    program.run(.form(.enter))
     #expect(program.app.form?.focusedRow?.path == "organizationId")
-    for _ in 1...20 { program.run(.nextField) }
+    for _ in 1...20 { program.run(.form(.next)) }
     #expect(program.app.form?.focusedRow?.isBlankTrait == true)
     #expect(program.app.form?.focus.cell == 2)
-    for _ in 1...20 { program.run(.fieldUp) }
+    for _ in 1...20 { program.run(.form(.up)) }
     #expect(program.app.form?.focusedRow?.path == "name")
   }
 
@@ -82,7 +82,7 @@ import VitallyModel
     try program.go(to: "description")
 
     // When it is saved
-    program.run(.saveForm)
+    program.run(.form(.save))
 
     // Then the cursor is in the first
     #expect(program.app.form?.focusedRow?.path == "name")
@@ -91,7 +91,7 @@ import VitallyModel
 
     // And in the next one as soon as that is mended
     program.type("Visit")
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(program.app.form?.focusedRow?.path == "dueDate")
     #expect(program.said.hasPrefix("Not saved yet, 1 to fix. Due: not a date"))
   }
@@ -100,7 +100,7 @@ import VitallyModel
     var program = Answering.editing(account)
     try program.enter("Contoso", in: "name")
     try program.enter("Free", in: "traits.plan")
-    program.run(.revertField)
+    program.run(.form(.revert))
     #expect(try program.shown("traits.plan") == "Scale")
     #expect(try program.save().fields == ["name": "Contoso"])
   }
@@ -108,17 +108,19 @@ import VitallyModel
   @Test func `what was cut in one field is put into another`() throws {
     var program = Answering.editing(task, among: [account])
     try program.go(to: "name")
-    program.run(.killToStart)
+    program.run(.editor(.killToStart))
     program.type("Visit")
     try program.go(to: "description")
-    program.run(.yank)
+    program.run(.editor(.yank))
     #expect(try program.shown("description") == "SoonCall")
   }
 
   @Test func `a read-only workspace opens no form`() {
     var program = Answering(Given.app(isReadOnly: true), [account])
     program.start()
-    for command in [Command.edit, .setField, .editColumn, .editText] {
+    for command in [
+      Command.record(.edit), .record(.setField(nil)), .list(.editColumn(nil)), .record(.editText),
+    ] {
       program.run(command)
       #expect(program.app.form == nil && program.app.overlay == nil)
       #expect(program.said == "This workspace is read-only: nothing is changed.")
@@ -128,9 +130,9 @@ import VitallyModel
   @Test func `what nobody can change from here says so`() {
     var program = Answering(Given.app(), [Given.record(.npsResponse, "n1")])
     program.start()
-    program.run(.openView, "npsResponse")
-    program.run(.openView, "admin")
-    program.run(.add, "admin")
+    program.run(.app(.openView(.npsResponse)))
+    program.run(.app(.openView(.admin)))
+    program.run(.record(.add(.admin)))
     #expect(program.app.form == nil)
     #expect(program.app.notice?.level == .warning)
   }

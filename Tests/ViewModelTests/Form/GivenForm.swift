@@ -15,8 +15,8 @@ extension Answering {
     program.app.now = now
     program.traits = traits
     program.start()
-    program.run(.openView, record.resource.rawValue)
-    program.run(.edit)
+    program.run(.app(.openView(record.resource)))
+    program.run(.record(.edit))
     program.effects = []
     return program
   }
@@ -28,8 +28,8 @@ extension Answering {
     var program = Answering(Given.app(), [parent] + others)
     program.app.now = now
     program.start()
-    program.run(.openView, parent.resource.rawValue)
-    program.run(.add, resource.rawValue)
+    program.run(.app(.openView(parent.resource)))
+    program.run(.record(.add(resource)))
     program.effects = []
     return program
   }
@@ -51,7 +51,7 @@ extension Answering {
       let focus = try #require(app.form).focus
       if focus == target { return }
       let isBefore = (focus.row, focus.cell) < (target.row, target.cell)
-      run(isBefore ? .nextField : .previousField)
+      run(.form(isBefore ? .next : .previous))
     }
     Issue.record("the cursor does not get to row \(target.row), cell \(target.cell)")
   }
@@ -59,8 +59,8 @@ extension Answering {
   /// Types a text over what stands in the line of a field, and stays there.
   mutating func enter(_ text: String, in path: FieldPath) throws {
     try go(to: path)
-    run(.cursorEnd)
-    run(.killToStart)
+    run(.editor(.end))
+    run(.editor(.killToStart))
     type(text)
   }
 
@@ -68,23 +68,23 @@ extension Answering {
   mutating func addTrait(_ key: String, _ kind: String, _ text: String) throws {
     try goToNewTrait()
     type(key)
-    run(.nextField)
+    run(.form(.next))
     pick(kind)
-    run(.nextField)
+    run(.form(.next))
     type(text)
   }
 
   /// Picks what is called so in the cell with the cursor.
   mutating func pick(_ title: String) {
-    run(.pickValue)
+    run(.form(.pick))
     type(title)
-    run(.accept)
+    run(.dialog(.accept))
   }
 
   /// Saves, and gives the change that was handed in.
   mutating func save() throws -> NewChange {
     let before = submitted.count
-    run(.saveForm)
+    run(.form(.save))
     try #require(submitted.count == before + 1, "\(app.notice?.sentence ?? "nothing was said")")
     return try #require(submitted.last)
   }

@@ -36,12 +36,12 @@ import VitallyModel
   @Test func `Enter makes a new line, and keys move in it before they leave it`() throws {
     var program = Answering.editing(Self.note("<p>One</p>"))
     try program.go(to: "note")
-    program.run(.cursorEnd)
-    program.run(.enterField)
+    program.run(.editor(.end))
+    program.run(.form(.enter))
     program.type("two")
-    program.run(.fieldUp)
+    program.run(.form(.up))
     #expect(program.app.form?.focusedRow?.path == "note")
-    program.run(.fieldUp)
+    program.run(.form(.up))
     #expect(program.app.form?.focusedRow?.path != "note")
     #expect(try program.shown("note") == "One\ntwo")
   }
@@ -62,8 +62,8 @@ import VitallyModel
     var program = Answering.editing(Self.note("<p>See <b>here</b></p>"))
     try program.go(to: "note")
     program.type("A")
-    program.run(.deleteBackward)
-    program.run(.saveForm)
+    program.run(.editor(.deleteBackward))
+    program.run(.form(.save))
     #expect(program.submitted.isEmpty)
   }
 
@@ -85,13 +85,13 @@ import VitallyModel
     let task = Given.record(.task, "t1", ["name": "Call", "description": "<p>Soon</p>"])
     var program = Answering.editing(task)
     try program.go(to: "description")
-    program.run(.killToStart)
+    program.run(.editor(.killToStart))
     #expect(try program.save().fields == ["description": .null])
 
     var other = Answering.editing(Self.note("<p>Soon</p>"))
     try other.go(to: "note")
-    other.run(.killToStart)
-    other.run(.saveForm)
+    other.run(.editor(.killToStart))
+    other.run(.form(.save))
     #expect(try other.problem("note") == "must be given")
     #expect(other.submitted.isEmpty)
   }
@@ -107,11 +107,11 @@ import VitallyModel
   @Test func `a text of another program takes the place of the whole, and can be undone`() throws {
     var program = Answering.editing(Self.note("<p>One</p>"))
     try program.go(to: "note")
-    program.run(.editOutside)
+    program.run(.form(.editOutside))
     #expect(program.effects.last == .editText("One"))
     program.send(.edited(.changed("Two\n\nThree")))
     #expect(try program.shown("note") == "Two\n\nThree")
-    program.run(.undoTyping)
+    program.run(.editor(.undo))
     #expect(try program.shown("note") == "One")
   }
 
@@ -119,7 +119,7 @@ import VitallyModel
     var program = Answering.editing(Self.note("<p>One</p>"))
     try program.go(to: "note")
     program.type(" day")
-    program.run(.editOutside)
+    program.run(.form(.editOutside))
     // What was typed is on the disk before the terminal is lent
     #expect(program.drafts.first?.texts == ["note": "One day"])
     program.send(.edited(.unchanged))
@@ -131,17 +131,17 @@ import VitallyModel
 
   @Test func `the text can be opened in the editor straight from the list`() throws {
     var program = Answering.editing(Self.note("<p>One</p>"))
-    program.run(.leaveForm)
-    program.run(.editText)
+    program.run(.form(.leave))
+    program.run(.record(.editText))
     #expect(program.effects.last == .editText("One"))
     #expect(program.app.form?.focusedRow?.path == "note")
   }
 
   @Test func `where there is no text that can be edited, that is said`() throws {
     var program = Answering.editing(Self.note("<h1>Plan</h1>"))
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     program.effects = []
-    program.run(.editText)
+    program.run(.record(.editText))
     #expect(program.said == "There is no long text here that can be edited.")
     #expect(!program.effects.contains { if case .editText = $0 { true } else { false } })
   }

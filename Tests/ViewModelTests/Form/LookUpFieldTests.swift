@@ -34,7 +34,7 @@ import VitallyModel
       return
     }
     #expect(picker.editor.text == "lee" && picker.matches.map(\.title) == ["Lee Wong"])
-    program.run(.accept)
+    program.run(.dialog(.accept))
     let change = try program.save()
     #expect(change.fields == ["assignedToId": "lee"])
     #expect(change.base == ["assignedToId": ["id": "dana", "name": "Dana Ek"]])
@@ -44,14 +44,14 @@ import VitallyModel
     var program = task()
     try program.go(to: "assignedToId")
     program.pick("Dana")
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(program.submitted.isEmpty)
   }
 
   @Test func `Backspace takes it out where that is allowed`() throws {
     var program = task()
     try program.go(to: "assignedToId")
-    program.run(.deleteBackward)
+    program.run(.editor(.deleteBackward))
     #expect(program.willSend.last == "assignedToId Dana Ek → (emptied)")
     #expect(try program.save().fields == ["assignedToId": .null])
   }
@@ -59,8 +59,8 @@ import VitallyModel
   @Test func `leaving the picker leaves the field`() throws {
     var program = task()
     try program.go(to: "assignedToId")
-    program.run(.enterField)
-    program.run(.cancel)
+    program.run(.form(.enter))
+    program.run(.dialog(.cancel))
     #expect(try program.shown("assignedToId") == "admin/dana")
     #expect(program.app.form?.isTouched == false)
   }
@@ -71,14 +71,14 @@ import VitallyModel
     var program = task()
     try program.go(to: "assignedToId")
     program.holdsBack = true
-    program.run(.enterField)
+    program.run(.form(.enter))
     guard case .picker(let picker)? = program.app.overlay else {
       Issue.record("no picker")
       return
     }
     #expect(picker.search?.near == Self.task.ref && picker.isSearching)
     // Nothing is taken before it is there
-    program.run(.accept)
+    program.run(.dialog(.accept))
     #expect(program.app.overlay != nil)
     program.answerAll()
     program.type("nobody")
@@ -87,7 +87,7 @@ import VitallyModel
       return
     }
     #expect(empty.matches.isEmpty)
-    program.run(.cancel)
+    program.run(.dialog(.cancel))
 
     // Admins come in one list; an account can be asked for by its id
     var account = Answering.editing(
@@ -106,8 +106,8 @@ import VitallyModel
     // Given a task of somebody who is not in the cache
     var program = Answering.editing(
       Given.record(.task, "t1", ["name": "Call", "assignedToId": "dana", "accountId": "a9"]))
-    program.run(.leaveForm)
-    program.run(.edit)
+    program.run(.form(.leave))
+    program.run(.record(.edit))
     #expect(program.effects.contains(.show(.admin)))
     #expect(program.app.form?.names[Self.dana.ref] == nil)
 
@@ -150,11 +150,11 @@ import VitallyModel
     program.pick("Account 3")
     program.pick("Account 2")
     #expect(try program.shown("accountIds") == "account/a2 account/a3")
-    program.run(.deleteBackward)
+    program.run(.editor(.deleteBackward))
     #expect(try program.shown("accountIds") == "account/a2")
-    program.run(.deleteBackward)
+    program.run(.editor(.deleteBackward))
     #expect(program.app.form?.isTouched == false)
-    program.run(.nextField)
+    program.run(.form(.next))
     #expect(try program.problem("accountIds") == nil)
   }
 

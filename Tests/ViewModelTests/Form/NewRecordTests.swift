@@ -59,12 +59,12 @@ import VitallyModel
     let other = Given.record(.task, "t2", ["name": "Other", "accountId": "a9"])
     var program = Answering(Given.app(width: 120), [Self.account, other])
     program.start()
-    program.run(.open)
-    program.run(.showTab, "4")
+    program.run(.record(.open))
+    program.run(.pane(.showTab(4)))
     #expect(program.app.screen?.selectedRow?.record.ref == other.ref)
 
     // When a task is added there
-    program.run(.add, "task")
+    program.run(.record(.add(.task)))
 
     // Then it is one of that account
     #expect(try program.shown("accountId") == "account/a1")
@@ -74,7 +74,7 @@ import VitallyModel
   @Test func `a link that was filled in can be changed for another`() throws {
     var program = Self.creating(.task, from: Self.account)
     try program.go(to: "accountId")
-    program.run(.deleteBackward)
+    program.run(.editor(.deleteBackward))
     try program.go(to: "organizationId")
     program.pick("Group")
     try program.enter("Call", in: "name")
@@ -131,8 +131,8 @@ import VitallyModel
   @Test func `every new record gets an id of its own`() throws {
     var program = Self.creating(.task, from: Self.account)
     let first = try #require(program.app.form?.ref)
-    program.run(.leaveForm)
-    program.run(.add, "task")
+    program.run(.form(.leave))
+    program.run(.record(.add(.task)))
     #expect(program.app.form?.ref != first)
   }
 
@@ -151,8 +151,8 @@ import VitallyModel
     var program = Self.creating(.task, from: Self.account)
     try program.enter("Call", in: "name")
     try program.go(to: "accountId")
-    program.run(.deleteBackward)
-    program.run(.saveForm)
+    program.run(.editor(.deleteBackward))
+    program.run(.form(.save))
     #expect(try program.problem("accountId") == "account or organization must be given")
     #expect(try program.problem("organizationId") == "account or organization must be given")
     let form = try #require(program.app.form)
@@ -167,18 +167,18 @@ import VitallyModel
 
   @Test func `saving a form in which nobody has typed says what is missing`() {
     var program = Self.creating(.note, from: Self.account)
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(program.submitted.isEmpty && program.app.form != nil)
     #expect(program.said == "Not saved yet, 2 to fix. Subject: must be given")
     #expect(program.app.form?.focusedRow?.path == "subject")
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     #expect(program.drafts.isEmpty && program.app.form == nil)
   }
 
   @Test func `a person needs a mail address that is one`() throws {
     var program = Self.creating(.user, from: Self.account)
     try program.enter("kim at nw", in: "email")
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(try program.problem("email")?.hasPrefix("not a mail address") == true)
     try program.enter("kim@nw.example", in: "email")
     let change = try program.save()

@@ -32,8 +32,8 @@ import VitallyModel
   @Test func `a yes/no can be added`() throws {
     var program = program()
     try program.addTrait("extra", "yes/no", "")
-    program.run(.toggleField)
-    program.run(.toggleField)
+    program.run(.form(.toggle))
+    program.run(.form(.toggle))
     #expect(try program.save().fields == ["traits": ["extra": false]])
   }
 
@@ -48,10 +48,10 @@ import VitallyModel
     var program = program()
     try program.goToNewTrait()
     program.type("extra")
-    program.run(.nextField)
+    program.run(.form(.next))
     #expect(try program.problem("traits.extra") == nil)
-    program.run(.nextField)
-    program.run(.nextField)
+    program.run(.form(.next))
+    program.run(.form(.next))
     #expect(try program.problem("traits.extra") == "a trait needs a value")
   }
 
@@ -59,20 +59,20 @@ import VitallyModel
     var program = program()
     try program.goToNewTrait(cell: 2)
     program.type("x")
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(program.said.hasSuffix("a trait needs a name"))
     #expect(program.submitted.isEmpty)
-    program.run(.nextField)
-    program.run(.nextField)
-    program.run(.deleteBackward)
-    program.run(.saveForm)
+    program.run(.form(.next))
+    program.run(.form(.next))
+    program.run(.editor(.deleteBackward))
+    program.run(.form(.save))
     #expect(program.submitted.isEmpty && program.said == "Nothing was changed.")
   }
 
   @Test func `a name that is there already is refused until one of them is another`() throws {
     var program = program()
     try program.addTrait("plan", "text", "x")
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(program.said == "Not saved yet, 1 to fix. plan: there is such a trait already")
     program.type("2")
     #expect(try program.save().fields == ["traits": ["plan2": "x"]])
@@ -82,7 +82,7 @@ import VitallyModel
     var program = program()
     try program.addTrait("extra", "text", "x")
     try program.addTrait("extra", "text", "y")
-    program.run(.saveForm)
+    program.run(.form(.save))
     let wrong = try #require(program.app.form).rows.filter { $0.cells[0].problem != nil }
     #expect(wrong.count == 2)
     program.type("2")
@@ -94,11 +94,11 @@ import VitallyModel
     var program = program()
     try program.goToNewTrait()
     program.type("tier")
-    program.run(.nextField)
+    program.run(.form(.next))
     let row = try program.row("traits.tier")
     #expect(row.field.label == "Tier" && row.cells[1].typed == "choice")
-    program.run(.nextField)
-    program.run(.toggleField)
+    program.run(.form(.next))
+    program.run(.form(.toggle))
     #expect(try program.shown("traits.tier") == "Gold")
     #expect(try program.save().fields == ["traits": ["tier": "g"]])
   }
@@ -110,13 +110,13 @@ import VitallyModel
     try program.go(to: "traits.seats", cell: 1)
     program.pick("remove")
     #expect(program.willSend.last == "traits.seats 120 → (taken away)")
-    program.run(.saveForm)
+    program.run(.form(.save))
     guard case .question(let question)? = program.app.overlay else {
       Issue.record("no question")
       return
     }
     #expect(question.text == "Take away seats?" && program.submitted.isEmpty)
-    program.run(.yes)
+    program.run(.dialog(.yes))
     let change = try #require(program.submitted.first)
     #expect(change.fields == ["traits": ["seats": .null]])
     #expect(change.base == ["traits": ["seats": .number("120")]])
@@ -125,11 +125,11 @@ import VitallyModel
   @Test func `a trait is taken away by emptying it, and no keeps it`() throws {
     var program = program()
     try program.enter("", in: "traits.sfdc.owner")
-    program.run(.saveForm)
-    program.run(.no)
+    program.run(.form(.save))
+    program.run(.dialog(.no))
     #expect(program.submitted.isEmpty && program.app.form?.isEditing == true)
-    program.run(.saveForm)
-    program.run(.yes)
+    program.run(.form(.save))
+    program.run(.dialog(.yes))
     #expect(program.submitted.first?.fields == ["traits": ["sfdc.owner": .null]])
   }
 
@@ -137,8 +137,8 @@ import VitallyModel
     // Given a removal that was agreed to and refused by the server
     var program = program()
     try program.enter("", in: "traits.sfdc.owner")
-    program.run(.saveForm)
-    program.run(.yes)
+    program.run(.form(.save))
+    program.run(.dialog(.yes))
     let new = try #require(program.submitted.first)
     let change = Change(
       id: 1, new: new, state: .refused, createdAt: Given.now.moment, sentence: "No.")
@@ -147,7 +147,7 @@ import VitallyModel
 
     // When another trait is emptied
     try program.enter("", in: "traits.seats")
-    program.run(.saveForm)
+    program.run(.form(.save))
 
     // Then it is asked about
     #expect(program.app.contexts == [.confirm])

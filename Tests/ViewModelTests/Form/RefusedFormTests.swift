@@ -18,8 +18,8 @@ import VitallyModel
     change.fieldMessages = fields.map { .init(path: $0.key, message: $0.value) }
     program.changes = [change]
     program.start()
-    program.run(.openView, new.ref.resource.rawValue)
-    program.run(.edit)
+    program.run(.app(.openView(new.ref.resource)))
+    program.run(.record(.edit))
     return program
   }
 
@@ -45,8 +45,8 @@ import VitallyModel
     #expect(try program.row("traits.seats").refusal == "Vitally: must be a number")
     #expect(try program.row("traits.seats").cells[1].typed == "text")
     #expect(try program.row("traits.plan").isRemoval)
-    program.run(.saveForm)
-    program.run(.yes)
+    program.run(.form(.save))
+    program.run(.dialog(.yes))
     let again = try #require(program.submitted.last)
     #expect(again.fields == new.fields && again.base == new.base && again.replaces == 7)
   }
@@ -85,9 +85,9 @@ import VitallyModel
     let new = NewChange(
       .create, .made(.task, "t-1"), fields: ["name": "Call", "accountId": "a1"])
     var program = Self.reopened(new, nil)
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     program.drafts = []
-    program.run(.setField, "dueDate")
+    program.run(.record(.setField("dueDate")))
     let form = try #require(program.app.form)
     #expect(form.scope == .whole && form.replaces == 7)
     #expect(form.focusedRow?.path == "dueDate")
@@ -117,7 +117,7 @@ import VitallyModel
   ) throws {
     // Given both of one record
     var program = Self.reopened(Self.update, Self.account)
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     program.drafts = [
       Self.draft(
         seconds,
@@ -128,7 +128,7 @@ import VitallyModel
     ]
 
     // When the form is opened and saved
-    program.run(.edit)
+    program.run(.record(.edit))
     let change = try program.save()
 
     // Then it has what either of them has, and takes the place of the refused change
@@ -144,8 +144,8 @@ import VitallyModel
     var program = Self.reopened(Self.update, Self.account)
     for _ in 1...3 {
       program.type("!")
-      program.run(.leaveForm)
-      program.run(.edit)
+      program.run(.form(.leave))
+      program.run(.record(.edit))
     }
     let rows = try #require(program.app.form).rows
     #expect(rows.filter { $0.traitKey == "extra" }.count == 1)
@@ -160,14 +160,14 @@ import VitallyModel
     let new = NewChange(
       .update, Self.account.ref, fields: ["name": "Refused"], base: ["name": "Northwind"])
     var program = Self.reopened(new, Self.account, about: ["name": "is taken"])
-    program.run(.leaveForm)
-    program.run(.setField, "name")
+    program.run(.form(.leave))
+    program.run(.record(.setField("name")))
     #expect(try program.shown("name") == "Refused")
     #expect(try program.row("name").refusal == "Vitally: is taken")
 
     // It is all of the change, which it replaces
     program.type("Contoso")
-    program.run(.enterField)
+    program.run(.form(.enter))
     let change = try #require(program.submitted.last)
     #expect(change.fields == ["name": "Contoso"] && change.replaces == 7)
     #expect(change.base == ["name": "Northwind"])
@@ -175,20 +175,20 @@ import VitallyModel
 
   @Test func `a box of one field among others leaves the refused change as it is`() throws {
     var program = Self.reopened(Self.update, Self.account)
-    program.run(.leaveForm)
-    program.run(.setField, "name")
+    program.run(.form(.leave))
+    program.run(.record(.setField("name")))
     #expect(try program.shown("name") == "Refused")
     #expect(program.app.form?.refusals == ["Vitally says no."])
     program.type("Contoso")
-    program.run(.enterField)
+    program.run(.form(.enter))
     let change = try #require(program.submitted.last)
     #expect(change.fields == ["name": "Contoso"] && change.replaces == nil)
   }
 
   @Test func `a box of another field knows nothing of the refused change`() throws {
     var program = Self.reopened(Self.update, Self.account)
-    program.run(.leaveForm)
-    program.run(.setField, "traits.plan")
+    program.run(.form(.leave))
+    program.run(.record(.setField("traits.plan")))
     #expect(try program.shown("traits.plan") == "Scale")
     #expect(program.app.form?.refusals.isEmpty == true && program.app.form?.replaces == nil)
   }

@@ -22,7 +22,7 @@ import VitallyModel
     var program = Answering.editing(note)
     try program.enter(#""a, b", renewal"#, in: "tags")
     #expect(program.willSend == ["Nothing to send yet."])
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(program.submitted.isEmpty)
   }
 

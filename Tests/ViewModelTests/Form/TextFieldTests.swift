@@ -12,7 +12,7 @@ import VitallyModel
     var program = Answering.editing(account)
     #expect(try program.shown("name") == "Northwind")
     #expect(program.willSend == ["Nothing to send yet."])
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(program.submitted.isEmpty && program.app.form == nil)
     #expect(program.said == "Nothing was changed.")
   }
@@ -34,9 +34,9 @@ import VitallyModel
     var program = Answering.editing(account)
     try program.go(to: "name")
     program.type("!")
-    program.run(.deleteBackward)
+    program.run(.editor(.deleteBackward))
     #expect(program.app.form?.counts.changed == 0)
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(program.submitted.isEmpty)
   }
 
@@ -47,10 +47,10 @@ import VitallyModel
     // Then nothing is said in the middle of it
     #expect(try program.problem("name") == nil)
     // When the field is left
-    program.run(.nextField)
+    program.run(.form(.next))
     // Then it is, until there is a name again
     #expect(try program.problem("name") == "must be given")
-    program.run(.previousField)
+    program.run(.form(.previous))
     program.type("N")
     #expect(try program.problem("name") == nil)
   }
@@ -58,7 +58,7 @@ import VitallyModel
   @Test func `blanks alone are no name`() throws {
     var program = Answering.editing(account)
     try program.enter("   ", in: "name")
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(try program.problem("name") == "must be given")
     #expect(program.submitted.isEmpty)
   }
@@ -68,7 +68,7 @@ import VitallyModel
       .user, "u1", ["name": "Kim", "accounts": [["id": "a1", "name": "Northwind"]]])
     var program = Answering.editing(user, among: [account])
     try program.enter("", in: "name")
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(try program.problem("name") == "can't be emptied once it is set")
   }
 
@@ -101,10 +101,10 @@ import VitallyModel
 
   @Test func `moving the cursor is no typing`() throws {
     var program = Answering.creating(.note, from: account)
-    program.run(.cursorHome)
-    program.run(.cursorLeft)
+    program.run(.editor(.home))
+    program.run(.editor(.left))
     #expect(program.effects.isEmpty)
-    program.run(.leaveForm)
+    program.run(.form(.leave))
     #expect(program.drafts.isEmpty && program.said.isEmpty)
   }
 }

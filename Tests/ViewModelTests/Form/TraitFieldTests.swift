@@ -61,7 +61,7 @@ import VitallyModel
     try program.go(to: "traits.plan")
     program.pick("Free")
     try program.go(to: "traits.isLive")
-    program.run(.toggleField)
+    program.run(.form(.toggle))
     try program.enter("2026-3-2", in: "traits.since")
     try program.enter("2026-11-24 9:00", in: "traits.seen")
     try program.enter("EU, US, APAC", in: "traits.regions")
@@ -79,9 +79,9 @@ import VitallyModel
     var program = program()
     try program.enter("many", in: "traits.seats")
     #expect(try program.problem("traits.seats") == nil)
-    program.run(.nextField)
+    program.run(.form(.next))
     #expect(try program.problem("traits.seats") == "not a number")
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(program.said == "Not saved yet, 1 to fix. seats: not a number")
     try program.enter("5", in: "traits.seats")
     #expect(try program.problem("traits.seats") == nil)
@@ -131,7 +131,7 @@ import VitallyModel
     let record = Given.record(.account, "a1", ["name": "x", "traits": ["n": base]])
     var program = Answering.editing(record)
     try program.enter(typed, in: "traits.n")
-    program.run(.saveForm)
+    program.run(.form(.save))
     let sent: JSONObject? = isChange ? ["traits": ["n": .number(typed)]] : nil
     #expect(program.submitted.last?.fields == sent)
   }
@@ -141,28 +141,28 @@ import VitallyModel
   @Test func `Tab goes for the value, S-Tab from there to the kind`() throws {
     var program = program()
     try program.go(to: "traits.plan")
-    program.run(.nextField)
+    program.run(.form(.next))
     #expect(program.app.form?.focusedRow?.path == "traits.seats")
     #expect(program.app.form?.isAtKind == false)
-    program.run(.previousField)
+    program.run(.form(.previous))
     #expect(program.app.form?.focusedRow?.path == "traits.seats")
     #expect(program.app.form?.isAtKind == true)
-    program.run(.nextField)
+    program.run(.form(.next))
     #expect(program.app.form?.focusedRow?.path == "traits.seats")
     #expect(program.app.form?.isAtKind == false)
   }
 
-  @Test(arguments: [Command.deleteBackward, .deleteForward, .killToStart])
-  func `a kind can't be emptied`(command: Command) throws {
+  @Test(arguments: [EditorCommand.deleteBackward, .deleteForward, .killToStart])
+  func `a kind can't be emptied`(command: EditorCommand) throws {
     var program = program()
     try program.go(to: "traits.seats", cell: 1)
-    program.run(command)
+    program.run(.editor(command))
     #expect(try kind("seats", program) == "number")
     #expect(program.app.form?.isTouched == false)
     // Neither can that of a new trait
     try program.addTrait("extra", "number", "7")
-    program.run(.previousField)
-    program.run(command)
+    program.run(.form(.previous))
+    program.run(.editor(command))
     #expect(try kind("extra", program) == "number")
     #expect(try program.save().fields == ["traits": ["extra": 7]])
   }
@@ -182,7 +182,7 @@ import VitallyModel
     program.pick(kind)
     guard !sent.isNull else {
       #expect(program.willSend == ["Nothing to send yet."])
-      program.run(.saveForm)
+      program.run(.form(.save))
       #expect(program.submitted.isEmpty)
       return
     }
@@ -195,7 +195,7 @@ import VitallyModel
     var program = program()
     try program.go(to: "traits.sfdc.owner", cell: 1)
     program.pick("number")
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(try program.problem("traits.sfdc.owner") == "not a number")
     #expect(program.submitted.isEmpty)
     try program.enter("7", in: "traits.sfdc.owner")
@@ -205,9 +205,9 @@ import VitallyModel
   @Test func `what was typed is still there after going through all the kinds`() throws {
     var program = program()
     try program.enter("21 seats", in: "traits.seats")
-    program.run(.previousField)
+    program.run(.form(.previous))
     // Space goes from kind to kind, yes/no among them, and around
-    repeat { program.run(.toggleField) } while try kind("seats", program) != "text"
+    repeat { program.run(.form(.toggle)) } while try kind("seats", program) != "text"
     #expect(try program.shown("traits.seats") == "21 seats")
     #expect(try program.save().fields == ["traits": ["seats": "21 seats"]])
   }
@@ -216,10 +216,10 @@ import VitallyModel
     var program = program()
     try program.go(to: "traits.sfdc.owner", cell: 1)
     program.pick("yes/no")
-    program.run(.saveForm)
+    program.run(.form(.save))
     #expect(try program.problem("traits.sfdc.owner") == "a trait needs a value")
     try program.go(to: "traits.sfdc.owner")
-    program.run(.toggleField)
+    program.run(.form(.toggle))
     #expect(try program.save().fields == ["traits": ["sfdc.owner": true]])
   }
 }

@@ -202,10 +202,13 @@ extension Result {
 extension Workspace {
   /// Takes a change. It is safe on the disk when this returns, and goes out behind. It takes the
   /// place of one that was refused or is in conflict, if it changes all fields of that anew.
-  public func submit(_ new: NewChange) throws(StoreError) -> Change {
+  /// Its news carry the name that it is given here.
+  public func submit(
+    _ new: NewChange, named madeID: String? = nil
+  ) throws(StoreError) -> Change {
     var new = new
     new.replaces = new.replaces ?? stuck(within: new)
-    let change = try writableDesk.submit(new)
+    let change = try writableDesk.submit(new, named: madeID)
     send(change)
     return change
   }

@@ -125,8 +125,9 @@ final class EffectRunner: Sendable {
   private static func write(_ effect: Effect, to workspace: Workspace) -> Message? {
     do throws(StoreError) {
       switch effect {
-      case .submit(let change, _, let sentence):
-        return .submitted(try workspace.submit(change), as: change.ref, saying: sentence)
+      case .submit(let submission):
+        let change = try workspace.submit(submission.change, named: submission.madeID)
+        return .submitted(change, submission)
       case .keep(let draft):
         try workspace.keep(draft)
         return .kept(draft.ref, isThere: true)
@@ -142,9 +143,9 @@ final class EffectRunner: Sendable {
       }
       return nil
     } catch {
-      if case .submit(let change, let draft, _) = effect {
-        if let draft { try? workspace.keep(draft) }
-        return .notSubmitted(change.ref, error.sentence)
+      if case .submit(let submission) = effect {
+        if let draft = submission.draft { try? workspace.keep(draft) }
+        return .notSubmitted(submission, error.sentence)
       }
       return .notice(Notice(.failure, error.sentence))
     }

@@ -68,8 +68,11 @@ struct Answering {
   }
 
   /// The changes that were handed in.
-  var submitted: [NewChange] {
-    effects.compactMap { if case .submit(let change, _, _) = $0 { change } else { nil } }
+  var submitted: [NewChange] { submissions.map(\.change) }
+
+  /// The same with their names.
+  var submissions: [Submission] {
+    effects.compactMap { if case .submit(let submission) = $0 { submission } else { nil } }
   }
 
   private mutating func handle(_ effects: [Effect]) {

@@ -15,18 +15,17 @@ import VitallyModel
     return program
   }
 
-  @Test func `done is a change with the time and the person`() {
+  @Test func `done is a change with the time and the person`() throws {
     var program = program(["name": "Send quote"])
     program.run(.record(.done))
+    let submission = try #require(program.submissions.first)
     #expect(
-      program.effects == [
-        .submit(
-          NewChange(
-            .update, .server(.task, "t1"),
-            fields: ["completedAt": "2026-11-24T09:02:00.000Z", "completedById": "me"],
-            base: ["completedAt": .null, "completedById": .null]),
-          saying: "Done: Send quote")
-      ])
+      submission.change
+        == NewChange(
+          .update, .server(.task, "t1"),
+          fields: ["completedAt": "2026-11-24T09:02:00.000Z", "completedById": "me"],
+          base: ["completedAt": .null, "completedById": .null]))
+    #expect(submission.sentence == "Done: Send quote" && program.effects.count == 1)
     // It is said only once it is on the disk
     #expect(program.app.notice == nil)
   }
@@ -36,21 +35,18 @@ import VitallyModel
     var program = program(["name": "Send quote"])
     program.run(.record(.done))
     #expect(program.app.awaitsRows)
-    guard case .submit(let new, _, let sentence)? = program.effects.first else {
-      Issue.record("no change")
-      return
-    }
+    let submission = try #require(program.submissions.first)
 
     // When the disk takes it
     var taken = program
-    let change = Change(id: 1, new: new, createdAt: Given.now.moment)
+    let change = Change(id: 1, new: submission.change, createdAt: Given.now.moment)
     taken.send(.store(.change(change)))
-    taken.send(.submitted(change, as: new.ref, saying: sentence))
+    taken.send(.submitted(change, submission))
     #expect(taken.app.notice?.sentence == "Done: Send quote")
     #expect(taken.app.waitingCount == 1 && !taken.app.awaitsRows)
 
     // And when it does not
-    program.send(.notSubmitted(new.ref, "The disk is full."))
+    program.send(.notSubmitted(submission, "The disk is full."))
     #expect(program.app.notice == Notice(.failure, "The disk is full."))
     #expect(program.app.waitingCount == 0 && !program.app.awaitsRows)
   }
@@ -59,16 +55,13 @@ import VitallyModel
     // Given a task that was ticked off
     var program = program(["name": "Send quote"])
     program.run(.record(.done))
-    guard case .submit(let new, _, let sentence)? = program.effects.first else {
-      Issue.record("no change")
-      return
-    }
-    let change = Change(id: 1, new: new, createdAt: Given.now.moment)
+    let submission = try #require(program.submissions.first)
+    let change = Change(id: 1, new: submission.change, createdAt: Given.now.moment)
 
     // When that is durable, and its row is still being read
     program.holdsBack = true
     program.send(.store(.changed([.task])))
-    program.send(.submitted(change, as: new.ref, saying: sentence))
+    program.send(.submitted(change, submission))
 
     // Then the next key waits for the row
     #expect(program.app.awaitsRows)
@@ -76,13 +69,10 @@ import VitallyModel
     #expect(!program.app.awaitsRows)
   }
 
-  @Test func `done again reopens`() {
+  @Test func `done again reopens`() throws {
     var program = program(["name": "Send quote", "completedAt": "2026-11-24T08:00:00.000Z"])
     program.run(.record(.done))
-    guard case .submit(let change, _, _)? = program.effects.first else {
-      Issue.record("no change")
-      return
-    }
+    let change = try #require(program.submitted.first)
     #expect(change.fields == ["completedAt": .null, "completedById": .null])
     #expect(change.base["completedAt"] == "2026-11-24T08:00:00.000Z")
   }

@@ -15,6 +15,7 @@ extension Change {
     let record = answer.flatMap { VitallyModel.Record(ref.resource, body: $0) }
     self.init(
       id: row["id"],
+      madeID: row["made_id"],
       new: NewChange(action, record?.ref ?? ref, fields: fields, base: base),
       state: state,
       createdAt: Moment(milliseconds: row["created_at"]),

@@ -16,6 +16,9 @@ enum LocalTables {
       try db.execute(sql: draftsOfRecords)
       try db.execute(sql: settled)
     }
+    migrator.registerMigration("names of changes") { db in
+      try db.execute(sql: namesOfChanges)
+    }
     return migrator
   }
 
@@ -101,5 +104,11 @@ enum LocalTables {
   private static let settled = """
     ALTER TABLE change ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
     UPDATE change SET settled = 1 WHERE state = 'answered' AND request IS NULL;
+    """
+
+  /// `made_id` is the name that the maker of a change gave it; changes from before have none.
+  private static let namesOfChanges = """
+    ALTER TABLE change ADD COLUMN made_id TEXT;
+    CREATE UNIQUE INDEX change_made_id ON change(made_id);
     """
 }

@@ -19,7 +19,9 @@ struct OutboxTable: Sendable {
 
   /// Adds a change, and drops the one that it replaces and the draft that it ends, in one
   /// transaction. A record is made only once.
-  func insert(_ new: NewChange, at moment: Moment) throws(StoreError) -> Change {
+  func insert(
+    _ new: NewChange, named madeID: String? = nil, at moment: Moment
+  ) throws(StoreError) -> Change {
     try local.write { db in
       let new = try Self.resolved(new, db)
       if let id = new.replaces { try Self.replace(id, by: new, db) }
@@ -27,15 +29,16 @@ struct OutboxTable: Sendable {
       if new.endsDraft { try DraftTable.forget(new.ref, db) }
       try db.execute(
         sql: """
-          INSERT INTO change (resource, ref, op, fields, base, depends_on, state, created_at)
-          VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)
+          INSERT INTO change
+            (made_id, resource, ref, op, fields, base, depends_on, state, created_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
           """,
         arguments: [
-          new.ref.resource.rawValue, new.ref.description, new.action.rawValue,
+          madeID, new.ref.resource.rawValue, new.ref.description, new.action.rawValue,
           new.fields.jsonText, new.base.jsonText, Self.dependencies(of: new),
           moment.milliseconds,
         ])
-      return Change(id: db.lastInsertedRowID, new: new, createdAt: moment)
+      return Change(id: db.lastInsertedRowID, madeID: madeID, new: new, createdAt: moment)
     }
   }
 

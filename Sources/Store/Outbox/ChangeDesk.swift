@@ -33,8 +33,8 @@ struct ChangeDesk: Sendable {
   }
 
   /// Takes a change. What it replaces is gone by the same write.
-  func submit(_ new: NewChange) throws(StoreError) -> Change {
-    let change = try table.insert(new, at: timing.now())
+  func submit(_ new: NewChange, named madeID: String?) throws(StoreError) -> Change {
+    let change = try table.insert(new, named: madeID, at: timing.now())
     if let id = new.replaces, let replaced = try? table.change(id), replaced.state == .dropped {
       show(replaced)
     }

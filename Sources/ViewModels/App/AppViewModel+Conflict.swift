@@ -112,7 +112,6 @@ extension AppViewModel {
     guard let change = conflict.resolution else {
       return [.drop(conflict.change.id, saying: "Theirs is kept: \(conflict.title).")]
     }
-    submitting.insert(change.ref)
-    return [.submit(change, saying: "Saved here, on its way: \(conflict.title)")]
+    return [submit(change, saying: "Saved here, on its way: \(conflict.title)")]
   }
 }

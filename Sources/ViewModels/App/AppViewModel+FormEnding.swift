@@ -88,18 +88,30 @@ extension AppViewModel {
     [form.others.map { .keep($0) } ?? .forget(form.ref)]
   }
 
+  /// Hands a change in under a name of its own.
+  mutating func submit(
+    _ change: NewChange, as madeID: String? = nil, orKeep draft: Draft? = nil,
+    saying sentence: String
+  ) -> Effect {
+    submitting.insert(change.ref)
+    return .submit(
+      Submission(
+        change: change, madeID: madeID ?? ids.next(), draft: draft, sentence: sentence))
+  }
+
   private mutating func submit(_ change: NewChange, of form: FormViewModel) -> [Effect] {
     guard let last = stack.indices.last else { return [] }
+    let madeID = ids.next()
     let title = form.isNew ? "new \(form.schema.singular)" : form.title
     let draft = form.hasTyping ? form.draft(now: now) : nil
     var submission: [Effect] = []
     if form.isKept, let others = form.others { submission.append(.keep(others)) }
-    submission.append(.submit(change, orKeep: draft, saying: "Saved here, on its way: \(title)"))
-    submitting.insert(change.ref)
+    submission.append(
+      submit(change, as: madeID, orKeep: draft, saying: "Saved here, on its way: \(title)"))
     switch form.scope {
     case .whole:
       stack[last].form = form
-      stack[last].form?.phase = .saving(nil)
+      stack[last].form?.phase = .saving(madeID)
       return submission + fit()
     case .field(let path):
       lastField = path
@@ -110,28 +122,24 @@ extension AppViewModel {
     }
   }
 
-  /// A change is durable: the form that made it waits for the server's answer. It may be there
-  /// already, for the store tells of it from another thread.
-  mutating func awaitAnswer(to change: Change, as ref: Ref) -> [Effect] {
-    guard let last = stack.lastIndex(where: { $0.form?.phase == .saving(nil) }),
-      stack[last].form?.ref == ref
-    else { return [] }
-    stack[last].form?.phase = .saving(change.id)
-    let all = stack[last].form?.news ?? []
-    stack[last].form?.news = []
-    for other in all where other.id != change.id && other.needsAttention { sayNotSaved(other) }
-    let news = all.last { $0.id == change.id } ?? change
-    return [.remind(.leaveForm(change.id), after: Self.answerDelay)] + (follow(news) ?? [])
+  /// A change is durable: the form that made it waits for the server's answer, unless that was
+  /// faster. What has become of the change meanwhile is said already.
+  mutating func receive(_ change: Change, for submission: Submission) -> [Effect] {
+    submitting.remove(submission.change.ref)
+    lastSubmitted = change.ref
+    if change.new.endsDraft { draftRefs.subtract([submission.change.ref, change.ref]) }
+    // Whoever types on after the end of a column has to go on reading how that ends.
+    if outbox[change.id]?.isPending == true, opening?.purpose != .nothing {
+      say(submission.sentence)
+    }
+    guard form?.phase == .saving(submission.madeID) else { return [] }
+    return [.remind(.leaveForm(submission.madeID), after: Self.answerDelay)]
   }
 
   /// Takes news about the change that a form waits for; nil when none does.
   mutating func follow(_ change: Change) -> [Effect]? {
-    if let last = stack.lastIndex(where: { $0.form?.phase == .saving(nil) }) {
-      // It may be the one that is waited for: that is known as soon as its number is.
-      stack[last].form?.news.append(change)
-      return []
-    }
-    guard let last = stack.lastIndex(where: { $0.form?.phase == .saving(change.id) }),
+    guard let madeID = change.madeID,
+      let last = stack.lastIndex(where: { $0.form?.phase == .saving(madeID) }),
       var form = stack[last].form
     else { return nil }
     switch change.state {
@@ -158,8 +166,8 @@ extension AppViewModel {
   }
 
   /// The form has waited long enough: the change goes on behind.
-  mutating func stopWaiting(for id: ChangeID) -> [Effect] {
-    guard form?.phase == .saving(id) else { return [] }
+  mutating func stopWaiting(for madeID: String) -> [Effect] {
+    guard form?.phase == .saving(madeID) else { return [] }
     return goOn()
   }
 
@@ -170,8 +178,8 @@ extension AppViewModel {
   }
 
   /// A change could not be made durable: what was typed is still in the form.
-  mutating func resumeForm(_ ref: Ref) -> [Effect] {
-    guard form?.ref == ref, form?.phase == .saving(nil) else { return [] }
+  mutating func resumeForm(waitingFor madeID: String) -> [Effect] {
+    guard form?.phase == .saving(madeID) else { return [] }
     return withForm { form in
       form.phase = .editing
       form.isDirty = true

@@ -125,10 +125,9 @@ extension AppViewModel {
       base[key] = record.schema.field(FieldPath(key)).map { record[$0] } ?? .null
     }
     let title = RecordFormatter(now: now).title(record)
-    submitting.insert(record.ref)
     _ = pinned()
     return [
-      .submit(
+      submit(
         NewChange(.update, record.ref, fields: fields, base: base),
         saying: wasDone ? "Reopened: \(title)" : "Done: \(title)")
     ]

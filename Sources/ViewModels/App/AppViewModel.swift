@@ -108,17 +108,11 @@ public struct AppViewModel: Equatable, Sendable {
     case .found(let text, let found): return receive(found, text: text)
     case .store(let event): return receive(event)
     case .outbox(let changes): for change in changes { note(change) }
-    case .submitted(let change, let ref, let sentence):
-      submitting.remove(ref)
-      lastSubmitted = change.ref
-      if change.new.endsDraft { draftRefs.subtract([ref, change.ref]) }
-      // Whoever types on after the end of a column has to go on reading how that ends.
-      if opening?.purpose != .nothing { say(sentence) }
-      return awaitAnswer(to: change, as: ref)
-    case .notSubmitted(let ref, let sentence):
-      submitting.remove(ref)
+    case .submitted(let change, let submission): return receive(change, for: submission)
+    case .notSubmitted(let submission, let sentence):
+      submitting.remove(submission.change.ref)
       say(sentence, .failure)
-      return resumeForm(ref)
+      return resumeForm(waitingFor: submission.madeID)
     case .reminder(.keepDraft), .ending: return keepDraft()
     case .reminder(.leaveForm(let id)): return stopWaiting(for: id)
     case .edited(let outcome): return receive(outcome)

@@ -9,8 +9,7 @@ public enum Effect: Equatable, Sendable {
   /// Looks for a record by id, external id, mail address, link or name.
   case find(String)
   /// Makes a change durable, and says so then. Changes are never cancelled and go out in order.
-  /// Where that fails, what was typed is kept as a draft.
-  case submit(NewChange, orKeep: Draft? = nil, saying: String)
+  case submit(Submission)
   /// Fetches a resource's list behind.
   case show(Resource)
   /// Fetches a record and what hangs on it, the list of a resource first.
@@ -44,12 +43,24 @@ public enum Effect: Equatable, Sendable {
   case quit
 }
 
+/// A change that is handed in.
+public struct Submission: Equatable, Sendable {
+  /// What is to be done.
+  public var change: NewChange
+  /// The name of the change, by which its maker knows its news.
+  public var madeID: String
+  /// What is kept as a draft where the change can't be made durable; nil for nothing.
+  public var draft: Draft?
+  /// What is said once it is durable.
+  public var sentence: String
+}
+
 /// Something that is to be done a little later.
 public enum Reminder: Hashable, Sendable {
   /// What was typed is to be written to the disk.
   case keepDraft
-  /// A form has waited long enough for the server's answer.
-  case leaveForm(ChangeID)
+  /// A form has waited long enough for the server's answer to the change of this name.
+  case leaveForm(String)
 }
 
 /// Where the answer of a read belongs.

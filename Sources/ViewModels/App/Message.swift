@@ -18,10 +18,10 @@ public enum Message: Equatable, Sendable {
   case store(StoreEvent)
   /// What waits in the outbox, told once at start.
   case outbox([Change])
-  /// A change is durable now; the sentence says what was done.
-  case submitted(Change, as: Ref, saying: String)
-  /// A change could not be made durable: nothing was done.
-  case notSubmitted(Ref, String)
+  /// What was handed in is durable now.
+  case submitted(Change, Submission)
+  /// What was handed in could not be made durable: nothing was done. The sentence says why.
+  case notSubmitted(Submission, String)
   /// A reminder is due.
   case reminder(Reminder)
   /// The user's editor has ended.

@@ -19,9 +19,8 @@ public struct FormViewModel: Equatable, Sendable {
   enum Phase: Hashable, Sendable {
     /// The user types.
     case editing
-    /// It is being made durable, or waits a moment for the server's answer. The change has a
-    /// number as soon as it is durable.
-    case saving(ChangeID?)
+    /// The change of this name is being made durable, or waits a moment for the server's answer.
+    case saving(String)
   }
 
   /// Which cell has the cursor.
@@ -68,8 +67,6 @@ public struct FormViewModel: Equatable, Sendable {
   /// What is on screen.
   public internal(set) var content = FormContent()
 
-  /// What the store has told of changes while this one was being made durable.
-  var news: [Change] = []
   /// When editing began, as the draft says.
   var startedAt: Moment
   /// Of a box: the draft of the whole record, without this field.

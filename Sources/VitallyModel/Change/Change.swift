@@ -125,10 +125,21 @@ public struct Change: Hashable, Sendable, Identifiable {
     case conflict
     /// The user has thrown it away, or replaced it.
     case dropped
+
+    /// Whether the server has yet to get it.
+    public var isPending: Bool {
+      switch self {
+      case .waiting, .sending, .unknown: true
+      case .answered, .refused, .conflict, .dropped: false
+      }
+    }
   }
 
   /// Its number, in the order in which changes were made.
   public var id: ChangeID
+  /// The name that its maker gave it, so that it knows news of it from the first moment; nil for one
+  /// of an earlier vitty.
+  public var madeID: String?
   /// What the user wants.
   public var new: NewChange
   /// Where it stands.
@@ -150,11 +161,13 @@ public struct Change: Hashable, Sendable, Identifiable {
 
   /// A change as the outbox holds it.
   public init(
-    id: ChangeID, new: NewChange, state: State = .waiting, createdAt: Moment,
-    notBefore: Moment? = nil, sentAt: Moment? = nil, attempts: Int = 0, sentence: String = "",
+    id: ChangeID, madeID: String? = nil, new: NewChange, state: State = .waiting,
+    createdAt: Moment, notBefore: Moment? = nil, sentAt: Moment? = nil, attempts: Int = 0,
+    sentence: String = "",
     fieldMessages: [VitallyError.FieldMessage] = [], rival: Ref? = nil
   ) {
     self.id = id
+    self.madeID = madeID
     self.new = new
     self.state = state
     self.createdAt = createdAt
@@ -170,12 +183,7 @@ public struct Change: Hashable, Sendable, Identifiable {
   public var ref: Ref { new.ref }
 
   /// Whether the server has yet to get it: its fields are laid over what the server has.
-  public var isPending: Bool {
-    switch state {
-    case .waiting, .sending, .unknown: true
-    case .answered, .refused, .conflict, .dropped: false
-    }
-  }
+  public var isPending: Bool { state.isPending }
 
   /// Whether the user has to look at it.
   public var needsAttention: Bool { state == .refused || state == .conflict }

@@ -92,27 +92,26 @@ extension Answering {
   /// Makes the change that was handed in last durable, as the store would.
   @discardableResult
   mutating func makeDurable(id: ChangeID = 1) throws -> Change {
-    let new = try #require(submitted.last)
+    let submission = try #require(submissions.last)
+    let new = submission.change
     if new.endsDraft { drafts.removeAll { $0.ref == new.ref } }
-    let change = Change(id: id, new: new, createdAt: app.now.moment)
+    let change = Change(
+      id: id, madeID: submission.madeID, new: new, createdAt: app.now.moment)
     changes.append(change)
     send(.store(.change(change)))
-    send(.submitted(change, as: new.ref, saying: "Saved here."))
+    send(.submitted(change, submission))
     return change
   }
 
   /// Fails to make the change that was handed in last durable: the draft that came with it is
   /// kept, as the program does.
   mutating func failToSave(_ sentence: String) throws {
-    let submission = effects.lazy.compactMap { effect -> (Ref, Draft?)? in
-      if case .submit(let change, let draft, _) = effect { (change.ref, draft) } else { nil }
-    }.last
-    let (ref, draft) = try #require(submission)
-    if let draft {
-      drafts.removeAll { $0.ref == ref }
+    let submission = try #require(submissions.last)
+    if let draft = submission.draft {
+      drafts.removeAll { $0.ref == submission.change.ref }
       drafts.append(draft)
     }
-    send(.notSubmitted(ref, sentence))
+    send(.notSubmitted(submission, sentence))
   }
 
   /// Tells what has become of a change.

@@ -139,11 +139,12 @@ import VitallyModel
     try program.enter("", in: "traits.sfdc.owner")
     program.run(.form(.save))
     program.run(.dialog(.yes))
-    let new = try #require(program.submitted.first)
+    let submission = try #require(program.submissions.first)
     let change = Change(
-      id: 1, new: new, state: .refused, createdAt: Given.now.moment, sentence: "No.")
+      id: 1, madeID: submission.madeID, new: submission.change, state: .refused,
+      createdAt: Given.now.moment, sentence: "No.")
     program.send(.store(.change(change)))
-    program.send(.submitted(change, as: new.ref, saying: ""))
+    program.send(.submitted(change, submission))
 
     // When another trait is emptied
     try program.enter("", in: "traits.seats")

@@ -9,9 +9,10 @@ PACKAGES = libncurses-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-d
 	libsqlite3-dev pkg-config tmux python3
 N ?= 200
 SEED ?= $(shell date +%s)
+MB ?= 10
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help demo test check chaos lint build release screens bench setup clean
+.PHONY: help demo test check chaos fuzz lint build release screens bench setup clean
 
 help: ## Shows this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -48,6 +49,9 @@ chaos: setup ## Passes N rounds in which everything fails: make chaos N=200 SEED
 	$(SWIFT) build --product vitty
 	VITTY_CHAOS_ROUNDS=$(N) VITTY_CHAOS_SEED=$(SEED) \
 	  $(SWIFT) test --no-parallel --filter ChaosTests
+
+fuzz: setup ## Sends MB million bytes of made-up input to the decoder: make fuzz MB=10
+	VITTY_FUZZ_BYTES=$(MB)000000 $(SWIFT) test --no-parallel --filter InputFuzzTests
 
 screens: setup ## Records the golden screens anew, to be reviewed before they are committed
 	$(SWIFT) build --product vitty

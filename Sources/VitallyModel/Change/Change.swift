@@ -163,8 +163,7 @@ public struct Change: Hashable, Sendable, Identifiable {
   public init(
     id: ChangeID, madeID: String? = nil, new: NewChange, state: State = .waiting,
     createdAt: Moment, notBefore: Moment? = nil, sentAt: Moment? = nil, attempts: Int = 0,
-    sentence: String = "",
-    fieldMessages: [VitallyError.FieldMessage] = [], rival: Ref? = nil
+    sentence: String = "", fieldMessages: [VitallyError.FieldMessage] = [], rival: Ref? = nil
   ) {
     self.id = id
     self.madeID = madeID

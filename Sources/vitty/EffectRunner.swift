@@ -12,29 +12,36 @@ final class EffectRunner: Sendable {
   private let workspace: Workspace
   private let mailbox: Mailbox
   private let browser: Browser
-  private let reads = Mutex<[ReadSlot: Task<Void, Never>]>([:])
-  private let writes: AsyncStream<Effect>.Continuation
+  private let reads = Mutex<[Slot: Task<Void, Never>]>([:])
+  private let writes: AsyncStream<Job>.Continuation
   private let writer: Task<Void, Never>
+
+  /// One of a layer's reads.
+  private struct Slot: Hashable {
+    let layer: LayerID
+    let slot: ReadSlot
+  }
 
   init(workspace: Workspace, mailbox: Mailbox, browser: Browser) {
     self.workspace = workspace
     self.mailbox = mailbox
     self.browser = browser
-    let (effects, writes) = AsyncStream.makeStream(of: Effect.self)
+    let (jobs, writes) = AsyncStream.makeStream(of: Job.self)
     self.writes = writes
     writer = Task.detached {
-      for await effect in effects { mailbox.end(with: Self.write(effect, to: workspace)) }
+      for await job in jobs { mailbox.end(with: Self.write(job, to: workspace)) }
     }
   }
 
   /// Starts what an effect asks for and returns at once.
-  func run(_ effect: Effect) {
-    switch effect {
-    case .read(let slot, let generation, let read): start(read, in: slot, generation)
-    case .find(let text): find(text)
+  func run(_ job: Job) {
+    switch job.effect {
+    case .read(let slot, let generation, let read):
+      start(read, in: Slot(layer: job.layer, slot: slot), generation)
+    case .find(let text): find(text, for: job.layer)
     case .submit, .keep, .forget, .drop, .retry, .visit:
       mailbox.begin()
-      writes.yield(effect)
+      writes.yield(job)
     case .lookFor(let text, let resource): lookFor(text, resource)
     case .show(let resource): workspace.show(resource)
     case .fetch(let ref, let first, let isForced): workspace.open(ref, tab: first, force: isForced)
@@ -56,17 +63,18 @@ final class EffectRunner: Sendable {
 
   // MARK: Reads
 
-  private func start(_ read: Read, in slot: ReadSlot, _ generation: Int) {
+  private func start(_ read: Read, in slot: Slot, _ generation: Int) {
     mailbox.begin()
     let task = Task.detached(priority: .high) { [workspace, mailbox] in
       guard !Task.isCancelled else { return mailbox.end() }
-      let answer = Self.answer(read, workspace)
-      mailbox.end(with: .answer(slot, generation: generation, answer))
+      let reading = Self.answer(read, workspace)
+      mailbox.end(
+        with: .answer(slot.layer, .read(slot.slot, generation: generation, reading)))
     }
     reads.withLock { $0.updateValue(task, forKey: slot) }?.cancel()
   }
 
-  private static func answer(_ read: Read, _ workspace: Workspace) -> Answer {
+  private static func answer(_ read: Read, _ workspace: Workspace) -> ReadResult {
     let store = workspace.store
     do {
       switch read {
@@ -88,9 +96,9 @@ final class EffectRunner: Sendable {
 
   // MARK: Looking for a record
 
-  private func find(_ text: String) {
+  private func find(_ text: String, for layer: LayerID) {
     Task.detached { [workspace, mailbox] in
-      mailbox.post(.found(text: text, await Self.found(text, workspace)))
+      mailbox.post(.answer(layer, .found(text, await Self.found(text, workspace))))
     }
   }
 
@@ -121,19 +129,19 @@ final class EffectRunner: Sendable {
 
   // MARK: Writing
 
-  /// Writes one thing to the disk. Answers what there is to say of it.
-  private static func write(_ effect: Effect, to workspace: Workspace) -> Message? {
+  /// Writes one thing to the disk. Answers what came of it.
+  private static func write(_ job: Job, to workspace: Workspace) -> Message? {
     do throws(StoreError) {
-      switch effect {
+      switch job.effect {
       case .submit(let submission):
         let change = try workspace.submit(submission.change, named: submission.madeID)
-        return .submitted(change, submission)
-      case .keep(let draft):
+        return .answer(job.layer, .submitted(change, submission))
+      case .keep(let draft, let sentence):
         try workspace.keep(draft)
-        return .kept(draft.ref, isThere: true)
-      case .forget(let ref):
+        return .answer(job.layer, .kept(draft, sentence))
+      case .forget(let ref, let sentence):
         try workspace.forgetDraft(of: ref)
-        return .kept(ref, isThere: false)
+        return .answer(job.layer, .forgotten(ref, sentence))
       case .drop(let id, let sentence):
         try workspace.drop(id)
         return .notice(Notice(.info, sentence))
@@ -143,11 +151,22 @@ final class EffectRunner: Sendable {
       }
       return nil
     } catch {
-      if case .submit(let submission) = effect {
-        if let draft = submission.draft { try? workspace.keep(draft) }
-        return .notSubmitted(submission, error.sentence)
+      return failure(of: job, error, workspace)
+    }
+  }
+
+  /// What is answered where the disk has not taken something.
+  private static func failure(
+    of job: Job, _ error: StoreError, _ workspace: Workspace
+  ) -> Message {
+    switch job.effect {
+    case .submit(var submission):
+      if let draft = submission.draft, (try? workspace.keep(draft)) == nil {
+        submission.draft = nil
       }
-      return .notice(Notice(.failure, error.sentence))
+      return .answer(job.layer, .notSubmitted(submission, error.sentence))
+    case .keep(let draft, _): return .answer(job.layer, .notKept(draft, error.sentence))
+    default: return .notice(Notice(.failure, error.sentence))
     }
   }
 

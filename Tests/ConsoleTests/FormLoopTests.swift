@@ -61,7 +61,7 @@ import VitallyModel
     #expect(try fixture.drafts().isEmpty)
 
     // When the reminder comes
-    await fixture.send(.reminder(.keepDraft))
+    await fixture.remindToKeep()
 
     // Then it is in the draft
     #expect(try fixture.drafts().first?.draft.texts["name"]?.text?.hasSuffix("!") == true)

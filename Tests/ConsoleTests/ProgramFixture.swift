@@ -6,12 +6,12 @@ import Store
 import Terminal
 import TestSupport
 import Testing
-import ViewModels
 import VitallyAPI
 import VitallyDemo
 import VitallyModel
 
 @testable import Console
+@testable import ViewModels
 @testable import vitty
 
 /// A running program on a terminal in memory.
@@ -26,6 +26,13 @@ final class ProgramFixture {
   /// Goes with the fixture.
   private let folder: TestFolder
   private let editor: StandIn
+  private let reads: Reads
+
+  /// The reads of the store that are held back.
+  private final class Reads {
+    var areHeld = false
+    var jobs: [Job] = []
+  }
 
   /// Stands in for the user's editor.
   private final class StandIn {
@@ -62,6 +69,8 @@ final class ProgramFixture {
     let workspace = workspace
     let editor = StandIn()
     self.editor = editor
+    let (runner, reads) = (runner, Reads())
+    self.reads = reads
     program = Program(
       device: device,
       app: AppViewModel(
@@ -70,7 +79,10 @@ final class ProgramFixture {
         measure: TextMeasure { TextWidth.columns($0) }),
       keyMap: keyMap, theme: .probe, mailbox: mailbox,
       now: { Now(moment: Self.moment, me: workspace.me()) }, edit: { editor.edit($0) },
-      perform: runner.run)
+      perform: { job in
+        guard reads.areHeld, case .read = job.effect else { return runner.run(job) }
+        reads.jobs.append(job)
+      })
   }
 
   /// Draws the first frame; nothing has been asked of the server yet.
@@ -107,6 +119,36 @@ final class ProgramFixture {
     await settle()
   }
 
+  /// Holds back what is read of the store, as a slow disk would.
+  func holdReads() { reads.areHeld = true }
+
+  /// Reads what was held back.
+  func releaseReads() async {
+    reads.areHeld = false
+    for job in reads.jobs { runner.run(job) }
+    reads.jobs = []
+    await settle()
+  }
+
+  /// Fails to read what was held back.
+  func failReads(_ sentence: String) async {
+    reads.areHeld = false
+    for job in reads.jobs {
+      guard case .read(let slot, let generation, _) = job.effect else { continue }
+      mailbox.post(
+        .answer(job.layer, .read(slot, generation: generation, .failure(sentence))))
+    }
+    reads.jobs = []
+    await settle()
+  }
+
+  /// Pastes a text.
+  func paste(_ text: String) async {
+    device.send([.paste(text)])
+    program.step(device.waitForEvents(timeout: 0))
+    await settle()
+  }
+
   /// Says what the user's editor makes of a text.
   func edits(_ edit: @escaping (String) -> EditorOutcome) { editor.edit = edit }
 
@@ -123,6 +165,12 @@ final class ProgramFixture {
   /// Types text.
   func type(_ text: String) async throws {
     for character in text { try await press(character == " " ? "Space" : String(character)) }
+  }
+
+  /// Lets the reminder to keep what was typed come due.
+  func remindToKeep() async {
+    guard let form = program.app.stack.last else { return }
+    await send(.answer(form.id, .reminder(.keepDraft)))
   }
 
   /// Sends a message to the program.

@@ -38,7 +38,7 @@ import VitallyModel
   }
 
   func conflict(_ program: Answering) throws -> ConflictViewModel {
-    guard case .conflict(let conflict)? = program.app.overlayInSight else { throw Missing() }
+    guard case .conflict(let conflict)? = program.app.cover else { throw Missing() }
     return conflict
   }
 
@@ -53,8 +53,8 @@ import VitallyModel
       conflict.rows.filter(\.isSettled).map(\.field.path.text)
         == ["assignedToId", "traits.tier"])
     #expect(conflict.openCount == 3)
-    #expect(conflict.summary.hasPrefix("3 fields to choose."))
-    #expect(conflict.summary.contains("Fields that only one side touched are settled."))
+    #expect(conflict.summary(Given.keys).hasPrefix("3 fields to choose."))
+    #expect(conflict.summary(Given.keys).contains("Fields that only one side touched are settled."))
   }
 
   @Test func `the same value on both sides is settled`() throws {
@@ -219,5 +219,21 @@ import VitallyModel
     var program = program()
     program.send(.store(.change(program.changes[0])))
     #expect(program.app.notice?.sentence == "Not saved: Somebody else. gl, then c, chooses.")
+  }
+
+  @Test func `the values come in also while help lies over them`() throws {
+    // Given a conflict that is opened while the store is slow
+    var program = program()
+    program.run(.dialog(.cancel))
+    program.holdsBack = true
+    program.run(.outbox(.resolve))
+
+    // When help is opened before the values are there
+    program.run(.app(.help))
+    program.answerAll()
+    program.run(.dialog(.cancel))
+
+    // Then there is something to choose
+    #expect(try conflict(program).openCount == 3)
   }
 }

@@ -30,7 +30,7 @@ import VitallyModel
   }
 
   func drafts(_ program: Answering) throws -> DraftsViewModel {
-    guard case .drafts(let drafts)? = program.app.overlayInSight else { throw Missing() }
+    guard case .drafts(let drafts)? = program.app.cover else { throw Missing() }
     return drafts
   }
 
@@ -76,7 +76,7 @@ import VitallyModel
 
     program.run(.drafts(.discard))
     program.run(.dialog(.yes))
-    #expect(program.effects == [.forget(Self.account)])
+    #expect(program.effects == [.forget(Self.account, saying: "Thrown away.")])
     #expect(try drafts(program).entries.map(\.draft.ref) == [.made(.note, "n1")])
   }
 
@@ -97,7 +97,7 @@ import VitallyModel
     let row = ListingRow(Given.record(.account, "a1", ["name": "Northwind"]))
     let content = DetailContent.of(
       row, Dossier(row: row, drafts: program().drafts), now: Given.now, width: 80,
-      measure: TextMeasure { $0.count })
+      measure: TextMeasure { $0.count }, keys: Given.keys)
     let lines = content.lines.map(\.line.text)
     #expect(lines.contains("~ Unfinished edit, typed 3 min ago: e goes on with it."))
     #expect(lines.contains("~ Unfinished new note, typed 3 min ago: gd shows it."))
@@ -111,8 +111,25 @@ import VitallyModel
     let row = ListingRow(Given.record(.account, "a1"))
     let content = DetailContent.of(
       row, Dossier(row: row, names: [rival: "Fabrikam"], changes: [change]), now: Given.now,
-      width: 80, measure: TextMeasure { $0.count })
+      width: 80, measure: TextMeasure { $0.count }, keys: Given.keys)
     let line = try #require(content.lines.first { $0.target == .record(rival) })
     #expect(line.line.text.contains("Enter opens Fabrikam, which has this external ID."))
+  }
+
+  @Test func `the list comes in also while help lies over it`() throws {
+    // Given drafts that are still being read
+    var program = Answering(Given.app(), Given.accounts(2))
+    program.drafts = [Self.draft(Self.account, texts: ["name": "Contoso"])]
+    program.start()
+    program.holdsBack = true
+    program.run(.app(.drafts))
+
+    // When help is opened before they are there
+    program.run(.app(.help))
+    program.answerAll()
+    program.run(.dialog(.cancel))
+
+    // Then they are on screen
+    #expect(try drafts(program).entries.count == 1)
   }
 }

@@ -20,12 +20,62 @@ enum Given {
     (1...count).map { record(.account, "a\($0)", ["name": .string("Account \($0)")]) }
   }
 
-  /// An app of a size, with the default contexts and no keys.
+  /// The keys that sentences name.
+  static let bindings: [Context: [Binding]] = {
+    let keys: [Context: [(Command, String)]] = [
+      .global: [
+        (.app(.outbox), "gl"), (.app(.drafts), "gd"), (.screen(.refresh), "r"), (.app(.quit), "Q"),
+      ],
+      .record: [(.record(.edit), "e")],
+      .list: [(.list(.sort(nil)), "s"), (.list(.clearFilter), "F"), (.record(.open), "Enter")],
+      .detail: [(.text(.search), "/")],
+      .outbox: [
+        (.outbox(.open), "o"), (.outbox(.retry), "r"), (.outbox(.drop), "x"),
+        (.outbox(.resolve), "c"),
+      ],
+      .conflict: [
+        (.conflict(.left), "h"), (.conflict(.right), "l"), (.conflict(.send), "Enter"),
+      ],
+      .form: [
+        (.form(.leave), "Esc"), (.form(.discard), "C-x"), (.form(.save), "C-s"),
+        (.form(.enter), "Enter"), (.form(.toggle), "Space"), (.form(.pick), "C-t"),
+        (.form(.editOutside), "C-o"),
+      ],
+      .editor: [(.editor(.deleteBackward), "Backspace")],
+      .prompt: [(.dialog(.complete), "Tab")],
+    ]
+    return keys.mapValues { $0.map { Binding(keys: $0.1, command: $0.0) } }
+  }()
+
+  static let keys = KeyNames(bindings)
+
+  /// An app of a size, with the default contexts and few keys.
   static func app(width: Int = 80, height: Int = 24, isReadOnly: Bool = false) -> AppViewModel {
     AppViewModel(
       now: now, width: width, height: height, workspace: "acme", isReadOnly: isReadOnly,
-      bindings: [:], measure: TextMeasure { $0.count })
+      bindings: bindings, measure: TextMeasure { $0.count })
   }
+}
+
+extension AppViewModel {
+  /// The form on screen, whatever lies over it.
+  var form: FormViewModel? { stack.compactMap(\.layer.form).last }
+
+  /// What lies over screen and form with the keys; nil for nothing.
+  var overlay: AnyLayer? {
+    switch top {
+    case .browse?, .form?, .opening?, .column?, nil: nil
+    case let layer: layer
+    }
+  }
+
+  /// What covers the screen, also while something lies over that; nil for nothing.
+  var cover: AnyLayer? {
+    if case .browse? = visible.first { nil } else { visible.first }
+  }
+
+  var notice: Notice? { shared.notice }
+  var awaitsRows: Bool { readiness == .awaitsRows }
 }
 
 /// Answers effects from records, as the store would.
@@ -42,7 +92,11 @@ struct Answering {
   var drafts: [Draft] = []
   /// Whether reads are answered; held back, they are answered by `answerAll`.
   var holdsBack = false
-  private var waiting: [Effect] = []
+  /// Whether what is written gets to the disk; otherwise this is why it does not.
+  var diskFailure: String?
+  private var waiting: [Job] = []
+  /// What was pressed for a layer that is opening, as the loop holds it.
+  private var held: [Message] = []
 
   init(_ app: AppViewModel, _ records: [Record]) {
     self.app = app
@@ -51,20 +105,51 @@ struct Answering {
 
   mutating func start() { handle(app.start()) }
 
-  mutating func run(_ command: Command) { handle(app.update(.command(command))) }
+  mutating func run(_ command: Command) { press(.command(command)) }
+
+  /// Presses a key, which waits for a layer that is opening.
+  private mutating func press(_ message: Message) {
+    let isEsc = message == .command(.form(.leave)) || message == .command(.dialog(.cancel))
+    guard app.readiness == .opening, !isEsc || (!held.isEmpty && held.last != message) else {
+      if app.readiness == .opening { held = [] }
+      send(message)
+      releaseHeld()
+      return
+    }
+    held.append(message)
+    send(.keysWait)
+  }
+
+  private mutating func releaseHeld() {
+    if app.readiness == .halted { held = [] }
+    while app.readiness != .opening, !held.isEmpty { send(held.removeFirst()) }
+  }
 
   mutating func send(_ message: Message) { handle(app.update(message)) }
 
   mutating func type(_ text: String) {
-    for character in text { send(.text(String(character))) }
+    for character in text { press(.text(String(character))) }
   }
 
   /// Answers the reads that were held back.
   mutating func answerAll() {
     holdsBack = false
-    let effects = waiting
+    let jobs = waiting
     waiting = []
-    handle(effects)
+    handle(jobs)
+    releaseHeld()
+  }
+
+  /// Sends an answer to the layer with the keys.
+  mutating func answerTop(_ answer: Answer) {
+    guard let id = app.stack.last?.id else { return }
+    send(.answer(id, answer))
+  }
+
+  /// Sends an answer to the form on screen, or as if it were gone.
+  mutating func answerForm(_ answer: Answer) {
+    let id = app.stack.last { $0.layer.form != nil }?.id ?? LayerID(number: -1)
+    send(.answer(id, answer))
   }
 
   /// The changes that were handed in.
@@ -75,25 +160,32 @@ struct Answering {
     effects.compactMap { if case .submit(let submission) = $0 { submission } else { nil } }
   }
 
-  private mutating func handle(_ effects: [Effect]) {
-    for effect in effects {
-      switch effect {
-      case .read where holdsBack: waiting.append(effect)
+  private mutating func handle(_ jobs: [Job]) {
+    for job in jobs {
+      switch job.effect {
+      case .read where holdsBack: waiting.append(job)
       case .read(let slot, let generation, let read):
-        send(.answer(slot, generation: generation, answer(read)))
-      case .keep(let draft):
+        answer(job, .read(slot, generation: generation, answer(read)))
+      case .keep(let draft, _):
+        effects.append(job.effect)
+        if let diskFailure { return answer(job, .notKept(draft, diskFailure)) }
         drafts.removeAll { $0.ref == draft.ref }
         drafts.append(draft)
-        self.effects.append(effect)
-      case .forget(let ref):
+        answer(job, .kept(draft, nil))
+      case .forget(let ref, let sentence):
         drafts.removeAll { $0.ref == ref }
-        self.effects.append(effect)
-      default: self.effects.append(effect)
+        effects.append(job.effect)
+        answer(job, .forgotten(ref, sentence))
+      default: effects.append(job.effect)
       }
     }
   }
 
-  private func answer(_ read: Read) -> Answer {
+  private mutating func answer(_ job: Job, _ answer: Answer) {
+    send(.answer(job.layer, answer))
+  }
+
+  private func answer(_ read: Read) -> ReadResult {
     switch read {
     case .window(let request): .window(window(request))
     case .dossier(let ref):

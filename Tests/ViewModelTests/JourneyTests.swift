@@ -143,7 +143,7 @@ import VitallyModel
     program.type("open kim+1@northwind.example")
     program.run(.dialog(.accept))
     #expect(program.effects.last == .find("kim+1@northwind.example"))
-    program.send(.found(text: "kim+1@northwind.example", .nothing("Nobody has this address.")))
+    program.answerTop(.found("kim+1@northwind.example", .nothing("Nobody has this address.")))
     #expect(program.app.notice?.sentence == "Nobody has this address.")
   }
 
@@ -156,7 +156,7 @@ import VitallyModel
     program.run(.app(.openView(.user)))
 
     // When it is found
-    program.send(.found(text: "a3", .record(.server(.account, "a3"))))
+    program.answerTop(.found("a3", .record(.server(.account, "a3"))))
 
     // Then the users stay on screen, and it is said
     #expect(program.app.screen?.list?.query.resource == .user)

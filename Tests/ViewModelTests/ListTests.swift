@@ -160,7 +160,7 @@ import VitallyModel
     _ = request(&list, [])
     list.receive(status)
     #expect(list.state(now: Given.now).text == state)
-    #expect(list.emptySentence() == sentence)
+    #expect(list.emptySentence(Given.keys) == sentence)
   }
 
   @Test func `the position says whether there may be more`() {

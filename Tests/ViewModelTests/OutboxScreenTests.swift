@@ -30,7 +30,7 @@ import VitallyModel
   }
 
   func outbox(_ program: Answering) throws -> OutboxViewModel {
-    guard case .outbox(let outbox)? = program.app.overlayInSight else {
+    guard case .outbox(let outbox)? = program.app.cover else {
       throw Missing()
     }
     return outbox
@@ -90,10 +90,10 @@ import VitallyModel
   @Test func `an older answer does not replace a newer one`() throws {
     // Given a list that has come in after one that was asked for before
     var program = program([Self.change(1, .waiting)])
-    let generation = program.app.outboxGeneration
+    let generation = try outbox(program).generation
 
     // When the answer to the older question comes
-    program.send(.answer(.outbox, generation: generation - 1, .outbox([])))
+    program.answerTop(.read(.entries, generation: generation - 1, .outbox([])))
 
     // Then the newer one stays
     #expect(try outbox(program).entries.count == 1)
@@ -121,7 +121,7 @@ import VitallyModel
     program.run(.outbox(.show))
 
     // Then what is sent stands there as JSON, and the server's words at the field's name
-    let page = program.app.changePage.map(\.text)
+    let page = try outbox(program).page(in: program.app.shared).map(\.text)
     #expect(page.first == "edit account: Account 1")
     #expect(page.contains("  \"name\": \"Contoso\","))
     #expect(page.contains("    \"seats\": 12"))
@@ -140,7 +140,7 @@ import VitallyModel
     var program = program([Self.change(1, .refused, fields: fields)])
     program.run(.outbox(.show))
     program.run(.move(.bottom))
-    let lines = program.app.changePage.count
+    let lines = try outbox(program).page(in: program.app.shared).count
     #expect(try outbox(program).top == lines - program.app.layout.bodyHeight)
     program.run(.move(.top))
     #expect(try outbox(program).top == 0)

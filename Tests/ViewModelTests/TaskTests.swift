@@ -41,14 +41,14 @@ import VitallyModel
     var taken = program
     let change = Change(id: 1, new: submission.change, createdAt: Given.now.moment)
     taken.send(.store(.change(change)))
-    taken.send(.submitted(change, submission))
+    taken.answerForm(.submitted(change, submission))
     #expect(taken.app.notice?.sentence == "Done: Send quote")
-    #expect(taken.app.waitingCount == 1 && !taken.app.awaitsRows)
+    #expect(taken.app.shared.waitingCount == 1 && !taken.app.awaitsRows)
 
     // And when it does not
-    program.send(.notSubmitted(submission, "The disk is full."))
+    program.answerForm(.notSubmitted(submission, "The disk is full."))
     #expect(program.app.notice == Notice(.failure, "The disk is full."))
-    #expect(program.app.waitingCount == 0 && !program.app.awaitsRows)
+    #expect(program.app.shared.waitingCount == 0 && !program.app.awaitsRows)
   }
 
   @Test func `a key about a changed row waits until it has come back`() throws {
@@ -61,7 +61,7 @@ import VitallyModel
     // When that is durable, and its row is still being read
     program.holdsBack = true
     program.send(.store(.changed([.task])))
-    program.send(.submitted(change, submission))
+    program.answerForm(.submitted(change, submission))
 
     // Then the next key waits for the row
     #expect(program.app.awaitsRows)
@@ -90,7 +90,7 @@ import VitallyModel
     let new = NewChange(.update, .server(.task, "t1"), fields: ["completedAt": "x"])
     var change = Change(id: 7, new: new, createdAt: Given.now.moment)
     program.send(.store(.change(change)))
-    #expect(program.app.waitingCount == 1)
+    #expect(program.app.shared.waitingCount == 1)
 
     // When the server refuses it
     change.state = .refused
@@ -98,13 +98,13 @@ import VitallyModel
     program.send(.store(.change(change)))
 
     // Then it is said, and it needs attention
-    #expect(program.app.waitingCount == 0)
-    #expect(program.app.attentionCount == 1)
+    #expect(program.app.shared.waitingCount == 0)
+    #expect(program.app.shared.attentionCount == 1)
     #expect(program.app.notice?.sentence.contains("must be a date") == true)
 
     // And when it has been answered at last, nothing is left
     change.state = .answered
     program.send(.store(.change(change)))
-    #expect(program.app.attentionCount == 0)
+    #expect(program.app.shared.attentionCount == 0)
   }
 }

@@ -58,6 +58,11 @@ public struct KeyMap: Sendable {
     }
   }
 
+  /// The keys that run a command in a chain of contexts; nil where none do.
+  func keys(for command: Command, in chain: [Context]) -> String? {
+    joined(chain).first { $0.command == command }.map { Self.spelled($0.keys) }
+  }
+
   /// All bindings as text, for help and footer.
   public var bindings: [Context: [Binding]] {
     entries.mapValues { $0.map { Self.binding($0, from: 0) } }

@@ -26,10 +26,18 @@ public final class Program {
   private let theme: Theme
   private let mailbox: Mailbox
   private let now: () -> Now
-  private let perform: (Effect) -> Void
+  private let perform: (Job) -> Void
   private let edit: (String) -> EditorOutcome
-  /// What is to be said to the program later, and when.
-  private var reminders: [Reminder: ContinuousClock.Instant] = [:]
+  /// A reminder of a layer.
+  private struct Due: Hashable {
+    let layer: LayerID
+    let reminder: Reminder
+  }
+
+  /// What is to be said to layers later, and when.
+  private var reminders: [Due: ContinuousClock.Instant] = [:]
+  /// What was typed for a layer that is still opening.
+  private var held = HeldInput<TerminalEvent>()
   private var pending: [Key] = []
   /// When the keys that have begun a sequence show how it may go on.
   private var hintTime: ContinuousClock.Instant?
@@ -48,7 +56,7 @@ public final class Program {
   public init(
     device: any TerminalDevice, app: AppViewModel, keyMap: KeyMap, theme: Theme, mailbox: Mailbox,
     now: @escaping () -> Now, edit: @escaping (String) -> EditorOutcome = { _ in .unchanged },
-    perform: @escaping (Effect) -> Void
+    perform: @escaping (Job) -> Void
   ) {
     self.device = device
     self.app = app
@@ -89,20 +97,58 @@ public final class Program {
     draw()
   }
 
-  /// Takes events in their order. A key that was typed ahead of the rows that it is about waits
-  /// for them; what happens meanwhile comes after it.
+  /// Takes events in their order. A key that was typed ahead of the rows that it is about waits a
+  /// moment for them, and one for a layer that is opening as long as that takes; what happens
+  /// meanwhile comes after it.
   private func take(_ events: [TerminalEvent]) {
     var waiting = events
     repeat {
       while !waiting.isEmpty, end == nil {
-        if app.awaitsRows { waiting += gather(within: Self.patienceInBursts) }
-        handle(waiting.removeFirst())
+        if app.readiness == .awaitsRows { waiting += gather(within: Self.patienceInBursts) }
+        waiting = releaseHeld() + waiting
+        let event = waiting.removeFirst()
+        if holds(event) { continue }
+        handle(event)
         // What is due is not held up by a burst of keys: drafts go to the disk meanwhile.
         remind()
       }
       deliver()
       waiting += gather(within: Self.patience)
+      waiting = releaseHeld() + waiting
     } while !waiting.isEmpty && end == nil
+  }
+
+  /// What was held back, once the layer that it is meant for is there. Where none came of it, it was
+  /// meant for nothing else.
+  private func releaseHeld() -> [TerminalEvent] {
+    switch app.readiness {
+    case .opening: return []
+    case .halted:
+      held.drop()
+      return []
+    case .ready, .awaitsRows: return held.release()
+    }
+  }
+
+  /// Holds an event back that is meant for a layer that is opening; false for what is done at once.
+  private func holds(_ event: TerminalEvent) -> Bool {
+    guard app.readiness == .opening else { return false }
+    switch event {
+    case .key(let key):
+      guard !isForAll(key), held.hold(event, isEscape: key == .escape) else { return false }
+    case .paste: guard held.hold(event, isEscape: false) else { return false }
+    case .resize, .wake, .report, .continued, .hangUp, .terminate: return false
+    }
+    update(.keysWait)
+    return true
+  }
+
+  /// Whether a key draws anew or stops the program, whatever is on screen.
+  private func isForAll(_ key: Key) -> Bool {
+    switch keyMap.lookup([key], in: app.contexts) {
+    case .matched(.app(.redraw)), .matched(.app(.suspend)): true
+    default: false
+    }
   }
 
   /// Why the loop is to end, nil while it goes on.
@@ -145,8 +191,11 @@ public final class Program {
       if case .character(let character) = key, !wasPending, app.contexts[0].takesText {
         update(.text(String(character)))
       } else {
-        let help = app.contexts[0].takesText ? "F1" : "?"
-        update(.hint("\(KeyMap.spelled(keys)) does nothing here. \(help) shows the keys."))
+        let help = keyMap.keys(for: .app(.help), in: app.contexts)
+        update(
+          .hint(
+            "\(KeyMap.spelled(keys)) does nothing here."
+              + (help.map { " \($0) shows the keys." } ?? "")))
       }
     }
   }
@@ -174,10 +223,9 @@ public final class Program {
   /// Sends the reminders that are due.
   private func remind() {
     let time = ContinuousClock.now
-    let due = reminders.filter { $0.value <= time }.keys
-    for reminder in due {
-      reminders[reminder] = nil
-      update(.reminder(reminder))
+    for due in reminders.filter({ $0.value <= time }).keys {
+      reminders[due] = nil
+      update(.answer(due.layer, .reminder(due.reminder)))
     }
   }
 
@@ -197,12 +245,12 @@ public final class Program {
 
   // MARK: Effects
 
-  private func run(_ effects: [Effect]) {
-    for effect in effects { run(effect) }
+  private func run(_ jobs: [Job]) {
+    for job in jobs { run(job) }
   }
 
-  private func run(_ effect: Effect) {
-    switch effect {
+  private func run(_ job: Job) {
+    switch job.effect {
     case .redraw: device.redraw()
     case .suspend: device.suspend()
     case .quit: end = .quit
@@ -214,15 +262,16 @@ public final class Program {
             ? Notice(.info, "The \(what) was sent to the terminal.")
             : Notice(.warning, "The \(what) is too long for the terminal's clipboard.")))
     case .remind(let reminder, let seconds):
-      if reminders[reminder] == nil {
-        reminders[reminder] = ContinuousClock.now + .milliseconds(Int(seconds * 1000))
+      let due = Due(layer: job.layer, reminder: reminder)
+      if reminders[due] == nil {
+        reminders[due] = ContinuousClock.now + .milliseconds(Int(seconds * 1000))
       }
     case .editText(let text):
       var outcome = EditorOutcome.unchanged
       device.handOver { outcome = edit(text) }
       app.now = now()
-      update(.edited(outcome))
-    default: perform(effect)
+      update(.answer(job.layer, .edited(outcome)))
+    default: perform(job)
     }
   }
 

@@ -7,7 +7,7 @@ import VitallyModel
 
 struct ConflictPane {
   private let conflict: ConflictViewModel
-  private let now: Now
+  private let shared: Shared
 
   /// Columns of the field's name, of a value, and of what will be sent.
   private struct Columns {
@@ -22,9 +22,9 @@ struct ConflictPane {
     }
   }
 
-  init(_ conflict: ConflictViewModel, now: Now) {
+  init(_ conflict: ConflictViewModel, _ shared: Shared) {
     self.conflict = conflict
-    self.now = now
+    self.shared = shared
   }
 
   func draw(on canvas: inout Canvas, in body: Rect) {
@@ -39,7 +39,7 @@ struct ConflictPane {
     let (table, below) = rest.splitTop(min(conflict.rows.count, max(1, rest.height - 10)))
     drawRows(columns, on: &canvas, in: table)
     let gap = body.height < 14 ? 0 : 1
-    draw(conflict.summary, .info, line: gap, on: &canvas, in: below)
+    draw(conflict.summary(shared.keys), .info, line: gap, on: &canvas, in: below)
     drawInFull(on: &canvas, in: below.splitTop(min(1 + 2 * gap, below.height)).rest)
   }
 
@@ -64,10 +64,10 @@ struct ConflictPane {
     for (index, row) in conflict.rows.dropFirst(top).prefix(table.height).enumerated() {
       let line = Rect(x: table.x, y: table.y + index, width: table.width, height: 1)
       let values = ConflictRow.Side.allCases.map { side in
-        let value = conflict.text(row.value(side), of: row, now: now)
+        let value = conflict.text(row.value(side), of: row, now: shared.now)
         return (value.text, row.choice == .side(side) ? TextRole.strong : value.role)
       }
-      let decision = conflict.decision(row, now: now)
+      let decision = conflict.decision(row, now: shared.now)
       drawLine(
         (row.field.label, row.isSettled ? .dim : .plain), values,
         (decision.marked, decision.role), columns, on: &canvas, in: line)
@@ -102,7 +102,8 @@ struct ConflictPane {
     let share = max(1, text.height / values.count)
     for (title, value) in values {
       let used = drawInFull(
-        title, conflict.fullText(value, of: row, now: now), share: share, on: &canvas, in: text)
+        title, conflict.fullText(value, of: row, now: shared.now), share: share, on: &canvas,
+        in: text)
       text = text.splitTop(min(used, text.height)).rest
     }
   }

@@ -7,12 +7,12 @@ import VitallyModel
 
 struct DetailPane {
   private let detail: DetailViewModel?
-  private let now: Now
+  private let shared: Shared
   private let isFocused: Bool
 
-  init(_ detail: DetailViewModel?, now: Now, isFocused: Bool) {
+  init(_ detail: DetailViewModel?, _ shared: Shared, isFocused: Bool) {
     self.detail = detail
-    self.now = now
+    self.shared = shared
     self.isFocused = isFocused
   }
 
@@ -22,7 +22,7 @@ struct DetailPane {
     let (top, body) = area.splitTop(tabs.isEmpty ? 0 : 1)
     if !tabs.isEmpty { draw(tabs, on: &canvas, in: top) }
     if let related = detail.related {
-      ListPane(related, now: now, isFocused: isFocused).draw(on: &canvas, in: body)
+      ListPane(related, shared, isFocused: isFocused).draw(on: &canvas, in: body)
     } else {
       drawText(detail, on: &canvas, in: body)
     }
@@ -43,7 +43,8 @@ struct DetailPane {
     let text = area.inset(dx: 1, dy: 0)
     if lines.isEmpty {
       canvas.draw(
-        "This record is not known here yet. r loads it.", .placeholder, x: text.x, y: text.y,
+        "This record is not known here yet. \(shared.keys[.screen(.refresh)]) loads it.",
+        .placeholder, x: text.x, y: text.y,
         within: text)
       return
     }

@@ -6,19 +6,20 @@ import ViewModels
 import VitallyModel
 
 struct DraftsPane {
-  private let app: AppViewModel
   private let drafts: DraftsViewModel
+  private let shared: Shared
 
-  init(_ app: AppViewModel, _ drafts: DraftsViewModel) {
-    self.app = app
+  init(_ drafts: DraftsViewModel, _ shared: Shared) {
     self.drafts = drafts
+    self.shared = shared
   }
 
   func draw(on canvas: inout Canvas, in body: Rect) {
     canvas.fill(body, .plain)
     guard drafts.isLoaded else { return }
     guard !drafts.entries.isEmpty else {
-      let sentence = "No form is unfinished. What you leave with Esc is kept here."
+      let sentence =
+        "No form is unfinished. What you leave with \(shared.keys[.form(.leave)]) is kept here."
       for (index, line) in TextWidth.wrapped(sentence, to: max(1, body.width - 2)).enumerated() {
         canvas.draw(String(line), .placeholder, x: body.x + 1, y: body.y + index, within: body)
       }
@@ -41,7 +42,7 @@ struct DraftsPane {
       (isSelected ? "> " : "  ") + TextWidth.padded(entry.what, to: width - 3), .plain, x: line.x,
       y: line.y, within: line)
     let used = canvas.draw(
-      TextWidth.padded(entry.age(now: app.now), to: 17), .dim, x: line.x + width, y: line.y,
+      TextWidth.padded(entry.age(now: shared.now), to: 17), .dim, x: line.x + width, y: line.y,
       within: line)
     let rest = line.splitLeft(width + used).rest
     canvas.draw(

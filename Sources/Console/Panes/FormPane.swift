@@ -29,8 +29,8 @@ struct FormPane {
   }
 
   /// Draws the form of a single field in a box in the middle of the body.
-  func drawBox(on canvas: inout Canvas, in body: Rect, _ layout: PaneLayout) {
-    let size = layout.formSize(isBox: true)
+  func drawBox(on canvas: inout Canvas, in body: Rect) {
+    let size = form.size(in: Area(width: body.width, height: body.height))
     let lines = form.content.head.count + form.content.lines.count
     let height = min(body.height, min(lines, size.height) + 2)
     let area = Rect(

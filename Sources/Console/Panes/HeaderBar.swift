@@ -23,13 +23,7 @@ struct HeaderBar {
 
   private var place: String {
     guard let screen = app.screen else { return "vitty" }
-    switch app.overlayInSight {
-    case .messages?: return "Messages"
-    case .outbox?: return "Outbox"
-    case .drafts?: return "Drafts"
-    case .conflict(let conflict)?: return "Conflict: \(conflict.title)"
-    case .prompt?, .picker?, .help?, .question?, .calendar?, nil: break
-    }
+    if let title = app.title { return title }
     guard let list = screen.list else { return screen.recordPlace(app.now) + related(screen) }
     var place = "\(list.query.resource.schema.plural)  \(list.position)"
     if !list.query.words.isEmpty { place += "  [\(list.query.words)]" }
@@ -49,17 +43,19 @@ struct HeaderBar {
 
   private var right: StyledLine {
     var spans: [Span] = []
-    if app.attentionCount > 0 {
-      spans.append(Span(" \(app.attentionCount) not saved ", .statusBad))
+    if app.shared.attentionCount > 0 {
+      spans.append(Span(" \(app.shared.attentionCount) not saved ", .statusBad))
     }
-    if app.waitingCount > 0 { spans.append(Span(" out \(app.waitingCount) ", .statusWarning)) }
+    if app.shared.waitingCount > 0 {
+      spans.append(Span(" out \(app.shared.waitingCount) ", .statusWarning))
+    }
     if let drafts = app.draftCount { spans.append(Span(" \(drafts) ", .statusWarning)) }
-    if app.isReadOnly { spans.append(Span(" read-only ", .statusWarning)) }
+    if app.shared.isReadOnly { spans.append(Span(" read-only ", .statusWarning)) }
     if let list = app.screen?.focusedList ?? app.screen?.list {
       let state = list.state(now: app.now)
       spans.append(Span(" \(state.text) ", state.role == .info ? .statusBar : state.role))
     }
-    if app.width >= 60 { spans.append(Span(" \(app.workspace) ", .statusBar)) }
+    if app.shared.width >= 60 { spans.append(Span(" \(app.shared.workspace) ", .statusBar)) }
     return StyledLine(spans)
   }
 }

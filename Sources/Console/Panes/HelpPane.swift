@@ -6,13 +6,18 @@ import ViewModels
 
 struct HelpPane {
   private let help: HelpViewModel
+  private let keys: KeyNames
 
-  init(_ help: HelpViewModel) { self.help = help }
+  init(_ help: HelpViewModel, _ keys: KeyNames) {
+    self.help = help
+    self.keys = keys
+  }
 
   func draw(on canvas: inout Canvas, in body: Rect) {
     let inside = canvas.box(body, title: "Keys that work here")
     let (field, list) = inside.splitTop(1)
-    EditorLine(help.editor, placeholder: "type to search, Enter runs").draw(on: &canvas, in: field)
+    EditorLine(help.editor, placeholder: "type to search, \(keys[.dialog(.accept)]) runs").draw(
+      on: &canvas, in: field)
     let entries = help.entries
     let top = max(0, min(help.selected - list.height / 2, entries.count - list.height))
     let keyWidth = Self.keyWidth(of: entries)

@@ -7,12 +7,12 @@ import VitallyModel
 
 struct ListPane {
   private let list: ListViewModel
-  private let now: Now
+  private let shared: Shared
   private let isFocused: Bool
 
-  init(_ list: ListViewModel, now: Now, isFocused: Bool) {
+  init(_ list: ListViewModel, _ shared: Shared, isFocused: Bool) {
     self.list = list
-    self.now = now
+    self.shared = shared
     self.isFocused = isFocused
   }
 
@@ -20,13 +20,13 @@ struct ListPane {
     let columns = list.columns(width: area.width)
     let (head, body) = area.splitTop(1)
     drawHeadings(columns, on: &canvas, in: head)
-    if let sentence = list.emptySentence() {
+    if let sentence = list.emptySentence(shared.keys) {
       for (index, line) in TextWidth.wrapped(sentence, to: max(1, body.width - 4)).enumerated() {
         canvas.draw(String(line), .placeholder, x: body.x + 3, y: body.y + 1 + index, within: body)
       }
       return
     }
-    let formatter = RecordFormatter(now: now, names: list.window.names)
+    let formatter = RecordFormatter(now: shared.now, names: list.window.names)
     for line in 0..<body.height {
       let number = list.top + line
       guard number < list.window.total else { break }

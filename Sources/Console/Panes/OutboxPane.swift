@@ -7,8 +7,8 @@ import ViewModels
 import VitallyModel
 
 struct OutboxPane {
-  private let app: AppViewModel
   private let outbox: OutboxViewModel
+  private let shared: Shared
 
   /// A line, and whether it belongs to the selected change.
   private struct Line {
@@ -16,9 +16,9 @@ struct OutboxPane {
     var isSelected = false
   }
 
-  init(_ app: AppViewModel, _ outbox: OutboxViewModel) {
-    self.app = app
+  init(_ outbox: OutboxViewModel, _ shared: Shared) {
     self.outbox = outbox
+    self.shared = shared
   }
 
   func draw(on canvas: inout Canvas, in body: Rect) {
@@ -36,7 +36,9 @@ struct OutboxPane {
   }
 
   private func drawPage(on canvas: inout Canvas, in body: Rect) {
-    for (index, line) in app.changePage.dropFirst(outbox.top).prefix(body.height).enumerated() {
+    for (index, line) in outbox.page(in: shared).dropFirst(outbox.top).prefix(body.height)
+      .enumerated()
+    {
       canvas.draw(line, x: body.x + 1, y: body.y + index, within: body)
     }
   }
@@ -83,7 +85,7 @@ struct OutboxPane {
     let head = (isSelected ? "> " : "  ") + TextWidth.padded(standing.marked, to: 11)
     let tail =
       width < Self.roomy
-      ? "" : TextWidth.padded(app.clock(when), to: 13) + TextWidth.padded(change.tries, to: 9)
+      ? "" : TextWidth.padded(shared.clock(when), to: 13) + TextWidth.padded(change.tries, to: 9)
     let doing = TextWidth.padded(change.doing, to: 18)
     let room = max(0, width - TextWidth.columns(head + doing + tail) - 1)
     return [

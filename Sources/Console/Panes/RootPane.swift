@@ -27,55 +27,42 @@ public struct RootPane {
     let (header, rest) = canvas.bounds.splitTop(1)
     let (body, bottom) = rest.splitBottom(2)
     HeaderBar(app).draw(on: &canvas, in: header)
-    drawBody(on: &canvas, in: body)
-    drawOverlay(on: &canvas, in: body)
+    for layer in app.visible { draw(layer, on: &canvas, in: body) }
     StatusBar(app, pendingKeys: pendingKeys).draw(on: &canvas, in: bottom)
     if !nextKeys.isEmpty { KeyBox(nextKeys, after: pendingKeys).draw(on: &canvas, in: body) }
     return canvas.surface
   }
 
-  private func drawBody(on canvas: inout Canvas, in body: Rect) {
-    guard let screen = app.screen else { return }
-    let layout = app.layout
-    let (left, rest) = body.splitLeft(layout.listWidth)
-    if layout.listWidth > 0, let list = screen.list {
-      ListPane(list, now: app.now, isFocused: screen.focus == .list).draw(on: &canvas, in: left)
-    }
-    guard layout.detailWidth > 0 else { return }
-    let right = layout.listWidth > 0 ? rest.splitLeft(1).rest : rest
-    if layout.listWidth > 0 { canvas.verticalRule(x: rest.x, body) }
-    if screen.showsForm, let form = screen.form {
-      FormPane(form, hasKeys: app.overlay == nil).draw(on: &canvas, in: right)
-      return
-    }
-    DetailPane(screen.detail, now: app.now, isFocused: screen.focus == .detail)
-      .draw(on: &canvas, in: right)
-  }
-
-  private func drawOverlay(on canvas: inout Canvas, in body: Rect) {
-    if let form = app.form, form.isBox {
-      FormPane(form, hasKeys: app.overlay == nil).drawBox(on: &canvas, in: body, app.layout)
-    }
-    if let below = app.overlayInSight { draw(below, on: &canvas, in: body) }
-  }
-
-  private func draw(_ overlay: AppViewModel.Overlay, on canvas: inout Canvas, in body: Rect) {
-    switch overlay {
+  private func draw(_ layer: AnyLayer, on canvas: inout Canvas, in body: Rect) {
+    switch layer {
+    case .browse(let screen):
+      BrowsePane(screen, app.shared).draw(on: &canvas, in: body)
+    case .form(let form): draw(form, on: &canvas, in: body)
     case .picker(let picker): PickerPane(picker).draw(on: &canvas, in: body)
-    case .help(let help): HelpPane(help).draw(on: &canvas, in: body)
-    case .messages: MessagesPane(app).draw(on: &canvas, in: body)
-    case .outbox(let outbox): OutboxPane(app, outbox).draw(on: &canvas, in: body)
-    case .drafts(let drafts): DraftsPane(app, drafts).draw(on: &canvas, in: body)
-    case .conflict(let conflict):
-      ConflictPane(conflict, now: app.now).draw(on: &canvas, in: body)
+    case .help(let help): HelpPane(help, app.shared.keys).draw(on: &canvas, in: body)
     case .calendar(let calendar): CalendarPane(calendar).draw(on: &canvas, in: body)
-    case .prompt, .question: break
+    case .messages(let messages):
+      MessagesPane(messages, app.shared).draw(on: &canvas, in: body)
+    case .outbox(let outbox): OutboxPane(outbox, app.shared).draw(on: &canvas, in: body)
+    case .drafts(let drafts): DraftsPane(drafts, app.shared).draw(on: &canvas, in: body)
+    case .conflict(let conflict): ConflictPane(conflict, app.shared).draw(on: &canvas, in: body)
+    case .opening, .column, .prompt, .question: break
+    }
+  }
+
+  private func draw(_ form: FormViewModel, on canvas: inout Canvas, in body: Rect) {
+    let pane = FormPane(form, hasKeys: app.top == .form(form))
+    if form.isBox {
+      pane.drawBox(on: &canvas, in: body)
+    } else {
+      pane.draw(on: &canvas, in: app.layout.detail(of: body))
     }
   }
 
   private func drawTooSmall(on canvas: inout Canvas) {
     let minimum = PaneLayout.minimum
-    let text = "Too small: vitty needs \(minimum.width)x\(minimum.height). Q quits."
+    let text =
+      "Too small: vitty needs \(minimum.width)x\(minimum.height). \(app.shared.keys[.app(.quit)]) quits."
     for (index, line) in TextWidth.wrapped(text, to: max(1, canvas.bounds.width)).enumerated() {
       canvas.draw(String(line), .warning, x: 0, y: index, within: canvas.bounds)
     }

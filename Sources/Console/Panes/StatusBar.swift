@@ -17,12 +17,11 @@ struct StatusBar {
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     let (message, hints) = area.splitTop(1)
-    switch app.overlay {
-    case .prompt(let prompt): draw(prompt, on: &canvas, in: message)
-    case .question(let question):
+    switch app.top {
+    case .prompt(let prompt)?: draw(prompt, on: &canvas, in: message)
+    case .question(let question)?:
       canvas.draw(question.text, .warning, x: message.x + 1, y: message.y, within: message)
-    case .picker, .help, .messages, .outbox, .drafts, .conflict, .calendar, nil:
-      drawNotice(on: &canvas, in: message)
+    default: drawNotice(on: &canvas, in: message)
     }
     drawHints(on: &canvas, in: hints)
   }
@@ -30,8 +29,8 @@ struct StatusBar {
   /// The last sentence. One that is too long for a line grows upward over the panes, so that what
   /// to do is never cut off.
   private func drawNotice(on canvas: inout Canvas, in area: Rect) {
-    guard let notice = app.notice else {
-      canvas.draw(app.fieldHint, .dim, x: area.x + 1, y: area.y, within: area)
+    guard let notice = app.shared.notice else {
+      canvas.draw(app.advice, .dim, x: area.x + 1, y: area.y, within: area)
       return
     }
     let role: TextRole =

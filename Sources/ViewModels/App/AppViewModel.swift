@@ -1,82 +1,34 @@
-// The root of all state: the stack of screens, what lies over them, and what the program has to
-// say. One function changes it and returns what is to be done.
+// The root of all state: one stack of layers, the screens that were left by going back, and what all
+// of them share. It routes: keys to the layer on top, answers to the layer that asked, news to all.
 
 public import VitallyModel
 
 /// The state of the whole program.
 public struct AppViewModel: Equatable, Sendable {
-  /// The current time and place. The loop sets it before each update.
-  public var now: Now
-  /// Columns of the screen.
-  public internal(set) var width: Int
-  /// Lines of the screen.
-  public internal(set) var height: Int
-  /// The screens, the one in sight last.
-  public internal(set) var stack: [BrowseViewModel] = []
+  /// What all layers may read.
+  public internal(set) var shared: Shared
+  /// The layers, the one with the keys last.
+  var stack: [Placed] = []
   /// Screens that were left by going back, the last one first in line.
-  public internal(set) var ahead: [BrowseViewModel] = []
-  /// What lies over the screen, nil for nothing.
-  public internal(set) var overlay: Overlay?
-  /// What the program said last, until the next key.
-  public internal(set) var notice: Notice?
-  /// What the program has said.
-  public internal(set) var log = MessageLog()
-  /// The first message in sight in the log of messages.
-  public internal(set) var logTop = 0
-  /// Where the changes stand that the server does not have.
-  public internal(set) var outbox: [ChangeID: Change.State] = [:]
-  /// The records with an unfinished form on the disk.
-  public internal(set) var draftRefs: Set<Ref> = []
-  /// The name of the workspace, for the header.
-  public let workspace: String
-  /// Whether nothing may be changed.
-  public let isReadOnly: Bool
-
-  /// The form that is about to open.
-  var opening: FormOpening?
-  /// Which request for a form the last one was.
-  var formGeneration = 0
-  /// Which request for the outbox, the drafts or a conflict the last one was.
-  var outboxGeneration = 0
-  /// The records that were edited in this run down a column.
-  var columnDone: Set<Ref> = []
-  /// The field that was set last.
-  var lastField: FieldPath?
-  /// Names for records that are made here.
-  var ids: MadeIDs
-  /// Changes that are being made durable: a key about such a record waits for it.
-  var submitting: Set<Ref> = []
-  /// The record that was changed last: what its row shows may be on its way still.
-  var lastSubmitted: Ref?
+  var ahead: [Placed] = []
+  /// The screen that was in sight after the last update.
+  private var inSight: LayerID?
   /// What is being looked for, and from which screen.
-  var finding: (text: String, screen: Int)? {
-    get { findingText.map { ($0, findingScreen) } }
-    set {
-      findingText = newValue?.text
-      findingScreen = newValue?.screen ?? 0
-    }
+  var finding: Finding?
+  private var lastNumber = 0
+
+  /// A layer on the stack.
+  struct Placed: Equatable {
+    let id: LayerID
+    var layer: AnyLayer
+    /// The room that it was told of, nil for none yet.
+    var area: Area?
   }
-  private var findingText: String?
-  private var findingScreen = 0
-  /// What lay over the screen before help did.
-  var overlayBelow: [Overlay] = []
 
-  let bindings: [Context: [Binding]]
-  let measure: TextMeasure
-  var lastScreen = 0
-  var history: [PromptViewModel.Purpose: [String]] = [:]
-
-  /// What lies over a screen.
-  public enum Overlay: Equatable, Sendable {
-    case prompt(PromptViewModel)
-    case picker(PickerViewModel)
-    case help(HelpViewModel)
-    case question(QuestionViewModel)
-    case calendar(CalendarViewModel)
-    case messages
-    case outbox(OutboxViewModel)
-    case drafts(DraftsViewModel)
-    case conflict(ConflictViewModel)
+  /// A search for a record.
+  struct Finding: Equatable {
+    var text: String
+    var screen: LayerID?
   }
 
   /// The state at start: nothing on screen yet.
@@ -84,141 +36,201 @@ public struct AppViewModel: Equatable, Sendable {
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool = false,
     bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs = MadeIDs(seed: 1, 2)
   ) {
-    self.now = now
-    self.width = width
-    self.height = height
-    self.workspace = workspace
-    self.isReadOnly = isReadOnly
-    self.bindings = bindings
-    self.measure = measure
-    self.ids = ids
+    shared = Shared(
+      now: now, width: width, height: height, workspace: workspace, isReadOnly: isReadOnly,
+      bindings: bindings, measure: measure, ids: ids)
   }
 
   /// Opens the first screen.
-  public mutating func start() -> [Effect] { showView(.account) }
+  public mutating func start() -> [Job] { showView(.account) + arrange() }
 
   /// Takes what happened and returns what is to be done.
-  public mutating func update(_ message: Message) -> [Effect] {
+  public mutating func update(_ message: Message) -> [Job] {
+    let jobs = take(message)
+    return jobs + arrange()
+  }
+
+  private mutating func take(_ message: Message) -> [Job] {
     switch message {
     case .command(let command): return run(command)
-    case .text(let text): return type(text)
-    case .resized(let width, let height): return resize(width: width, height: height)
-    case .answer(let slot, let generation, let answer):
-      return receive(answer, in: slot, generation: generation)
-    case .found(let text, let found): return receive(found, text: text)
+    case .text(let text): return sendToTop(.text(text))
+    case .keysWait: return sendToTop(.keysWait)
+    case .resized(let width, let height):
+      shared.width = width
+      shared.height = height
+    case .answer(let id, let answer): return receive(answer, for: id)
     case .store(let event): return receive(event)
-    case .outbox(let changes): for change in changes { note(change) }
-    case .submitted(let change, let submission): return receive(change, for: submission)
-    case .notSubmitted(let submission, let sentence):
-      submitting.remove(submission.change.ref)
-      say(sentence, .failure)
-      return resumeForm(waitingFor: submission.madeID)
-    case .reminder(.keepDraft), .ending: return keepDraft()
-    case .reminder(.leaveForm(let id)): return stopWaiting(for: id)
-    case .edited(let outcome): return receive(outcome)
-    case .kept(let ref, let isThere):
-      if isThere { draftRefs.insert(ref) } else { draftRefs.remove(ref) }
-      return form == nil ? withScreen { $0.requestDetail() } : []
+    case .outbox(let changes): for change in changes { shared.note(change) }
     case .drafts(let drafts): offer(drafts)
-    case .notice(let notice): say(notice)
-    case .hint(let sentence): notice = Notice(.info, sentence)
+    case .ending: return sendToAll(.keepTyped)
+    case .notice(let notice): shared.say(notice)
+    case .hint(let sentence): shared.hint(sentence)
     }
     return []
   }
 
-  /// The screen in sight.
-  public var screen: BrowseViewModel? { stack.last }
+  // MARK: What is on screen
 
-  /// Whether the rows are still on their way that a key would be about.
-  public var awaitsRows: Bool {
-    switch overlay {
-    case .outbox(let outbox)?: return !outbox.isLoaded
-    case .drafts(let drafts)?: return !drafts.isLoaded
-    case .conflict(let conflict)?: return !conflict.isLoaded
-    case .picker(let picker)?: return picker.isSearching
-    default: break
-    }
-    guard overlay == nil, !isTypingInForm, let screen else { return false }
-    guard let list = screen.focusedList else { return screen.detail?.row == nil }
-    if let ref = list.selectedRow?.record.ref {
-      return submitting.contains(ref) || (ref == lastSubmitted && list.isAsked)
-    }
-    return !list.isLoaded || !list.isCurrent || list.window.total > 0
+  /// The current time and place. The loop sets it before each update.
+  public var now: Now {
+    get { shared.now }
+    set { shared.now = newValue }
   }
 
-  /// What covers the screen: a line to type in and a question leave in sight what they lie over.
-  public var overlayInSight: Overlay? {
-    switch overlay {
-    case .prompt?, .question?: overlayBelow.last
-    default: overlay
-    }
+  /// The layer with the keys.
+  public var top: AnyLayer? { stack.last?.layer }
+
+  /// The layers that are drawn: from the last one that covers the screen on.
+  public var visible: [AnyLayer] {
+    let first = stack.lastIndex { $0.layer.face(in: shared).place == .screen }
+    return stack[(first ?? 0)...].map(\.layer)
+  }
+
+  /// Whether a screen of records has the keys.
+  var topIsScreen: Bool { stack.last?.layer.screen != nil }
+
+  /// What the header calls the layer that covers the screen; nil for a screen of records.
+  public var title: String? { visible.first?.face(in: shared).title }
+
+  /// The screen in sight, whatever lies over it.
+  public var screen: BrowseViewModel? { stack.lazy.compactMap(\.layer.screen).last }
+
+  /// The contexts in which keys are looked up, innermost first.
+  public var contexts: [Context] { topFace?.contexts ?? [.global] }
+
+  /// Whether keys can be about the layer on top yet.
+  public var readiness: Readiness { topFace?.readiness ?? .ready }
+
+  /// What can be typed where the cursor is, in a few words.
+  public var advice: String {
+    visible.lazy.map { $0.face(in: shared).advice }.last { !$0.isEmpty } ?? ""
+  }
+
+  /// The commands that the footer names, best first, with their keys.
+  public var hints: [Binding] {
+    guard let top, let face = topFace else { return [] }
+    let known = face.contexts.flatMap { shared.bindings[$0] ?? [] }
+    return face.hints.filter { top.availability(of: $0, in: shared) == .yes }
+      .compactMap { command in known.first { $0.command == command } }
   }
 
   /// How the screen in sight is divided.
   public var layout: PaneLayout {
-    screen?.layout(width: width, height: height)
+    screen?.layout
       ?? PaneLayout(
-        width: width, height: height, hasList: false, showsBoth: false, focusIsList: true)
+        width: shared.width, height: shared.height, hasList: false, showsBoth: false,
+        focusIsList: true)
   }
 
-  /// The local time of a message.
-  public func clock(_ moment: Moment) -> String { DateText(now: now).clock(moment) }
-
-  /// Shows a sentence and keeps it in the log.
-  mutating func say(_ notice: Notice) {
-    self.notice = notice
-    log.add(notice, at: now.moment)
+  /// How many forms are unfinished, but for the one on screen: `2 drafts`; nil for none.
+  public var draftCount: String? {
+    let open = stack.compactMap(\.layer.form).map(\.ref)
+    let count = shared.drafts.count { !open.contains($0) }
+    return count == 0 ? nil : count.counted("draft")
   }
 
-  /// Shows a sentence and keeps it in the log.
-  mutating func say(_ sentence: String, _ level: Notice.Level = .info) {
-    say(Notice(level, sentence))
+  var topFace: Face? { stack.last?.layer.face(in: shared) }
+
+  // MARK: Routing
+
+  /// Lets the layer with the keys handle an event.
+  mutating func sendToTop(_ event: LayerEvent) -> [Job] {
+    guard let id = stack.last?.id else { return [] }
+    return send(event, to: id).jobs
   }
 
-  /// Changes the screen in sight.
-  mutating func withScreen(_ change: (inout BrowseViewModel) -> [Effect]) -> [Effect] {
-    guard let last = stack.indices.last else { return [] }
-    return change(&stack[last])
+  /// Lets all layers handle an event, also those that were left.
+  mutating func sendToAll(_ event: LayerEvent) -> [Job] {
+    (ahead + stack).map(\.id).flatMap { send(event, to: $0).jobs }
   }
 
-  /// Says that there are unfinished forms.
-  private mutating func offer(_ drafts: [DraftEntry]) {
-    draftRefs = Set(drafts.map(\.draft.ref))
-    guard let latest = drafts.first else { return }
-    let count = drafts.count == 1 ? "An unfinished form is" : "\(drafts.count) unfinished forms are"
-    let age = DateText(now: now).ago(latest.draft.updatedAt)
-    say("\(count) kept, last typed in \(age). gd shows \(drafts.count == 1 ? "it" : "them").")
+  /// Lets a layer handle an event; one that is gone handles nothing.
+  mutating func send(_ event: LayerEvent, to id: LayerID) -> (jobs: [Job], isHandled: Bool) {
+    let outcome: Outcome
+    if let index = stack.firstIndex(where: { $0.id == id }) {
+      outcome = stack[index].layer.handle(event, in: &shared)
+    } else if let index = ahead.firstIndex(where: { $0.id == id }) {
+      outcome = ahead[index].layer.handle(event, in: &shared)
+    } else {
+      return ([], false)
+    }
+    return (follow(outcome, of: id), outcome.isHandled)
   }
 
-  // MARK: Size
-
-  private mutating func resize(width: Int, height: Int) -> [Effect] {
-    self.width = width
-    self.height = height
-    return fit() + followSelection()
+  /// Does what a layer wants.
+  private mutating func follow(_ outcome: Outcome, of id: LayerID) -> [Job] {
+    var jobs = outcome.effects.map { Job(layer: id, effect: $0) }
+    let below = stack.firstIndex { $0.id == id }.flatMap { $0 > 0 ? stack[$0 - 1].id : nil }
+    for move in outcome.navigation { jobs += go(move, from: id) }
+    if let reply = outcome.reply { jobs += pass(reply, to: below) }
+    if let row = outcome.row, let index = stack.firstIndex(where: { $0.id == id }),
+      stack.indices.contains(index + 1)
+    {
+      jobs += send(.row(row), to: stack[index + 1].id).jobs
+    }
+    return jobs
   }
 
-  /// Gives the panes of the screen in sight their sizes; asks for rows that came into sight.
-  mutating func fit() -> [Effect] {
-    let layout = layout
-    let now = now
-    return withScreen { screen in
-      var effects: [Effect] = []
-      if screen.list?.resize(height: layout.listHeight) == true {
-        effects += screen.requestList()
-      }
-      if screen.form != nil {
-        let (width, height) = layout.formSize(isBox: !screen.showsForm)
-        screen.form?.layOut(width: width, height: height, now: now)
-      }
-      if layout.detailWidth > 0, let detail = screen.detail,
-        screen.detail?.resize(
-          width: layout.detailTextWidth,
-          height: layout.detailHeight(hasTabs: !detail.links.isEmpty), now: now) == true
-      {
-        effects += screen.requestRelated()
-      }
-      return effects
+  /// Passes on what a layer says to the one below it. What goes beyond that one is done here.
+  private mutating func pass(_ reply: Reply, to below: LayerID?) -> [Job] {
+    switch reply {
+    case .run(let command): return run(command)
+    case .entered(.command, let line): return run(line: line)
+    case .confirmed(.quit): return [job(.quit)]
+    default: return below.map { send(.reply(reply), to: $0).jobs } ?? []
     }
   }
+
+  /// An effect that no layer waits for.
+  func job(_ effect: Effect) -> Job {
+    Job(layer: stack.last?.id ?? LayerID(number: 0), effect: effect)
+  }
+
+  // MARK: Room
+
+  /// Tells the layers what room they have, and the screen in sight that it is.
+  private mutating func arrange() -> [Job] {
+    guard let index = screenIndex else { return [] }
+    let id = stack[index].id
+    let lendsDetail = stack[index...].dropFirst().contains {
+      $0.layer.face(in: shared).place == .detail
+    }
+    var jobs = arrange(
+      id, Area(width: shared.width, height: shared.height, lendsDetail: lendsDetail))
+    if inSight != id {
+      inSight = id
+      jobs += send(.appeared, to: id).jobs
+    }
+    let layout = layout
+    for placed in stack[index...].dropFirst() {
+      let isBeside = placed.layer.face(in: shared).place == .detail
+      let width = isBeside ? layout.detailWidth : shared.width
+      jobs += arrange(placed.id, Area(width: width, height: layout.bodyHeight))
+    }
+    return jobs
+  }
+
+  private mutating func arrange(_ id: LayerID, _ area: Area) -> [Job] {
+    guard let index = stack.firstIndex(where: { $0.id == id }), stack[index].area != area
+    else { return [] }
+    stack[index].area = area
+    return send(.arranged(area), to: id).jobs
+  }
+
+  /// Where the screen in sight lies on the stack.
+  var screenIndex: Int? { stack.lastIndex { $0.layer.screen != nil } }
+
+  /// A layer with a name of its own.
+  mutating func placed(_ layer: AnyLayer) -> Placed {
+    lastNumber += 1
+    return Placed(id: LayerID(number: lastNumber), layer: layer)
+  }
+}
+
+extension AnyLayer {
+  /// The screen that it is, nil for anything else.
+  var screen: BrowseViewModel? { if case .browse(let screen) = self { screen } else { nil } }
+
+  /// The form that it is, nil for anything else.
+  var form: FormViewModel? { if case .form(let form) = self { form } else { nil } }
 }

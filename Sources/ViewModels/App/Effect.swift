@@ -2,15 +2,24 @@
 
 public import VitallyModel
 
+/// An effect and the layer that wants it: its answer goes there.
+public struct Job: Equatable, Sendable {
+  /// Who asked.
+  public let layer: LayerID
+  /// What is to be done.
+  public let effect: Effect
+}
+
 /// Something to be done outside of the view models.
 public enum Effect: Equatable, Sendable {
-  /// Reads from the store. A newer read in the same slot makes an older one worthless.
+  /// Reads from the store. A newer read of the same layer in the same slot makes an older one
+  /// worthless.
   case read(ReadSlot, generation: Int, Read)
   /// Looks for a record by id, external id, mail address, link or name.
   case find(String)
   /// Makes a change durable, and says so then. Changes are never cancelled and go out in order.
   case submit(Submission)
-  /// Fetches a resource's list behind.
+  /// Fetches a resource's list in the background.
   case show(Resource)
   /// Fetches a record and what hangs on it, the list of a resource first.
   case fetch(Ref, first: Resource?, isForced: Bool)
@@ -20,10 +29,11 @@ public enum Effect: Equatable, Sendable {
   case sendOutbox
   /// Asks the server for a record by exactly this id, external id or mail address.
   case lookFor(String, Resource)
-  /// Keeps an unfinished form. Drafts and changes are written in the order of the keys.
-  case keep(Draft)
-  /// Throws the draft of a record away.
-  case forget(Ref)
+  /// Keeps an unfinished form, and says so then. Drafts and changes are written in the order of the
+  /// keys.
+  case keep(Draft, saying: String? = nil)
+  /// Throws the draft of a record away, and says so then.
+  case forget(Ref, saying: String?)
   /// Throws a change away.
   case drop(ChangeID, saying: String)
   /// Tries a change again.
@@ -63,20 +73,20 @@ public enum Reminder: Hashable, Sendable {
   case leaveForm(String)
 }
 
-/// Where the answer of a read belongs.
+/// Which of a layer's reads it is.
 public enum ReadSlot: Hashable, Sendable {
-  /// The list of a screen.
-  case list(screen: Int)
-  /// The dossier of a screen's detail.
-  case dossier(screen: Int)
-  /// The list in a tab of a screen's detail.
-  case related(screen: Int)
-  /// What a form needs that is about to open.
-  case form
+  /// The rows of a list.
+  case list
+  /// What a detail shows.
+  case detail
+  /// The rows of the list in a detail's tab.
+  case related
+  /// What a form needs.
+  case material
   /// What a picker looks up.
   case matches
-  /// The lists of changes and of drafts.
-  case outbox
+  /// The changes or the drafts.
+  case entries
 }
 
 /// What is read.

@@ -44,10 +44,4 @@ public struct PaneLayout: Equatable, Sendable {
 
   /// Columns for the text of a detail: a blank on each side.
   public var detailTextWidth: Int { max(1, detailWidth - 2) }
-
-  /// Columns and lines of a form: those of the detail, or those inside a box over the list.
-  public func formSize(isBox: Bool) -> (width: Int, height: Int) {
-    isBox
-      ? (max(20, min(width - 6, 76)), max(3, min(bodyHeight - 4, 12))) : (detailWidth, bodyHeight)
-  }
 }

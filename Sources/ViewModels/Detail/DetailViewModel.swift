@@ -27,13 +27,14 @@ public struct DetailViewModel: Equatable, Sendable {
   private var width: Int
   private var height: Int
   private let measure: TextMeasure
+  private let keys: KeyNames
   private let openSince: Moment?
 
   /// A detail of a record that has not asked for anything yet. What was done since `openSince`
   /// stays in its lists.
   public init(
     _ ref: Ref, tab: Int = 0, width: Int, height: Int, measure: TextMeasure,
-    openSince: Moment? = nil
+    keys: KeyNames = KeyNames([:]), openSince: Moment? = nil
   ) {
     self.openSince = openSince
     self.ref = ref
@@ -41,6 +42,7 @@ public struct DetailViewModel: Equatable, Sendable {
     self.width = width
     self.height = height
     self.measure = measure
+    self.keys = keys
     related = relatedList()
   }
 
@@ -128,7 +130,7 @@ public struct DetailViewModel: Equatable, Sendable {
       content = DetailContent()
       return
     }
-    content = .of(row, dossier, now: now, width: width, measure: measure)
+    content = .of(row, dossier, now: now, width: width, measure: measure, keys: keys)
     keepInSight()
   }
 

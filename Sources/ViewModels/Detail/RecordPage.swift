@@ -7,11 +7,12 @@ import VitallyModel
 extension DetailContent {
   /// The content of a record's brief and sections, wrapped to a width.
   static func of(
-    _ row: ListingRow, _ dossier: Dossier, now: Now, width: Int, measure: TextMeasure
+    _ row: ListingRow, _ dossier: Dossier, now: Now, width: Int, measure: TextMeasure,
+    keys: KeyNames
   ) -> DetailContent {
     let formatter = RecordFormatter(now: now, names: dossier.names)
     var page = RecordPage(
-      row: row, dossier: dossier,
+      row: row, dossier: dossier, keys: keys,
       writer: DetailWriter(width: width, measure: measure, formatter: formatter))
     page.write()
     return page.writer.content
@@ -22,6 +23,7 @@ extension DetailContent {
 struct RecordPage {
   let row: ListingRow
   let dossier: Dossier
+  let keys: KeyNames
   var writer: DetailWriter
 
   private var record: Record { row.record }
@@ -34,7 +36,8 @@ struct RecordPage {
     drafts()
     changes()
     if row.isStub {
-      writer.text("Only the name is known yet. Enter or r loads the rest.", .placeholder)
+      writer.text(
+        "Only the name is known yet. \(keys[.screen(.refresh)]) loads the rest.", .placeholder)
     }
     if schema.isProse {
       fields()
@@ -207,7 +210,8 @@ struct RecordPage {
     for draft in dossier.drafts {
       let isOwn = draft.ref == record.ref
       let what = isOwn ? "edit" : "new \(draft.ref.resource.schema.singular)"
-      let way = isOwn ? "e goes on with it" : "gd shows it"
+      let way =
+        isOwn ? "\(keys[.record(.edit)]) goes on with it" : "\(keys[.app(.drafts)]) shows it"
       writer.text("~ Unfinished \(what), typed \(dates.ago(draft.updatedAt)): \(way).", .pending)
     }
   }
@@ -236,7 +240,8 @@ struct RecordPage {
     let what =
       dossier.names[ref].map { "\($0), which" } ?? "the \(ref.resource.schema.singular) that"
     writer.line(
-      [Span("  Enter opens \(what) has this external ID.", .link)], target: .record(ref))
+      [Span("  \(keys[.record(.open)]) opens \(what) has this external ID.", .link)],
+      target: .record(ref))
   }
 }
 

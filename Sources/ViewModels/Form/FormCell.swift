@@ -314,17 +314,17 @@ struct FormCell: Equatable, Sendable {
   }
 
   /// What can be typed here, in a few words.
-  var hint: String {
+  func hint(_ keys: KeyNames) -> String {
     switch (input, kind) {
-    case (.option, .yesNo): "Space switches"
-    case (.option, _): "Space next, Enter picks"
+    case (.option, .yesNo): "\(keys[.form(.toggle)]) switches"
+    case (.option, _): "\(keys[.form(.toggle)]) next, \(keys[.form(.enter)]) picks"
     case (.records(let records), _):
-      "type or Enter to look up \(records.isMany ? "several" : "one"), Backspace takes it out"
+      "type or \(keys[.form(.enter)]) to look up \(records.isMany ? "several" : "one"), \(keys[.editor(.deleteBackward)]) takes it out"
     case (.text, _) where appendsTo != nil:
       "the text above keeps its formatting; what is typed here is added below it"
-    case (.text, _): "Ctrl-O opens it in your editor"
-    case (_, .day): "2026-03-01, today, +3d, next fri; Ctrl-T calendar"
-    case (_, .moment): "2026-03-01 14:30, now, fri 9:00; Ctrl-T calendar"
+    case (.text, _): "\(keys[.form(.editOutside)]) opens it in your editor"
+    case (_, .day): "2026-03-01, today, +3d, next fri; \(keys[.form(.pick)]) calendar"
+    case (_, .moment): "2026-03-01 14:30, now, fri 9:00; \(keys[.form(.pick)]) calendar"
     case (_, .number(let format)): format.hint
     case (_, .tags): "tags with commas between them"
     case (_, .email): "name@example.com"

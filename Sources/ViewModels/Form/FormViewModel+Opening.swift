@@ -7,28 +7,29 @@ import VitallyModel
 extension FormViewModel {
   /// The form of a record with what the store knows of it. What was typed before is in it again.
   static func open(
-    _ material: FormMaterial, scope: Scope, now: Now, measure: TextMeasure
+    _ material: FormMaterial, _ origin: Origin, scope: Scope, in shared: Shared
   ) -> FormViewModel {
+    let now = shared.now
     let refused = material.changes.last {
       $0.needsAttention && $0.ref == material.ref && $0.new.action != .archive
     }
     if case .field(let path) = scope, refused?.new.action == .create {
       // A record that is yet to be made is not changed in one field: the whole is mended.
-      var form = open(material, scope: .whole, now: now, measure: measure)
+      var form = open(material, origin, scope: .whole, in: shared)
       form.focus(on: path)
       return form
     }
     let draft = scope == .whole ? material.draft : nil
-    let isNew =
-      material.ref.serverID == nil && (material.row == nil || refused?.new.action == .create)
+    let origin = refused.map(Origin.mend) ?? origin
+    let isNew = origin.isNew
     let base = draft?.base ?? (isNew ? [:] : material.row?.record.body ?? [:])
     let record = isNew ? material.parent?.record : material.row?.record
     let formatter = RecordFormatter(now: now, names: material.names)
     var form = FormViewModel(
-      material.ref, isNew: isNew, scope: scope,
+      material.ref, origin, scope: scope,
       parent: draft?.parent ?? material.parent?.record.ref,
       title: record.map { formatter.title($0) } ?? "", base: base, fetchedAt: material.fetchedAt,
-      names: material.names, now: now, measure: measure)
+      names: material.names, in: shared)
     form.makeRows(material, now: now)
     if form.isBox {
       if let draft = material.draft { form.takeOthers(draft, now: now) }
@@ -218,7 +219,9 @@ extension FormViewModel {
   /// Shows the server's words at the fields that they are about, the others on top.
   mutating func refuse(_ change: Change) {
     replaces = change.id
-    let hint = change.rival == nil ? "" : " gl, then o, opens it."
+    let hint =
+      change.rival == nil
+      ? "" : " \(keys[.app(.outbox)]), then \(keys[.outbox(.open)]), opens it."
     refusals = [change.sentence + hint]
     // What the server says is told apart from what was found out here.
     let isServers = change.state == .refused && change.rival == nil

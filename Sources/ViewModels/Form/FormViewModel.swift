@@ -15,10 +15,34 @@ public struct FormViewModel: Equatable, Sendable {
     case column(FieldPath)
   }
 
+  /// What it is there for.
+  enum Origin: Hashable, Sendable {
+    /// A new record, begun from another one or from nothing.
+    case new(parent: Ref?)
+    /// A record is edited.
+    case edit
+    /// What was refused, or is in conflict, is mended.
+    case mend(Change)
+
+    /// The record from which a new one is begun.
+    var parent: Ref? { if case .new(let parent) = self { parent } else { nil } }
+
+    /// Whether the record is yet to be made.
+    var isNew: Bool {
+      switch self {
+      case .new: true
+      case .edit: false
+      case .mend(let change): change.new.action == .create
+      }
+    }
+  }
+
   /// What is going on.
   enum Phase: Hashable, Sendable {
     /// The user types.
     case editing
+    /// It is left as soon as what was typed is on the disk.
+    case leaving
     /// The change of this name is being made durable, or waits a moment for the server's answer.
     case saving(String)
   }
@@ -38,8 +62,8 @@ public struct FormViewModel: Equatable, Sendable {
 
   /// The record that is edited; `.made` for a new one.
   var ref: Ref
-  /// Whether it is a new one.
-  let isNew: Bool
+  /// What it is there for.
+  let origin: Origin
   /// How much of it is edited.
   let scope: Scope
   /// The record from which a new one was begun.
@@ -56,7 +80,7 @@ public struct FormViewModel: Equatable, Sendable {
   var focus = Focus(0)
   /// What is going on. What is handed in is no longer the form's to keep: the next key is.
   var phase = Phase.editing {
-    didSet { if phase != .editing { isDirty = false } }
+    didSet { if case .saving = phase { isDirty = false } }
   }
   /// What the server said that is about no field.
   var refusals: [String] = []
@@ -77,6 +101,12 @@ public struct FormViewModel: Equatable, Sendable {
   var hasTyping = false
   /// Whether something was typed since the draft was written.
   var isDirty = false
+  /// Whether the last draft could not be written.
+  var isUnkept = false
+  /// How many drafts are being written to the disk.
+  var keeping = 0
+  /// Whether its long text is to be edited in the user's editor as soon as it is there.
+  var opensEditor = false
   /// Whether the next key that types takes the place of the whole text: in a box one types the new
   /// value, and need not wipe out the old one first.
   var replacesOnTyping = false
@@ -91,26 +121,31 @@ public struct FormViewModel: Equatable, Sendable {
   var width = 60
   var height = 20
   let measure: TextMeasure
+  let keys: KeyNames
 
   /// A form without rows.
   init(
-    _ ref: Ref, isNew: Bool, scope: Scope, parent: Ref?, title: String, base: JSONObject,
-    fetchedAt: Moment?, names: [Ref: String], now: Now, measure: TextMeasure
+    _ ref: Ref, _ origin: Origin, scope: Scope, parent: Ref?, title: String, base: JSONObject,
+    fetchedAt: Moment?, names: [Ref: String], in shared: Shared
   ) {
     self.ref = ref
-    self.isNew = isNew
+    self.origin = origin
     self.scope = scope
     self.parent = parent
     self.title = title
     self.base = base
     self.fetchedAt = fetchedAt
     self.names = names
-    startedAt = now.moment
-    self.measure = measure
+    startedAt = shared.now.moment
+    measure = shared.measure
+    keys = shared.keys
   }
 
   /// The schema of the record.
   var schema: Schema { ref.resource.schema }
+
+  /// Whether the record is yet to be made.
+  var isNew: Bool { origin.isNew }
 
   /// Whether anything was touched.
   var isTouched: Bool { rows.contains(where: \.isTouched) }
@@ -124,7 +159,8 @@ public struct FormViewModel: Equatable, Sendable {
   /// What a box is called.
   public var boxTitle: String {
     let label = rows.first?.field.label ?? ""
-    let key = if case .text? = rows.first?.value.input { "C-s" } else { "Enter" }
+    let isText = if case .text? = rows.first?.value.input { true } else { false }
+    let key = keys[.form(isText ? .save : .enter)]
     if case .column = scope { return "\(label): \(key) saves and goes down" }
     return "\(label): \(key) saves"
   }

@@ -186,16 +186,17 @@ public struct ListViewModel: Equatable, Sendable {
   }
 
   /// What to say in place of rows; nil when there are rows.
-  public func emptySentence() -> String? {
+  public func emptySentence(_ keys: KeyNames) -> String? {
     guard window.total == 0, isLoaded else { return nil }
     let plural = query.resource.schema.plural.lowercased()
     if !query.words.isEmpty {
-      return "No \(plural) with “\(query.words)” in the name. F shows all."
+      return
+        "No \(plural) with “\(query.words)” in the name. \(keys[.list(.clearFilter)]) shows all."
     }
     if let failure = window.status.failure { return failure }
     if window.status.isRunning { return "Loading \(plural)…" }
     if window.status.completedAt != nil { return "There are no \(plural) here." }
-    return "No \(plural) have been loaded yet. r loads them."
+    return "No \(plural) have been loaded yet. \(keys[.screen(.refresh)]) loads them."
   }
 
   /// Seconds after which a list that nobody has refreshed says how old it is.

@@ -20,6 +20,8 @@ public struct ConflictViewModel: Equatable, Sendable {
   /// The names of records.
   public private(set) var names: [Ref: String] = [:]
 
+  /// How many lines it has.
+  var height = 1
   /// The server's body, as it was when the values came in.
   private var theirs: JSONObject = [:]
 
@@ -46,12 +48,12 @@ public struct ConflictViewModel: Equatable, Sendable {
   public var openCount: Int { rows.filter { $0.choice == nil }.count }
 
   /// What there is to do, and what needs nothing, in one line.
-  public var summary: String {
+  public func summary(_ keys: KeyNames) -> String {
     let settled =
       rows.contains(where: \.isSettled)
       ? " Fields that only one side touched are settled." : ""
     switch openCount {
-    case 0: return "All is chosen: Enter sends it." + settled
+    case 0: return "All is chosen: \(keys[.conflict(.send)]) sends it." + settled
     case 1: return "1 field to choose." + settled
     default: return "\(openCount) fields to choose." + settled
     }

@@ -12,6 +12,10 @@ public struct DraftsViewModel: Equatable, Sendable {
   /// The number of the selected draft.
   public private(set) var selected = 0
 
+  /// Which request for the list the last one was.
+  private var generation = 0
+  private var height = 1
+
   /// A list that is still to come in.
   init() {}
 
@@ -25,11 +29,6 @@ public struct DraftsViewModel: Equatable, Sendable {
     isLoaded = true
     selected =
       entries.firstIndex { $0.draft.ref == ref } ?? max(0, min(selected, entries.count - 1))
-  }
-
-  /// Takes a draft off the list.
-  mutating func remove(_ ref: Ref) {
-    receive(entries.filter { $0.draft.ref != ref })
   }
 
   /// Selects another draft.
@@ -76,6 +75,70 @@ extension FieldKind {
     switch self {
     case .text, .email, .url, .longText, .number, .day, .moment, .tags, .json: true
     case .yesNo, .choice, .lookUp, .lookUps, .participants, .traits, .objects: false
+    }
+  }
+}
+
+extension DraftsViewModel: Layer {
+  func face(in shared: Shared) -> Face {
+    let own: [Command] = selection == nil ? [] : [.drafts(.open), .drafts(.discard)]
+    return Face(
+      contexts: [.drafts, .global], hints: own + [.screen(.close), .app(.help)],
+      title: "Drafts", readiness: isLoaded ? .ready : .awaitsRows)
+  }
+
+  func availability(of command: Command, in shared: Shared) -> Availability {
+    guard case .drafts = command else { return .yes }
+    return selection == nil ? .no("There is no draft here.") : shared.allowsChanges
+  }
+
+  mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    switch event {
+    case .appeared, .draftsChanged: return request()
+    case .arranged(let area): height = area.height
+    case .command(let command): return run(command, in: &shared)
+    case .answer(.read(_, let generation, .drafts(let entries))):
+      guard generation == self.generation else { return [] }
+      receive(entries)
+      shared.drafts = Set(entries.map(\.draft.ref))
+    case .reply(.confirmed(.discardDraft(let ref))):
+      return [.forget(ref, saying: "Thrown away.")]
+    case .answer, .news: return .notHandled
+    case .text, .uncovered, .keysWait, .reply, .row, .keepTyped: break
+    }
+    return []
+  }
+
+  private mutating func request() -> Outcome {
+    generation += 1
+    return [.read(.entries, generation: generation, .drafts)]
+  }
+
+  private mutating func run(_ command: Command, in shared: inout Shared) -> Outcome {
+    shared.clearNotice()
+    switch command {
+    case .move(let command): move(by: command.distance(page: height))
+    case .screen(.close), .screen(.stepBack): return .close()
+    case .screen(.refresh): return request()
+    case .drafts(let command):
+      guard let entry = selection else { return [] }
+      return run(command, on: entry)
+    case .app, .pane, .list, .text, .record, .outbox, .conflict, .form, .editor, .dialog:
+      return .notHandled
+    }
+    return []
+  }
+
+  private func run(_ command: DraftsCommand, on entry: DraftEntry) -> Outcome {
+    let draft = entry.draft
+    switch command {
+    case .open:
+      let origin: FormViewModel.Origin =
+        draft.ref.serverID == nil ? .new(parent: draft.parent) : .edit
+      return Outcome(
+        [], .replace(.opening(FormOpening(of: draft.ref, origin, as: .form(.whole)))))
+    case .discard:
+      return .ask("Throw away what you typed: \(entry.what)?", to: .discardDraft(draft.ref))
     }
   }
 }

@@ -34,6 +34,11 @@ public struct OutboxViewModel: Equatable, Sendable {
   /// The first line of them in sight.
   public private(set) var top = 0
 
+  /// Which request for the list the last one was.
+  var generation = 0
+  /// The columns and lines that it has.
+  var area = Area(width: 80, height: 21)
+
   /// A list that is still to come in.
   init() {}
 
@@ -74,9 +79,9 @@ public struct OutboxViewModel: Equatable, Sendable {
   /// Goes back to the list.
   mutating func showList() { isShowing = false }
 
-  /// Scrolls in request and reply, which have so many lines on a page of so many.
-  mutating func scroll(by distance: Int, lines: Int, height: Int) {
-    top = max(0, min(top + distance, lines - height))
+  /// Scrolls in request and reply, which have so many lines.
+  mutating func scroll(by distance: Int, lines: Int) {
+    top = max(0, min(top + distance, lines - area.height))
   }
 
   private static func section(of change: Change) -> Section {
@@ -85,11 +90,12 @@ public struct OutboxViewModel: Equatable, Sendable {
 
   // MARK: Request and reply
 
-  /// The lines about the selected change, wrapped to a width; none without a selection.
-  public func page(width: Int, now: Now, measure: TextMeasure) -> [StyledLine] {
+  /// The lines about the selected change, wrapped to the screen; none without a selection.
+  public func page(in shared: Shared) -> [StyledLine] {
     guard let entry = selection else { return [] }
-    let text = StyledText(blocks: Self.head(entry, now) + Self.request(entry) + Self.reply(entry))
-    return text.lines(width: max(1, width), columns: measure.columns)
+    let text = StyledText(
+      blocks: Self.head(entry, shared.now) + Self.request(entry) + Self.reply(entry))
+    return text.lines(width: max(1, area.width - 2), columns: shared.measure.columns)
   }
 
   private static func head(_ entry: OutboxEntry, _ now: Now) -> [Block] {

@@ -60,3 +60,33 @@ extension Day {
     min(max(self, limits.lowerBound), limits.upperBound)
   }
 }
+
+extension CalendarViewModel: Layer {
+  func face(in shared: Shared) -> Face {
+    Face(
+      contexts: [.calendar],
+      hints: [
+        .dialog(.accept), .dialog(.cancel), .editor(.left), .editor(.right), .move(.up),
+        .move(.down), .move(.pageDown),
+      ],
+      place: .box)
+  }
+
+  mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    switch event {
+    case .command(.dialog(.cancel)): return .close()
+    case .command(.dialog(.accept)): return .close(.day(day))
+    case .command(.editor(.left)): move(days: -1)
+    case .command(.editor(.right)): move(days: 1)
+    case .command(.move(.up)): move(days: -7)
+    case .command(.move(.down)): move(days: 7)
+    case .command(.move(.pageUp)): move(months: -1)
+    case .command(.move(.pageDown)): move(months: 1)
+    case .news, .draftsChanged: return .notHandled
+    case .command, .text, .appeared, .uncovered, .arranged, .keysWait, .answer, .reply, .row,
+      .keepTyped:
+      break
+    }
+    return []
+  }
+}

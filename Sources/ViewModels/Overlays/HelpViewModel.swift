@@ -86,3 +86,26 @@ public struct HelpViewModel: Equatable, Sendable {
       }
   }
 }
+
+extension HelpViewModel: Layer {
+  func face(in shared: Shared) -> Face {
+    Face(
+      contexts: [.help, .editor],
+      hints: [.dialog(.accept), .dialog(.next), .dialog(.previous), .dialog(.cancel)], place: .box)
+  }
+
+  mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    switch event {
+    case .text(let text): insert(text)
+    case .command(.editor(let command)): run(command)
+    case .command(.dialog(.next)): move(by: 1)
+    case .command(.dialog(.previous)): move(by: -1)
+    case .command(.dialog(.cancel)): return .close()
+    case .command(.dialog(.accept)): return .close(command.map { .run($0) })
+    case .news, .draftsChanged: return .notHandled
+    case .command, .appeared, .uncovered, .arranged, .keysWait, .answer, .reply, .row, .keepTyped:
+      break
+    }
+    return []
+  }
+}

@@ -131,3 +131,73 @@ public struct PickerViewModel: Equatable, Sendable {
     selected = max(0, min(selected + distance, matches.count - 1))
   }
 }
+
+extension PickerViewModel: Layer {
+  func face(in shared: Shared) -> Face {
+    Face(
+      contexts: [.picker, .editor],
+      hints: [.dialog(.accept), .dialog(.next), .dialog(.previous), .dialog(.cancel)], place: .box,
+      readiness: isSearching ? .awaitsRows : .ready)
+  }
+
+  mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    switch event {
+    case .appeared: return look()
+    case .text(let text):
+      insert(text)
+      return look()
+    case .command(.editor(let command)):
+      let before = editor.text
+      run(command)
+      return editor.text == before ? [] : look()
+    case .command(.dialog(let command)): return run(command)
+    case .answer(.read(_, let generation, .matches(let matches))):
+      return take(matches, generation: generation)
+    case .answer: return .notHandled
+    case .news(.changed(let resources), _):
+      // The records that it looks for may be among what came in.
+      return search.map { resources.contains($0.resource) } == true ? look() : .notHandled
+    case .news, .draftsChanged: return .notHandled
+    case .command, .uncovered, .arranged, .keysWait, .reply, .row, .keepTyped: return []
+    }
+  }
+
+  private mutating func run(_ command: DialogCommand) -> Outcome {
+    switch command {
+    case .cancel: return .close()
+    case .accept:
+      if isSearching { takesMatch = true } else { return accept() }
+    case .complete: fillIn()
+    case .next: move(by: 1)
+    case .previous: move(by: -1)
+    case .yes, .no: break
+    }
+    return []
+  }
+
+  private func accept() -> Outcome {
+    choice.map { .close(.picked($0.choice, title: $0.title)) } ?? []
+  }
+
+  /// Looks up what is typed, where choices are not known beforehand.
+  private mutating func look() -> Outcome {
+    guard let next = nextSearch() else { return [] }
+    return [.read(.matches, generation: next.generation, .matches(next.query))]
+  }
+
+  /// Takes what a search brought. Where nothing here fits, the server is asked.
+  private mutating func take(_ matches: [Match], generation: Int) -> Outcome {
+    receive(matches, generation: generation)
+    guard let query = search, !isSearching else { return [] }
+    if takesMatch {
+      takesMatch = false
+      if choice != nil { return accept() }
+    }
+    let words = query.words.trimmed
+    guard matches.isEmpty, words.count > 3, !words.contains(" "), words != askedFor,
+      query.resource.schema.reading != .inListsOnly
+    else { return [] }
+    askedFor = words
+    return [.lookFor(words, query.resource)]
+  }
+}

@@ -104,3 +104,32 @@ extension String {
     String(zip(self, other).prefix { $0 == $1 }.map(\.0))
   }
 }
+
+extension PromptViewModel: Layer {
+  func face(in shared: Shared) -> Face {
+    let completes: [Command] = purpose == .command ? [.dialog(.complete)] : []
+    return Face(
+      contexts: [.prompt, .editor],
+      hints: [.dialog(.accept)] + completes + [.dialog(.previous), .dialog(.cancel)], place: .line)
+  }
+
+  mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    let before = editor.text
+    switch event {
+    case .text(let text): insert(text)
+    case .command(.editor(let command)): run(command)
+    case .command(.dialog(.previous)): previousEntry()
+    case .command(.dialog(.next)): nextEntry()
+    case .command(.dialog(.complete)):
+      if purpose == .command { complete(from: PromptLine.words) }
+    case .command(.dialog(.cancel)): return .close(.typing(purpose, initial))
+    case .command(.dialog(.accept)):
+      shared.remember(editor.text, for: purpose)
+      return .close(.entered(purpose, editor.text))
+    case .command, .appeared, .uncovered, .arranged, .keysWait, .answer, .reply, .row, .keepTyped:
+      break
+    case .news, .draftsChanged: return .notHandled
+    }
+    return editor.text == before ? [] : Outcome(reply: .typing(purpose, editor.text))
+  }
+}

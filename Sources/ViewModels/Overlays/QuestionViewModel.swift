@@ -25,3 +25,21 @@ public struct QuestionViewModel: Equatable, Sendable {
     self.confirmation = confirmation
   }
 }
+
+extension QuestionViewModel: Layer {
+  func face(in shared: Shared) -> Face {
+    Face(contexts: [.confirm], hints: [.dialog(.yes), .dialog(.no)], place: .line)
+  }
+
+  mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    switch event {
+    case .command(.dialog(.yes)): return .close(.confirmed(confirmation))
+    case .command(.dialog(.no)), .command(.dialog(.cancel)), .command(.dialog(.accept)):
+      return .close()
+    case .news, .draftsChanged: return .notHandled
+    case .command, .text, .appeared, .uncovered, .arranged, .keysWait, .answer, .reply, .row,
+      .keepTyped:
+      return []
+    }
+  }
+}

@@ -41,10 +41,10 @@ import VitallyModel
   @Test func `after two seconds it closes and goes on behind`() throws {
     var program = try saved()
     let change = try program.makeDurable(id: 7)
-    program.send(.reminder(.leaveForm("another")))
+    program.answerForm(.reminder(.leaveForm("another")))
     #expect(program.app.form != nil)
-    program.send(.reminder(.leaveForm(try #require(change.madeID))))
-    #expect(program.app.form == nil && program.app.waitingCount == 1)
+    program.answerForm(.reminder(.leaveForm(try #require(change.madeID))))
+    #expect(program.app.form == nil && program.app.shared.waitingCount == 1)
   }
 
   @Test func `keys are held back while it waits`() throws {
@@ -96,7 +96,7 @@ import VitallyModel
     program.tell(change, .conflict, "Somebody else has changed the name.")
     #expect(program.app.form == nil)
     #expect(program.said.hasPrefix("Not saved: Somebody else has changed the name."))
-    #expect(program.app.attentionCount == 1)
+    #expect(program.app.shared.attentionCount == 1)
   }
 
   // MARK: An answer that is faster than the disk
@@ -109,7 +109,7 @@ import VitallyModel
     program.tell(change, .waiting)
     program.tell(change, .sending)
     program.tell(change, state, "No.")
-    program.send(.submitted(change, submission))
+    program.answerForm(.submitted(change, submission))
     return submission
   }
 
@@ -156,7 +156,7 @@ import VitallyModel
     #expect(program.app.notice?.level == .failure && program.said.hasPrefix("Not saved"))
     // The outbox has all of it, so that there is no draft; and it was said once
     #expect(program.drafts.isEmpty)
-    #expect(program.app.log.entries.filter { $0.notice.level == .failure }.count == 1)
+    #expect(program.app.shared.log.entries.filter { $0.notice.level == .failure }.count == 1)
   }
 
   @Test func `what is refused stays in the outbox, and is a draft only once one types`() throws {
@@ -167,7 +167,7 @@ import VitallyModel
     // When it is left as it is, nothing more is kept
     var left = program
     left.run(.form(.leave))
-    #expect(left.drafts.isEmpty && left.app.attentionCount == 1)
+    #expect(left.drafts.isEmpty && left.app.shared.attentionCount == 1)
     #expect(left.said == "It stays in the outbox as it was: gl shows it.")
 
     // When one types, it is kept soon, and by Esc

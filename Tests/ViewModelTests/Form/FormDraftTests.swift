@@ -14,10 +14,10 @@ import VitallyModel
     var program = program()
     program.type(" Ltd")
     #expect(program.effects == [.remind(.keepDraft, after: 0.4)])
-    program.send(.reminder(.keepDraft))
+    program.answerForm(.reminder(.keepDraft))
     #expect(program.effects.count == 2 && program.drafts.count == 1)
     // Nothing new was typed
-    program.send(.reminder(.keepDraft))
+    program.answerForm(.reminder(.keepDraft))
     #expect(program.effects.count == 2)
     program.type(".")
     #expect(program.effects.last == .remind(.keepDraft, after: 0.4))
@@ -27,7 +27,7 @@ import VitallyModel
     var program = program()
     program.type(" Ltd")
     program.app.now.moment = Given.now.moment.adding(seconds: 60)
-    program.send(.reminder(.keepDraft))
+    program.answerForm(.reminder(.keepDraft))
     #expect(
       program.drafts == [
         Draft(
@@ -62,7 +62,7 @@ import VitallyModel
   @Test func `what was typed and taken back again is no draft`() {
     var program = program()
     program.type("x")
-    program.send(.reminder(.keepDraft))
+    program.answerForm(.reminder(.keepDraft))
     program.run(.editor(.deleteBackward))
     program.run(.form(.leave))
     #expect(program.drafts.isEmpty && program.said.isEmpty)
@@ -78,14 +78,14 @@ import VitallyModel
   @Test func `throwing away asks, no goes on, yes forgets`() {
     var program = program()
     program.type("!")
-    program.send(.reminder(.keepDraft))
+    program.answerForm(.reminder(.keepDraft))
     program.run(.form(.discard))
     program.run(.dialog(.no))
     #expect(program.app.form != nil && program.drafts.count == 1)
     program.run(.form(.discard))
     program.run(.dialog(.yes))
     #expect(program.app.form == nil && program.drafts.isEmpty)
-    #expect(program.effects.last == .forget(account.ref))
+    #expect(program.effects.last == .forget(account.ref, saying: "Thrown away."))
     #expect(program.said == "Thrown away.")
   }
 
@@ -122,7 +122,7 @@ import VitallyModel
     #expect(after.rows.map { $0.cells.map(\.typed) } == before.rows.map { $0.cells.map(\.typed) })
     #expect(after.focusedRow?.path == "traits.raw")
     #expect(after.counts.changed == before.counts.changed)
-    #expect(program.said == "What you typed at 09:02 is here again. Ctrl-X throws it away.")
+    #expect(program.said == "What you typed at 09:02 is here again. C-x throws it away.")
   }
 
   @Test func `a new record, its link and records that were looked up are there again`() throws {
@@ -139,13 +139,8 @@ import VitallyModel
         "name": "Call", "assignedToId": ["admin/lee"], "accountId": ["account/a1"],
       ])
 
-    _ = program.app.openForm(FormOpening(purpose: .form(.whole), ref: draft.ref))
-    program.send(
-      .answer(
-        .form, generation: program.app.formGeneration,
-        .material(
-          FormMaterial(
-            draft.ref, names: [lee.ref: "Lee"], draft: draft, parent: ListingRow(account)))))
+    program.run(.app(.drafts))
+    program.run(.drafts(.open))
     #expect(try program.shown("assignedToId") == "admin/lee")
     let change = try program.save()
     #expect(change.ref == draft.ref && change.fields["accountId"] == "a1")
@@ -226,5 +221,53 @@ import VitallyModel
     program.run(.form(.leave))
     program.run(.record(.edit))
     #expect(try program.shown("noteDate") == "tomorrow at")
+  }
+
+  // MARK: A disk that takes nothing
+
+  @Test func `Esc stays in the form where what was typed can't be kept, and says so`() throws {
+    // Given a disk that is full
+    var program = program()
+    program.diskFailure = "The disk is full."
+    program.type(" Ltd")
+
+    // When one leaves
+    program.run(.form(.leave))
+
+    // Then the form is still there with all of it, and no draft is said to be
+    #expect(program.app.form?.isEditing == true)
+    #expect(try program.shown("name") == "Northwind Ltd")
+    #expect(
+      program.said
+        == "The disk is full. What you typed is only in this form. C-x throws it away.")
+    #expect(program.app.shared.drafts.isEmpty)
+
+    // And once there is room, Esc leaves
+    program.diskFailure = nil
+    program.run(.form(.leave))
+    #expect(program.app.form == nil && program.drafts.count == 1)
+    #expect(program.said.hasPrefix("Kept as a draft."))
+  }
+
+  @Test func `while the draft is on its way nothing is said to be kept`() {
+    var program = program()
+    program.type(" Ltd")
+    let (jobs, _) = program.app.send(.command(.form(.leave)), to: program.app.stack.last!.id)
+    #expect(jobs.contains { if case .keep = $0.effect { true } else { false } })
+    #expect(program.app.form != nil && program.said.isEmpty)
+    #expect(program.app.readiness == .awaitsRows)
+  }
+
+  @Test func `what could not be written is tried again with the next key, not by itself`() {
+    var program = program()
+    program.diskFailure = "The disk is full."
+    program.type("!")
+    program.answerForm(.reminder(.keepDraft))
+    let reminders = { (program: Answering) in
+      program.effects.count { $0 == .remind(.keepDraft, after: 0.4) }
+    }
+    #expect(reminders(program) == 1)
+    program.type("!")
+    #expect(reminders(program) == 2)
   }
 }

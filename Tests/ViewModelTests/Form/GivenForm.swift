@@ -99,7 +99,7 @@ extension Answering {
       id: id, madeID: submission.madeID, new: new, createdAt: app.now.moment)
     changes.append(change)
     send(.store(.change(change)))
-    send(.submitted(change, submission))
+    answerForm(.submitted(change, submission))
     return change
   }
 
@@ -111,7 +111,7 @@ extension Answering {
       drafts.removeAll { $0.ref == submission.change.ref }
       drafts.append(draft)
     }
-    send(.notSubmitted(submission, sentence))
+    answerForm(.notSubmitted(submission, sentence))
   }
 
   /// Tells what has become of a change.

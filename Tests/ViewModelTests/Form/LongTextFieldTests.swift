@@ -109,7 +109,7 @@ import VitallyModel
     try program.go(to: "note")
     program.run(.form(.editOutside))
     #expect(program.effects.last == .editText("One"))
-    program.send(.edited(.changed("Two\n\nThree")))
+    program.answerForm(.edited(.changed("Two\n\nThree")))
     #expect(try program.shown("note") == "Two\n\nThree")
     program.run(.editor(.undo))
     #expect(try program.shown("note") == "One")
@@ -122,9 +122,9 @@ import VitallyModel
     program.run(.form(.editOutside))
     // What was typed is on the disk before the terminal is lent
     #expect(program.drafts.first?.texts == ["note": "One day"])
-    program.send(.edited(.unchanged))
+    program.answerForm(.edited(.unchanged))
     #expect(program.said == "The editor changed nothing.")
-    program.send(.edited(.failed("The editor ended with status 1.")))
+    program.answerForm(.edited(.failed("The editor ended with status 1.")))
     #expect(program.app.notice == Notice(.failure, "The editor ended with status 1."))
     #expect(try program.shown("note") == "One day")
   }

@@ -144,7 +144,7 @@ import VitallyModel
       id: 1, madeID: submission.madeID, new: submission.change, state: .refused,
       createdAt: Given.now.moment, sentence: "No.")
     program.send(.store(.change(change)))
-    program.send(.submitted(change, submission))
+    program.answerForm(.submitted(change, submission))
 
     // When another trait is emptied
     try program.enter("", in: "traits.seats")

@@ -192,4 +192,27 @@ import VitallyModel
     #expect(try program.shown("traits.plan") == "Scale")
     #expect(program.app.form?.refusals.isEmpty == true && program.app.form?.replaces == nil)
   }
+
+  @Test func `a refused create that hangs on nothing comes back whole`() throws {
+    // Given an account that was made from an empty list and refused
+    let new = NewChange(
+      .create, .made(.account, "u1"), fields: ["name": "Call Dana", "externalId": "u1"])
+    var program = Self.reopened(new, nil)
+
+    // Then its form is there with what was typed, and makes the account
+    #expect(program.app.form?.isNew == true)
+    #expect(try program.shown("name") == "Call Dana")
+    program.type("!")
+    let change = try program.save()
+    #expect(change.action == .create && change.fields["name"] == "Call Dana!")
+    #expect(change.replaces == 7)
+  }
+
+  @Test func `in an empty list a record can be added that hangs on nothing`() throws {
+    var program = Answering(Given.app(), [])
+    program.start()
+    program.run(.record(.add(.account)))
+    let form = try #require(program.app.form)
+    #expect(form.isNew && form.parent == nil)
+  }
 }

@@ -30,7 +30,7 @@ import VitallyModel
     var program = program()
     program.run(.record(.setField(nil)))
     program.type("name")
-    program.run(.form(.enter))
+    program.run(.dialog(.accept))
     program.type("Contoso")
     program.run(.form(.enter))
     program.answerAll()
@@ -67,7 +67,7 @@ import VitallyModel
     var program = program()
     program.run(.record(.setField(nil)))
     program.type("na")
-    program.run(.form(.leave))
+    program.run(.dialog(.cancel))
     program.answerAll()
     #expect(program.app.overlay == nil && program.app.form == nil)
   }
@@ -101,8 +101,7 @@ import VitallyModel
   @Test func `a failure of the store ends the waiting`() {
     var program = program()
     program.run(.record(.edit))
-    program.send(
-      .answer(.form, generation: program.app.formGeneration, .failure("The cache is damaged.")))
+    program.answerTop(.read(.material, generation: 1, .failure("The cache is damaged.")))
     #expect(program.app.contexts.first == .list)
     #expect(program.app.notice == Notice(.failure, "The cache is damaged."))
   }

@@ -1,0 +1,94 @@
+// What comes to a screen: rows, records, and news from the store.
+
+import VitallyModel
+
+extension BrowseViewModel {
+  /// Puts what was read where it belongs. A newer request drops it.
+  mutating func receive(
+    _ reading: ReadResult, in slot: ReadSlot, generation: Int, _ shared: Shared
+  ) -> Outcome {
+    switch (slot, reading) {
+    case (.list, .window(let window)):
+      var outcome = Outcome()
+      if list?.receive(window, generation: generation) == true { outcome = requestList() }
+      if rowsDone != nil { return outcome + offerRow() }
+      return outcome + (isStepping ? stepRecord(by: 0, shared) : followSelection(shared))
+    case (.related, .window(let window)):
+      var outcome = Outcome()
+      if detail?.related?.receive(window, generation: generation) == true {
+        outcome = requestRelated()
+      }
+      return outcome + offerRow()
+    case (_, .dossier(let dossier)):
+      detail?.receive(dossier, generation: generation, now: shared.now)
+      return []
+    default: return .notHandled
+    }
+  }
+
+  /// Takes news from the store. What is not in sight is read when it is again.
+  mutating func receive(
+    _ event: StoreEvent, isInSight: Bool, in shared: inout Shared
+  ) -> Outcome {
+    switch event {
+    case .changed(let resources): return isInSight ? refresh(resources) : []
+    case .status(let key, let status):
+      return receive(status, of: key, isInSight: isInSight, in: &shared)
+    case .merged(let old, let new):
+      list?.rename(old, to: new)
+      detail?.rename(old, to: new)
+      return isInSight ? requestAll() : []
+    case .change, .notice: return .notHandled
+    }
+  }
+
+  /// Reads again what is shown of these resources.
+  private mutating func refresh(_ resources: Set<Resource>) -> Outcome {
+    var outcome = Outcome()
+    if let list, list.query.resource.schema.isShown(in: resources) { outcome += requestList() }
+    guard let detail else { return outcome }
+    let children = Set(detail.links.map(\.child))
+    if detail.ref.resource.schema.isShown(in: resources) || !children.isDisjoint(with: resources) {
+      outcome += requestDetail()
+    }
+    if let related = detail.related, related.query.resource.schema.isShown(in: resources) {
+      outcome += requestRelated()
+    }
+    return outcome
+  }
+
+  private mutating func receive(
+    _ status: SyncStatus, of key: ListKey, isInSight: Bool, in shared: inout Shared
+  ) -> Outcome {
+    if isInSight, let list = focusedList, list.key == key {
+      shared.tell(status, after: list.window.status, key)
+    }
+    if list?.key == key { list?.receive(status) }
+    if detail?.related?.key == key { detail?.related?.receive(status) }
+    return isInSight && key.parent != nil && detail?.ref == key.parent ? requestDetail() : []
+  }
+}
+
+extension Shared {
+  /// Says what has gone wrong with a list, once.
+  fileprivate mutating func tell(
+    _ status: SyncStatus, after former: SyncStatus, _ key: ListKey
+  ) {
+    if let failure = status.failure, failure != former.failure { say(failure, .failure) }
+    if status.unreadable > former.unreadable {
+      let plural = key.resource.schema.plural.lowercased()
+      say("\(status.unreadable) \(plural) could not be read and are left out.", .warning)
+    }
+  }
+}
+
+extension Schema {
+  /// Whether rows look different when these resources change: their own, or one whose records
+  /// they name.
+  fileprivate func isShown(in resources: Set<Resource>) -> Bool {
+    resources.contains(resource)
+      || fields.contains { field in
+        if case .lookUp(let named) = field.kind { resources.contains(named) } else { false }
+      }
+  }
+}

@@ -1,0 +1,282 @@
+// What each command does on a screen: moving, panes, tabs, and what the list shows.
+
+import VitallyModel
+
+extension BrowseViewModel {
+  /// Runs a command.
+  mutating func run(_ command: Command, in shared: inout Shared) -> Outcome {
+    shared.clearNotice()
+    switch command {
+    case .screen(let command): return run(command, shared)
+    case .move(let command): return move(by: command.distance(page: page), shared)
+    case .pane(let command): return run(command, shared)
+    case .list(let command): return run(command, in: &shared)
+    case .text(let command): return run(command, in: &shared)
+    case .record(let command): return run(command, in: &shared)
+    case .app, .outbox, .drafts, .conflict, .form, .editor, .dialog: return .notHandled
+    }
+  }
+
+  private mutating func run(_ command: ScreenCommand, _ shared: Shared) -> Outcome {
+    switch command {
+    case .refresh: refresh()
+    case .close: leaveDetail() ? fit(shared) + followSelection(shared) : Outcome([], .close)
+    case .stepBack: stepBack(shared)
+    }
+  }
+
+  private func refresh() -> Outcome {
+    focusedList.map { [.refresh($0.key)] } ?? fetchDetail(isForced: true)
+  }
+
+  /// Goes back one step: filter, pane, screen.
+  private mutating func stepBack(_ shared: Shared) -> Outcome {
+    if let query = focusedList?.query, !query.words.isEmpty { return filter("") }
+    return leaveDetail() ? fit(shared) + followSelection(shared) : Outcome([], .back)
+  }
+
+  // MARK: Moving
+
+  private var page: Int { focusedList?.height ?? detail?.size.height ?? 1 }
+
+  private mutating func move(by distance: Int, _ shared: Shared) -> Outcome {
+    let outcome: Outcome
+    if focusedList != nil {
+      outcome = moveRow(by: distance)
+    } else {
+      detail?.move(by: distance)
+      outcome = []
+    }
+    return outcome + followSelection(shared)
+  }
+
+  /// Selects another row of the list with the keys.
+  private mutating func moveRow(by distance: Int) -> Outcome {
+    if focus == .list {
+      return list?.move(by: distance) == true ? requestList() : []
+    }
+    return detail?.related?.move(by: distance) == true ? requestRelated() : []
+  }
+
+  /// The selected record is being worked with: it stays selected whatever comes in.
+  mutating func pinSelection() {
+    if focus == .list { list?.pin() } else { detail?.related?.pin() }
+  }
+
+  // MARK: Down a column
+
+  /// Offers the next row that is not done to the run above; looks again once rows have come in that
+  /// are missing.
+  mutating func offerRow(moves: Bool = false) -> Outcome {
+    guard let done = rowsDone else { return [] }
+    var outcome = moves ? moveRow(by: 1) : []
+    while let list = focusedList {
+      // The row is on its way.
+      guard let ref = list.selectedRow?.record.ref else { return outcome }
+      if !done.contains(ref) {
+        rowsDone = nil
+        outcome.row = .some(ref)
+        return outcome
+      }
+      let before = list.selected
+      outcome += moveRow(by: 1)
+      if focusedList?.selected == before { break }
+    }
+    rowsDone = nil
+    outcome.row = .some(nil)
+    return outcome
+  }
+
+  // MARK: Panes
+
+  private mutating func run(_ command: PaneCommand, _ shared: Shared) -> Outcome {
+    switch command {
+    case .left: return focus(.list, shared)
+    case .right: return focus(.detail, shared)
+    case .next: return focus(focus == .list ? .detail : .list, shared)
+    case .nextTab: return showTab((detail?.tab ?? 0) + 1, shared)
+    case .previousTab: return showTab((detail?.tab ?? 0) - 1, shared)
+    case .showTab(let number): return showTab(number - 1, shared)
+    case .full: isFull.toggle()
+    case .preview: showsPreview.toggle()
+    }
+    return fit(shared) + followSelection(shared)
+  }
+
+  /// Gives the keys to a pane.
+  private mutating func focus(_ focus: Focus, _ shared: Shared) -> Outcome {
+    guard self.focus != focus else { return [] }
+    if focus == .list {
+      return leaveDetail() ? fit(shared) + followSelection(shared) : []
+    }
+    return selectedRow.map { openSelected($0.record.ref, shared) } ?? []
+  }
+
+  /// Gives the keys back to the list; false where they are there, or there is none.
+  private mutating func leaveDetail() -> Bool {
+    guard focus == .detail, list != nil else { return false }
+    focus = .list
+    return true
+  }
+
+  /// Gives the keys to the detail of the selected record and fetches what hangs on it.
+  mutating func openSelected(_ ref: Ref, _ shared: Shared) -> Outcome {
+    showDetail(ref, shared) + fetchDetail(isForced: false)
+  }
+
+  /// Shows a record in the detail, which gets the keys.
+  mutating func showDetail(_ ref: Ref, _ shared: Shared) -> Outcome {
+    show(ref, shared)
+    list?.pin()
+    focus = .detail
+    return fit(shared) + requestDetail() + requestRelated()
+  }
+
+  private mutating func show(_ ref: Ref, _ shared: Shared) {
+    if detail == nil { detail = DetailViewModel(opening: ref, in: shared) }
+    detail?.show(ref)
+  }
+
+  /// Fetches the record of the detail and what hangs on it, the list of the tab first.
+  private func fetchDetail(isForced: Bool) -> Outcome {
+    guard let detail else { return [] }
+    return [.fetch(detail.ref, first: detail.related?.query.resource, isForced: isForced)]
+  }
+
+  /// Lets the detail beside the list follow the selection, where it is in sight.
+  mutating func followSelection(_ shared: Shared) -> Outcome {
+    guard focus == .list, layout.detailWidth > 0 else { return [] }
+    guard let ref = list?.selectedRow?.record.ref else {
+      if list?.isLoaded == true, list?.window.total == 0 { detail = nil }
+      return []
+    }
+    guard detail?.ref != ref else { return [] }
+    show(ref, shared)
+    return fit(shared) + requestDetail() + requestRelated()
+  }
+
+  /// Shows a tab of the detail and fetches its list.
+  private mutating func showTab(_ tab: Int, _ shared: Shared) -> Outcome {
+    var outcome = Outcome()
+    if layout.detailWidth == 0, let ref = selectedRow?.record.ref {
+      outcome = openSelected(ref, shared)
+    }
+    if detail?.show(tab: tab) == true { outcome += requestRelated() }
+    outcome = fit(shared) + outcome
+    return outcome.effects.isEmpty ? outcome : outcome + fetchDetail(isForced: false)
+  }
+
+  // MARK: What the list shows
+
+  private mutating func run(_ command: ListCommand, in shared: inout Shared) -> Outcome {
+    switch command {
+    case .filter:
+      return .push(.prompt(shared.prompt(.filter, text: focusedList?.query.words ?? "")))
+    case .clearFilter: return filter("")
+    case .sort(nil): return pickSort()
+    case .sort(let column?): return sort(named: column, in: &shared)
+    case .reverse: return requery(keepingSelection: false) { $0.order.isDescending.toggle() }
+    case .hidden: return toggleHidden(in: &shared)
+    case .editColumn(nil): return openForm(.picker(isColumn: true))
+    case .editColumn(let path?):
+      pinSelection()
+      return .push(.column(ColumnRun(path)))
+    }
+  }
+
+  private mutating func toggleHidden(in shared: inout Shared) -> Outcome {
+    let shows = focusedList?.query.showsHidden == false
+    shared.say(
+      shows
+        ? "Shows what is churned, archived or done too."
+        : "Hides what is churned, archived or done.")
+    return requery { $0.showsHidden = shows }
+  }
+
+  /// Shows only what has these words in its name.
+  mutating func filter(_ words: String) -> Outcome {
+    guard focusedList?.query.words != words else { return [] }
+    return requery(keepingSelection: words.isEmpty) { $0.words = words }
+  }
+
+  /// Changes the query of the list that has the keys.
+  private mutating func requery(
+    keepingSelection: Bool = true, _ change: (inout ListingQuery) -> Void
+  ) -> Outcome {
+    guard var query = focusedList?.query else { return [] }
+    change(&query)
+    if focus == .list {
+      list?.show(query, keepingSelection: keepingSelection)
+      return requestList()
+    }
+    detail?.related?.show(query, keepingSelection: keepingSelection)
+    return requestRelated()
+  }
+
+  private func pickSort() -> Outcome {
+    guard let query = focusedList?.query else { return [] }
+    let fields = query.resource.schema.fields.filter(\.isSortable)
+    let items = fields.map { PickerViewModel.Item($0.label, choice: .sort($0.path)) }
+    let current = fields.firstIndex { $0.path == query.order.path } ?? 0
+    let title = "Sort \(query.resource.schema.plural.lowercased()) by"
+    return .push(.picker(PickerViewModel(title, items, selected: current)))
+  }
+
+  private mutating func sort(named column: String, in shared: inout Shared) -> Outcome {
+    let wanted = column.lowercased()
+    let field = selectedSchema?.fields.first {
+      $0.isSortable && ($0.label.lowercased() == wanted || $0.path.text == column)
+    }
+    guard let field else {
+      shared.say(
+        "There is no column “\(column)” here. \(shared.keys[.list(.sort(nil))]) shows them all.",
+        .warning)
+      return []
+    }
+    return sort(by: field.path)
+  }
+
+  /// Sorts by a field: names from A, figures and dates from the largest and newest. The list goes
+  /// to its top: that is what one sorts for.
+  mutating func sort(by path: FieldPath) -> Outcome {
+    requery(keepingSelection: false) { query in
+      let startsHigh = query.resource.schema.field(path)?.sortsHighFirst ?? false
+      query.order = ListOrder(path, descending: startsHigh)
+    }
+  }
+}
+
+extension MoveCommand {
+  /// How far it goes, in rows or lines of which so many are a page.
+  func distance(page: Int) -> Int {
+    switch self {
+    case .down: 1
+    case .up: -1
+    case .halfPageDown: max(1, page / 2)
+    case .halfPageUp: -max(1, page / 2)
+    case .pageDown: page
+    case .pageUp: -page
+    case .top: -.max / 2
+    case .bottom: .max / 2
+    }
+  }
+}
+
+extension Field {
+  /// Whether a list can be sorted by the field.
+  fileprivate var isSortable: Bool {
+    switch kind {
+    case .json, .traits, .objects, .longText, .participants: false
+    default: true
+    }
+  }
+
+  /// Whether the largest value is what one looks for first. Days to come are wanted soonest first.
+  fileprivate var sortsHighFirst: Bool {
+    switch kind {
+    case .number: sense != .health
+    case .moment: true
+    default: false
+    }
+  }
+}

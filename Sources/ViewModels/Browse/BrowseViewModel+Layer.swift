@@ -1,0 +1,128 @@
+// A screen as a layer: its keys, what can be done on it, and what happens to it.
+
+import VitallyModel
+
+extension BrowseViewModel: Layer {
+  func face(in shared: Shared) -> Face {
+    Face(contexts: contexts, hints: hints, readiness: readiness(in: shared))
+  }
+
+  private var contexts: [Context] {
+    let place: Context = focusedList != nil ? .list : detail?.isReader == true ? .reader : .detail
+    let isTask = selectedSchema?.completion != nil
+    return (isTask ? [.tasks] : []) + [place, .record, .global]
+  }
+
+  private var hints: [Command] {
+    if focusedList != nil {
+      return [
+        .app(.help), .record(.done), .record(.open), .record(.edit), .list(.filter),
+        .list(.sort(nil)), .pane(.next), .pane(.nextTab), .screen(.refresh), .app(.prompt),
+        .screen(.close), .app(.quit),
+      ]
+    }
+    if detail?.isReader == true {
+      return [
+        .app(.help), .record(.edit), .text(.pickLink), .text(.search), .text(.nextRecord),
+        .text(.previousRecord), .record(.copyLine), .screen(.close), .app(.quit),
+      ]
+    }
+    return [
+      .app(.help), .record(.done), .record(.open), .record(.edit), .pane(.nextTab),
+      .text(.nextRecord), .screen(.refresh), .record(.copyLine), .screen(.close), .app(.quit),
+    ]
+  }
+
+  /// Keys about a row wait until it is there, and until what was done to it is durable.
+  private func readiness(in shared: Shared) -> Readiness {
+    guard let list = focusedList else { return detail?.row == nil ? .awaitsRows : .ready }
+    let waits: Bool
+    if let ref = list.selectedRow?.record.ref {
+      waits = shared.submitting.contains(ref) || (ref == shared.lastSubmitted && list.isAsked)
+    } else {
+      waits = !list.isLoaded || !list.isCurrent || list.window.total > 0
+    }
+    return waits ? .awaitsRows : .ready
+  }
+
+  // MARK: Availability
+
+  func availability(of command: Command, in shared: Shared) -> Availability {
+    switch command {
+    case .record(let command): return availability(of: command, in: shared)
+    case .list where focusedList == nil: return .no("There is no list here.")
+    case .list(.editColumn): return edits(in: shared)
+    case .text(.nextRecord) where list == nil, .text(.previousRecord) where list == nil:
+      return .no("There is no list to step through here.")
+    default: return .yes
+    }
+  }
+
+  private func availability(of command: RecordCommand, in shared: Shared) -> Availability {
+    switch command {
+    case .edit, .editText, .setField: return edits(in: shared)
+    case .done:
+      guard selectedSchema?.completion != nil else { return .hidden }
+      return selectedRow == nil ? .no("There is no task here.") : shared.allowsChanges
+    case .add(let resource):
+      guard resource.schema.allows(.create) else {
+        return .no("\(resource.schema.plural) can't be added here.")
+      }
+      return shared.allowsChanges
+    case .open, .browse, .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord:
+      return .yes
+    }
+  }
+
+  /// Whether the record at hand can be edited.
+  private func edits(in shared: Shared) -> Availability {
+    guard let ref = selectedRef else { return .no("There is no record here to edit.") }
+    return FormOpening(of: ref, .edit, as: .form(.whole)).availability(in: shared)
+  }
+
+  // MARK: Events
+
+  mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    switch event {
+    case .appeared: return requestAll()
+    case .uncovered: return uncover(shared)
+    case .arranged(let area): return take(area, in: shared)
+    case .command(let command): return run(command, in: &shared)
+    case .answer(.read(let slot, let generation, let reading)):
+      return receive(reading, in: slot, generation: generation, shared)
+    case .reply(let reply): return take(reply, in: &shared)
+    case .news(let event, let isInSight): return receive(event, isInSight: isInSight, in: &shared)
+    case .draftsChanged:
+      // The detail says so as soon as the form is gone that is being typed in.
+      draftsChanged = true
+      return []
+    case .answer(.submitted), .answer(.notSubmitted): return []
+    case .text, .keysWait, .row, .keepTyped, .answer: return .notHandled
+    }
+  }
+
+  /// Takes what the layer above says.
+  private mutating func take(_ reply: Reply, in shared: inout Shared) -> Outcome {
+    switch reply {
+    case .picked(.sort(let path), _): return sort(by: path)
+    case .picked(.target(let target), _): return open(target, in: shared)
+    case .picked(.field(let path), _): return setField(path, in: shared)
+    case .picked(.column(let path), _): return .push(.column(ColumnRun(path)))
+    case .typing(.filter, let words), .entered(.filter, let words): return filter(words)
+    case .entered(.search, let words):
+      if !words.isEmpty { search(words, in: &shared) }
+      return []
+    case .wantsRow(let done, let moves):
+      rowsDone = done
+      return offerRow(moves: moves)
+    case .picked, .typing, .entered, .day, .confirmed, .run, .rowDone, .formLeft: return []
+    }
+  }
+}
+
+extension Shared {
+  /// Whether anything may be changed here.
+  var allowsChanges: Availability {
+    isReadOnly ? .no("This workspace is read-only: nothing is changed.") : .yes
+  }
+}

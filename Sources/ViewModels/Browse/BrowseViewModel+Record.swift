@@ -1,0 +1,220 @@
+// What is done with the record at hand: opening, reading, editing, ticking off, copying.
+
+import Markup
+import VitallyModel
+
+extension BrowseViewModel {
+  /// Runs a command about the record that is selected or shown.
+  mutating func run(_ command: RecordCommand, in shared: inout Shared) -> Outcome {
+    switch command {
+    case .open: openUnderCursor(in: &shared)
+    case .edit: openForm(.form(.whole))
+    case .editText: openForm(.editor)
+    case .setField(nil): openForm(.picker(isColumn: false))
+    case .setField(let path?): setField(path, in: shared)
+    case .add(let resource): add(resource, in: &shared)
+    case .done: toggleDone(in: &shared)
+    case .browse: browse(in: &shared)
+    case .copyLine: copy("line", in: &shared) { $0.line }
+    case .copyName: copy("name", in: &shared) { $0.name }
+    case .copyLink: copy("link", in: &shared) { $0.record.link }
+    case .copyMail: copy("mail address", in: &shared) { $0.record["email"].text }
+    case .copyID: copy("id", in: &shared) { $0.record.ref.serverID }
+    case .copyRecord: copy("record as JSON", in: &shared) { $0.record.body.jsonText }
+    }
+  }
+
+  private mutating func openUnderCursor(in shared: inout Shared) -> Outcome {
+    if focus == .list {
+      return list?.selectedRow.map { openSelected($0.record.ref, shared) } ?? []
+    }
+    if var related = detail?.related {
+      guard let ref = related.selectedRow?.record.ref else { return [] }
+      related.pin()
+      pinSelection()
+      return open(ref, among: related, in: shared)
+    }
+    guard let target = detail?.target else {
+      shared.say("There is nothing to open on this line.")
+      return []
+    }
+    return open(target, in: shared)
+  }
+
+  /// Opens a record on a screen of its own.
+  private func open(_ ref: Ref, among list: ListViewModel? = nil, in shared: Shared) -> Outcome {
+    .push(.browse(BrowseViewModel(showing: ref, among: list, in: shared)))
+      + [.fetch(ref, first: nil, isForced: false)]
+  }
+
+  /// Opens what a link leads to.
+  func open(_ target: Target, in shared: Shared) -> Outcome {
+    switch target {
+    case .record(let ref): open(ref, in: shared)
+    case .address(let address): [.browse(address)]
+    }
+  }
+
+  // MARK: ReadResult
+
+  /// Runs a command about the text that is read.
+  mutating func run(_ command: TextCommand, in shared: inout Shared) -> Outcome {
+    switch command {
+    case .nextRecord: return stepRecord(by: 1, shared)
+    case .previousRecord: return stepRecord(by: -1, shared)
+    case .pickLink: return pickLink(in: &shared)
+    case .openLink(let number): return openLink(number, in: &shared)
+    case .search: return .push(.prompt(shared.prompt(.search)))
+    case .nextMatch: searchAgain(backward: false, in: &shared)
+    case .previousMatch: searchAgain(backward: true, in: &shared)
+    }
+    return []
+  }
+
+  /// Goes to another record of the screen's list without leaving the detail. It is shown from the
+  /// cache: going through many would ask the server for each of them.
+  mutating func stepRecord(by distance: Int, _ shared: Shared) -> Outcome {
+    let outcome = list?.move(by: distance) == true ? requestList() : []
+    let ref = list?.selectedRow?.record.ref
+    isStepping = ref == nil
+    return outcome + (ref.map { showDetail($0, shared) } ?? [])
+  }
+
+  private func pickLink(in shared: inout Shared) -> Outcome {
+    let links = detail?.content.links ?? []
+    guard !links.isEmpty else {
+      shared.say("There are no links here.")
+      return []
+    }
+    let items = links.map { link in
+      PickerViewModel.Item(
+        link.number > 0 ? "[\(link.number)] \(link.title)" : link.title,
+        detail: link.address ?? "", choice: .target(link.target))
+    }
+    return .push(.picker(PickerViewModel("Open", items)))
+  }
+
+  private func openLink(_ number: Int, in shared: inout Shared) -> Outcome {
+    guard let link = detail?.content.links.first(where: { $0.number == number }) else {
+      shared.say("There is no link [\(number)] here.")
+      return []
+    }
+    return open(link.target, in: shared)
+  }
+
+  private mutating func searchAgain(backward: Bool, in shared: inout Shared) {
+    guard let words = detail?.searched, !words.isEmpty else {
+      shared.say("Nothing has been searched for yet. \(shared.keys[.text(.search)]) searches.")
+      return
+    }
+    search(words, backward: backward, in: &shared)
+  }
+
+  /// Goes to a place in the text that holds the words.
+  mutating func search(_ words: String, backward: Bool = false, in shared: inout Shared) {
+    if detail?.search(words, backward: backward) == false {
+      shared.say("“\(words)” does not occur here.", .warning)
+    }
+  }
+
+  // MARK: Changing
+
+  /// Asks for a form of the record at hand, which stays selected whatever comes in.
+  mutating func openForm(_ purpose: FormOpening.Purpose) -> Outcome {
+    guard let ref = selectedRef else { return [] }
+    pinSelection()
+    return .push(.opening(FormOpening(of: ref, .edit, as: purpose)))
+  }
+
+  /// Sets one field of the record at hand.
+  mutating func setField(_ path: FieldPath, in shared: Shared) -> Outcome {
+    openForm(.form(.field(path)))
+  }
+
+  /// Asks for the form of a new record, linked to the one at hand.
+  private mutating func add(_ resource: Resource, in shared: inout Shared) -> Outcome {
+    let parent = focus == .detail ? detail?.ref : selectedRow?.record.ref
+    let ref = Ref.made(resource, shared.ids.next())
+    pinSelection()
+    return .push(.opening(FormOpening(of: ref, .new(parent: parent), as: .form(.whole))))
+  }
+
+  private mutating func toggleDone(in shared: inout Shared) -> Outcome {
+    guard let record = selectedRow?.record, let completion = record.schema.completion
+    else { return [] }
+    let wasDone = !record[completion.at].isBlank
+    var fields: JSONObject = [:]
+    fields[completion.at.text] = wasDone ? .null : .string(shared.now.moment.iso)
+    if wasDone {
+      fields[completion.by.text] = .null
+    } else if let me = shared.now.me?.serverID {
+      fields[completion.by.text] = .string(me)
+    }
+    var base: JSONObject = [:]
+    for key in fields.keys {
+      base[key] = record.schema.field(FieldPath(key)).map { record[$0] } ?? .null
+    }
+    let title = RecordFormatter(now: shared.now).title(record)
+    pinSelection()
+    return [
+      shared.submit(
+        NewChange(.update, record.ref, fields: fields, base: base),
+        saying: wasDone ? "Reopened: \(title)" : "Done: \(title)")
+    ]
+  }
+
+  // MARK: Out of the program
+
+  private func browse(in shared: inout Shared) -> Outcome {
+    guard let link = selectedRow?.record.link else {
+      shared.say("This record carries no link.")
+      return []
+    }
+    return [.browse(link)]
+  }
+
+  /// What can be copied of a record.
+  private struct Copied {
+    let record: Record
+    let formatter: RecordFormatter
+
+    var name: String { formatter.title(record) }
+
+    var line: String {
+      record.schema.columns
+        .compactMap { record.schema.field($0.path) }
+        .map { formatter.cell($0, of: record).text }
+        .filter { !$0.isEmpty }
+        .joined(separator: "  ")
+    }
+  }
+
+  private func copy(
+    _ what: String, in shared: inout Shared, _ text: (Copied) -> String?
+  ) -> Outcome {
+    guard let row = selectedRow else { return [] }
+    let names = focusedList?.window.names ?? detail?.dossier?.names ?? [:]
+    let copied = Copied(
+      record: row.record, formatter: RecordFormatter(now: shared.now, names: names))
+    guard let text = text(copied), !text.isEmpty else {
+      shared.say("This record has no \(what).")
+      return []
+    }
+    return [.copy(text, what: what)]
+  }
+}
+
+extension Record {
+  /// The first address on the web among its fields.
+  var link: String? {
+    schema.fields.lazy.filter { $0.kind == .url }.compactMap { self[$0].text }
+      .compactMap { Markup.Link.target(of: $0) }.first
+  }
+}
+
+extension NumberedLink {
+  /// The address, nil for a record.
+  var address: String? {
+    if case .address(let address) = target { address } else { nil }
+  }
+}

@@ -1,0 +1,60 @@
+// One field after another down the list: type, Enter, type, Enter. The run lies between the list,
+// which finds the next row, and the box in which its field is edited.
+
+import VitallyModel
+
+/// A run down a column.
+public struct ColumnRun: Equatable, Sendable {
+  private enum Phase: Hashable, Sendable {
+    /// The next row is on its way.
+    case waiting
+    /// A box edits a row.
+    case editing
+    /// There are no more rows: keys that were meant for one go nowhere.
+    case ended
+  }
+
+  private let path: FieldPath
+  private var phase = Phase.waiting
+  /// The records that were edited or passed over. One that is given another name stays done.
+  private var done: Set<Ref> = []
+
+  /// A run down a column that has not begun.
+  init(_ path: FieldPath) { self.path = path }
+}
+
+extension ColumnRun: Layer {
+  func face(in shared: Shared) -> Face {
+    let readiness: Readiness =
+      switch phase {
+      case .waiting: .opening
+      case .editing: .ready
+      case .ended: .halted
+      }
+    return Face(
+      contexts: [.editor, .form], hints: [.form(.leave)], place: .box, readiness: readiness)
+  }
+
+  mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    switch event {
+    case .appeared: return Outcome(reply: .wantsRow(done: done, moves: false))
+    case .row(let ref?):
+      phase = .editing
+      return .push(.opening(FormOpening(of: ref, .edit, as: .form(.column(path)))))
+    case .row(nil):
+      phase = .ended
+      shared.say("That was the last one. \(shared.keys[.form(.leave)]) ends.", .warning)
+    case .reply(.rowDone(let ref)):
+      done.insert(ref)
+      phase = .waiting
+      return Outcome(reply: .wantsRow(done: done, moves: true))
+    case .reply(.formLeft), .command(.form(.leave)): return .close()
+    case .news(.merged(let old, let new), _):
+      if done.contains(old) { done.insert(new) }
+      return .notHandled
+    case .news, .draftsChanged: return .notHandled
+    case .command, .text, .keysWait, .answer, .reply, .arranged, .uncovered, .keepTyped: break
+    }
+    return []
+  }
+}

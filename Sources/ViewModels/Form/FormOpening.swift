@@ -1,0 +1,151 @@
+// A form that is about to open: what it needs is asked of the store first. Keys are held until it is
+// there; where none comes of it they go nowhere until Esc, since they were meant for a form.
+
+import VitallyModel
+
+/// A form, or the picker of a field, on its way to the screen.
+public struct FormOpening: Equatable, Sendable {
+  /// What comes of it.
+  enum Purpose: Hashable, Sendable {
+    /// A form.
+    case form(FormViewModel.Scope)
+    /// A form, and its long text in the user's editor at once.
+    case editor
+    /// A picker for the field that is to be edited, here or down the list.
+    case picker(isColumn: Bool)
+  }
+
+  private let ref: Ref
+  private let origin: FormViewModel.Origin
+  private let purpose: Purpose
+  /// Whether keys wait for it.
+  private var hasKeys = false
+  /// Whether nothing came of it, so that keys go nowhere.
+  private var isHalted = false
+
+  /// The opening of a form for a record; `.made` for a new one.
+  init(of ref: Ref, _ origin: FormViewModel.Origin, as purpose: Purpose) {
+    self.ref = ref
+    self.origin = origin
+    self.purpose = purpose
+  }
+
+  /// Whether such a form may be opened at all.
+  func availability(in shared: Shared) -> Availability {
+    // What is not on the server yet is made with the form, or mended.
+    let action: Write.Action = ref.serverID == nil ? .create : .update
+    guard ref.resource.schema.allows(action) else {
+      return .no("\(ref.resource.schema.plural) can't be changed here.")
+    }
+    return shared.allowsChanges
+  }
+}
+
+extension FormOpening: Layer {
+  func face(in shared: Shared) -> Face {
+    Face(
+      contexts: [.editor, .form], hints: [.form(.leave)], place: .box,
+      readiness: isHalted ? .halted : .opening)
+  }
+
+  mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    switch event {
+    case .appeared: return request(in: &shared)
+    case .keysWait: hasKeys = true
+    case .command(.form(.leave)): return .close(.formLeft)
+    case .answer(.read(_, _, .failure(let sentence))): return giveUp(sentence, .failure, &shared)
+    case .answer(.read(_, _, .material(let material))): return open(material, in: &shared)
+    case .command, .text, .answer, .reply, .row, .arranged, .uncovered, .keepTyped: break
+    case .news, .draftsChanged: return .notHandled
+    }
+    return []
+  }
+
+  private mutating func request(in shared: inout Shared) -> Outcome {
+    if case .no(let reason) = availability(in: shared) { return giveUp(reason, .warning, &shared) }
+    return [.read(.material, generation: 1, .material(ref, parent: origin.parent))]
+  }
+
+  /// No form opens, and a sentence says why.
+  private mutating func giveUp(
+    _ sentence: String, _ level: Notice.Level, _ shared: inout Shared
+  ) -> Outcome {
+    if case .form(.column) = purpose { isHalted = true }
+    isHalted = isHalted || hasKeys
+    shared.say(isHalted ? "\(sentence) \(shared.keys[.form(.leave)]) ends." : sentence, level)
+    return isHalted ? [] : .close(.formLeft)
+  }
+
+  private mutating func open(_ material: FormMaterial, in shared: inout Shared) -> Outcome {
+    if let obstacle = obstacle(to: material, shared.keys) {
+      let outcome = giveUp(obstacle, .warning, &shared)
+      return material.row?.isStub == true
+        ? outcome + [.fetch(material.ref, first: nil, isForced: false)] : outcome
+    }
+    switch purpose {
+    case .form(let scope): return show(material, scope, in: &shared)
+    case .editor: return show(material, .whole, in: &shared)
+    case .picker(let isColumn):
+      return Outcome([], .replace(.picker(fieldPicker(material, isColumn: isColumn, in: shared))))
+    }
+  }
+
+  /// Why a record can't be edited; nil where it can.
+  private func obstacle(to material: FormMaterial, _ keys: KeyNames) -> String? {
+    guard material.ref.serverID != nil else { return nil }
+    if material.row?.isStub == true {
+      return "Only the name is known here yet. It is being loaded: try again in a moment."
+    }
+    if material.row == nil, material.draft == nil {
+      return "This record is not known here yet. \(keys[.screen(.refresh)]) loads it."
+    }
+    return nil
+  }
+
+  private mutating func show(
+    _ material: FormMaterial, _ scope: FormViewModel.Scope, in shared: inout Shared
+  ) -> Outcome {
+    var form = FormViewModel.open(
+      material, origin, scope: scope, in: shared)
+    guard !form.rows.isEmpty else {
+      return giveUp("This field can't be changed here.", .warning, &shared)
+    }
+    guard !form.isBox || !form.isNew else {
+      return giveUp(
+        "It was refused and is not on the server yet: \(shared.keys[.record(.edit)]) opens all of it.",
+        .warning, &shared)
+    }
+    guard form.schema.allows(form.isNew ? .create : .update) else {
+      return giveUp("\(form.schema.plural) can't be changed here.", .warning, &shared)
+    }
+    if let draft = material.draft, scope == .whole {
+      let clock = DateText(now: shared.now).clock(draft.updatedAt)
+      let key = shared.keys[.form(.discard)]
+      shared.say("What you typed at \(clock) is here again. \(key) throws it away.")
+    }
+    form.opensEditor = purpose == .editor
+    return Outcome([], .replace(.form(form)))
+  }
+
+  private func fieldPicker(
+    _ material: FormMaterial, isColumn: Bool, in shared: Shared
+  ) -> PickerViewModel {
+    let form = FormViewModel.open(
+      material, origin, scope: .whole, in: shared)
+    var fields = form.rows.filter { $0.value.takesFocus && !$0.isBlankTrait }.map(\.field)
+    let present = Set(fields.map(\.path))
+    fields += material.traits.filter {
+      !present.contains($0.path) && !$0.label.trimmed.isEmpty
+    }
+    let formatter = RecordFormatter(now: shared.now, names: material.names)
+    let items = fields.map { field in
+      let value = material.row.map { formatter.value(field, $0.record[field]).text } ?? ""
+      return PickerViewModel.Item(
+        field.label, detail: value,
+        choice: isColumn ? .column(field.path) : .field(field.path))
+    }
+    let last = fields.firstIndex { $0.path == shared.lastField } ?? 0
+    let title = isColumn ? "Edit which column, down the list?" : "Set which field?"
+    return PickerViewModel(title, items, selected: last)
+  }
+}

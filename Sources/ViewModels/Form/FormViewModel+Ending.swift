@@ -1,0 +1,201 @@
+// How forms end: kept as a draft, thrown away, or handed in and answered. Nothing is said to be done
+// before it is.
+
+import VitallyModel
+
+extension FormViewModel {
+  // MARK: Kept
+
+  /// Writes what was typed to the disk.
+  mutating func keepDraft(_ shared: Shared) -> Outcome {
+    guard isEditing, isDirty else { return [] }
+    isDirty = false
+    let wasKept = isKept
+    isKept = isWorthKeeping
+    guard isKept else { return wasKept ? dropDraft() : [] }
+    keeping += 1
+    return [.keep(draft(now: shared.now))]
+  }
+
+  /// Leaves the form; one that is being kept only once it is.
+  mutating func leave(in shared: inout Shared) -> Outcome {
+    let outcome = keepDraft(shared)
+    if keeping > 0 {
+      phase = .leaving
+      return outcome
+    }
+    return outcome + leaveKept(in: &shared)
+  }
+
+  private func leaveKept(in shared: inout Shared) -> Outcome {
+    if isKept {
+      let keys = shared.keys
+      let edit = isNew ? "" : "\(keys[.record(.edit)]) goes on with it, "
+      shared.say("Kept as a draft. \(edit)\(keys[.app(.drafts)]) lists all drafts.")
+    } else if replaces != nil {
+      shared.say("It stays in the outbox as it was: \(shared.keys[.app(.outbox)]) shows it.")
+    }
+    return .close(.formLeft)
+  }
+
+  /// A draft is on the disk.
+  mutating func noteKept(in shared: inout Shared) -> Outcome {
+    keeping -= 1
+    return phase == .leaving && keeping == 0 ? leaveKept(in: &shared) : []
+  }
+
+  /// A draft could not be written: the form stays open, since what was typed is nowhere else.
+  mutating func noteNotKept(_ sentence: String, in shared: inout Shared) -> Outcome {
+    keeping -= 1
+    isKept = false
+    isDirty = true
+    isUnkept = true
+    if phase == .leaving { phase = .editing }
+    let key = shared.keys[.form(.discard)]
+    shared.say(
+      "\(sentence) What you typed is only in this form. \(key) throws it away.", .failure)
+    return []
+  }
+
+  // MARK: Thrown away
+
+  /// Throws the form away; what was typed only after asking.
+  mutating func discard(isAgreed: Bool = false) -> Outcome {
+    if !isWorthKeeping && !isKept { return .close(.formLeft) }
+    guard isAgreed else { return .ask("Throw away what you typed?", to: .discardForm) }
+    return dropDraft(saying: "Thrown away.") + .close(.formLeft)
+  }
+
+  /// Throws away what was kept of a form. What a draft says of other fields stays.
+  private func dropDraft(saying sentence: String? = nil) -> Outcome {
+    [others.map { .keep($0, saying: sentence) } ?? .forget(ref, saying: sentence)]
+  }
+
+  // MARK: Handed in
+
+  /// Hands the form in; what it takes away or goes over is asked about first.
+  mutating func save(isAgreed: Bool = false, in shared: inout Shared) -> Outcome {
+    if let problem = checkAll(now: shared.now) {
+      shared.say("Not saved yet, \(counts.wrong) to fix. \(problem)", .warning)
+      return []
+    }
+    if isNew, !hasTyping, replaces == nil {
+      shared.say("There is nothing to save yet.")
+      return []
+    }
+    let removals = removals.filter { !mayRemove.contains($0) }
+    if !isAgreed, let question = question(before: removals) {
+      return .ask(question, to: .saveForm)
+    }
+    mayRemove.formUnion(removals)
+    guard let change = change(now: shared.now) else { return endUnchanged(in: &shared) }
+    return submit(change, in: &shared)
+  }
+
+  private func endUnchanged(in shared: inout Shared) -> Outcome {
+    let dropping = isKept ? dropDraft() : []
+    if case .column = scope { return dropping + .close(.rowDone(ref)) }
+    shared.say("Nothing was changed.")
+    return dropping + .close(.formLeft)
+  }
+
+  private mutating func submit(_ change: NewChange, in shared: inout Shared) -> Outcome {
+    let madeID = shared.ids.next()
+    let title = isNew ? "new \(schema.singular)" : title
+    let draft = hasTyping ? draft(now: shared.now) : nil
+    var outcome: Outcome = isKept && others != nil ? dropDraft() : []
+    outcome += [
+      shared.submit(change, as: madeID, orKeep: draft, saying: "Saved here, on its way: \(title)")
+    ]
+    switch scope {
+    case .whole:
+      phase = .saving(madeID)
+      return outcome
+    case .field(let path):
+      shared.lastField = path
+      return outcome + .close(.formLeft)
+    case .column(let path):
+      shared.lastField = path
+      return outcome + .close(.rowDone(ref))
+    }
+  }
+
+  // MARK: Answered
+
+  /// How long a form waits for the server's answer, in seconds.
+  private static let answerDelay = 2.0
+
+  /// The change is durable: the form waits for the server's answer, unless that was faster.
+  func noteDurable(_ submission: Submission) -> Outcome {
+    phase == .saving(submission.madeID)
+      ? [.remind(.leaveForm(submission.madeID), after: Self.answerDelay)] : []
+  }
+
+  /// The change could not be made durable: what was typed is still here.
+  mutating func resume(after submission: Submission) -> Outcome {
+    guard phase == .saving(submission.madeID) else { return [] }
+    phase = .editing
+    isDirty = true
+    return []
+  }
+
+  /// Takes news of a change; only of its own a form has something to say.
+  mutating func follow(_ change: Change, in shared: inout Shared) -> Outcome {
+    guard let madeID = change.madeID, phase == .saving(madeID) else { return .notHandled }
+    switch change.state {
+    case .waiting where !change.sentence.isEmpty:
+      // It is known already that this takes longer: nobody has to wait for it.
+      shared.say("Saved here; it goes out later. \(change.sentence)", .warning)
+    case .waiting, .sending, .unknown: return []
+    case .answered:
+      shared.say("Saved: \(isNew ? "the new \(schema.singular)" : title)")
+    case .refused:
+      phase = .editing
+      // The outbox holds all of it: a draft would only double it.
+      refuse(change)
+      hasTyping = false
+      isKept = false
+      let key = keys[.form(.leave)]
+      shared.say("Not saved. Mend it and save again; \(key) leaves it in the outbox.", .failure)
+      return []
+    case .conflict: shared.sayNotSaved(change)
+    case .dropped: break
+    }
+    return .close(.formLeft)
+  }
+
+  /// A saved form leaves before the server has answered.
+  func goOn(in shared: inout Shared) -> Outcome {
+    shared.hint(
+      "Saved here; it goes out in the background. \(shared.keys[.app(.outbox)]) shows what became of it."
+    )
+    return .close(.formLeft)
+  }
+}
+
+extension FormViewModel {
+  /// Whether there is anything in it that would be missed.
+  fileprivate var isWorthKeeping: Bool { hasTyping && isTouched }
+
+  /// Whether choosing a value in a picker is all that its box is for.
+  var endsWithChoice: Bool {
+    guard isBox, !isAtKind, let cell = focusedCell else { return false }
+    switch cell.input {
+    case .option: return true
+    case .records(let records): return !records.isMany
+    case .line, .text, .fixed: return false
+    }
+  }
+
+  /// What has to be asked before it is saved; nil for nothing.
+  fileprivate func question(before removals: [String]) -> String? {
+    var parts: [String] = []
+    if isOverConflict {
+      parts.append("Somebody else has changed the same fields: save yours over theirs?")
+    }
+    if !removals.isEmpty {
+      parts.append("Take away \(removals.joined(separator: ", "))?")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+}

@@ -1,0 +1,229 @@
+// A form as a layer: where its keys go, and what comes to it from pickers, the disk and the server.
+
+import VitallyModel
+
+extension FormViewModel: Layer {
+  func face(in shared: Shared) -> Face {
+    Face(
+      contexts: [.editor, .form], hints: isEditing ? hints : [.form(.leave)],
+      place: isBox ? .box : .detail, readiness: phase == .leaving ? .awaitsRows : .ready,
+      advice: isEditing ? focusedCell?.hint(shared.keys) ?? "" : "")
+  }
+
+  private var hints: [Command] {
+    guard let cell = focusedCell else { return [.form(.save), .form(.leave)] }
+    let own: [Command] =
+      switch cell.input {
+      case .text,
+        .line where cell.kind == .text:
+        [.form(.editOutside)]
+      case .option: [.form(.toggle), .form(.pick)]
+      case .records: [.form(.pick)]
+      case .line where cell.kind == .day || cell.kind == .moment: [.form(.pick)]
+      case .line, .fixed: []
+      }
+    return isBox
+      ? [.form(.save)] + own + [.form(.leave)]
+      : [.form(.save), .form(.next)] + own + [.form(.revert), .form(.leave), .form(.discard)]
+  }
+
+  mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    let wasDirty = isDirty
+    var outcome = take(event, in: &shared)
+    // What the disk did not take is tried again with the next key, not over and over.
+    if case .answer(.notKept) = event { return outcome }
+    guard isEditing, isDirty, !wasDirty || isUnkept else { return outcome }
+    isUnkept = false
+    outcome += [.remind(.keepDraft, after: Self.draftDelay)]
+    return outcome
+  }
+
+  /// How long typing stays off the disk at most, in seconds.
+  private static let draftDelay = 0.4
+
+  private mutating func take(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    let outcome: Outcome
+    switch event {
+    case .appeared: outcome = appear(in: &shared)
+    case .arranged(let area):
+      let size = size(in: area)
+      layOut(width: size.width, height: size.height, now: shared.now)
+      return []
+    case .command(let command): outcome = run(command, in: &shared)
+    case .text(let text): outcome = type(text, in: &shared)
+    case .answer(let answer): outcome = receive(answer, in: &shared)
+    case .reply(let reply): outcome = take(reply, in: &shared)
+    case .news(let event, _): outcome = receive(event, in: &shared)
+    case .keepTyped: return keepDraft(shared)
+    case .draftsChanged: return .notHandled
+    case .uncovered, .keysWait, .row: return []
+    }
+    layOut(width: width, height: height, now: shared.now)
+    return outcome
+  }
+
+  /// The columns and lines of a form: those of the detail, or those inside a box over the list.
+  public func size(in area: Area) -> (width: Int, height: Int) {
+    isBox
+      ? (max(20, min(area.width - 6, 76)), max(3, min(area.height - 4, 12)))
+      : (area.width, area.height)
+  }
+
+  /// The records of which only the id is known are asked for.
+  private mutating func appear(in shared: inout Shared) -> Outcome {
+    let names: [Effect] = namelessRefs.map { ref in
+      ref.resource.schema.reading == .inListsOnly
+        ? .show(ref.resource) : .fetch(ref, first: nil, isForced: false)
+    }
+    let outcome = Outcome(names + [.visit(parent ?? ref)])
+    return opensEditor ? outcome + openEditor(in: &shared) : outcome
+  }
+
+  /// Opens the long text in the user's editor.
+  private mutating func openEditor(in shared: inout Shared) -> Outcome {
+    opensEditor = false
+    let row = rows.first { row in
+      if case .text = row.value.input, !row.isTrait { true } else { false }
+    }
+    guard let row else {
+      shared.say("There is no long text here that can be edited.")
+      return []
+    }
+    focus(on: row.field.path)
+    return run(.form(.editOutside), in: &shared)
+  }
+
+  // MARK: Keys
+
+  private mutating func run(_ command: Command, in shared: inout Shared) -> Outcome {
+    guard isEditing else {
+      if command == .form(.leave), case .saving = phase { return goOn(in: &shared) }
+      return hold(in: &shared)
+    }
+    shared.clearNotice()
+    switch command {
+    case .form(.save): return save(in: &shared)
+    case .form(.leave): return leave(in: &shared)
+    case .form(.discard): return discard()
+    default: return meet(run(command, now: shared.now) ?? .nothing, in: &shared)
+    }
+  }
+
+  private mutating func type(_ text: String, in shared: inout Shared) -> Outcome {
+    guard isEditing else { return hold(in: &shared) }
+    if refusesLines(of: text) {
+      shared.say("Nothing was pasted: these are several lines, and this is one field.", .warning)
+      return []
+    }
+    return meet(insert(text, now: shared.now), in: &shared)
+  }
+
+  /// A form that waits for the disk or the server takes no keys: they were meant for it, and not for
+  /// the list below.
+  private func hold(in shared: inout Shared) -> Outcome {
+    shared.hint(
+      phase == .leaving
+        ? "Keeping what you typed…"
+        : "Saving… \(shared.keys[.form(.leave)]) goes on without waiting.")
+    return []
+  }
+
+  /// Does what a form can't do alone.
+  private mutating func meet(_ demand: Demand, in shared: inout Shared) -> Outcome {
+    switch demand {
+    case .nothing: return []
+    case .save: return save(in: &shared)
+    case .editOutside(let text): return keepDraft(shared) + [.editText(text)]
+    case .calendar(let day):
+      let now = shared.now
+      return .push(
+        .calendar(CalendarViewModel(day, today: now.today, firstWeekday: now.firstWeekday)))
+    case .pick(let text): return pick(text)
+    }
+  }
+
+  private func pick(_ text: String) -> Outcome {
+    guard let cell = focusedCell, let row = focusedRow else { return [] }
+    let title = isAtKind ? "Kind" : row.field.label
+    switch cell.input {
+    case .option(let option):
+      let items = option.options.map {
+        PickerViewModel.Item($0.label, choice: .value($0.value))
+      }
+      let index = option.options.firstIndex { $0.value == option.selected } ?? 0
+      var picker = PickerViewModel(title, items, selected: index)
+      if !text.isEmpty { picker.insert(text) }
+      return .push(.picker(picker))
+    case .records(let records):
+      let query = MatchQuery(records.resource, words: text, near: parent ?? ref)
+      return .push(.picker(PickerViewModel(title, search: query)))
+    case .line, .text, .fixed: return []
+    }
+  }
+
+  // MARK: What comes back
+
+  /// Takes what the layer above says.
+  private mutating func take(_ reply: Reply, in shared: inout Shared) -> Outcome {
+    let now = shared.now
+    switch reply {
+    case .picked(.value(let value), _):
+      choose(option: value, now: now)
+      return saveBox(in: &shared)
+    case .picked(.record(let ref), let title):
+      choose(ref, named: title, now: now)
+      return Outcome([.visit(ref)]) + saveBox(in: &shared)
+    case .day(let day): choose(day, now: now)
+    case .confirmed(.saveForm): return save(isAgreed: true, in: &shared)
+    case .confirmed(.discardForm): return discard(isAgreed: true)
+    case .picked, .typing, .entered, .confirmed, .run, .wantsRow, .rowDone, .formLeft: break
+    }
+    return []
+  }
+
+  /// In a box the choice of a value is all: it is saved with it.
+  private mutating func saveBox(in shared: inout Shared) -> Outcome {
+    endsWithChoice ? save(in: &shared) : []
+  }
+
+  private mutating func receive(_ answer: Answer, in shared: inout Shared) -> Outcome {
+    switch answer {
+    case .reminder(.keepDraft): return keepDraft(shared)
+    case .reminder(.leaveForm(let madeID)): return phase == .saving(madeID) ? goOn(in: &shared) : []
+    case .kept: return noteKept(in: &shared)
+    case .notKept(_, let sentence): return noteNotKept(sentence, in: &shared)
+    case .submitted(_, let submission): return noteDurable(submission)
+    case .notSubmitted(let submission, _): return resume(after: submission)
+    case .edited(let outcome): return receive(outcome, in: &shared)
+    case .read(_, _, .material(let material)):
+      names.merge(material.names) { _, new in new }
+      return []
+    case .forgotten, .found: return []
+    case .read: return .notHandled
+    }
+  }
+
+  /// Takes what the user's editor has made of a text.
+  private mutating func receive(_ outcome: EditorOutcome, in shared: inout Shared) -> Outcome {
+    switch outcome {
+    case .changed(let text): replaceText(with: text, now: shared.now)
+    case .unchanged: shared.say("The editor changed nothing.")
+    case .failed(let sentence): shared.say(sentence, .failure)
+    }
+    return []
+  }
+
+  private mutating func receive(_ event: StoreEvent, in shared: inout Shared) -> Outcome {
+    switch event {
+    case .changed(let resources):
+      // Names that are missing are asked for again when such records have come in.
+      guard namelessRefs.contains(where: { resources.contains($0.resource) }) else { return [] }
+      return [.read(.material, generation: 1, .material(ref, parent: parent))]
+    case .merged(let old, let new):
+      rename(old, to: new)
+      return []
+    case .change(let change): return follow(change, in: &shared)
+    case .status, .notice: return .notHandled
+    }
+  }
+}

@@ -1,0 +1,130 @@
+// What all layers may read, and some may change: the time, the size, what the program has said, and
+// where changes and drafts stand.
+
+public import VitallyModel
+
+/// What the layers share.
+public struct Shared: Equatable, Sendable {
+  /// The current time and place. The loop sets it before each update.
+  public internal(set) var now: Now
+  /// Columns of the terminal.
+  public internal(set) var width: Int
+  /// Lines of the terminal.
+  public internal(set) var height: Int
+  /// The name of the workspace, for the header.
+  public let workspace: String
+  /// Whether nothing may be changed.
+  public let isReadOnly: Bool
+  /// What the program said last, until the next key.
+  public private(set) var notice: Notice?
+  /// What the program has said.
+  public private(set) var log = MessageLog()
+  /// Where the changes stand that the server does not have.
+  public private(set) var changes: [ChangeID: Change.State] = [:]
+  /// The records with an unfinished form on the disk.
+  public internal(set) var drafts: Set<Ref> = []
+
+  /// The keys of each context, as text.
+  let bindings: [Context: [Binding]]
+  /// The keys that sentences name.
+  public let keys: KeyNames
+  /// How wide text is on the screen.
+  let measure: TextMeasure
+  /// Names for what is made here.
+  var ids: MadeIDs
+  /// Changes that are being made durable: a key about such a record waits for it.
+  private(set) var submitting: Set<Ref> = []
+  /// The record that was changed last: what its row shows may be on its way still.
+  private(set) var lastSubmitted: Ref?
+  /// The field that was set last.
+  var lastField: FieldPath?
+  /// What was entered in lines, oldest first.
+  private(set) var history: [PromptViewModel.Purpose: [String]] = [:]
+
+  init(
+    now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool,
+    bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs
+  ) {
+    self.now = now
+    self.width = width
+    self.height = height
+    self.workspace = workspace
+    self.isReadOnly = isReadOnly
+    self.bindings = bindings
+    keys = KeyNames(bindings)
+    self.measure = measure
+    self.ids = ids
+  }
+
+  /// The local time of a message.
+  public func clock(_ moment: Moment) -> String { DateText(now: now).clock(moment) }
+
+  // MARK: What is said
+
+  /// Shows a sentence and keeps it in the log.
+  mutating func say(_ notice: Notice) {
+    self.notice = notice
+    log.add(notice, at: now.moment)
+  }
+
+  /// Shows a sentence and keeps it in the log.
+  mutating func say(_ sentence: String, _ level: Notice.Level = .info) {
+    say(Notice(level, sentence))
+  }
+
+  /// Shows a word about the last key, which is not worth being kept.
+  mutating func hint(_ sentence: String) { notice = Notice(.info, sentence) }
+
+  /// The last sentence was read: another key was pressed.
+  mutating func clearNotice() { notice = nil }
+
+  // MARK: Changes
+
+  /// Keeps where a change stands, as long as the server does not have it.
+  mutating func note(_ change: Change) {
+    changes[change.id] = change.isPending || change.needsAttention ? change.state : nil
+  }
+
+  /// How many changes are on their way.
+  public var waitingCount: Int { changes.values.count { $0.isPending } }
+
+  /// How many changes the user has to look at.
+  public var attentionCount: Int { changes.values.count { $0 == .refused || $0 == .conflict } }
+
+  /// Hands a change in under a name of its own.
+  mutating func submit(
+    _ change: NewChange, as madeID: String? = nil, orKeep draft: Draft? = nil,
+    saying sentence: String
+  ) -> Effect {
+    submitting.insert(change.ref)
+    return .submit(
+      Submission(
+        change: change, madeID: madeID ?? ids.next(), draft: draft, sentence: sentence))
+  }
+
+  /// A change is durable, or could not be made so.
+  mutating func settle(_ submission: Submission, as change: Change?) {
+    submitting.remove(submission.change.ref)
+    guard let change else { return }
+    lastSubmitted = change.ref
+    if change.new.endsDraft { drafts.subtract([submission.change.ref, change.ref]) }
+  }
+
+  /// A record is known by another name now.
+  mutating func rename(_ old: Ref, to new: Ref) {
+    if drafts.remove(old) != nil { drafts.insert(new) }
+  }
+
+  // MARK: Lines
+
+  /// Keeps what was entered in a line.
+  mutating func remember(_ text: String, for purpose: PromptViewModel.Purpose) {
+    guard !text.isEmpty, history[purpose]?.last != text else { return }
+    history[purpose, default: []].append(text)
+  }
+
+  /// A line to type in, with what was entered in earlier ones.
+  func prompt(_ purpose: PromptViewModel.Purpose, text: String = "") -> PromptViewModel {
+    PromptViewModel(purpose, text: text, history: history[purpose] ?? [])
+  }
+}

@@ -1,0 +1,116 @@
+// The choice between values as a layer.
+
+import VitallyModel
+
+extension ConflictViewModel: Layer {
+  func face(in shared: Shared) -> Face {
+    Face(
+      contexts: [.conflict],
+      hints: [
+        .conflict(.left), .conflict(.right), .conflict(.type), .conflict(.send), .move(.down),
+        .move(.up), .dialog(.cancel),
+      ],
+      title: "Conflict: \(title)", readiness: isLoaded ? .ready : .awaitsRows)
+  }
+
+  mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    switch event {
+    case .appeared: return [.read(.material, generation: 1, .material(change.ref, parent: nil))]
+    case .arranged(let area): height = area.height
+    case .answer(.read(_, _, .material(let material))): return take(material, in: &shared)
+    case .command(let command): return run(command, in: &shared)
+    case .reply(.entered(.value, let text)): return take(typed: text, in: shared)
+    case .answer, .news, .draftsChanged: return .notHandled
+    case .text, .uncovered, .keysWait, .reply, .row, .keepTyped: break
+    }
+    return []
+  }
+
+  /// Takes the values. Whoever was faster may have settled it meanwhile.
+  private mutating func take(_ material: FormMaterial, in shared: inout Shared) -> Outcome {
+    let current = material.changes.first { $0.id == change.id }
+    guard current?.isChoice == true, material.body != nil else {
+      shared.say("This is no longer in conflict.")
+      return .close()
+    }
+    receive(material)
+    return []
+  }
+
+  // MARK: Keys
+
+  private mutating func run(_ command: Command, in shared: inout Shared) -> Outcome {
+    shared.clearNotice()
+    switch command {
+    case .dialog(.cancel): return .close()
+    case .move(let command): move(by: command.distance(page: height))
+    case .conflict(let command): return run(command, in: &shared)
+    case .app, .screen, .pane, .list, .text, .record, .outbox, .drafts, .form, .editor, .dialog:
+      break
+    }
+    return []
+  }
+
+  private mutating func run(_ command: ConflictCommand, in shared: inout Shared) -> Outcome {
+    switch command {
+    case .left: step(by: -1)
+    case .right: step(by: 1)
+    case .type: return typeValue(in: &shared)
+    case .send: return send(in: &shared)
+    }
+    return []
+  }
+
+  /// Opens a line for another value, with the user's in it.
+  private func typeValue(in shared: inout Shared) -> Outcome {
+    guard let row else { return [] }
+    guard let text = row.cell(now: shared.now, measure: shared.measure)?.typed.text else {
+      shared.say(
+        "This can't be typed in one line: \(shared.choosingKeys) choose, \(shared.keys[.record(.edit)]) in the form of the record edits it."
+      )
+      return []
+    }
+    return .push(.prompt(shared.prompt(.value, text: text)))
+  }
+
+  /// Takes what was typed. What means nothing stays in the line, with the reason.
+  private mutating func take(typed text: String, in shared: Shared) -> Outcome {
+    guard var cell = row?.cell(now: shared.now, measure: shared.measure) else { return [] }
+    cell.restore(.string(text))
+    switch cell.value(now: shared.now) {
+    case .failure(let error): return typeAgain(text, error.sentence, in: shared)
+    case .success(let value) where value.isBlank && row?.field.canBeCleared == false:
+      return typeAgain(text, "something has to stand here", in: shared)
+    case .success(let value):
+      take(value)
+      return []
+    }
+  }
+
+  private func typeAgain(_ text: String, _ problem: String, in shared: Shared) -> Outcome {
+    var prompt = shared.prompt(.value, text: text)
+    prompt.problem = problem
+    return .push(.prompt(prompt))
+  }
+
+  private mutating func send(in shared: inout Shared) -> Outcome {
+    guard isLoaded else { return [] }
+    guard openCount == 0 else {
+      moveToOpen()
+      let label = row?.field.label ?? ""
+      shared.say("Not sent yet: \(shared.choosingKeys) choose what counts for \(label).", .warning)
+      return []
+    }
+    guard let new = resolution else {
+      return [.drop(change.id, saying: "Theirs is kept: \(title).")] + .close()
+    }
+    return [shared.submit(new, saying: "Saved here, on its way: \(title)")] + .close()
+  }
+}
+
+extension Shared {
+  /// The keys that go through the values of a field.
+  fileprivate var choosingKeys: String {
+    "\(keys[.conflict(.left)]) and \(keys[.conflict(.right)])"
+  }
+}

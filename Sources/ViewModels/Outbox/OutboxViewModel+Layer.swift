@@ -1,0 +1,141 @@
+// The outbox as a layer: what keys do to the change that is selected there.
+
+import VitallyModel
+
+extension OutboxViewModel: Layer {
+  func face(in shared: Shared) -> Face {
+    Face(
+      contexts: [.outbox, .global], hints: hints, title: "Outbox",
+      readiness: isLoaded ? .ready : .awaitsRows)
+  }
+
+  private var hints: [Command] {
+    guard let change = selection?.change else { return [.screen(.close), .app(.help)] }
+    let own: [Command] =
+      switch change.state {
+      case .answered, .dropped: []
+      case .conflict where change.isChoice: [.outbox(.resolve), .outbox(.drop)]
+      default: [.outbox(.fix), .outbox(.retry), .outbox(.drop)]
+      }
+    return (isShowing ? [] : [.outbox(.show)]) + own
+      + [.outbox(.open), .app(.sendOutbox), .screen(.close), .app(.help)]
+  }
+
+  // MARK: Availability
+
+  func availability(of command: Command, in shared: Shared) -> Availability {
+    guard case .outbox(let command) = command, let change = selection?.change else { return .yes }
+    let keys = shared.keys
+    let isThere = change.state == .answered || change.state == .dropped
+    switch command {
+    case .show, .open: return .yes
+    case .fix where isThere:
+      return .no(
+        "The server has it. \(keys[.outbox(.open)]) opens the record: \(keys[.record(.edit)]) edits it there."
+      )
+    case .fix where !change.canBeTyped:
+      return .no(
+        "There is nothing to type here: \(keys[.outbox(.retry)]) tries it again, \(keys[.outbox(.drop)]) throws it away."
+      )
+    case .resolve where change.state != .conflict:
+      return .no("There is nothing to choose: nobody else has changed these fields.")
+    case .resolve where !change.isChoice:
+      return .no(
+        "It may be there already. Look for it: \(keys[.outbox(.retry)]) sends it again, \(keys[.outbox(.drop)]) throws it away."
+      )
+    case .drop where isThere:
+      return .no("The server has it already: it can't be thrown away here.")
+    case .retry where isThere: return .no("The server has it already.")
+    case .retry where change.state == .sending: return .no("It is on its way.")
+    case .retry where change.isChoice:
+      return .no(
+        "Somebody else has changed the same fields: \(keys[.outbox(.resolve)]) chooses what is sent."
+      )
+    case .fix, .resolve, .drop, .retry: return shared.allowsChanges
+    }
+  }
+
+  // MARK: Events
+
+  mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    switch event {
+    case .appeared, .uncovered: return request()
+    case .arranged(let area): self.area = area
+    case .command(let command): return run(command, in: &shared)
+    case .answer(.read(_, let generation, .outbox(let entries))):
+      if generation == self.generation { receive(entries, now: shared.now) }
+    case .reply(.confirmed(.dropChange(let id))):
+      guard let entry = entries.first(where: { $0.id == id }) else { return [] }
+      return [.drop(id, saying: "Thrown away: \(entry.change.doing), \(entry.title).")]
+    case .news(.change, _):
+      var outcome = request()
+      outcome.isHandled = false
+      return outcome
+    case .answer, .news, .draftsChanged: return .notHandled
+    case .text, .keysWait, .reply, .row, .keepTyped: break
+    }
+    return []
+  }
+
+  private mutating func request() -> Outcome {
+    generation += 1
+    return [.read(.entries, generation: generation, .outbox)]
+  }
+
+  private mutating func run(_ command: Command, in shared: inout Shared) -> Outcome {
+    shared.clearNotice()
+    switch command {
+    case .move(let command): move(by: command.distance(page: area.height), shared)
+    case .screen(.refresh): return request()
+    case .screen(.close), .screen(.stepBack):
+      guard isShowing else { return .close() }
+      showList()
+    case .outbox(let command):
+      guard let entry = selection else { return [] }
+      return run(command, on: entry, in: &shared)
+    case .app, .pane, .list, .text, .record, .drafts, .conflict, .form, .editor, .dialog:
+      return .notHandled
+    }
+    return []
+  }
+
+  private mutating func move(by distance: Int, _ shared: Shared) {
+    if isShowing {
+      scroll(by: distance, lines: page(in: shared).count)
+    } else {
+      move(by: distance)
+    }
+  }
+
+  private mutating func run(
+    _ command: OutboxCommand, on entry: OutboxEntry, in shared: inout Shared
+  ) -> Outcome {
+    let change = entry.change
+    switch command {
+    case .show: isShowing ? showList() : show()
+    case .fix:
+      let opening = FormOpening(of: change.ref, .mend(change), as: .form(.whole))
+      return Outcome([], .replace(.opening(opening)))
+    case .resolve: return .push(.conflict(ConflictViewModel(entry)))
+    case .drop:
+      return .ask("Throw away “\(change.doing): \(entry.title)”?", to: .dropChange(entry.id))
+    case .retry:
+      shared.say("Trying again.")
+      return [.retry(change.id)]
+    case .open:
+      let ref = change.rival ?? change.ref
+      return .push(.browse(BrowseViewModel(showing: ref, in: shared)))
+        + [.fetch(ref, first: nil, isForced: false)]
+    }
+    return []
+  }
+}
+
+extension Change {
+  /// Whether a form can hold what it changes.
+  fileprivate var canBeTyped: Bool {
+    new.action != .archive
+      && new.fields.keys.compactMap { ref.resource.schema.field(FieldPath($0)) }
+        .contains { $0.writing != .never }
+  }
+}

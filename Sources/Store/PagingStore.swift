@@ -97,29 +97,29 @@ public final class PagingStore: Sendable {
   // MARK: Details
 
   /// Everything that the detail of a record shows, as of one state of the cache.
-  public func dossier(_ ref: Ref, now: Moment) throws(StoreError) -> Dossier {
+  public func recordDetail(_ ref: Ref, now: Moment) throws(StoreError) -> RecordDetail {
     let schema = ref.resource.schema
     for case .last(let child, let path) in schema.highlights {
       try cache.prepareOrder(child, path)
     }
-    var dossier = try cache.read { db in
-      var dossier = Dossier()
+    var recordDetail = try cache.read { db in
+      var recordDetail = RecordDetail()
       let reader = RowReader(db)
       if let row = try RecordRow.find(ref, in: db) {
-        dossier.row = try reader.row(row)
-        dossier.fetchedAt = row.fetchedAt
+        recordDetail.row = try reader.row(row)
+        recordDetail.fetchedAt = row.fetchedAt
       }
-      dossier.highlights = try highlights(of: ref, schema, db)
-      dossier.links = try schema.links.map { try count($0, of: ref, db) }
-      let shown = (dossier.row.map { [$0.record] } ?? []) + dossier.highlights.joined()
-      dossier.names = try reader.names(in: shown)
-      dossier.traits = try traits(of: dossier.row?.record, db)
-      return dossier
+      recordDetail.highlights = try highlights(of: ref, schema, db)
+      recordDetail.links = try schema.links.map { try count($0, of: ref, db) }
+      let shown = (recordDetail.row.map { [$0.record] } ?? []) + recordDetail.highlights.joined()
+      recordDetail.names = try reader.names(in: shown)
+      recordDetail.traits = try traits(of: recordDetail.row?.record, db)
+      return recordDetail
     }
-    let name = dossier.row?.record.ref ?? ref
-    dossier.changes = changes(name)
-    dossier.drafts = drafts(name)
-    return dossier
+    let name = recordDetail.row?.record.ref ?? ref
+    recordDetail.changes = changes(name)
+    recordDetail.drafts = drafts(name)
+    return recordDetail
   }
 
   private func highlights(of ref: Ref, _ schema: Schema, _ db: Database) throws -> [[Record]] {
@@ -140,9 +140,11 @@ public final class PagingStore: Sendable {
     return try RowReader(db).rows(listing.keys(db, limit: count)).map(\.record)
   }
 
-  private func count(_ link: ChildLink, of ref: Ref, _ db: Database) throws -> Dossier.LinkCount {
+  private func count(_ link: ChildLink, of ref: Ref, _ db: Database) throws
+    -> RecordDetail.LinkCount
+  {
     let listing = try Listing(ListingQuery(link.child, parent: ref), db)
-    return Dossier.LinkCount(
+    return RecordDetail.LinkCount(
       count: try listing?.count(db) ?? 0,
       status: try cache.status(ListKey(link.child, parent: ref), db))
   }

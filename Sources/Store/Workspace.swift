@@ -43,15 +43,15 @@ public final class Workspace: Sendable {
   public let notices: [Notice]
 
   let options: Options
-  let timing: Timing
+  let timing: StoreClock
   let emit: @Sendable (StoreEvent) -> Void
   let sync: Sync
-  let desk: ChangeDesk?
+  let editor: OutboxEditor?
   let lock: WorkspaceLock
-  let bell: Doorbell
+  let bell: OutboxSignal
   let reads = Activity()
   let writes = Activity()
-  let line = Line()
+  let connection = Connection()
   private let ticker = Mutex<Task<Void, Never>?>(nil)
 
   /// Opens the files of a workspace, and talks to the server at once if there is a source.
@@ -61,11 +61,11 @@ public final class Workspace: Sendable {
     logger: Logger, onEvent: @escaping @Sendable (StoreEvent) -> Void
   ) throws(StoreError) -> Workspace {
     try open(
-      options, source: source, timing: Timing(now: now), logger: logger, onEvent: onEvent)
+      options, source: source, timing: StoreClock(now: now), logger: logger, onEvent: onEvent)
   }
 
   static func open(
-    _ options: Options, source: (any RecordSource)?, timing: Timing, logger: Logger,
+    _ options: Options, source: (any RecordSource)?, timing: StoreClock, logger: Logger,
     onEvent: @escaping @Sendable (StoreEvent) -> Void
   ) throws(StoreError) -> Workspace {
     let (cache, notice) = try Cache.open(at: options.folder, now: timing.now)
@@ -77,14 +77,14 @@ public final class Workspace: Sendable {
   }
 
   private init(
-    _ options: Options, cache: Cache, notice: Notice?, timing: Timing, logger: Logger,
+    _ options: Options, cache: Cache, notice: Notice?, timing: StoreClock, logger: Logger,
     onEvent: @escaping @Sendable (StoreEvent) -> Void
   ) {
     let local = Result { () throws(StoreError) in try LocalDatabase.open(in: options.folder) }
     let file = try? local.get()
     let table = file.map(OutboxTable.init)
-    let overlay = table.map { Overlay($0, over: cache) }
-    let intake = Intake(
+    let overlay = table.map { ChangeOverlay($0, over: cache) }
+    let incoming = IncomingRecords(
       cache: cache, overlay: overlay, history: file.map(HistoryTable.init), now: timing.now)
     self.options = options
     self.timing = timing
@@ -95,24 +95,24 @@ public final class Workspace: Sendable {
       places: { resource in (try? file.map(PlaceTable.init)?.recent(resource)) ?? [] },
       changes: { ref in (try? table?.unfinished(ref)) ?? [] })
     lock = WorkspaceLock(folder: options.folder)
-    bell = Doorbell(folder: options.folder)
+    bell = OutboxSignal(folder: options.folder)
 
     if let table, let overlay {
-      let settlement = Settlement(
-        table: table, intake: intake, overlay: overlay, emit: onEvent)
-      desk = ChangeDesk(settlement, timing: timing, work: writes)
+      let recorder = AnswerRecorder(
+        table: table, incoming: incoming, overlay: overlay, emit: onEvent)
+      editor = OutboxEditor(recorder, timing: timing, work: writes)
       notices = [notice].compactMap(\.self)
     } else {
-      desk = nil
+      editor = nil
       notices = [notice, local.failure.map { Notice(.failure, $0.sentence) }].compactMap(\.self)
     }
-    let outbox = desk?.outbox
+    let outbox = editor?.outbox
     let settings = Sync.Settings(
       pageSize: options.pageSize, refreshEvery: options.refreshEvery,
       onSuccess: { await outbox?.networkWorks() },
       onComplete: { await outbox?.hasAll($0) })
     sync = Sync(
-      line: line, intake: intake, store: store, timing: timing, work: reads,
+      connection: connection, incoming: incoming, store: store, timing: timing, work: reads,
       settings: settings, logger: logger, emit: onEvent)
   }
 }
@@ -121,7 +121,7 @@ extension Workspace {
   /// Begins to talk to the server; nothing does before. With a second source the line is
   /// another one from then on: the key has changed.
   public func start(source: any RecordSource) {
-    line.open(source, known: line.known ?? (try? store.cache.knownRecord()))
+    connection.open(source, known: connection.known ?? (try? store.cache.knownRecord()))
     connect()
     ticker.withLock { ticker in
       ticker?.cancel()
@@ -176,9 +176,9 @@ extension Workspace {
   public func stop() async {
     ticker.withLock { $0?.cancel() }
     bell.stop()
-    line.close()
+    connection.close()
     reads.cancel()
-    await desk?.outbox.stop()
+    await editor?.outbox.stop()
     let patience = Task { [timing, writes] in
       if (try? await timing.sleep(0.8)) != nil { writes.cancel() }
     }
@@ -224,10 +224,10 @@ extension Workspace {
   }
 
   /// The changes that wait or need attention, and what was sent in the last day, oldest first.
-  public func changes() -> [Change] { (try? desk?.changes()) ?? [] }
+  public func changes() -> [Change] { (try? editor?.changes()) ?? [] }
 
   /// One change, nil when there is none by this number any more.
-  public func change(_ id: ChangeID) -> Change? { try? desk?.table.change(id) }
+  public func change(_ id: ChangeID) -> Change? { try? editor?.table.change(id) }
 
   /// Throws a change away that is not on its way. What can't be without it goes as well.
   public func drop(_ id: ChangeID) throws(StoreError) {
@@ -241,24 +241,24 @@ extension Workspace {
   }
 
   /// Sends everything that waits now, also what was stopped because of the key.
-  public func kick() {
+  public func sendNow() {
     tryToLead()
-    guard lock.isHeld, let desk else { return bell.ring() }
-    writes.run { await desk.outbox.kick() }
+    guard lock.isHeld, let editor else { return bell.ring() }
+    writes.run { await editor.outbox.sendNow() }
   }
 
-  /// The desk, or why nothing can be changed.
-  private var writableDesk: ChangeDesk {
+  /// The outbox, or why nothing can be changed.
+  private var writableDesk: OutboxEditor {
     get throws(StoreError) {
       guard !options.isReadOnly else {
         throw StoreError("This workspace is open for reading only: nothing can be changed.")
       }
-      guard let desk else {
+      guard let editor else {
         throw StoreError(
           "The file local.db can't be used: nothing can be changed until it is repaired or "
             + "moved away.")
       }
-      return desk
+      return editor
     }
   }
 }
@@ -282,8 +282,8 @@ extension Workspace {
   /// record that the server has by now is one of an edit: its base is the record.
   public func material(_ ref: Ref, parent: Ref?) throws(StoreError) -> FormMaterial {
     let name = try store.currentName(of: ref)
-    let changes = try desk?.table.unfinished(name) ?? []
-    let draft = try desk?.drafts.draft(of: name)
+    let changes = try editor?.table.unfinished(name) ?? []
+    let draft = try editor?.drafts.draft(of: name)
     var material = FormMaterial(ref, changes: changes, draft: draft)
     try store.complete(&material, parent: parent ?? draft?.parent)
     if name.serverID != nil, draft?.base.isEmpty == true {
@@ -306,7 +306,7 @@ extension Workspace {
   /// All unfinished forms, the one that was typed in last first.
   public func drafts() throws(StoreError) -> [DraftEntry] {
     var entries: [DraftEntry] = []
-    for draft in try desk?.drafts.all() ?? [] {
+    for draft in try editor?.drafts.all() ?? [] {
       entries.append(
         DraftEntry(
           draft, title: try store.cache.title(draft.ref),
@@ -320,9 +320,9 @@ extension Workspace {
   /// The changes that need attention, then those that wait, then what was sent in the last day;
   /// the oldest first in each.
   public func outbox() throws(StoreError) -> [OutboxEntry] {
-    guard let desk else { return [] }
-    let changes = try desk.changes()
-    let requests = try desk.requests()
+    guard let editor else { return [] }
+    let changes = try editor.changes()
+    let requests = try editor.requests()
     var entries: [OutboxEntry] = []
     for change in changes.filter(\.needsAttention) + changes.filter(\.isPending)
       + changes.filter({ $0.state == .answered })
@@ -336,7 +336,7 @@ extension Workspace {
   /// The user has been at a record: it is among the first that are offered where one is looked
   /// up. Returns at once.
   public func visited(_ ref: Ref) {
-    guard let places = desk?.places else { return }
+    guard let places = editor?.places else { return }
     let now = timing.now()
     writes.run { try? places.note(ref, at: now) }
   }
@@ -374,59 +374,59 @@ extension Workspace {
 
   /// This process sweeps and sends from now on: first what an earlier one has left is put right.
   private func lead() {
-    guard let desk else { return }
+    guard let editor else { return }
     do {
-      try desk.settlement.recover(at: timing.now())
+      try editor.recorder.recover(at: timing.now())
     } catch {
       emit(.notice(Notice(.failure, error.sentence)))
     }
     bell.listen { [weak self] in self?.lookAtQueue() }
-    writes.run { await desk.watch.end() }
+    writes.run { await editor.watch.end() }
   }
 
   /// Connects whoever talks to the server with it, as far as it is this process's turn.
   private func connect() {
-    guard let source = line.source else { return }
-    let known = line.known
-    line.setSweeps(lock.isHeld && options.sweepsBehind)
+    guard let source = connection.source else { return }
+    let known = connection.known
+    connection.setSweeps(lock.isHeld && options.sweepsBehind)
     reads.run { [sync] in await sync.start() }
-    if lock.isHeld, !options.isReadOnly, let desk {
+    if lock.isHeld, !options.isReadOnly, let editor {
       let fetchAll: @Sendable (Resource) async -> Void = { [weak sync] in
         await sync?.fetchAll($0)
       }
-      writes.run { await desk.outbox.start(source, known: known, fetchAll: fetchAll) }
+      writes.run { await editor.outbox.start(source, known: known, fetchAll: fetchAll) }
     }
   }
 
   /// Sends what is queued, or looks what has become of it.
   func lookAtQueue() {
-    guard let desk else { return }
+    guard let editor else { return }
     let isLeading = lock.isHeld
     writes.run {
-      if isLeading { await desk.outbox.look() } else { await desk.watch.look() }
+      if isLeading { await editor.outbox.look() } else { await editor.watch.look() }
     }
   }
 
   /// After the user has changed something: it goes out, or the one who sends is told.
   private func send(_ change: Change) {
-    guard let desk else { return }
+    guard let editor else { return }
     tryToLead()
     if lock.isHeld {
-      writes.run { await desk.outbox.pump() }
+      writes.run { await editor.outbox.pump() }
     } else {
       bell.ring()
       writes.run { [weak self] in
-        if await desk.watch.follow(change) { self?.watchQueue(desk) }
+        if await editor.watch.follow(change) { self?.watchQueue(editor) }
       }
     }
   }
 
   /// Looks every two seconds while something is queued, and not otherwise.
-  private func watchQueue(_ desk: ChangeDesk) {
+  private func watchQueue(_ editor: OutboxEditor) {
     Task.detached { [weak self, timing] in
-      while await !desk.watch.isEmpty, (try? await timing.sleep(QueuedWatch.pause)) != nil {
+      while await !editor.watch.isEmpty, (try? await timing.sleep(QueuedWatch.pause)) != nil {
         self?.tryToLead()
-        await desk.watch.look()
+        await editor.watch.look()
       }
     }
   }

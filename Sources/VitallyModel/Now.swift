@@ -1,4 +1,4 @@
-// What the surroundings are, as one value. It is made at the edge of the program and passed in;
+// Time, place and person, as one value. It is made at the edge of the program and passed in;
 // nothing else asks the clock, the locale or the environment.
 
 /// The current time and place, and who is at the keyboard.
@@ -12,7 +12,7 @@ public struct Now: Hashable, Sendable {
   /// The admin who is at the keyboard, when known: `mine` and `completedById` need it.
   public var me: Ref?
 
-  /// The surroundings at a moment.
+  /// Time, place and person at a moment.
   public init(moment: Moment, zone: Zone = .utc, firstWeekday: Int = 1, me: Ref? = nil) {
     self.moment = moment
     self.zone = zone

@@ -46,7 +46,7 @@ final class EffectRunner: Sendable {
     case .show(let resource): workspace.show(resource)
     case .fetch(let ref, let first, let isForced): workspace.open(ref, tab: first, force: isForced)
     case .refresh(let key): workspace.refresh(key)
-    case .sendOutbox: workspace.kick()
+    case .sendOutbox: workspace.sendNow()
     case .browse(let address): browse(address)
     case .copy, .editText, .remind, .redraw, .suspend, .quit: break
     }
@@ -81,8 +81,8 @@ final class EffectRunner: Sendable {
       case .window(let request):
         return .window(
           try store.window(request.query, rows: request.rows, anchor: request.anchor))
-      case .dossier(let ref):
-        return .dossier(try store.dossier(ref, now: SystemEnvironment.now()))
+      case .recordDetail(let ref):
+        return .recordDetail(try store.recordDetail(ref, now: SystemEnvironment.now()))
       case .material(let ref, let parent):
         return .material(try workspace.material(ref, parent: parent))
       case .matches(let query): return .matches(try store.matches(query))

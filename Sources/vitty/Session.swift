@@ -72,16 +72,16 @@ enum Session {
     let log = try FileLog(folder: plan.folder)
     let pipe = try WakePipe()
     let mailbox = Mailbox(pipe: pipe)
-    let surroundings = Surroundings()
+    let nowSource = NowSource()
     let workspace = try Workspace.open(
       Workspace.Options(
         folder: plan.folder, pageSize: plan.pageSize, isReadOnly: plan.isReadOnly, me: plan.me),
       source: nil, now: SystemEnvironment.now, logger: log.logger("store"),
       onEvent: {
-        surroundings.receive($0)
+        nowSource.receive($0)
         mailbox.post(.store($0))
       })
-    surroundings.identify(in: workspace)
+    nowSource.identify(in: workspace)
     let keyMap = try KeyMapReader.standard()
     let device = try NcursesTerminal.open(
       options: terminalOptions(environment, log), wakeDescriptor: pipe.descriptor)
@@ -90,12 +90,12 @@ enum Session {
     let program = Program(
       device: device,
       app: AppViewModel(
-        now: surroundings.now(), width: device.size.width, height: device.size.height,
+        now: nowSource.now(), width: device.size.width, height: device.size.height,
         workspace: plan.workspace, isReadOnly: plan.isReadOnly, bindings: keyMap.bindings,
         measure: TextMeasure { TextWidth.columns($0) },
         ids: MadeIDs(seed: .random(in: .min ... .max), .random(in: .min ... .max))),
       keyMap: keyMap, theme: .standard(colors: device.colors), mailbox: mailbox,
-      now: surroundings.now, edit: ExternalEditor(environment: environment).edit,
+      now: nowSource.now, edit: ExternalEditor(environment: environment).edit,
       perform: runner.run)
     for notice in workspace.notices { mailbox.post(.notice(notice)) }
     mailbox.post(.outbox(workspace.changes()))

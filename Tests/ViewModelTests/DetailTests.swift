@@ -7,13 +7,14 @@ import VitallyModel
 @testable import ViewModels
 
 @Suite struct DetailTests {
-  func detail(_ row: ListingRow, _ dossier: Dossier = Dossier(), width: Int = 60) -> DetailViewModel
+  func detail(_ row: ListingRow, _ recordDetail: RecordDetail = RecordDetail(), width: Int = 60)
+    -> DetailViewModel
   {
     var detail = DetailViewModel(
       row.record.ref, width: width, height: 10, measure: TextMeasure { $0.count })
-    var dossier = dossier
-    dossier.row = row
-    detail.receive(dossier, generation: detail.request(), now: Given.now)
+    var recordDetail = recordDetail
+    recordDetail.row = row
+    detail.receive(recordDetail, generation: detail.request(), now: Given.now)
     return detail
   }
 
@@ -32,12 +33,12 @@ import VitallyModel
     let note = Given.record(
       .note, "n1",
       ["subject": "Budget", "note": "<p>Too dear</p>", "noteDate": "2026-11-18T10:00:00Z"])
-    let dossier = Dossier(
+    let recordDetail = RecordDetail(
       highlights: [[task], [note], []],
       traits: ["traits.vitally.custom.risk": .trait("vitally.custom.risk", label: "Risk reason")])
 
     // When it is shown
-    let detail = detail(ListingRow(account), dossier)
+    let detail = detail(ListingRow(account), recordDetail)
 
     // Then all of it is there, and the others lead to their records
     let lines = text(detail)
@@ -57,7 +58,7 @@ import VitallyModel
       state: .refused, createdAt: Given.now.moment)
     change.sentence = "Vitally refuses it."
     change.fieldMessages = [.init(path: "completedAt", message: "must be a date")]
-    let lines = text(detail(ListingRow(task, pending: .refused), Dossier(changes: [change])))
+    let lines = text(detail(ListingRow(task, pending: .refused), RecordDetail(changes: [change])))
     #expect(lines[1] == "X Not saved (Done): Vitally refuses it.")
     #expect(lines[2] == "  Done: must be a date")
   }
@@ -89,8 +90,8 @@ import VitallyModel
     }
     let conversation = Given.record(
       .conversation, "c1", ["subject": "Export", "messages": [message(1), message(2)]])
-    let dossier = Dossier(names: [.server(.user, "u1"): "Kim"])
-    let detail = detail(ListingRow(conversation), dossier)
+    let recordDetail = RecordDetail(names: [.server(.user, "u1"): "Kim"])
+    let detail = detail(ListingRow(conversation), recordDetail)
     let lines = text(detail)
     #expect(lines.contains { $0.contains("1 Nov 10:00") && $0.contains("From Kim") })
     #expect(lines.contains("link [1]") && lines.contains("link [2]"))

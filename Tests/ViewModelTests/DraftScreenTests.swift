@@ -96,7 +96,7 @@ import VitallyModel
   @Test func `a record says that there are unfinished forms`() {
     let row = ListingRow(Given.record(.account, "a1", ["name": "Northwind"]))
     let content = DetailContent.of(
-      row, Dossier(row: row, drafts: program().drafts), now: Given.now, width: 80,
+      row, RecordDetail(row: row, drafts: program().drafts), now: Given.now, width: 80,
       measure: TextMeasure { $0.count }, keys: Given.keys)
     let lines = content.lines.map(\.line.text)
     #expect(lines.contains("~ Unfinished edit, typed 3 min ago: e goes on with it."))
@@ -110,7 +110,7 @@ import VitallyModel
       createdAt: Given.now.moment, sentence: "There is one.", rival: rival)
     let row = ListingRow(Given.record(.account, "a1"))
     let content = DetailContent.of(
-      row, Dossier(row: row, names: [rival: "Fabrikam"], changes: [change]), now: Given.now,
+      row, RecordDetail(row: row, names: [rival: "Fabrikam"], changes: [change]), now: Given.now,
       width: 80, measure: TextMeasure { $0.count }, keys: Given.keys)
     let line = try #require(content.lines.first { $0.target == .record(rival) })
     #expect(line.line.text.contains("Enter opens Fabrikam, which has this external ID."))

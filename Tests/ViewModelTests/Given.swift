@@ -188,12 +188,12 @@ struct Answering {
   private func answer(_ read: Read) -> ReadResult {
     switch read {
     case .window(let request): .window(window(request))
-    case .dossier(let ref):
-      .dossier(
-        Dossier(
+    case .recordDetail(let ref):
+      .recordDetail(
+        RecordDetail(
           row: records.first { $0.ref == ref }.map { ListingRow($0) },
           links: ref.resource.schema.links.map { link in
-            Dossier.LinkCount(
+            RecordDetail.LinkCount(
               count: records.filter { $0.resource == link.child }.count, status: SyncStatus())
           }))
     case .material(let ref, let parent): .material(material(ref, parent: parent))

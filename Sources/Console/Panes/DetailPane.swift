@@ -38,7 +38,7 @@ struct DetailPane {
   }
 
   private func drawText(_ detail: DetailViewModel, on canvas: inout Canvas, in area: Rect) {
-    guard detail.dossier != nil else { return }
+    guard detail.recordDetail != nil else { return }
     let lines = detail.content.lines
     let text = area.inset(dx: 1, dy: 0)
     if lines.isEmpty {

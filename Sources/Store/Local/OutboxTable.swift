@@ -218,7 +218,7 @@ struct OutboxTable: Sendable {
   }
 
   /// Makes everything that waits for its time due now.
-  func hurry() throws(StoreError) {
+  func makeAllDue() throws(StoreError) {
     try local.write { db in
       try db.execute(
         sql: """

@@ -33,7 +33,7 @@ struct Delivery: Sendable {
   /// Where it is kept that the change is on its way.
   let table: OutboxTable
   /// Where records go that were read on the way.
-  let intake: Intake
+  let incoming: IncomingRecords
   /// The clock.
   let now: @Sendable () -> Moment
   /// Where events go.
@@ -60,7 +60,7 @@ struct Delivery: Sendable {
       return error.kind == .notFound ? gone : .notRead(error)
     }
     if let edits = try foreignEdits(of: current) { await noteForeign(edits) }
-    _ = try intake.take(current)
+    _ = try incoming.take(current)
     switch UpdatePlan(change, current: current) {
     case .alreadyThere: return .answered(current)
     case .conflict(let sentence, let messages):
@@ -74,14 +74,14 @@ struct Delivery: Sendable {
 
   /// What somebody else has changed since the record last came in.
   private func foreignEdits(of current: Record) throws(StoreError) -> ForeignEdits? {
-    guard let known = try intake.cache.fullBody(change.ref) else { return nil }
-    let traits = try intake.cache.read { try FieldRegistry.fields(resource, $0) }
+    guard let known = try incoming.cache.fullBody(change.ref) else { return nil }
+    let traits = try incoming.cache.read { try FieldRegistry.fields(resource, $0) }
     return ForeignEdits(beside: change.new, known: known, current: current, traits: traits)
   }
 
   /// What is gone already is as good as archived.
   private func archive() async throws(StoreError) -> DeliveryOutcome {
-    let stored = try intake.cache.body(change.ref) ?? [:]
+    let stored = try incoming.cache.body(change.ref) ?? [:]
     var archived = Record(ref: change.ref, body: change.apply(to: stored))
     do throws(VitallyError) {
       let current = try await read()
@@ -161,17 +161,17 @@ struct Delivery: Sendable {
     if resource.schema.recovery == .lookUpByExternalID {
       switch await Recovery.Search(change, source: source, made: []).lookUp(id) {
       case .found(let record):
-        _ = try intake.take(record)
+        _ = try incoming.take(record)
         return taken(by: record)
       case .failed(let error): return .notRead(error)
       case .notThere, .unsure: break
       }
-    } else if try intake.cache.status(ListKey(resource)).completedAt == nil {
+    } else if try incoming.cache.status(ListKey(resource)).completedAt == nil {
       return .tooEarly(
         sentence: "Waits until all \(resource.schema.singular)s are known, to be sure that the "
           + "external ID is free.")
     }
-    return try intake.cache.record(resource, externalID: id).map(taken)
+    return try incoming.cache.record(resource, externalID: id).map(taken)
   }
 
   /// The external id that the user has given. One that vitty has filled in is the record's own

@@ -13,10 +13,10 @@ actor Outbox {
   private static let diskPause: Double = 10
 
   let table: OutboxTable
-  let settlement: Settlement
-  let intake: Intake
-  let overlay: Overlay
-  let timing: Timing
+  let recorder: AnswerRecorder
+  let incoming: IncomingRecords
+  let overlay: ChangeOverlay
+  let timing: StoreClock
   let work: Activity
   let emit: @Sendable (StoreEvent) -> Void
 
@@ -32,12 +32,12 @@ actor Outbox {
   private var alarm: Task<Void, Never>?
 
   /// An outbox that sends nothing yet.
-  init(_ settlement: Settlement, timing: Timing, work: Activity) {
-    table = settlement.table
-    intake = settlement.intake
-    overlay = settlement.overlay
-    emit = settlement.emit
-    self.settlement = settlement
+  init(_ recorder: AnswerRecorder, timing: StoreClock, work: Activity) {
+    table = recorder.table
+    incoming = recorder.incoming
+    overlay = recorder.overlay
+    emit = recorder.emit
+    self.recorder = recorder
     self.timing = timing
     self.work = work
     gate = KeyGate(known: nil)
@@ -70,15 +70,15 @@ actor Outbox {
   }
 
   /// Tries everything at once, also what was stopped because of the key.
-  func kick() {
-    gate.reset(known: try? intake.cache.knownRecord())
-    hurry()
+  func sendNow() {
+    gate.reset(known: try? incoming.cache.knownRecord())
+    makeAllDue()
   }
 
   /// The server has answered somebody: what waited for the network goes out.
   func networkWorks() {
     guard gate.reopen() || isOffline else { return }
-    if isOffline { hurry() } else { pump() }
+    if isOffline { makeAllDue() } else { pump() }
   }
 
   /// Starts what can be sent now. While nothing is on its way here, a change that is marked so is
@@ -111,11 +111,11 @@ actor Outbox {
     alarm?.cancel()
   }
 
-  private func hurry() {
+  private func makeAllDue() {
     isOffline = false
     early = [:]
     do throws(StoreError) {
-      try table.hurry()
+      try table.makeAllDue()
     } catch {
       emit(.notice(Notice(.failure, error.sentence)))
     }
@@ -125,7 +125,7 @@ actor Outbox {
   private func begin(_ change: Change, _ source: any RecordSource) {
     inFlight.insert(change.ref)
     let delivery = Delivery(
-      change: change, source: source, table: table, intake: intake, now: timing.now, emit: emit,
+      change: change, source: source, table: table, incoming: incoming, now: timing.now, emit: emit,
       noteForeign: { [weak self] in await self?.note($0, beside: change) })
     work.run { await self.attempt(delivery) }
   }
@@ -152,7 +152,7 @@ actor Outbox {
     switch outcome {
     case .answered(let record):
       gate.worked()
-      try settlement.answer(change, by: record, at: timing.now())
+      try recorder.answer(change, by: record, at: timing.now())
       if let edits = foreign.removeValue(forKey: change.id) {
         emit(.notice(Notice(.info, edits.sentence)))
       }

@@ -8,14 +8,14 @@ actor Announcer {
   /// The shortest time between two events of a sweep, in seconds.
   private static let pause = 0.25
 
-  private let timing: Timing
+  private let timing: StoreClock
   private let emit: @Sendable (StoreEvent) -> Void
   private var gathered: Set<Resource> = []
   private var lastAt: Moment?
   private var timer: Task<Void, Never>?
 
   /// An announcer to a listener.
-  init(timing: Timing, emit: @escaping @Sendable (StoreEvent) -> Void) {
+  init(timing: StoreClock, emit: @escaping @Sendable (StoreEvent) -> Void) {
     self.timing = timing
     self.emit = emit
   }

@@ -83,7 +83,7 @@ extension Sync {
   }
 
   private func receive(_ record: Record) async throws -> Ref {
-    let absorbed = try intake.take(record)
+    let absorbed = try incoming.take(record)
     await announcer.announce(absorbed.changed, atOnce: true)
     await succeeded()
     return record.ref

@@ -88,7 +88,7 @@ extension Sync {
       _ = try await take(page, from: query, .user, sweep: nested(key), walk: nil)
       let now = timing.now()
       // A walk behind may have come to the end meanwhile.
-      let goesOn = needsSweep(key) && (line.sweeps || key.parent != nil)
+      let goesOn = needsSweep(key) && (connection.sweeps || key.parent != nil)
       setStatus(key) {
         $0.isRunning = goesOn
         $0.refreshedAt = now

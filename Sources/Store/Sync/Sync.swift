@@ -25,12 +25,12 @@ actor Sync {
     var onComplete: @Sendable (Resource) async -> Void
   }
 
-  let line: Line
+  let connection: Connection
   let cache: Cache
   let store: PagingStore
-  let intake: Intake
+  let incoming: IncomingRecords
   let announcer: Announcer
-  let timing: Timing
+  let timing: StoreClock
   let work: Activity
   let settings: Settings
   let logger: Logger
@@ -50,14 +50,15 @@ actor Sync {
 
   /// A sync that asks nobody yet.
   init(
-    line: Line, intake: Intake, store: PagingStore, timing: Timing, work: Activity,
+    connection: Connection, incoming: IncomingRecords, store: PagingStore, timing: StoreClock,
+    work: Activity,
     settings: Settings,
     logger: Logger, emit: @escaping @Sendable (StoreEvent) -> Void
   ) {
-    self.line = line
-    cache = intake.cache
+    self.connection = connection
+    cache = incoming.cache
     self.store = store
-    self.intake = intake
+    self.incoming = incoming
     self.timing = timing
     self.work = work
     self.settings = settings
@@ -69,7 +70,7 @@ actor Sync {
   // MARK: The work behind
 
   /// The server, while there is a line to it.
-  var source: (any RecordSource)? { line.source }
+  var source: (any RecordSource)? { connection.source }
 
   /// Begins to work, after the line was opened or has changed.
   func start() async {
@@ -81,7 +82,7 @@ actor Sync {
   func tick() async { await bringUp { self.isOld($0) } }
 
   private func bringUp(_ isWanted: (Resource) -> Bool) async {
-    guard source != nil, line.sweeps, !isShut else { return }
+    guard source != nil, connection.sweeps, !isShut else { return }
     for resource in Resource.swept {
       let key = ListKey(resource)
       if needsSweep(key) { enqueue(key, first: false) }
@@ -94,7 +95,7 @@ actor Sync {
 
   /// Adds a list to what is walked behind, or moves it to the front.
   func enqueue(_ key: ListKey, first: Bool) {
-    guard line.sweeps || key.parent != nil else { return }
+    guard connection.sweeps || key.parent != nil else { return }
     if first {
       queue.removeAll { $0 == key }
       queue.insert(key, at: 0)
@@ -157,7 +158,7 @@ actor Sync {
     _ page: Page, from query: ListQuery, _ urgency: Urgency, sweep: Int?, walk: Cache.Walk?
   ) async throws -> Cache.Absorbed {
     try Task.checkCancellation()
-    let absorbed = try intake.take(page, from: query, sweep: sweep, walk: walk)
+    let absorbed = try incoming.take(page, from: query, sweep: sweep, walk: walk)
     await announcer.announce(absorbed.changed, atOnce: urgency == .user)
     await succeeded()
     return absorbed

@@ -92,7 +92,7 @@ public enum ReadSlot: Hashable, Sendable {
 /// What is read.
 public enum Read: Equatable, Sendable {
   case window(WindowRequest)
-  case dossier(Ref)
+  case recordDetail(Ref)
   case material(Ref, parent: Ref?)
   case matches(MatchQuery)
   case outbox

@@ -53,7 +53,7 @@ public enum Answer: Equatable, Sendable {
 /// What a read brought.
 public enum ReadResult: Equatable, Sendable {
   case window(ListingWindow)
-  case dossier(Dossier)
+  case recordDetail(RecordDetail)
   case material(FormMaterial)
   case matches([Match])
   case outbox([OutboxEntry])

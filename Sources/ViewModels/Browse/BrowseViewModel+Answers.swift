@@ -19,8 +19,8 @@ extension BrowseViewModel {
         outcome = requestRelated()
       }
       return outcome + offerRow()
-    case (_, .dossier(let dossier)):
-      detail?.receive(dossier, generation: generation, now: shared.now)
+    case (_, .recordDetail(let recordDetail)):
+      detail?.receive(recordDetail, generation: generation, now: shared.now)
       return []
     default: return .notHandled
     }

@@ -193,7 +193,7 @@ extension BrowseViewModel {
     _ what: String, in shared: inout Shared, _ text: (Copied) -> String?
   ) -> Outcome {
     guard let row = selectedRow else { return [] }
-    let names = focusedList?.window.names ?? detail?.dossier?.names ?? [:]
+    let names = focusedList?.window.names ?? detail?.recordDetail?.names ?? [:]
     let copied = Copied(
       record: row.record, formatter: RecordFormatter(now: shared.now, names: names))
     guard let text = text(copied), !text.isEmpty else {

@@ -125,7 +125,7 @@ public struct BrowseViewModel: Equatable, Sendable {
   /// Asks for what the detail shows.
   mutating func requestDetail() -> Outcome {
     guard let generation = detail?.request(), let ref = detail?.ref else { return [] }
-    return [.read(.detail, generation: generation, .dossier(ref))]
+    return [.read(.detail, generation: generation, .recordDetail(ref))]
   }
 
   /// Asks for everything on the screen again.

@@ -8,7 +8,7 @@ public struct DetailViewModel: Equatable, Sendable {
   /// The record that it shall show.
   public private(set) var ref: Ref
   /// What the cache last said of it; still of the record before while a new one is on its way.
-  public private(set) var dossier: Dossier?
+  public private(set) var recordDetail: RecordDetail?
   /// The tab: 0 is the brief, the others are the links of the schema.
   public private(set) var tab: Int
   /// The list of the tab, nil on the brief.
@@ -48,7 +48,7 @@ public struct DetailViewModel: Equatable, Sendable {
 
   /// The record as it is known, nil while it is on its way or missing.
   public var row: ListingRow? {
-    guard let row = dossier?.row, row.record.ref == ref else { return nil }
+    guard let row = recordDetail?.row, row.record.ref == ref else { return nil }
     return row
   }
 
@@ -95,17 +95,17 @@ public struct DetailViewModel: Equatable, Sendable {
       height: max(1, height - 1))
   }
 
-  /// The next request for the dossier.
+  /// The next request for what it shows.
   public mutating func request() -> Int {
     generation += 1
     return generation
   }
 
-  /// Takes a dossier; older answers are dropped.
-  public mutating func receive(_ dossier: Dossier, generation: Int, now: Now) {
-    guard generation == self.generation, dossier.row.map({ $0.record.ref == ref }) ?? true
+  /// Takes what was read; older answers are dropped.
+  public mutating func receive(_ recordDetail: RecordDetail, generation: Int, now: Now) {
+    guard generation == self.generation, recordDetail.row.map({ $0.record.ref == ref }) ?? true
     else { return }
-    self.dossier = dossier
+    self.recordDetail = recordDetail
     layOut(now: now)
   }
 
@@ -126,11 +126,11 @@ public struct DetailViewModel: Equatable, Sendable {
   }
 
   private mutating func layOut(now: Now) {
-    guard let dossier, let row = dossier.row else {
+    guard let recordDetail, let row = recordDetail.row else {
       content = DetailContent()
       return
     }
-    content = .of(row, dossier, now: now, width: width, measure: measure, keys: keys)
+    content = .of(row, recordDetail, now: now, width: width, measure: measure, keys: keys)
     keepInSight()
   }
 

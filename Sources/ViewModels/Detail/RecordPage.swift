@@ -7,12 +7,12 @@ import VitallyModel
 extension DetailContent {
   /// The content of a record's brief and sections, wrapped to a width.
   static func of(
-    _ row: ListingRow, _ dossier: Dossier, now: Now, width: Int, measure: TextMeasure,
+    _ row: ListingRow, _ recordDetail: RecordDetail, now: Now, width: Int, measure: TextMeasure,
     keys: KeyNames
   ) -> DetailContent {
-    let formatter = RecordFormatter(now: now, names: dossier.names)
+    let formatter = RecordFormatter(now: now, names: recordDetail.names)
     var page = RecordPage(
-      row: row, dossier: dossier, keys: keys,
+      row: row, recordDetail: recordDetail, keys: keys,
       writer: DetailWriter(width: width, measure: measure, formatter: formatter))
     page.write()
     return page.writer.content
@@ -22,7 +22,7 @@ extension DetailContent {
 /// Writes one record.
 struct RecordPage {
   let row: ListingRow
-  let dossier: Dossier
+  let recordDetail: RecordDetail
   let keys: KeyNames
   var writer: DetailWriter
 
@@ -55,7 +55,7 @@ struct RecordPage {
   }
 
   private mutating func highlights() {
-    var others = dossier.highlights[...]
+    var others = recordDetail.highlights[...]
     for highlight in schema.highlights {
       switch highlight {
       case .fields(let paths): figures(paths)
@@ -165,7 +165,10 @@ struct RecordPage {
     guard !traits.isEmpty else { return }
     writer.heading("Traits")
     let fields = traits.map { member in
-      (dossier.traits[.trait(member.key)] ?? .trait(member.key, label: member.key), member.value)
+      (
+        recordDetail.traits[.trait(member.key)] ?? .trait(member.key, label: member.key),
+        member.value
+      )
     }
     for (field, value) in fields where field.isShort { writer.field(field, value) }
     for (field, value) in fields where !field.isShort && !value.isBlank {
@@ -179,7 +182,7 @@ struct RecordPage {
     for path in Self.identityPaths {
       if let field = schema.field(path) { writer.field(field, record[field]) }
     }
-    if let fetched = dossier.fetchedAt {
+    if let fetched = recordDetail.fetchedAt {
       writer.labelled("Loaded", Formatted(DateText(now: formatter.now).clock(fetched), .dim))
     }
   }
@@ -207,7 +210,7 @@ struct RecordPage {
   /// Forms of the record, and of new ones that were begun from it.
   private mutating func drafts() {
     let dates = DateText(now: formatter.now)
-    for draft in dossier.drafts {
+    for draft in recordDetail.drafts {
       let isOwn = draft.ref == record.ref
       let what = isOwn ? "edit" : "new \(draft.ref.resource.schema.singular)"
       let way =
@@ -218,7 +221,7 @@ struct RecordPage {
 
   /// What the server does not have yet, or refuses.
   private mutating func changes() {
-    for change in dossier.changes {
+    for change in recordDetail.changes {
       let what = change.new.fields.keys.compactMap { schema.field(FieldPath($0))?.label }
         .joined(separator: ", ")
       if change.needsAttention {
@@ -238,7 +241,7 @@ struct RecordPage {
   /// The record that stands in the way of a new one.
   private mutating func rival(_ ref: Ref) {
     let what =
-      dossier.names[ref].map { "\($0), which" } ?? "the \(ref.resource.schema.singular) that"
+      recordDetail.names[ref].map { "\($0), which" } ?? "the \(ref.resource.schema.singular) that"
     writer.line(
       [Span("  \(keys[.record(.open)]) opens \(what) has this external ID.", .link)],
       target: .record(ref))

@@ -165,7 +165,7 @@ extension FormViewModel {
   }
 
   /// A saved form leaves before the server has answered.
-  func goOn(in shared: inout Shared) -> Outcome {
+  func leaveUnanswered(in shared: inout Shared) -> Outcome {
     shared.hint(
       "Saved here; it goes out in the background. \(shared.keys[.app(.outbox)]) shows what became of it."
     )

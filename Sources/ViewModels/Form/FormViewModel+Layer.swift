@@ -97,7 +97,7 @@ extension FormViewModel: Layer {
 
   private mutating func run(_ command: Command, in shared: inout Shared) -> Outcome {
     guard isEditing else {
-      if command == .form(.leave), case .saving = phase { return goOn(in: &shared) }
+      if command == .form(.leave), case .saving = phase { return leaveUnanswered(in: &shared) }
       return hold(in: &shared)
     }
     shared.clearNotice()
@@ -105,7 +105,7 @@ extension FormViewModel: Layer {
     case .form(.save): return save(in: &shared)
     case .form(.leave): return leave(in: &shared)
     case .form(.discard): return discard()
-    default: return meet(run(command, now: shared.now) ?? .nothing, in: &shared)
+    default: return fulfil(run(command, now: shared.now) ?? .nothing, in: &shared)
     }
   }
 
@@ -115,7 +115,7 @@ extension FormViewModel: Layer {
       shared.say("Nothing was pasted: these are several lines, and this is one field.", .warning)
       return []
     }
-    return meet(insert(text, now: shared.now), in: &shared)
+    return fulfil(insert(text, now: shared.now), in: &shared)
   }
 
   /// A form that waits for the disk or the server takes no keys: they were meant for it, and not for
@@ -129,7 +129,7 @@ extension FormViewModel: Layer {
   }
 
   /// Does what a form can't do alone.
-  private mutating func meet(_ demand: Demand, in shared: inout Shared) -> Outcome {
+  private mutating func fulfil(_ demand: Demand, in shared: inout Shared) -> Outcome {
     switch demand {
     case .nothing: return []
     case .save: return save(in: &shared)
@@ -189,7 +189,8 @@ extension FormViewModel: Layer {
   private mutating func receive(_ answer: Answer, in shared: inout Shared) -> Outcome {
     switch answer {
     case .reminder(.keepDraft): return keepDraft(shared)
-    case .reminder(.leaveForm(let madeID)): return phase == .saving(madeID) ? goOn(in: &shared) : []
+    case .reminder(.leaveForm(let madeID)):
+      return phase == .saving(madeID) ? leaveUnanswered(in: &shared) : []
     case .kept: return noteKept(in: &shared)
     case .notKept(_, let sentence): return noteNotKept(sentence, in: &shared)
     case .submitted(_, let submission): return noteDurable(submission)

@@ -50,7 +50,8 @@ struct AbsorbTests {
       try cache.body(.server(.account, "a")) == ["id": "a", "name": "Acme", "externalId": "x"])
     #expect(try fixture.titles(ListingQuery(.account)).isEmpty)
     #expect(
-      try fixture.store.dossier(.server(.account, "a"), now: CacheFixture.noon).row?.isStub == true)
+      try fixture.store.recordDetail(.server(.account, "a"), now: CacheFixture.noon).row?.isStub
+        == true)
   }
 
   @Test func `A stub never overwrites a full record`() throws {

@@ -11,13 +11,13 @@ struct DossierTests {
 
   init() throws { fixture = try CacheFixture() }
 
-  @Test func `A record that is not cached has an empty dossier`() throws {
-    let dossier = try fixture.store.dossier(acme, now: CacheFixture.noon)
+  @Test func `A record that is not cached has an empty recordDetail`() throws {
+    let recordDetail = try fixture.store.recordDetail(acme, now: CacheFixture.noon)
 
-    #expect(dossier.row == nil)
-    #expect(dossier.highlights == [[], [], []])
-    #expect(dossier.links.count == Resource.account.schema.links.count)
-    #expect(dossier.links.allSatisfy { $0.count == 0 && $0.status == SyncStatus() })
+    #expect(recordDetail.row == nil)
+    #expect(recordDetail.highlights == [[], [], []])
+    #expect(recordDetail.links.count == Resource.account.schema.links.count)
+    #expect(recordDetail.links.allSatisfy { $0.count == 0 && $0.status == SyncStatus() })
   }
 
   @Test func `Highlights are the next open tasks and the newest note and answer`() throws {
@@ -37,11 +37,12 @@ struct DossierTests {
         ["id": "2", "subject": "new", "accountId": "a", "noteDate": "2026-02-01T00:00:00Z"],
       ])
 
-    let dossier = try fixture.store.dossier(acme, now: CacheFixture.noon)
+    let recordDetail = try fixture.store.recordDetail(acme, now: CacheFixture.noon)
 
-    #expect(dossier.highlights.map { $0.map(\.title) } == [["sooner", "later"], ["new"], []])
+    #expect(recordDetail.highlights.map { $0.map(\.title) } == [["sooner", "later"], ["new"], []])
     let counts = Dictionary(
-      uniqueKeysWithValues: zip(acme.resource.schema.links.map(\.child), dossier.links.map(\.count))
+      uniqueKeysWithValues: zip(
+        acme.resource.schema.links.map(\.child), recordDetail.links.map(\.count))
     )
     #expect(counts[.task] == 2)
     #expect(counts[.note] == 2)
@@ -62,12 +63,12 @@ struct DossierTests {
       id: 1, new: NewChange(.update, acme, fields: ["name": "B"]), createdAt: CacheFixture.noon)
     let store = PagingStore(cache: fixture.cache) { [acme] in $0 == acme ? [change] : [] }
 
-    let dossier = try store.dossier(acme, now: CacheFixture.noon)
+    let recordDetail = try store.recordDetail(acme, now: CacheFixture.noon)
 
-    #expect(dossier.row?.record.title == "Acme")
-    #expect(dossier.names == [.server(.admin, "z"): "Zoe"])
-    #expect(dossier.traits.mapValues(\.label) == [.trait("plan"): "Plan"])
-    #expect(dossier.changes == [change])
-    #expect(dossier.fetchedAt == CacheFixture.noon)
+    #expect(recordDetail.row?.record.title == "Acme")
+    #expect(recordDetail.names == [.server(.admin, "z"): "Zoe"])
+    #expect(recordDetail.traits.mapValues(\.label) == [.trait("plan"): "Plan"])
+    #expect(recordDetail.changes == [change])
+    #expect(recordDetail.fetchedAt == CacheFixture.noon)
   }
 }

@@ -61,8 +61,8 @@ import VitallyModel
     try test.workspace.keep(draft(ref, ["name": "A"]))
     try test.workspace.keep(draft(made, parent: ref, ["name": "T"], after: 1))
     try test.workspace.keep(draft(.server(.account, "other"), after: 2))
-    let dossier = try test.workspace.store.dossier(ref, now: test.clock.now)
-    #expect(dossier.drafts.map(\.ref) == [made, ref])
+    let recordDetail = try test.workspace.store.recordDetail(ref, now: test.clock.now)
+    #expect(recordDetail.drafts.map(\.ref) == [made, ref])
   }
 
   @Test func `a draft that is forgotten is gone`() async throws {

@@ -13,7 +13,7 @@ import VitallyModel
     _ folder: TestFolder, _ server: ScriptedServer,
     onEvent: @escaping @Sendable (StoreEvent) -> Void
   ) throws -> Workspace {
-    let timing = Timing(
+    let timing = StoreClock(
       now: { TestClock.start },
       sleep: { if $0 >= 60 { try await Task.sleep(for: .seconds(3600)) } })
     return try Workspace.open(
@@ -31,7 +31,7 @@ import VitallyModel
     await server.put(.account, [account(1)])
     let (events, log) = AsyncStream.makeStream(of: StoreEvent.self)
     let workspace = try workspace(folder, server) { log.yield($0) }
-    let local = try #require(workspace.desk?.table.local)
+    let local = try #require(workspace.editor?.table.local)
     try local.write { db in
       try db.execute(
         sql: """

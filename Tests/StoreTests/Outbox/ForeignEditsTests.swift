@@ -108,7 +108,7 @@ import VitallyModel
     _ = try test.workspace.submit(rename)
     await test.workspace.idle()
     #expect(test.log.notices.isEmpty)
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     #expect(test.log.notices == [told])
   }

@@ -99,7 +99,7 @@ import VitallyModel
       try test.workspace.store.window(query, rows: 0..<10).rows.map(\.record.title) == ["Kim"])
     #expect(await test.server.writes.isEmpty)
     // And when the network is back both go out
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     #expect(test.state(create) == .answered)
     #expect(test.state(change) == .answered)

@@ -49,7 +49,7 @@ import VitallyModel
     await test.workspace.idle()
     // When the first is thrown away, and the second is tried again
     try test.workspace.drop(first.id)
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     // Then the second one is there.
     #expect(test.state(second) == .answered)
@@ -86,7 +86,7 @@ import VitallyModel
     await test.server.change(
       .account, "account-1", ["traits": ["plan": "gold", "region": "theirs"]])
     // When they go out
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     // Then the second one is a conflict
     #expect([plan, region].map(test.state) == [.answered, .conflict])

@@ -41,7 +41,7 @@ import VitallyModel
     await test.workspace.idle()
     #expect(test.state(change) == .unknown)
     // When it is tried again
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     // Then it was found
     #expect(test.state(change) == .answered)
@@ -58,7 +58,7 @@ import VitallyModel
     await test.server.fail(.send, resource, with: .lost)
     let change = try test.workspace.submit(create(resource, fields))
     await test.workspace.idle()
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     #expect(test.state(change) == .answered)
     #expect(await test.server.writes.count == 2)
@@ -73,7 +73,7 @@ import VitallyModel
     await test.server.fail(.send, resource, with: .lost, happens: true)
     let change = try test.workspace.submit(create(resource, fields))
     await test.workspace.idle()
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     #expect(test.state(change) == .answered)
     let writes = await test.server.writes
@@ -92,7 +92,7 @@ import VitallyModel
     twin["id"] = "twin"
     twin["createdAt"] = .string(TestClock.start.iso)
     await test.server.put(.project, [twin])
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     #expect(test.state(change) == .conflict)
     #expect(await test.server.writes.count == 1)
@@ -140,7 +140,7 @@ import VitallyModel
       create(.account, ["name": "A", "externalId": "ours"]))
     await test.workspace.idle()
     #expect(test.state(change) == .waiting)
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     #expect(test.state(change) == .answered)
     #expect(await test.server.count(.account) == 2)
@@ -162,13 +162,13 @@ import VitallyModel
     let change = try test.workspace.submit(create(.note, fields))
     await test.workspace.idle()
     await test.server.fail(.send, .note, with: error)
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     #expect(test.state(change) == .waiting)
     // When the server gets to the first one after all
     await test.server.put(
       .note, [body("note", 1, fields, ["createdAt": .string(TestClock.start.iso)])])
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     // Then it is found, and no second note is made
     #expect(test.state(change) == .answered)
@@ -182,7 +182,7 @@ import VitallyModel
     await test.server.fail(.send, .account, with: .lost, happens: true)
     let change = try test.workspace.submit(update)
     await test.workspace.idle()
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     #expect(test.state(change) == .answered)
     #expect(await test.server.writes.count == 1)
@@ -204,7 +204,7 @@ import VitallyModel
     await test.workspace.idle()
     #expect(await test.server.writes.isEmpty)
     // When the network is back
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     // Then they go out one after the other
     #expect([account, task, rename].map(test.state) == [.answered, .answered, .answered])

@@ -114,7 +114,7 @@ import VitallyModel
   @Test func `what is on its way can't be replaced`() async throws {
     let test = try TestWorkspace(starts: false)
     let old = try test.workspace.submit(update(["name": "A"]))
-    let table = try #require(test.workspace.desk?.table)
+    let table = try #require(test.workspace.editor?.table)
     _ = try table.markSending(old.id, request: [:], at: test.clock.now)
     let error = #expect(throws: StoreError.self) {
       try test.workspace.submit(update(["name": "B"], replaces: old.id))
@@ -133,7 +133,7 @@ import VitallyModel
     await test.workspace.idle()
     // When another one takes the place of the first
     let third = try test.workspace.submit(update(["name": "C"], replaces: first.id))
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     // Then neither is in conflict with it
     #expect([first, second, third].map(test.state) == [.dropped, .answered, .answered])
@@ -182,7 +182,7 @@ import VitallyModel
       refusal?.sentence
         == "Vitally may have made the note already: try again when that is known.")
     // And the first one is found
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     #expect(test.state(old) == .answered)
     #expect(await test.server.count(.note) == 1)

@@ -31,7 +31,7 @@ import VitallyModel
     #expect(try second.row(ref)?.pending == .waiting)
     // Then it goes out as soon as there is one
     second.workspace.start(source: second.server)
-    second.workspace.kick()
+    second.workspace.sendNow()
     await second.workspace.idle()
     #expect(second.state(change) == .answered)
   }
@@ -39,7 +39,7 @@ import VitallyModel
   @Test func `what was on its way at a crash is looked up, not sent again`() async throws {
     // Given a change that was marked as on its way, and has happened
     let first = try await opened()
-    let table = try #require(first.workspace.desk?.table)
+    let table = try #require(first.workspace.editor?.table)
     let change = try table.insert(rename, at: first.clock.now)
     _ = try table.markSending(change.id, request: rename.fields, at: first.clock.now)
     await first.server.change(.account, "account-1", ["name": "New"])
@@ -56,13 +56,13 @@ import VitallyModel
   @Test func `an answer that the cache has missed is brought to it`() async throws {
     // Given a create that was answered, and a crash before the cache had it
     let first = try await opened()
-    let desk = try #require(first.workspace.desk)
+    let editor = try #require(first.workspace.editor)
     let made = Ref.made(.account, "11111111-0000-4000-8000-000000000001")
-    let change = try desk.table.insert(
+    let change = try editor.table.insert(
       NewChange(.create, made, fields: ["name": "A", "externalId": "e"]), at: first.clock.now)
-    try desk.settlement.overlay.lay(made)
+    try editor.recorder.overlay.lay(made)
     let record = try #require(Record(.account, body: account(9, ["name": "A"])))
-    _ = try desk.table.markAnswered(change, by: record, at: first.clock.now)
+    _ = try editor.table.markAnswered(change, by: record, at: first.clock.now)
     #expect(try first.row(made) != nil)
     await first.workspace.stop()
     // When the program starts again
@@ -70,16 +70,16 @@ import VitallyModel
     // Then the record has its id, and nothing is left to bring
     #expect(try second.row(record.ref)?.record.title == "A")
     #expect(try second.row(record.ref)?.pending == nil)
-    #expect(try desk.table.unsettled().isEmpty)
+    #expect(try editor.table.unsettled().isEmpty)
     #expect(second.log.merges == [record.ref])
   }
 
   @Test func `changes that a full disk has left on their way are looked up`() async throws {
     let test = try await opened()
-    let table = try #require(test.workspace.desk?.table)
+    let table = try #require(test.workspace.editor?.table)
     let change = try table.insert(rename, at: test.clock.now)
     _ = try table.markSending(change.id, request: rename.fields, at: test.clock.now)
-    test.workspace.kick()
+    test.workspace.sendNow()
     await test.workspace.idle()
     #expect(test.state(change) == .answered)
   }
@@ -117,7 +117,7 @@ import VitallyModel
     let path = test.folder.path + "/local.db"
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
-    let local = try #require(test.workspace.desk?.table.local)
+    let local = try #require(test.workspace.editor?.table.local)
     // 2 is FULL: SQLite waits for the disk at each commit
     #expect(try local.write { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
   }

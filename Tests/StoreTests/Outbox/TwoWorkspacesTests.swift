@@ -53,9 +53,9 @@ import VitallyModel
   @Test func `the bell wakes the one who sends`() async throws {
     let folder = try TestFolder()
     let (rings, ringing) = AsyncStream.makeStream(of: Void.self)
-    let listener = Doorbell(folder: folder.path)
+    let listener = OutboxSignal(folder: folder.path)
     listener.listen { ringing.yield() }
-    Doorbell(folder: folder.path).ring()
+    OutboxSignal(folder: folder.path).ring()
     var iterator = rings.makeAsyncIterator()
     #expect(await iterator.next() != nil)
     listener.stop()

@@ -98,7 +98,7 @@ import VitallyModel
       test.workspace.open(.server(.account, "account-1"), force: true)
       await test.workspace.idle()
     }
-    let history = try #require(test.workspace.desk?.settlement.intake.history)
+    let history = try #require(test.workspace.editor?.recorder.incoming.history)
     let values = try history.values(of: .server(.account, "account-1"), "healthScore")
     #expect(values.map(\.value).suffix(2) == [.number("7"), .number("4")])
   }

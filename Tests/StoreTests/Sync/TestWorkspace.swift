@@ -16,8 +16,8 @@ final class TestClock: Sendable {
   func advance(_ seconds: Double) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
 
   /// Waits only end by being cancelled: no test depends on how fast the machine is.
-  var timing: Timing {
-    Timing(now: { self.now }, sleep: { _ in try await Task.sleep(for: .seconds(3600)) })
+  var timing: StoreClock {
+    StoreClock(now: { self.now }, sleep: { _ in try await Task.sleep(for: .seconds(3600)) })
   }
 }
 
@@ -77,7 +77,7 @@ struct TestWorkspace {
 
   /// The row of a record.
   func row(_ ref: Ref) throws -> ListingRow? {
-    try workspace.store.dossier(ref, now: clock.now).row
+    try workspace.store.recordDetail(ref, now: clock.now).row
   }
 
   func status(_ resource: Resource, parent: Ref? = nil) throws -> SyncStatus {

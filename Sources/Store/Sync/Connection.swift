@@ -1,11 +1,11 @@
-// The line to the server, if there is one by now. It is set at once, so that what the user asks
+// The connection to the server, if there is one by now. It is set at once, so that what the user asks
 // for right afterwards is not lost.
 
 import Synchronization
 import VitallyModel
 
 /// Where the server is reached, and what for. Safe to use from any thread.
-final class Line: Sendable {
+final class Connection: Sendable {
   private struct State {
     var source: (any RecordSource)?
     var known: Ref?
@@ -16,12 +16,12 @@ final class Line: Sendable {
 
   /// The server; nil before there is a connection and after the end.
   var source: (any RecordSource)? { state.withLock { $0.source } }
-  /// A record that was here before anything came in by this line or an earlier one.
+  /// A record that was here before anything came in by this connection or an earlier one.
   var known: Ref? { state.withLock { $0.known } }
   /// Whether whole resources are swept by it, or only what is looked at.
   var sweeps: Bool { state.withLock { $0.sweeps } }
 
-  /// Opens the line, or exchanges it for another.
+  /// Opens the connection, or exchanges it for another.
   func open(_ source: any RecordSource, known: Ref?) {
     state.withLock { state in
       state.source = source
@@ -32,6 +32,6 @@ final class Line: Sendable {
   /// Sets whether whole resources are swept.
   func setSweeps(_ sweeps: Bool) { state.withLock { $0.sweeps = sweeps } }
 
-  /// Ends the line.
+  /// Ends the connection.
   func close() { state.withLock { $0.source = nil } }
 }

@@ -3,7 +3,7 @@
 import VitallyModel
 
 /// What the store knows of time.
-struct Timing: Sendable {
+struct StoreClock: Sendable {
   /// The current moment.
   var now: @Sendable () -> Moment
   /// Waits for so many seconds, or until its task is cancelled.

@@ -5,13 +5,13 @@ import Store
 import Synchronization
 import VitallyModel
 
-final class Surroundings: Sendable {
+final class NowSource: Sendable {
   private let zone = SystemEnvironment.localZone()
   private let firstWeekday = SystemEnvironment.firstWeekday()
   private let me = Mutex<Ref?>(nil)
   private let workspace = Mutex<Workspace?>(nil)
 
-  /// The surroundings now.
+  /// The time, zone and person now.
   func now() -> Now {
     Now(
       moment: SystemEnvironment.now(), zone: zone, firstWeekday: firstWeekday,

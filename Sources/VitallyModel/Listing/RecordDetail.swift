@@ -1,7 +1,7 @@
 // Everything that a detail shows of one record, read from the cache in one go.
 
 /// A record with what its brief needs of others.
-public struct Dossier: Equatable, Sendable {
+public struct RecordDetail: Equatable, Sendable {
   /// The record with its pending changes, nil when it is not in the cache.
   public var row: ListingRow?
   /// For each highlight of the schema that shows other records, in order, those records.
@@ -33,7 +33,7 @@ public struct Dossier: Equatable, Sendable {
     }
   }
 
-  /// A dossier.
+  /// What is known of a record.
   public init(
     row: ListingRow? = nil, highlights: [[Record]] = [], links: [LinkCount] = [],
     names: [Ref: String] = [:], traits: [FieldPath: Field] = [:], fetchedAt: Moment? = nil,

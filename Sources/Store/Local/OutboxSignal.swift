@@ -6,7 +6,7 @@ import Foundation
 import Synchronization
 
 /// A named pipe in the workspace's folder, heard by the process that holds the lock.
-final class Doorbell: Sendable {
+final class OutboxSignal: Sendable {
   private let path: String
   private let cancel = Mutex<(@Sendable () -> Void)?>(nil)
 

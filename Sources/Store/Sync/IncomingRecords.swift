@@ -6,11 +6,11 @@ import VitallyModel
 import struct VitallyModel.Record
 
 /// Takes in what the server answers. Without `local.db` there are no changes and no history.
-struct Intake: Sendable {
+struct IncomingRecords: Sendable {
   /// Where records are kept.
   let cache: Cache
   /// What lays pending changes over them.
-  let overlay: Overlay?
+  let overlay: ChangeOverlay?
   /// Where moved values are kept.
   let history: HistoryTable?
   /// The clock.

@@ -3,14 +3,14 @@
 import VitallyModel
 
 /// Where changes are handed in, taken back and looked at. Safe to use from any thread.
-struct ChangeDesk: Sendable {
+struct OutboxEditor: Sendable {
   /// How long an answered change is listed as sent, in seconds.
   private static let recent: Double = 86_400
 
   /// The changes on disk.
   let table: OutboxTable
   /// How answers get into the cache.
-  let settlement: Settlement
+  let recorder: AnswerRecorder
   /// The sender.
   let outbox: Outbox
   /// Follows what another process sends.
@@ -19,17 +19,17 @@ struct ChangeDesk: Sendable {
   let drafts: DraftTable
   /// Where the user has been.
   let places: PlaceTable
-  private let timing: Timing
+  private let timing: StoreClock
 
   /// A desk before an outbox that sends nothing yet.
-  init(_ settlement: Settlement, timing: Timing, work: Activity) {
-    table = settlement.table
-    self.settlement = settlement
+  init(_ recorder: AnswerRecorder, timing: StoreClock, work: Activity) {
+    table = recorder.table
+    self.recorder = recorder
     drafts = DraftTable(local: table.local)
     places = PlaceTable(local: table.local)
     self.timing = timing
-    outbox = Outbox(settlement, timing: timing, work: work)
-    watch = QueuedWatch(table, emit: settlement.emit)
+    outbox = Outbox(recorder, timing: timing, work: work)
+    watch = QueuedWatch(table, emit: recorder.emit)
   }
 
   /// Takes a change. What it replaces is gone by the same write.
@@ -67,11 +67,11 @@ struct ChangeDesk: Sendable {
   /// The change is safe on the disk by now: if it can't be shown, that is said, and no more.
   private func show(_ change: Change) {
     do throws(StoreError) {
-      try settlement.overlay.lay(change.ref)
+      try recorder.overlay.lay(change.ref)
     } catch {
-      settlement.emit(.notice(Notice(.warning, error.sentence)))
+      recorder.emit(.notice(Notice(.warning, error.sentence)))
     }
-    settlement.emit(.changed([change.ref.resource]))
-    settlement.emit(.change(change))
+    recorder.emit(.changed([change.ref.resource]))
+    recorder.emit(.change(change))
   }
 }

@@ -5,7 +5,7 @@ import Synchronization
 import VitallyModel
 
 /// Keeps the shown bodies of the cache in step with the outbox.
-final class Overlay: Sendable {
+final class ChangeOverlay: Sendable {
   private let table: OutboxTable
   private let cache: Cache
   /// Two who lay changes over the same record at once must not do so from different states.

@@ -6,13 +6,13 @@ import VitallyModel
 import struct VitallyModel.Record
 
 /// Brings answers from the outbox to the cache.
-struct Settlement: Sendable {
+struct AnswerRecorder: Sendable {
   /// The changes.
   let table: OutboxTable
   /// The way into the cache.
-  let intake: Intake
+  let incoming: IncomingRecords
   /// What is shown.
-  let overlay: Overlay
+  let overlay: ChangeOverlay
   /// Where events go.
   let emit: @Sendable (StoreEvent) -> Void
 
@@ -35,10 +35,10 @@ struct Settlement: Sendable {
   private func settle(_ change: Change, sentAs: Ref, _ record: Record) throws(StoreError) {
     var changed: Set<Resource> = [record.resource]
     if sentAs == record.ref {
-      changed.formUnion(try intake.take(record).changed)
+      changed.formUnion(try incoming.take(record).changed)
       try overlay.lay(record.ref)
     } else {
-      try intake.adopt(sentAs, as: record)
+      try incoming.adopt(sentAs, as: record)
       changed.formUnion(try overlay.layAll())
       emit(.merged(from: sentAs, to: record.ref))
     }

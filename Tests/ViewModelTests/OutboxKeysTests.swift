@@ -90,7 +90,7 @@ import VitallyModel
     #expect(program.app.contexts == [.confirm])
     program.run(.dialog(.accept))
     #expect(program.effects.isEmpty)
-    #expect(try outbox(program).selection?.id == 2)
+    #expect(try outbox(program).selected?.id == 2)
 
     program.run(.outbox(.drop))
     program.run(.dialog(.yes))

@@ -83,8 +83,8 @@ import VitallyModel
     program.send(.store(.change(program.changes[1])))
 
     // Then it is still selected
-    #expect(try outbox(program).selection?.id == 2)
-    #expect(try outbox(program).selected == 0)
+    #expect(try outbox(program).selected?.id == 2)
+    #expect(try outbox(program).selection.row == 0)
   }
 
   @Test func `an older answer does not replace a newer one`() throws {

@@ -17,7 +17,8 @@ struct HeaderBar {
     let width = right.spans.reduce(0) { $0 + TextWidth.columns($1.text) }
     let room = area.splitRight(min(area.width, width + 1)).rest
     canvas.draw(
-      TextWidth.truncated(place, to: max(0, room.width - 1)), .statusBar, x: room.x + 1, y: room.y,
+      app.shared.measure.cut(place, to: max(0, room.width - 1)), .statusBar, x: room.x + 1,
+      y: room.y,
       within: room)
   }
 

@@ -21,8 +21,8 @@ struct ListPane {
     let (head, body) = area.splitTop(1)
     drawHeadings(columns, on: &canvas, in: head)
     if let sentence = list.emptySentence(shared.keys) {
-      for (index, line) in TextWidth.wrapped(sentence, to: max(1, body.width - 4)).enumerated() {
-        canvas.draw(String(line), .placeholder, x: body.x + 3, y: body.y + 1 + index, within: body)
+      for (index, line) in shared.measure.wrapped(sentence, to: body.width - 4).enumerated() {
+        canvas.draw(line, .placeholder, x: body.x + 3, y: body.y + 1 + index, within: body)
       }
       return
     }
@@ -68,7 +68,7 @@ struct ListPane {
   private func draw(
     _ text: String, _ role: TextRole, _ column: PlacedColumn, on canvas: inout Canvas, in area: Rect
   ) {
-    let fitting = TextWidth.truncated(text, to: column.width)
+    let fitting = shared.measure.cut(text, to: column.width)
     let blanks = column.isRightAligned ? column.width - TextWidth.columns(fitting) : 0
     canvas.draw(fitting, role, x: area.x + column.x + blanks, y: area.y, within: area)
   }

@@ -27,44 +27,38 @@ public struct RootPane {
     let (header, rest) = canvas.bounds.splitTop(1)
     let (body, bottom) = rest.splitBottom(2)
     HeaderBar(app).draw(on: &canvas, in: header)
-    for layer in app.visible { draw(layer, on: &canvas, in: body) }
+    for layer in app.drawn { draw(layer, on: &canvas, in: body) }
     StatusBar(app, pendingKeys: pendingKeys).draw(on: &canvas, in: bottom)
     if !nextKeys.isEmpty { KeyBox(nextKeys, after: pendingKeys).draw(on: &canvas, in: body) }
     return canvas.surface
   }
 
-  private func draw(_ layer: AnyLayer, on canvas: inout Canvas, in body: Rect) {
-    switch layer {
-    case .browse(let screen):
-      BrowsePane(screen, app.shared).draw(on: &canvas, in: body)
-    case .form(let form): draw(form, on: &canvas, in: body)
-    case .picker(let picker): PickerPane(picker).draw(on: &canvas, in: body)
-    case .help(let help): HelpPane(help, app.shared.keys).draw(on: &canvas, in: body)
+  private func draw(_ layer: DrawnLayer, on canvas: inout Canvas, in body: Rect) {
+    switch layer.drawing {
+    case .records(let screen): BrowsePane(screen, app.shared).draw(on: &canvas, in: body)
+    case .page(let page): draw(page, layer, on: &canvas, in: body)
     case .calendar(let calendar): CalendarPane(calendar).draw(on: &canvas, in: body)
-    case .messages(let messages):
-      MessagesPane(messages, app.shared).draw(on: &canvas, in: body)
-    case .outbox(let outbox): OutboxPane(outbox, app.shared).draw(on: &canvas, in: body)
-    case .drafts(let drafts): DraftsPane(drafts, app.shared).draw(on: &canvas, in: body)
-    case .conflict(let conflict): ConflictPane(conflict, app.shared).draw(on: &canvas, in: body)
-    case .opening, .column, .prompt, .question: break
+    case .prompt, .question, .nothing: break
     }
   }
 
-  private func draw(_ form: FormViewModel, on canvas: inout Canvas, in body: Rect) {
-    let pane = FormPane(form, hasKeys: app.top == .form(form))
-    if form.isBox {
-      pane.drawBox(on: &canvas, in: body)
-    } else {
-      pane.draw(on: &canvas, in: app.layout.detail(of: body))
+  private func draw(_ page: Page, _ layer: DrawnLayer, on canvas: inout Canvas, in body: Rect) {
+    let pane = PagePane(page, hasKeys: layer.hasKeys)
+    switch layer.place {
+    case .screen: pane.draw(on: &canvas, in: body)
+    case .detail: pane.draw(on: &canvas, in: app.layout.detail(of: body))
+    case .box: pane.drawBox(on: &canvas, in: body)
+    case .line: break
     }
   }
 
   private func drawTooSmall(on canvas: inout Canvas) {
     let minimum = PaneLayout.minimum
+    let shared = app.shared
     let text =
-      "Too small: vitty needs \(minimum.width)x\(minimum.height). \(app.shared.keys[.app(.quit)]) quits."
-    for (index, line) in TextWidth.wrapped(text, to: max(1, canvas.bounds.width)).enumerated() {
-      canvas.draw(String(line), .warning, x: 0, y: index, within: canvas.bounds)
+      "Too small: vitty needs \(minimum.width)x\(minimum.height). \(shared.keys[.app(.quit)]) quits."
+    for (index, line) in shared.measure.wrapped(text, to: canvas.bounds.width).enumerated() {
+      canvas.draw(line, .warning, x: 0, y: index, within: canvas.bounds)
     }
   }
 }

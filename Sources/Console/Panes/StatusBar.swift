@@ -17,10 +17,10 @@ struct StatusBar {
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     let (message, hints) = area.splitTop(1)
-    switch app.top {
+    switch app.drawn.last?.drawing {
     case .prompt(let prompt)?: draw(prompt, on: &canvas, in: message)
     case .question(let question)?:
-      canvas.draw(question.text, .warning, x: message.x + 1, y: message.y, within: message)
+      canvas.draw(question, .warning, x: message.x + 1, y: message.y, within: message)
     default: drawNotice(on: &canvas, in: message)
     }
     drawHints(on: &canvas, in: hints)
@@ -40,12 +40,12 @@ struct StatusBar {
       case .failure: .bad
       }
     let text = (notice.level == .failure ? "! " : "") + notice.sentence
-    let lines = TextWidth.wrapped(text, to: max(1, area.width - 2)).suffix(max(1, area.y - 1))
+    let lines = app.shared.measure.wrapped(text, to: area.width - 2).suffix(max(1, area.y - 1))
     let top = area.y - lines.count + 1
     let whole = Rect(x: area.x, y: top, width: area.width, height: lines.count)
     canvas.fill(whole, .plain)
     for (index, line) in lines.enumerated() {
-      canvas.draw(String(line), role, x: area.x + 1, y: top + index, within: whole)
+      canvas.draw(line, role, x: area.x + 1, y: top + index, within: whole)
     }
   }
 

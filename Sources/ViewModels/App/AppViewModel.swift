@@ -80,10 +80,20 @@ public struct AppViewModel: Equatable, Sendable {
   /// The layer with the keys.
   public var top: AnyLayer? { stack.last?.layer }
 
-  /// The layers that are drawn: from the last one that covers the screen on.
-  public var visible: [AnyLayer] {
+  /// The layers in sight: from the last one that covers the screen on.
+  var visible: [AnyLayer] {
     let first = stack.lastIndex { $0.layer.face(in: shared).place == .screen }
     return stack[(first ?? 0)...].map(\.layer)
+  }
+
+  /// The layers in sight as they are drawn, each over those before it.
+  public var drawn: [DrawnLayer] {
+    let visible = visible
+    return visible.enumerated().map { index, layer in
+      DrawnLayer(
+        place: layer.face(in: shared).place, drawing: layer.drawing(in: shared),
+        hasKeys: index == visible.count - 1)
+    }
   }
 
   /// Whether a screen of records has the keys.

@@ -7,6 +7,8 @@ extension BrowseViewModel: Layer {
     Face(contexts: contexts, hints: hints, readiness: readiness(in: shared))
   }
 
+  func drawing(in shared: Shared) -> Drawing { .records(self) }
+
   private var contexts: [Context] {
     let place: Context = focusedList != nil ? .list : detail?.isReader == true ? .reader : .detail
     let isTask = selectedSchema?.completion != nil

@@ -154,9 +154,7 @@ public struct DetailViewModel: Equatable, Sendable {
       return
     }
     cursor = max(0, min(cursor, last))
-    top = max(0, min(top, content.lines.count - height))
-    top = min(top, cursor)
-    top = max(top, cursor - height + 1)
+    top = Selection.top(top, keeping: cursor, height: height, of: content.lines.count)
   }
 
   // MARK: Searching

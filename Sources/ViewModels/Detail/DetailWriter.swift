@@ -19,7 +19,7 @@ struct DetailWriter {
   private var labelWidth: Int { min(24, max(8, width * 2 / 5)) }
 
   mutating func line(_ spans: [Span], target: Target? = nil) {
-    for line in wrapped(spans, width: width) {
+    for line in measure.wrapped(spans, to: width) {
       content.lines.append(DetailLine(line, target: target))
     }
   }
@@ -57,8 +57,8 @@ struct DetailWriter {
 
   mutating func labelled(_ label: String, _ value: Formatted, _ target: Target? = nil) {
     guard !value.text.isEmpty else { return }
-    let head = Span(padded(label, to: labelWidth), .label)
-    let body = wrapped([Span(value.marked, value.role)], width: width - labelWidth)
+    let head = Span(measure.padded(measure.cut(label, to: labelWidth - 1), to: labelWidth), .label)
+    let body = measure.wrapped([Span(value.marked, value.role)], to: width - labelWidth)
     for (index, line) in body.enumerated() {
       let lead = index == 0 ? head : Span(String(repeating: " ", count: labelWidth))
       content.lines.append(DetailLine(StyledLine([lead] + line.spans), target: target))
@@ -90,18 +90,6 @@ struct DetailWriter {
     content.links += text.links.map {
       NumberedLink(number: $0.number, title: $0.title, target: .address($0.target))
     }
-  }
-
-  private func wrapped(_ spans: [Span], width: Int) -> [StyledLine] {
-    let text = StyledText(blocks: [Block(spans: spans)])
-    let lines = text.lines(width: max(1, width), columns: measure.columns)
-    return lines.isEmpty ? [StyledLine()] : lines
-  }
-
-  private func padded(_ label: String, to width: Int) -> String {
-    var label = label[...]
-    while measure.columns(label) > width - 1 { label.removeLast() }
-    return label + String(repeating: " ", count: width - measure.columns(label))
   }
 }
 

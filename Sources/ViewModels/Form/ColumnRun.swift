@@ -35,6 +35,8 @@ extension ColumnRun: Layer {
       contexts: [.editor, .form], hints: [.form(.leave)], place: .box, readiness: readiness)
   }
 
+  func drawing(in shared: Shared) -> Drawing { .nothing }
+
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
     case .appeared: return Outcome(reply: .wantsRow(done: done, moves: false))

@@ -10,7 +10,7 @@ struct FormLayout {
   private let width: Int
   private let height: Int
   private let formatter: RecordFormatter
-  private var content = FormContent()
+  private var content = Page()
 
   /// Columns before a label: the mark of the cursor and that of a field that must be given.
   private static let gutter = 3
@@ -24,7 +24,7 @@ struct FormLayout {
   }
 
   /// The lines of a form, scrolled so that the cursor is in sight.
-  func lines(from top: Int) -> FormContent {
+  func lines(from top: Int) -> Page {
     var layout = self
     layout.write()
     layout.content.top = top
@@ -81,7 +81,7 @@ struct FormLayout {
 
   private var refusalLines: [StyledLine] {
     form.refusals.flatMap { wrapped("! \($0)", .error, width: width - 2) }
-      .map { indented($0, by: 1) }
+      .map { $0.indented(by: 1) }
   }
 
   // MARK: Rows
@@ -97,7 +97,7 @@ struct FormLayout {
       content.lines.append(StyledLine(lead))
       above(cell)
       if !reason.isEmpty {
-        content.lines += wrapped(reason, .dim, width: width - 5).map { indented($0, by: 4) }
+        content.lines += wrapped(reason, .dim, width: width - 5).map { $0.indented(by: 4) }
       }
     } else {
       let (input, was) = areas(of: row)
@@ -191,7 +191,7 @@ struct FormLayout {
 
   private mutating func below(_ text: String, _ role: TextRole) {
     content.lines += wrapped(text, role, width: width - valueX - 1)
-      .map { indented($0, by: valueX) }
+      .map { $0.indented(by: valueX) }
   }
 
   // MARK: Inputs
@@ -206,7 +206,7 @@ struct FormLayout {
       let text = editor.text
       if focus {
         let (shown, column) = editor.visible(columns: width, form.measure)
-        content.cursor = FormContent.Place(line: content.lines.count, column: x + column)
+        content.cursor = Page.Place(line: content.lines.count, column: x + column)
         let fill = max(0, width - columns(shown))
         return [Span(shown, .plain), Span(String(repeating: "_", count: fill), .dim)]
       }
@@ -215,11 +215,11 @@ struct FormLayout {
       }
       return [Span(padded(text, to: width), role)]
     case .option(let option):
-      if focus { content.cursor = FormContent.Place(line: content.lines.count, column: x) }
+      if focus { content.cursor = Page.Place(line: content.lines.count, column: x) }
       let label = option.label.isEmpty ? "–" : option.label
       return [Span(padded(focus ? "\(label) v" : label, to: width), focus ? .plain : role)]
     case .records(let records):
-      if focus { content.cursor = FormContent.Place(line: content.lines.count, column: x) }
+      if focus { content.cursor = Page.Place(line: content.lines.count, column: x) }
       return names(records, width: width, focus: focus)
     case .fixed(let reason):
       let shown = cell.base.text.flatMap { cell.kind == .text ? $0 : nil } ?? fixedText(cell)
@@ -266,7 +266,7 @@ struct FormLayout {
     for number in first..<first + shown {
       let text = number < editor.lineCount ? String(editor.line(number)) : ""
       if hasFocus, number == cursor.line {
-        content.cursor = FormContent.Place(
+        content.cursor = Page.Place(
           line: content.lines.count, column: min(Self.gutter + cursor.column, width - 1))
       }
       content.lines.append(StyledLine([Span("   "), Span(text, hasFocus ? .plain : .value)]))
@@ -280,7 +280,7 @@ struct FormLayout {
   private mutating func above(_ cell: FormCell) {
     guard let preview = cell.preview else { return }
     let lines = wrapped(preview, .dim, width: width - 5)
-    content.lines += lines.prefix(6).map { indented($0, by: 4) }
+    content.lines += lines.prefix(6).map { $0.indented(by: 4) }
     if lines.count > 6 { content.lines.append(StyledLine("    …", .dim)) }
   }
 
@@ -371,25 +371,14 @@ struct FormLayout {
 
   private func columns(_ text: String) -> Int { form.measure.columns(text[...]) }
 
-  private func cut(_ text: String, to width: Int) -> String {
-    if columns(text) <= width { return text }
-    var text = String(text.prefix(width))
-    while columns(text) > max(0, width - 1), !text.isEmpty { text.removeLast() }
-    return text + "…"
-  }
+  private func cut(_ text: String, to width: Int) -> String { form.measure.cut(text, to: width) }
 
   private func padded(_ text: String, to width: Int) -> String {
-    let fitting = cut(text, to: width)
-    return fitting + String(repeating: " ", count: max(0, width - columns(fitting)))
-  }
-
-  private func indented(_ line: StyledLine, by count: Int) -> StyledLine {
-    StyledLine([Span(String(repeating: " ", count: count))] + line.spans)
+    form.measure.padded(text, to: width)
   }
 
   private func wrapped(_ text: String, _ role: TextRole, width: Int) -> [StyledLine] {
-    StyledText(blocks: [Block(spans: [Span(text, role)])])
-      .lines(width: max(8, width), columns: form.measure.columns)
+    form.measure.wrapped([Span(text, role)], to: max(8, width))
   }
 }
 

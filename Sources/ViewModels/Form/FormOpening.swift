@@ -48,6 +48,8 @@ extension FormOpening: Layer {
       readiness: isHalted ? .halted : .opening)
   }
 
+  func drawing(in shared: Shared) -> Drawing { .nothing }
+
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
     case .appeared: return request(in: &shared)

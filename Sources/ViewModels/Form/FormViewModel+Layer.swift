@@ -27,6 +27,14 @@ extension FormViewModel: Layer {
       : [.form(.save), .form(.next)] + own + [.form(.revert), .form(.leave), .form(.discard)]
   }
 
+  func drawing(in shared: Shared) -> Drawing {
+    var page = content
+    if !isEditing { page.cursor = nil }
+    page.title = boxTitle
+    (page.width, page.height) = (width, min(page.head.count + page.lines.count, height))
+    return .page(page)
+  }
+
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     let wasDirty = isDirty
     var outcome = take(event, in: &shared)

@@ -89,7 +89,7 @@ public struct FormViewModel: Equatable, Sendable {
   /// The names of records.
   var names: [Ref: String]
   /// What is on screen.
-  public internal(set) var content = FormContent()
+  public internal(set) var content = Page()
 
   /// When editing began, as the draft says.
   var startedAt: Moment

@@ -37,6 +37,8 @@ public enum AnyLayer: Equatable, Sendable {
 
   func face(in shared: Shared) -> Face { layer.face(in: shared) }
 
+  func drawing(in shared: Shared) -> Drawing { layer.drawing(in: shared) }
+
   func availability(of command: Command, in shared: Shared) -> Availability {
     layer.availability(of: command, in: shared)
   }

@@ -7,6 +7,8 @@ import VitallyModel
 protocol Layer: Equatable, Sendable {
   /// What the rest of the program has to know of it now.
   func face(in shared: Shared) -> Face
+  /// How it is drawn.
+  func drawing(in shared: Shared) -> Drawing
   /// Whether a command would do something here.
   func availability(of command: Command, in shared: Shared) -> Availability
   /// Takes what happened and returns what is to be done.
@@ -156,20 +158,20 @@ public enum Readiness: Hashable, Sendable {
   case halted
 }
 
+/// Where a layer is drawn.
+public enum Place: Hashable, Sendable {
+  /// Over the whole screen.
+  case screen
+  /// Where the detail of the screen below stands.
+  case detail
+  /// In a box.
+  case box
+  /// In the line for what the program says.
+  case line
+}
+
 /// What the rest of the program has to know of a layer.
 struct Face: Equatable {
-  /// Where a layer is drawn.
-  enum Place: Hashable {
-    /// Over the whole screen.
-    case screen
-    /// Where the detail of the screen below stands.
-    case detail
-    /// In a box.
-    case box
-    /// In the line for what the program says.
-    case line
-  }
-
   /// The contexts in which keys are looked up, innermost first.
   var contexts: [Context]
   /// The commands that the footer names, best first.

@@ -29,7 +29,7 @@ public struct Shared: Equatable, Sendable {
   /// The keys that sentences name.
   public let keys: KeyNames
   /// How wide text is on the screen.
-  let measure: TextMeasure
+  public let measure: TextMeasure
   /// Names for what is made here.
   var ids: MadeIDs
   /// Changes that are being made durable: a key about such a record waits for it.

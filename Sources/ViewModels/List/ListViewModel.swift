@@ -80,9 +80,7 @@ public struct ListViewModel: Equatable, Sendable {
   }
 
   private mutating func keepInSight() {
-    top = min(top, selected)
-    top = max(top, selected - height + 1)
-    top = max(0, min(top, window.total - height))
+    top = Selection.top(top, keeping: selected, height: height, of: window.total)
   }
 
   private var isCovered: Bool {

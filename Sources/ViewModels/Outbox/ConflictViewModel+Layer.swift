@@ -13,10 +13,14 @@ extension ConflictViewModel: Layer {
       title: "Conflict: \(title)", readiness: isLoaded ? .ready : .awaitsRows)
   }
 
+  func drawing(in shared: Shared) -> Drawing {
+    .page(isLoaded ? ConflictPage(self, shared).page : Page())
+  }
+
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
     case .appeared: return [.read(.material, generation: 1, .material(change.ref, parent: nil))]
-    case .arranged(let area): height = area.height
+    case .arranged(let area): self.area = area
     case .answer(.read(_, _, .material(let material))): return take(material, in: &shared)
     case .command(let command): return run(command, in: &shared)
     case .reply(.entered(.value, let text)): return take(typed: text, in: shared)
@@ -43,7 +47,7 @@ extension ConflictViewModel: Layer {
     shared.clearNotice()
     switch command {
     case .dialog(.cancel): return .close()
-    case .move(let command): move(by: command.distance(page: height))
+    case .move(let command): move(by: command.distance(page: area.height))
     case .conflict(let command): return run(command, in: &shared)
     case .app, .screen, .pane, .list, .text, .record, .outbox, .drafts, .form, .editor, .dialog:
       break

@@ -13,15 +13,15 @@ public struct ConflictViewModel: Equatable, Sendable {
   public let title: String
   /// Its fields, those that need a choice first.
   public private(set) var rows: [ConflictRow] = []
-  /// The number of the selected field.
-  public private(set) var selected = 0
+  /// Which field is selected.
+  private(set) var selection = Selection()
   /// Whether the values have come in.
   public private(set) var isLoaded = false
   /// The names of records.
   public private(set) var names: [Ref: String] = [:]
 
-  /// How many lines it has.
-  var height = 1
+  /// The columns and lines that it has.
+  var area = Area(width: 80, height: 21)
   /// The server's body, as it was when the values came in.
   private var theirs: JSONObject = [:]
 
@@ -42,7 +42,7 @@ public struct ConflictViewModel: Equatable, Sendable {
   }
 
   /// The selected field, nil when there is none.
-  public var row: ConflictRow? { rows.dropFirst(selected).first }
+  public var row: ConflictRow? { rows.dropFirst(selection.row).first }
 
   /// How many choices are open.
   public var openCount: Int { rows.filter { $0.choice == nil }.count }
@@ -63,24 +63,24 @@ public struct ConflictViewModel: Equatable, Sendable {
 
   /// Selects another field.
   mutating func move(by distance: Int) {
-    selected = max(0, min(selected + distance, rows.count - 1))
+    selection.move(by: distance, of: rows.count)
   }
 
   /// Goes through the values of the selected field.
   mutating func step(by distance: Int) {
-    guard rows.indices.contains(selected) else { return }
-    rows[selected].step(by: distance)
+    guard rows.indices.contains(selection.row) else { return }
+    rows[selection.row].step(by: distance)
   }
 
   /// Takes a value that was typed for the selected field.
   mutating func take(_ typed: JSONValue) {
-    guard rows.indices.contains(selected) else { return }
-    rows[selected].take(typed)
+    guard rows.indices.contains(selection.row) else { return }
+    rows[selection.row].take(typed)
   }
 
   /// Goes to the first field that is open.
   mutating func moveToOpen() {
-    selected = rows.firstIndex { $0.choice == nil } ?? selected
+    selection.follow(to: rows.firstIndex { $0.choice == nil }, of: rows.count)
   }
 
   // MARK: Sending

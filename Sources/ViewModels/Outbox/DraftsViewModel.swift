@@ -9,31 +9,29 @@ public struct DraftsViewModel: Equatable, Sendable {
   public private(set) var entries: [DraftEntry] = []
   /// Whether the list has come in.
   public private(set) var isLoaded = false
-  /// The number of the selected draft.
-  public private(set) var selected = 0
-
+  /// Which draft is selected.
+  private var selection = Selection()
   /// Which request for the list the last one was.
   private var generation = 0
-  private var height = 1
+  private var area = Area(width: 80, height: 21)
 
   /// A list that is still to come in.
   init() {}
 
   /// The selected draft, nil when there is none.
-  public var selection: DraftEntry? { entries.dropFirst(selected).first }
+  var selected: DraftEntry? { entries.dropFirst(selection.row).first }
 
   /// Takes the list; the selection stays on its draft.
   mutating func receive(_ new: [DraftEntry]) {
-    let ref = selection?.draft.ref
+    let ref = selected?.draft.ref
     entries = new
     isLoaded = true
-    selected =
-      entries.firstIndex { $0.draft.ref == ref } ?? max(0, min(selected, entries.count - 1))
+    selection.follow(to: entries.firstIndex { $0.draft.ref == ref }, of: entries.count)
   }
 
   /// Selects another draft.
   mutating func move(by distance: Int) {
-    selected = max(0, min(selected + distance, entries.count - 1))
+    selection.move(by: distance, of: entries.count)
   }
 }
 
@@ -81,21 +79,49 @@ extension FieldKind {
 
 extension DraftsViewModel: Layer {
   func face(in shared: Shared) -> Face {
-    let own: [Command] = selection == nil ? [] : [.drafts(.open), .drafts(.discard)]
+    let own: [Command] = selected == nil ? [] : [.drafts(.open), .drafts(.discard)]
     return Face(
       contexts: [.drafts, .global], hints: own + [.screen(.close), .app(.help)],
       title: "Drafts", readiness: isLoaded ? .ready : .awaitsRows)
   }
 
+  func drawing(in shared: Shared) -> Drawing {
+    guard isLoaded else { return .page(Page()) }
+    guard !entries.isEmpty else {
+      let key = shared.keys[.form(.leave)]
+      return .page(
+        .saying(
+          "No form is unfinished. What you leave with \(key) is kept here.", width: area.width,
+          shared.measure))
+    }
+    var page = Page()
+    page.lines = entries.enumerated().map { index, entry in
+      line(entry, isSelected: index == selection.row, shared)
+    }
+    page.select(selection.row, height: area.height)
+    return .page(page)
+  }
+
+  private func line(_ entry: DraftEntry, isSelected: Bool, _ shared: Shared) -> StyledLine {
+    let measure = shared.measure
+    let half = area.width / 2
+    let room = max(0, area.width - half - 18)
+    return StyledLine([
+      Span(isSelected ? "> " : "  "), Span(measure.padded(entry.what, to: half - 3) + " "),
+      Span(measure.padded(entry.age(now: shared.now), to: 17), .dim),
+      Span(measure.cut(entry.firstWords, to: room), .value),
+    ])
+  }
+
   func availability(of command: Command, in shared: Shared) -> Availability {
     guard case .drafts = command else { return .yes }
-    return selection == nil ? .no("There is no draft here.") : shared.allowsChanges
+    return selected == nil ? .no("There is no draft here.") : shared.allowsChanges
   }
 
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
     case .appeared, .draftsChanged: return request()
-    case .arranged(let area): height = area.height
+    case .arranged(let area): self.area = area
     case .command(let command): return run(command, in: &shared)
     case .answer(.read(_, let generation, .drafts(let entries))):
       guard generation == self.generation else { return [] }
@@ -117,11 +143,11 @@ extension DraftsViewModel: Layer {
   private mutating func run(_ command: Command, in shared: inout Shared) -> Outcome {
     shared.clearNotice()
     switch command {
-    case .move(let command): move(by: command.distance(page: height))
+    case .move(let command): move(by: command.distance(page: area.height))
     case .screen(.close), .screen(.stepBack): return .close()
     case .screen(.refresh): return request()
     case .drafts(let command):
-      guard let entry = selection else { return [] }
+      guard let entry = selected else { return [] }
       return run(command, on: entry)
     case .app, .pane, .list, .text, .record, .outbox, .conflict, .form, .editor, .dialog:
       return .notHandled

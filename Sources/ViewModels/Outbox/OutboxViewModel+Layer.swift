@@ -10,7 +10,7 @@ extension OutboxViewModel: Layer {
   }
 
   private var hints: [Command] {
-    guard let change = selection?.change else { return [.screen(.close), .app(.help)] }
+    guard let change = selected?.change else { return [.screen(.close), .app(.help)] }
     let own: [Command] =
       switch change.state {
       case .answered, .dropped: []
@@ -21,10 +21,21 @@ extension OutboxViewModel: Layer {
       + [.outbox(.open), .app(.sendOutbox), .screen(.close), .app(.help)]
   }
 
+  func drawing(in shared: Shared) -> Drawing {
+    guard isLoaded else { return .page(Page()) }
+    if isShowing {
+      var page = Page()
+      page.lines = self.page(in: shared).map { $0.indented(by: 1) }
+      page.top = top
+      return .page(page)
+    }
+    return .page(OutboxPage(self, shared).page)
+  }
+
   // MARK: Availability
 
   func availability(of command: Command, in shared: Shared) -> Availability {
-    guard case .outbox(let command) = command, let change = selection?.change else { return .yes }
+    guard case .outbox(let command) = command, let change = selected?.change else { return .yes }
     let keys = shared.keys
     let isThere = change.state == .answered || change.state == .dropped
     switch command {
@@ -91,7 +102,7 @@ extension OutboxViewModel: Layer {
       guard isShowing else { return .close() }
       showList()
     case .outbox(let command):
-      guard let entry = selection else { return [] }
+      guard let entry = selected else { return [] }
       return run(command, on: entry, in: &shared)
     case .app, .pane, .list, .text, .record, .drafts, .conflict, .form, .editor, .dialog:
       return .notHandled

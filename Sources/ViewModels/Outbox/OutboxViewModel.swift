@@ -27,8 +27,8 @@ public struct OutboxViewModel: Equatable, Sendable {
   public private(set) var entries: [OutboxEntry] = []
   /// Whether the list has come in.
   public private(set) var isLoaded = false
-  /// The number of the selected change.
-  public private(set) var selected = 0
+  /// Which change is selected.
+  private(set) var selection = Selection()
   /// Whether request and reply of the selected change are shown in place of the list.
   public private(set) var isShowing = false
   /// The first line of them in sight.
@@ -43,7 +43,7 @@ public struct OutboxViewModel: Equatable, Sendable {
   init() {}
 
   /// The selected change, nil when there is none.
-  public var selection: OutboxEntry? { entries.dropFirst(selected).first }
+  var selected: OutboxEntry? { entries.dropFirst(selection.row).first }
 
   /// The changes of a section, with their numbers.
   public func entries(in section: Section) -> [(number: Int, entry: OutboxEntry)] {
@@ -54,7 +54,7 @@ public struct OutboxViewModel: Equatable, Sendable {
   /// Takes the list; the selection stays on its change. Of what was sent only today's is listed,
   /// the newest first.
   mutating func receive(_ new: [OutboxEntry], now: Now) {
-    let id = selection?.id
+    let id = selected?.id
     let sent = new.filter { $0.change.state == .answered }.reversed()
     entries =
       new.filter { $0.change.needsAttention } + new.filter { $0.change.isPending }
@@ -62,17 +62,17 @@ public struct OutboxViewModel: Equatable, Sendable {
     isLoaded = true
     let index = entries.firstIndex { $0.id == id }
     if index == nil { isShowing = false }
-    selected = index ?? max(0, min(selected, entries.count - 1))
+    selection.follow(to: index, of: entries.count)
   }
 
   /// Selects another change.
   mutating func move(by distance: Int) {
-    selected = max(0, min(selected + distance, entries.count - 1))
+    selection.move(by: distance, of: entries.count)
   }
 
   /// Shows request and reply of the selected change.
   mutating func show() {
-    isShowing = selection != nil
+    isShowing = selected != nil
     top = 0
   }
 
@@ -92,7 +92,7 @@ public struct OutboxViewModel: Equatable, Sendable {
 
   /// The lines about the selected change, wrapped to the screen; none without a selection.
   public func page(in shared: Shared) -> [StyledLine] {
-    guard let entry = selection else { return [] }
+    guard let entry = selected else { return [] }
     let text = StyledText(
       blocks: Self.head(entry, shared.now) + Self.request(entry) + Self.reply(entry))
     return text.lines(width: max(1, area.width - 2), columns: shared.measure.columns)

@@ -72,6 +72,8 @@ extension CalendarViewModel: Layer {
       place: .box)
   }
 
+  func drawing(in shared: Shared) -> Drawing { .calendar(self) }
+
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
     case .command(.dialog(.cancel)): return .close()

@@ -1,5 +1,7 @@
 // The keys that work in a place, from the live key map. Typing narrows it; Enter runs one.
 
+import Markup
+
 /// The state of the help.
 public struct HelpViewModel: Equatable, Sendable {
   /// One line: a heading, or keys with what they do.
@@ -13,6 +15,7 @@ public struct HelpViewModel: Equatable, Sendable {
   /// The number of the selected entry among those that match; never a heading.
   public private(set) var selected = 0
 
+  private var area = Area(width: 80, height: 21)
   private let sections: [(context: Context, bindings: [Binding])]
 
   /// Help for the contexts of a place, innermost first.
@@ -94,8 +97,46 @@ extension HelpViewModel: Layer {
       hints: [.dialog(.accept), .dialog(.next), .dialog(.previous), .dialog(.cancel)], place: .box)
   }
 
+  func drawing(in shared: Shared) -> Drawing {
+    let entries = entries
+    // As many columns for the keys as the longest need, so that nothing runs into what they do.
+    let widths = entries.map { entry in
+      if case .binding(let binding) = entry { shared.measure.columns(of: binding.keys) } else { 0 }
+    }
+    let keyWidth = max(16, widths.max() ?? 0)
+    var page = Page()
+    page.title = "Keys that work here"
+    page.input = Page.Input(
+      editor: editor, placeholder: "type to search, \(shared.keys[.dialog(.accept)]) runs")
+    (page.width, page.height) = (area.width, area.height)
+    page.lines = entries.enumerated().map { index, entry in
+      line(entry, isSelected: index == selected, keyWidth: keyWidth, shared.measure)
+    }
+    if entries.isEmpty { page.lines = [StyledLine("  No key does that here.", .placeholder)] }
+    let height = max(1, area.height - 3)
+    page.selected = entries.isEmpty ? nil : selected
+    page.top = max(0, min(selected - height / 2, entries.count - height))
+    return .page(page)
+  }
+
+  private func line(
+    _ entry: Entry, isSelected: Bool, keyWidth: Int, _ measure: TextMeasure
+  ) -> StyledLine {
+    switch entry {
+    case .heading(let title): return StyledLine(" " + title, .heading)
+    case .binding(let binding):
+      return StyledLine([
+        Span(isSelected ? "> " : "  "),
+        Span(measure.padded(binding.keys, to: keyWidth + 1), .key),
+        Span(measure.padded(binding.title, to: 16) + " "),
+        Span(binding.command.words.sentence, .dim),
+      ])
+    }
+  }
+
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
+    case .arranged(let area): self.area = area
     case .text(let text): insert(text)
     case .command(.editor(let command)): run(command)
     case .command(.dialog(.next)): move(by: 1)
@@ -103,7 +144,7 @@ extension HelpViewModel: Layer {
     case .command(.dialog(.cancel)): return .close()
     case .command(.dialog(.accept)): return .close(command.map { .run($0) })
     case .news, .draftsChanged: return .notHandled
-    case .command, .appeared, .uncovered, .arranged, .keysWait, .answer, .reply, .row, .keepTyped:
+    case .command, .appeared, .uncovered, .keysWait, .answer, .reply, .row, .keepTyped:
       break
     }
     return []

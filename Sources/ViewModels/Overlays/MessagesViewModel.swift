@@ -1,10 +1,13 @@
 // The messages of the session on screen.
 
+import Markup
+import VitallyModel
+
 /// The state of the messages screen.
 public struct MessagesViewModel: Equatable, Sendable {
   /// The first message in sight.
   public private(set) var top = 0
-  private var height = 1
+  private var area = Area(width: 80, height: 21)
 
   /// The messages from the newest on.
   init() {}
@@ -17,16 +20,46 @@ extension MessagesViewModel: Layer {
       title: "Messages")
   }
 
+  func drawing(in shared: Shared) -> Drawing {
+    guard !shared.log.entries.isEmpty else {
+      return .page(.saying("Nothing has been said yet.", width: area.width, shared.measure))
+    }
+    var page = Page()
+    for entry in shared.log.entries.dropFirst(top).prefix(area.height) {
+      let wrapped = shared.measure.wrapped(entry.notice.sentence, to: area.width - 16)
+      for (index, text) in wrapped.enumerated() {
+        let clock = index == 0 ? shared.clock(entry.at) : ""
+        page.lines.append(
+          StyledLine([
+            Span(" " + shared.measure.padded(clock, to: 14), .dim),
+            Span(text, entry.notice.level.role),
+          ]))
+      }
+    }
+    return .page(page)
+  }
+
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
-    case .arranged(let area): height = area.height
+    case .arranged(let area): self.area = area
     case .command(.screen(.close)), .command(.screen(.stepBack)): return .close()
     case .command(.move(let command)):
-      let target = top + command.distance(page: height)
+      let target = top + command.distance(page: area.height)
       top = max(0, min(target, shared.log.entries.count - 1))
     case .command, .news, .draftsChanged: return .notHandled
     case .text, .appeared, .uncovered, .keysWait, .answer, .reply, .row, .keepTyped: break
     }
     return []
+  }
+}
+
+extension Notice.Level {
+  /// How it looks in a list of messages.
+  fileprivate var role: TextRole {
+    switch self {
+    case .info: .plain
+    case .warning: .warning
+    case .failure: .bad
+    }
   }
 }

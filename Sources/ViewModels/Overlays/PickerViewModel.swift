@@ -1,5 +1,6 @@
 // A list of choices in a box: type to narrow it, Enter takes one.
 
+import Markup
 public import VitallyModel
 
 /// What a picker leads to.
@@ -58,6 +59,7 @@ public struct PickerViewModel: Equatable, Sendable {
   var askedFor = ""
 
   private var items: [Item]
+  private var area = Area(width: 80, height: 21)
 
   /// A picker of these choices.
   public init(_ title: String, _ items: [Item], selected: Int = 0) {
@@ -140,9 +142,36 @@ extension PickerViewModel: Layer {
       readiness: isSearching ? .awaitsRows : .ready)
   }
 
+  func drawing(in shared: Shared) -> Drawing {
+    let matches = matches
+    var page = Page()
+    page.title = title
+    page.width = min(area.width - 6, 68)
+    page.height = max(1, min(area.height - 2, max(3, matches.count + 1)))
+    page.input = Page.Input(editor: editor, placeholder: "type to narrow")
+    page.lines = matches.enumerated().map { index, item in
+      let measure = shared.measure
+      let title = measure.cut(item.title, to: page.width - 2)
+      let room = max(0, page.width - 5 - measure.columns(of: title))
+      return StyledLine([
+        Span(index == selected ? "> " : "  "), Span(title), Span("  "),
+        Span(measure.cut(item.detail, to: room), .dim),
+      ])
+    }
+    if matches.isEmpty {
+      page.lines = [StyledLine(" Nothing matches.", .placeholder)]
+    } else {
+      page.select(selected, height: page.height - 1)
+    }
+    return .page(page)
+  }
+
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
     case .appeared: return look()
+    case .arranged(let area):
+      self.area = area
+      return []
     case .text(let text):
       insert(text)
       return look()
@@ -158,7 +187,7 @@ extension PickerViewModel: Layer {
       // The records that it looks for may be among what came in.
       return search.map { resources.contains($0.resource) } == true ? look() : .notHandled
     case .news, .draftsChanged: return .notHandled
-    case .command, .uncovered, .arranged, .keysWait, .reply, .row, .keepTyped: return []
+    case .command, .uncovered, .keysWait, .reply, .row, .keepTyped: return []
     }
   }
 

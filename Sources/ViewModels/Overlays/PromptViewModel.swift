@@ -113,6 +113,8 @@ extension PromptViewModel: Layer {
       hints: [.dialog(.accept)] + completes + [.dialog(.previous), .dialog(.cancel)], place: .line)
   }
 
+  func drawing(in shared: Shared) -> Drawing { .prompt(self) }
+
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     let before = editor.text
     switch event {

@@ -31,6 +31,8 @@ extension QuestionViewModel: Layer {
     Face(contexts: [.confirm], hints: [.dialog(.yes), .dialog(.no)], place: .line)
   }
 
+  func drawing(in shared: Shared) -> Drawing { .question(text) }
+
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
     case .command(.dialog(.yes)): return .close(.confirmed(confirmation))

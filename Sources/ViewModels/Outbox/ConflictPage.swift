@@ -1,0 +1,117 @@
+// Writes a conflict: a row a field with the values of both sides, and the selected one in full.
+
+import Markup
+import VitallyModel
+
+struct ConflictPage {
+  private let conflict: ConflictViewModel
+  private let shared: Shared
+  private let area: Area
+  private let columns: Columns
+
+  /// Columns of the field's name, of a value, and of what will be sent.
+  private struct Columns {
+    let label: Int
+    let value: Int
+    let decision: Int
+
+    init(width: Int) {
+      label = max(10, min(24, width / 5))
+      decision = max(10, min(24, width / 7))
+      value = max(6, (width - 2 - label - decision) / 3)
+    }
+  }
+
+  init(_ conflict: ConflictViewModel, _ shared: Shared) {
+    self.conflict = conflict
+    self.shared = shared
+    area = conflict.area
+    columns = Columns(width: area.width)
+  }
+
+  private var measure: TextMeasure { shared.measure }
+  private var now: Now { shared.now }
+
+  /// The table between a heading and the selected field in full.
+  var page: Page {
+    var page = Page()
+    page.head = [
+      sentence("Somebody else has changed the same fields. Nothing was sent.", .warning),
+      line(
+        "  ", ("Field", .label), ConflictRow.Side.allCases.map { ($0.title, .label) },
+        ("Send", .label)),
+    ]
+    let height = min(conflict.rows.count, max(1, area.height - 12))
+    page.lines = conflict.rows.enumerated().map {
+      row($1, isSelected: $0 == conflict.selection.row)
+    }
+    page.select(conflict.selection.row, height: height)
+    let gap = area.height < 14 ? [] : [StyledLine()]
+    page.foot = gap + [sentence(conflict.summary(shared.keys), .info)] + gap
+    let room = area.height - page.head.count - height
+    page.foot += inFull(lines: room - page.foot.count)
+    // It stands right below the table.
+    page.foot += Array(repeating: StyledLine(), count: max(0, room - page.foot.count))
+    return page
+  }
+
+  private func sentence(_ text: String, _ role: TextRole) -> StyledLine {
+    StyledLine(" " + measure.cut(text, to: max(0, area.width - 2)), role)
+  }
+
+  // MARK: The table
+
+  private func row(_ row: ConflictRow, isSelected: Bool) -> StyledLine {
+    let values = ConflictRow.Side.allCases.map { side in
+      let value = conflict.text(row.value(side), of: row, now: now)
+      return (value.text, row.choice == .side(side) ? TextRole.strong : value.role)
+    }
+    let decision = conflict.decision(row, now: now)
+    return line(
+      isSelected ? "> " : "  ", (row.field.label, row.isSettled ? .dim : .plain), values,
+      (decision.marked, decision.role))
+  }
+
+  private func line(
+    _ mark: String, _ label: (String, TextRole), _ values: [(String, TextRole)],
+    _ decision: (String, TextRole)
+  ) -> StyledLine {
+    let cells =
+      [(label, columns.label)] + values.map { ($0, columns.value) } + [(decision, columns.decision)]
+    return StyledLine(
+      [Span(mark)]
+        + cells.map { cell, width in
+          Span(measure.padded(measure.cut(cell.0, to: width - 1), to: width), cell.1)
+        })
+  }
+
+  // MARK: The selected field
+
+  private func inFull(lines height: Int) -> [StyledLine] {
+    guard let row = conflict.row else { return [] }
+    var values = ConflictRow.Side.allCases.map { ($0.title, row.value($0)) }
+    if case .typed(let typed)? = row.choice { values.append(("to be sent", typed)) }
+    let share = max(1, (height - 1) / values.count)
+    return [sentence(row.field.label, .heading)]
+      + values.flatMap { title, value in
+        inFull(title, conflict.fullText(value, of: row, now: now), share: share)
+      }
+  }
+
+  /// A value in at most its share of lines.
+  private func inFull(_ title: String, _ value: Formatted, share: Int) -> [StyledLine] {
+    let indent = 18
+    let width = max(1, area.width - indent - 2)
+    var lines = measure.wrapped(value.text, to: width)
+    if lines.count > share {
+      lines = Array(lines.prefix(share))
+      lines[share - 1] = measure.cut(lines[share - 1] + "…", to: width)
+    }
+    return lines.enumerated().map { index, text in
+      StyledLine([
+        Span(" " + measure.padded(index == 0 ? title : "", to: indent), .label),
+        Span(text, value.role),
+      ])
+    }
+  }
+}

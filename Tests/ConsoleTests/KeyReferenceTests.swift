@@ -2,9 +2,9 @@
 
 import Foundation
 import Testing
-import ViewModels
 
 @testable import Console
+@testable import ViewModels
 
 @Suite struct KeyReferenceTests {
   @Test func `the key reference says what the keys do`() throws {
@@ -29,9 +29,10 @@ import ViewModels
 
       """
     return Context.allCases.reduce(head) { page, context in
-      let rows = HelpViewModel([(context, bindings[context] ?? [])]).entries.compactMap { entry in
-        if case .binding(let binding) = entry { row(binding) } else { nil }
-      }
+      let rows = HelpViewModel([(context, bindings[context] ?? [])]) { _ in .yes }.entries
+        .compactMap { entry in
+          if case .binding(let binding) = entry { row(binding) } else { nil }
+        }
       return page + "\n## \(context.title)\n\n| Keys | Command | |\n| --- | --- | --- |\n"
         + rows.joined()
     }

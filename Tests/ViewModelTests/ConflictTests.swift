@@ -31,7 +31,7 @@ import VitallyModel
     program.changes = [conflict]
     adjust(&program)
     program.start()
-    program.run(.app(.outbox))
+    program.run(.app(.show(.outbox)))
     program.run(.outbox(.resolve))
     program.effects = []
     return program

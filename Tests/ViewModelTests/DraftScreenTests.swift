@@ -24,7 +24,7 @@ import VitallyModel
         texts: ["accountId": ["a1"], "note": "Called\nDana"]),
     ]
     program.start()
-    program.run(.app(.drafts))
+    program.run(.app(.show(.drafts)))
     program.effects = []
     return program
   }
@@ -83,12 +83,12 @@ import VitallyModel
   @Test func `without drafts keys do nothing and closing leaves`() {
     var program = Answering(Given.app(), Given.accounts(1))
     program.start()
-    program.run(.app(.drafts))
+    program.run(.app(.show(.drafts)))
     program.run(.drafts(.open))
-    program.run(.app(.drafts))
+    program.run(.app(.show(.drafts)))
     program.run(.drafts(.discard))
     #expect(program.effects.allSatisfy { if case .forget = $0 { false } else { true } })
-    program.run(.app(.drafts))
+    program.run(.app(.show(.drafts)))
     program.run(.screen(.stepBack))
     #expect(program.app.overlay == nil)
   }
@@ -122,7 +122,7 @@ import VitallyModel
     program.drafts = [Self.draft(Self.account, texts: ["name": "Contoso"])]
     program.start()
     program.holdsBack = true
-    program.run(.app(.drafts))
+    program.run(.app(.show(.drafts)))
 
     // When help is opened before they are there
     program.run(.app(.help))

@@ -24,7 +24,8 @@ enum Given {
   static let bindings: [Context: [Binding]] = {
     let keys: [Context: [(Command, String)]] = [
       .global: [
-        (.app(.outbox), "gl"), (.app(.drafts), "gd"), (.screen(.refresh), "r"), (.app(.quit), "Q"),
+        (.app(.show(.outbox)), "gl"), (.app(.show(.drafts)), "gd"), (.screen(.refresh), "r"),
+        (.app(.quit), "Q"),
       ],
       .record: [(.record(.edit), "e")],
       .list: [(.list(.sort(nil)), "s"), (.list(.clearFilter), "F"), (.record(.open), "Enter")],

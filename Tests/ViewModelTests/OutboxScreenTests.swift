@@ -24,7 +24,7 @@ import VitallyModel
     var program = Answering(Given.app(isReadOnly: isReadOnly), Given.accounts(2))
     program.changes = changes
     program.start()
-    program.run(.app(.outbox))
+    program.run(.app(.show(.outbox)))
     program.effects = []
     return program
   }
@@ -103,7 +103,7 @@ import VitallyModel
     var program = Answering(Given.app(), Given.accounts(1))
     program.start()
     program.holdsBack = true
-    program.run(.app(.outbox))
+    program.run(.app(.show(.outbox)))
     #expect(program.app.awaitsRows)
     program.answerAll()
     #expect(!program.app.awaitsRows)

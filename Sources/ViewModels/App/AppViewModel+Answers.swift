@@ -116,7 +116,7 @@ extension AppViewModel {
     let age = DateText(now: now).ago(latest.draft.updatedAt)
     let them = drafts.count == 1 ? "it" : "them"
     shared.say(
-      "\(count) kept, last typed in \(age). \(shared.keys[.app(.drafts)]) shows \(them).")
+      "\(count) kept, last typed in \(age). \(shared.keys[.app(.show(.drafts))]) shows \(them).")
   }
 }
 
@@ -124,7 +124,8 @@ extension Shared {
   /// Says that a change needs the user.
   mutating func sayNotSaved(_ change: Change) {
     let hint =
-      change.isChoice ? " \(keys[.app(.outbox)]), then \(keys[.outbox(.resolve)]), chooses." : ""
+      change.isChoice
+      ? " \(keys[.app(.show(.outbox))]), then \(keys[.outbox(.resolve)]), chooses." : ""
     say("Not saved: \(change.sentence)\(hint)", .failure)
   }
 }

@@ -8,7 +8,7 @@ extension AppViewModel {
   mutating func run(_ command: Command) -> [Job] {
     if case .app(let command) = command, let jobs = runEverywhere(command) { return jobs }
     guard let placed = stack.last else { return [] }
-    switch placed.layer.availability(of: command, in: shared) {
+    switch availability(of: command) {
     case .yes: break
     case .no(let reason):
       shared.say(reason, .warning)
@@ -32,7 +32,7 @@ extension AppViewModel {
     case .suspend: return sendToAll(.keepTyped) + [job(.suspend)]
     case .quit: return [job(.quit)]
     case .help: return showHelp()
-    case .prompt, .openView, .messages, .sendOutbox, .outbox, .drafts, .back, .forward: return nil
+    case .prompt, .openView, .show, .sendOutbox, .back, .forward: return nil
     }
   }
 
@@ -40,16 +40,18 @@ extension AppViewModel {
     if case .help? = top { return [] }
     // What is particular to the place comes before what holds wherever one types.
     let places = contexts.filter { $0 != .editor } + contexts.filter { $0 == .editor }
-    return push(.help(HelpViewModel(places.map { ($0, shared.bindings[$0] ?? []) })))
+    let sections = places.map { ($0, shared.bindings[$0] ?? []) }
+    return push(.help(HelpViewModel(sections) { availability(of: $0) }))
   }
 
   private mutating func run(_ command: AppCommand) -> [Job] {
     switch command {
     case .help, .redraw, .suspend, .quit: return runEverywhere(command) ?? []
-    case .prompt: return push(.prompt(shared.prompt(.command)))
-    case .messages: return leaveOverlays() + push(.messages(MessagesViewModel()))
-    case .outbox: return leaveOverlays() + push(.outbox(OutboxViewModel()))
-    case .drafts: return leaveOverlays() + push(.drafts(DraftsViewModel()))
+    case .prompt:
+      var prompt = shared.prompt(.command)
+      prompt.completions = PromptLine.completions { availability(of: $0) != .hidden }
+      return push(.prompt(prompt))
+    case .show(let destination): return leaveOverlays() + push(destination.layer)
     case .openView(let resource): return leaveOverlays() + showView(resource)
     case .back: return leaveOverlays() + back()
     case .forward: return leaveOverlays() + forward()

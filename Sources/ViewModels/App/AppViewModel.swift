@@ -118,10 +118,18 @@ public struct AppViewModel: Equatable, Sendable {
 
   /// The commands that the footer names, best first, with their keys.
   public var hints: [Binding] {
-    guard let top, let face = topFace else { return [] }
+    guard let face = topFace else { return [] }
     let known = face.contexts.flatMap { shared.bindings[$0] ?? [] }
-    return face.hints.filter { top.availability(of: $0, in: shared) == .yes }
+    return face.hints.filter { availability(of: $0) == .yes }
       .compactMap { command in known.first { $0.command == command } }
+  }
+
+  /// Whether a command would do something with the layer that has the keys.
+  func availability(of command: Command) -> Availability {
+    guard let top, let face = topFace else { return .hidden }
+    let isKnown = face.contexts.contains { command.words.contexts.contains($0) }
+    guard isKnown || Context.everywhere.contains(command) else { return .hidden }
+    return top.availability(of: command, in: shared)
   }
 
   /// How the screen in sight is divided.

@@ -14,13 +14,16 @@ enum PromptLine {
   }
 
   /// Short words for commands that are typed often.
-  private static let short: [String: Command] = [
-    "quit": .app(.quit), "q": .screen(.close), "help": .app(.help), "messages": .app(.messages),
-    "refresh": .screen(.refresh), "send": .app(.sendOutbox), "outbox": .app(.outbox),
-    "drafts": .app(.drafts), "sort": .list(.sort(nil)), "reverse": .list(.reverse),
+  private static let short: [String: Command] = destinations.merging([
+    "quit": .app(.quit), "q": .screen(.close), "help": .app(.help), "refresh": .screen(.refresh),
+    "send": .app(.sendOutbox), "sort": .list(.sort(nil)), "reverse": .list(.reverse),
     "hidden": .list(.hidden), "back": .app(.back), "forward": .app(.forward),
     "redraw": .app(.redraw),
-  ]
+  ]) { first, _ in first }
+
+  private static let destinations = Dictionary(
+    Destination.allCases.map { ($0.words.title, Command.app(.show($0))) },
+    uniquingKeysWith: { first, _ in first })
 
   /// The names of lists, long and short: `conversations` and `convos`, `custom-objects`.
   private static let views: [String: Resource] = Dictionary(
@@ -32,14 +35,12 @@ enum PromptLine {
     title.lowercased().split(separator: " ").joined(separator: "-")
   }
 
-  /// Everything that can be completed.
-  static let words: [String] =
-    (["open"] + Array(short.keys) + Array(views.keys) + commands).sorted()
-
-  /// The commands that do something when they are typed: not those of editors and boxes.
-  private static let commands = Command.all.map(\.words).filter { words in
-    !Set(words.contexts).isDisjoint(with: [.global, .record, .list, .tasks, .detail, .reader])
-  }.map(\.name)
+  /// Everything that can be completed, of commands those that would do something.
+  static func completions(where isAvailable: (Command) -> Bool) -> [String] {
+    let commands = Command.all.filter(isAvailable).map(\.words.name)
+    let words = short.filter { isAvailable($0.value) }.keys
+    return (["open"] + words + views.keys + commands).sorted()
+  }
 
   /// Reads a line.
   static func read(_ line: String) -> Meaning {

@@ -1,7 +1,7 @@
 // Everything that the program can do by name. Commands come in groups, so that each place handles
 // its own to the last; keys, footer, help and the command line all come from this table.
 
-public import VitallyModel
+import VitallyModel
 
 /// A command with its argument, such as `view.open task`.
 public enum Command: Hashable, Sendable {
@@ -39,182 +39,6 @@ protocol CommandGroup: Hashable, Sendable {
   static var allCases: [Self] { get }
   /// What is said of it.
   var words: CommandWords { get }
-}
-
-/// What holds everywhere: it goes to other places or concerns the program.
-public enum AppCommand: CommandGroup {
-  case help
-  case prompt
-  case openView(Resource)
-  case messages
-  case sendOutbox
-  case outbox
-  case drafts
-  case back
-  case forward
-  case redraw
-  case suspend
-  case quit
-
-  static let allCases: [AppCommand] = [
-    .help, .prompt, .openView(.account), .messages, .sendOutbox, .outbox, .drafts, .back, .forward,
-    .redraw, .suspend, .quit,
-  ]
-}
-
-/// What a place does with itself.
-public enum ScreenCommand: CaseIterable, CommandGroup {
-  case refresh
-  case close
-  case stepBack
-}
-
-/// Going through rows, lines and days.
-public enum MoveCommand: CaseIterable, CommandGroup {
-  case down
-  case up
-  case top
-  case bottom
-  case halfPageDown
-  case halfPageUp
-  case pageDown
-  case pageUp
-}
-
-/// The panes of a screen and the tabs of its detail.
-public enum PaneCommand: CommandGroup {
-  case left
-  case right
-  case next
-  case full
-  case preview
-  case nextTab
-  case previousTab
-  case showTab(Int)
-
-  static let allCases: [PaneCommand] = [
-    .left, .right, .next, .full, .preview, .nextTab, .previousTab, .showTab(1),
-  ]
-}
-
-/// What a list shows, and in which order.
-public enum ListCommand: CommandGroup {
-  case filter
-  case clearFilter
-  case sort(String?)
-  case reverse
-  case hidden
-  case editColumn(FieldPath?)
-
-  static let allCases: [ListCommand] = [
-    .filter, .clearFilter, .sort(nil), .reverse, .hidden, .editColumn(nil),
-  ]
-}
-
-/// Reading a record: its text, its links, its neighbours.
-public enum TextCommand: CommandGroup {
-  case nextRecord
-  case previousRecord
-  case search
-  case nextMatch
-  case previousMatch
-  case openLink(Int)
-  case pickLink
-
-  static let allCases: [TextCommand] = [
-    .nextRecord, .previousRecord, .search, .nextMatch, .previousMatch, .openLink(1), .pickLink,
-  ]
-}
-
-/// What is done with the record at hand.
-public enum RecordCommand: CommandGroup {
-  case open
-  case edit
-  case editText
-  case setField(FieldPath?)
-  case add(Resource)
-  case done
-  case browse
-  case copyLine
-  case copyName
-  case copyLink
-  case copyMail
-  case copyID
-  case copyRecord
-
-  static let allCases: [RecordCommand] = [
-    .open, .edit, .editText, .setField(nil), .add(.account), .done, .browse, .copyLine, .copyName,
-    .copyLink, .copyMail, .copyID, .copyRecord,
-  ]
-}
-
-/// What is done with a change in the outbox.
-public enum OutboxCommand: CaseIterable, CommandGroup {
-  case show
-  case fix
-  case resolve
-  case drop
-  case retry
-  case open
-}
-
-/// What is done with a draft.
-public enum DraftsCommand: CaseIterable, CommandGroup {
-  case open
-  case discard
-}
-
-/// Choosing between values.
-public enum ConflictCommand: CaseIterable, CommandGroup {
-  case left
-  case right
-  case type
-  case send
-}
-
-/// Filling in a form.
-public enum FormCommand: CaseIterable, CommandGroup {
-  case next
-  case previous
-  case down
-  case up
-  case enter
-  case toggle
-  case save
-  case editOutside
-  case pick
-  case revert
-  case discard
-  case leave
-}
-
-/// Editing text.
-public enum EditorCommand: CaseIterable, CommandGroup {
-  case left
-  case right
-  case wordLeft
-  case wordRight
-  case home
-  case end
-  case deleteBackward
-  case deleteForward
-  case killToEnd
-  case killToStart
-  case killWord
-  case killWordAhead
-  case yank
-  case undo
-}
-
-/// What lies over a screen: lines to type in, boxes, questions.
-public enum DialogCommand: CaseIterable, CommandGroup {
-  case accept
-  case cancel
-  case complete
-  case previous
-  case next
-  case yes
-  case no
 }
 
 extension Command {
@@ -293,5 +117,90 @@ extension Command {
       default: nil
       }
     return ([words.name] + [argument].compactMap(\.self)).joined(separator: " ")
+  }
+}
+
+/// The words about a command.
+public struct CommandWords: Sendable {
+  /// The name in key maps and on the command line, `noun.verb`.
+  public var name: String
+  /// What it is called in the footer and in help.
+  public var title: String
+  /// What it does, in one sentence.
+  public var sentence: String
+  /// Where it can be bound to keys.
+  public var contexts: [Context]
+
+  init(_ name: String, _ title: String, _ sentence: String, _ contexts: Context...) {
+    self.init(name, title, sentence, contexts)
+  }
+
+  init(_ name: String, _ title: String, _ sentence: String, _ contexts: [Context]) {
+    self.name = name
+    self.title = title
+    self.sentence = sentence
+    self.contexts = contexts
+  }
+
+  /// Where one moves through rows or lines.
+  static let places: [Context] = [
+    .list, .detail, .reader, .messages, .outbox, .drafts,
+  ]
+}
+
+/// A place in which keys have a meaning.
+public enum Context: String, CaseIterable, Hashable, Sendable {
+  case global
+  case record
+  case list
+  case tasks
+  case detail
+  case reader
+  case messages
+  case outbox
+  case drafts
+  case conflict
+  case form
+  case editor
+  case prompt
+  case picker
+  case help
+  case confirm
+  case calendar
+}
+
+extension Context {
+  /// What every context lets through, overlays too: suspend, redraw and help.
+  public static let everywhere: [Command] = [.app(.suspend), .app(.redraw), .app(.help)]
+
+  /// Whether printable keys that are not bound here are text.
+  public var takesText: Bool {
+    switch self {
+    case .prompt, .picker, .help, .editor, .form: true
+    default: false
+    }
+  }
+
+  /// The name as a heading.
+  public var title: String {
+    switch self {
+    case .global: "Everywhere"
+    case .record: "Record"
+    case .list: "List"
+    case .tasks: "Tasks"
+    case .detail: "Detail"
+    case .reader: "Reader"
+    case .messages: "Messages"
+    case .outbox: "Outbox"
+    case .drafts: "Drafts"
+    case .conflict: "Conflict"
+    case .form: "Form"
+    case .editor: "Typing"
+    case .prompt: "Command line"
+    case .picker: "Picker"
+    case .help: "Help"
+    case .confirm: "Question"
+    case .calendar: "Calendar"
+    }
   }
 }

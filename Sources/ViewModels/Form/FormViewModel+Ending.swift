@@ -31,9 +31,9 @@ extension FormViewModel {
     if isKept {
       let keys = shared.keys
       let edit = isNew ? "" : "\(keys[.record(.edit)]) goes on with it, "
-      shared.say("Kept as a draft. \(edit)\(keys[.app(.drafts)]) lists all drafts.")
+      shared.say("Kept as a draft. \(edit)\(keys[.app(.show(.drafts))]) lists all drafts.")
     } else if replaces != nil {
-      shared.say("It stays in the outbox as it was: \(shared.keys[.app(.outbox)]) shows it.")
+      shared.say("It stays in the outbox as it was: \(shared.keys[.app(.show(.outbox))]) shows it.")
     }
     return .close(.formLeft)
   }
@@ -167,7 +167,7 @@ extension FormViewModel {
   /// A saved form leaves before the server has answered.
   func leaveUnanswered(in shared: inout Shared) -> Outcome {
     shared.hint(
-      "Saved here; it goes out in the background. \(shared.keys[.app(.outbox)]) shows what became of it."
+      "Saved here; it goes out in the background. \(shared.keys[.app(.show(.outbox))]) shows what became of it."
     )
     return .close(.formLeft)
   }

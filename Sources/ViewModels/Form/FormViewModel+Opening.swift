@@ -221,7 +221,7 @@ extension FormViewModel {
     replaces = change.id
     let hint =
       change.rival == nil
-      ? "" : " \(keys[.app(.outbox)]), then \(keys[.outbox(.open)]), opens it."
+      ? "" : " \(keys[.app(.show(.outbox))]), then \(keys[.outbox(.open)]), opens it."
     refusals = [change.sentence + hint]
     // What the server says is told apart from what was found out here.
     let isServers = change.state == .refused && change.rival == nil

@@ -89,3 +89,32 @@ public enum AnyLayer: Equatable, Sendable {
     }
   }
 }
+
+/// The screens that can be shown from everywhere, beside those of records.
+public enum Destination: CaseIterable, Hashable, Sendable {
+  case messages
+  case outbox
+  case drafts
+
+  /// The screen as it opens.
+  var layer: AnyLayer {
+    switch self {
+    case .messages: .messages(MessagesViewModel())
+    case .outbox: .outbox(OutboxViewModel())
+    case .drafts: .drafts(DraftsViewModel())
+    }
+  }
+
+  /// What is said of the command that shows it.
+  var words: CommandWords {
+    switch self {
+    case .messages:
+      .init("messages.show", "messages", "Shows the messages of this session.", .global)
+    case .outbox:
+      .init(
+        "outbox.show", "outbox", "Shows what waits, what needs you, and what was sent today.",
+        .global)
+    case .drafts: .init("drafts.show", "drafts", "Shows the forms that are not finished.", .global)
+    }
+  }
+}

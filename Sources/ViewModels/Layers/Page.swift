@@ -7,8 +7,9 @@ public import Markup
 public struct Page: Equatable, Sendable {
   /// What a box around it is called.
   public var title = ""
-  /// The columns and lines that it takes in a box.
+  /// The columns that it takes in a box.
   public var width = 0
+  /// The lines that it takes in a box.
   public var height = 0
   /// What stands above the rows.
   public var head: [StyledLine] = []

@@ -118,3 +118,25 @@ extension Shared {
     "\(keys[.conflict(.left)]) and \(keys[.conflict(.right)])"
   }
 }
+
+/// Choosing between values.
+public enum ConflictCommand: CaseIterable, CommandGroup {
+  case left
+  case right
+  case type
+  case send
+
+  var words: CommandWords {
+    switch self {
+    case .left:
+      .init(
+        "conflict.left", "left", "Takes the value to the left: theirs, yours, before.", .conflict)
+    case .right:
+      .init(
+        "conflict.right", "right", "Takes the value to the right: before, yours, theirs.", .conflict
+      )
+    case .type: .init("conflict.type", "type", "Types another value for the field.", .conflict)
+    case .send: .init("conflict.send", "send", "Sends what was chosen.", .conflict)
+    }
+  }
+}

@@ -168,3 +168,17 @@ extension DraftsViewModel: Layer {
     }
   }
 }
+
+/// What is done with a draft.
+public enum DraftsCommand: CaseIterable, CommandGroup {
+  case open
+  case discard
+
+  var words: CommandWords {
+    switch self {
+    case .open: .init("draft.open", "go on", "Opens the form as it was left.", .drafts)
+    case .discard:
+      .init("draft.discard", "throw away", "Throws away what was typed, after asking.", .drafts)
+    }
+  }
+}

@@ -17,11 +17,24 @@ public struct HelpViewModel: Equatable, Sendable {
 
   private var area = Area(width: 80, height: 21)
   private let sections: [(context: Context, bindings: [Binding])]
+  /// Why commands can't be run now.
+  private var reasons: [Command: String] = [:]
 
-  /// Help for the contexts of a place, innermost first.
-  public init(_ sections: [(context: Context, bindings: [Binding])]) {
-    self.sections = sections.map { ($0.context, Self.merged($0.bindings)) }
-      .filter { !$0.bindings.isEmpty }
+  /// Help for the contexts of a place, innermost first: what has no meaning there is left out.
+  init(
+    _ sections: [(context: Context, bindings: [Binding])],
+    availability: (Command) -> Availability
+  ) {
+    var reasons: [Command: String] = [:]
+    self.sections = sections.map { section in
+      let known = section.bindings.filter { binding in
+        let availability = availability(binding.command)
+        if case .no(let reason) = availability { reasons[binding.command] = reason }
+        return availability != .hidden
+      }
+      return (section.context, Self.merged(known))
+    }.filter { !$0.bindings.isEmpty }
+    self.reasons = reasons
     move(by: 0)
   }
 
@@ -84,6 +97,7 @@ public struct HelpViewModel: Equatable, Sendable {
   /// Two helps are equal when they show the same.
   public static func == (left: HelpViewModel, right: HelpViewModel) -> Bool {
     left.editor == right.editor && left.selected == right.selected
+      && left.reasons == right.reasons
       && left.sections.elementsEqual(right.sections) {
         $0.context == $1.context && $0.bindings == $1.bindings
       }
@@ -129,7 +143,8 @@ extension HelpViewModel: Layer {
         Span(isSelected ? "> " : "  "),
         Span(measure.padded(binding.keys, to: keyWidth + 1), .key),
         Span(measure.padded(binding.title, to: 16) + " "),
-        Span(binding.command.words.sentence, .dim),
+        reasons[binding.command].map { Span($0, .warning) }
+          ?? Span(binding.command.words.sentence, .dim),
       ])
     }
   }

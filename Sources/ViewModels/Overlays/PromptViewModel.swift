@@ -29,6 +29,9 @@ public struct PromptViewModel: Equatable, Sendable {
   /// Why what is typed was not taken, until it is mended; nil for nothing.
   public internal(set) var problem: String?
 
+  /// What can be completed, in alphabetical order.
+  var completions: [String] = []
+
   /// What stood in the line when it was opened.
   public let initial: String
 
@@ -123,7 +126,7 @@ extension PromptViewModel: Layer {
     case .command(.dialog(.previous)): previousEntry()
     case .command(.dialog(.next)): nextEntry()
     case .command(.dialog(.complete)):
-      if purpose == .command { complete(from: PromptLine.words) }
+      complete(from: completions)
     case .command(.dialog(.cancel)): return .close(.typing(purpose, initial))
     case .command(.dialog(.accept)):
       shared.remember(editor.text, for: purpose)

@@ -53,7 +53,7 @@ import VitallyModel
       if isDurable { try program.makeDurable(id: 7) }
       let phase = program.app.form?.phase
       for message in [
-        Message.command(.move(.down)), .command(.form(.save)),
+        Message.command(.form(.down)), .command(.form(.save)),
         .text("d"),
       ] {
         program.send(message)

@@ -139,7 +139,7 @@ import VitallyModel
         "name": "Call", "assignedToId": ["admin/lee"], "accountId": ["account/a1"],
       ])
 
-    program.run(.app(.drafts))
+    program.run(.app(.show(.drafts)))
     program.run(.drafts(.open))
     #expect(try program.shown("assignedToId") == "admin/lee")
     let change = try program.save()

@@ -1,0 +1,94 @@
+// What holds everywhere, what a place does with itself, and how one moves in it.
+
+public import VitallyModel
+
+/// What holds everywhere: it goes to other places or concerns the program.
+public enum AppCommand: CommandGroup {
+  case help
+  case prompt
+  case openView(Resource)
+  case show(Destination)
+  case sendOutbox
+  case back
+  case forward
+  case redraw
+  case suspend
+  case quit
+
+  static let allCases: [AppCommand] =
+    [.help, .prompt, .openView(.account)] + Destination.allCases.map(AppCommand.show)
+    + [.sendOutbox, .back, .forward, .redraw, .suspend, .quit]
+
+  var words: CommandWords {
+    switch self {
+    case .help: .init("help.show", "help", "Shows the keys that work here.", .global)
+    case .prompt:
+      .init("prompt.show", "command", "Types a command: a list by name, open, sort, quit.", .global)
+    case .openView:
+      .init("view.open", "go to", "Shows a list of accounts, tasks, notes and so on.", .global)
+    case .show(let destination): destination.words
+    case .sendOutbox:
+      .init("outbox.send", "send now", "Sends what waits in the outbox at once.", .global)
+    case .back: .init("view.back", "back", "Goes back to where one was.", .global)
+    case .forward: .init("view.forward", "forward", "Goes forward again after going back.", .global)
+    case .redraw: .init("screen.redraw", "redraw", "Draws the whole screen again.", .global)
+    case .suspend:
+      .init("screen.suspend", "suspend", "Stops the program until the shell resumes it.", .global)
+    case .quit:
+      .init("program.quit", "quit", "Leaves; what is queued is kept and sent next time.", .global)
+    }
+  }
+}
+
+/// What a place does with itself.
+public enum ScreenCommand: CaseIterable, CommandGroup {
+  case refresh
+  case close
+  case stepBack
+
+  var words: CommandWords {
+    switch self {
+    case .refresh:
+      .init("view.refresh", "refresh", "Asks the server for what is on screen.", .global)
+    case .close: .init("view.close", "close", "Closes this; at the root it asks to quit.", .global)
+    case .stepBack:
+      .init(
+        "view.step-back", "one step back", "Goes back one step: filter, pane, screen.",
+        CommandWords.places)
+    }
+  }
+}
+
+/// Going through rows, lines and days.
+public enum MoveCommand: CaseIterable, CommandGroup {
+  case down
+  case up
+  case top
+  case bottom
+  case halfPageDown
+  case halfPageUp
+  case pageDown
+  case pageUp
+
+  var words: CommandWords {
+    switch self {
+    case .down:
+      .init("move.down", "down", "Moves one down.", CommandWords.places + [.conflict, .calendar])
+    case .up: .init("move.up", "up", "Moves one up.", CommandWords.places + [.conflict, .calendar])
+    case .top: .init("move.top", "top", "Goes to the first.", CommandWords.places + [.conflict])
+    case .bottom:
+      .init("move.bottom", "end", "Goes to the last.", CommandWords.places + [.conflict])
+    case .halfPageDown:
+      .init("move.half-page-down", "half page down", "Moves half a page down.", CommandWords.places)
+    case .halfPageUp:
+      .init("move.half-page-up", "half page up", "Moves half a page up.", CommandWords.places)
+    case .pageDown:
+      .init(
+        "move.page-down", "page down", "Moves a page down.",
+        CommandWords.places + [.form, .calendar])
+    case .pageUp:
+      .init(
+        "move.page-up", "page up", "Moves a page up.", CommandWords.places + [.form, .calendar])
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// Filling in forms, editing text, and answering boxes.
+
+/// Filling in a form.
+public enum FormCommand: CaseIterable, CommandGroup {
+  case next
+  case previous
+  case down
+  case up
+  case enter
+  case toggle
+  case save
+  case editOutside
+  case pick
+  case revert
+  case discard
+  case leave
+
+  var words: CommandWords {
+    switch self {
+    case .next: .init("form.next", "next field", "Goes to the next field.", .form)
+    case .previous: .init("form.previous", "previous field", "Goes to the field before.", .form)
+    case .down: .init("form.down", "down", "Goes a line down, in long text first.", .form)
+    case .up: .init("form.up", "up", "Goes a line up, in long text first.", .form)
+    case .enter: .init("form.enter", "enter", "Next field; picks where there is a choice.", .form)
+    case .toggle:
+      .init("form.toggle", "switch", "Switches yes and no, or takes the next choice.", .form)
+    case .save: .init("form.save", "save", "Saves; what is wrong is said first.", .form)
+    case .editOutside:
+      .init("form.editor", "$EDITOR", "Edits this field in your own editor.", .form)
+    case .pick: .init("form.pick", "pick", "Picks a date, a value or a record.", .form)
+    case .revert: .init("form.revert", "revert", "Puts back what stood in this field.", .form)
+    case .discard:
+      .init("form.discard", "throw away", "Throws away what was typed, after asking.", .form)
+    case .leave: .init("form.leave", "leave", "Leaves; what was typed is kept as a draft.", .form)
+    }
+  }
+}
+
+/// Editing text.
+public enum EditorCommand: CaseIterable, CommandGroup {
+  case left
+  case right
+  case wordLeft
+  case wordRight
+  case home
+  case end
+  case deleteBackward
+  case deleteForward
+  case killToEnd
+  case killToStart
+  case killWord
+  case killWordAhead
+  case yank
+  case undo
+
+  var words: CommandWords {
+    switch self {
+    case .left: .init("editor.left", "left", "Moves one character left.", .editor, .calendar)
+    case .right: .init("editor.right", "right", "Moves one character right.", .editor, .calendar)
+    case .wordLeft: .init("editor.word-left", "word left", "Moves one word left.", .editor)
+    case .wordRight: .init("editor.word-right", "word right", "Moves one word right.", .editor)
+    case .home: .init("editor.home", "start", "Goes to the start of the line.", .editor)
+    case .end: .init("editor.end", "end", "Goes to the end of the line.", .editor)
+    case .deleteBackward:
+      .init("editor.delete-backward", "delete", "Deletes the character before the cursor.", .editor)
+    case .deleteForward:
+      .init(
+        "editor.delete-forward", "delete ahead", "Deletes the character at the cursor.", .editor)
+    case .killToEnd:
+      .init("editor.kill-to-end", "cut to end", "Cuts what stands after the cursor.", .editor)
+    case .killToStart:
+      .init("editor.kill-to-start", "cut to start", "Cuts what stands before the cursor.", .editor)
+    case .killWord:
+      .init("editor.kill-word", "cut word", "Cuts the word before the cursor.", .editor)
+    case .killWordAhead:
+      .init("editor.kill-word-ahead", "cut word ahead", "Cuts the word after the cursor.", .editor)
+    case .yank: .init("editor.yank", "paste", "Puts back what was cut last.", .editor)
+    case .undo: .init("editor.undo", "undo", "Takes back the last typing.", .editor)
+    }
+  }
+}
+
+/// What lies over a screen: lines to type in, boxes, questions.
+public enum DialogCommand: CaseIterable, CommandGroup {
+  case accept
+  case cancel
+  case complete
+  case previous
+  case next
+  case yes
+  case no
+
+  var words: CommandWords {
+    switch self {
+    case .accept:
+      .init(
+        "overlay.accept", "accept", "Takes what is chosen or typed.", .prompt, .picker, .help,
+        .confirm, .calendar)
+    case .cancel:
+      .init(
+        "overlay.cancel", "cancel", "Closes this without doing anything.", .prompt, .picker, .help,
+        .confirm, .calendar, .conflict)
+    case .complete:
+      .init("prompt.complete", "complete", "Completes what is typed.", .prompt, .picker)
+    case .previous:
+      .init("prompt.previous", "previous", "Goes to the entry before.", .prompt, .picker, .help)
+    case .next: .init("prompt.next", "next", "Goes to the next entry.", .prompt, .picker, .help)
+    case .yes: .init("question.yes", "yes", "Answers yes.", .confirm)
+    case .no: .init("question.no", "no", "Answers no.", .confirm)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+// What is done on a screen of records: panes, lists, texts, and the record at hand.
+
+public import VitallyModel
+
+/// The panes of a screen and the tabs of its detail.
+public enum PaneCommand: CommandGroup {
+  case left
+  case right
+  case next
+  case full
+  case preview
+  case nextTab
+  case previousTab
+  case showTab(Int)
+
+  static let allCases: [PaneCommand] = [
+    .left, .right, .next, .full, .preview, .nextTab, .previousTab, .showTab(1),
+  ]
+
+  var words: CommandWords {
+    switch self {
+    case .left: .init("pane.left", "left pane", "Goes to the list.", .list, .detail, .reader)
+    case .right: .init("pane.right", "right pane", "Goes to the detail.", .list, .detail, .reader)
+    case .next: .init("pane.next", "other pane", "Goes to the other pane.", .list, .detail, .reader)
+    case .full:
+      .init(
+        "pane.full", "full pane", "Gives this pane the whole screen, and back.", .list, .detail,
+        .reader)
+    case .preview:
+      .init(
+        "pane.preview", "preview", "Shows or hides the detail beside the list.", .list, .detail,
+        .reader)
+    case .nextTab:
+      .init("tab.next", "next tab", "Shows the next tab of the detail.", .list, .detail)
+    case .previousTab:
+      .init("tab.previous", "previous tab", "Shows the tab before.", .list, .detail)
+    case .showTab:
+      .init("tab.show", "tab", "Shows a tab of the detail by its number.", .list, .detail)
+    }
+  }
+}
+
+/// What a list shows, and in which order.
+public enum ListCommand: CommandGroup {
+  case filter
+  case clearFilter
+  case sort(String?)
+  case reverse
+  case hidden
+  case editColumn(FieldPath?)
+
+  static let allCases: [ListCommand] = [
+    .filter, .clearFilter, .sort(nil), .reverse, .hidden, .editColumn(nil),
+  ]
+
+  var words: CommandWords {
+    switch self {
+    case .filter:
+      .init("list.filter", "filter", "Shows only what has these words in its name.", .list)
+    case .clearFilter: .init("list.clear-filter", "clear filter", "Shows all again.", .list)
+    case .sort: .init("list.sort", "sort", "Picks the column by which the list is sorted.", .list)
+    case .reverse: .init("list.reverse", "reverse", "Turns the order of the list around.", .list)
+    case .hidden:
+      .init(
+        "list.hidden", "hidden too", "Shows or hides churned, archived and done records.", .list)
+    case .editColumn:
+      .init(
+        "list.edit-column", "edit column",
+        "Edits one field down the list: type, Enter, type, Enter.", .list)
+    }
+  }
+}
+
+/// Reading a record: its text, its links, its neighbours.
+public enum TextCommand: CommandGroup {
+  case nextRecord
+  case previousRecord
+  case search
+  case nextMatch
+  case previousMatch
+  case openLink(Int)
+  case pickLink
+
+  static let allCases: [TextCommand] = [
+    .nextRecord, .previousRecord, .search, .nextMatch, .previousMatch, .openLink(1), .pickLink,
+  ]
+
+  var words: CommandWords {
+    switch self {
+    case .nextRecord:
+      .init("record.next", "next", "Shows the next record of the list.", .detail, .reader)
+    case .previousRecord:
+      .init("record.previous", "previous", "Shows the record before.", .detail, .reader)
+    case .search: .init("text.search", "search", "Searches in the text.", .detail, .reader)
+    case .nextMatch:
+      .init("text.next-match", "next match", "Goes to the next place found.", .detail, .reader)
+    case .previousMatch:
+      .init(
+        "text.previous-match", "previous match", "Goes to the place found before.", .detail, .reader
+      )
+    case .openLink: .init("link.open", "link", "Opens a link of the text by its number.", .reader)
+    case .pickLink:
+      .init("link.pick", "links", "Picks one of all links and linked records.", .reader)
+    }
+  }
+}
+
+/// What is done with the record at hand.
+public enum RecordCommand: CommandGroup {
+  case open
+  case edit
+  case editText
+  case setField(FieldPath?)
+  case add(Resource)
+  case done
+  case browse
+  case copyLine
+  case copyName
+  case copyLink
+  case copyMail
+  case copyID
+  case copyRecord
+
+  static let allCases: [RecordCommand] = [
+    .open, .edit, .editText, .setField(nil), .add(.account), .done, .browse, .copyLine, .copyName,
+    .copyLink, .copyMail, .copyID, .copyRecord,
+  ]
+
+  var words: CommandWords {
+    switch self {
+    case .open:
+      .init("record.open", "open", "Opens the row, or the record under the cursor.", .list, .detail)
+    case .edit: .init("record.edit", "edit", "Edits the record in a form.", .record)
+    case .editText:
+      .init(
+        "record.edit-text", "edit in $EDITOR", "Edits the long text in your own editor.", .record)
+    case .setField:
+      .init(
+        "record.set-field", "set a field", "Sets one field of the record, without a form.", .record)
+    case .add: .init("record.add", "add", "Adds a record, linked to the one at hand.", .record)
+    case .done: .init("task.done", "done", "Marks the task as done; again: reopens it.", .tasks)
+    case .browse:
+      .init("record.browse", "browser", "Opens the record's link in the browser.", .record)
+    case .copyLine:
+      .init("copy.line", "copy line", "Sends the row as text to the terminal's clipboard.", .record)
+    case .copyName:
+      .init("copy.name", "copy name", "Sends the name to the terminal's clipboard.", .record)
+    case .copyLink:
+      .init("copy.link", "copy link", "Sends the record's link to the clipboard.", .record)
+    case .copyMail:
+      .init("copy.mail", "copy mail", "Sends the mail address to the clipboard.", .record)
+    case .copyID: .init("copy.id", "copy id", "Sends the id to the terminal's clipboard.", .record)
+    case .copyRecord:
+      .init("copy.record", "copy JSON", "Sends the whole record as JSON to the clipboard.", .record)
+    }
+  }
+}

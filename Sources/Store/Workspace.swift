@@ -216,10 +216,9 @@ extension Workspace {
   /// The last change that needs attention and of which a new one leaves nothing.
   private func stuck(within new: NewChange) -> ChangeID? {
     guard new.action == .update else { return nil }
-    let paths = new.changedPaths
     return changes().last {
       $0.needsAttention && $0.ref == new.ref && $0.new.action == .update
-        && $0.new.changedPaths.isSubset(of: paths)
+        && $0.new.paths.isSubset(of: new.paths)
     }?.id
   }
 
@@ -260,17 +259,6 @@ extension Workspace {
       }
       return editor
     }
-  }
-}
-
-extension NewChange {
-  /// The paths of all that it changes, each trait for itself.
-  fileprivate var changedPaths: Set<FieldPath> {
-    Set(
-      fields.members.flatMap { member -> [FieldPath] in
-        guard member.key == "traits" else { return [FieldPath(member.key)] }
-        return (member.value.object ?? [:]).keys.map { .trait($0) }
-      })
   }
 }
 

@@ -73,6 +73,19 @@ import Testing
     }
   }
 
+  @Test func `changes are put together by their makers and by the reader of rows`() throws {
+    for file in try SourceTree.files(in: "Sources") {
+      if file.path.hasPrefix("Sources/VitallyModel/Change/")
+        || file.path == "Sources/Store/Local/Change+Row.swift"
+      {
+        continue
+      }
+      for line in file.lines where !line.trimmed.hasPrefix("//") {
+        #expect(!line.contains("NewChange("), "\(file.path): \(line)")
+      }
+    }
+  }
+
   @Test func `nothing is written to stdout or stderr`() throws {
     for file in try SourceTree.files(in: "Sources") {
       for line in file.lines {

@@ -59,7 +59,10 @@ import VitallyModel
 
   @Test func `the same value on both sides is settled`() throws {
     let program = program { program in
-      program.changes[0].new.fields = ["dueDate": "2026-12-24", "name": "Call Lee"]
+      program.changes[0].new.edits = [
+        FieldEdit("dueDate", base: .null, value: "2026-12-24"),
+        FieldEdit("name", base: "Call", value: "Call Lee"),
+      ]
     }
     #expect(try conflict(program).rows.map(\.isSettled) == [false, true])
   }
@@ -106,7 +109,7 @@ import VitallyModel
       ])
     #expect(change.base["name"] == "Call Dana")
     #expect(change.base["dueDate"] == "2026-12-24")
-    #expect(change.base["traits"]?.object?["tier"] == "1")
+    #expect(change.base["traits"] == ["tier": "1"])
     // And tags are compared with the tags before: what came and went meanwhile is kept
     #expect(change.base["tags"] == ["x"])
     #expect(program.app.contexts == [.outbox, .global])
@@ -114,7 +117,10 @@ import VitallyModel
 
   @Test func `when all is theirs the change is dropped`() throws {
     var program = program { program in
-      program.changes[0].new.fields = ["name": "Call Lee", "dueDate": "2026-12-24"]
+      program.changes[0].new.edits = [
+        FieldEdit("name", base: "Call", value: "Call Lee"),
+        FieldEdit("dueDate", base: .null, value: "2026-12-24"),
+      ]
     }
     program.run(.conflict(.right))
     program.run(.conflict(.send))
@@ -125,7 +131,7 @@ import VitallyModel
     // Given an assignee that was changed on both sides
     var program = program { program in
       program.records[0].body["assignedTo"] = ["id": "alex", "name": "Alex"]
-      program.changes[0].new.fields = ["assignedToId": "dana"]
+      program.changes[0].new.edits.removeAll { $0.path != "assignedToId" }
     }
 
     // When what stood there before is chosen

@@ -328,7 +328,7 @@ struct OutboxTable: Sendable {
       db, "SELECT * FROM change WHERE ref = ? AND id > ? AND state IN \(open)",
       [record.ref.description, answered.new.action == .create ? 0 : answered.id])
     for change in later {
-      let base = change.new.base(on: record, for: answered.new.fields)
+      let base = change.new.rebased(on: record, for: answered.new.paths).base
       try db.execute(
         sql: "UPDATE change SET base = ? WHERE id = ?", arguments: [base.jsonText, change.id])
     }
@@ -446,11 +446,8 @@ struct OutboxTable: Sendable {
 extension NewChange {
   /// The change with a record named anew, as its own record and in its look-ups.
   fileprivate func naming(_ old: Ref, as ref: Ref) -> NewChange {
-    var new = self
-    if new.ref == old { new.ref = ref }
-    let resource = new.ref.resource
-    new.fields = MadeRefs(resource: resource, fields: fields).replacing(old, with: ref)
-    new.base = MadeRefs(resource: resource, fields: base).replacing(old, with: ref)
-    return new
+    rewritten(for: self.ref == old ? ref : self.ref) {
+      MadeRefs(resource: self.ref.resource, fields: $0).replacing(old, with: ref)
+    }
   }
 }

@@ -29,7 +29,7 @@ struct ForeignEdits: Equatable {
       let isForeign =
         field.kind == .tags
         ? Self.isForeign(old, now, beside: new)
-        : new.fields[field.path.text] == nil && !field.kind.isSame(old, now)
+        : new[field.path] == nil && !field.kind.isSame(old, now)
       return isForeign ? [field.label] : []
     }
     if labels.isEmpty { return nil }
@@ -55,9 +55,8 @@ struct ForeignEdits: Equatable {
   private static func labels(
     of traits: [Field], _ old: JSONObject, _ now: JSONObject, beside new: NewChange
   ) -> [String] {
-    let mine = new.fields["traits"]?.object ?? [:]
     let keys = old.keys + now.keys.filter { old[$0] == nil }
-    return keys.filter { mine[$0] == nil }.compactMap { key in
+    return keys.filter { new[.trait($0)] == nil }.compactMap { key in
       let field = traits.first { $0.path == .trait(key) } ?? .trait(key, label: key)
       return field.kind.isSame(old[key] ?? .null, now[key] ?? .null) ? nil : field.label
     }
@@ -67,8 +66,8 @@ struct ForeignEdits: Equatable {
   private static func isForeign(
     _ old: JSONValue, _ now: JSONValue, beside new: NewChange
   ) -> Bool {
-    let mine = new.fields["tags"].map { tags in
-      Set(FieldKind.ids(tags)).symmetricDifference(FieldKind.ids(new.base["tags"] ?? .null))
+    let mine = new["tags"].map { tags in
+      Set(FieldKind.ids(tags.value)).symmetricDifference(FieldKind.ids(tags.base ?? .null))
     }
     let moved = Set(FieldKind.ids(old)).symmetricDifference(FieldKind.ids(now))
     return !moved.subtracting(mine ?? []).isEmpty

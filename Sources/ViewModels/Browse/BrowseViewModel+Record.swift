@@ -143,23 +143,19 @@ extension BrowseViewModel {
     guard let record = selectedRow?.record, let completion = record.schema.completion
     else { return [] }
     let wasDone = !record[completion.at].isBlank
-    var fields: JSONObject = [:]
-    fields[completion.at.text] = wasDone ? .null : .string(shared.now.moment.iso)
+    var values: [(FieldPath, JSONValue)] = [
+      (completion.at, wasDone ? .null : .string(shared.now.moment.iso))
+    ]
     if wasDone {
-      fields[completion.by.text] = .null
+      values.append((completion.by, .null))
     } else if let me = shared.now.me?.serverID {
-      fields[completion.by.text] = .string(me)
-    }
-    var base: JSONObject = [:]
-    for key in fields.keys {
-      base[key] = record.schema.field(FieldPath(key)).map { record[$0] } ?? .null
+      values.append((completion.by, .string(me)))
     }
     let title = RecordFormatter(now: shared.now).title(record)
     pinSelection()
     return [
       shared.submit(
-        NewChange(.update, record.ref, fields: fields, base: base),
-        saying: wasDone ? "Reopened: \(title)" : "Done: \(title)")
+        .updating(record, values), saying: wasDone ? "Reopened: \(title)" : "Done: \(title)")
     ]
   }
 

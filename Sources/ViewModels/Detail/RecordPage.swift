@@ -222,8 +222,7 @@ struct RecordPage {
   /// What the server does not have yet, or refuses.
   private mutating func changes() {
     for change in recordDetail.changes {
-      let what = change.new.fields.keys.compactMap { schema.field(FieldPath($0))?.label }
-        .joined(separator: ", ")
+      let what = change.fieldLabels.joined(separator: ", ")
       if change.needsAttention {
         writer.text("X Not saved (\(what)): \(change.sentence)", .bad)
         for message in change.fieldMessages {

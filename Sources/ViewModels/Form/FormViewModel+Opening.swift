@@ -193,14 +193,13 @@ extension FormViewModel {
     if isNew, case .made = change.ref { ref = change.ref }
     // Of a conflict the user has seen what is there now: to save means to go over it.
     isOverConflict = change.state == .conflict
-    if !isNew, change.state == .refused { base = Self.before(change, in: base) }
+    if !isNew, change.state == .refused { base = change.new.before(in: base) }
     for index in rows.indices where !rows[index].isTrait {
-      let path = rows[index].path.text
-      guard let value = change.new.fields[path] else { continue }
-      rows[index].value.fill(with: value, over: change.new.base[path] ?? .null, now: now)
+      guard let edit = change.new[rows[index].path] else { continue }
+      rows[index].value.fill(with: edit.value, over: edit.base ?? .null, now: now)
     }
-    for trait in (change.new.fields["traits"]?.object ?? [:]).members {
-      put(trait.key, trait.value, now: now)
+    for edit in change.new.edits {
+      if let key = edit.path.traitKey { put(key, edit.value, now: now) }
     }
     refuse(change)
   }
@@ -260,11 +259,6 @@ extension FormViewModel {
     }
   }
 
-  /// The body as the user saw it when the change was made.
-  private static func before(_ change: Change, in body: JSONObject) -> JSONObject {
-    NewChange(change.new.action, change.ref, fields: change.new.base).apply(to: body)
-  }
-
   // MARK: Drafts
 
   /// Where a draft keeps traits that the record does not have yet: their names may be unfinished.
@@ -303,16 +297,6 @@ extension FormViewModel {
     self.others = others.texts.isEmpty ? nil : others
     replaces = draft.replaces
     startedAt = draft.createdAt
-  }
-}
-
-extension NewChange {
-  /// The fields that it changes, trait by trait.
-  fileprivate var paths: [FieldPath] {
-    fields.members.flatMap { member in
-      member.key == "traits"
-        ? (member.value.object ?? [:]).keys.map(FieldPath.trait) : [FieldPath(member.key)]
-    }
   }
 }
 

@@ -38,14 +38,11 @@ extension FormViewModel {
 
   /// What vitty gives of itself with a new record.
   private func givens(beside sendings: [Sending], now: Now) -> [Sending] {
-    var fields: JSONObject = [:]
-    for sending in sendings { fields[sending.path.text] = sending.new ?? .bool(true) }
-    let typed = Set(fields.keys)
-    fillIn(&fields, now: now)
-    return fields.members.filter { !typed.contains($0.key) }.compactMap { member in
-      schema.field(FieldPath(member.key)).map {
-        Sending(
-          field: $0, path: $0.path, old: .null, new: member.value, note: "given by vitty")
+    let typed = Set(sendings.map(\.path))
+    let values = sendings.map { ($0.path, $0.new ?? .bool(true)) }
+    return filledIn(values, now: now).filter { !typed.contains($0.0) }.compactMap { path, value in
+      schema.field(path).map {
+        Sending(field: $0, path: path, old: .null, new: value, note: "given by vitty")
       }
     }
   }
@@ -69,38 +66,36 @@ extension FormViewModel {
   /// The change that the form makes; nil when nothing differs from what was there. Only to be
   /// asked of a form in which nothing is wrong.
   func change(now: Now) -> NewChange? {
-    var fields: JSONObject = [:]
-    var traits: JSONObject = [:]
-    for row in rows where row.isTouched {
-      guard let value = try? row.sent(now: now).get(), row.isChange(value) else { continue }
-      if row.isTrait {
-        traits[row.path.traitKey ?? ""] = value
-      } else {
-        fields[row.path.text] = value
-      }
+    let values = rows.compactMap { row -> (FieldPath, JSONValue)? in
+      guard row.isTouched, let value = try? row.sent(now: now).get(), row.isChange(value)
+      else { return nil }
+      return (row.path, value)
     }
-    if !traits.isEmpty { fields["traits"] = .object(traits) }
-    guard isNew || !fields.isEmpty else { return nil }
-    if isNew { fillIn(&fields, now: now) }
-    var change = NewChange(
-      isNew ? .create : .update, ref, fields: fields, replaces: replaces,
-      endsDraft: others == nil)
-    if !isNew { change.base = change.base(on: Record(ref: ref, body: base), for: fields) }
-    if let tags = base["tags"], fields["tags"] != nil { change.base["tags"] = tags }
-    return change
+    let endsDraft = others == nil
+    if isNew {
+      return .creating(
+        ref, filledIn(values, now: now), replaces: replaces, endsDraft: endsDraft)
+    }
+    guard !values.isEmpty else { return nil }
+    return .updating(
+      Record(ref: ref, body: base), values, replaces: replaces, endsDraft: endsDraft)
   }
 
-  /// What vitty gives where the user gives nothing: an external id that nobody else has, and the
-  /// present time. What is blank is not sent with a new record.
-  private func fillIn(_ fields: inout JSONObject, now: Now) {
-    for key in fields.keys where fields[key]?.isBlank == true { fields[key] = nil }
-    for field in schema.fields where field.isFilledIn && fields[field.path.text] == nil {
-      switch (field.kind, ref) {
-      case (.moment, _): fields[field.path.text] = .string(now.moment.iso)
-      case (.text, .made(_, let id)): fields[field.path.text] = .string(id)
-      default: break
+  /// The values with what vitty gives where the user gives nothing: an external id that nobody
+  /// else has, and the present time. What is blank is not sent with a new record.
+  private func filledIn(
+    _ values: [(FieldPath, JSONValue)], now: Now
+  ) -> [(FieldPath, JSONValue)] {
+    let given = values.filter { !$0.1.isBlank }
+    return given
+      + schema.fields.compactMap { field -> (FieldPath, JSONValue)? in
+        guard field.isFilledIn, !given.contains(where: { $0.0 == field.path }) else { return nil }
+        switch (field.kind, ref) {
+        case (.moment, _): return (field.path, .string(now.moment.iso))
+        case (.text, .made(_, let id)): return (field.path, .string(id))
+        default: return nil
+        }
       }
-    }
   }
 
   // MARK: Checking

@@ -20,20 +20,14 @@ extension Change {
   /// The verb of a change that only ticks a record off, nil for any other.
   private var completing: String? {
     guard let completion = ref.resource.schema.completion,
-      let done = new.fields[completion.at.text],
-      Set(new.fields.keys).isSubset(of: [completion.at.text, completion.by.text])
+      let done = new[completion.at], new.paths.isSubset(of: [completion.at, completion.by])
     else { return nil }
-    return done.isBlank ? "reopen" : "complete"
+    return done.value.isBlank ? "reopen" : "complete"
   }
 
   /// What the fields are called, those of traits by their keys.
   public var fieldLabels: [String] {
-    let schema = ref.resource.schema
-    return new.fields.members.flatMap { member -> [String] in
-      guard let field = schema.field(FieldPath(member.key)) else { return [member.key] }
-      guard field.kind == .traits, let traits = member.value.object else { return [field.label] }
-      return traits.keys
-    }
+    new.edits.map { ref.resource.schema.field($0.path)?.label ?? $0.path.text }
   }
 
   /// Where it stands, in one word.

@@ -81,14 +81,3 @@ public struct ConflictRow: Equatable, Sendable {
     return nil
   }
 }
-
-extension FieldKind {
-  /// A value that was read, as it is sent: a record by its id.
-  fileprivate func written(_ value: JSONValue) -> JSONValue {
-    switch self {
-    case .lookUp: Self.ids(value).first.map(JSONValue.string) ?? .null
-    case .lookUps: .array(Self.ids(value).map(JSONValue.string))
-    default: value
-    }
-  }
-}

@@ -88,22 +88,9 @@ public struct ConflictViewModel: Equatable, Sendable {
   /// The change that replaces the one in conflict; nil when the server has all of it already. It
   /// is compared with what the user has seen here.
   var resolution: NewChange? {
-    let record = Record(ref: change.ref, body: theirs)
-    var fields = change.new.fields
-    var traits: JSONObject = [:]
-    for row in rows {
-      if let key = row.field.path.traitKey {
-        traits[key] = row.sent
-      } else {
-        fields[row.field.path.text] = row.sent
-      }
-    }
-    if fields["traits"] != nil { fields["traits"] = traits.isEmpty ? nil : .object(traits) }
-    guard !fields.isEmpty else { return nil }
-    var new = NewChange(
-      .update, change.ref, fields: fields, base: change.new.base, replaces: change.id)
-    new.base = new.base(on: record, for: fields)
-    return new
+    let chosen = Dictionary(
+      rows.map { ($0.field.path, $0.sent) }, uniquingKeysWith: { first, _ in first })
+    return change.resolved(chosen, on: Record(ref: change.ref, body: theirs))
   }
 
   // MARK: Values as text
@@ -143,20 +130,13 @@ extension ConflictRow {
   fileprivate static func all(
     of new: NewChange, on record: Record, _ traits: [Field]
   ) -> [ConflictRow] {
-    new.fields.members.flatMap { member -> [ConflictRow] in
-      guard let field = record.schema.field(FieldPath(member.key)), field.kind != .tags,
-        !field.onlyGrows
-      else { return [] }
-      let base = new.base[member.key] ?? .null
-      guard field.kind == .traits else {
-        return [ConflictRow(field, base: base, mine: member.value, theirs: record[field])]
-      }
-      return (member.value.object ?? [:]).members.map { trait in
-        let path = FieldPath.trait(trait.key)
-        return ConflictRow(
-          traits.first { $0.path == path } ?? .trait(trait.key, label: trait.key),
-          base: base.object?[trait.key] ?? .null, mine: trait.value, theirs: record[path])
-      }
+    new.edits.compactMap { edit in
+      guard let field = record.schema.field(edit.path), field.kind != .tags,
+        field.kind != .traits, !field.onlyGrows
+      else { return nil }
+      let trait = traits.first { $0.path == edit.path }
+      return ConflictRow(
+        trait ?? field, base: edit.base ?? .null, mine: edit.value, theirs: record[field])
     }
   }
 }

@@ -146,8 +146,7 @@ extension Change {
   /// Whether a form can hold what it changes.
   fileprivate var canBeTyped: Bool {
     new.action != .archive
-      && new.fields.keys.compactMap { ref.resource.schema.field(FieldPath($0)) }
-        .contains { $0.writing != .never }
+      && new.paths.compactMap(ref.resource.schema.field).contains { $0.writing != .never }
   }
 }
 

@@ -8,27 +8,56 @@ public struct NewChange: Hashable, Sendable {
   public var ref: Ref
   /// What is done.
   public var action: Write.Action
-  /// The fields as they shall be: keys on the wire; traits as an object of the changed ones.
-  public var fields: JSONObject
-  /// The same fields as they were shown when editing began.
-  public var base: JSONObject
+  /// What it does to the fields, each once and in order; a trait is a field of its own.
+  public var edits: [FieldEdit]
+  /// What the base in a file holds of fields that are not changed. It is compared with nothing; a
+  /// record that is not here may be named by it.
+  var alsoKnown: JSONObject = [:]
   /// The change that this one replaces: one that was refused and has been mended.
   public var replaces: ChangeID?
   /// Whether it was made in a form: the draft of its record ends with it.
   public var endsDraft: Bool
 
-  /// A change.
+  /// A change from its edits: see the makers, which say what is wanted.
+  init(
+    _ action: Write.Action, _ ref: Ref, edits: [FieldEdit], replaces: ChangeID? = nil,
+    endsDraft: Bool = false
+  ) {
+    self.ref = ref
+    self.action = action
+    self.edits = edits
+    self.replaces = replaces
+    self.endsDraft = endsDraft
+  }
+
+  /// A change as it stands in a file: with its fields as they are on the wire, and their values
+  /// before.
   public init(
     _ action: Write.Action, _ ref: Ref, fields: JSONObject, base: JSONObject = [:],
     replaces: ChangeID? = nil, endsDraft: Bool = false
   ) {
-    self.ref = ref
-    self.action = action
-    self.fields = fields
-    self.base = base
-    self.replaces = replaces
-    self.endsDraft = endsDraft
+    self.init(
+      action, ref, edits: FieldEdit.all(of: fields, from: base), replaces: replaces,
+      endsDraft: endsDraft)
+    alsoKnown = base
+    for key in fields.keys { alsoKnown[key] = nil }
   }
+
+  /// The fields as they shall be: keys on the wire; traits as an object of the changed ones.
+  public var fields: JSONObject { edits.fields }
+
+  /// The same fields as they were shown when editing began, as far as that is known.
+  public var base: JSONObject {
+    var base = edits.base
+    for member in alsoKnown.members { base[member.key] = member.value }
+    return base
+  }
+
+  /// The fields that it changes, each trait for itself.
+  public var paths: Set<FieldPath> { Set(edits.map(\.path)) }
+
+  /// What it does to a field, nil for one that it leaves alone.
+  public subscript(path: FieldPath) -> FieldEdit? { edits.first { $0.path == path } }
 
   // MARK: What it makes of a record
 
@@ -36,17 +65,24 @@ public struct NewChange: Hashable, Sendable {
   /// what only grows the new is added.
   public func apply(to body: JSONObject) -> JSONObject {
     var result = body
-    for member in fields.members {
-      if member.key == "traits", let changed = member.value.object {
-        result["traits"] = .object(Self.merged(changed, into: body["traits"]?.object ?? [:]))
-      } else if let field = ref.resource.schema.field(FieldPath(member.key)), field.onlyGrows {
-        add(member.value, to: field, of: &result)
+    for edit in edits {
+      if let changed = edit.traits {
+        result["traits"] = .object(Self.merged(changed, into: result["traits"]?.object ?? [:]))
+      } else if let field = ref.resource.schema.field(edit.path), field.onlyGrows {
+        add(edit.value, to: field, of: &result)
       } else {
-        result[member.key] = member.value
-        dropEmbedded(beside: member.key, from: &result)
+        result[edit.path.text] = edit.value
+        dropEmbedded(beside: edit.path, from: &result)
       }
     }
     return result
+  }
+
+  /// The body as it was when editing began: what was there before is laid over it.
+  public func before(in body: JSONObject) -> JSONObject {
+    var former = self
+    former.edits = edits.compactMap { edit in edit.base.map { FieldEdit(edit.path, value: $0) } }
+    return former.apply(to: body)
   }
 
   /// Adds ids where the field is read from: behind the records that are embedded there.
@@ -67,40 +103,24 @@ public struct NewChange: Hashable, Sendable {
   }
 
   /// An object embedded beside an id is of the former id: without it the name is looked up.
-  private func dropEmbedded(beside key: String, from body: inout JSONObject) {
-    guard let field = ref.resource.schema.field(FieldPath(key)),
+  private func dropEmbedded(beside path: FieldPath, from body: inout JSONObject) {
+    guard let field = ref.resource.schema.field(path),
       case .lookUp = field.kind, case .first(let sources) = field.source
     else { return }
-    for case .path(let path) in sources where path.text != key { body[path.text] = nil }
+    for case .path(let other) in sources where other != path { body[other.text] = nil }
   }
 
   // MARK: What it is compared with
 
-  /// The base with the fields that `fields` names taken from a record; of traits only those that
-  /// are named there too. Tags keep theirs: what counts of them is only what the change adds and
-  /// removes.
-  public func base(on record: Record, for fields: JSONObject) -> JSONObject {
-    var base = base
-    for key in self.fields.keys {
-      guard let named = fields[key], let field = record.schema.field(FieldPath(key)),
-        field.kind != .tags
-      else { continue }
-      if field.kind == .traits {
-        base[key] = .object(traits(on: record, for: named.object ?? [:]))
-      } else {
-        base[key] = record[field]
-      }
+  /// The change, compared with a record as far as it changes fields with these paths. Tags keep
+  /// their base: what counts of them is only what the change adds and removes.
+  public func rebased(on record: Record, for paths: Set<FieldPath>) -> NewChange {
+    var new = self
+    for (index, edit) in edits.enumerated() where paths.contains(edit.path) {
+      guard let field = record.schema.field(edit.path), field.kind != .tags else { continue }
+      new.edits[index].base = record[field]
     }
-    return base
-  }
-
-  private func traits(on record: Record, for named: JSONObject) -> JSONObject {
-    let changed = fields["traits"]?.object ?? [:]
-    let base = base["traits"]?.object ?? [:]
-    return JSONObject(
-      changed.keys.map { key in
-        (key, named[key] == nil ? base[key] ?? .null : record[.trait(key)])
-      })
+    return new
   }
 }
 

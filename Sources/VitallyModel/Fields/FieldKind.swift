@@ -76,6 +76,15 @@ public indirect enum FieldKind: Hashable, Sendable {
     (value.array ?? [value]).compactMap { $0.object?["id"]?.text ?? $0.text }
   }
 
+  /// A value that was read, as it is sent: a record by its id.
+  public func written(_ value: JSONValue) -> JSONValue {
+    switch self {
+    case .lookUp: Self.ids(value).first.map(JSONValue.string) ?? .null
+    case .lookUps: .array(Self.ids(value).map(JSONValue.string))
+    default: value
+    }
+  }
+
   /// Numbers are compared digit by digit: a `Double` can't tell all of them apart.
   private static func isSameNumber(_ left: JSONValue, _ right: JSONValue) -> Bool {
     guard let left = left.text.flatMap(Decimal.init), let right = right.text.flatMap(Decimal.init)

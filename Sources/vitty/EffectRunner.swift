@@ -12,7 +12,7 @@ final class EffectRunner: Sendable {
   private let workspace: Workspace
   private let mailbox: Mailbox
   private let browser: Browser
-  private let reads = Mutex<[Slot: Task<Void, Never>]>([:])
+  private let reads = Mutex<[Slot: (generation: Int, task: Task<Void, Never>)]>([:])
   private let writes: AsyncStream<Job>.Continuation
   private let writer: Task<Void, Never>
 
@@ -48,14 +48,14 @@ final class EffectRunner: Sendable {
     case .refresh(let key): workspace.refresh(key)
     case .sendOutbox: workspace.sendNow()
     case .browse(let address): browse(address)
-    case .copy, .editText, .remind, .redraw, .suspend, .quit: break
+    case .copy, .editText, .remind, .dropKeys, .redraw, .suspend, .quit: break
     }
   }
 
   /// Waits until all changes are durable. Reads are given up.
   func finish() async {
     reads.withLock { tasks in
-      for task in tasks.values { task.cancel() }
+      for read in tasks.values { read.task.cancel() }
     }
     writes.finish()
     await writer.value
@@ -65,13 +65,24 @@ final class EffectRunner: Sendable {
 
   private func start(_ read: Read, in slot: Slot, _ generation: Int) {
     mailbox.begin()
-    let task = Task.detached(priority: .high) { [workspace, mailbox] in
-      guard !Task.isCancelled else { return mailbox.end() }
-      let reading = Self.answer(read, workspace)
-      mailbox.end(
-        with: .answer(slot.layer, .read(slot.slot, generation: generation, reading)))
+    reads.withLock { reads in
+      reads[slot]?.task.cancel()
+      let task = Task.detached(priority: .high) { [self] in
+        guard !Task.isCancelled else { return mailbox.end() }
+        let result = Self.answer(read, workspace)
+        end(slot, generation)
+        mailbox.end(
+          with: .answer(slot.layer, .read(slot.slot, generation: generation, result)))
+      }
+      reads[slot] = (generation, task)
     }
-    reads.withLock { $0.updateValue(task, forKey: slot) }?.cancel()
+  }
+
+  /// Forgets a read that has ended, unless a newer one has taken its place.
+  private func end(_ slot: Slot, _ generation: Int) {
+    reads.withLock { reads in
+      if reads[slot]?.generation == generation { reads[slot] = nil }
+    }
   }
 
   private static func answer(_ read: Read, _ workspace: Workspace) -> ReadResult {

@@ -102,7 +102,7 @@ import VitallyModel
     try await fixture.press("g", "d", "x", "y", "q")
 
     // Then there is none
-    #expect(!fixture.screen.contains("draft"))
+    #expect(!fixture.screen.contains("draft"), "\(fixture.screen)")
     await fixture.stop()
   }
 }

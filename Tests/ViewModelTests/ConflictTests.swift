@@ -242,4 +242,20 @@ import VitallyModel
     // Then there is something to choose
     #expect(try conflict(program).openCount == 3)
   }
+
+  @Test func `what was chosen is still there where the disk does not take it`() throws {
+    // Given a conflict that is settled on a full disk
+    var program = program { $0.diskFailure = "The disk is full." }
+    for _ in 1...3 {
+      program.run(.conflict(.left))
+      program.run(.move(.down))
+    }
+
+    // When it is sent
+    program.run(.conflict(.send))
+
+    // Then the choices are still there
+    #expect(try conflict(program).openCount == 0 && !conflict(program).isSending)
+    #expect(program.said == "The disk is full.")
+  }
 }

@@ -132,4 +132,21 @@ import VitallyModel
     // Then they are on screen
     #expect(try drafts(program).entries.count == 1)
   }
+
+  @Test func `a draft of a record that was made meanwhile is an edit of it`() throws {
+    // Given a new note that waits for the network, and what was typed in it since
+    let made = Ref.made(.note, "n1")
+    var program = Answering(Given.app(), Given.accounts(1))
+    program.records.append(Record(ref: made, body: ["note": "<p>Called</p>"]))
+    program.drafts = [Self.draft(made, parent: Self.account, texts: ["subject": "Call"])]
+    program.start()
+
+    // When it is gone on with
+    program.run(.app(.show(.drafts)))
+    program.run(.drafts(.open))
+
+    // Then no second note is made
+    #expect(program.app.form?.isNew == false)
+    #expect(try program.shown("subject") == "Call")
+  }
 }

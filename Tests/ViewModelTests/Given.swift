@@ -177,9 +177,31 @@ struct Answering {
         drafts.removeAll { $0.ref == ref }
         effects.append(job.effect)
         answer(job, .forgotten(ref, sentence))
+      case .submit(let submission):
+        effects.append(job.effect)
+        if closesWhenDurable(job.layer) { makeDurable(submission, for: job.layer) }
       default: effects.append(job.effect)
       }
     }
+  }
+
+  /// Whether a layer closes as soon as what it hands in is on the disk: boxes and the choice
+  /// between values do.
+  private func closesWhenDurable(_ id: LayerID) -> Bool {
+    switch app.stack.first(where: { $0.id == id })?.layer {
+    case .form(let form): form.isBox
+    case .conflict: true
+    default: false
+    }
+  }
+
+  private mutating func makeDurable(_ submission: Submission, for layer: LayerID) {
+    let change = Change(
+      id: 100 + ChangeID(effects.count), madeID: submission.madeID, new: submission.change,
+      createdAt: app.now.moment)
+    answer(
+      Job(layer: layer, effect: .submit(submission)),
+      diskFailure.map { .notSubmitted(submission, $0) } ?? .submitted(change, submission))
   }
 
   private mutating func answer(_ job: Job, _ answer: Answer) {

@@ -155,4 +155,51 @@ import VitallyModel
     #expect(program.effects.isEmpty)
     #expect(program.app.notice?.sentence.contains("read-only") == true)
   }
+
+  @Test func `a new record that waits is edited as it is`() throws {
+    // Given a create that has not been sent yet
+    let made = Ref.made(.account, "u1")
+    let fields: JSONObject = ["name": "Contoso", "externalId": "c1"]
+    var program = program([
+      OutboxScreenTests.change(1, .waiting, .create, ref: made, fields: fields)
+    ])
+    program.records.append(Record(ref: made, body: fields))
+
+    // When its form is opened from the outbox
+    program.run(.outbox(.fix))
+
+    // Then all of it is there, and it is no second one
+    #expect(program.app.form?.isNew == false)
+    #expect(try program.shown("name") == "Contoso")
+  }
+
+  @Test func `however one goes from place to place, a screen is always left`() {
+    var program = program([OutboxScreenTests.change(1, .refused)])
+    for _ in 1...3 {
+      program.run(.outbox(.open))
+      program.run(.app(.openView(.task)))
+      program.run(.app(.show(.outbox)))
+    }
+    for command in [Command.app(.back), .app(.back), .screen(.close), .app(.forward)] {
+      for _ in 1...8 { program.run(command) }
+      #expect(program.app.screen != nil)
+    }
+  }
+
+  @Test func `what is found from the outbox opens where one was before it`() throws {
+    // Given a search from the outbox that finds two
+    var program = program([OutboxScreenTests.change(1, .refused)])
+    program.run(.app(.prompt))
+    program.type("open Account")
+    program.run(.dialog(.accept))
+    let refs = program.records.map(\.ref)
+    program.answerTop(.found("Account", .several(refs.map { NamedRef($0, name: $0.serverID) })))
+
+    // When one of them is picked
+    program.run(.dialog(.next))
+    program.run(.dialog(.accept))
+
+    // Then it is on screen
+    #expect(program.app.screen?.detail?.ref == refs[1] && program.app.cover == nil)
+  }
 }

@@ -5,9 +5,6 @@ struct HeldInput<Event> {
   private var events: [Event] = []
   private var endsWithEscape = false
 
-  /// Whether anything waits.
-  var isEmpty: Bool { events.isEmpty }
-
   /// Holds an event back. An Esc at the very beginning, and one right after another, is not held but
   /// calls the opening off, and all that was typed for it; false is returned then.
   mutating func hold(_ event: Event, isEscape: Bool) -> Bool {

@@ -251,6 +251,7 @@ public final class Program {
 
   private func run(_ job: Job) {
     switch job.effect {
+    case .dropKeys: held.drop()
     case .redraw: device.redraw()
     case .suspend: device.suspend()
     case .quit: end = .quit

@@ -27,8 +27,10 @@ public struct RootPane {
     let (header, rest) = canvas.bounds.splitTop(1)
     let (body, bottom) = rest.splitBottom(2)
     HeaderBar(app).draw(on: &canvas, in: header)
-    for layer in app.drawn { draw(layer, on: &canvas, in: body) }
-    StatusBar(app, pendingKeys: pendingKeys).draw(on: &canvas, in: bottom)
+    let layers = app.drawn
+    for layer in layers { draw(layer, on: &canvas, in: body) }
+    StatusBar(app, top: layers.last?.drawing, pendingKeys: pendingKeys).draw(
+      on: &canvas, in: bottom)
     if !nextKeys.isEmpty { KeyBox(nextKeys, after: pendingKeys).draw(on: &canvas, in: body) }
     return canvas.surface
   }

@@ -8,16 +8,19 @@ import VitallyModel
 
 struct StatusBar {
   private let app: AppViewModel
+  /// What has the keys.
+  private let top: Drawing?
   private let pendingKeys: String
 
-  init(_ app: AppViewModel, pendingKeys: String) {
+  init(_ app: AppViewModel, top: Drawing?, pendingKeys: String) {
     self.app = app
+    self.top = top
     self.pendingKeys = pendingKeys
   }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     let (message, hints) = area.splitTop(1)
-    switch app.drawn.last?.drawing {
+    switch top {
     case .prompt(let prompt)?: draw(prompt, on: &canvas, in: message)
     case .question(let question)?:
       canvas.draw(question, .warning, x: message.x + 1, y: message.y, within: message)

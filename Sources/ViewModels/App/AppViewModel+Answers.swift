@@ -25,8 +25,10 @@ extension AppViewModel {
       }
     case .notSubmitted(let submission, let sentence):
       shared.settle(submission, as: nil)
-      if submission.draft != nil { shared.drafts.insert(submission.change.ref) }
       shared.say(sentence, .failure)
+      guard submission.draft != nil else { return [] }
+      shared.drafts.insert(submission.change.ref)
+      return tellOfDrafts()
     case .kept(let draft, let sentence):
       shared.drafts.insert(draft.ref)
       if let sentence { shared.say(sentence) }
@@ -51,8 +53,10 @@ extension AppViewModel {
   }
 
   private mutating func tellOfDrafts() -> [Job] {
-    let jobs = sendToAll(.draftsChanged)
-    return topIsScreen ? jobs + sendToTop(.uncovered) : jobs
+    let top = stack.last?.id
+    return (ahead + stack).map(\.id).flatMap {
+      send(.draftsChanged(hasKeys: $0 == top), to: $0).jobs
+    }
   }
 
   /// Takes what a search for a record brought.
@@ -68,17 +72,19 @@ extension AppViewModel {
       shared.say("Found “\(text)”. To see it, open it again.")
       return []
     }
+    let jobs = leaveOverlays()
     switch found {
     case .record(let ref):
-      return push(.browse(BrowseViewModel(showing: ref, in: shared)))
+      return jobs + push(.browse(BrowseViewModel(showing: ref, in: shared)))
+        + [job(.fetch(ref, first: nil, isForced: false))]
     case .several(let records):
       let items = records.map {
         PickerViewModel.Item(
           $0.name ?? $0.ref.serverID ?? "", detail: $0.ref.resource.schema.singular,
           choice: .target(.record($0.ref)))
       }
-      return push(.picker(PickerViewModel("“\(text)” could be", items)))
-    case .nothing: return []
+      return jobs + push(.picker(PickerViewModel("“\(text)” could be", items)))
+    case .nothing: return jobs
     }
   }
 
@@ -94,7 +100,7 @@ extension AppViewModel {
     }
     var jobs: [Job] = []
     var isSaid = false
-    let first = screenIndex ?? 0
+    let first = recordsIndex ?? 0
     let layers = ahead.map { ($0.id, false) } + stack.enumerated().map { ($1.id, $0 >= first) }
     for (id, isInSight) in layers {
       let (more, isHandled) = send(.news(event, isInSight: isInSight), to: id)

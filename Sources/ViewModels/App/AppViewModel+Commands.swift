@@ -74,8 +74,8 @@ extension AppViewModel {
       shared.say(
         "“\(command.words.name)” needs a word behind it, such as “\(command.text)”.", .warning)
     case .unknown(let word):
-      let key = shared.keys[.dialog(.complete)]
-      shared.say("There is no command “\(word)”. \(key) lists them all.", .warning)
+      let key = "\(shared.keys[.app(.prompt)]) and \(shared.keys[.dialog(.complete)])"
+      shared.say("There is no command “\(word)”. \(key) list them all.", .warning)
     }
     return []
   }
@@ -90,11 +90,11 @@ extension AppViewModel {
     case .replace(let layer):
       stack.remove(at: index)
       return insert(layer, at: index)
-    case .close where stack[index].layer.screen != nil:
-      if stack.count(where: { $0.layer.screen != nil }) > 1 { return back() }
+    case .close where stack[index].layer.records != nil:
+      if stack.count(where: { $0.layer.records != nil }) > 1 { return back() }
       let waiting = shared.changes.isEmpty ? "" : " What the server does not have yet is kept."
       return push(.question(QuestionViewModel("Quit vitty?\(waiting)", to: .quit)))
-    case .back where stack[index].layer.screen != nil: return back()
+    case .back where stack[index].layer.records != nil: return back()
     case .close, .back:
       let hadKeys = index == stack.count - 1
       stack.remove(at: index)
@@ -108,7 +108,7 @@ extension AppViewModel {
   private mutating func insert(_ layer: AnyLayer, at index: Int) -> [Job] {
     let placed = placed(layer)
     stack.insert(placed, at: index)
-    if layer.screen != nil {
+    if layer.records != nil {
       // It is told that it is in sight once it has its room.
       ahead = []
       return []
@@ -117,15 +117,15 @@ extension AppViewModel {
   }
 
   /// Leaves what lies over the screen.
-  private mutating func leaveOverlays() -> [Job] {
-    guard let index = screenIndex, index < stack.count - 1 else { return [] }
+  mutating func leaveOverlays() -> [Job] {
+    guard let index = recordsIndex, index < stack.count - 1 else { return [] }
     stack.removeSubrange((index + 1)...)
     return sendToTop(.uncovered)
   }
 
   /// Goes back to the screen before.
   private mutating func back() -> [Job] {
-    guard let index = screenIndex, index > 0 else { return [] }
+    guard let index = recordsIndex, index > 0 else { return [] }
     ahead.append(stack.remove(at: index))
     return []
   }
@@ -139,7 +139,7 @@ extension AppViewModel {
 
   /// Shows the list of a resource; one that is open already comes to the top as it was left.
   mutating func showView(_ resource: Resource) -> [Job] {
-    let index = stack.firstIndex { $0.layer.screen?.isList(of: resource) == true }
+    let index = stack.firstIndex { $0.layer.records?.isList(of: resource) == true }
     if let index, case .browse(var screen) = stack[index].layer {
       var placed = stack.remove(at: index)
       screen.focus = .list

@@ -96,14 +96,11 @@ public struct AppViewModel: Equatable, Sendable {
     }
   }
 
-  /// Whether a screen of records has the keys.
-  var topIsScreen: Bool { stack.last?.layer.screen != nil }
-
   /// What the header calls the layer that covers the screen; nil for a screen of records.
   public var title: String? { visible.first?.face(in: shared).title }
 
   /// The screen in sight, whatever lies over it.
-  public var screen: BrowseViewModel? { stack.lazy.compactMap(\.layer.screen).last }
+  public var screen: BrowseViewModel? { stack.lazy.compactMap(\.layer.records).last }
 
   /// The contexts in which keys are looked up, innermost first.
   public var contexts: [Context] { topFace?.contexts ?? [.global] }
@@ -127,7 +124,8 @@ public struct AppViewModel: Equatable, Sendable {
   /// Whether a command would do something with the layer that has the keys.
   func availability(of command: Command) -> Availability {
     guard let top, let face = topFace else { return .hidden }
-    let isKnown = face.contexts.contains { command.words.contexts.contains($0) }
+    let places = face.contexts + face.alsoKnows
+    let isKnown = places.contains { command.words.contexts.contains($0) }
     guard isKnown || Context.everywhere.contains(command) else { return .hidden }
     return top.availability(of: command, in: shared)
   }
@@ -208,7 +206,7 @@ public struct AppViewModel: Equatable, Sendable {
 
   /// Tells the layers what room they have, and the screen in sight that it is.
   private mutating func arrange() -> [Job] {
-    guard let index = screenIndex else { return [] }
+    guard let index = recordsIndex else { return [] }
     let id = stack[index].id
     let lendsDetail = stack[index...].dropFirst().contains {
       $0.layer.face(in: shared).place == .detail
@@ -236,7 +234,7 @@ public struct AppViewModel: Equatable, Sendable {
   }
 
   /// Where the screen in sight lies on the stack.
-  var screenIndex: Int? { stack.lastIndex { $0.layer.screen != nil } }
+  var recordsIndex: Int? { stack.lastIndex { $0.layer.records != nil } }
 
   /// A layer with a name of its own.
   mutating func placed(_ layer: AnyLayer) -> Placed {
@@ -246,8 +244,8 @@ public struct AppViewModel: Equatable, Sendable {
 }
 
 extension AnyLayer {
-  /// The screen that it is, nil for anything else.
-  var screen: BrowseViewModel? { if case .browse(let screen) = self { screen } else { nil } }
+  /// The screen of records that it is, nil for anything else.
+  var records: BrowseViewModel? { if case .browse(let screen) = self { screen } else { nil } }
 
   /// The form that it is, nil for anything else.
   var form: FormViewModel? { if case .form(let form) = self { form } else { nil } }

@@ -48,6 +48,8 @@ public enum Effect: Equatable, Sendable {
   case copy(String, what: String)
   /// Opens an address in a browser.
   case browse(String)
+  /// Forgets keys that were held back for what did not come.
+  case dropKeys
   case redraw
   case suspend
   case quit

@@ -22,6 +22,12 @@ extension BrowseViewModel {
     case (_, .recordDetail(let recordDetail)):
       detail?.receive(recordDetail, generation: generation, now: shared.now)
       return []
+    case (_, .failure):
+      // A run down a column ends here: its next row can't be found.
+      var outcome = Outcome.notHandled
+      if rowsDone != nil { outcome.row = .noMore }
+      rowsDone = nil
+      return outcome
     default: return .notHandled
     }
   }
@@ -35,6 +41,7 @@ extension BrowseViewModel {
     case .status(let key, let status):
       return receive(status, of: key, isInSight: isInSight, in: &shared)
     case .merged(let old, let new):
+      if rowsDone?.remove(old) != nil { rowsDone?.insert(new) }
       list?.rename(old, to: new)
       detail?.rename(old, to: new)
       return isInSight ? requestAll() : []

@@ -71,11 +71,14 @@ extension BrowseViewModel {
     guard let done = rowsDone else { return [] }
     var outcome = moves ? moveRow(by: 1) : []
     while let list = focusedList {
-      // The row is on its way.
-      guard let ref = list.selectedRow?.record.ref else { return outcome }
+      guard let ref = list.selectedRow?.record.ref else {
+        // The row is on its way, unless there are none any more.
+        if list.isLoaded, list.isCurrent, list.window.total == 0 { break }
+        return outcome
+      }
       if !done.contains(ref) {
         rowsDone = nil
-        outcome.row = .some(ref)
+        outcome.row = .found(ref)
         return outcome
       }
       let before = list.selected
@@ -83,7 +86,7 @@ extension BrowseViewModel {
       if focusedList?.selected == before { break }
     }
     rowsDone = nil
-    outcome.row = .some(nil)
+    outcome.row = .noMore
     return outcome
   }
 

@@ -4,7 +4,9 @@ import VitallyModel
 
 extension BrowseViewModel: Layer {
   func face(in shared: Shared) -> Face {
-    Face(contexts: contexts, hints: hints, readiness: readiness(in: shared))
+    Face(
+      contexts: contexts, alsoKnows: [.list, .tasks, .detail, .reader], hints: hints,
+      readiness: readiness(in: shared))
   }
 
   func drawing(in shared: Shared) -> Drawing { .records(self) }
@@ -94,10 +96,10 @@ extension BrowseViewModel: Layer {
       return receive(reading, in: slot, generation: generation, shared)
     case .reply(let reply): return take(reply, in: &shared)
     case .news(let event, let isInSight): return receive(event, isInSight: isInSight, in: &shared)
-    case .draftsChanged:
-      // The detail says so as soon as the form is gone that is being typed in.
-      draftsChanged = true
-      return []
+    case .draftsChanged(let hasKeys):
+      // The detail says so once the form is gone that is being typed in.
+      draftsChanged = !hasKeys
+      return hasKeys ? requestDetail() : []
     case .answer(.submitted), .answer(.notSubmitted): return []
     case .text, .keysWait, .row, .keepTyped, .answer: return .notHandled
     }

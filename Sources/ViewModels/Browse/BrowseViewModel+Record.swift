@@ -55,7 +55,7 @@ extension BrowseViewModel {
     }
   }
 
-  // MARK: ReadResult
+  // MARK: Reading
 
   /// Runs a command about the text that is read.
   mutating func run(_ command: TextCommand, in shared: inout Shared) -> Outcome {

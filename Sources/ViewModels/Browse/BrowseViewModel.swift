@@ -87,6 +87,7 @@ public struct BrowseViewModel: Equatable, Sendable {
 
   /// What lay over it is gone.
   mutating func uncover(_ shared: Shared) -> Outcome {
+    rowsDone = nil
     let outcome = fit(shared) + followSelection(shared)
     defer { draftsChanged = false }
     return draftsChanged ? outcome + requestDetail() : outcome

@@ -40,10 +40,10 @@ extension ColumnRun: Layer {
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
     case .appeared: return Outcome(reply: .wantsRow(done: done, moves: false))
-    case .row(let ref?):
+    case .row(.found(let ref)):
       phase = .editing
       return .push(.opening(FormOpening(of: ref, .edit, as: .form(.column(path)))))
-    case .row(nil):
+    case .row(.noMore):
       phase = .ended
       shared.say("That was the last one. \(shared.keys[.form(.leave)]) ends.", .warning)
     case .reply(.rowDone(let ref)):

@@ -67,7 +67,7 @@ struct FormLayout {
     var state: [String] = []
     if counts.changed > 0, !form.isNew { state.append("\(counts.changed) changed") }
     if counts.wrong > 0 { state.append("\(counts.wrong) to fix") }
-    if case .saving = form.phase { state = ["saving…"] }
+    if form.isSaving { state = ["saving…"] }
     if state.isEmpty, let fetchedAt = form.fetchedAt, !form.isNew {
       state = ["read \(DateText(now: now).clock(fetchedAt))"]
     }

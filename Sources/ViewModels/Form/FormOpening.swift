@@ -15,7 +15,7 @@ public struct FormOpening: Equatable, Sendable {
     case picker(isColumn: Bool)
   }
 
-  private let ref: Ref
+  private var ref: Ref
   private let origin: FormViewModel.Origin
   private let purpose: Purpose
   /// Whether keys wait for it.
@@ -58,6 +58,9 @@ extension FormOpening: Layer {
     case .answer(.read(_, _, .failure(let sentence))): return giveUp(sentence, .failure, &shared)
     case .answer(.read(_, _, .material(let material))): return open(material, in: &shared)
     case .command, .text, .answer, .reply, .row, .arranged, .uncovered, .keepTyped: break
+    case .news(.merged(let old, let new), _):
+      if ref == old { ref = new }
+      return .notHandled
     case .news, .draftsChanged: return .notHandled
     }
     return []

@@ -67,8 +67,10 @@ extension FormViewModel {
   }
 
   /// Throws away what was kept of a form. What a draft says of other fields stays.
-  private func dropDraft(saying sentence: String? = nil) -> Outcome {
-    [others.map { .keep($0, saying: sentence) } ?? .forget(ref, saying: sentence)]
+  private mutating func dropDraft(saying sentence: String? = nil) -> Outcome {
+    guard let others else { return [.forget(ref, saying: sentence)] }
+    keeping += 1
+    return [.keep(others, saying: sentence)]
   }
 
   // MARK: Handed in
@@ -92,7 +94,7 @@ extension FormViewModel {
     return submit(change, in: &shared)
   }
 
-  private func endUnchanged(in shared: inout Shared) -> Outcome {
+  private mutating func endUnchanged(in shared: inout Shared) -> Outcome {
     let dropping = isKept ? dropDraft() : []
     if case .column = scope { return dropping + .close(.rowDone(ref)) }
     shared.say("Nothing was changed.")
@@ -107,17 +109,8 @@ extension FormViewModel {
     outcome += [
       shared.submit(change, as: madeID, orKeep: draft, saying: "Saved here, on its way: \(title)")
     ]
-    switch scope {
-    case .whole:
-      phase = .saving(madeID)
-      return outcome
-    case .field(let path):
-      shared.lastField = path
-      return outcome + .close(.formLeft)
-    case .column(let path):
-      shared.lastField = path
-      return outcome + .close(.rowDone(ref))
-    }
+    phase = .submitting(madeID, leaves: false)
+    return outcome
   }
 
   // MARK: Answered
@@ -125,23 +118,44 @@ extension FormViewModel {
   /// How long a form waits for the server's answer, in seconds.
   private static let answerDelay = 2.0
 
-  /// The change is durable: the form waits for the server's answer, unless that was faster.
-  func noteDurable(_ submission: Submission) -> Outcome {
-    phase == .saving(submission.madeID)
-      ? [.remind(.leaveForm(submission.madeID), after: Self.answerDelay)] : []
+  /// Whether it waits for news of the change of this name.
+  func isWaiting(for madeID: String) -> Bool {
+    switch phase {
+    case .submitting(let name, _), .saving(let name): name == madeID
+    case .editing, .leaving: false
+    }
   }
 
-  /// The change could not be made durable: what was typed is still here.
+  /// The change is durable: a box closes; a form waits for the server's answer, unless that was
+  /// faster or the user has left.
+  mutating func noteDurable(_ submission: Submission, in shared: inout Shared) -> Outcome {
+    guard case .submitting(submission.madeID, let leaves) = phase else { return [] }
+    switch scope {
+    case .whole where leaves: return leaveUnanswered(in: &shared)
+    case .whole:
+      phase = .saving(submission.madeID)
+      return [.remind(.leaveForm(submission.madeID), after: Self.answerDelay)]
+    case .field(let path):
+      shared.lastField = path
+      return .close(.formLeft)
+    case .column(let path):
+      shared.lastField = path
+      return .close(leaves ? .formLeft : .rowDone(ref))
+    }
+  }
+
+  /// The change could not be made durable: what was typed is still here. What was typed behind it
+  /// was meant for what would have come.
   mutating func resume(after submission: Submission) -> Outcome {
-    guard phase == .saving(submission.madeID) else { return [] }
+    guard isWaiting(for: submission.madeID) else { return [] }
     phase = .editing
     isDirty = true
-    return []
+    return [.dropKeys]
   }
 
   /// Takes news of a change; only of its own a form has something to say.
   mutating func follow(_ change: Change, in shared: inout Shared) -> Outcome {
-    guard let madeID = change.madeID, phase == .saving(madeID) else { return .notHandled }
+    guard !isBox, let madeID = change.madeID, isWaiting(for: madeID) else { return .notHandled }
     switch change.state {
     case .waiting where !change.sentence.isEmpty:
       // It is known already that this takes longer: nobody has to wait for it.
@@ -162,6 +176,14 @@ extension FormViewModel {
     case .dropped: break
     }
     return .close(.formLeft)
+  }
+
+  /// Leaves a form that is handed in: at once when that is durable, or as soon as it is.
+  mutating func leaveSaving(in shared: inout Shared) -> Outcome {
+    guard case .submitting(let madeID, _) = phase else { return leaveUnanswered(in: &shared) }
+    phase = .submitting(madeID, leaves: true)
+    shared.hint("Writing it to the disk…")
+    return []
   }
 
   /// A saved form leaves before the server has answered.

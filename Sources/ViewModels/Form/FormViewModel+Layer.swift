@@ -5,9 +5,26 @@ import VitallyModel
 extension FormViewModel: Layer {
   func face(in shared: Shared) -> Face {
     Face(
-      contexts: [.editor, .form], hints: isEditing ? hints : [.form(.leave)],
-      place: isBox ? .box : .detail, readiness: phase == .leaving ? .awaitsRows : .ready,
+      contexts: [.editor, .form], hints: isEditing ? hints : isSaving ? [.form(.leave)] : [],
+      place: isBox ? .box : .detail, readiness: readiness,
       advice: isEditing ? focusedCell?.hint(shared.keys) ?? "" : "")
+  }
+
+  /// A box that is being made durable closes with it: the next keys are for what comes then.
+  private var readiness: Readiness {
+    switch phase {
+    case .leaving: .awaitsRows
+    case .submitting where isBox: .opening
+    case .editing, .submitting, .saving: .ready
+    }
+  }
+
+  /// Whether what was typed is handed in.
+  var isSaving: Bool {
+    switch phase {
+    case .submitting, .saving: true
+    case .editing, .leaving: false
+    }
   }
 
   private var hints: [Command] {
@@ -39,8 +56,7 @@ extension FormViewModel: Layer {
     let wasDirty = isDirty
     var outcome = take(event, in: &shared)
     // What the disk did not take is tried again with the next key, not over and over.
-    if case .answer(.notKept) = event { return outcome }
-    guard isEditing, isDirty, !wasDirty || isUnkept else { return outcome }
+    guard isEditing, isDirty, isUnkept ? event.isKey : !wasDirty else { return outcome }
     isUnkept = false
     outcome += [.remind(.keepDraft, after: Self.draftDelay)]
     return outcome
@@ -61,7 +77,9 @@ extension FormViewModel: Layer {
     case .text(let text): outcome = type(text, in: &shared)
     case .answer(let answer): outcome = receive(answer, in: &shared)
     case .reply(let reply): outcome = take(reply, in: &shared)
-    case .news(let event, _): outcome = receive(event, in: &shared)
+    case .news(let event, _):
+      if !matters(event) { return .notHandled }
+      outcome = receive(event, in: &shared)
     case .keepTyped: return keepDraft(shared)
     case .draftsChanged: return .notHandled
     case .uncovered, .keysWait, .row: return []
@@ -105,7 +123,7 @@ extension FormViewModel: Layer {
 
   private mutating func run(_ command: Command, in shared: inout Shared) -> Outcome {
     guard isEditing else {
-      if command == .form(.leave), case .saving = phase { return leaveUnanswered(in: &shared) }
+      if command == .form(.leave), isSaving { return leaveSaving(in: &shared) }
       return hold(in: &shared)
     }
     shared.clearNotice()
@@ -201,7 +219,7 @@ extension FormViewModel: Layer {
       return phase == .saving(madeID) ? leaveUnanswered(in: &shared) : []
     case .kept: return noteKept(in: &shared)
     case .notKept(_, let sentence): return noteNotKept(sentence, in: &shared)
-    case .submitted(_, let submission): return noteDurable(submission)
+    case .submitted(_, let submission): return noteDurable(submission, in: &shared)
     case .notSubmitted(let submission, _): return resume(after: submission)
     case .edited(let outcome): return receive(outcome, in: &shared)
     case .read(_, _, .material(let material)):
@@ -222,17 +240,36 @@ extension FormViewModel: Layer {
     return []
   }
 
+  /// Whether news concern the form at all.
+  private func matters(_ event: StoreEvent) -> Bool {
+    switch event {
+    case .changed(let resources): namelessRefs.contains { resources.contains($0.resource) }
+    case .change(let change): change.madeID.map(isWaiting) ?? false
+    case .merged: true
+    case .status, .notice: false
+    }
+  }
+
   private mutating func receive(_ event: StoreEvent, in shared: inout Shared) -> Outcome {
     switch event {
-    case .changed(let resources):
+    case .changed:
       // Names that are missing are asked for again when such records have come in.
-      guard namelessRefs.contains(where: { resources.contains($0.resource) }) else { return [] }
       return [.read(.material, generation: 1, .material(ref, parent: parent))]
     case .merged(let old, let new):
       rename(old, to: new)
       return []
     case .change(let change): return follow(change, in: &shared)
     case .status, .notice: return .notHandled
+    }
+  }
+}
+
+extension LayerEvent {
+  /// Whether it comes of a key.
+  fileprivate var isKey: Bool {
+    switch self {
+    case .command, .text, .reply, .answer(.edited): true
+    default: false
     }
   }
 }

@@ -20,7 +20,7 @@ extension FormViewModel {
       return form
     }
     let draft = scope == .whole ? material.draft : nil
-    let origin = refused.map(Origin.mend) ?? origin
+    let origin = Self.origin(of: material, refused, asked: origin)
     let isNew = origin.isNew
     let base = draft?.base ?? (isNew ? [:] : material.row?.record.body ?? [:])
     let record = isNew ? material.parent?.record : material.row?.record
@@ -42,6 +42,16 @@ extension FormViewModel {
       if !form.isTouched { form.title = "" }
     }
     return form
+  }
+
+  /// What the form is there for, by what the store knows now: what was asked for may have been made,
+  /// answered or thrown away meanwhile.
+  private static func origin(
+    of material: FormMaterial, _ refused: Change?, asked: Origin
+  ) -> Origin {
+    if let refused { return .mend(refused) }
+    if material.row != nil || material.ref.serverID != nil { return .edit }
+    return .new(parent: material.parent?.record.ref ?? asked.parent)
   }
 
   private mutating func makeRows(_ material: FormMaterial, now: Now) {
@@ -220,7 +230,8 @@ extension FormViewModel {
     replaces = change.id
     let hint =
       change.rival == nil
-      ? "" : " \(keys[.app(.show(.outbox))]), then \(keys[.outbox(.open)]), opens it."
+      ? ""
+      : " \(keys[.form(.leave)]), \(keys[.app(.show(.outbox))]) and \(keys[.outbox(.open)]) open it."
     refusals = [change.sentence + hint]
     // What the server says is told apart from what was found out here.
     let isServers = change.state == .refused && change.rival == nil

@@ -43,7 +43,9 @@ public struct FormViewModel: Equatable, Sendable {
     case editing
     /// It is left as soon as what was typed is on the disk.
     case leaving
-    /// The change of this name is being made durable, or waits a moment for the server's answer.
+    /// The change of this name is being made durable; then the form is left, or waits.
+    case submitting(String, leaves: Bool)
+    /// The change of this name waits a moment for the server's answer.
     case saving(String)
   }
 
@@ -80,7 +82,7 @@ public struct FormViewModel: Equatable, Sendable {
   var focus = Focus(0)
   /// What is going on. What is handed in is no longer the form's to keep: the next key is.
   var phase = Phase.editing {
-    didSet { if case .saving = phase { isDirty = false } }
+    didSet { if phase != .editing, phase != .leaving { isDirty = false } }
   }
   /// What the server said that is about no field.
   var refusals: [String] = []

@@ -42,12 +42,12 @@ enum LayerEvent: Equatable {
   case answer(Answer)
   /// The layer above has something to say.
   case reply(Reply)
-  /// The layer below has found the row that was asked for; nil when there are no more.
-  case row(Ref?)
+  /// The layer below has looked for the row that was asked for.
+  case row(NextRow)
   /// The store has news. In sight is what lies on the screen that the user sees.
   case news(StoreEvent, isInSight: Bool)
   /// The drafts on the disk are others now.
-  case draftsChanged
+  case draftsChanged(hasKeys: Bool)
   /// What is not on the disk yet has to get there: the program stops or ends.
   case keepTyped
 }
@@ -74,6 +74,12 @@ enum Reply: Equatable {
   case formLeft
 }
 
+/// The next row of a list that a run down a column has not been in.
+enum NextRow: Equatable {
+  case found(Ref)
+  case noMore
+}
+
 /// What a layer wants.
 struct Outcome: Equatable, ExpressibleByArrayLiteral {
   /// What is to be done outside of the view models; answers come back to the layer.
@@ -82,8 +88,8 @@ struct Outcome: Equatable, ExpressibleByArrayLiteral {
   var navigation: [Navigation] = []
   /// What is said to the layer below.
   var reply: Reply?
-  /// The row for the layer above that asked for it; nil inside when there are no more.
-  var row: Ref??
+  /// The row for the layer above that asked for it.
+  var row: NextRow?
   /// Whether the event meant something here. What did not is the app's to take.
   var isHandled = true
 
@@ -174,6 +180,8 @@ public enum Place: Hashable, Sendable {
 struct Face: Equatable {
   /// The contexts in which keys are looked up, innermost first.
   var contexts: [Context]
+  /// Contexts whose commands mean something here as well, although their keys do not.
+  var alsoKnows: [Context] = []
   /// The commands that the footer names, best first.
   var hints: [Command] = []
   /// Where it is drawn.

@@ -113,6 +113,7 @@ public struct Shared: Equatable, Sendable {
   /// A record is known by another name now.
   mutating func rename(_ old: Ref, to new: Ref) {
     if drafts.remove(old) != nil { drafts.insert(new) }
+    if submitting.remove(old) != nil { submitting.insert(new) }
   }
 
   // MARK: Lines

@@ -10,7 +10,8 @@ extension ConflictViewModel: Layer {
         .conflict(.left), .conflict(.right), .conflict(.type), .conflict(.send), .move(.down),
         .move(.up), .dialog(.cancel),
       ],
-      title: "Conflict: \(title)", readiness: isLoaded ? .ready : .awaitsRows)
+      title: "Conflict: \(title)", readiness: isSending ? .opening : isLoaded ? .ready : .awaitsRows
+    )
   }
 
   func drawing(in shared: Shared) -> Drawing {
@@ -22,7 +23,11 @@ extension ConflictViewModel: Layer {
     case .appeared: return [.read(.material, generation: 1, .material(change.ref, parent: nil))]
     case .arranged(let area): self.area = area
     case .answer(.read(_, _, .material(let material))): return take(material, in: &shared)
-    case .command(let command): return run(command, in: &shared)
+    case .answer(.submitted): return .close()
+    case .answer(.notSubmitted):
+      isSending = false
+      return [.dropKeys]
+    case .command(let command): return isSending ? [] : run(command, in: &shared)
     case .reply(.entered(.value, let text)): return take(typed: text, in: shared)
     case .answer, .news, .draftsChanged: return .notHandled
     case .text, .uncovered, .keysWait, .reply, .row, .keepTyped: break
@@ -108,7 +113,9 @@ extension ConflictViewModel: Layer {
     guard let new = resolution else {
       return [.drop(change.id, saying: "Theirs is kept: \(title).")] + .close()
     }
-    return [shared.submit(new, saying: "Saved here, on its way: \(title)")] + .close()
+    // It closes once that is on the disk: till then what was chosen is nowhere else.
+    isSending = true
+    return [shared.submit(new, saying: "Saved here, on its way: \(title)")]
   }
 }
 

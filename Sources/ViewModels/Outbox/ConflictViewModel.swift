@@ -20,6 +20,8 @@ public struct ConflictViewModel: Equatable, Sendable {
   /// The names of records.
   public private(set) var names: [Ref: String] = [:]
 
+  /// Whether what was chosen is being made durable.
+  var isSending = false
   /// The columns and lines that it has.
   var area = Area(width: 80, height: 21)
   /// The server's body, as it was when the values came in.

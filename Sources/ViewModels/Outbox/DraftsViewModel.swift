@@ -120,7 +120,7 @@ extension DraftsViewModel: Layer {
 
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
-    case .appeared, .draftsChanged: return request()
+    case .appeared, .draftsChanged, .news(.merged, _): return request()
     case .arranged(let area): self.area = area
     case .command(let command): return run(command, in: &shared)
     case .answer(.read(_, let generation, .drafts(let entries))):

@@ -135,8 +135,8 @@ extension OutboxViewModel: Layer {
       return [.retry(change.id)]
     case .open:
       let ref = change.rival ?? change.ref
-      return .push(.browse(BrowseViewModel(showing: ref, in: shared)))
-        + [.fetch(ref, first: nil, isForced: false)]
+      let screen = BrowseViewModel(showing: ref, in: shared)
+      return [.fetch(ref, first: nil, isForced: false)] + Outcome([], .replace(.browse(screen)))
     }
     return []
   }

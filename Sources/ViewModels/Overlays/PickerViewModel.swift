@@ -139,7 +139,8 @@ extension PickerViewModel: Layer {
     Face(
       contexts: [.picker, .editor],
       hints: [.dialog(.accept), .dialog(.next), .dialog(.previous), .dialog(.cancel)], place: .box,
-      readiness: isSearching ? .awaitsRows : .ready)
+      // Once the first match is to be taken, the next keys are for what lies below.
+      readiness: !isSearching ? .ready : takesMatch ? .opening : .awaitsRows)
   }
 
   func drawing(in shared: Shared) -> Drawing {

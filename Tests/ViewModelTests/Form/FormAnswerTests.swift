@@ -21,7 +21,7 @@ import VitallyModel
   @Test func `a saved form waits until it is durable, and then for the answer`() throws {
     var program = try saved()
     let madeID = try #require(program.submissions.last).madeID
-    #expect(program.app.form?.phase == .saving(madeID))
+    #expect(program.app.form?.phase == .submitting(madeID, leaves: false))
     #expect(program.app.form?.content.head.first?.text.contains("saving…") == true)
     try program.makeDurable(id: 7)
     #expect(program.app.form?.phase == .saving(madeID))
@@ -67,13 +67,19 @@ import VitallyModel
   }
 
   @Test(arguments: [false, true])
-  func `Esc closes it at once, and keys are those of the list again`(isDurable: Bool) throws {
+  func `Esc closes it as soon as it is durable, and keys are those of the list again`(
+    isDurable: Bool
+  ) throws {
     var program = try saved()
     if isDurable { try program.makeDurable() }
     program.run(.form(.leave))
+    if !isDurable {
+      // Nothing is said to be saved yet, and the form is still there
+      #expect(program.app.form != nil && program.said == "Writing it to the disk…")
+      try program.makeDurable()
+    }
     #expect(program.app.form == nil && program.app.contexts.first == .list)
-    if !isDurable { try program.makeDurable() }
-    #expect(program.app.form == nil && program.drafts.isEmpty)
+    #expect(program.said.hasPrefix("Saved here") && program.drafts.isEmpty)
     // The answer does not open it again
     let change = try #require(program.changes.last)
     program.tell(change, .refused, "Vitally says no.")
@@ -186,7 +192,7 @@ import VitallyModel
     program.tell(change, .refused, "This external ID is taken.", about: ["name": "is taken"])
     #expect(try program.row("name").refusal == "is taken")
     #expect(
-      program.app.form?.refusals == ["This external ID is taken. gl, then o, opens it."])
+      program.app.form?.refusals == ["This external ID is taken. Esc, gl and o open it."])
   }
 
   @Test func `words at a field go with the next key in it, and the change is replaced`() throws {
@@ -224,18 +230,39 @@ import VitallyModel
     #expect(program.effects.last == .remind(.keepDraft, after: 0.4))
   }
 
-  @Test func `whoever has gone on by then finds it among the drafts`() throws {
-    // Given a form that Esc has closed before its change was durable
+  @Test func `Esc loses nothing that the disk has not taken yet`() throws {
+    // Given a form that is left before its change is durable
     var program = try saved()
     program.run(.form(.leave))
-    #expect(program.app.form == nil)
 
     // When the change can't be made durable
     try program.failToSave("The disk is full.")
 
-    // Then what was typed is kept, and opens again
-    #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
-    program.run(.record(.edit))
+    // Then what was typed is still in the form
+    #expect(program.app.form?.isEditing == true)
     #expect(try program.shown("name") == "Northwind Ltd")
+    #expect(program.said == "The disk is full.")
+  }
+
+  @Test func `a box stays with its value where the disk does not take it`() throws {
+    // Given a disk that is full
+    var program = Answering(Given.app(), Given.accounts(3))
+    program.start()
+    program.diskFailure = "The disk is full."
+
+    for command in [Command.record(.setField("name")), .list(.editColumn("name"))] {
+      // When a value is entered
+      program.run(command)
+      program.type("Contoso")
+      program.run(.form(.enter))
+
+      // Then it stands in the box of the same record, and no key goes on to the next
+      #expect(program.app.form?.ref == .server(.account, "a1"))
+      #expect(try program.shown("name") == "Contoso")
+      #expect(program.said == "The disk is full." && program.effects.contains(.dropKeys))
+      program.run(.form(.discard))
+      program.run(.dialog(.yes))
+      program.effects = []
+    }
   }
 }

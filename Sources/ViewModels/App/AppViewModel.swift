@@ -78,7 +78,7 @@ public struct AppViewModel: Equatable, Sendable {
   }
 
   /// The layer with the keys.
-  public var top: AnyLayer? { stack.last?.layer }
+  var top: AnyLayer? { stack.last?.layer }
 
   /// The layers in sight: from the last one that covers the screen on.
   var visible: [AnyLayer] {
@@ -103,7 +103,10 @@ public struct AppViewModel: Equatable, Sendable {
   public var screen: BrowseViewModel? { stack.lazy.compactMap(\.layer.records).last }
 
   /// The contexts in which keys are looked up, innermost first.
-  public var contexts: [Context] { topFace?.contexts ?? [.global] }
+  public var contexts: [Context] {
+    // What can't be seen is not typed in.
+    layout.isTooSmall ? [.global] : topFace?.contexts ?? [.global]
+  }
 
   /// Whether keys can be about the layer on top yet.
   public var readiness: Readiness { topFace?.readiness ?? .ready }
@@ -123,7 +126,7 @@ public struct AppViewModel: Equatable, Sendable {
 
   /// Whether a command would do something with the layer that has the keys.
   func availability(of command: Command) -> Availability {
-    guard let top, let face = topFace else { return .hidden }
+    guard let top, let face = topFace, !layout.isTooSmall else { return .hidden }
     let places = face.contexts + face.alsoKnows
     let isKnown = places.contains { command.words.contexts.contains($0) }
     guard isKnown || Context.everywhere.contains(command) else { return .hidden }

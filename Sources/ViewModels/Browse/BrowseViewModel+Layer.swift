@@ -55,6 +55,9 @@ extension BrowseViewModel: Layer {
     switch command {
     case .record(let command): return availability(of: command, in: shared)
     case .list where focusedList == nil: return .no("There is no list here.")
+    case .pane(.nextTab), .pane(.previousTab), .pane(.showTab):
+      let hasTabs = (detail?.ref.resource ?? list?.query.resource)?.schema.links.isEmpty == false
+      return hasTabs ? .yes : .no("There are no tabs here.")
     case .list(.editColumn): return edits(in: shared)
     case .text(.nextRecord) where list == nil, .text(.previousRecord) where list == nil:
       return .no("There is no list to step through here.")

@@ -4,7 +4,7 @@
 import VitallyModel
 
 /// A run down a column.
-public struct ColumnRun: Equatable, Sendable {
+struct ColumnRun: Equatable, Sendable {
   private enum Phase: Hashable, Sendable {
     /// The next row is on its way.
     case waiting

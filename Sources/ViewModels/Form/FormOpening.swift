@@ -4,7 +4,7 @@
 import VitallyModel
 
 /// A form, or the picker of a field, on its way to the screen.
-public struct FormOpening: Equatable, Sendable {
+struct FormOpening: Equatable, Sendable {
   /// What comes of it.
   enum Purpose: Hashable, Sendable {
     /// A form.

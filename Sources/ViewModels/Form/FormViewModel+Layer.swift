@@ -89,7 +89,7 @@ extension FormViewModel: Layer {
   }
 
   /// The columns and lines of a form: those of the detail, or those inside a box over the list.
-  public func size(in area: Area) -> (width: Int, height: Int) {
+  func size(in area: Area) -> (width: Int, height: Int) {
     isBox
       ? (max(20, min(area.width - 6, 76)), max(3, min(area.height - 4, 12)))
       : (area.width, area.height)

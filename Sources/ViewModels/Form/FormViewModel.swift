@@ -1,12 +1,12 @@
 // A form: the fields of a record that can be written, what stands in them, where the cursor is and
 // what keys do. It is generic over schemas; what differs between fields is their kind.
 
-public import VitallyModel
+import VitallyModel
 
 /// The state of a form.
-public struct FormViewModel: Equatable, Sendable {
+struct FormViewModel: Equatable, Sendable {
   /// How much of a record is edited.
-  public enum Scope: Hashable, Sendable {
+  enum Scope: Hashable, Sendable {
     /// All fields that can be written.
     case whole
     /// One field, in a box over the list.
@@ -91,7 +91,7 @@ public struct FormViewModel: Equatable, Sendable {
   /// The names of records.
   var names: [Ref: String]
   /// What is on screen.
-  public internal(set) var content = Page()
+  var content = Page()
 
   /// When editing began, as the draft says.
   var startedAt: Moment
@@ -153,13 +153,13 @@ public struct FormViewModel: Equatable, Sendable {
   var isTouched: Bool { rows.contains(where: \.isTouched) }
 
   /// Whether it has the keys.
-  public var isEditing: Bool { phase == .editing }
+  var isEditing: Bool { phase == .editing }
 
   /// Whether it stands in a box over the list.
-  public var isBox: Bool { scope != .whole }
+  var isBox: Bool { scope != .whole }
 
   /// What a box is called.
-  public var boxTitle: String {
+  var boxTitle: String {
     let label = rows.first?.field.label ?? ""
     let isText = if case .text? = rows.first?.value.input { true } else { false }
     let key = keys[.form(isText ? .save : .enter)]

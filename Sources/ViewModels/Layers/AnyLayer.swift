@@ -1,7 +1,7 @@
 // All layers there are. The compiler names every place that has to know a new one.
 
 /// One of the layers.
-public enum AnyLayer: Equatable, Sendable {
+enum AnyLayer: Equatable, Sendable {
   case browse(BrowseViewModel)
   case opening(FormOpening)
   case form(FormViewModel)

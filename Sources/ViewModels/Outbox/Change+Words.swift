@@ -2,11 +2,11 @@
 // are listed.
 
 import Markup
-public import VitallyModel
+import VitallyModel
 
 extension Change {
   /// What is done to what: `edit account`, `new task`, `complete task`.
-  public var doing: String {
+  var doing: String {
     let schema = ref.resource.schema
     let verb =
       switch new.action {
@@ -26,12 +26,12 @@ extension Change {
   }
 
   /// What the fields are called, those of traits by their keys.
-  public var fieldLabels: [String] {
+  var fieldLabels: [String] {
     new.edits.map { ref.resource.schema.field($0.path)?.label ?? $0.path.text }
   }
 
   /// Where it stands, in one word.
-  public var standing: Formatted {
+  var standing: Formatted {
     switch state {
     case .waiting: Formatted("waiting", .pending)
     case .sending: Formatted("sending", .pending)

@@ -1,12 +1,12 @@
 // One field that the user and somebody else have changed, or only the user: its three values and
 // which of them shall count.
 
-public import VitallyModel
+import VitallyModel
 
 /// A field of a change in conflict.
-public struct ConflictRow: Equatable, Sendable {
+struct ConflictRow: Equatable, Sendable {
   /// Whose value it is.
-  public enum Side: Int, CaseIterable, Hashable, Sendable {
+  enum Side: Int, CaseIterable, Hashable, Sendable {
     /// As it was read when editing began.
     case base
     /// As the user wants it.
@@ -16,17 +16,17 @@ public struct ConflictRow: Equatable, Sendable {
   }
 
   /// What shall count.
-  public enum Choice: Equatable, Sendable {
+  enum Choice: Equatable, Sendable {
     case side(Side)
     case typed(JSONValue)
   }
 
   /// The field; traits are fields of their own.
-  public let field: Field
+  let field: Field
   /// Whether only one side has changed it, so that there was nothing to choose.
-  public let isSettled: Bool
+  let isSettled: Bool
   /// What shall count, nil while that is open.
-  public private(set) var choice: Choice?
+  private(set) var choice: Choice?
 
   private let values: [JSONValue]
 
@@ -39,7 +39,7 @@ public struct ConflictRow: Equatable, Sendable {
   }
 
   /// The value of a side.
-  public func value(_ side: Side) -> JSONValue { values[side.rawValue] }
+  func value(_ side: Side) -> JSONValue { values[side.rawValue] }
 
   /// Goes to the next or the previous side. What is open or typed lies between mine and theirs:
   /// those are what one mostly wants.

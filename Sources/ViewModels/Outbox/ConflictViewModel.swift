@@ -3,22 +3,22 @@
 // replaces the one in conflict.
 
 import Markup
-public import VitallyModel
+import VitallyModel
 
 /// The state of the conflict screen.
-public struct ConflictViewModel: Equatable, Sendable {
+struct ConflictViewModel: Equatable, Sendable {
   /// The change in conflict.
-  public let change: Change
+  let change: Change
   /// What the record is called.
-  public let title: String
+  let title: String
   /// Its fields, those that need a choice first.
-  public private(set) var rows: [ConflictRow] = []
+  private(set) var rows: [ConflictRow] = []
   /// Which field is selected.
   private(set) var selection = Selection()
   /// Whether the values have come in.
-  public private(set) var isLoaded = false
+  private(set) var isLoaded = false
   /// The names of records.
-  public private(set) var names: [Ref: String] = [:]
+  private(set) var names: [Ref: String] = [:]
 
   /// Whether what was chosen is being made durable.
   var isSending = false
@@ -44,13 +44,13 @@ public struct ConflictViewModel: Equatable, Sendable {
   }
 
   /// The selected field, nil when there is none.
-  public var row: ConflictRow? { rows.dropFirst(selection.row).first }
+  var row: ConflictRow? { rows.dropFirst(selection.row).first }
 
   /// How many choices are open.
-  public var openCount: Int { rows.filter { $0.choice == nil }.count }
+  var openCount: Int { rows.filter { $0.choice == nil }.count }
 
   /// What there is to do, and what needs nothing, in one line.
-  public func summary(_ keys: KeyNames) -> String {
+  func summary(_ keys: KeyNames) -> String {
     let settled =
       rows.contains(where: \.isSettled)
       ? " Fields that only one side touched are settled." : ""
@@ -98,13 +98,13 @@ public struct ConflictViewModel: Equatable, Sendable {
   // MARK: Values as text
 
   /// A value as it stands in the table: on one line.
-  public func text(_ value: JSONValue, of row: ConflictRow, now: Now) -> Formatted {
+  func text(_ value: JSONValue, of row: ConflictRow, now: Now) -> Formatted {
     let text = RecordFormatter(now: now, names: names).value(row.field, value)
     return text.text.isEmpty ? Formatted("(empty)", .dim) : Formatted(text.text)
   }
 
   /// A value in full, as far as a screen holds it; line breaks are kept.
-  public func fullText(_ value: JSONValue, of row: ConflictRow, now: Now) -> Formatted {
+  func fullText(_ value: JSONValue, of row: ConflictRow, now: Now) -> Formatted {
     guard case .longText(let isHTML) = row.field.kind, let text = value.text, !text.isEmpty else {
       return self.text(value, of: row, now: now)
     }
@@ -116,7 +116,7 @@ public struct ConflictViewModel: Equatable, Sendable {
   private static let limit = 2000
 
   /// What will be sent of a field, in a word, or as it was typed.
-  public func decision(_ row: ConflictRow, now: Now) -> Formatted {
+  func decision(_ row: ConflictRow, now: Now) -> Formatted {
     switch row.choice {
     case nil: Formatted("choose", .warning, mark: "?")
     case .side(.base)?: Formatted("as it was")
@@ -145,7 +145,7 @@ extension ConflictRow {
 
 extension ConflictRow.Side {
   /// The name of the side, as a heading.
-  public var title: String {
+  var title: String {
     switch self {
     case .base: "as you read it"
     case .mine: "yours"

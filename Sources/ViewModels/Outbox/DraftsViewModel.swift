@@ -1,14 +1,14 @@
 // The unfinished forms on screen. It knows no form: going on with one opens it elsewhere.
 
 import Markup
-public import VitallyModel
+import VitallyModel
 
 /// The state of the drafts screen.
-public struct DraftsViewModel: Equatable, Sendable {
+struct DraftsViewModel: Equatable, Sendable {
   /// The drafts, the one that was typed in last first.
-  public private(set) var entries: [DraftEntry] = []
+  private(set) var entries: [DraftEntry] = []
   /// Whether the list has come in.
-  public private(set) var isLoaded = false
+  private(set) var isLoaded = false
   /// Which draft is selected.
   private var selection = Selection()
   /// Which request for the list the last one was.
@@ -38,7 +38,7 @@ public struct DraftsViewModel: Equatable, Sendable {
 extension DraftEntry {
   /// What is being filled in: `edit of account Northwind`, `new note for Northwind`. A new record
   /// that the server has refused has a title already.
-  public var what: String {
+  var what: String {
     let noun = draft.ref.resource.schema.singular
     let name = title.map { " \($0)" }
     if draft.ref.serverID != nil { return "edit of \(noun)" + (name ?? "") }
@@ -46,10 +46,10 @@ extension DraftEntry {
   }
 
   /// When something was typed last, in words.
-  public func age(now: Now) -> String { DateText(now: now).ago(draft.updatedAt) }
+  func age(now: Now) -> String { DateText(now: now).ago(draft.updatedAt) }
 
   /// The first words that were typed: those of the title where it has some.
-  public var firstWords: String {
+  var firstWords: String {
     let schema = draft.ref.resource.schema
     let titles = schema.titlePaths.compactMap { draft.texts[$0.text] }
     let typed = draft.texts.members.filter { member in

@@ -2,19 +2,19 @@
 // reply of the selected change. It knows no disk and no server: entries come as values, and what is
 // to be done to them is asked elsewhere.
 
-public import Markup
-public import VitallyModel
+import Markup
+import VitallyModel
 
 /// The state of the outbox screen.
-public struct OutboxViewModel: Equatable, Sendable {
+struct OutboxViewModel: Equatable, Sendable {
   /// A part of the list.
-  public enum Section: Int, CaseIterable, Hashable, Sendable {
+  enum Section: Int, CaseIterable, Hashable, Sendable {
     case needsYou
     case waiting
     case sent
 
     /// Its heading.
-    public var title: String {
+    var title: String {
       switch self {
       case .needsYou: "NEEDS YOU"
       case .waiting: "WAITING"
@@ -24,15 +24,15 @@ public struct OutboxViewModel: Equatable, Sendable {
   }
 
   /// The changes in the order in which they are listed.
-  public private(set) var entries: [OutboxEntry] = []
+  private(set) var entries: [OutboxEntry] = []
   /// Whether the list has come in.
-  public private(set) var isLoaded = false
+  private(set) var isLoaded = false
   /// Which change is selected.
   private(set) var selection = Selection()
   /// Whether request and reply of the selected change are shown in place of the list.
-  public private(set) var isShowing = false
+  private(set) var isShowing = false
   /// The first line of them in sight.
-  public private(set) var top = 0
+  private(set) var top = 0
 
   /// Which request for the list the last one was.
   var generation = 0
@@ -46,7 +46,7 @@ public struct OutboxViewModel: Equatable, Sendable {
   var selected: OutboxEntry? { entries.dropFirst(selection.row).first }
 
   /// The changes of a section, with their numbers.
-  public func entries(in section: Section) -> [(number: Int, entry: OutboxEntry)] {
+  func entries(in section: Section) -> [(number: Int, entry: OutboxEntry)] {
     entries.enumerated().filter { Self.section(of: $0.element.change) == section }
       .map { ($0.offset, $0.element) }
   }
@@ -91,7 +91,7 @@ public struct OutboxViewModel: Equatable, Sendable {
   // MARK: Request and reply
 
   /// The lines about the selected change, wrapped to the screen; none without a selection.
-  public func page(in shared: Shared) -> [StyledLine] {
+  func page(in shared: Shared) -> [StyledLine] {
     guard let entry = selected else { return [] }
     let text = StyledText(
       blocks: Self.head(entry, shared.now) + Self.request(entry) + Self.reply(entry))
@@ -142,7 +142,7 @@ extension Now {
 
 extension Change {
   /// How often it was tried: `1 try`, `3 tries`; empty for never.
-  public var tries: String {
+  var tries: String {
     attempts == 0 ? "" : attempts == 1 ? "1 try" : "\(attempts) tries"
   }
 

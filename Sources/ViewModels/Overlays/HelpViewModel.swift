@@ -3,17 +3,17 @@
 import Markup
 
 /// The state of the help.
-public struct HelpViewModel: Equatable, Sendable {
+struct HelpViewModel: Equatable, Sendable {
   /// One line: a heading, or keys with what they do.
-  public enum Entry: Hashable, Sendable {
+  enum Entry: Hashable, Sendable {
     case heading(String)
     case binding(Binding)
   }
 
   /// What is typed to narrow the list.
-  public var editor = LineEditor()
+  var editor = LineEditor()
   /// The number of the selected entry among those that match; never a heading.
-  public private(set) var selected = 0
+  private(set) var selected = 0
 
   private var area = Area(width: 80, height: 21)
   private let sections: [(context: Context, bindings: [Binding])]
@@ -52,7 +52,7 @@ public struct HelpViewModel: Equatable, Sendable {
   }
 
   /// The entries that match what is typed.
-  public var entries: [Entry] {
+  var entries: [Entry] {
     let words = editor.text.lowercased().split(separator: " ")
     return sections.flatMap { section in
       let bindings = section.bindings.filter { binding in
@@ -66,27 +66,27 @@ public struct HelpViewModel: Equatable, Sendable {
   }
 
   /// What the selected entry runs.
-  public var command: Command? {
+  var command: Command? {
     guard case .binding(let binding)? = entries.dropFirst(selected).first else { return nil }
     return binding.command
   }
 
   /// Types text.
-  public mutating func insert(_ text: String) {
+  mutating func insert(_ text: String) {
     editor.insert(text)
     selected = 0
     move(by: 0)
   }
 
   /// Runs an editing command.
-  public mutating func run(_ command: EditorCommand) {
+  mutating func run(_ command: EditorCommand) {
     editor.run(command)
     selected = 0
     move(by: 0)
   }
 
   /// Selects another entry, past headings.
-  public mutating func move(by distance: Int) {
+  mutating func move(by distance: Int) {
     let entries = entries
     var target = max(0, min(selected + distance, entries.count - 1))
     let step = distance < 0 ? -1 : 1
@@ -95,7 +95,7 @@ public struct HelpViewModel: Equatable, Sendable {
   }
 
   /// Two helps are equal when they show the same.
-  public static func == (left: HelpViewModel, right: HelpViewModel) -> Bool {
+  static func == (left: HelpViewModel, right: HelpViewModel) -> Bool {
     left.editor == right.editor && left.selected == right.selected
       && left.reasons == right.reasons
       && left.sections.elementsEqual(right.sections) {

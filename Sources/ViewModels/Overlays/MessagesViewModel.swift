@@ -4,9 +4,9 @@ import Markup
 import VitallyModel
 
 /// The state of the messages screen.
-public struct MessagesViewModel: Equatable, Sendable {
+struct MessagesViewModel: Equatable, Sendable {
   /// The first message in sight.
-  public private(set) var top = 0
+  private(set) var top = 0
   private var area = Area(width: 80, height: 21)
 
   /// The messages from the newest on.

@@ -1,10 +1,10 @@
 // A list of choices in a box: type to narrow it, Enter takes one.
 
 import Markup
-public import VitallyModel
+import VitallyModel
 
 /// What a picker leads to.
-public enum PickerChoice: Hashable, Sendable {
+enum PickerChoice: Hashable, Sendable {
   /// Sorts the list by a field.
   case sort(FieldPath)
   /// Opens a link.
@@ -20,18 +20,18 @@ public enum PickerChoice: Hashable, Sendable {
 }
 
 /// The state of a picker.
-public struct PickerViewModel: Equatable, Sendable {
+struct PickerViewModel: Equatable, Sendable {
   /// One choice.
-  public struct Item: Hashable, Sendable {
+  struct Item: Hashable, Sendable {
     /// What it is called.
-    public var title: String
+    var title: String
     /// What stands beside it.
-    public var detail: String
+    var detail: String
     /// What it leads to.
-    public var choice: PickerChoice
+    var choice: PickerChoice
 
     /// A choice.
-    public init(_ title: String, detail: String = "", choice: PickerChoice) {
+    init(_ title: String, detail: String = "", choice: PickerChoice) {
       self.title = title
       self.detail = detail
       self.choice = choice
@@ -39,18 +39,18 @@ public struct PickerViewModel: Equatable, Sendable {
   }
 
   /// What is being picked.
-  public let title: String
+  let title: String
   /// What is typed to narrow the list.
-  public var editor = LineEditor()
+  var editor = LineEditor()
   /// The number of the selected one among those that match.
-  public private(set) var selected: Int
+  private(set) var selected: Int
 
   /// What is looked for in the store while one types; nil where all choices are known.
-  public private(set) var search: MatchQuery?
+  private(set) var search: MatchQuery?
   /// Which search the last one was: answers of older ones do not count.
-  public private(set) var generation = 0
+  private(set) var generation = 0
   /// Whether the answer of the last search is still to come.
-  public private(set) var isSearching = false
+  private(set) var isSearching = false
 
   /// Whether the first match is to be taken as soon as it is there: Enter was quicker than the
   /// search. Any other key takes that back.
@@ -62,14 +62,14 @@ public struct PickerViewModel: Equatable, Sendable {
   private var area = Area(width: 80, height: 21)
 
   /// A picker of these choices.
-  public init(_ title: String, _ items: [Item], selected: Int = 0) {
+  init(_ title: String, _ items: [Item], selected: Int = 0) {
     self.title = title
     self.items = items
     self.selected = selected
   }
 
   /// A picker of records that are looked up while one types.
-  public init(_ title: String, search: MatchQuery) {
+  init(_ title: String, search: MatchQuery) {
     self.init(title, [])
     self.search = search
     editor = LineEditor(search.words)
@@ -95,7 +95,7 @@ public struct PickerViewModel: Equatable, Sendable {
   }
 
   /// The choices that hold all the typed words.
-  public var matches: [Item] {
+  var matches: [Item] {
     if search != nil { return items }
     let words = editor.text.lowercased().split(separator: " ")
     guard !words.isEmpty else { return items }
@@ -106,30 +106,30 @@ public struct PickerViewModel: Equatable, Sendable {
   }
 
   /// The selected choice, nil when none matches.
-  public var choice: Item? { matches.dropFirst(selected).first }
+  var choice: Item? { matches.dropFirst(selected).first }
 
   /// Types text.
-  public mutating func insert(_ text: String) {
+  mutating func insert(_ text: String) {
     editor.insert(text)
     selected = 0
   }
 
   /// Runs an editing command.
-  public mutating func run(_ command: EditorCommand) {
+  mutating func run(_ command: EditorCommand) {
     let before = editor.text
     editor.run(command)
     if editor.text != before { selected = 0 }
   }
 
   /// Fills in the title of the selected one.
-  public mutating func fillIn() {
+  mutating func fillIn() {
     guard let title = choice?.title else { return }
     editor.replace(with: title)
     selected = 0
   }
 
   /// Selects another one.
-  public mutating func move(by distance: Int) {
+  mutating func move(by distance: Int) {
     selected = max(0, min(selected + distance, matches.count - 1))
   }
 }

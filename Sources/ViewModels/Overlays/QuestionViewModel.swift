@@ -1,9 +1,9 @@
 // A question with yes and no. Enter means no: what is asked about is never done by accident.
 
-public import VitallyModel
+import VitallyModel
 
 /// What is done when a question is answered with yes.
-public enum Confirmation: Hashable, Sendable {
+enum Confirmation: Hashable, Sendable {
   case quit
   /// Saves the form, although it takes traits away or goes over what somebody else has written.
   case saveForm
@@ -13,11 +13,11 @@ public enum Confirmation: Hashable, Sendable {
 }
 
 /// A question and what yes does.
-public struct QuestionViewModel: Equatable, Sendable {
+struct QuestionViewModel: Equatable, Sendable {
   /// The question.
-  public let text: String
+  let text: String
   /// What yes does.
-  public let confirmation: Confirmation
+  let confirmation: Confirmation
 
   /// A question.
   init(_ text: String, to confirmation: Confirmation) {

@@ -53,7 +53,7 @@ chaos: setup ## Passes N rounds in which everything fails: make chaos N=200 SEED
 fuzz: setup ## Sends MB million bytes of made-up input to the decoder: make fuzz MB=10
 	VITTY_FUZZ_BYTES=$(MB)000000 $(SWIFT) test --no-parallel --filter InputFuzzTests
 
-screens: setup ## Records the golden screens anew, to be reviewed before they are committed
+screens: setup ## Records the golden screens and pages anew, to be reviewed before a commit
 	$(SWIFT) build --product vitty
 	VITTY_RECORD_SCREENS=1 $(SWIFT) test --no-parallel --filter ConsoleTests
 

@@ -100,7 +100,7 @@ let package = Package(
       dependencies: [
         "Console", "Terminal", "ViewModels", "VitallyModel", "Markup", "Store", "VitallyAPI",
         "VitallyDemo", "vitty", "TestSupport",
-      ], exclude: ["Screens"], swiftSettings: settings),
+      ], exclude: ["Pages", "Screens"], swiftSettings: settings),
     .testTarget(
       name: "VittyTests", dependencies: ["vitty", "ViewModels", "VitallyAPI", "TestSupport"],
       swiftSettings: settings),

@@ -1,5 +1,5 @@
-// Golden screens: files that a person can read, with the text of a screen and below it a grid of
-// letters for what each cell means. `make screens` writes them anew.
+// Golden files: whole screens and single pages that a person can read, with the text and below it a
+// grid of letters for what each cell means. `make screens` writes them anew.
 
 import Foundation
 import Markup
@@ -20,6 +20,17 @@ extension Theme {
 }
 
 enum GoldenScreen {
+  /// Where golden files lie.
+  enum Folder: String {
+    /// Whole screens of a running program.
+    case screens = "Screens"
+    /// Single pages, drawn from values.
+    case pages = "Pages"
+
+    /// How the names of its files end.
+    fileprivate var ending: String { self == .screens ? "screen" : "page" }
+  }
+
   /// A letter for each role; plain text is a dot.
   private static let letters: [TextRole: Character] = [
     .plain: ".", .title: "T", .heading: "H", .label: "l", .value: "v", .dim: "d",
@@ -54,13 +65,14 @@ enum GoldenScreen {
 
   /// Compares a surface with its file, or writes the file when screens are being recorded.
   static func check(
-    _ surface: Surface?, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ surface: Surface?, _ name: String, in folder: Folder = .screens,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let surface = try #require(surface, sourceLocation: sourceLocation)
     let text = text(of: surface)
     let size = "\(surface.size.width)x\(surface.size.height)"
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Screens/\(name).\(size).screen")
+      .appendingPathComponent("\(folder.rawValue)/\(name).\(size).\(folder.ending)")
     if ProcessInfo.processInfo.environment["VITTY_RECORD_SCREENS"] != nil {
       try text.write(to: file, atomically: true, encoding: .utf8)
       return
@@ -74,7 +86,7 @@ enum GoldenScreen {
       \(file.lastPathComponent) differs from line \((first?.offset ?? 0) + 1) on:
       is:  \(first?.element.0 ?? "")
       was: \(first?.element.1 ?? "")
-      The whole screen:
+      All of it:
       \(text)
       """, sourceLocation: sourceLocation)
   }

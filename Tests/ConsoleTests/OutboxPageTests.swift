@@ -1,0 +1,195 @@
+// What waits for the server and what needs the user, as it is drawn from changes and drafts:
+// outbox, conflict, drafts and messages.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct OutboxPageTests {
+  private static let moment = PageStage.now.moment
+
+  // MARK: The outbox
+
+  private static func entry(
+    _ id: ChangeID, _ state: Change.State, _ new: NewChange, _ title: String,
+    _ sentence: String = "", about fields: [VitallyError.FieldMessage] = []
+  ) -> OutboxEntry {
+    let isSent = state != .waiting
+    return OutboxEntry(
+      Change(
+        id: id, new: new, state: state, createdAt: moment.adding(seconds: Double(-60 * id)),
+        sentAt: isSent ? moment.adding(seconds: -30) : nil, attempts: isSent ? Int(id) : 0,
+        sentence: sentence, fieldMessages: fields), title: title,
+      request: isSent ? new.fields : nil)
+  }
+
+  /// Changes in all states.
+  private static func entries() throws -> [OutboxEntry] {
+    let (account, task) = (try GivenRecords.first(.account), try GivenRecords.first(.task))
+    let done: [(FieldPath, JSONValue)] = [
+      ("completedAt", "2026-11-24T09:00:00.000Z"), ("completedById", "robin"),
+    ]
+    return [
+      entry(1, .answered, .updating(task, done), "Send the quote"),
+      entry(
+        2, .refused,
+        .updating(
+          account, [("name", "Harbour Ltd"), ("traits.vitally.custom.seats", 270)]),
+        "Harbour Logistics", "Vitally does not accept this.",
+        about: [.init(path: "name", message: "is taken")]),
+      entry(
+        3, .conflict, .updating(task, [("name", "Send the offer"), ("dueDate", "2026-12-01")]),
+        "Send the quote", "Somebody else has changed the same fields: Name."),
+      entry(
+        4, .unknown,
+        .creating(.made(.note, "n"), [("subject", "Budget"), ("note", "<p>More.</p>")]), "Budget",
+        "No answer came in time."),
+      entry(5, .sending, .archiving(.server(.task, "room")), "Book a room in Lyon"),
+      entry(
+        6, .waiting, .creating(.made(.task, "t"), [("name", "Call back")]),
+        "Call back, and ask again about the price of ten more seats from January on"),
+    ]
+  }
+
+  private func outbox(
+    _ entries: [OutboxEntry], width: Int = 76, height: Int = 30
+  ) throws -> PageStage {
+    var stage = try PageStage(width: width, height: height)
+    stage.open(.outbox(OutboxViewModel()))
+    stage.answer(.entries, .outbox(entries))
+    return stage
+  }
+
+  @Test(arguments: [60, 120]) func `what needs the user, what waits, and what was sent`(
+    _ width: Int
+  ) throws {
+    try outbox(try Self.entries(), width: width).check("outbox")
+  }
+
+  @Test func `where there is little room only the selected change is explained`() throws {
+    var stage = try outbox(try Self.entries(), height: 14)
+    stage.run(.move(.down))
+    try stage.check("outbox-low")
+  }
+
+  @Test func `request and reply of a change`() throws {
+    var stage = try outbox(try Self.entries())
+    stage.run(.outbox(.show))
+    try stage.check("outbox-refused")
+    stage.run(.screen(.close), .move(.bottom), .move(.up), .outbox(.show))
+    try stage.check("outbox-waiting")
+  }
+
+  @Test func `an empty outbox says so`() throws {
+    try outbox([], height: 8).check("outbox-empty")
+  }
+
+  // MARK: The conflict
+
+  /// A stage with a conflict in name, due day and a trait; assignee and tags only one side has
+  /// touched.
+  private func conflict(width: Int = 76, height: Int = 24) throws -> PageStage {
+    let task = try GivenRecords.first(.task)
+    let mine: [(FieldPath, JSONValue)] = [
+      ("name", "Send the offer"), ("dueDate", "2026-12-01"), ("assignedToId", "yuki"),
+      ("traits.vitally.custom.effort", 3),
+      ("description", "<p>Twelve more seats, from January on.</p>"),
+    ]
+    let change = Change(
+      id: 3, new: .updating(task, mine), state: .conflict, createdAt: Self.moment,
+      sentence: "Somebody else has changed the same fields.")
+    var theirs = GivenRecords.material(task)
+    theirs.changes = [change]
+    theirs.body?["name"] = "Send the quote to Dana"
+    theirs.body?["dueDate"] = .null
+    theirs.body?["traits"] = ["vitally.custom.effort": 5]
+    theirs.body?["description"] = """
+      <p>Ten more seats, from February on.</p><p>Ask Yuki for the discount, and the new CFO for \
+      the address of the invoice, which is no longer the one that stands in the contract.</p>
+      """
+    var stage = try PageStage(width: width, height: height)
+    stage.open(.conflict(ConflictViewModel(OutboxEntry(change, title: task.title))))
+    stage.answer(.material, .material(theirs))
+    return stage
+  }
+
+  @Test(arguments: PageStage.widths) func `both sides of a conflict`(_ width: Int) throws {
+    try conflict(width: width).check("conflict")
+  }
+
+  @Test func `a conflict that is settled`() throws {
+    // Given mine, what was there, and theirs
+    var stage = try conflict()
+    stage.run(.conflict(.left), .move(.down))
+    stage.run(.conflict(.left), .conflict(.left), .move(.down))
+    stage.run(.conflict(.right), .move(.down), .conflict(.right))
+
+    // Then all is chosen
+    try stage.check("conflict-settled")
+  }
+
+  @Test func `a value that was typed stands beside those that were there`() throws {
+    var stage = try conflict()
+    stage.run(.move(.down), .conflict(.type), .editor(.killToStart))
+    stage.type("2026-12-24")
+    stage.run(.dialog(.accept))
+    try stage.check("conflict-typed")
+  }
+
+  @Test func `a long text in conflict is shown as far as there is room`() throws {
+    var stage = try conflict(height: 16)
+    guard case .conflict(let conflict)? = stage.top else { return }
+    let row = try #require(conflict.rows.firstIndex { $0.field.path == "description" })
+    for _ in 0..<row { stage.run(.move(.down)) }
+    try stage.check("conflict-long-text")
+  }
+
+  // MARK: Drafts and messages
+
+  @Test func `drafts, the one that was typed in last first`() throws {
+    // Given an edit, a new note, and a new task that nobody has given a name
+    let task = try GivenRecords.first(.task)
+    func draft(_ ref: Ref, _ texts: JSONObject, minutes: Double) -> Draft {
+      let typedAt = Self.moment.adding(seconds: -60 * minutes)
+      return Draft(ref: ref, texts: texts, createdAt: typedAt, updatedAt: typedAt)
+    }
+    var stage = try PageStage(height: 8)
+    stage.open(.drafts(DraftsViewModel()))
+
+    // When they have come in
+    stage.answer(
+      .entries,
+      .drafts([
+        DraftEntry(draft(task.ref, ["name": "Send the off"], minutes: 0.5), title: task.title),
+        DraftEntry(
+          draft(.made(.note, "n"), ["note": "They want a price for ten more"], minutes: 50),
+          parentTitle: "Harbour Logistics"),
+        DraftEntry(draft(.made(.task, "t"), ["dueDate": "next fri"], minutes: 3000)),
+      ]))
+
+    // Then each says what it is, how old it is, and how it begins
+    try stage.check("drafts")
+  }
+
+  @Test func `without drafts the page says where they would come from`() throws {
+    var stage = try PageStage(height: 8)
+    stage.open(.drafts(DraftsViewModel()))
+    stage.answer(.entries, .drafts([]))
+    try stage.check("drafts-empty")
+  }
+
+  @Test func `messages, the newest first, each with its time`() throws {
+    var stage = try PageStage(height: 10)
+    stage.open(.messages(MessagesViewModel()))
+    try stage.check("messages-empty")
+    stage.setClock(Moment("2026-11-23T17:40:00Z"))
+    stage.say("Nothing waits in the outbox.")
+    stage.setClock(PageStage.now.moment)
+    stage.say(
+      "This workspace is read-only: nothing is changed. Whoever gave you the key can give you one "
+        + "that may write.", .warning)
+    stage.say("Not saved: Vitally does not accept this.", .failure)
+    try stage.check("messages")
+  }
+}

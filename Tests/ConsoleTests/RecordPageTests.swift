@@ -1,0 +1,86 @@
+// Lists and details as they are drawn from records.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct RecordPageTests {
+  @Test(arguments: Resource.browsable) func `the list of each resource`(
+    _ resource: Resource
+  ) throws {
+    let stage = try PageStage(height: 8)
+    let list = stage.list(ListingQuery(resource), GivenRecords.rows(resource))
+    try stage.check(list, "list-\(resource.rawValue)")
+  }
+
+  @Test(arguments: Resource.browsable) func `the detail of each resource`(
+    _ resource: Resource
+  ) throws {
+    let stage = try PageStage(height: 40)
+    let record = try GivenRecords.first(resource)
+    let detail = stage.detail(GivenRecords.detail(record), of: record)
+    try stage.check(detail, "detail-\(resource.rawValue)")
+  }
+
+  @Test(arguments: [PageStage.besideList, 120]) func `the brief has the room that there is`(
+    _ width: Int
+  ) throws {
+    let stage = try PageStage(width: width, height: 40)
+    let record = try GivenRecords.first(.account)
+    try stage.check(
+      stage.detail(GivenRecords.detail(record), of: record), "detail-account")
+  }
+
+  @Test func `what the server does not have yet stands on top`() throws {
+    // Given a task that was refused, and of which a form is unfinished
+    let stage = try PageStage(height: 40)
+    let record = try GivenRecords.first(.task)
+    var known = GivenRecords.detail(record)
+    known.row?.pending = .refused
+    known.changes = [
+      Change(
+        id: 1, new: .updating(record, [("name", "Send the offer")]), state: .refused,
+        createdAt: PageStage.now.moment.adding(seconds: -120),
+        sentence: "Vitally does not accept this.")
+    ]
+    known.drafts = [
+      Draft(
+        ref: record.ref, texts: ["name": "Send the off"],
+        createdAt: PageStage.now.moment.adding(seconds: -90),
+        updatedAt: PageStage.now.moment.adding(seconds: -60))
+    ]
+
+    // Then its detail says so
+    try stage.check(stage.detail(known, of: record), "detail-unsent")
+  }
+
+  @Test func `a record of which only the name is known`() throws {
+    let stage = try PageStage(height: 12)
+    let stub = Record(ref: .server(.user, "stub"), body: ["id": "stub", "name": "Dana Whitlock"])
+    let detail = stage.detail(
+      RecordDetail(row: ListingRow(stub, isStub: true)), of: stub)
+    try stage.check(detail, "detail-stub")
+    try stage.check(stage.detail(RecordDetail(), of: stub), "detail-unknown")
+  }
+
+  @Test func `a list that hangs on a record stands below the tabs`() throws {
+    // Given the tasks of an account
+    let stage = try PageStage(height: 10)
+    let record = try GivenRecords.first(.account)
+    var detail = stage.detail(GivenRecords.detail(record), of: record)
+    try #require(record.schema.links[2].child == .task)
+    _ = detail.show(tab: 3)
+    detail.related?.fill(GivenRecords.rows(.task))
+
+    // Then the account is not repeated in each row
+    try stage.check(detail, "detail-tab")
+  }
+
+  @Test func `an empty list says why`() throws {
+    let stage = try PageStage(height: 8)
+    try stage.check(
+      stage.list(ListingQuery(.task, words: "nobody"), []), "list-no-match")
+    try stage.check(stage.list(ListingQuery(.project), []), "list-empty")
+  }
+}

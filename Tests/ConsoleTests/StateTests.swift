@@ -27,7 +27,7 @@ import VitallyDemo
     await fixture.start()
     try await fixture.press("/")
     try await fixture.type("nobody")
-    try fixture.check("state-no-match")
+    #expect(fixture.screen.contains("No accounts with “nobody” in the name. F shows all."))
     await fixture.stop()
   }
 
@@ -42,7 +42,7 @@ import VitallyDemo
     try await fixture.press("d")
     try fixture.check("task-refused")
     try await fixture.press("Enter")
-    try fixture.check("task-refused-detail")
+    #expect(fixture.screen.contains("Not saved (Done, Done by): Vitally does not accept this"))
 
     // Then doing it again replaces what was refused
     fixture.server.clearScenarios()
@@ -70,6 +70,7 @@ import VitallyDemo
     let fixture = try ProgramFixture(isReadOnly: true)
     await fixture.start()
     try await fixture.press("g", "t", "d")
+    try fixture.check("read-only")
     #expect(fixture.screen.contains("read-only"))
     #expect(fixture.server.hitCount(of: "PUT") == 0)
     await fixture.stop()

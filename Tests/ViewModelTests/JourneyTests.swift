@@ -227,6 +227,21 @@ import VitallyModel
     #expect(prompt.editor.text == "opne x")
   }
 
+  @Test func `keys wait for the first rows of an empty list that are being read`() {
+    // Given a list that was empty, and news of records in it
+    var program = Answering(Given.app(), [])
+    program.start()
+    #expect(!program.app.awaitsRows)
+    program.holdsBack = true
+    program.records = Given.accounts(3)
+    program.send(.store(.changed([.account])))
+
+    // Then keys wait until they are read
+    #expect(program.app.awaitsRows)
+    program.answerAll()
+    #expect(!program.app.awaitsRows)
+  }
+
   @Test func `completion goes as far as all matches agree`() {
     var prompt = PromptViewModel(.command, text: "org")
     prompt.complete(from: PromptLine.completions { _ in true })

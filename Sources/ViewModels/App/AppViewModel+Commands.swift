@@ -72,7 +72,7 @@ extension AppViewModel {
       return [job(.find(text))]
     case .incomplete(let command):
       shared.say(
-        "“\(command.words.name)” needs a word behind it, such as “\(command.text)”.", .warning)
+        "“\(command.words.name)” needs a word after it, such as “\(command.text)”.", .warning)
     case .unknown(let word):
       let key = "\(shared.keys[.app(.prompt)]) and \(shared.keys[.dialog(.complete)])"
       shared.say("There is no command “\(word)”. \(key) list them all.", .warning)

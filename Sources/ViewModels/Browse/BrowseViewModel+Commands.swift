@@ -13,7 +13,7 @@ extension BrowseViewModel {
     case .list(let command): return run(command, in: &shared)
     case .text(let command): return run(command, in: &shared)
     case .record(let command): return run(command, in: &shared)
-    case .app, .outbox, .drafts, .conflict, .form, .editor, .dialog: return .notHandled
+    default: return .notHandled
     }
   }
 

@@ -44,7 +44,7 @@ extension BrowseViewModel: Layer {
     if let ref = list.selectedRow?.record.ref {
       waits = shared.submitting.contains(ref) || (ref == shared.lastSubmitted && list.isAsked)
     } else {
-      waits = !list.isLoaded || !list.isCurrent || list.window.total > 0
+      waits = !list.isLoaded || !list.isCurrent || list.isAsked || list.window.total > 0
     }
     return waits ? .awaitsRows : .ready
   }

@@ -60,10 +60,11 @@ extension FormViewModel {
   // MARK: Thrown away
 
   /// Throws the form away; what was typed only after asking.
-  mutating func discard(isAgreed: Bool = false) -> Outcome {
-    if !isWorthKeeping && !isKept { return .close(.formLeft) }
+  mutating func discard(isAgreed: Bool = false, in shared: inout Shared) -> Outcome {
+    if !isWorthKeeping && !isKept { return leaveKept(in: &shared) }
     guard isAgreed else { return .ask("Throw away what you typed?", to: .discardForm) }
-    return dropDraft(saying: "Thrown away.") + .close(.formLeft)
+    let rest = replaces == nil ? "" : " What was handed in before stays in the outbox."
+    return dropDraft(saying: "Thrown away." + rest) + .close(.formLeft)
   }
 
   /// Throws away what was kept of a form. What a draft says of other fields stays.

@@ -130,7 +130,7 @@ extension FormViewModel: Layer {
     switch command {
     case .form(.save): return save(in: &shared)
     case .form(.leave): return leave(in: &shared)
-    case .form(.discard): return discard()
+    case .form(.discard): return discard(in: &shared)
     default: return fulfil(run(command, now: shared.now) ?? .nothing, in: &shared)
     }
   }
@@ -201,7 +201,7 @@ extension FormViewModel: Layer {
       return Outcome([.visit(ref)]) + saveBox(in: &shared)
     case .day(let day): choose(day, now: now)
     case .confirmed(.saveForm): return save(isAgreed: true, in: &shared)
-    case .confirmed(.discardForm): return discard(isAgreed: true)
+    case .confirmed(.discardForm): return discard(isAgreed: true, in: &shared)
     case .picked, .typing, .entered, .confirmed, .run, .wantsRow, .rowDone, .formLeft: break
     }
     return []

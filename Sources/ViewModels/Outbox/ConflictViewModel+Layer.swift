@@ -54,7 +54,7 @@ extension ConflictViewModel: Layer {
     case .dialog(.cancel): return .close()
     case .move(let command): move(by: command.distance(page: area.height))
     case .conflict(let command): return run(command, in: &shared)
-    case .app, .screen, .pane, .list, .text, .record, .outbox, .drafts, .form, .editor, .dialog:
+    default:
       break
     }
     return []

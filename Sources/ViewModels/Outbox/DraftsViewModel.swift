@@ -149,7 +149,7 @@ extension DraftsViewModel: Layer {
     case .drafts(let command):
       guard let entry = selected else { return [] }
       return run(command, on: entry)
-    case .app, .pane, .list, .text, .record, .outbox, .conflict, .form, .editor, .dialog:
+    default:
       return .notHandled
     }
     return []

@@ -104,7 +104,7 @@ extension OutboxViewModel: Layer {
     case .outbox(let command):
       guard let entry = selected else { return [] }
       return run(command, on: entry, in: &shared)
-    case .app, .pane, .list, .text, .record, .drafts, .conflict, .form, .editor, .dialog:
+    default:
       return .notHandled
     }
     return []

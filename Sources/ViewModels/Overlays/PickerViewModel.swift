@@ -42,8 +42,8 @@ struct PickerViewModel: Equatable, Sendable {
   let title: String
   /// What is typed to narrow the list.
   var editor = LineEditor()
-  /// The number of the selected one among those that match.
-  private(set) var selected: Int
+  /// Which of those that match is selected.
+  private(set) var selection = Selection()
 
   /// What is looked for in the store while one types; nil where all choices are known.
   private(set) var search: MatchQuery?
@@ -65,7 +65,7 @@ struct PickerViewModel: Equatable, Sendable {
   init(_ title: String, _ items: [Item], selected: Int = 0) {
     self.title = title
     self.items = items
-    self.selected = selected
+    selection.select(selected, of: items.count)
   }
 
   /// A picker of records that are looked up while one types.
@@ -91,7 +91,7 @@ struct PickerViewModel: Equatable, Sendable {
     guard generation == self.generation else { return }
     isSearching = false
     items = matches.map { Item($0.title, detail: $0.detail, choice: .record($0.ref)) }
-    selected = max(0, min(selected, items.count - 1))
+    selection.follow(to: nil, of: items.count)
   }
 
   /// The choices that hold all the typed words.
@@ -106,31 +106,31 @@ struct PickerViewModel: Equatable, Sendable {
   }
 
   /// The selected choice, nil when none matches.
-  var choice: Item? { matches.dropFirst(selected).first }
+  var choice: Item? { matches.dropFirst(selection.row).first }
 
   /// Types text.
   mutating func insert(_ text: String) {
     editor.insert(text)
-    selected = 0
+    selection = Selection()
   }
 
   /// Runs an editing command.
   mutating func run(_ command: EditorCommand) {
     let before = editor.text
     editor.run(command)
-    if editor.text != before { selected = 0 }
+    if editor.text != before { selection = Selection() }
   }
 
   /// Fills in the title of the selected one.
   mutating func fillIn() {
     guard let title = choice?.title else { return }
     editor.replace(with: title)
-    selected = 0
+    selection = Selection()
   }
 
   /// Selects another one.
   mutating func move(by distance: Int) {
-    selected = max(0, min(selected + distance, matches.count - 1))
+    selection.move(by: distance, of: matches.count)
   }
 }
 
@@ -155,14 +155,14 @@ extension PickerViewModel: Layer {
       let title = measure.cut(item.title, to: page.width - 2)
       let room = max(0, page.width - 5 - measure.columns(of: title))
       return StyledLine([
-        Span(index == selected ? "> " : "  "), Span(title), Span("  "),
+        Span(index == selection.row ? "> " : "  "), Span(title), Span("  "),
         Span(measure.cut(item.detail, to: room), .dim),
       ])
     }
     if matches.isEmpty {
       page.lines = [StyledLine(" Nothing matches.", .placeholder)]
     } else {
-      page.select(selected, height: page.height - 1)
+      page.select(selection.row, height: page.height - 1)
     }
     return .page(page)
   }

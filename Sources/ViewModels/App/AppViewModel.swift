@@ -120,13 +120,17 @@ public struct AppViewModel: Equatable, Sendable {
   public var hints: [Binding] {
     guard let face = topFace else { return [] }
     let known = face.contexts.flatMap { shared.bindings[$0] ?? [] }
-    return face.hints.filter { availability(of: $0) == .yes }
+    return face.hints.filter { availability(of: $0, face) == .yes }
       .compactMap { command in known.first { $0.command == command } }
   }
 
   /// Whether a command would do something with the layer that has the keys.
   func availability(of command: Command) -> Availability {
-    guard let top, let face = topFace, !layout.isTooSmall else { return .hidden }
+    topFace.map { availability(of: command, $0) } ?? .hidden
+  }
+
+  private func availability(of command: Command, _ face: Face) -> Availability {
+    guard let top, !layout.isTooSmall else { return .hidden }
     let places = face.contexts + face.alsoKnows
     let isKnown = places.contains { command.words.contexts.contains($0) }
     guard isKnown || Context.everywhere.contains(command) else { return .hidden }

@@ -18,6 +18,10 @@ public struct TextMeasure: Sendable {
   public func cut(_ text: String, to width: Int) -> String {
     if columns(of: text) <= width { return text }
     guard width > 0 else { return "" }
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      // Each character is a byte and takes a column, as most of what is on screen does.
+      return text[..<text.utf8.index(text.startIndex, offsetBy: width - 1)] + "…"
+    }
     var used = 0
     let fitting = text.prefix { character in
       used += columns(String(character)[...])

@@ -14,7 +14,11 @@ public enum TextWidth {
     columns(text[..<index])
   }
 
+  /// Where this can't be told at a glance, the glyphs are measured.
   private static func isPrintableASCII(_ text: some StringProtocol) -> Bool {
-    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    }
+    return isPlain ?? false
   }
 }

@@ -8,54 +8,57 @@
 /// `resendsTags` say what the wire takes and gives: Vitally's interface is their source. What
 /// would be silently missing has no default, so that the compiler asks for it: a resource that is
 /// never swept, or never found, looks like an empty one. The other lines say what is shown.
-public struct Schema: Sendable {
+///
+/// A class that never changes, because it is asked for with each cell that is drawn: nothing of it
+/// is copied.
+public final class Schema: Sendable {
   /// The resource it describes.
-  public var resource: Resource
+  public let resource: Resource
   /// What one is called, in lower case: `account`.
-  public var singular: String
+  public let singular: String
   /// What many are called, as a heading: `Accounts`.
-  public var plural: String
+  public let plural: String
   /// The path of its list below `/resources`; what is under a parent comes from the links there.
-  public var path: String
+  public let path: String
   /// What they are called where space is short: on a tab.
-  public var tabTitle: String
+  public let tabTitle: String
   /// Where the title of a record comes from, best first.
-  public var titlePaths: [FieldPath]
+  public let titlePaths: [FieldPath]
   /// All fields.
-  public var fields: [Field]
+  public let fields: [Field]
   /// The columns of a list, most important first where space is short.
-  public var columns: [Column]
+  public let columns: [Column]
   /// The order of a list unless the user chooses another.
-  public var order: ListOrder
+  public let order: ListOrder
   /// Paths whose presence hides a record from lists by default: a churned account.
-  public var hiddenWhenSet: [FieldPath]
+  public let hiddenWhenSet: [FieldPath]
   /// What the brief of a record shows, in order.
-  public var highlights: [Highlight]
+  public let highlights: [Highlight]
   /// What hangs on a record: a tab each, in order.
-  public var links: [ChildLink]
+  public let links: [ChildLink]
   /// What can be asked of the server, in the words of users; screens offer the writes among these.
-  public var operations: [Operation]
+  public let operations: [Operation]
   /// The writes that may be sent; all others are refused unsent. A DELETE is listed only where it
   /// archives: on accounts, organizations, users and conversations it destroys.
-  public var writes: Set<Write.Action>
+  public let writes: Set<Write.Action>
   /// When and how the list of the whole resource is walked; nil where the server has no such list.
-  public var sweep: Sweep?
+  public let sweep: Sweep?
   /// How it is found out whether a create whose answer was lost has happened.
-  public var recovery: Recovery
+  public let recovery: Recovery
   /// How a single record is fetched.
-  public var reading: Reading
+  public let reading: Reading
   /// By what a record is found on the server where that is all one knows of it.
-  public var findableBy: Set<Clue>
+  public let findableBy: Set<Clue>
   /// Whether every update must carry the full set of tags, or the server drops them.
-  public var resendsTags: Bool
+  public let resendsTags: Bool
   /// What tells that a record is done and by whom; nil where nothing is ever done.
-  public var completion: Completion?
+  public let completion: Completion?
   /// The long text whose first words stand in for a missing title.
-  public var summaryPath: FieldPath?
+  public let summaryPath: FieldPath?
   /// The tab on which a record opens: 0 is the brief, the others are the links in their order.
-  public var firstTab: Int
+  public let firstTab: Int
   /// Whether the text is what one opens a record for: it is shown first, as in a reader.
-  public var isProse: Bool
+  public let isProse: Bool
 
   /// A schema; what most resources lack has a default.
   init(

@@ -16,31 +16,60 @@ enum AnyLayer: Equatable, Sendable {
   case drafts(DraftsViewModel)
   case conflict(ConflictViewModel)
 
-  /// The layer itself.
-  private var layer: any Layer {
+  // Each is asked for with every key: a switch costs nothing, a box for any layer would.
+
+  func face(in shared: Shared) -> Face {
     switch self {
-    case .browse(let layer): layer
-    case .opening(let layer): layer
-    case .form(let layer): layer
-    case .column(let layer): layer
-    case .prompt(let layer): layer
-    case .picker(let layer): layer
-    case .help(let layer): layer
-    case .question(let layer): layer
-    case .calendar(let layer): layer
-    case .messages(let layer): layer
-    case .outbox(let layer): layer
-    case .drafts(let layer): layer
-    case .conflict(let layer): layer
+    case .browse(let layer): layer.face(in: shared)
+    case .opening(let layer): layer.face(in: shared)
+    case .form(let layer): layer.face(in: shared)
+    case .column(let layer): layer.face(in: shared)
+    case .prompt(let layer): layer.face(in: shared)
+    case .picker(let layer): layer.face(in: shared)
+    case .help(let layer): layer.face(in: shared)
+    case .question(let layer): layer.face(in: shared)
+    case .calendar(let layer): layer.face(in: shared)
+    case .messages(let layer): layer.face(in: shared)
+    case .outbox(let layer): layer.face(in: shared)
+    case .drafts(let layer): layer.face(in: shared)
+    case .conflict(let layer): layer.face(in: shared)
     }
   }
 
-  func face(in shared: Shared) -> Face { layer.face(in: shared) }
-
-  func drawing(in shared: Shared) -> Drawing { layer.drawing(in: shared) }
+  func drawing(in shared: Shared) -> Drawing {
+    switch self {
+    case .browse(let layer): layer.drawing(in: shared)
+    case .opening(let layer): layer.drawing(in: shared)
+    case .form(let layer): layer.drawing(in: shared)
+    case .column(let layer): layer.drawing(in: shared)
+    case .prompt(let layer): layer.drawing(in: shared)
+    case .picker(let layer): layer.drawing(in: shared)
+    case .help(let layer): layer.drawing(in: shared)
+    case .question(let layer): layer.drawing(in: shared)
+    case .calendar(let layer): layer.drawing(in: shared)
+    case .messages(let layer): layer.drawing(in: shared)
+    case .outbox(let layer): layer.drawing(in: shared)
+    case .drafts(let layer): layer.drawing(in: shared)
+    case .conflict(let layer): layer.drawing(in: shared)
+    }
+  }
 
   func availability(of command: Command, in shared: Shared) -> Availability {
-    layer.availability(of: command, in: shared)
+    switch self {
+    case .browse(let layer): layer.availability(of: command, in: shared)
+    case .opening(let layer): layer.availability(of: command, in: shared)
+    case .form(let layer): layer.availability(of: command, in: shared)
+    case .column(let layer): layer.availability(of: command, in: shared)
+    case .prompt(let layer): layer.availability(of: command, in: shared)
+    case .picker(let layer): layer.availability(of: command, in: shared)
+    case .help(let layer): layer.availability(of: command, in: shared)
+    case .question(let layer): layer.availability(of: command, in: shared)
+    case .calendar(let layer): layer.availability(of: command, in: shared)
+    case .messages(let layer): layer.availability(of: command, in: shared)
+    case .outbox(let layer): layer.availability(of: command, in: shared)
+    case .drafts(let layer): layer.availability(of: command, in: shared)
+    case .conflict(let layer): layer.availability(of: command, in: shared)
+    }
   }
 
   /// Lets the layer handle an event. It is moved out and back in, so that a long text is not copied

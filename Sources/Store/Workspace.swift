@@ -121,7 +121,7 @@ extension Workspace {
   /// Begins to talk to the server; nothing does before. With a second source the line is
   /// another one from then on: the key has changed.
   public func start(source: any RecordSource) {
-    connection.open(source, known: connection.known ?? (try? store.cache.knownRecord()))
+    connection.open(proven(source))
     connect()
     ticker.withLock { ticker in
       ticker?.cancel()
@@ -130,6 +130,17 @@ extension Workspace {
       }
     }
     if let me = options.me { reads.run { [sync] in await sync.findMe(me) } }
+  }
+
+  /// The server, which has to know what was seen here before. An earlier program has not kept that:
+  /// what it has fetched stands in for it.
+  private func proven(_ source: any RecordSource) -> ProvenSource {
+    let witnesses = (editor?.table.local).map(WitnessTable.init)
+    var known = (try? witnesses?.all()) ?? []
+    if known.isEmpty { known = [try? store.cache.knownRecord()].compactMap(\.self) }
+    return ProvenSource(
+      source, known: known, hasChanges: (try? editor?.table.refs())?.isEmpty == false,
+      witnesses: witnesses, now: timing.now)
   }
 
   /// The user looks at the list of a resource. Returns at once, as all of these.
@@ -239,11 +250,20 @@ extension Workspace {
     send(try writableDesk.retry(id))
   }
 
-  /// Sends everything that waits now, also what was stopped because of the key.
-  public func sendNow() {
+  /// Sends everything that waits now, also what was stopped because of the key. Where only the user
+  /// can say whether the key belongs to this workspace, that is asked by an event instead, unless
+  /// `trustsKey` says so.
+  public func sendNow(trustsKey: Bool = false) {
     tryToLead()
     guard lock.isHeld, let editor else { return bell.ring() }
-    writes.run { await editor.outbox.sendNow() }
+    writes.run { [connection, sync, reads, emit] in
+      if let source = connection.source, let doubt = await source.doubt {
+        guard trustsKey else { return emit(.keyInDoubt(doubt.sentence)) }
+        await source.trust()
+        reads.run { await sync.start() }
+      }
+      await editor.outbox.sendNow()
+    }
   }
 
   /// The outbox, or why nothing can be changed.
@@ -266,12 +286,15 @@ extension Workspace {
 
 extension Workspace {
   /// What is known of a record for a form about it, from the files alone. `parent` is the record
-  /// from which a new one is begun; without it the one that the draft names. The draft of a new
+  /// from which a new one is begun; without it the one that the draft names. The draft is the one
+  /// with a name, or the last one; that of a new
   /// record that the server has by now is one of an edit: its base is the record.
-  public func material(_ ref: Ref, parent: Ref?) throws(StoreError) -> FormMaterial {
+  public func material(
+    _ ref: Ref, parent: Ref?, draft id: String? = nil
+  ) throws(StoreError) -> FormMaterial {
     let name = try store.currentName(of: ref)
     let changes = try editor?.table.unfinished(name) ?? []
-    let draft = try editor?.drafts.draft(of: name)
+    let draft = try editor?.drafts.draft(of: name, named: id)
     var material = FormMaterial(ref, changes: changes, draft: draft)
     try store.complete(&material, parent: parent ?? draft?.parent)
     if name.serverID != nil, draft?.base.isEmpty == true {
@@ -280,15 +303,15 @@ extension Workspace {
     return material
   }
 
-  /// Keeps an unfinished form in place of an earlier one of the same record. It is safe on the
-  /// disk when this returns.
+  /// Keeps what stands in an unfinished form in place of what the same form has kept before. It is
+  /// safe on the disk when this returns.
   public func keep(_ draft: Draft) throws(StoreError) {
     try writableDesk.drafts.keep(draft)
   }
 
-  /// Forgets the unfinished form of a record, if there is one.
-  public func forgetDraft(of ref: Ref) throws(StoreError) {
-    try writableDesk.drafts.forget(ref)
+  /// Forgets what an unfinished form has kept.
+  public func forgetDraft(_ end: Draft.End) throws(StoreError) {
+    try writableDesk.drafts.forget(end)
   }
 
   /// All unfinished forms, the one that was typed in last first.
@@ -375,14 +398,13 @@ extension Workspace {
   /// Connects whoever talks to the server with it, as far as it is this process's turn.
   private func connect() {
     guard let source = connection.source else { return }
-    let known = connection.known
     connection.setSweeps(lock.isHeld && options.sweepsBehind)
     reads.run { [sync] in await sync.start() }
     if lock.isHeld, !options.isReadOnly, let editor {
       let fetchAll: @Sendable (Resource) async -> Void = { [weak sync] in
         await sync?.fetchAll($0)
       }
-      writes.run { await editor.outbox.start(source, known: known, fetchAll: fetchAll) }
+      writes.run { await editor.outbox.start(source, fetchAll: fetchAll) }
     }
   }
 

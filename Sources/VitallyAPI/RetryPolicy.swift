@@ -41,7 +41,8 @@ struct RetryPolicy: Hashable, Sendable {
     case .unreachable: !isWrite || error.delivery == .neverSent
     case .lost: !isWrite
     case .server: !isWrite && [500, 502, 503, 504].contains(error.status)
-    case .unauthorized, .forbidden, .notFound, .duplicate, .refused, .unreadable, .cancelled:
+    case .unauthorized, .forbidden, .strangeKey, .notFound, .duplicate, .refused, .unreadable,
+      .cancelled:
       false
     }
   }

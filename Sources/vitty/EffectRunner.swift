@@ -46,7 +46,7 @@ final class EffectRunner: Sendable {
     case .show(let resource): workspace.show(resource)
     case .fetch(let ref, let first, let isForced): workspace.open(ref, tab: first, force: isForced)
     case .refresh(let key): workspace.refresh(key)
-    case .sendOutbox: workspace.sendNow()
+    case .sendOutbox(let trustsKey): workspace.sendNow(trustsKey: trustsKey)
     case .browse(let address): browse(address)
     case .copy, .editText, .remind, .dropKeys, .redraw, .suspend, .quit: break
     }
@@ -94,8 +94,8 @@ final class EffectRunner: Sendable {
           try store.window(request.query, rows: request.rows, anchor: request.anchor))
       case .recordDetail(let ref):
         return .recordDetail(try store.recordDetail(ref, now: SystemEnvironment.now()))
-      case .material(let ref, let parent):
-        return .material(try workspace.material(ref, parent: parent))
+      case .material(let ref, let parent, let draft):
+        return .material(try workspace.material(ref, parent: parent, draft: draft))
       case .matches(let query): return .matches(try store.matches(query))
       case .outbox: return .outbox(try workspace.outbox())
       case .drafts: return .drafts(try workspace.drafts())
@@ -150,9 +150,9 @@ final class EffectRunner: Sendable {
       case .keep(let draft, let sentence):
         try workspace.keep(draft)
         return .answer(job.layer, .kept(draft, sentence))
-      case .forget(let ref, let sentence):
-        try workspace.forgetDraft(of: ref)
-        return .answer(job.layer, .forgotten(ref, sentence))
+      case .forget(let draft, let sentence):
+        try workspace.forgetDraft(draft)
+        return .answer(job.layer, .forgotten(draft, sentence))
       case .drop(let id, let sentence):
         try workspace.drop(id)
         return .notice(Notice(.info, sentence))

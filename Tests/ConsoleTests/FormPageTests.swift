@@ -115,7 +115,7 @@ import VitallyModel
     let stage = try editing(.task) { material in
       let typedAt = PageStage.now.moment.adding(seconds: -600)
       material.draft = Draft(
-        ref: material.ref, texts: ["name": "Send the off", "dueDate": "2026-12"],
+        "form", ref: material.ref, texts: ["name": "Send the off", "dueDate": "2026-12"],
         base: material.body ?? [:], focus: "dueDate", createdAt: typedAt, updatedAt: typedAt)
     }
     try stage.check("form-draft")

@@ -152,7 +152,7 @@ import VitallyModel
     let task = try GivenRecords.first(.task)
     func draft(_ ref: Ref, _ texts: JSONObject, minutes: Double) -> Draft {
       let typedAt = Self.moment.adding(seconds: -60 * minutes)
-      return Draft(ref: ref, texts: texts, createdAt: typedAt, updatedAt: typedAt)
+      return Draft("\(minutes)", ref: ref, texts: texts, createdAt: typedAt, updatedAt: typedAt)
     }
     var stage = try PageStage(height: 8)
     stage.open(.drafts(DraftsViewModel()))

@@ -53,7 +53,7 @@ struct PageStage {
     _ material: FormMaterial, _ origin: FormViewModel.Origin,
     scope: FormViewModel.Scope = .whole
   ) {
-    open(.form(FormViewModel.open(material, origin, scope: scope, in: shared)))
+    open(.form(FormViewModel.open(material, origin, scope: scope, in: &shared)))
   }
 
   /// Lets the layer on top handle an event, and does what it wants on the stack.

@@ -46,7 +46,7 @@ import VitallyModel
     ]
     known.drafts = [
       Draft(
-        ref: record.ref, texts: ["name": "Send the off"],
+        "form", ref: record.ref, texts: ["name": "Send the off"],
         createdAt: PageStage.now.moment.adding(seconds: -90),
         updatedAt: PageStage.now.moment.adding(seconds: -60))
     ]

@@ -11,7 +11,8 @@ import VitallyModel
 
   static func draft(_ ref: Ref, parent: Ref? = nil, texts: JSONObject) -> Draft {
     let time = Given.now.moment.adding(seconds: -200)
-    return Draft(ref: ref, parent: parent, texts: texts, createdAt: time, updatedAt: time)
+    return Draft(
+      "form of \(ref)", ref: ref, parent: parent, texts: texts, createdAt: time, updatedAt: time)
   }
 
   /// A program with an edit and a new note, both unfinished.
@@ -76,7 +77,7 @@ import VitallyModel
 
     program.run(.drafts(.discard))
     program.run(.dialog(.yes))
-    #expect(program.effects == [.forget(Self.account, saying: "Thrown away.")])
+    #expect(program.effects == [.forget(Draft.End("form of account/a1"), saying: "Thrown away.")])
     #expect(try drafts(program).entries.map(\.draft.ref) == [.made(.note, "n1")])
   }
 

@@ -170,19 +170,24 @@ struct Answering {
       case .keep(let draft, _):
         effects.append(job.effect)
         if let diskFailure { return answer(job, .notKept(draft, diskFailure)) }
-        drafts.removeAll { $0.ref == draft.ref }
+        end(draft.end)
         drafts.append(draft)
         answer(job, .kept(draft, nil))
-      case .forget(let ref, let sentence):
-        drafts.removeAll { $0.ref == ref }
+      case .forget(let draft, let sentence):
+        end(draft)
         effects.append(job.effect)
-        answer(job, .forgotten(ref, sentence))
+        answer(job, .forgotten(draft, sentence))
       case .submit(let submission):
         effects.append(job.effect)
         if closesWhenDurable(job.layer) { makeDurable(submission, for: job.layer) }
       default: effects.append(job.effect)
       }
     }
+  }
+
+  /// Ends a draft as the store does.
+  mutating func end(_ end: Draft.End) {
+    drafts.removeAll { $0.id == end.id || $0.version == end.source }
   }
 
   /// Whether a layer closes as soon as what it hands in is on the disk: boxes and the choice
@@ -219,7 +224,8 @@ struct Answering {
             RecordDetail.LinkCount(
               count: records.filter { $0.resource == link.child }.count, status: SyncStatus())
           }))
-    case .material(let ref, let parent): .material(material(ref, parent: parent))
+    case .material(let ref, let parent, let draft):
+      .material(material(ref, parent: parent, draft: draft))
     case .matches(let query):
       .matches(
         records.filter {
@@ -237,11 +243,11 @@ struct Answering {
 
   private func title(of ref: Ref) -> String { record(ref)?.title ?? "new" }
 
-  private func material(_ ref: Ref, parent: Ref?) -> FormMaterial {
+  private func material(_ ref: Ref, parent: Ref?, draft id: String?) -> FormMaterial {
     FormMaterial(
       ref, row: record(ref).map { ListingRow($0) }, body: record(ref)?.body, traits: traits,
       names: Dictionary(records.map { ($0.ref, $0.title) }, uniquingKeysWith: { $1 }),
-      changes: changes.filter { $0.ref == ref }, draft: drafts.first { $0.ref == ref },
+      changes: changes.filter { $0.ref == ref }, draft: drafts.last { $0.ref == ref && (id == nil || $0.id == id) },
       parent: parent.flatMap(record).map { ListingRow($0) })
   }
 

@@ -19,7 +19,7 @@ import VitallyModel
         (.trait("plan"), .null), (.trait("tier"), "1"),
       ])
     #expect(change.action == .update && change.ref == Self.task.ref)
-    #expect(change.replaces == nil && !change.endsDraft)
+    #expect(change.replaces == nil && change.draft == nil)
     #expect(
       change.edits == [
         FieldEdit("tags", base: ["x"], value: ["x", "y"]),
@@ -42,12 +42,12 @@ import VitallyModel
 
   @Test func `a form's change says what it replaces and that its draft ends`() {
     let made = Ref.made(.task, "m")
-    let change = NewChange.creating(made, [("name", "Call")], replaces: 4, endsDraft: true)
+    let change = NewChange.creating(made, [("name", "Call")], replaces: 4, draft: Draft.End("form"))
     #expect(change.action == .create && change.ref == made)
     #expect(change.fields == ["name": "Call"] && change.base.isEmpty)
-    #expect(change.replaces == 4 && change.endsDraft)
-    let update = NewChange.updating(Self.task, [("name", "B")], replaces: 5, endsDraft: true)
-    #expect(update.replaces == 5 && update.endsDraft)
+    #expect(change.replaces == 4 && change.draft == Draft.End("form"))
+    let update = NewChange.updating(Self.task, [("name", "B")], replaces: 5, draft: Draft.End("form"))
+    #expect(update.replaces == 5 && update.draft == Draft.End("form"))
   }
 
   @Test func `archiving changes no field`() {
@@ -59,7 +59,7 @@ import VitallyModel
   @Test func `a change that is written anew is the same but for that`() {
     let change = NewChange(
       .update, .made(.task, "m"), fields: ["name": "B", "traits": ["plan": "x"]],
-      base: ["name": "A", "dueDate": .null], replaces: 3, endsDraft: true)
+      base: ["name": "A", "dueDate": .null], replaces: 3, draft: Draft.End("form"))
     #expect(change.rewritten(for: change.ref) { $0 } == change)
     let renamed = change.rewritten(for: .server(.task, "t1")) { object in
       JSONObject(object.members.map { ($0.key, $0.key == "name" ? "C" : $0.value) })
@@ -67,7 +67,7 @@ import VitallyModel
     #expect(renamed.ref == .server(.task, "t1"))
     #expect(renamed.fields == ["name": "C", "traits": ["plan": "x"]])
     #expect(renamed.base == ["name": "C", "dueDate": .null])
-    #expect(renamed.replaces == 3 && renamed.endsDraft)
+    #expect(renamed.replaces == 3 && renamed.draft == Draft.End("form"))
   }
 
   // MARK: Out of a conflict
@@ -125,14 +125,14 @@ import VitallyModel
         [
           ("name", "Call again"), ("assignedToId", "a2"), ("dueDate", "2026-03-01"),
           ("tags", ["x", "y"]), (.trait("plan"), .null), (.trait("tier"), "1"),
-        ], replaces: 3, endsDraft: true))
+        ], replaces: 3, draft: Draft.End("form")))
 
     // When it is taken back
     let inverse = try change.inverse().get()
 
     // Then values and bases are swapped
     #expect(inverse.action == .update && inverse.ref == Self.task.ref)
-    #expect(inverse.replaces == nil && !inverse.endsDraft)
+    #expect(inverse.replaces == nil && inverse.draft == nil)
     #expect(
       inverse.edits == [
         FieldEdit("name", base: "Call again", value: "Call"),

@@ -23,14 +23,13 @@ struct StatusBar {
     switch top {
     case .prompt(let prompt)?: draw(prompt, on: &canvas, in: message)
     case .question(let question)?:
-      canvas.draw(question, .warning, x: message.x + 1, y: message.y, within: message)
+      draw(question, .warning, on: &canvas, above: message)
     default: drawNotice(on: &canvas, in: message)
     }
     drawHints(on: &canvas, in: hints)
   }
 
-  /// The last sentence. One that is too long for a line grows upward over the panes, so that what
-  /// to do is never cut off.
+  /// The last sentence.
   private func drawNotice(on canvas: inout Canvas, in area: Rect) {
     guard let notice = app.shared.notice else {
       canvas.draw(app.advice, .dim, x: area.x + 1, y: area.y, within: area)
@@ -42,7 +41,15 @@ struct StatusBar {
       case .warning: .warning
       case .failure: .bad
       }
-    let text = (notice.level == .failure ? "! " : "") + notice.sentence
+    draw(
+      (notice.level == .failure ? "! " : "") + notice.sentence, role, on: &canvas, above: area)
+  }
+
+  /// A sentence. One that is too long for a line grows upward over the panes, so that what to do is
+  /// never cut off.
+  private func draw(
+    _ text: String, _ role: TextRole, on canvas: inout Canvas, above area: Rect
+  ) {
     let lines = app.shared.measure.wrapped(text, to: area.width - 2).suffix(max(1, area.y - 1))
     let top = area.y - lines.count + 1
     let whole = Rect(x: area.x, y: top, width: area.width, height: lines.count)

@@ -10,7 +10,7 @@ extension Draft {
       let base = JSONObject(jsonText: row["base"])
     else { return nil }
     self.init(
-      ref: ref,
+      row["id"], ref: ref,
       parent: (row["parent"] as String?).flatMap(Ref.init),
       replaces: row["replaces"],
       texts: texts,

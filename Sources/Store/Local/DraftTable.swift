@@ -1,4 +1,4 @@
-// Unfinished forms on disk, one a record at most. It knows nothing of what a form looks like.
+// Unfinished forms on disk, one for each form that has been left. It knows nothing of what a form looks like.
 
 import GRDB
 import VitallyModel
@@ -8,21 +8,20 @@ struct DraftTable: Sendable {
   /// The file that holds the table.
   let local: LocalDatabase
 
-  /// Keeps a draft in place of an earlier one of the same record. A record that was made here and
-  /// that the server has by now is called by its id.
+  /// Keeps a draft in place of what the same form has kept before, and of the one that it went on
+  /// with. A record that was made here and that the server has by now is called by its id.
   func keep(_ draft: Draft) throws(StoreError) {
     try local.write { db in
       var draft = draft
       if let known = try OutboxTable.serverRef(of: draft.ref, db) { draft.ref = known }
+      try Self.forget(draft.end, db)
       try Self.save(draft, db)
     }
   }
 
-  /// Forgets the draft of a record, if there is one.
-  func forget(_ ref: Ref) throws(StoreError) {
-    try local.write { db in
-      try Self.forget(try OutboxTable.serverRef(of: ref, db) ?? ref, db)
-    }
+  /// Forgets what a form has kept, and what it went on with.
+  func forget(_ end: Draft.End) throws(StoreError) {
+    try local.write { try Self.forget(end, $0) }
   }
 
   /// All drafts, the one that was typed in last first.
@@ -30,9 +29,12 @@ struct DraftTable: Sendable {
     try local.read { try Self.drafts($0) }
   }
 
-  /// The draft of a record.
-  func draft(of ref: Ref) throws(StoreError) -> Draft? {
-    try local.read { try Self.drafts($0, "WHERE ref = ?", [ref.description]).first }
+  /// The draft of a record in which something was typed last, or the one with a name.
+  func draft(of ref: Ref, named id: String? = nil) throws(StoreError) -> Draft? {
+    try local.read { db in
+      try Self.drafts(db, "WHERE ref = ?1", [ref.description])
+        .first { id == nil || $0.id == id }
+    }
   }
 
   /// The drafts of a record and of new ones that were begun from it, the newest first.
@@ -42,19 +44,21 @@ struct DraftTable: Sendable {
 
   // MARK: Inside a transaction
 
-  static func forget(_ ref: Ref, _ db: Database) throws {
-    try db.execute(sql: "DELETE FROM draft WHERE ref = ?", arguments: [ref.description])
+  /// The draft that a form went on with stays if something was typed in it since: another form has
+  /// gone on with it too.
+  static func forget(_ end: Draft.End, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM draft WHERE id = ?", arguments: [end.id])
+    guard let source = end.source else { return }
+    try db.execute(
+      sql: "DELETE FROM draft WHERE id = ? AND updated_at = ?",
+      arguments: [source.id, source.updatedAt.milliseconds])
   }
 
-  /// Names a record anew in all drafts. A draft that there is under the new name already stays.
+  /// Names a record anew in all drafts.
   static func rename(_ old: Ref, to ref: Ref, _ db: Database) throws {
-    let all = try drafts(db)
-    for draft in all {
+    for draft in try drafts(db) {
       let renamed = draft.naming(old, as: ref)
-      guard renamed != draft else { continue }
-      if draft.ref == old { try forget(old, db) }
-      if draft.ref == old, all.contains(where: { $0.ref == ref }) { continue }
-      try save(renamed, db)
+      if renamed != draft { try save(renamed, db) }
     }
   }
 
@@ -71,11 +75,11 @@ struct DraftTable: Sendable {
     try db.execute(
       sql: """
         INSERT OR REPLACE INTO draft
-          (ref, parent, replaces, texts, base, focus, created_at, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          (id, ref, parent, replaces, texts, base, focus, created_at, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        draft.ref.description, draft.parent?.description, draft.replaces, draft.texts.jsonText,
+        draft.id, draft.ref.description, draft.parent?.description, draft.replaces, draft.texts.jsonText,
         draft.base.jsonText, draft.focus, draft.createdAt.milliseconds,
         draft.updatedAt.milliseconds,
       ])

@@ -19,6 +19,12 @@ enum LocalTables {
     migrator.registerMigration("names of changes") { db in
       try db.execute(sql: namesOfChanges)
     }
+    migrator.registerMigration("a draft for each form") { db in
+      try db.execute(sql: draftsOfForms)
+    }
+    migrator.registerMigration("witnesses") { db in
+      try db.execute(sql: witnesses)
+    }
     return migrator
   }
 
@@ -104,6 +110,33 @@ enum LocalTables {
   private static let settled = """
     ALTER TABLE change ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
     UPDATE change SET settled = 1 WHERE state = 'answered' AND request IS NULL;
+    """
+
+  /// A draft has the name of the form that writes it. Those from before, one for each record, get one.
+  private static let draftsOfForms = """
+    ALTER TABLE draft RENAME TO former_draft;
+    CREATE TABLE draft (
+      id TEXT PRIMARY KEY,
+      ref TEXT NOT NULL,
+      parent TEXT,
+      replaces INTEGER,
+      texts TEXT NOT NULL,
+      base TEXT NOT NULL,
+      focus TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      updated_at INTEGER NOT NULL
+    );
+    INSERT INTO draft
+      SELECT lower(hex(randomblob(16))), ref, parent, replaces, texts, base, focus, created_at,
+        updated_at
+      FROM former_draft;
+    DROP TABLE former_draft;
+    CREATE INDEX draft_ref ON draft(ref);
+    """
+
+  /// Records by which the workspace is known again.
+  private static let witnesses = """
+    CREATE TABLE witness (ref TEXT PRIMARY KEY, resource TEXT NOT NULL, seen_at INTEGER NOT NULL);
     """
 
   /// `made_id` is the name that the maker of a change gave it; changes from before have none.

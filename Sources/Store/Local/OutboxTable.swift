@@ -26,7 +26,7 @@ struct OutboxTable: Sendable {
       let new = try Self.resolved(new, db)
       if let id = new.replaces { try Self.replace(id, by: new, db) }
       if new.action == .create { try Self.ensureIsNew(new.ref, db) }
-      if new.endsDraft { try DraftTable.forget(new.ref, db) }
+      if let draft = new.draft { try DraftTable.forget(draft, db) }
       try db.execute(
         sql: """
           INSERT INTO change

@@ -57,8 +57,10 @@ extension Change {
 
 extension VitallyError {
   /// Whether the server does not accept the key: nothing else will succeed either.
-  var isAboutTheKey: Bool { kind == .unauthorized || kind == .forbidden }
+  var isAboutTheKey: Bool { [.unauthorized, .forbidden, .strangeKey].contains(kind) }
 
   /// Whether the network is at fault: when it is back, all can be tried again.
-  var isAboutTheNetwork: Bool { kind == .unreachable || delivery == .neverSent }
+  var isAboutTheNetwork: Bool {
+    kind == .unreachable || (delivery == .neverSent && !isAboutTheKey)
+  }
 }

@@ -12,6 +12,13 @@ actor Outbox {
   /// How long to wait after the disk has failed, in seconds.
   private static let diskPause: Double = 10
 
+  /// Whether the key is known to be that of this workspace.
+  private enum Proof {
+    case missing
+    case awaited
+    case given
+  }
+
   let table: OutboxTable
   let recorder: AnswerRecorder
   let incoming: IncomingRecords
@@ -20,8 +27,11 @@ actor Outbox {
   let work: Activity
   let emit: @Sendable (StoreEvent) -> Void
 
-  private var source: (any RecordSource)?
-  private var gate: KeyGate
+  private var source: ProvenSource?
+  private var gate = KeyGate()
+  private var proof = Proof.missing
+  /// How often the key could not be proven.
+  private var failedProofs = 0
   private var isOffline = false
   private var inFlight: Set<Ref> = []
   /// The changes that wait until all records of a resource are known.
@@ -40,18 +50,17 @@ actor Outbox {
     self.recorder = recorder
     self.timing = timing
     self.work = work
-    gate = KeyGate(known: nil)
   }
 
-  /// Begins to send, with this connection. `known` is a record that was here before anything
-  /// came in by it; `fetchAll` fetches all records of a resource and calls `hasAll` then.
+  /// Begins to send, with this connection. `fetchAll` fetches all records of a resource and calls
+  /// `hasAll` then.
   func start(
-    _ source: any RecordSource, known: Ref?,
-    fetchAll: @escaping @Sendable (Resource) async -> Void
+    _ source: ProvenSource, fetchAll: @escaping @Sendable (Resource) async -> Void
   ) {
     self.source = source
     self.fetchAll = fetchAll
-    gate = KeyGate(known: known)
+    gate = KeyGate()
+    proof = .missing
     look()
   }
 
@@ -71,7 +80,7 @@ actor Outbox {
 
   /// Tries everything at once, also what was stopped because of the key.
   func sendNow() {
-    gate.reset(known: try? incoming.cache.knownRecord())
+    _ = gate.reopen()
     makeAllDue()
   }
 
@@ -90,8 +99,8 @@ actor Outbox {
       let due = try table.due(at: timing.now()).filter {
         !inFlight.contains($0.ref) && early[$0.id] == nil
       }
-      if !due.isEmpty, gate.isUnchecked {
-        checkKey(source)
+      if gate.isOpen, proof != .given {
+        if !due.isEmpty { prove(source) }
       } else if gate.isOpen {
         for change in due.prefix(Self.concurrency - inFlight.count) { begin(change, source) }
       } else if let reason = gate.reason {
@@ -177,6 +186,29 @@ actor Outbox {
     }
   }
 
+  /// Before the first change leaves the key has to be proven. A change is not tried without.
+  private func prove(_ source: ProvenSource) {
+    guard proof == .missing else { return }
+    proof = .awaited
+    work.run { await self.askForProof(source) }
+  }
+
+  private func askForProof(_ source: ProvenSource) async {
+    do throws(VitallyError) {
+      try await source.prove()
+      proof = .given
+      failedProofs = 0
+      pump()
+    } catch {
+      proof = .missing
+      failedProofs += 1
+      note(error)
+      if error.isAboutTheKey { return pump() }
+      let pause = failedProofs > 6 ? 60 : Double(1 << (failedProofs - 1))
+      setAlarm(timing.now().adding(seconds: pause))
+    }
+  }
+
   private func note(_ edits: ForeignEdits, beside change: Change) {
     foreign[change.id, default: edits].add(edits)
   }
@@ -201,32 +233,6 @@ actor Outbox {
     alarm = Task { [timing, weak self] in
       guard (try? await timing.sleep(seconds)) != nil else { return }
       await self?.pump()
-    }
-  }
-
-  // MARK: The key
-
-  /// Before the first change leaves, a record of this workspace has to be found with the key:
-  /// with another customer's key it is not.
-  private func checkKey(_ source: any RecordSource) {
-    guard let known = gate.beginCheck() else { return pump() }
-    work.run { await self.ask(for: known, source) }
-  }
-
-  private func ask(for known: Ref, _ source: any RecordSource) async {
-    do throws(VitallyError) {
-      _ = try await source.record(
-        known.resource, id: known.serverID ?? "", parent: nil, urgency: .user)
-      gate.pass()
-      pump()
-    } catch {
-      if error.isAboutTheNetwork { isOffline = true }
-      if let notice = gate.fail(error) { emit(.notice(notice)) }
-      if error.isPassing {
-        setAlarm(timing.now().adding(seconds: gate.pause))
-      } else {
-        pump()
-      }
     }
   }
 }

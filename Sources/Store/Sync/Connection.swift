@@ -7,27 +7,19 @@ import VitallyModel
 /// Where the server is reached, and what for. Safe to use from any thread.
 final class Connection: Sendable {
   private struct State {
-    var source: (any RecordSource)?
-    var known: Ref?
+    var source: ProvenSource?
     var sweeps = false
   }
 
   private let state = Mutex(State())
 
   /// The server; nil before there is a connection and after the end.
-  var source: (any RecordSource)? { state.withLock { $0.source } }
-  /// A record that was here before anything came in by this connection or an earlier one.
-  var known: Ref? { state.withLock { $0.known } }
+  var source: ProvenSource? { state.withLock { $0.source } }
   /// Whether whole resources are swept by it, or only what is looked at.
   var sweeps: Bool { state.withLock { $0.sweeps } }
 
   /// Opens the connection, or exchanges it for another.
-  func open(_ source: any RecordSource, known: Ref?) {
-    state.withLock { state in
-      state.source = source
-      state.known = known
-    }
-  }
+  func open(_ source: ProvenSource) { state.withLock { $0.source = source } }
 
   /// Sets whether whole resources are swept.
   func setSweeps(_ sweeps: Bool) { state.withLock { $0.sweeps = sweeps } }

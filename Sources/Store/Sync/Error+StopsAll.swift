@@ -8,7 +8,8 @@ extension Error {
   var stopsAll: Bool {
     switch (self as? VitallyError)?.kind {
     case .server, .unreadable, .refused, .notFound, .duplicate: false
-    case .unauthorized, .forbidden, .rateLimited, .unreachable, .lost, .cancelled, nil: true
+    case .unauthorized, .forbidden, .strangeKey, .rateLimited, .unreachable, .lost, .cancelled, nil:
+      true
     }
   }
 }

@@ -26,15 +26,15 @@ extension AppViewModel {
     case .notSubmitted(let submission, let sentence):
       shared.settle(submission, as: nil)
       shared.say(sentence, .failure)
-      guard submission.draft != nil else { return [] }
-      shared.drafts.insert(submission.change.ref)
+      guard let draft = submission.draft else { return [] }
+      shared.note(draft)
       return tellOfDrafts()
     case .kept(let draft, let sentence):
-      shared.drafts.insert(draft.ref)
+      shared.note(draft)
       if let sentence { shared.say(sentence) }
       return tellOfDrafts()
-    case .forgotten(let ref, let sentence):
-      shared.drafts.remove(ref)
+    case .forgotten(let draft, let sentence):
+      shared.forget(draft)
       if let sentence { shared.say(sentence) }
       return tellOfDrafts()
     case .found(let text, let found): return receive(found, text: text)
@@ -96,6 +96,13 @@ extension AppViewModel {
     case .change(let change): shared.note(change)
     case .merged(let old, let new): shared.rename(old, to: new)
     case .notice(let notice): shared.say(notice)
+    case .keyInDoubt(let reason):
+      let count = shared.waitingCount.counted("change")
+      return push(
+        .question(
+          QuestionViewModel(
+            "\(reason) Is it the key of this workspace all the same? Yes sends \(count).",
+            to: .trustKey)))
     case .changed, .status: break
     }
     var jobs: [Job] = []
@@ -116,7 +123,7 @@ extension AppViewModel {
 
   /// Says that there are unfinished forms.
   mutating func offer(_ drafts: [DraftEntry]) {
-    shared.drafts = Set(drafts.map(\.draft.ref))
+    shared.drafts = Set(drafts.map(\.draft.id))
     guard let latest = drafts.first else { return }
     let count = drafts.count == 1 ? "An unfinished form is" : "\(drafts.count) unfinished forms are"
     let age = DateText(now: now).ago(latest.draft.updatedAt)

@@ -57,7 +57,7 @@ extension AppViewModel {
     case .forward: return leaveOverlays() + forward()
     case .sendOutbox:
       shared.say(shared.waitingCount == 0 ? "Nothing waits in the outbox." : "Sending what waits.")
-      return [job(.sendOutbox)]
+      return [job(.sendOutbox(trustsKey: false))]
     }
   }
 

@@ -147,7 +147,7 @@ public struct AppViewModel: Equatable, Sendable {
 
   /// How many forms are unfinished, but for the one on screen: `2 drafts`; nil for none.
   public var draftCount: String? {
-    let open = stack.compactMap(\.layer.form).map(\.ref)
+    let open = stack.compactMap(\.layer.form).map(\.draftID)
     let count = shared.drafts.count { !open.contains($0) }
     return count == 0 ? nil : count.counted("draft")
   }
@@ -200,6 +200,7 @@ public struct AppViewModel: Equatable, Sendable {
     case .run(let command): return run(command)
     case .entered(.command, let line): return run(line: line)
     case .confirmed(.quit): return [job(.quit)]
+    case .confirmed(.trustKey): return [job(.sendOutbox(trustsKey: true))]
     default: return below.map { send(.reply(reply), to: $0).jobs } ?? []
     }
   }

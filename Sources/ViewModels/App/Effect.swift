@@ -25,15 +25,16 @@ public enum Effect: Equatable, Sendable {
   case fetch(Ref, first: Resource?, isForced: Bool)
   /// Refreshes a list from the server.
   case refresh(ListKey)
-  /// Sends what waits in the outbox now.
-  case sendOutbox
+  /// Sends what waits in the outbox now. With trust the user has said that the API key belongs to
+  /// this workspace.
+  case sendOutbox(trustsKey: Bool)
   /// Asks the server for a record by exactly this id, external id or mail address.
   case lookFor(String, Resource)
   /// Keeps an unfinished form, and says so then. Drafts and changes are written in the order of the
   /// keys.
   case keep(Draft, saying: String? = nil)
   /// Throws the draft of a record away, and says so then.
-  case forget(Ref, saying: String?)
+  case forget(Draft.End, saying: String?)
   /// Throws a change away.
   case drop(ChangeID, saying: String)
   /// Tries a change again.
@@ -95,7 +96,7 @@ public enum ReadSlot: Hashable, Sendable {
 public enum Read: Equatable, Sendable {
   case window(WindowRequest)
   case recordDetail(Ref)
-  case material(Ref, parent: Ref?)
+  case material(Ref, parent: Ref?, draft: String? = nil)
   case matches(MatchQuery)
   case outbox
   case drafts

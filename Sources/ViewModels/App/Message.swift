@@ -43,7 +43,7 @@ public enum Answer: Equatable, Sendable {
   /// A draft could not be written. The sentence says why.
   case notKept(Draft, String)
   /// The draft of a record is gone from the disk; what there is to say of it.
-  case forgotten(Ref, String?)
+  case forgotten(Draft.End, String?)
   /// The user's editor has ended.
   case edited(EditorOutcome)
   /// A reminder is due.

@@ -45,7 +45,7 @@ extension BrowseViewModel {
       list?.rename(old, to: new)
       detail?.rename(old, to: new)
       return isInSight ? requestAll() : []
-    case .change, .notice: return .notHandled
+    case .change, .notice, .keyInDoubt: return .notHandled
     }
   }
 

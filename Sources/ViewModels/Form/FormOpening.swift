@@ -18,16 +18,21 @@ struct FormOpening: Equatable, Sendable {
   private var ref: Ref
   private let origin: FormViewModel.Origin
   private let purpose: Purpose
+  /// The draft that is to be gone on with, nil for the last one of the record.
+  private let draft: String?
   /// Whether keys wait for it.
   private var hasKeys = false
   /// Whether nothing came of it, so that keys go nowhere.
   private var isHalted = false
 
   /// The opening of a form for a record; `.made` for a new one.
-  init(of ref: Ref, _ origin: FormViewModel.Origin, as purpose: Purpose) {
+  init(
+    of ref: Ref, _ origin: FormViewModel.Origin, as purpose: Purpose, draft: String? = nil
+  ) {
     self.ref = ref
     self.origin = origin
     self.purpose = purpose
+    self.draft = draft
   }
 
   /// Whether such a form may be opened at all.
@@ -68,7 +73,7 @@ extension FormOpening: Layer {
 
   private mutating func request(in shared: inout Shared) -> Outcome {
     if case .no(let reason) = availability(in: shared) { return giveUp(reason, .warning, &shared) }
-    return [.read(.material, generation: 1, .material(ref, parent: origin.parent))]
+    return [.read(.material, generation: 1, .material(ref, parent: origin.parent, draft: draft))]
   }
 
   /// No form opens, and a sentence says why.
@@ -91,7 +96,7 @@ extension FormOpening: Layer {
     case .form(let scope): return show(material, scope, in: &shared)
     case .editor: return show(material, .whole, in: &shared)
     case .picker(let isColumn):
-      return Outcome([], .replace(.picker(fieldPicker(material, isColumn: isColumn, in: shared))))
+      return Outcome([], .replace(.picker(fieldPicker(material, isColumn: isColumn, in: &shared))))
     }
   }
 
@@ -111,7 +116,7 @@ extension FormOpening: Layer {
     _ material: FormMaterial, _ scope: FormViewModel.Scope, in shared: inout Shared
   ) -> Outcome {
     var form = FormViewModel.open(
-      material, origin, scope: scope, in: shared)
+      material, origin, scope: scope, in: &shared)
     guard !form.rows.isEmpty else {
       return giveUp("This field can't be changed here.", .warning, &shared)
     }
@@ -133,10 +138,10 @@ extension FormOpening: Layer {
   }
 
   private func fieldPicker(
-    _ material: FormMaterial, isColumn: Bool, in shared: Shared
+    _ material: FormMaterial, isColumn: Bool, in shared: inout Shared
   ) -> PickerViewModel {
     let form = FormViewModel.open(
-      material, origin, scope: .whole, in: shared)
+      material, origin, scope: .whole, in: &shared)
     var fields = form.rows.filter { $0.value.takesFocus && !$0.isBlankTrait }.map(\.field)
     let present = Set(fields.map(\.path))
     fields += material.traits.filter {

@@ -69,7 +69,10 @@ extension FormViewModel {
 
   /// Throws away what was kept of a form. What a draft says of other fields stays.
   private mutating func dropDraft(saying sentence: String? = nil) -> Outcome {
-    guard let others else { return [.forget(ref, saying: sentence)] }
+    guard var others else {
+      return [.forget(Draft.End(draftID, source: source), saying: sentence)]
+    }
+    (others.id, others.source) = (draftID, source)
     keeping += 1
     return [.keep(others, saying: sentence)]
   }

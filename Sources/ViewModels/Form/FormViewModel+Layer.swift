@@ -246,7 +246,7 @@ extension FormViewModel: Layer {
     case .changed(let resources): namelessRefs.contains { resources.contains($0.resource) }
     case .change(let change): change.madeID.map(isWaiting) ?? false
     case .merged: true
-    case .status, .notice: false
+    case .status, .notice, .keyInDoubt: false
     }
   }
 
@@ -259,7 +259,7 @@ extension FormViewModel: Layer {
       rename(old, to: new)
       return []
     case .change(let change): return follow(change, in: &shared)
-    case .status, .notice: return .notHandled
+    case .status, .notice, .keyInDoubt: return .notHandled
     }
   }
 }

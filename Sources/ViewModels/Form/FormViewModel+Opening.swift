@@ -7,7 +7,7 @@ import VitallyModel
 extension FormViewModel {
   /// The form of a record with what the store knows of it. What was typed before is in it again.
   static func open(
-    _ material: FormMaterial, _ origin: Origin, scope: Scope, in shared: Shared
+    _ material: FormMaterial, _ origin: Origin, scope: Scope, in shared: inout Shared
   ) -> FormViewModel {
     let now = shared.now
     let refused = material.changes.last {
@@ -15,21 +15,21 @@ extension FormViewModel {
     }
     if case .field(let path) = scope, refused?.new.action == .create {
       // A record that is yet to be made is not changed in one field: the whole is mended.
-      var form = open(material, origin, scope: .whole, in: shared)
+      var form = open(material, origin, scope: .whole, in: &shared)
       form.focus(on: path)
       return form
     }
     let draft = scope == .whole ? material.draft : nil
     let origin = Self.origin(of: material, refused, asked: origin)
     let isNew = origin.isNew
-    let base = draft?.base ?? (isNew ? [:] : material.row?.record.body ?? [:])
+    let base = Self.base(draft, of: isNew ? nil : material.row?.record)
     let record = isNew ? material.parent?.record : material.row?.record
     let formatter = RecordFormatter(now: now, names: material.names)
     var form = FormViewModel(
       material.ref, origin, scope: scope,
       parent: draft?.parent ?? material.parent?.record.ref,
       title: record.map { formatter.title($0) } ?? "", base: base, fetchedAt: material.fetchedAt,
-      names: material.names, in: shared)
+      names: material.names, in: &shared)
     form.makeRows(material, now: now)
     if form.isBox {
       if let draft = material.draft { form.takeOthers(draft, now: now) }
@@ -52,6 +52,27 @@ extension FormViewModel {
     if let refused { return .mend(refused) }
     if material.row != nil || material.ref.serverID != nil { return .edit }
     return .new(parent: material.parent?.record.ref ?? asked.parent)
+  }
+
+  /// What is compared with what stands in the form: the record as it is now, but for what a draft has
+  /// typed over, which is compared with what was typed over then.
+  private static func base(_ draft: Draft?, of record: Record?) -> JSONObject {
+    guard let draft else { return record?.body ?? [:] }
+    guard let record else { return draft.base }
+    var base = record.body
+    for path in draft.texts.keys.map({ FieldPath($0) }) {
+      if let key = path.traitKey {
+        var traits = base["traits"]?.object ?? [:]
+        traits[key] = draft.base["traits"]?.object?[key]
+        base["traits"] = .object(traits)
+      } else {
+        for source in record.schema.field(path)?.source.paths ?? [path] {
+          let key = String(source.text.prefix { $0 != "." })
+          base[key] = draft.base[key]
+        }
+      }
+    }
+    return base
   }
 
   private mutating func makeRows(_ material: FormMaterial, now: Now) {
@@ -154,6 +175,7 @@ extension FormViewModel {
 
   /// Puts a draft back.
   private mutating func restore(_ draft: Draft, now: Now) {
+    source = draft.version
     startedAt = draft.createdAt
     replaces = draft.replaces ?? replaces
     isKept = true
@@ -289,7 +311,7 @@ extension FormViewModel {
     }
     if !added.isEmpty { texts[Self.newTraits] = .array(added) }
     return Draft(
-      ref: ref, parent: parent, replaces: replaces, texts: texts,
+      draftID, ref: ref, parent: parent, source: source, replaces: replaces, texts: texts,
       base: others?.base ?? base, focus: focusedRow?.path.text ?? "", createdAt: startedAt,
       updatedAt: now.moment)
   }
@@ -306,6 +328,7 @@ extension FormViewModel {
       hasTyping = true
     }
     self.others = others.texts.isEmpty ? nil : others
+    source = draft.version
     replaces = draft.replaces
     startedAt = draft.createdAt
   }

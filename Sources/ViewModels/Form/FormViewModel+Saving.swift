@@ -71,14 +71,14 @@ extension FormViewModel {
       else { return nil }
       return (row.path, value)
     }
-    let endsDraft = others == nil
+    let draft = others == nil ? Draft.End(draftID, source: source) : nil
     if isNew {
       return .creating(
-        ref, filledIn(values, now: now), replaces: replaces, endsDraft: endsDraft)
+        ref, filledIn(values, now: now), replaces: replaces, draft: draft)
     }
     guard !values.isEmpty else { return nil }
     return .updating(
-      Record(ref: ref, body: base), values, replaces: replaces, endsDraft: endsDraft)
+      Record(ref: ref, body: base), values, replaces: replaces, draft: draft)
   }
 
   /// The values with what vitty gives where the user gives nothing: an external id that nobody

@@ -93,6 +93,10 @@ struct FormViewModel: Equatable, Sendable {
   /// What is on screen.
   var content = Page()
 
+  /// The name under which its draft is kept.
+  let draftID: String
+  /// The draft that was put back into it.
+  var source: Draft.Version?
   /// When editing began, as the draft says.
   var startedAt: Moment
   /// Of a box: the draft of the whole record, without this field.
@@ -128,7 +132,7 @@ struct FormViewModel: Equatable, Sendable {
   /// A form without rows.
   init(
     _ ref: Ref, _ origin: Origin, scope: Scope, parent: Ref?, title: String, base: JSONObject,
-    fetchedAt: Moment?, names: [Ref: String], in shared: Shared
+    fetchedAt: Moment?, names: [Ref: String], in shared: inout Shared
   ) {
     self.ref = ref
     self.origin = origin
@@ -138,6 +142,7 @@ struct FormViewModel: Equatable, Sendable {
     self.base = base
     self.fetchedAt = fetchedAt
     self.names = names
+    draftID = shared.ids.next()
     startedAt = shared.now.moment
     measure = shared.measure
     keys = shared.keys

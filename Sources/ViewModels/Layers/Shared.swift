@@ -21,8 +21,8 @@ public struct Shared: Equatable, Sendable {
   public private(set) var log = MessageLog()
   /// Where the changes stand that the server does not have.
   public private(set) var changes: [ChangeID: Change.State] = [:]
-  /// The records with an unfinished form on the disk.
-  public internal(set) var drafts: Set<Ref> = []
+  /// The unfinished forms on the disk.
+  public internal(set) var drafts: Set<String> = []
 
   /// The keys of each context, as text.
   let bindings: [Context: [Binding]]
@@ -107,12 +107,23 @@ public struct Shared: Equatable, Sendable {
     submitting.remove(submission.change.ref)
     guard let change else { return }
     lastSubmitted = change.ref
-    if change.new.endsDraft { drafts.subtract([submission.change.ref, change.ref]) }
+    if let draft = submission.change.draft { forget(draft) }
+  }
+
+  /// What stands in a form is on the disk.
+  mutating func note(_ draft: Draft) {
+    forget(draft.end)
+    drafts.insert(draft.id)
+  }
+
+  /// What stood in a form is not on the disk any more.
+  mutating func forget(_ draft: Draft.End) {
+    drafts.remove(draft.id)
+    if let source = draft.source { drafts.remove(source.id) }
   }
 
   /// A record is known by another name now.
   mutating func rename(_ old: Ref, to new: Ref) {
-    if drafts.remove(old) != nil { drafts.insert(new) }
     if submitting.remove(old) != nil { submitting.insert(new) }
   }
 

@@ -23,10 +23,10 @@ struct DraftsViewModel: Equatable, Sendable {
 
   /// Takes the list; the selection stays on its draft.
   mutating func receive(_ new: [DraftEntry]) {
-    let ref = selected?.draft.ref
+    let id = selected?.draft.id
     entries = new
     isLoaded = true
-    selection.follow(to: entries.firstIndex { $0.draft.ref == ref }, of: entries.count)
+    selection.follow(to: entries.firstIndex { $0.draft.id == id }, of: entries.count)
   }
 
   /// Selects another draft.
@@ -126,9 +126,9 @@ extension DraftsViewModel: Layer {
     case .answer(.read(_, let generation, .drafts(let entries))):
       guard generation == self.generation else { return [] }
       receive(entries)
-      shared.drafts = Set(entries.map(\.draft.ref))
-    case .reply(.confirmed(.discardDraft(let ref))):
-      return [.forget(ref, saying: "Thrown away.")]
+      shared.drafts = Set(entries.map(\.draft.id))
+    case .reply(.confirmed(.discardDraft(let id))):
+      return [.forget(Draft.End(id), saying: "Thrown away.")]
     case .answer, .news: return .notHandled
     case .text, .uncovered, .keysWait, .reply, .row, .keepTyped: break
     }
@@ -162,9 +162,10 @@ extension DraftsViewModel: Layer {
       let origin: FormViewModel.Origin =
         draft.ref.serverID == nil ? .new(parent: draft.parent) : .edit
       return Outcome(
-        [], .replace(.opening(FormOpening(of: draft.ref, origin, as: .form(.whole)))))
+        [],
+        .replace(.opening(FormOpening(of: draft.ref, origin, as: .form(.whole), draft: draft.id))))
     case .discard:
-      return .ask("Throw away what you typed: \(entry.what)?", to: .discardDraft(draft.ref))
+      return .ask("Throw away what you typed: \(entry.what)?", to: .discardDraft(draft.id))
     }
   }
 }

@@ -8,8 +8,11 @@ enum Confirmation: Hashable, Sendable {
   /// Saves the form, although it takes traits away or goes over what somebody else has written.
   case saveForm
   case discardForm
-  case discardDraft(Ref)
+  /// Throws the draft with this name away.
+  case discardDraft(String)
   case dropChange(ChangeID)
+  /// Sends what waits with a key that may be another workspace's.
+  case trustKey
 }
 
 /// A question and what yes does.

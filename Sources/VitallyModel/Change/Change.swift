@@ -15,30 +15,30 @@ public struct NewChange: Hashable, Sendable {
   var alsoKnown: JSONObject = [:]
   /// The change that this one replaces: one that was refused and has been mended.
   public var replaces: ChangeID?
-  /// Whether it was made in a form: the draft of its record ends with it.
-  public var endsDraft: Bool
+  /// What was typed in the form that made it; it ends with the change. Nil where none was.
+  public var draft: Draft.End?
 
   /// A change from its edits: see the makers, which say what is wanted.
   init(
     _ action: Write.Action, _ ref: Ref, edits: [FieldEdit], replaces: ChangeID? = nil,
-    endsDraft: Bool = false
+    draft: Draft.End? = nil
   ) {
     self.ref = ref
     self.action = action
     self.edits = edits
     self.replaces = replaces
-    self.endsDraft = endsDraft
+    self.draft = draft
   }
 
   /// A change as it stands in a file: with its fields as they are on the wire, and their values
   /// before.
   public init(
     _ action: Write.Action, _ ref: Ref, fields: JSONObject, base: JSONObject = [:],
-    replaces: ChangeID? = nil, endsDraft: Bool = false
+    replaces: ChangeID? = nil, draft: Draft.End? = nil
   ) {
     self.init(
       action, ref, edits: FieldEdit.all(of: fields, from: base), replaces: replaces,
-      endsDraft: endsDraft)
+      draft: draft)
     alsoKnown = base
     for key in fields.keys { alsoKnown[key] = nil }
   }
@@ -206,15 +206,4 @@ public struct Change: Hashable, Sendable, Identifiable {
 
   /// Whether the user has to look at it.
   public var needsAttention: Bool { state == .refused || state == .conflict }
-}
-
-extension FieldSource {
-  /// The paths at which a value may stand, the one that counts most first.
-  fileprivate var paths: [FieldPath] {
-    switch self {
-    case .path(let path): [path]
-    case .first(let sources): sources.flatMap(\.paths)
-    case .role, .isSet, .richText: []
-    }
-  }
 }

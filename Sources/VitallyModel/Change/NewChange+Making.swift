@@ -6,21 +6,21 @@ extension NewChange {
   /// given, so that what somebody else does meanwhile is noticed.
   public static func updating(
     _ record: Record, _ values: [(FieldPath, JSONValue)], replaces: ChangeID? = nil,
-    endsDraft: Bool = false
+    draft: Draft.End? = nil
   ) -> NewChange {
     let edits = values.map { path, value in
       FieldEdit(path, base: record.known(path), value: value)
     }
-    return NewChange(.update, record.ref, edits: edits, replaces: replaces, endsDraft: endsDraft)
+    return NewChange(.update, record.ref, edits: edits, replaces: replaces, draft: draft)
   }
 
   /// Makes a record with these values, in this order.
   public static func creating(
     _ ref: Ref, _ values: [(FieldPath, JSONValue)], replaces: ChangeID? = nil,
-    endsDraft: Bool = false
+    draft: Draft.End? = nil
   ) -> NewChange {
     let edits = values.map { FieldEdit($0, value: $1) }
-    return NewChange(.create, ref, edits: edits, replaces: replaces, endsDraft: endsDraft)
+    return NewChange(.create, ref, edits: edits, replaces: replaces, draft: draft)
   }
 
   /// Archives a record.
@@ -33,7 +33,7 @@ extension NewChange {
   public func rewritten(for ref: Ref, _ rewrite: (JSONObject) -> JSONObject) -> NewChange {
     NewChange(
       action, ref, fields: rewrite(fields), base: rewrite(base), replaces: replaces,
-      endsDraft: endsDraft)
+      draft: draft)
   }
 }
 

@@ -26,6 +26,15 @@ public indirect enum FieldSource: Hashable, Sendable {
     }
   }
 
+  /// The places where the value itself may stand, best first; none for what is worked out.
+  public var paths: [FieldPath] {
+    switch self {
+    case .path(let path): [path]
+    case .first(let sources): sources.flatMap(\.paths)
+    case .role, .isSet, .richText: []
+    }
+  }
+
   private static func holder(of label: String, in body: JSONObject) -> JSONValue {
     let roles = (body["keyRoles"]?.array ?? []).compactMap(\.object)
     let role = roles.first {

@@ -12,6 +12,9 @@ public enum StoreEvent: Equatable, Sendable {
   case merged(from: Ref, to: Ref)
   /// Something the user should know, in one sentence.
   case notice(Notice)
+  /// Only the user can say whether the API key belongs to this workspace; the reason. Nothing is
+  /// sent before.
+  case keyInDoubt(String)
 }
 
 /// One sentence to the user, kept in the log of messages.

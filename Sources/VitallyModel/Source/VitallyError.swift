@@ -9,6 +9,8 @@ public struct VitallyError: Error, Hashable, Sendable {
     case unauthorized
     /// 403: the key may not do this.
     case forbidden
+    /// The key works, but it may be another workspace's. Nothing was asked or sent.
+    case strangeKey
     /// 404.
     case notFound
     /// 409: there is such a record already.
@@ -83,7 +85,7 @@ public struct VitallyError: Error, Hashable, Sendable {
   public var isPassing: Bool {
     switch kind {
     case .rateLimited, .server, .unreachable, .lost, .unreadable, .cancelled: true
-    case .unauthorized, .forbidden, .notFound, .duplicate, .refused: false
+    case .unauthorized, .forbidden, .strangeKey, .notFound, .duplicate, .refused: false
     }
   }
 }

@@ -19,11 +19,12 @@ import VitallyModel
     return test
   }
 
+  /// What a form of a record has kept: the same form unless it is named.
   private func draft(
-    _ ref: Ref, parent: Ref? = nil, _ texts: JSONObject = [:], after seconds: Double = 0
+    _ ref: Ref, by form: String = "form", parent: Ref? = nil, _ texts: JSONObject = [:], after seconds: Double = 0
   ) -> Draft {
     Draft(
-      ref: ref, parent: parent, texts: texts, createdAt: TestClock.start,
+      "\(form) of \(ref)", ref: ref, parent: parent, texts: texts, createdAt: TestClock.start,
       updatedAt: TestClock.start.adding(seconds: seconds))
   }
 
@@ -68,8 +69,8 @@ import VitallyModel
   @Test func `a draft that is forgotten is gone`() async throws {
     let test = try await opened()
     try test.workspace.keep(draft(ref, ["name": "A"]))
-    try test.workspace.forgetDraft(of: ref)
-    try test.workspace.forgetDraft(of: made)
+    try test.workspace.forgetDraft(draft(ref).end)
+    try test.workspace.forgetDraft(draft(made).end)
     #expect(try test.workspace.drafts().isEmpty)
   }
 
@@ -79,7 +80,7 @@ import VitallyModel
     var change = NewChange(.update, ref, fields: ["name": "A"], base: ["name": "Account 1"])
     _ = try test.workspace.submit(change)
     #expect(try test.workspace.drafts().count == 1)
-    change.endsDraft = true
+    change.draft = draft(ref).end
     _ = try test.workspace.submit(change)
     #expect(try test.workspace.drafts().isEmpty)
   }
@@ -92,7 +93,7 @@ import VitallyModel
       NewChange(.create, madeAccount, fields: ["name": "New", "externalId": "new"]))
     await test.workspace.idle()
     let change = NewChange(
-      .update, ref, fields: ["name": "A"], replaces: create.id, endsDraft: true)
+      .update, ref, fields: ["name": "A"], replaces: create.id, draft: draft(ref).end)
     #expect(throws: StoreError.self) { try test.workspace.submit(change) }
     #expect(try test.workspace.drafts().count == 1)
   }
@@ -100,7 +101,7 @@ import VitallyModel
   @Test func `a workspace that is read only keeps and forgets no drafts`() async throws {
     let test = try await opened(isReadOnly: true)
     for action in [
-      { try test.workspace.keep(draft(ref)) }, { try test.workspace.forgetDraft(of: ref) },
+      { try test.workspace.keep(draft(ref)) }, { try test.workspace.forgetDraft(draft(ref).end) },
     ] {
       let error = #expect(throws: StoreError.self) { try action() }
       #expect(
@@ -135,7 +136,7 @@ import VitallyModel
     try test.workspace.keep(draft(madeAccount, ["name": "Newest"]))
     #expect(try test.workspace.material(known, parent: nil).draft?.texts == ["name": "Newest"])
     #expect(try test.workspace.material(madeAccount, parent: nil).draft?.ref == known)
-    try test.workspace.forgetDraft(of: madeAccount)
+    try test.workspace.forgetDraft(draft(madeAccount).end)
     #expect(try test.workspace.material(known, parent: nil).draft == nil)
   }
 
@@ -164,23 +165,69 @@ import VitallyModel
     let change = try test.workspace.submit(
       NewChange(
         .update, known, fields: ["name": "Newer"], base: ["name": "New"], replaces: create.id,
-        endsDraft: true))
+        draft: mending.end))
     await test.workspace.idle()
     #expect(test.state(change) == .answered)
     #expect(try test.workspace.drafts().isEmpty)
   }
 
-  @Test func `a draft that is there by the id already wins`() async throws {
+  @Test func `drafts of both names of a new record stay`() async throws {
     let test = try await opened()
     let known = Ref.server(.account, "new-1")
     await test.server.hold()
     _ = try test.workspace.submit(
       NewChange(.create, madeAccount, fields: ["name": "New", "externalId": "new"]))
     try test.workspace.keep(draft(madeAccount, ["name": "by the old name"]))
-    try test.workspace.keep(draft(known, ["name": "by the id"]))
+    try test.workspace.keep(draft(known, ["name": "by the id"], after: 1))
     await test.server.release()
     await test.workspace.idle()
-    #expect(try test.workspace.drafts().map(\.draft.texts) == [["name": "by the id"]])
+    let drafts = try test.workspace.drafts().map(\.draft)
+    #expect(drafts.map(\.texts) == [["name": "by the id"], ["name": "by the old name"]])
+    #expect(drafts.map(\.ref) == [known, known])
+  }
+
+  // MARK: Two programs
+
+  @Test func `a save ends what its own form has kept, and no text of another form`() async throws {
+    // Given two programs with forms of one record, in both of which something was typed
+    let test = try await opened()
+    let other = try TestWorkspace(like: test, starts: false)
+    try test.workspace.keep(draft(ref, by: "one", ["name": "Typed in one"]))
+    try other.workspace.keep(draft(ref, by: "two", ["csat": "Typed in two"], after: 1))
+    // When one saves
+    _ = try test.workspace.submit(
+      NewChange(
+        .update, ref, fields: ["name": "Typed in one"], base: ["name": "Account 1"],
+        draft: draft(ref, by: "one").end))
+    // Then what was typed in the other one is still there
+    #expect(try other.workspace.drafts().map(\.draft.texts) == [["csat": "Typed in two"]])
+    #expect(try other.workspace.material(ref, parent: nil).draft?.texts["csat"] == "Typed in two")
+  }
+
+  @Test func `a form ends the draft that it went on with, as it was read`() async throws {
+    // Given a draft that a form goes on with
+    let test = try await opened()
+    let left = draft(ref, by: "left", ["name": "A"])
+    try test.workspace.keep(left)
+    var next = draft(ref, by: "next", ["name": "AB"], after: 5)
+    next.source = left.version
+    // When what stands in that is kept, then there is one draft
+    try test.workspace.keep(next)
+    #expect(try test.workspace.drafts().map(\.draft.texts) == [["name": "AB"]])
+    // And where the other form was still being typed in, what it has typed since stays
+    try test.workspace.keep(draft(ref, by: "left", ["name": "A and more"], after: 6))
+    try test.workspace.forgetDraft(next.end)
+    #expect(try test.workspace.drafts().map(\.draft.texts) == [["name": "A and more"]])
+  }
+
+  @Test func `of several drafts of a record each can be gone on with`() async throws {
+    let test = try await opened()
+    try test.workspace.keep(draft(ref, by: "one", ["name": "A"]))
+    try test.workspace.keep(draft(ref, by: "two", ["name": "B"], after: 1))
+    let first = draft(ref, by: "one")
+    #expect(try test.workspace.material(ref, parent: nil).draft?.texts == ["name": "B"])
+    #expect(
+      try test.workspace.material(ref, parent: nil, draft: first.id).draft?.texts == ["name": "A"])
   }
 
   @Test func `what is typed for a record that was thrown away is not lost`() async throws {

@@ -63,7 +63,7 @@ import VitallyModel
     await test.workspace.idle()
     try test.workspace.keep(
       Draft(
-        ref: ref, texts: ["accountId": "account/account-2", "users": ["user/nobody"]],
+        "form", ref: ref, texts: ["accountId": "account/account-2", "users": ["user/nobody"]],
         createdAt: test.clock.now, updatedAt: test.clock.now))
     #expect(
       try test.workspace.material(ref, parent: nil).names == [
@@ -84,7 +84,7 @@ import VitallyModel
     // And when it goes on later, the draft knows the parent
     try test.workspace.keep(
       Draft(
-        ref: made, parent: parent, texts: [:], createdAt: test.clock.now,
+        "form", ref: made, parent: parent, texts: [:], createdAt: test.clock.now,
         updatedAt: test.clock.now))
     #expect(try test.workspace.material(made, parent: nil).parent?.record.ref == parent)
   }

@@ -103,8 +103,9 @@ import VitallyModel
     let test = try await workspace()
     let change = try test.workspace.submit(create("taken", .account))
     #expect(test.state(change) == .waiting)
-    // When there is one
+    // When there is one, and the key is that of the workspace
     test.workspace.start(source: test.server)
+    test.workspace.sendNow(trustsKey: true)
     await test.workspace.idle()
     // Then the account that has the id stands in the way and can be opened
     let rival = Ref.server(.account, "account-1")

@@ -125,7 +125,7 @@ import VitallyModel
     program.type("Contoso")
     program.run(.form(.enter))
     let change = try #require(program.submitted.last)
-    #expect(change.fields == ["name": "Contoso"] && !change.endsDraft)
+    #expect(change.fields == ["name": "Contoso"] && change.draft == nil)
 
     // Then the form is still there as it was
     try program.makeDurable()

@@ -59,7 +59,7 @@ import VitallyModel
     #expect(change.fields.keys == ["name", "dueDate"])
     #expect(change.fields == ["name": "Visit", "dueDate": "2026-11-27"])
     #expect(change.base == ["name": "Call", "dueDate": .null])
-    #expect(change.action == .update && change.replaces == nil && change.endsDraft)
+    #expect(change.action == .update && change.replaces == nil && change.draft != nil)
   }
 
   @Test func `long values stand below each other, from where they differ`() throws {

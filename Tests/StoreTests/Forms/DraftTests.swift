@@ -21,7 +21,8 @@ import VitallyModel
 
   /// What a form of a record has kept: the same form unless it is named.
   private func draft(
-    _ ref: Ref, by form: String = "form", parent: Ref? = nil, _ texts: JSONObject = [:], after seconds: Double = 0
+    _ ref: Ref, by form: String = "form", parent: Ref? = nil, _ texts: JSONObject = [:],
+    after seconds: Double = 0
   ) -> Draft {
     Draft(
       "\(form) of \(ref)", ref: ref, parent: parent, texts: texts, createdAt: TestClock.start,

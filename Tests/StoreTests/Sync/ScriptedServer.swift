@@ -33,6 +33,8 @@ actor ScriptedServer: RecordSource {
   var records: [Resource: [JSONObject]] = [:]
   /// Whether writes answer without a body.
   private var isSilent = false
+  /// Fields that updates and creates leave as they are, without an error.
+  private var ignored: Set<String> = []
   private var failures: [Failure] = []
   private var isRejectingKey = false
   private var number = 0
@@ -64,6 +66,9 @@ actor ScriptedServer: RecordSource {
     failures.append(
       Failure(verb: verb, resource: resource, error: error, skips: skips, happens: happens))
   }
+
+  /// Fields that the server leaves as they are from now on, without an error.
+  func ignore(_ fields: Set<String>) { ignored = fields }
 
   func rejectKey(_ isRejecting: Bool) { isRejectingKey = isRejecting }
 
@@ -165,6 +170,8 @@ actor ScriptedServer: RecordSource {
   }
 
   private func perform(_ write: Write) throws(VitallyError) -> Record? {
+    var write = write
+    for field in ignored { write.body[field] = nil }
     switch write.action {
     case .create:
       number += 1

@@ -91,6 +91,8 @@ struct Answering {
   var changes: [Change] = []
   /// Unfinished forms, as the program has them kept.
   var drafts: [Draft] = []
+  /// The numbers of the changes that were made durable at once.
+  var durable: [ChangeID] = []
   /// Whether reads are answered; held back, they are answered by `answerAll`.
   var holdsBack = false
   /// Whether what is written gets to the disk; otherwise this is why it does not.
@@ -204,6 +206,10 @@ struct Answering {
     let change = Change(
       id: 100 + ChangeID(effects.count), madeID: submission.madeID, new: submission.change,
       createdAt: app.now.moment)
+    if diskFailure == nil {
+      durable.append(change.id)
+      send(.store(.change(change)))
+    }
     answer(
       Job(layer: layer, effect: .submit(submission)),
       diskFailure.map { .notSubmitted(submission, $0) } ?? .submitted(change, submission))
@@ -247,7 +253,8 @@ struct Answering {
     FormMaterial(
       ref, row: record(ref).map { ListingRow($0) }, body: record(ref)?.body, traits: traits,
       names: Dictionary(records.map { ($0.ref, $0.title) }, uniquingKeysWith: { $1 }),
-      changes: changes.filter { $0.ref == ref }, draft: drafts.last { $0.ref == ref && (id == nil || $0.id == id) },
+      changes: changes.filter { $0.ref == ref },
+      draft: drafts.last { $0.ref == ref && (id == nil || $0.id == id) },
       parent: parent.flatMap(record).map { ListingRow($0) })
   }
 

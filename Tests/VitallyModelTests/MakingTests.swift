@@ -46,7 +46,8 @@ import VitallyModel
     #expect(change.action == .create && change.ref == made)
     #expect(change.fields == ["name": "Call"] && change.base.isEmpty)
     #expect(change.replaces == 4 && change.draft == Draft.End("form"))
-    let update = NewChange.updating(Self.task, [("name", "B")], replaces: 5, draft: Draft.End("form"))
+    let update = NewChange.updating(
+      Self.task, [("name", "B")], replaces: 5, draft: Draft.End("form"))
     #expect(update.replaces == 5 && update.draft == Draft.End("form"))
   }
 

@@ -40,7 +40,8 @@ struct ListPane {
     for column in columns {
       var title = column.heading
       if column.field.path == list.query.order.path {
-        title += list.query.order.isDescending ? " v" : " ^"
+        // In front, where it is never cut off.
+        title = (list.query.order.isDescending ? "v " : "^ ") + title
       }
       draw(title, .label, column, on: &canvas, in: area)
     }

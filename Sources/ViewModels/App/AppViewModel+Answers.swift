@@ -21,7 +21,7 @@ extension AppViewModel {
       // What has become of it meanwhile is said already; and whoever types on after the end of a
       // column has to go on reading how that ends.
       if shared.changes[change.id]?.isPending == true, readiness != .halted {
-        shared.say(submission.sentence)
+        shared.saySaving(submission, change)
       }
     case .notSubmitted(let submission, let sentence):
       shared.settle(submission, as: nil)
@@ -63,6 +63,7 @@ extension AppViewModel {
   private mutating func receive(_ found: Found, text: String) -> [Job] {
     guard let finding, finding.text == text else { return [] }
     self.finding = nil
+    shared.unsay(finding.sentence)
     if case .nothing(let sentence) = found {
       shared.say(sentence, .warning)
       return []
@@ -93,7 +94,9 @@ extension AppViewModel {
   /// Takes news from the store.
   mutating func receive(_ event: StoreEvent) -> [Job] {
     switch event {
-    case .change(let change): shared.note(change)
+    case .change(let change):
+      shared.note(change)
+      shared.followSaving(change)
     case .merged(let old, let new): shared.rename(old, to: new)
     case .notice(let notice): shared.say(notice)
     case .keyInDoubt(let reason):

@@ -67,12 +67,17 @@ extension AppViewModel {
     case .nothing: return []
     case .run(let command): return run(command)
     case .find(let text):
-      finding = Finding(text: text, screen: stack.last?.id)
-      shared.say("Looking for “\(text)”…")
+      let finding = Finding(text: text, screen: stack.last?.id)
+      self.finding = finding
+      shared.say(finding.sentence)
       return [job(.find(text))]
     case .incomplete(let command):
       shared.say(
         "“\(command.words.name)” needs a word after it, such as “\(command.text)”.", .warning)
+    case .tooMuch(let command):
+      shared.say("“\(line)” is not run: “\(command.words.title)” takes nothing after it.", .warning)
+    case .openWhat:
+      shared.say("“open” needs a name, an ID or a mail address after it.", .warning)
     case .unknown(let word):
       let key = "\(shared.keys[.app(.prompt)]) and \(shared.keys[.dialog(.complete)])"
       shared.say("There is no command “\(word)”. \(key) list them all.", .warning)

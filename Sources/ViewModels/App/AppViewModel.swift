@@ -29,6 +29,9 @@ public struct AppViewModel: Equatable, Sendable {
   struct Finding: Equatable {
     var text: String
     var screen: LayerID?
+
+    /// What is said while it lasts.
+    var sentence: String { "Looking for “\(text)”…" }
   }
 
   /// The state at start: nothing on screen yet.

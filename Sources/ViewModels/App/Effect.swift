@@ -66,6 +66,8 @@ public struct Submission: Equatable, Sendable {
   public var draft: Draft?
   /// What is said once it is durable.
   public var sentence: String
+  /// What takes the place of that once the server has it; nil where the sentence stays true.
+  public var savedSentence: String?
 }
 
 /// Something that is to be done a little later.

@@ -11,6 +11,10 @@ enum PromptLine {
     case incomplete(Command)
     case find(String)
     case unknown(String)
+    /// A command that takes nothing has something after it.
+    case tooMuch(Command)
+    /// A record is to be opened, but none is named.
+    case openWhat
   }
 
   /// Short words for commands that are typed often.
@@ -26,10 +30,16 @@ enum PromptLine {
     uniquingKeysWith: { first, _ in first })
 
   /// The names of lists, long and short: `conversations` and `convos`, `custom-objects`.
-  private static let views: [String: Resource] = Dictionary(
-    Resource.browsable.flatMap { resource in
-      [resource.schema.plural, resource.schema.tabTitle].map { (lineName($0), resource) }
-    }, uniquingKeysWith: { first, _ in first })
+  private static let views = names { [$0.plural, $0.tabTitle] }
+  /// The same of one: `task` opens the tasks as well.
+  private static let singular = names { [$0.singular] }
+
+  private static func names(_ titles: (Schema) -> [String]) -> [String: Resource] {
+    Dictionary(
+      Resource.browsable.flatMap { resource in
+        titles(resource.schema).map { (lineName($0), resource) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
 
   private static func lineName(_ title: String) -> String {
     title.lowercased().split(separator: " ").joined(separator: "-")
@@ -47,11 +57,13 @@ enum PromptLine {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
     guard let name = words.first else { return .nothing }
     let argument = words.count > 1 ? words[1].trimmed : ""
-    if name == "open" || name == "o" { return argument.isEmpty ? .nothing : .find(argument) }
-    if let resource = views[name] { return .run(.app(.openView(resource))) }
+    if name == "open" || name == "o" { return argument.isEmpty ? .openWhat : .find(argument) }
+    if let resource = views[name] ?? singular[name] { return .run(.app(.openView(resource))) }
     let fullName = short[name]?.words.name ?? name
     if let command = Command(fullName + " " + argument) { return .run(command) }
-    let known = Command.all.first { $0.words.name == fullName }
-    return known.map { .incomplete($0) } ?? .unknown(name)
+    guard let known = Command.all.first(where: { $0.words.name == fullName }) else {
+      return .unknown(name)
+    }
+    return argument.isEmpty || known.takesArgument ? .incomplete(known) : .tooMuch(known)
   }
 }

@@ -5,8 +5,9 @@ import VitallyModel
 extension BrowseViewModel {
   /// Puts what was read where it belongs. A newer request drops it.
   mutating func receive(
-    _ reading: ReadResult, in slot: ReadSlot, generation: Int, _ shared: Shared
+    _ reading: ReadResult, in slot: ReadSlot, generation: Int, in shared: inout Shared
   ) -> Outcome {
+    defer { sayWhereItWent(in: &shared) }
     switch (slot, reading) {
     case (.list, .window(let window)):
       var outcome = Outcome()
@@ -30,6 +31,16 @@ extension BrowseViewModel {
       return outcome
     default: return .notHandled
     }
+  }
+
+  /// Says that the record that was changed stands elsewhere now.
+  private mutating func sayWhereItWent(in shared: inout Shared) {
+    guard let left, let list = focusedList, list.isCurrent, !list.isAsked,
+      let row = list.selectedRow, row.record.ref != left.ref
+    else { return }
+    self.left = nil
+    let label = list.query.resource.schema.field(list.query.order.path)?.label ?? "order"
+    shared.say("\(left.title) has moved in the list, which is sorted by \(label).")
   }
 
   /// Takes news from the store. What is not in sight is read when it is again.

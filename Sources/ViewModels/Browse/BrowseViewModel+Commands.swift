@@ -6,6 +6,7 @@ extension BrowseViewModel {
   /// Runs a command.
   mutating func run(_ command: Command, in shared: inout Shared) -> Outcome {
     shared.clearNotice()
+    left = nil
     switch command {
     case .screen(let command): return run(command, shared)
     case .move(let command): return move(by: command.distance(page: page), shared)
@@ -61,6 +62,24 @@ extension BrowseViewModel {
   /// The selected record is being worked with: it stays selected whatever comes in.
   mutating func pinSelection() {
     if focus == .list { list?.pin() } else { detail?.related?.pin() }
+  }
+
+  /// The selection stays at its place in the list, wherever this record goes.
+  mutating func stay(whereverGoes ref: Ref) {
+    guard let row = selectedRow, row.record.ref == ref else { return }
+    left = Left(ref: ref, title: row.record.title)
+    if focus == .list { list?.stay() } else { detail?.related?.stay() }
+  }
+
+  /// Selects a record that has just been made, where the list has such records.
+  mutating func select(_ ref: Ref) -> Outcome {
+    guard focusedList?.query.resource == ref.resource else { return [] }
+    if focus == .list {
+      list?.select(ref)
+      return requestList()
+    }
+    detail?.related?.select(ref)
+    return requestRelated()
   }
 
   // MARK: Down a column
@@ -199,6 +218,8 @@ extension BrowseViewModel {
   /// Shows only what has these words in its name.
   mutating func filter(_ words: String) -> Outcome {
     guard focusedList?.query.words != words else { return [] }
+    // What was found stays selected when the others come back.
+    if words.isEmpty { pinSelection() }
     return requery(keepingSelection: words.isEmpty) { $0.words = words }
   }
 

@@ -96,7 +96,7 @@ extension BrowseViewModel: Layer {
     case .arranged(let area): return take(area, in: shared)
     case .command(let command): return run(command, in: &shared)
     case .answer(.read(let slot, let generation, let reading)):
-      return receive(reading, in: slot, generation: generation, shared)
+      return receive(reading, in: slot, generation: generation, in: &shared)
     case .reply(let reply): return take(reply, in: &shared)
     case .news(let event, let isInSight): return receive(event, isInSight: isInSight, in: &shared)
     case .draftsChanged(let hasKeys):
@@ -122,8 +122,11 @@ extension BrowseViewModel: Layer {
     case .wantsRow(let done, let moves):
       rowsDone = done
       return offerRow(moves: moves)
-    case .picked, .typing, .entered, .day, .confirmed, .run, .rowDone, .formLeft: return []
+    case .setsField(let ref): stay(whereverGoes: ref)
+    case .made(let ref): return select(ref)
+    case .picked, .typing, .entered, .day, .confirmed, .run, .rowDone, .formLeft: break
     }
+    return []
   }
 }
 

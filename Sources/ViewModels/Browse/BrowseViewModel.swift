@@ -25,10 +25,18 @@ public struct BrowseViewModel: Equatable, Sendable {
   var isStepping = false
   /// The rows of a run down a column that are done, while the next one is on its way; nil otherwise.
   var rowsDone: Set<Ref>?
+  /// The record that was changed in one field: the selection stays where it is when that one moves.
+  var left: Left?
   /// Whether the detail may say something else of drafts than before.
   var draftsChanged = false
   /// The room that it has.
   private(set) var area = Area(width: 80, height: 24)
+
+  /// A record that may leave its place.
+  struct Left: Equatable {
+    let ref: Ref
+    let title: String
+  }
 
   /// The screen of a resource's list.
   init(listing resource: Resource, in shared: Shared) {

@@ -102,7 +102,17 @@ extension Command {
     case .list(.sort): .list(.sort(argument.isEmpty ? nil : argument))
     case .pane(.showTab): Int(argument).map { .pane(.showTab($0)) }
     case .text(.openLink): Int(argument).map { .text(.openLink($0)) }
-    default: self
+    default: argument.isEmpty ? self : nil
+    }
+  }
+
+  /// Whether it can be about something that is named after it.
+  var takesArgument: Bool {
+    switch self {
+    case .app(.openView), .record(.add), .record(.setField), .list(.editColumn), .list(.sort),
+      .pane(.showTab), .text(.openLink):
+      true
+    default: false
     }
   }
 

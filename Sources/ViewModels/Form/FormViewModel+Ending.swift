@@ -107,12 +107,15 @@ extension FormViewModel {
 
   private mutating func submit(_ change: NewChange, in shared: inout Shared) -> Outcome {
     let madeID = shared.ids.next()
-    let title = isNew ? "new \(schema.singular)" : title
+    let title = isNew ? "the new \(schema.singular)" : title
     let draft = hasTyping ? draft(now: shared.now) : nil
     var outcome: Outcome = isKept && others != nil ? dropDraft() : []
     outcome += [
-      shared.submit(change, as: madeID, orKeep: draft, saying: "Saved here, on its way: \(title)")
+      shared.submit(
+        change, as: madeID, orKeep: draft, saying: "Saving \(title)…",
+        thenSaying: "Saved \(title)")
     ]
+    if case .field = scope { outcome.reply = .setsField(ref) }
     phase = .submitting(madeID, leaves: false)
     return outcome
   }
@@ -138,7 +141,9 @@ extension FormViewModel {
     case .whole where leaves: return leaveUnanswered(in: &shared)
     case .whole:
       phase = .saving(submission.madeID)
-      return [.remind(.leaveForm(submission.madeID), after: Self.answerDelay)]
+      return Outcome(
+        [.remind(.leaveForm(submission.madeID), after: Self.answerDelay)],
+        reply: isNew ? .made(ref) : nil)
     case .field(let path):
       shared.lastField = path
       return .close(.formLeft)
@@ -163,10 +168,10 @@ extension FormViewModel {
     switch change.state {
     case .waiting where !change.sentence.isEmpty:
       // It is known already that this takes longer: nobody has to wait for it.
-      shared.say("Saved here; it goes out later. \(change.sentence)", .warning)
+      shared.say("Saved on this computer. \(change.sentence)", .warning)
     case .waiting, .sending, .unknown: return []
     case .answered:
-      shared.say("Saved: \(isNew ? "the new \(schema.singular)" : title)")
+      shared.say("Saved \(isNew ? "the new \(schema.singular)" : title)")
     case .refused:
       phase = .editing
       // The outbox holds all of it: a draft would only double it.
@@ -192,9 +197,8 @@ extension FormViewModel {
 
   /// A saved form leaves before the server has answered.
   func leaveUnanswered(in shared: inout Shared) -> Outcome {
-    shared.hint(
-      "Saved here; it goes out in the background. \(shared.keys[.app(.show(.outbox))]) shows what became of it."
-    )
+    let key = shared.keys[.app(.show(.outbox))]
+    shared.hint("Saved on this computer and sent in the background. \(key) shows it.")
     return .close(.formLeft)
   }
 }

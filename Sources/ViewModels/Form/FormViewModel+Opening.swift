@@ -131,6 +131,10 @@ extension FormViewModel {
         records.resource == .account || records.resource == .organization
       else { continue }
       if case .oneOf(let label) = rows[index].field.requirement, filled.contains(label) { continue }
+      // What must be given may come from what the record at hand is linked to; what need not be given
+      // would be there unnoticed.
+      let isNeeded = rows[index].field.requirement != .never
+      guard isNeeded || parent.resource == records.resource else { continue }
       let refs = Self.refs(in: parent, of: records.resource)
       guard let first = refs.first else { continue }
       records.chosen = records.isMany ? refs.map(\.ref) : [first.ref]

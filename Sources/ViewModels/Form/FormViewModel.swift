@@ -234,7 +234,8 @@ struct FormViewModel: Equatable, Sendable {
     {
       next += 1
     }
-    go(to: places[max(0, min(next, places.count - 1))], now: now)
+    // Behind the last one comes the first, and before the first the last.
+    go(to: places[(next + places.count) % places.count], now: now)
   }
 
   /// Goes to the same column of the next or the previous row.

@@ -70,6 +70,10 @@ enum Reply: Equatable {
   case wantsRow(done: Set<Ref>, moves: Bool)
   /// The field of a row was handed in, or left as it was: the run goes on.
   case rowDone(Ref)
+  /// One field of a record is handed in: the list need not go where the record goes.
+  case setsField(Ref)
+  /// A new record is on the disk.
+  case made(Ref)
   /// The form was left.
   case formLeft
 }

@@ -17,6 +17,8 @@ public struct Shared: Equatable, Sendable {
   public let isReadOnly: Bool
   /// What the program said last, until the next key.
   public private(set) var notice: Notice?
+  /// What is said of the change that was handed in last, until it is sent.
+  private var saving: Saving?
   /// What the program has said.
   public private(set) var log = MessageLog()
   /// Where the changes stand that the server does not have.
@@ -40,6 +42,13 @@ public struct Shared: Equatable, Sendable {
   var lastField: FieldPath?
   /// What was entered in lines, oldest first.
   private(set) var history: [PromptViewModel.Purpose: [String]] = [:]
+
+  /// A change of which it is said that it is being sent.
+  private struct Saving: Equatable {
+    let change: ChangeID
+    let sentence: String
+    let savedSentence: String
+  }
 
   init(
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool,
@@ -75,6 +84,9 @@ public struct Shared: Equatable, Sendable {
   /// Shows a word about the last key, which is not worth being kept.
   mutating func hint(_ sentence: String) { notice = Notice(.info, sentence) }
 
+  /// A sentence is no longer true.
+  mutating func unsay(_ sentence: String) { if notice?.sentence == sentence { notice = nil } }
+
   /// The last sentence was read: another key was pressed.
   mutating func clearNotice() { notice = nil }
 
@@ -94,12 +106,34 @@ public struct Shared: Equatable, Sendable {
   /// Hands a change in under a name of its own.
   mutating func submit(
     _ change: NewChange, as madeID: String? = nil, orKeep draft: Draft? = nil,
-    saying sentence: String
+    saying sentence: String, thenSaying savedSentence: String? = nil
   ) -> Effect {
     submitting.insert(change.ref)
     return .submit(
       Submission(
-        change: change, madeID: madeID ?? ids.next(), draft: draft, sentence: sentence))
+        change: change, madeID: madeID ?? ids.next(), draft: draft, sentence: sentence,
+        savedSentence: savedSentence))
+  }
+
+  /// Says that a change is being sent.
+  mutating func saySaving(_ submission: Submission, _ change: Change) {
+    say(submission.sentence)
+    saving = submission.savedSentence.map {
+      Saving(change: change.id, sentence: submission.sentence, savedSentence: $0)
+    }
+  }
+
+  /// Says what has become of a change, where it is still said that it is being sent.
+  mutating func followSaving(_ change: Change) {
+    guard let saving, saving.change == change.id, notice?.sentence == saving.sentence
+    else { return }
+    switch change.state {
+    case .answered: say(saving.savedSentence)
+    case .waiting where !change.sentence.isEmpty, .unknown where !change.sentence.isEmpty:
+      say("Saved on this computer. \(change.sentence)", .warning)
+    case .waiting, .sending, .unknown, .refused, .conflict, .dropped: return
+    }
+    self.saving = nil
   }
 
   /// A change is durable, or could not be made so.

@@ -72,6 +72,18 @@ public struct ListViewModel: Equatable, Sendable {
   /// The selected record is being worked with: the selection stays on it from now on.
   public mutating func pin() { isPinned = true }
 
+  /// The selection stays at its place from now on, whatever stands there then.
+  public mutating func stay() {
+    selectedRef = nil
+    isPinned = true
+  }
+
+  /// Selects a record as soon as its row is known.
+  public mutating func select(_ ref: Ref) {
+    selectedRef = ref
+    isPinned = true
+  }
+
   /// Takes a new number of rows on screen. True when rows have to be asked for.
   public mutating func resize(height: Int) -> Bool {
     self.height = max(1, height)

@@ -115,7 +115,7 @@ extension ConflictViewModel: Layer {
     }
     // It closes once that is on the disk: till then what was chosen is nowhere else.
     isSending = true
-    return [shared.submit(new, saying: "Saved here, on its way: \(title)")]
+    return [shared.submit(new, saying: "Saving \(title)…", thenSaying: "Saved \(title)")]
   }
 }
 

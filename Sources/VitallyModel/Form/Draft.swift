@@ -49,7 +49,8 @@ public struct Draft: Hashable, Sendable {
 
   /// A draft.
   public init(
-    _ id: String, ref: Ref, parent: Ref? = nil, source: Version? = nil, replaces: ChangeID? = nil, texts: JSONObject,
+    _ id: String, ref: Ref, parent: Ref? = nil, source: Version? = nil, replaces: ChangeID? = nil,
+    texts: JSONObject,
     base: JSONObject = [:], focus: String = "", createdAt: Moment, updatedAt: Moment
   ) {
     self.id = id

@@ -26,7 +26,7 @@ import VitallyModel
     try program.makeDurable(id: 7)
     #expect(program.app.form?.phase == .saving(madeID))
     #expect(program.effects.last == .remind(.leaveForm(madeID), after: 2.0))
-    #expect(program.said == "Saved here, on its way: Northwind")
+    #expect(program.said == "Saving Northwind…")
   }
 
   @Test func `an answer closes it`() throws {
@@ -35,7 +35,7 @@ import VitallyModel
     program.tell(change, .sending)
     #expect(program.app.form != nil)
     program.tell(change, .answered)
-    #expect(program.app.form == nil && program.said == "Saved: Northwind")
+    #expect(program.app.form == nil && program.said == "Saved Northwind")
   }
 
   @Test func `after two seconds it closes and goes on behind`() throws {
@@ -79,7 +79,7 @@ import VitallyModel
       try program.makeDurable()
     }
     #expect(program.app.form == nil && program.app.contexts.first == .list)
-    #expect(program.said.hasPrefix("Saved here") && program.drafts.isEmpty)
+    #expect(program.said.hasPrefix("Saved on this computer") && program.drafts.isEmpty)
     // The answer does not open it again
     let change = try #require(program.changes.last)
     program.tell(change, .refused, "Vitally says no.")
@@ -122,7 +122,7 @@ import VitallyModel
   @Test func `an answer that came first closes it, and what is said stays true`() throws {
     var program = try saved()
     _ = try answered(.answered, &program)
-    #expect(program.app.form == nil && program.said == "Saved: Northwind")
+    #expect(program.app.form == nil && program.said == "Saved Northwind")
   }
 
   @Test func `a refusal that came first brings it back, and what is said stays true`() throws {
@@ -139,7 +139,7 @@ import VitallyModel
     let new = try program.save()
     program.send(.store(.merged(from: new.ref, to: .server(.task, "t1"))))
     _ = try answered(.answered, &program)
-    #expect(program.app.form == nil && program.said == "Saved: the new task")
+    #expect(program.app.form == nil && program.said == "Saved the new task")
   }
 
   // MARK: Refused

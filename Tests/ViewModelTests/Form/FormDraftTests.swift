@@ -31,7 +31,8 @@ import VitallyModel
     #expect(
       program.drafts == [
         Draft(
-          program.app.form?.draftID ?? "", ref: account.ref, texts: ["name": "Northwind Ltd"], base: account.body, focus: "name",
+          program.app.form?.draftID ?? "", ref: account.ref, texts: ["name": "Northwind Ltd"],
+          base: account.body, focus: "name",
           createdAt: Given.now.moment, updatedAt: Given.now.moment.adding(seconds: 60))
       ])
   }
@@ -159,7 +160,8 @@ import VitallyModel
     program.records[0] = Record(ref: account.ref, body: body)
     program.run(.record(.edit))
 
-    // Then only what was typed is sent, with the old value beside it
+    // Then nothing else is old, and only what was typed is sent, with the old value beside it
+    #expect(try program.shown("name") == "Contoso")
     let change = try program.save()
     #expect(change.fields == ["traits": ["seats": 121]])
     #expect(change.base == ["traits": ["seats": .number("120")]])

@@ -108,7 +108,8 @@ import VitallyModel
   static func draft(_ seconds: Double, texts: JSONObject) -> Draft {
     let moment = Given.now.moment.adding(seconds: seconds)
     return Draft(
-      "earlier", ref: account.ref, texts: texts, base: account.body, createdAt: moment, updatedAt: moment)
+      "earlier", ref: account.ref, texts: texts, base: account.body, createdAt: moment,
+      updatedAt: moment)
   }
 
   @Test(arguments: [(60.0, "Draft"), (-60.0, "Refused")] as [(Double, JSONValue)])

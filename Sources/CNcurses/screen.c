@@ -6,6 +6,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <term.h>
+
 static SCREEN *screen;
 static FILE *source;
 static FILE *sink;
@@ -23,6 +25,17 @@ static void close_files(void) {
   if (source) fclose(source);
   if (sink) fclose(sink);
   source = sink = NULL;
+}
+
+// Curses takes a printer for a terminal too, and feeds it line after line.
+int vt_fits(const char *type, int output) {
+  int known = 0;
+  if (setupterm(type, output, &known) != OK) return known == 1 ? -1 : 0;
+  char *cup = tigetstr("cup");
+  char *clear = tigetstr("clear");
+  bool fits = cup && cup != (char *)-1 && clear && clear != (char *)-1;
+  del_curterm(cur_term);
+  return fits ? 1 : -1;
 }
 
 bool vt_open(const char *type, int input, int output) {

@@ -15,11 +15,17 @@ struct CursesScreen {
   private var pairs: ColorPairs
   private var shown: Surface?
 
-  /// Starts curses; an unknown type of terminal is taken for an xterm.
+  /// Starts curses; an unknown type of terminal is taken for an xterm, one that can't place the
+  /// cursor is not used.
   init(options: NcursesTerminal.Options, usesUnicode: Bool) throws(TerminalError) {
     let wanted = options.type ?? getenv("TERM").map { String(cString: $0) } ?? ""
-    let known = [wanted, "xterm-256color"].first { (type: String) in
-      vt_open(type, options.input, options.output)
+    var known: String?
+    for type in [wanted, "xterm-256color"] where known == nil {
+      switch vt_fits(type, options.output) {
+      case 0: continue
+      case 1: known = vt_open(type, options.input, options.output) ? type : nil
+      default: throw .cannotPlaceCursor(type)
+      }
     }
     guard let known else { throw .unknownType(wanted) }
     type = known
@@ -38,7 +44,7 @@ struct CursesScreen {
 
   /// Shows a surface, cut to the window if that is smaller.
   mutating func present(_ surface: Surface) {
-    if surface == shown { return }
+    if surface == shown || surface.size.width < 2 || surface.size.height < 2 { return }
     shown = surface
     vt_begin()
     for y in 0..<surface.size.height {

@@ -44,6 +44,7 @@ public final class NcursesTerminal: TerminalDevice {
     guard signalDescriptor >= 0 else { throw .noPipe }
     vt_arm(options.output, options.crashSentence)
     do {
+      try Self.checkRoom(on: options.output)
       screen = try CursesScreen(options: options, usesUnicode: usesUnicode)
     } catch {
       vt_disarm()
@@ -56,6 +57,15 @@ public final class NcursesTerminal: TerminalDevice {
 
   deinit {
     close()
+  }
+
+  /// In a single column or line curses scrolls with each cell. A window of no size is one whose size
+  /// nobody knows.
+  private static func checkRoom(on output: Int32) throws(TerminalError) {
+    var window = winsize()
+    guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0 else { return }
+    let size = Size(width: Int(window.ws_col), height: Int(window.ws_row))
+    if size.width == 1 || size.height == 1 { throw .tooSmall(size) }
   }
 
   // MARK: Events

@@ -6,6 +6,10 @@ public enum TerminalError: Error, Equatable, CustomStringConvertible {
   case notATerminal
   /// Neither this type nor xterm-256color is described on this machine.
   case unknownType(String)
+  /// The terminal only writes on, like a printer.
+  case cannotPlaceCursor(String)
+  /// There is no room in the window for anything.
+  case tooSmall(Size)
   /// The system gave no pipe.
   case noPipe
 
@@ -14,6 +18,10 @@ public enum TerminalError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .notATerminal: "Input and output must be a terminal."
     case .unknownType(let type): "The terminal type \"\(type)\" is not known on this machine."
+    case .cannotPlaceCursor(let type):
+      "A terminal of type \"\(type)\" can't place the cursor: set TERM to what the terminal is."
+    case .tooSmall(let size):
+      "The window is only \(size.width)x\(size.height): make it larger and start again."
     case .noPipe: "No pipe could be made: too many files are open."
     }
   }

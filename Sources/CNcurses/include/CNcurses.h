@@ -33,6 +33,10 @@ typedef struct {
   int pair;
 } vt_cell;
 
+/// Whether a type of terminal can be used: 1 if it can, 0 if it is unknown here, -1 if it can't place
+/// the cursor.
+int vt_fits(const char *type, int output);
+
 /// Starts curses on two descriptors. False if the terminal type (NULL: $TERM) is unknown.
 bool vt_open(const char *type, int input, int output);
 

@@ -102,7 +102,8 @@ let package = Package(
         "VitallyDemo", "vitty", "TestSupport",
       ], exclude: ["Pages", "Screens"], swiftSettings: settings),
     .testTarget(
-      name: "VittyTests", dependencies: ["vitty", "ViewModels", "VitallyAPI", "TestSupport"],
+      name: "VittyTests",
+      dependencies: ["vitty", "Store", "ViewModels", "VitallyAPI", "VitallyModel", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "VitallyDemoTests", dependencies: ["VitallyDemo"], swiftSettings: settings),
     .testTarget(

@@ -13,7 +13,8 @@ final class EffectRunner: Sendable {
   private let mailbox: Mailbox
   private let browser: Browser
   private let reads = Mutex<[Slot: (generation: Int, task: Task<Void, Never>)]>([:])
-  private let writes: AsyncStream<Job>.Continuation
+  private let texts: EditedTexts
+  private let writes: AsyncStream<Writing>.Continuation
   private let writer: Task<Void, Never>
 
   /// One of a layer's reads.
@@ -22,14 +23,28 @@ final class EffectRunner: Sendable {
     let slot: ReadSlot
   }
 
-  init(workspace: Workspace, mailbox: Mailbox, browser: Browser) {
+  /// Something to write, with the editors' files that are of no use any more once it is written.
+  private struct Writing {
+    let job: Job
+    let files: [EditedFile]
+  }
+
+  /// Effects on a workspace. The files of `texts` go when their texts are on the disk.
+  init(
+    workspace: Workspace, mailbox: Mailbox, browser: Browser, texts: EditedTexts = EditedTexts()
+  ) {
     self.workspace = workspace
     self.mailbox = mailbox
     self.browser = browser
-    let (jobs, writes) = AsyncStream.makeStream(of: Job.self)
+    self.texts = texts
+    let (writings, writes) = AsyncStream.makeStream(of: Writing.self)
     self.writes = writes
     writer = Task.detached {
-      for await job in jobs { mailbox.end(with: Self.write(job, to: workspace)) }
+      for await writing in writings {
+        let (answer, isWritten) = Self.write(writing.job, to: workspace)
+        for file in writing.files { if isWritten { file.remove() } else { texts.add(file) } }
+        mailbox.end(with: answer)
+      }
     }
   }
 
@@ -39,9 +54,10 @@ final class EffectRunner: Sendable {
     case .read(let slot, let generation, let read):
       start(read, in: Slot(layer: job.layer, slot: slot), generation)
     case .find(let text): find(text, for: job.layer)
-    case .submit, .keep, .forget, .drop, .retry, .visit:
-      mailbox.begin()
-      writes.yield(job)
+    case .submit(let submission): write(job, of: submission.change.ref)
+    case .keep(let draft, _): write(job, of: draft.ref)
+    case .forget(let ref, _): write(job, of: ref)
+    case .drop, .retry, .visit: write(job, of: nil)
     case .lookFor(let text, let resource): lookFor(text, resource)
     case .show(let resource): workspace.show(resource)
     case .fetch(let ref, let first, let isForced): workspace.open(ref, tab: first, force: isForced)
@@ -140,29 +156,36 @@ final class EffectRunner: Sendable {
 
   // MARK: Writing
 
-  /// Writes one thing to the disk. Answers what came of it.
-  private static func write(_ job: Job, to workspace: Workspace) -> Message? {
+  private func write(_ job: Job, of ref: Ref?) {
+    mailbox.begin()
+    writes.yield(Writing(job: job, files: ref.map(texts.take) ?? []))
+  }
+
+  /// Writes one thing to the disk. Answers what came of it, and whether it is there.
+  private static func write(
+    _ job: Job, to workspace: Workspace
+  ) -> (answer: Message?, isWritten: Bool) {
     do throws(StoreError) {
       switch job.effect {
       case .submit(let submission):
         let change = try workspace.submit(submission.change, named: submission.madeID)
-        return .answer(job.layer, .submitted(change, submission))
+        return (.answer(job.layer, .submitted(change, submission)), true)
       case .keep(let draft, let sentence):
         try workspace.keep(draft)
-        return .answer(job.layer, .kept(draft, sentence))
+        return (.answer(job.layer, .kept(draft, sentence)), true)
       case .forget(let draft, let sentence):
         try workspace.forgetDraft(draft)
-        return .answer(job.layer, .forgotten(draft, sentence))
+        return (.answer(job.layer, .forgotten(draft, sentence)), true)
       case .drop(let id, let sentence):
         try workspace.drop(id)
-        return .notice(Notice(.info, sentence))
+        return (.notice(Notice(.info, sentence)), true)
       case .retry(let id): try workspace.retry(id)
       case .visit(let ref): workspace.visited(ref)
       default: break
       }
-      return nil
+      return (nil, true)
     } catch {
-      return failure(of: job, error, workspace)
+      return (failure(of: job, error, workspace), false)
     }
   }
 

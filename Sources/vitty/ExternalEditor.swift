@@ -7,55 +7,89 @@ import ViewModels
 struct ExternalEditor: Sendable {
   private let command: String
   private let variables: [String: String]
-  private let folders: [String]
+  private let folder: String
+  private let texts: EditedTexts
 
-  init(environment: SystemEnvironment) {
+  /// An editor whose files lie in a folder that exists. What it writes is added to `texts`.
+  init(environment: SystemEnvironment, folder: String, texts: EditedTexts) {
     command = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
     variables = environment.forChildren
-    folders = [environment["XDG_RUNTIME_DIR"], environment["TMPDIR"], "/tmp"].compactMap { $0 }
+    self.folder = folder
+    self.texts = texts
   }
 
   /// Lets the user edit a text, and blocks until the editor has ended. To be called while the
   /// terminal is handed over.
-  func edit(_ text: String) -> EditorOutcome {
-    guard let file = EditedFile(text, below: folders) else {
-      return .failed("There is no room for the text: set $TMPDIR to a folder that can be written.")
+  func edit(_ edit: OutsideEdit) -> EditorOutcome {
+    let file: EditedFile
+    do {
+      file = try EditedFile(edit, below: folder)
+    } catch {
+      return .failed(error.description)
     }
-    defer { file.remove() }
+    defer { file.unlock() }
+    return outcome(of: file, ending: run(on: file))
+  }
+
+  private func run(on file: EditedFile) -> ChildProcess.Ending {
+    let watch = HangUpWatch()
+    defer { watch.end() }
+    do {
+      return try ShellCommand(command: command, environment: variables)
+        .start([file.path], in: .terminal(output: nil), keeping: file.lock).wait()
+    } catch {
+      return .lost(error.number)
+    }
+  }
+
+  /// What is in the file now: it counts however the editor has ended, since it was saved.
+  private func outcome(of left: EditedFile, ending: ChildProcess.Ending) -> EditorOutcome {
+    var file = left
+    let failure = sentence(on: ending)
+    guard let bytes = file.read() else {
+      file.isDone = failure == nil && !file.hasMore
+      file.remove()
+      return .failed(
+        "The editor “\(name)” left no file behind: nothing was changed.\(hint(at: file))")
+    }
+    file.isDone = failure == nil
+    guard let text = EditedText.read(bytes, before: file.edit.text) else {
+      return .failed(
+        "The editor “\(name)” wrote something that is not UTF-8: nothing was changed, it stays in "
+          + "\(file.path).")
+    }
+    if text.utf8.elementsEqual(file.edit.text.utf8) {
+      file.remove()
+      guard let failure else { return .unchanged }
+      return .failed(advice(on: ending) ?? "\(failure): nothing was changed.\(hint(at: file))")
+    }
+    texts.add(file)
+    return .changed(
+      text, saying: failure.map { "\($0). What it saved is in the form.\(hint(at: file))" })
+  }
+
+  private func hint(at file: EditedFile) -> String {
+    !file.isDone && file.hasMore ? " It has left something in \(file.folder)." : ""
+  }
+
+  /// What is said of an editor that has not ended well; nil for one that has.
+  private func sentence(on ending: ChildProcess.Ending) -> String? {
+    switch ending {
+    case .status(0): nil
+    case .status(let status): "The editor “\(name)” ended with status \(status)"
+    case .signal(let signal): "The editor “\(name)” was ended by signal \(signal)"
+    case .lost(let number): "The shell could not be run (error \(number))"
+    }
+  }
+
+  /// What is to be done about an editor that could not be started.
+  private func advice(on ending: ChildProcess.Ending) -> String? {
     let advice = "set $VISUAL or $EDITOR to the one that you use."
-    switch ShellCommand(command: command, environment: variables).run(file.path) {
-    case .error(let code): return .failed("The shell could not be run (error \(code)).")
-    case .status(127): return .failed("The editor “\(name)” was not found: \(advice)")
-    case .status(126): return .failed("The editor “\(name)” is not a program: \(advice)")
-    case .status(0): return outcome(of: file, before: text)
-    case .status(let status): return outcome(of: file, before: text, ending: "status \(status)")
-    case .signal(let signal): return outcome(of: file, before: text, ending: "signal \(signal)")
+    return switch ending {
+    case .status(127): "The editor “\(name)” was not found: \(advice)"
+    case .status(126): "The editor “\(name)” is not a program: \(advice)"
+    case .status, .signal, .lost: nil
     }
-  }
-
-  /// What is in the file now. With a bad `ending` it does not count.
-  private func outcome(
-    of file: EditedFile, before text: String, ending: String? = nil
-  ) -> EditorOutcome {
-    guard let bytes = file.read() else { return failed("left no file behind") }
-    if let ending { return failed("ended with \(ending)") }
-    if bytes.elementsEqual(text.utf8) { return .unchanged }
-    guard let edited = String(validating: bytes, as: UTF8.self) else {
-      return failed("wrote something that is not UTF-8")
-    }
-    let result = withoutAddedNewline(edited, before: text)
-    return result.utf8.elementsEqual(text.utf8) ? .unchanged : .changed(result)
-  }
-
-  private func failed(_ what: String) -> EditorOutcome {
-    .failed("The editor “\(name)” \(what): nothing was changed.")
-  }
-
-  /// Many editors end the last line of a text that does not end in a newline.
-  private func withoutAddedNewline(_ edited: String, before text: String) -> String {
-    let newline = UInt8(ascii: "\n")
-    guard edited.utf8.last == newline, text.utf8.last != newline else { return edited }
-    return String(decoding: edited.utf8.dropLast(), as: UTF8.self)
   }
 
   /// The program, without its folder and its arguments; all of the command if words are quoted.

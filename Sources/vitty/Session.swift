@@ -85,8 +85,11 @@ enum Session {
     let keyMap = try KeyMapReader.standard()
     let device = try NcursesTerminal.open(
       options: terminalOptions(environment, log), wakeDescriptor: pipe.descriptor)
+    let texts = EditedTexts()
     let runner = EffectRunner(
-      workspace: workspace, mailbox: mailbox, browser: Browser(environment: environment))
+      workspace: workspace, mailbox: mailbox, browser: Browser(environment: environment),
+      texts: texts)
+    let editor = ExternalEditor(environment: environment, folder: plan.folder, texts: texts)
     let program = Program(
       device: device,
       app: AppViewModel(
@@ -95,13 +98,15 @@ enum Session {
         measure: TextMeasure { TextWidth.columns($0) },
         ids: MadeIDs(seed: .random(in: .min ... .max), .random(in: .min ... .max))),
       keyMap: keyMap, theme: .standard(colors: device.colors), mailbox: mailbox,
-      now: nowSource.now, edit: ExternalEditor(environment: environment).edit,
-      perform: runner.run)
+      now: nowSource.now, edit: editor.edit, perform: runner.run)
     for notice in workspace.notices { mailbox.post(.notice(notice)) }
     mailbox.post(.outbox(workspace.changes()))
 
     var line: Line?
     let end = program.run {
+      for notice in EditedTexts.recover(in: plan.folder, to: workspace) {
+        mailbox.post(.notice(notice))
+      }
       if let drafts = try? workspace.drafts() { mailbox.post(.drafts(drafts)) }
       do {
         line = try connect(log)

@@ -19,11 +19,6 @@ struct Settings {
   var folderName: String { "\(profile)@\(address.folderName)" }
 }
 
-/// A mistake in the settings, as one sentence.
-struct SettingsError: Error, CustomStringConvertible {
-  var description: String
-}
-
 extension Settings {
   /// What to do when there is no key at all.
   static let firstSteps = """

@@ -78,7 +78,7 @@ final class ProgramFixture {
         isReadOnly: isReadOnly, bindings: keyMap.bindings,
         measure: TextMeasure { TextWidth.columns($0) }),
       keyMap: keyMap, theme: .probe, mailbox: mailbox,
-      now: { Now(moment: Self.moment, me: workspace.me()) }, edit: { editor.edit($0) },
+      now: { Now(moment: Self.moment, me: workspace.me()) }, edit: { editor.edit($0.text) },
       perform: { job in
         guard reads.areHeld, case .read = job.effect else { return runner.run(job) }
         reads.jobs.append(job)

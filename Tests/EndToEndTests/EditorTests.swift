@@ -61,9 +61,7 @@ extension Journeys {
       #expect(!seen.contains("sk_live"))
     }
 
-    @Test(arguments: [
-      (#"echo gone > "$1"; exit 1"#, "editor"), (#"rm "$1"; exit 3"#, "editor"), ("true", ""),
-    ])
+    @Test(arguments: [("exit 1", "editor"), (#"rm "$1"; exit 3"#, "editor"), ("true", "")])
     func `An editor that fails or writes nothing changes nothing`(
       script: String, words: String
     ) throws {
@@ -106,6 +104,83 @@ extension Journeys {
       try world.waitUntil(
         "tasks", task, holds: #"{"description":"<p>Ask twice.</p>","tags":["crane"]}"#,
         screen: vitty.screen)
+    }
+
+    /// An editor that saves, and then waits for what happens.
+    private static let saving =
+      #"printf 'One moves.\r\n' > "$1"; echo EDITOR HERE; echo $$ > "$HOME/id"; exec sleep 1000"#
+
+    @Test func `What was saved in an editor that is killed is in the form, and says so`() throws {
+      // Given an editor that has saved
+      let harbour = try Self.harbour(editor: Self.saving)
+      let (world, note) = (harbour.world, try harbour.addNote())
+      let vitty = try harbour.open(note)
+      try vitty.edit()
+      try vitty.reach("Note")
+      try vitty.press("C-o")
+      try vitty.see("EDITOR HERE")
+
+      // When it is killed, then what it saved is in the form, and can be undone.
+      kill(try #require(Int32(try Self.file("id", of: world))), SIGKILL)
+      try vitty.see("One moves.")
+      try vitty.see("editor")
+      try vitty.save()
+      try world.waitUntil(
+        "notes", note, holds: #"{"note":"<p>One moves.</p>"}"#, screen: vitty.screen)
+      #expect(try world.editingFolders().isEmpty)
+    }
+
+    /// What ends while the editor is open.
+    enum End: CaseIterable {
+      case terminal
+      case program
+      case both
+    }
+
+    @Test(arguments: End.allCases)
+    func `What was saved in the editor is a draft, whatever dies while it is open`(
+      _ end: End
+    ) throws {
+      // Given an editor that has saved, in a form with something typed
+      let harbour = try Self.harbour(editor: Self.saving)
+      let (world, note) = (harbour.world, try harbour.addNote())
+      let vitty = try harbour.open(note)
+      let process = try vitty.processID()
+      try vitty.edit()
+      try vitty.fill("Subject", "Cranes")
+      try vitty.reach("Note")
+      try vitty.press("C-o")
+      try vitty.see("EDITOR HERE")
+      let editor = try #require(Int32(try Self.file("id", of: world)))
+
+      // When the terminal goes away, or the program is killed, or both
+      if end != .terminal { kill(process, SIGKILL) }
+      if end == .program { kill(editor, SIGTERM) }
+      vitty.close()
+      try eventually("the end of both") { !Shell.isRunning(process) && !Shell.isRunning(editor) }
+
+      // Then the next start has both in a draft, and the editor's file is gone.
+      let again = try world.open()
+      try again.see("An unfinished form is kept")
+      #expect(try world.editingFolders().isEmpty)
+      try again.press("g", "d")
+      try again.see("Harbour visit")
+      try again.press("Enter")
+      try again.see("One moves.")
+      try again.see("Cranes")
+      try again.save()
+      try world.waitUntil(
+        "notes", note, holds: #"{"note":"<p>One moves.</p>","subject":"Cranes"}"#,
+        screen: again.screen)
+    }
+  }
+}
+
+extension World {
+  /// The folders that lie with the workspace's files for editors.
+  fileprivate func editingFolders() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: home + "/state").filter {
+      $0.contains("/editing-")
     }
   }
 }

@@ -5,6 +5,7 @@ import Glibc
 import TestSupport
 import Testing
 import ViewModels
+import VitallyModel
 
 @testable import vitty
 
@@ -14,6 +15,7 @@ import ViewModels
   private var folder: String { place.path }
   /// Where the edited file is made.
   private var room: String { folder + "/room" }
+  private let texts = EditedTexts()
   private var command: String { "sh \"\(folder)/editor\"" }
 
   init() throws {
@@ -34,11 +36,20 @@ import ViewModels
   private func run(
     _ command: String, on text: String, variables: [String: String] = [:]
   ) -> EditorOutcome {
-    let own = [
-      "PATH": "/usr/bin:/bin", "EDITOR": command, "XDG_RUNTIME_DIR": room, "SEEN": folder + "/seen",
-    ]
+    let own = ["PATH": "/usr/bin:/bin", "EDITOR": command, "SEEN": folder + "/seen"]
     let environment = SystemEnvironment(own.merging(variables) { $1 })
-    return ExternalEditor(environment: environment).edit(text)
+    let form = Draft(
+      ref: Self.ref, texts: ["note": .string(OutsideEdit.place)],
+      createdAt: SystemEnvironment.now(), updatedAt: SystemEnvironment.now())
+    return ExternalEditor(environment: environment, folder: room, texts: texts)
+      .edit(OutsideEdit(text, in: form))
+  }
+
+  private static let ref = Ref.server(.note, "n1")
+
+  /// What happens once the text is on the disk.
+  private func settle() {
+    for file in texts.take(Self.ref) { file.remove() }
   }
 
   private func seen() throws -> String {
@@ -56,7 +67,36 @@ import ViewModels
       "Grüße\n", with: "cat \"$1\" >\"$SEEN\"; printf 'b\\n\\nc\\n\\n' >\"$1\"")
     #expect(outcome == .changed("b\n\nc\n\n"))
     #expect(try seen() == "Grüße\n")
+  }
+
+  @Test func `the file stays until its text is on the disk`() throws {
+    // Given an editor that has changed the text, and left a copy of its own
+    _ = try edit("a", with: "printf b >\"$1\"; touch \"$1~\"; mkdir \"$1.d\"")
+    #expect(try leftBehind().count == 1)
+    // When what is written with the text fails, then the file is there still
+    let files = texts.take(Self.ref)
+    #expect(files.first?.read() == Data("b".utf8))
+    for file in files { texts.add(file) }
+    // When it is written, then all of it goes
+    settle()
     #expect(try leftBehind().isEmpty)
+  }
+
+  @Test(arguments: [
+    ("a", "\\357\\273\\277b\\r\\n\\r\\nc\\r\\n", "b\n\nc"), ("a", "b\\rc\\r", "b\nc"),
+    ("a", "b\\rc\\n", "b\rc"), ("a\r\n", "b\\r\\n", "b\r\n"),
+    ("\u{FEFF}a", "\\357\\273\\277b", "\u{FEFF}b"),
+  ])
+  func `line ends and marks of other systems are the editor's, not the text's`(
+    text: String, written: String, result: String
+  ) throws {
+    #expect(try edit(text, with: "printf '\(written)' >\"$1\"") == .changed(result))
+  }
+
+  @Test(arguments: ["a\\r\\n", "\\357\\273\\277a", "a\\r"])
+  func `an editor that only writes like another system has changed nothing`(written: String) throws
+  {
+    #expect(try edit("a", with: "printf '\(written)' >\"$1\"") == .unchanged)
   }
 
   @Test func `a file that is replaced counts like one that is written`() throws {
@@ -88,19 +128,68 @@ import ViewModels
   // MARK: Failure
 
   @Test(arguments: [
-    ("printf b >\"$1\"; exit 1", "ended with status 1"), ("exit 1", "ended with status 1"),
-    ("kill -TERM $$", "ended with status 143"),
-    ("printf b >\"$1\"; exit 200", "ended with status 200"),
-    ("printf b >\"$1\"; kill -TERM $$", "ended with status 143"),
-    ("rm \"$1\"", "left no file behind"),
-    ("rm -r \"${1%/*}\"", "left no file behind"),
-    ("printf 'a\\377b' >\"$1\"", "wrote something that is not UTF-8"),
+    ("exit 1", "ended with status 1"), ("kill -TERM $$", "was ended by signal 15"),
   ])
-  func `an editor that fails changes nothing and says why`(script: String, why: String) throws {
+  func `an editor that fails without saving changes nothing and says why`(
+    script: String, why: String
+  ) throws {
+    #expect(
+      try edit("a", with: script, variables: ["EDITOR": "exec \(command)"])
+        == .failed("The editor “exec \(command)” \(why): nothing was changed."))
+    #expect(try leftBehind().isEmpty)
+  }
+
+  @Test(arguments: [
+    ("exit 1", "ended with status 1"), ("kill -TERM $$", "was ended by signal 15"),
+    ("kill -KILL $$", "was ended by signal 9"),
+  ])
+  func `what was saved counts, however the editor has ended`(
+    script: String, why: String
+  ) throws {
+    #expect(
+      try edit(
+        "a", with: "printf b >\"$1\"; \(script)", variables: ["EDITOR": "exec \(command)"])
+        == .changed(
+          "b",
+          saying: "The editor “exec \(command)” \(why). What it saved is in the form."))
+    settle()
+    #expect(try leftBehind().isEmpty)
+  }
+
+  @Test func `what an editor that was ended has left beside the file stays`() throws {
+    // Given an editor that has saved once, and dies with more than that in a file of its own
+    let outcome = try edit(
+      "a", with: "printf b >\"$1\"; printf c >\"${1%/*}/.vitty.txt.swp\"; exit 1")
+    guard case .changed("b", let sentence?) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    // When the text is on the disk
+    settle()
+    // Then the rest is where the sentence says
+    let left = try #require(leftBehind().first)
+    #expect(sentence.hasSuffix("It has left something in \(room)/\(left)."))
+    let names = try FileManager.default.contentsOfDirectory(atPath: room + "/" + left)
+    #expect(names == [".vitty.txt.swp"])
+  }
+
+  @Test(arguments: ["rm \"$1\"", "rm -r \"${1%/*}\""])
+  func `an editor that takes the file away changes nothing`(script: String) throws {
     #expect(
       try edit("a", with: script)
-        == .failed("The editor “\(command)” \(why): nothing was changed."))
+        == .failed("The editor “\(command)” left no file behind: nothing was changed."))
     #expect(try leftBehind().isEmpty)
+  }
+
+  @Test func `what is not UTF-8 is left where it is`() throws {
+    guard case .failed(let sentence) = try edit("a", with: "printf 'a\\377b' >\"$1\"") else {
+      Issue.record("it was taken")
+      return
+    }
+    let left = try #require(leftBehind().first)
+    #expect(sentence.hasSuffix("it stays in \(room)/\(left)/vitty.txt."))
+    let bytes = FileManager.default.contents(atPath: "\(room)/\(left)/vitty.txt")
+    #expect(bytes == Data([0x61, 0xFF, 0x62]))
   }
 
   @Test func `an editor that is not there says what to do`() throws {
@@ -171,9 +260,9 @@ import ViewModels
     _ = try edit("a", with: "stat -c '%a %n' \"$1\" \"${1%/*}\" >\"$SEEN\"")
     let lines = try seen().split(separator: "\n")
     #expect(lines.count == 2)
-    #expect(lines.first?.hasPrefix("600 \(room)/vitty-") == true)
+    #expect(lines.first?.hasPrefix("600 \(room)/editing-") == true)
     #expect(lines.first?.hasSuffix("/vitty.txt") == true)
-    #expect(lines.last?.hasPrefix("700 \(room)/vitty-") == true)
+    #expect(lines.last?.hasPrefix("700 \(room)/editing-") == true)
   }
 
   @Test func `what the editor left beside the file goes with it`() throws {
@@ -181,12 +270,12 @@ import ViewModels
     #expect(try leftBehind().isEmpty)
   }
 
-  @Test func `a folder that is not there is passed over`() throws {
-    let outcome = try edit(
-      "a", with: "printf %s \"$1\" >\"$SEEN\"",
-      variables: ["XDG_RUNTIME_DIR": "/nowhere", "TMPDIR": room])
-    #expect(outcome == .unchanged)
-    #expect(try seen().hasPrefix(room))
-    #expect(try leftBehind().isEmpty)
+  @Test func `where there is no room for the file, that is said`() throws {
+    try FileManager.default.removeItem(atPath: room)
+    #expect(
+      run("true", on: "a")
+        == .failed(
+          "The text can't be written to \(room) (no such file or directory): nothing was changed.")
+    )
   }
 }

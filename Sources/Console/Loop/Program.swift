@@ -27,7 +27,7 @@ public final class Program {
   private let mailbox: Mailbox
   private let now: () -> Now
   private let perform: (Job) -> Void
-  private let edit: (String) -> EditorOutcome
+  private let edit: (OutsideEdit) -> EditorOutcome
   /// A reminder of a layer.
   private struct Due: Hashable {
     let layer: LayerID
@@ -55,7 +55,7 @@ public final class Program {
   /// come through the mailbox. `edit` runs the user's editor while the terminal is lent to it.
   public init(
     device: any TerminalDevice, app: AppViewModel, keyMap: KeyMap, theme: Theme, mailbox: Mailbox,
-    now: @escaping () -> Now, edit: @escaping (String) -> EditorOutcome = { _ in .unchanged },
+    now: @escaping () -> Now, edit: @escaping (OutsideEdit) -> EditorOutcome = { _ in .unchanged },
     perform: @escaping (Job) -> Void
   ) {
     self.device = device

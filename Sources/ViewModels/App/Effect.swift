@@ -41,8 +41,8 @@ public enum Effect: Equatable, Sendable {
   case retry(ChangeID)
   /// Notes that a record was chosen or opened.
   case visit(Ref)
-  /// Lends the terminal to the user's editor, with this text.
-  case editText(String)
+  /// Lends the terminal to the user's editor, with a text.
+  case editText(OutsideEdit)
   /// Sends a reminder after so many seconds, unless the same is on its way already.
   case remind(Reminder, after: Double)
   /// Sends text to the clipboard of the terminal; `what` names it in the message.

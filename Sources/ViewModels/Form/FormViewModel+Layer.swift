@@ -159,7 +159,8 @@ extension FormViewModel: Layer {
     switch demand {
     case .nothing: return []
     case .save: return save(in: &shared)
-    case .editOutside(let text): return keepDraft(shared) + [.editText(text)]
+    case .editOutside(let text):
+      return keepDraft(shared) + [.editText(outsideEdit(of: text, now: shared.now))]
     case .calendar(let day):
       let now = shared.now
       return .push(
@@ -232,10 +233,21 @@ extension FormViewModel: Layer {
     }
   }
 
-  /// Takes what the user's editor has made of a text.
+  /// The text in the focused field, with the form around it.
+  private func outsideEdit(of text: String, now: Now) -> OutsideEdit {
+    var form = self
+    form.replaceText(with: OutsideEdit.place, now: now)
+    return OutsideEdit(text, in: form.draft(now: now))
+  }
+
+  /// Takes what the user's editor has made of a text, and keeps it at once: the editor's file goes
+  /// as soon as the text is on the disk here.
   private mutating func receive(_ outcome: EditorOutcome, in shared: inout Shared) -> Outcome {
     switch outcome {
-    case .changed(let text): replaceText(with: text, now: shared.now)
+    case .changed(let text, let sentence):
+      replaceText(with: text, now: shared.now)
+      if let sentence { shared.say(sentence, .warning) }
+      return keepDraft(shared)
     case .unchanged: shared.say("The editor changed nothing.")
     case .failed(let sentence): shared.say(sentence, .failure)
     }

@@ -3,8 +3,8 @@
 
 /// What came of editing a text in another program.
 public enum EditorOutcome: Equatable, Sendable {
-  /// The text is now this.
-  case changed(String)
+  /// The text is now this. Where the program has not ended well, the sentence says so.
+  case changed(String, saying: String? = nil)
   /// The text is what it was.
   case unchanged
   /// The text is what it was, for a reason that the sentence gives; it is for the user.

@@ -108,11 +108,41 @@ import VitallyModel
     var program = Answering.editing(Self.note("<p>One</p>"))
     try program.go(to: "note")
     program.run(.form(.editOutside))
-    #expect(program.effects.last == .editText("One"))
+    #expect(program.editedOutside?.text == "One")
     program.answerForm(.edited(.changed("Two\n\nThree")))
     #expect(try program.shown("note") == "Two\n\nThree")
     program.run(.editor(.undo))
     #expect(try program.shown("note") == "One")
+  }
+
+  @Test func `a text of another program is kept at once, as the form that went with it says`()
+    throws
+  {
+    // Given a form in which something else was typed
+    var program = Answering.editing(Self.note("<p>One</p>"))
+    try program.enter("Visit", in: "subject")
+    try program.go(to: "note")
+    program.run(.form(.editOutside))
+    let edit = try #require(program.editedOutside)
+    // When the text comes back
+    program.answerForm(.edited(.changed("Two", saying: "The editor ended with status 1.")))
+    // Then the draft is on its way to the disk without a wait
+    let draft = try #require(program.drafts.last)
+    #expect(draft.texts == ["subject": "Visit", "note": "Two"])
+    #expect(program.app.notice == Notice(.warning, "The editor ended with status 1."))
+    // And it is the one that could have been put together without the program
+    #expect(edit.draft(with: "Two") == draft)
+  }
+
+  @Test func `the form around a text knows traits that are new as well`() throws {
+    let edit = OutsideEdit(
+      "a",
+      in: Draft(
+        ref: .server(.note, "n1"),
+        texts: ["+traits": [["key": "Story", "value": .string(OutsideEdit.place)]], "note": "b"],
+        createdAt: Given.now.moment, updatedAt: Given.now.moment))
+    #expect(
+      edit.draft(with: "c").texts == ["+traits": [["key": "Story", "value": "c"]], "note": "b"])
   }
 
   @Test func `an editor that fails or changes nothing leaves the text and says so`() throws {
@@ -133,7 +163,7 @@ import VitallyModel
     var program = Answering.editing(Self.note("<p>One</p>"))
     program.run(.form(.leave))
     program.run(.record(.editText))
-    #expect(program.effects.last == .editText("One"))
+    #expect(program.editedOutside?.text == "One")
     #expect(program.app.form?.focusedRow?.path == "note")
   }
 
@@ -144,5 +174,12 @@ import VitallyModel
     program.run(.record(.editText))
     #expect(program.said == "There is no long text here that can be edited.")
     #expect(!program.effects.contains { if case .editText = $0 { true } else { false } })
+  }
+}
+
+extension Answering {
+  /// The text that is lent to the editor by the last effect.
+  fileprivate var editedOutside: OutsideEdit? {
+    if case .editText(let edit)? = effects.last { edit } else { nil }
   }
 }

@@ -1,38 +1,202 @@
-// Asks another program for the API key, such as a password manager. It may talk to the user, so it
-// runs before the screen is up.
+// Asks another program for the API key, such as a password manager. It may ask the user for a
+// passphrase, so it runs before the screen is up, and has the terminal.
 
-import Foundation
+import Glibc
 
-/// A command whose output is the API key.
+/// A command whose output begins with the API key.
 struct KeyCommand {
+  /// More is not a key, whatever it is.
+  private static let limit = 64 * 1024
+
   private let command: String
+  private let patience: Duration
+  private let say: (String) -> Void
 
-  init(_ command: String) { self.command = command }
+  /// A command. `say` tells the user one sentence, once the command has been silent for so long.
+  init(
+    _ command: String, patience: Duration = .seconds(10),
+    say: @escaping (String) -> Void = KeyCommand.sayOnTerminal
+  ) {
+    self.command = command
+    self.patience = patience
+    self.say = say
+  }
 
-  /// Runs the command in a shell and returns what it prints. The key is in no message.
-  func run(_ environment: SystemEnvironment) throws -> String {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", command]
-    process.environment = environment.forChildren
-    process.standardOutput = output
-    do {
-      try process.run()
-    } catch {
-      throw SettingsError(description: "api_key_command could not be started: \(error)")
+  /// Runs the command in a shell and returns the first line that it prints: some password managers
+  /// print more than the password. The key is in no message.
+  func run(_ environment: SystemEnvironment) throws(SettingsError) -> String {
+    let modes = TerminalModes()
+    let interrupt = HeldInterrupt()
+    defer {
+      interrupt.release()
+      modes.restore()
     }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw SettingsError(
-        description: "api_key_command ended with status \(process.terminationStatus): run it by "
-          + "hand to see why.")
+    let (output, ending) = try output(environment, interrupt)
+    switch ending {
+    case .status(0): break
+    case .status(let status):
+      throw failure("ended with status \(status): run it by hand to see why.")
+    case .signal(SIGINT): throw failure("was interrupted.")
+    case .signal(let signal):
+      throw failure("was ended by signal \(signal): run it by hand to see why.")
+    case .lost(let number):
+      throw failure("could not be waited for (\(SettingsError.systemReason(number))).")
     }
-    let key = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !key.isEmpty else {
-      throw SettingsError(description: "api_key_command printed nothing: it must print the key.")
+    guard let key = Self.firstLine(of: output) else {
+      throw failure("printed nothing: it must print the key.")
     }
     return key
+  }
+
+  /// The first line that is not blank, without blanks around it.
+  private static func firstLine(of output: [UInt8]) -> String? {
+    let text = String(decoding: output, as: UTF8.self)
+    for line in text.split(whereSeparator: \.isNewline) {
+      let key = line.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+      if let last = key.lastIndex(where: { !$0.isWhitespace }) { return String(key[...last]) }
+    }
+    return nil
+  }
+
+  // MARK: Running
+
+  private func output(
+    _ environment: SystemEnvironment, _ interrupt: HeldInterrupt
+  ) throws(SettingsError) -> ([UInt8], ChildProcess.Ending) {
+    var pipe: [Int32] = [-1, -1]
+    guard Glibc.pipe(&pipe) == 0 else {
+      throw failure("could not be started (\(SettingsError.systemReason())).")
+    }
+    defer { close(pipe[0]) }
+    for end in pipe { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let child: ChildProcess
+    do {
+      child = try ShellCommand(command: command, environment: environment.forChildren)
+        .start(in: .terminal(output: pipe[1]))
+    } catch {
+      close(pipe[1])
+      throw failure("could not be started (\(SettingsError.systemReason(error.number))).")
+    }
+    close(pipe[1])
+    return try follow(child, from: pipe[0], interrupt)
+  }
+
+  /// Reads until the command has ended. What it has left running may hold its output open for ever:
+  /// that is not waited for.
+  private func follow(
+    _ child: ChildProcess, from descriptor: Int32, _ interrupt: HeldInterrupt
+  ) throws(SettingsError) -> ([UInt8], ChildProcess.Ending) {
+    let deadline = ContinuousClock.now + patience
+    var output: [UInt8] = []
+    var (isOpen, isStopped, isSaid) = (true, false, false)
+    while true {
+      if Self.hasInput(descriptor, isOpen, milliseconds: isOpen ? 50 : 2) {
+        isOpen = Self.read(descriptor, into: &output)
+        if output.count > Self.limit {
+          child.end()
+          throw failure("printed more than 64 kB: it must print the key alone.")
+        }
+        if isOpen { continue }
+      }
+      switch child.look() {
+      case .ended(let ending):
+        while isOpen, output.count <= Self.limit,
+          Self.hasInput(descriptor, isOpen, milliseconds: 0)
+        {
+          isOpen = Self.read(descriptor, into: &output)
+        }
+        return (output, ending)
+      case .stopped: isStopped = true
+      case .continued: isStopped = false
+      case nil: break
+      }
+      if interrupt.isPending {
+        child.end()
+        throw failure("was interrupted.")
+      }
+      if !isSaid, ContinuousClock.now >= deadline {
+        isSaid = true
+        say(waiting(isStopped))
+      }
+    }
+  }
+
+  private func waiting(_ isStopped: Bool) -> String {
+    isStopped
+      ? "api_key_command is stopped and does not answer; Ctrl-C gives up."
+      : "vitty still waits for api_key_command to print the key; Ctrl-C gives up."
+  }
+
+  private func failure(_ what: String) -> SettingsError {
+    SettingsError(description: "api_key_command \(what)")
+  }
+
+  /// Waits for input, or for the time alone where there is none to come.
+  private static func hasInput(_ descriptor: Int32, _ isOpen: Bool, milliseconds: Int32) -> Bool {
+    var waiting = pollfd(fd: isOpen ? descriptor : -1, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, milliseconds) > 0
+  }
+
+  /// Reads what is there; false at the end.
+  private static func read(_ descriptor: Int32, into output: inout [UInt8]) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 16 * 1024)
+    let count = Glibc.read(descriptor, &buffer, buffer.count)
+    guard count > 0 else { return count < 0 && errno == EINTR }
+    output += buffer[..<count]
+    return true
+  }
+
+  /// The screen is not up yet: there is no other place to say it.
+  private static func sayOnTerminal(_ sentence: String) {
+    let bytes = Array(("\n" + sentence + "\n").utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
+  }
+}
+
+/// The modes of the terminal, as they were before a command that may leave echo off.
+private struct TerminalModes {
+  private let modes: termios?
+
+  init() {
+    var modes = termios()
+    self.modes = tcgetattr(STDIN_FILENO, &modes) == 0 ? modes : nil
+  }
+
+  func restore() {
+    var now = termios()
+    guard var modes, tcgetattr(STDIN_FILENO, &now) == 0,
+      tcgetpgrp(STDIN_FILENO) == getpgrp(),
+      now.c_lflag != modes.c_lflag || now.c_iflag != modes.c_iflag || now.c_oflag != modes.c_oflag
+    else { return }
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+  }
+}
+
+/// Holds Ctrl-C back while a command has the terminal, so that the modes can be put right before
+/// this process ends.
+private struct HeldInterrupt {
+  private let signals: sigset_t
+  private let before: sigset_t
+
+  init() {
+    var (signals, before) = (sigset_t(), sigset_t())
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_BLOCK, &signals, &before)
+    self.signals = signals
+    self.before = before
+  }
+
+  var isPending: Bool {
+    var pending = sigset_t()
+    sigpending(&pending)
+    return sigismember(&pending, SIGINT) == 1
+  }
+
+  /// Forgets a Ctrl-C that was for the command.
+  func release() {
+    var (signals, before, none) = (signals, before, timespec())
+    while sigtimedwait(&signals, nil, &none) > 0 {}
+    pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 }

@@ -72,20 +72,4 @@ import VitallyAPI
       return lines.count == 4 && "\(error)".contains("vitty demo")
     }
   }
-
-  @Test(arguments: [
-    ("exit 3", "ended with status 3"), ("true", "printed nothing"),
-  ])
-  func `a key command that gives no key says so`(command: String, says: String) {
-    #expect {
-      try KeyCommand(command).run(SystemEnvironment(["PATH": "/usr/bin:/bin"]))
-    } throws: {
-      "\($0)".contains(says)
-    }
-  }
-
-  @Test func `a key command does not see the key of the environment`() throws {
-    let environment = SystemEnvironment(["PATH": "/usr/bin:/bin", "VITALLY_API_KEY": "sk_secret"])
-    #expect(try KeyCommand("echo \"<$VITALLY_API_KEY>\"").run(environment) == "<>")
-  }
 }

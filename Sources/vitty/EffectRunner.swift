@@ -2,6 +2,7 @@
 // its slot, changes one after the other, everything else at once.
 
 import Console
+import Dispatch
 import Store
 import Synchronization
 import ViewModels
@@ -204,11 +205,17 @@ final class EffectRunner: Sendable {
     }
   }
 
+  /// Not in a task: it blocks until the browser has taken the address.
   private func browse(_ address: String) {
-    Task.detached { [browser, mailbox] in
-      let sentence =
-        browser.open(address) ? "Opened \(address)" : "There is no browser here: \(address)"
-      mailbox.post(.notice(Notice(.info, sentence)))
+    DispatchQueue.global().async { [browser, mailbox] in
+      let notice =
+        switch browser.open(address) {
+        case .opened: Notice(.info, "Opened \(address)")
+        case .noBrowser: Notice(.info, "There is no browser here: \(address)")
+        case .failed(let commands):
+          Notice(.warning, "\(commands.joined(separator: ", ")) could not open \(address)")
+        }
+      mailbox.post(.notice(notice))
     }
   }
 }

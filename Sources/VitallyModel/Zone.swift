@@ -33,7 +33,13 @@ public struct Zone: Hashable, Sendable {
 
   /// Seconds east of UTC at a moment.
   public func offset(at moment: Moment) -> Int {
-    periods.last { $0.start <= moment }?.offset ?? firstOffset
+    // How many periods have begun by then, found by halves: there are two for each year.
+    var (low, high) = (0, periods.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if periods[middle].start <= moment { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? periods[low - 1].offset : firstOffset
   }
 
   /// The local day of a moment, and the minutes since its midnight.

@@ -6,10 +6,12 @@ import Synchronization
 import VitallyModel
 
 final class NowSource: Sendable {
-  private let zone = SystemEnvironment.localZone()
+  private let zone: Zone
   private let firstWeekday = SystemEnvironment.firstWeekday()
   private let me = Mutex<Ref?>(nil)
   private let workspace = Mutex<Workspace?>(nil)
+
+  init(zone: Zone) { self.zone = zone }
 
   /// The time, zone and person now.
   func now() -> Now {

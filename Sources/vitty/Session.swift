@@ -72,7 +72,8 @@ enum Session {
     let log = try FileLog(folder: plan.folder)
     let pipe = try WakePipe()
     let mailbox = Mailbox(pipe: pipe)
-    let nowSource = NowSource()
+    let zone = LocalZone(environment)
+    let nowSource = NowSource(zone: zone.zone)
     let workspace = try Workspace.open(
       Workspace.Options(
         folder: plan.folder, pageSize: plan.pageSize, isReadOnly: plan.isReadOnly, me: plan.me),
@@ -99,7 +100,8 @@ enum Session {
         ids: MadeIDs(seed: .random(in: .min ... .max), .random(in: .min ... .max))),
       keyMap: keyMap, theme: .standard(colors: device.colors), mailbox: mailbox,
       now: nowSource.now, edit: editor.edit, perform: runner.run)
-    for notice in workspace.notices { mailbox.post(.notice(notice)) }
+    let notices = [zone.notice].compactMap(\.self)
+    for notice in notices + workspace.notices { mailbox.post(.notice(notice)) }
     mailbox.post(.outbox(workspace.changes()))
 
     var line: Line?

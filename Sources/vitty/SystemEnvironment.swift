@@ -39,22 +39,6 @@ struct SystemEnvironment: Sendable {
     Moment(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
   }
 
-  /// The local zone as a plain value, from 1990 to ten years from now.
-  static func localZone() -> Zone {
-    let zone = TimeZone.current
-    var moment = Date(timeIntervalSince1970: 631_152_000)
-    let end = Date().addingTimeInterval(10 * 366 * 86_400)
-    var periods: [Zone.Period] = []
-    let first = zone.secondsFromGMT(for: moment)
-    while let next = zone.nextDaylightSavingTimeTransition(after: moment), next < end, next > moment
-    {
-      let start = Moment(milliseconds: Int64(next.timeIntervalSince1970 * 1000))
-      periods.append(Zone.Period(start: start, offset: zone.secondsFromGMT(for: next)))
-      moment = next
-    }
-    return Zone(firstOffset: first, periods: periods)
-  }
-
   /// The first day of the week where the user lives, 1 for Monday to 7 for Sunday.
   static func firstWeekday() -> Int { (Calendar.current.firstWeekday + 5) % 7 + 1 }
 }

@@ -49,5 +49,29 @@ extension Journeys {
         "notes", note, holds: #"{"noteDate":"\#(instant)"}"#, screen: vitty.screen)
       try vitty.see("1 Mar 14:30")
     }
+
+    @Test(arguments: [
+      (":America/New_York", "1 Mar 09:30"), ("/usr/share/zoneinfo/America/New_York", "1 Mar 09:30"),
+      ("EST5EDT,M3.2.0,M11.1.0", "1 Mar 09:30"), ("UTC-3", "1 Mar 17:30"),
+      ("<+0330>-3:30", "1 Mar 18:00"), ("Mars/Phobos", "1 Mar 14:30"),
+    ])
+    func `Every form of TZ is what POSIX says, and a zone that nobody knows is told`(
+      zone: String, time: String
+    ) throws {
+      // Given a user who has set TZ in one of its forms, and a note of 14:30 in Greenwich
+      let harbour = try Harbour()
+      harbour.world.set("TZ", zone)
+      let note = try harbour.addNote()
+
+      // When the program starts, then it says what it can't make sense of.
+      let vitty = try harbour.world.open(width: 120)
+      try vitty.see("  synced ")
+      if zone == "Mars/Phobos" { try vitty.see("TZ is “Mars/Phobos”") }
+
+      // When the note is on screen, then its time is the user's.
+      try harbour.world.waitForSweeps()
+      try vitty.show(note)
+      try vitty.see(time)
+    }
   }
 }

@@ -1,6 +1,7 @@
 // config.toml: a table for each profile, and which of them is opened.
 
 import Foundation
+import Glibc
 import TOMLKit
 
 /// The settings of a workspace as they stand in the file.
@@ -54,11 +55,21 @@ struct ConfigurationFile: Decodable {
 
   static let empty = ConfigurationFile(profile: nil, profiles: nil)
 
-  /// Reads the file; one that is not there is empty.
-  static func load(from path: String) throws -> ConfigurationFile {
-    guard FileManager.default.fileExists(atPath: path) else { return .empty }
+  /// Reads the file in its folder; one that is not there is empty.
+  static func load(in folder: SystemEnvironment.Place) throws -> ConfigurationFile {
+    let path = folder.path + "/config.toml"
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT { return .empty }
+      throw SettingsError(
+        description: "\(path) can't be read (\(SettingsError.systemReason())): check "
+          + "\(folder.variable).")
+    }
+    try checkRights(folder.path)
+    try checkRights(path)
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw SettingsError(description: "\(path) cannot be read: check its permissions.")
+      throw SettingsError(
+        description: "\(path) can't be read: it must be a text in UTF-8 that you may read.")
     }
     do {
       return try TOMLDecoder(strictDecoding: true).decode(ConfigurationFile.self, from: text)
@@ -76,6 +87,22 @@ struct ConfigurationFile: Decodable {
         description: "\(path)\(line(of: name, in: text)): “\(name)” is not of the right kind.")
     } catch {
       throw SettingsError(description: "\(path) cannot be read: \(error)")
+    }
+  }
+
+  /// The file names a command that is run: who can change it can run any.
+  private static func checkRights(_ path: String) throws(SettingsError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    guard status.st_uid == geteuid() || status.st_uid == 0 else {
+      throw SettingsError(
+        description: "\(path) belongs to another user, who could change what vitty runs: make "
+          + "it yours.")
+    }
+    guard status.st_mode & S_IWOTH == 0 else {
+      throw SettingsError(
+        description: "All users can change \(path), and so what vitty runs: look at it, then "
+          + "chmod o-w mends that.")
     }
   }
 

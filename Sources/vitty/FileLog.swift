@@ -1,6 +1,5 @@
 // The log of a workspace: a file that only its user can read. Nothing goes to the screen.
 
-import Foundation
 import Glibc
 import Logging
 import Synchronization
@@ -14,17 +13,18 @@ final class FileLog: Sendable {
   let path: String
   let descriptor: Int32
 
-  /// Opens the log in a folder, which is made when it is missing.
-  init(folder: String) throws {
+  /// Opens the log in a folder that exists. A link is not followed, since somebody else may have
+  /// put it there.
+  init(folder: String) throws(SettingsError) {
     path = folder + "/vitty.log"
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
-    if size > Self.limit { rename(path, path + ".old") }
-    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_size > Self.limit { rename(path, path + ".old") }
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    descriptor = open(path, flags, 0o600)
     guard descriptor >= 0 else {
-      throw SettingsError(
-        description: "\(path) cannot be written: check the permissions of the folder.")
+      let reason =
+        errno == ELOOP ? "it is a link, which vitty does not follow" : SettingsError.systemReason()
+      throw SettingsError(description: "\(path) can't be written (\(reason)): move it away.")
     }
   }
 

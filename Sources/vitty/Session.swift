@@ -2,7 +2,6 @@
 
 import Console
 import Dispatch
-import Foundation
 import Logging
 import Store
 import Terminal
@@ -14,9 +13,13 @@ import VitallyModel
 enum Session {
   /// Opens a workspace of Vitally.
   static func run(_ settings: Settings, environment: SystemEnvironment) throws {
-    let folder = environment.stateFolder + "/" + settings.folderName
+    let place = try environment.stateFolder()
+    let all = try PrivateFolder(place.path, variable: place.variable)
+    var folder = try PrivateFolder(
+      place.path + "/" + settings.folderName, variable: place.variable)
+    try folder.checkFiles()
     let plan = Plan(
-      folder: folder,
+      folder: folder.path, wasOpen: all.wasOpen || folder.wasOpen,
       workspace: settings.profile == "default" ? settings.address.folderName : settings.profile,
       me: settings.me, pageSize: settings.pageSize, isReadOnly: settings.isReadOnly)
     try run(plan, environment) { log in
@@ -30,10 +33,11 @@ enum Session {
   /// Opens a made-up workspace on a server inside of this process. Its files lie in a temporary
   /// folder that is removed at the end.
   static func runDemo(accounts: Int, readOnly: Bool, environment: SystemEnvironment) throws {
-    let folder = NSTemporaryDirectory() + "vitty-demo-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try DemoFolder(in: environment.temporaryFolder())
+    defer { folder.remove() }
     let plan = Plan(
-      folder: folder, workspace: "demo", me: demoMail, pageSize: 100, isReadOnly: readOnly)
+      folder: folder.path, wasOpen: false, workspace: "demo", me: demoMail, pageSize: 100,
+      isReadOnly: readOnly)
     try run(plan, environment) { log in
       let options = DemoOptions(accounts: accounts)
       let server = try DemoServer.start(options)
@@ -54,6 +58,8 @@ enum Session {
   /// What is opened.
   private struct Plan {
     var folder: String
+    /// Whether others could reach the folder or its files until now.
+    var wasOpen: Bool
     var workspace: String
     var me: String?
     var pageSize: Int
@@ -100,7 +106,7 @@ enum Session {
         ids: MadeIDs(seed: .random(in: .min ... .max), .random(in: .min ... .max))),
       keyMap: keyMap, theme: .standard(colors: device.colors), mailbox: mailbox,
       now: nowSource.now, edit: editor.edit, perform: runner.run)
-    let notices = [zone.notice].compactMap(\.self)
+    let notices = [plan.wasOpen ? openFiles : nil, zone.notice].compactMap(\.self)
     for notice in notices + workspace.notices { mailbox.post(.notice(notice)) }
     mailbox.post(.outbox(workspace.changes()))
 
@@ -125,6 +131,9 @@ enum Session {
     device.close()
     log.write("\(SystemEnvironment.now().iso) info vitty: ended, \(end)")
   }
+
+  private static let openFiles = Notice(
+    .warning, "Other users could reach the files of this workspace: that is mended.")
 
   private static func terminalOptions(
     _ environment: SystemEnvironment, _ log: FileLog

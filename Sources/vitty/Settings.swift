@@ -34,7 +34,7 @@ extension Settings {
   static func load(
     profile: String?, readOnly: Bool, _ environment: SystemEnvironment
   ) throws -> Settings {
-    let file = try ConfigurationFile.load(from: environment.configFolder + "/config.toml")
+    let file = try ConfigurationFile.load(in: environment.configFolder())
     let (name, fromFile) = try file.settings(of: profile ?? file.profile)
     let fromEnvironment = ProfileSettings(
       subdomain: environment["VITALLY_SUBDOMAIN"], region: environment["VITALLY_REGION"],

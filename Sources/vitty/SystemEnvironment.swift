@@ -1,7 +1,8 @@
-// The surroundings of the process: environment variables, folders, the clock and the zone. It is
-// asked once, here; everything below gets values.
+// The surroundings of the process: environment variables, folders, the clock. They are asked once,
+// here; everything below gets values.
 
 import Foundation
+import Glibc
 import VitallyModel
 
 struct SystemEnvironment: Sendable {
@@ -15,14 +16,6 @@ struct SystemEnvironment: Sendable {
   subscript(name: String) -> String? {
     variables[name].flatMap { $0.isEmpty ? nil : $0 }
   }
-
-  var home: String { self["HOME"] ?? NSHomeDirectory() }
-
-  /// Where the configuration lies: `$XDG_CONFIG_HOME/vitty`.
-  var configFolder: String { (self["XDG_CONFIG_HOME"] ?? home + "/.config") + "/vitty" }
-
-  /// Where the state of workspaces lies: `$XDG_STATE_HOME/vitty`.
-  var stateFolder: String { (self["XDG_STATE_HOME"] ?? home + "/.local/state") + "/vitty" }
 
   /// Whether colours are wanted: `NO_COLOR` says no, whatever its value.
   var wantsColor: Bool { self["NO_COLOR"] == nil }
@@ -41,4 +34,77 @@ struct SystemEnvironment: Sendable {
 
   /// The first day of the week where the user lives, 1 for Monday to 7 for Sunday.
   static func firstWeekday() -> Int { (Calendar.current.firstWeekday + 5) % 7 + 1 }
+}
+
+// MARK: - Folders
+
+extension SystemEnvironment {
+  /// A folder, and the variable by which the user can choose another one.
+  struct Place: Equatable {
+    var path: String
+    var variable: String
+  }
+
+  /// Where the configuration lies: `$XDG_CONFIG_HOME/vitty`.
+  func configFolder() throws(SettingsError) -> Place {
+    try place("XDG_CONFIG_HOME", orInHome: ".config")
+  }
+
+  /// Where the state of workspaces lies: `$XDG_STATE_HOME/vitty`.
+  func stateFolder() throws(SettingsError) -> Place {
+    try place("XDG_STATE_HOME", orInHome: ".local/state")
+  }
+
+  /// Where files lie that nobody needs later: `$TMPDIR`, else /tmp.
+  func temporaryFolder() throws(SettingsError) -> Place {
+    guard self["TMPDIR"] != nil else { return Place(path: "/tmp", variable: "TMPDIR") }
+    return Place(path: try folder(in: "TMPDIR"), variable: "TMPDIR")
+  }
+
+  private func place(
+    _ variable: String, orInHome name: String
+  ) throws(SettingsError) -> Place {
+    if self[variable] != nil {
+      return Place(path: try folder(in: variable) + "/vitty", variable: variable)
+    }
+    return Place(path: try home() + "/\(name)/vitty", variable: "HOME")
+  }
+
+  /// The folder that a variable names, which need not exist yet.
+  private func folder(in variable: String) throws(SettingsError) -> String {
+    let path = self[variable] ?? ""
+    guard !path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      throw SettingsError(
+        description: "\(variable) holds a line break or another control character: set it to the "
+          + "path of a folder.")
+    }
+    guard path.hasPrefix("/") else {
+      throw SettingsError(
+        description: "\(variable) is “\(path)”, but must be a path that starts with a slash.")
+    }
+    return path
+  }
+
+  /// The home, which is never made here: where it is missing, something else is wrong.
+  private func home() throws(SettingsError) -> String {
+    let advice = "set HOME to your home folder."
+    guard let path = self["HOME"] == nil ? Self.registeredHome() : try folder(in: "HOME") else {
+      throw SettingsError(description: "HOME is not set: \(advice)")
+    }
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw SettingsError(
+        description: "The home \(path) can't be used (\(SettingsError.systemReason())): \(advice)")
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw SettingsError(description: "The home \(path) is not a folder: \(advice)")
+    }
+    return path
+  }
+
+  /// The home of the user as the system knows it.
+  private static func registeredHome() -> String? {
+    guard let entry = getpwuid(geteuid()), let path = entry.pointee.pw_dir else { return nil }
+    return String(cString: path)
+  }
 }

@@ -27,9 +27,13 @@ struct Browse: ParsableCommand {
   var readOnly = false
 
   func run() throws {
-    let environment = SystemEnvironment()
-    let settings = try Settings.load(profile: profile, readOnly: readOnly, environment)
-    try Session.run(settings, environment: environment)
+    try telling {
+      let environment = SystemEnvironment()
+      // Before the command for the key, which may ask the user for something.
+      _ = try environment.stateFolder()
+      let settings = try Settings.load(profile: profile, readOnly: readOnly, environment)
+      try Session.run(settings, environment: environment)
+    }
   }
 }
 
@@ -51,6 +55,18 @@ struct Demo: ParsableCommand {
   }
 
   func run() throws {
-    try Session.runDemo(accounts: accounts, readOnly: readOnly, environment: SystemEnvironment())
+    try telling {
+      try Session.runDemo(
+        accounts: accounts, readOnly: readOnly, environment: SystemEnvironment())
+    }
+  }
+}
+
+/// Does something whose failure is told in one sentence.
+private func telling(_ work: () throws -> Void) throws(SettingsError) {
+  do {
+    try work()
+  } catch {
+    throw SettingsError(telling: error)
   }
 }

@@ -25,7 +25,7 @@ struct CacheFile {
     do {
       do {
         return (try openChecked(), nil)
-      } catch  where error.isUnusable {
+      } catch  where error.isUnusable || saysReadOnly(error) {
         // Another vitty may have been bringing the same file up to date: only what fails twice
         // is damaged.
         if let pool = try? openChecked() { return (pool, nil) }
@@ -39,6 +39,13 @@ struct CacheFile {
       throw StoreError(
         "The cache in \(folder) could not be opened: \(error.reason).", detail: "\(error)")
     }
+  }
+
+  /// Whether the file says of itself that it may not be written, where the disk lets us: a damaged
+  /// header can say so.
+  private func saysReadOnly(_ error: any Error) -> Bool {
+    (error as? DatabaseError)?.resultCode == .SQLITE_READONLY && access(path, W_OK) == 0
+      && access(folder, W_OK) == 0
   }
 
   private func openChecked() throws -> DatabasePool {

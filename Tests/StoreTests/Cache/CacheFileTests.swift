@@ -48,6 +48,23 @@ struct CacheFileTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)) == garbage)
   }
 
+  @Test(arguments: [18, 19, 20, 21, 28, 44, 47, 56], [UInt8(0), 3, 199])
+  func `A header that is damaged anywhere doesn't keep the program from starting`(
+    offset: UInt64, byte: UInt8
+  ) throws {
+    // Given a cache in whose header one byte is another, such as the one that says who may write
+    let folder = fixture.folder + "/other"
+    try { _ = try Cache.open(at: folder) { CacheFixture.noon } }()
+    let file = try #require(FileHandle(forUpdatingAtPath: folder + "/cache.db"))
+    try file.seek(toOffset: offset)
+    try file.write(contentsOf: [byte])
+    try file.close()
+
+    // When it is opened, then it is, or another one in its place
+    let (cache, _) = try Cache.open(at: folder) { CacheFixture.noon }
+    #expect(try cache.knownRecord() == nil)
+  }
+
   /// A folder with a cache that has many pages, some of them overwritten.
   private func damagedFolder() throws -> String {
     let folder = fixture.folder + "/other"

@@ -54,7 +54,7 @@ struct PrivateFolder {
   }
 
   /// Who may rename a folder on the way may put another one in place of this one.
-  private func checkWay() throws(SettingsError) {
+  private mutating func checkWay() throws(SettingsError) {
     guard let resolved = realpath(path, nil) else {
       throw refusal("\(path) can't be used (\(SettingsError.systemReason()))")
     }
@@ -64,9 +64,11 @@ struct PrivateFolder {
       way += "/" + part
       var status = stat()
       guard stat(way, &status) == 0 else { continue }
-      if status.st_mode & S_IWOTH != 0, status.st_mode & S_ISVTX == 0 {
-        throw refusal("All users can change what is in \(way) (chmod o-w mends that)")
+      guard status.st_mode & S_IWOTH != 0, status.st_mode & S_ISVTX == 0 else { continue }
+      guard status.st_uid == geteuid(), chmod(way, status.st_mode & 0o7775) == 0 else {
+        throw refusal("All users can change what is in \(way)")
       }
+      (wasOpen, wasWritable) = (true, true)
     }
   }
 

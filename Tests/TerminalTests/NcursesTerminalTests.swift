@@ -135,6 +135,39 @@ import Testing
     #expect(terminal.waitForEvents(timeout: nil) == [])
   }
 
+  @Test func `a window of one column or line is left alone until it is larger`() throws {
+    terminal.present(surface("before"))
+    _ = wire.sent()
+    // When the window has shrunk to nothing
+    wire.resize(width: 1, height: 1)
+    kill(getpid(), SIGWINCH)
+    #expect(terminal.waitForEvents(timeout: 60_000) == [.resize(Size(width: 1, height: 1))])
+    _ = wire.sent()
+    terminal.present(surface("x"))
+    #expect(wire.sent() == "")
+    // And is there again
+    wire.resize(width: 20, height: 4)
+    kill(getpid(), SIGWINCH)
+    #expect(terminal.waitForEvents(timeout: 60_000) == [.resize(Size(width: 20, height: 4))])
+    terminal.present(surface("after"))
+    #expect(wire.sent().contains("after"))
+  }
+
+  @Test func `a terminal without room or without a cursor is an error, and nothing is sent`() throws
+  {
+    terminal.close()
+    for (width, height) in [(1, 1), (1, 24), (80, 1)] {
+      let wire = try PseudoTerminal(width: width, height: height)
+      #expect(throws: TerminalError.tooSmall(Size(width: width, height: height))) {
+        try wire.open()
+      }
+      #expect(wire.sent() == "" && wire.hasOriginalModes)
+    }
+    let wire = try PseudoTerminal(width: 80, height: 24)
+    #expect(throws: TerminalError.cannotPlaceCursor("dumb")) { try wire.open(type: "dumb") }
+    #expect(wire.sent() == "" && wire.hasOriginalModes)
+  }
+
   @Test func `what is no terminal is an error`() {
     var options = NcursesTerminal.Options()
     options.input = open("/dev/null", O_RDONLY)

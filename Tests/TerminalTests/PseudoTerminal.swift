@@ -21,11 +21,11 @@ final class PseudoTerminal {
     close(line)
   }
 
-  func open() throws -> NcursesTerminal {
+  func open(type: String = "xterm-256color") throws -> NcursesTerminal {
     var options = NcursesTerminal.Options()
     options.input = line
     options.output = line
-    options.type = "xterm-256color"
+    options.type = type
     return try NcursesTerminal.open(options: options)
   }
 

@@ -120,13 +120,23 @@ import Testing
     #expect(refusal()?.contains("\(path) belongs to nobody") == true)
   }
 
-  @Test func `a folder that others could put in place of it is refused`() throws {
+  @Test func `a folder on the way that others can write is mended where it is the user's`() throws {
     try make()
     chmod(path + "/..", 0o777)
-    #expect(refusal()?.contains("chmod o-w") == true)
+    #expect(try check().wasOpen)
+    #expect(rights("/..") == 0o775)
     // As in /tmp, where nobody can take away what is not theirs
     chmod(path + "/..", 0o1777)
-    #expect(refusal() == nil)
+    #expect(try !check().wasOpen)
+    #expect(rights("/..") == 0o1777)
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "only root can give files away"))
+  func `a folder on the way that is everybody's and not the user's is refused`() throws {
+    try make()
+    chmod(path + "/..", 0o777)
+    chown(path + "/..", 65534, 65534)
+    #expect(refusal()?.contains("All users can change what is in \(place.path)/state") == true)
   }
 
   @Test func `a file in place of the folder is told with its path and the variable`() throws {

@@ -1,7 +1,6 @@
 // The zone of the user as a plain value: what the C library makes of TZ and of the machine's own
 // setting, in every form that POSIX has for them.
 
-import Foundation
 import Glibc
 import VitallyModel
 
@@ -11,17 +10,20 @@ struct LocalZone {
   /// What the user has to know of it; nil when all is well.
   let notice: Notice?
 
-  /// Asks the C library, which reads TZ of this process by itself.
+  /// Asks the C library, which reads TZ of this process by itself, and takes half of it where it
+  /// understands only that.
   init(_ environment: SystemEnvironment, now: Moment = SystemEnvironment.now()) {
+    if let name = environment["TZ"],
+      !ZoneName(name, folder: environment["TZDIR"] ?? ZoneName.standardFolder).isUnderstood
+    {
+      zone = .utc
+      notice = Notice(
+        .warning, "TZ is “\(name)”, which is no time zone here: times are shown in UTC.")
+      return
+    }
     tzset()
     zone = Self.zone(until: Int(now.milliseconds / 1000) + 50 * 366 * 86_400, Self.offset)
-    notice = environment["TZ"].flatMap { name in
-      ZoneName(name, folder: environment["TZDIR"] ?? ZoneName.standardFolder).isUnderstood
-        ? nil
-        : Notice(
-          .warning,
-          "TZ is “\(name)”, which is no time zone on this machine: times are shown in UTC.")
-    }
+    notice = nil
   }
 
   /// The offsets from 1970 to a second. No place has changed its clocks twice in a week.
@@ -54,39 +56,5 @@ struct LocalZone {
     var (time, parts) = (time_t(second), tm())
     localtime_r(&time, &parts)
     return parts.tm_gmtoff
-  }
-}
-
-/// What stands in TZ. The C library takes what it does not understand for UTC, without a word.
-struct ZoneName {
-  static let standardFolder = "/usr/share/zoneinfo"
-
-  private let name: Substring
-  private let folder: String
-
-  init(_ name: String, folder: String = standardFolder) {
-    self.name = name.hasPrefix(":") ? name.dropFirst() : name[...]
-    self.folder = folder
-  }
-
-  /// Whether it is a zone: one of the machine's files, or a rule as POSIX has it.
-  var isUnderstood: Bool { isUniversal || isFile || isRule }
-
-  private var isUniversal: Bool { ["", "UTC", "UTC0", "GMT", "GMT0", "UCT", "Z"].contains(name) }
-
-  private var isFile: Bool {
-    let path = name.hasPrefix("/") ? String(name) : folder + "/" + name
-    guard let file = FileHandle(forReadingAtPath: path) else { return false }
-    return (try? file.read(upToCount: 4)) == Data("TZif".utf8)
-  }
-
-  /// `EST5`, `<+03>-3`, `EST5EDT`, `EST5EDT,M3.2.0,M11.1.0`.
-  private var isRule: Bool {
-    let letters = "(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)"
-    let time = "[+-]?[0-9]{1,3}(?::[0-9]{1,2}(?::[0-9]{1,2})?)?"
-    let day = "(?:J[0-9]{1,3}|[0-9]{1,3}|M[0-9]{1,2}\\.[1-5]\\.[0-6])"
-    let rule = "\(day)(?:/\(time))?"
-    let pattern = "^\(letters)\(time)(?:\(letters)(?:\(time))?(?:,\(rule),\(rule))?)?$"
-    return name.range(of: pattern, options: .regularExpression) != nil
   }
 }

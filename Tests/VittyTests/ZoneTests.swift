@@ -25,9 +25,14 @@ import VitallyModel
     #expect(!ZoneName(name).isUnderstood)
   }
 
-  @Test func `a name that is no zone is told`() {
-    #expect(
-      LocalZone(SystemEnvironment(["TZ": "Mars/Phobos"])).notice?.sentence.contains("Mars") == true)
+  @Test(arguments: ["Mars/Phobos", "EST5EDT,M3.2.0"])
+  func `a name that is no zone is told, and no part of it is taken`(name: String) {
+    let local = LocalZone(SystemEnvironment(["TZ": name]))
+    #expect(local.notice?.sentence.contains("“\(name)”") == true)
+    #expect(local.zone == .utc)
+  }
+
+  @Test func `of a zone nothing has to be told`() {
     #expect(LocalZone(SystemEnvironment(["TZ": "UTC-3"])).notice == nil)
     #expect(LocalZone(SystemEnvironment([:])).notice == nil)
   }

@@ -48,7 +48,7 @@ struct Browser {
       case .continued, nil: usleep(10_000)
       }
     }
-    ChildReaper.take(child)
+    child.release()
     return true
   }
 

@@ -1,5 +1,6 @@
 // A process that this one has started: how it fares, and how it ended.
 
+import Dispatch
 import Glibc
 
 /// A child, to be waited for once.
@@ -38,6 +39,11 @@ struct ChildProcess {
     if found < 0 { return errno == EINTR ? nil : .ended(.lost(errno)) }
     if status == 0xFFFF { return .continued }
     return status & 0xFF == 0x7F ? .stopped : .ended(Self.ending(status))
+  }
+
+  /// Lets it run on, and waits for its end on a thread of its own, so that nothing is left of it.
+  func release() {
+    DispatchQueue.global(qos: .background).async { _ = wait() }
   }
 
   /// Ends it: it gets a second to do so by itself.

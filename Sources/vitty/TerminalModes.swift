@@ -1,0 +1,22 @@
+// The modes of the terminal, kept while a command of the user's may change them.
+
+import Glibc
+
+/// The modes of the terminal, as they were before a command that may leave echo off.
+struct TerminalModes {
+  private let modes: termios?
+
+  init() {
+    var modes = termios()
+    self.modes = tcgetattr(STDIN_FILENO, &modes) == 0 ? modes : nil
+  }
+
+  func restore() {
+    var now = termios()
+    guard var modes, tcgetattr(STDIN_FILENO, &now) == 0,
+      tcgetpgrp(STDIN_FILENO) == getpgrp(),
+      now.c_lflag != modes.c_lflag || now.c_iflag != modes.c_iflag || now.c_oflag != modes.c_oflag
+    else { return }
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+  }
+}

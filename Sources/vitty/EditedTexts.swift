@@ -9,16 +9,16 @@ import VitallyModel
 
 /// The files whose texts have to be kept first. Safe to use from any thread.
 final class EditedTexts: Sendable {
-  private let files = Mutex<[Ref: [EditedFile]]>([:])
+  private let files = Mutex<[String: [EditedFile]]>([:])
 
-  /// A text has come back for the form of a record, or could not be written with it.
+  /// A text has come back for a form, or could not be written with it.
   func add(_ file: EditedFile) {
-    files.withLock { $0[file.edit.form.ref, default: []].append(file) }
+    files.withLock { $0[file.edit.form.id, default: []].append(file) }
   }
 
-  /// Takes the files of a record out: what is written next has their texts.
-  func take(_ ref: Ref) -> [EditedFile] {
-    files.withLock { $0.removeValue(forKey: ref) ?? [] }
+  /// Takes the files of a form out: what is written next has their texts.
+  func take(_ draft: String) -> [EditedFile] {
+    files.withLock { $0.removeValue(forKey: draft) ?? [] }
   }
 }
 
@@ -69,7 +69,9 @@ extension EditedTexts {
     let edit = file.edit
     if text.utf8.elementsEqual(edit.text.utf8) { return true }
     var draft = edit.draft(with: text)
-    let kept = try workspace.material(edit.form.ref, parent: edit.form.parent).draft
+    let kept = try workspace.material(
+      edit.form.ref, parent: edit.form.parent, draft: edit.form.id
+    ).draft
     if let kept, kept.updatedAt > edit.form.updatedAt,
       kept.texts != edit.draft(with: edit.text).texts
     {

@@ -55,9 +55,10 @@ final class EffectRunner: Sendable {
     case .read(let slot, let generation, let read):
       start(read, in: Slot(layer: job.layer, slot: slot), generation)
     case .find(let text): find(text, for: job.layer)
-    case .submit(let submission): write(job, of: submission.change.ref)
-    case .keep(let draft, _): write(job, of: draft.ref)
-    case .forget(let ref, _): write(job, of: ref)
+    case .submit(let submission):
+      write(job, of: submission.draft?.id ?? submission.change.draft?.id)
+    case .keep(let draft, _): write(job, of: draft.id)
+    case .forget(let draft, _): write(job, of: draft.id)
     case .drop, .retry, .visit: write(job, of: nil)
     case .lookFor(let text, let resource): lookFor(text, resource)
     case .show(let resource): workspace.show(resource)

@@ -8,6 +8,7 @@ extension OutsideEdit {
   var jsonText: String {
     JSONObject([
       ("text", .string(text)),
+      ("draft", .string(form.id)),
       ("ref", .string(form.ref.description)),
       ("parent", form.parent.map { .string($0.description) } ?? .null),
       ("replaces", form.replaces.map { .string(String($0)) } ?? .null),
@@ -22,13 +23,13 @@ extension OutsideEdit {
   /// Reads what `jsonText` has written; nil for anything else.
   init?(jsonText: String) {
     guard let object = try? JSONReader.read(jsonText).object, let text = object["text"]?.text,
-      let ref = object["ref"]?.text.flatMap(Ref.init), let texts = object["texts"]?.object,
+      let id = object["draft"]?.text, let ref = object["ref"]?.text.flatMap(Ref.init), let texts = object["texts"]?.object,
       let base = object["base"]?.object, let focus = object["focus"]?.text,
       let createdAt = object["createdAt"]?.text.flatMap(Int64.init),
       let updatedAt = object["updatedAt"]?.text.flatMap(Int64.init)
     else { return nil }
     let form = Draft(
-      ref: ref, parent: object["parent"]?.text.flatMap(Ref.init),
+      id, ref: ref, parent: object["parent"]?.text.flatMap(Ref.init),
       replaces: object["replaces"]?.text.flatMap(ChangeID.init), texts: texts, base: base,
       focus: focus, createdAt: Moment(milliseconds: createdAt),
       updatedAt: Moment(milliseconds: updatedAt))

@@ -39,7 +39,7 @@ import VitallyModel
     let own = ["PATH": "/usr/bin:/bin", "EDITOR": command, "SEEN": folder + "/seen"]
     let environment = SystemEnvironment(own.merging(variables) { $1 })
     let form = Draft(
-      ref: Self.ref, texts: ["note": .string(OutsideEdit.place)],
+      "form", ref: Self.ref, texts: ["note": .string(OutsideEdit.place)],
       createdAt: SystemEnvironment.now(), updatedAt: SystemEnvironment.now())
     return ExternalEditor(environment: environment, folder: room, texts: texts)
       .edit(OutsideEdit(text, in: form))
@@ -49,7 +49,7 @@ import VitallyModel
 
   /// What happens once the text is on the disk.
   private func settle() {
-    for file in texts.take(Self.ref) { file.remove() }
+    for file in texts.take("form") { file.remove() }
   }
 
   private func seen() throws -> String {
@@ -74,7 +74,7 @@ import VitallyModel
     _ = try edit("a", with: "printf b >\"$1\"; touch \"$1~\"; mkdir \"$1.d\"")
     #expect(try leftBehind().count == 1)
     // When what is written with the text fails, then the file is there still
-    let files = texts.take(Self.ref)
+    let files = texts.take("form")
     #expect(files.first?.read() == Data("b".utf8))
     for file in files { texts.add(file) }
     // When it is written, then all of it goes

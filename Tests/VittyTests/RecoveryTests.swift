@@ -28,7 +28,7 @@ import VitallyModel
   /// A file as a program leaves it that is killed while the editor is open.
   private func leave(_ text: String, before: String = "One") throws -> EditedFile {
     let form = Draft(
-      ref: Self.ref, parent: .server(.account, "a1"),
+      "form", ref: Self.ref, parent: .server(.account, "a1"),
       texts: ["subject": "Visit", "note": .string(OutsideEdit.place)],
       base: ["subject": "Call", "note": "<p>One</p>"], focus: "note", createdAt: Self.moment,
       updatedAt: Self.moment)

@@ -138,7 +138,7 @@ import VitallyModel
     let edit = OutsideEdit(
       "a",
       in: Draft(
-        ref: .server(.note, "n1"),
+        "form", ref: .server(.note, "n1"),
         texts: ["+traits": [["key": "Story", "value": .string(OutsideEdit.place)]], "note": "b"],
         createdAt: Given.now.moment, updatedAt: Given.now.moment))
     #expect(

@@ -42,6 +42,7 @@ struct RetryPolicy: Hashable, Sendable {
     case .lost: !isWrite
     case .server: !isWrite && [500, 502, 503, 504].contains(error.status)
     case .unauthorized, .forbidden, .strangeKey, .notFound, .duplicate, .refused, .unreadable,
+      .tooLarge,
       .cancelled:
       false
     }

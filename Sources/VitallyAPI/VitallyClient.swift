@@ -8,6 +8,7 @@ public import VitallyModel
 public final class VitallyClient: Sendable {
   private let runner: RequestRunner
   private let host: String
+  private let sizes = PageSizes()
 
   /// A client for one workspace. Nothing is sent before the first request. `shutdown` must be
   /// called before the last reference goes away. The logger is told methods, paths and statuses.
@@ -41,8 +42,25 @@ extension VitallyClient: CustomStringConvertible, CustomReflectable {
 }
 
 extension VitallyClient: RecordSource {
-  /// One page of a list; items that cannot be read are left out and counted.
+  /// One page of a list; items that cannot be read are left out and counted. Where the page is
+  /// larger than what is read, a smaller one is asked for, from then on too.
   public func page(_ query: ListQuery, urgency: Urgency) async throws(VitallyError) -> Page {
+    var query = sizes.fit(query)
+    var isHalved = false
+    while true {
+      do {
+        let page = try await onePage(query, urgency)
+        if isHalved { sizes.keep(query) }
+        return page
+      } catch {
+        guard error.kind == .tooLarge, let half = sizes.halve(query) else { throw error }
+        query = half
+        isHalved = true
+      }
+    }
+  }
+
+  private func onePage(_ query: ListQuery, _ urgency: Urgency) async throws(VitallyError) -> Page {
     let request = try Request.list(query)
     let json = try await json(request, urgency: urgency)
     let decoder = PageDecoder(resource: query.resource, filters: query.filters)

@@ -36,9 +36,9 @@ extension VitallyError {
       self = .cancelled(delivery)
     } else if error is NIOTooManyBytesError || error is NIOHTTPDecompression.DecompressionError {
       self.init(
-        .unreadable, status: status,
+        .tooLarge, status: status,
         sentence: "Vitally's answer is larger than \(maxBody / 1024 / 1024) MB, which vitty does "
-          + "not read: ask for smaller pages (page_size).",
+          + "not read.",
         delivery: delivery)
     } else {
       self.init(

@@ -158,9 +158,10 @@ final class EffectRunner: Sendable {
 
   // MARK: Writing
 
-  private func write(_ job: Job, of ref: Ref?) {
+  /// Writes what a form has made; with it the texts that its editor has sent are on the disk.
+  private func write(_ job: Job, of draft: String?) {
     mailbox.begin()
-    writes.yield(Writing(job: job, files: ref.map(texts.take) ?? []))
+    writes.yield(Writing(job: job, files: draft.map(texts.take) ?? []))
   }
 
   /// Writes one thing to the disk. Answers what came of it, and whether it is there.

@@ -107,6 +107,25 @@ struct ScenarioTests {
     #expect(answers[4].status == 200 && answers[4].body.isEmpty)
   }
 
+  @Test("lists are heavy by record, and lead in circles or on and on")
+  func misleadingLists() {
+    let plain = peer.get("accounts?limit=5").body
+    peer.service.set(.fail(.heavyRecords(bytes: 100), times: 1))
+    #expect(peer.get("accounts?limit=5").body.count == plain.count + 500)
+
+    peer.service.set(.fail(.cursorRing, times: 4))
+    let ring = ["", "&from=page-1", "&from=page-2", "&from=page-1"].map {
+      peer.get("accounts?limit=5\($0)")
+    }
+    #expect(ring.map { $0["next"]?.string } == ["page-1", "page-2", "page-1", "page-2"])
+    #expect(ring.allSatisfy { $0.results.count == 5 })
+
+    peer.service.set(.fail(.endlessPages(areEmpty: true), times: 2))
+    let endless = ["", "&from=page-7"].map { peer.get("accounts?limit=5\($0)") }
+    #expect(endless.map { $0["next"]?.string } == ["page-1", "page-8"])
+    #expect(endless.map(\.results.count) == [5, 0])
+  }
+
   @Test("odd pages miss members, repeat a record, and hold items that are none")
   func oddPages() throws {
     let first = peer.get("accounts?limit=5")

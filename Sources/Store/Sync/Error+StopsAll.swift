@@ -7,7 +7,7 @@ extension Error {
   /// nobody wants the answer any more.
   var stopsAll: Bool {
     switch (self as? VitallyError)?.kind {
-    case .server, .unreadable, .refused, .notFound, .duplicate: false
+    case .server, .unreadable, .tooLarge, .refused, .notFound, .duplicate: false
     case .unauthorized, .forbidden, .strangeKey, .rateLimited, .unreachable, .lost, .cancelled, nil:
       true
     }

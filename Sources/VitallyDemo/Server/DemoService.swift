@@ -57,7 +57,8 @@ struct DemoService: Sendable {
     } else if fault == .dropBeforeApplying {
       reply = DemoReply(response: DemoResponse(status: 0), delivery: .nothing)
     } else {
-      let response = DemoResponder.respond(to: request, in: &world, at: now)
+      let response = DemoResponder.respond(
+        to: MisleadingList(fault)?.firstPage(request) ?? request, in: &world, at: now)
       isApplied = (200..<300).contains(response.status)
       reply = spoil(response, fault, request)
     }
@@ -146,6 +147,12 @@ extension DemoService {
     case .truncatedJSON: reply.response.body.removeLast(response.body.count / 2)
     case .tooManyBytes(let count):
       reply.response.body.insert(contentsOf: repeatElement(0x20, count: count), at: 0)
+    case .heavyRecords(let bytes):
+      let list = try? JSONReader.value(of: response.body).object?["results"]?.array
+      let count = (list?.count ?? 0) * bytes
+      reply.response.body.insert(contentsOf: repeatElement(0x20, count: count), at: 0)
+    case .cursorRing, .endlessPages:
+      if let list = MisleadingList(fault) { reply.response = list.twist(response, request) }
     case .failAfterApplying:
       reply.response = DemoResponse(Refusal(500, "Something went wrong"))
     case .emptyBody: reply.response.body = []

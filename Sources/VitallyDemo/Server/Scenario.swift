@@ -30,6 +30,14 @@ public struct Scenario: Sendable {
     case oddPayloads
     /// The right answer, with so many bytes of white space before it.
     case tooManyBytes(Int)
+    /// The right list, with so many bytes of white space for each of its records.
+    case heavyRecords(bytes: Int)
+    /// The first page of a list, whatever was asked for, with a `next` that leads in circles: from
+    /// the first page to one, on to another, and back.
+    case cursorRing
+    /// The first page of a list, whatever was asked for, with a `next` that is always new; or an
+    /// empty page in its place, but for the first.
+    case endlessPages(areEmpty: Bool)
     /// The record is carried out, but the answer is 500.
     case failAfterApplying
     /// The right status, and no body.
@@ -54,7 +62,8 @@ public struct Scenario: Sendable {
 
 extension Scenario {
   /// Reads `{"fault": "status", "status": 429, "retryAfter": "2", "matching": "GET /", "times": 3}`.
-  /// `slow` takes `milliseconds`, `tooManyBytes` takes `bytes`; the others take nothing.
+  /// `slow` takes `milliseconds`, `tooManyBytes` and `heavyRecords` take `bytes`, `endlessPages` takes
+  /// `areEmpty`; the others take nothing.
   init?(_ object: JSONObject) {
     guard let name = object.text("fault"), let fault = Self.fault(name, object) else { return nil }
     self.fault = fault
@@ -68,6 +77,8 @@ extension Scenario {
       object["status"]?.int.map { .status($0, retryAfter: object.text("retryAfter")) }
     case "slow": object["milliseconds"]?.int.map { .slow(milliseconds: $0) }
     case "tooManyBytes": object["bytes"]?.int.map { .tooManyBytes($0) }
+    case "heavyRecords": object["bytes"]?.int.map { .heavyRecords(bytes: $0) }
+    case "endlessPages": .endlessPages(areEmpty: object["areEmpty"] == true)
     default: plain.first { "\($0)" == name }
     }
   }
@@ -75,5 +86,6 @@ extension Scenario {
   private static let plain: [Fault] = [
     .dropBeforeApplying, .dropAfterApplying, .truncatedJSON, .halfBody, .html502, .empty503,
     .messageForm, .errorsForm, .objectForm, .oddPayloads, .failAfterApplying, .emptyBody,
+    .cursorRing,
   ]
 }

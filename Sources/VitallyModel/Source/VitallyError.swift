@@ -27,6 +27,8 @@ public struct VitallyError: Error, Hashable, Sendable {
     case lost
     /// The answer could not be read.
     case unreadable
+    /// The answer is larger than what is read.
+    case tooLarge
     /// Nobody wants the answer any more.
     case cancelled
   }
@@ -84,7 +86,7 @@ public struct VitallyError: Error, Hashable, Sendable {
   /// Whether the same request may succeed later without anybody doing anything.
   public var isPassing: Bool {
     switch kind {
-    case .rateLimited, .server, .unreachable, .lost, .unreadable, .cancelled: true
+    case .rateLimited, .server, .unreachable, .lost, .unreadable, .tooLarge, .cancelled: true
     case .unauthorized, .forbidden, .strangeKey, .notFound, .duplicate, .refused: false
     }
   }

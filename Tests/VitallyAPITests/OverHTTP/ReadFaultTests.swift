@@ -137,9 +137,56 @@ struct ReadFaultTests {
     let options = ClientOptions(maxBody: 1024 * 1024)
     try await Peer.run(options: options) { peer in
       peer.server.set(.fail(.tooManyBytes(2 * 1024 * 1024)))
-      let error = try await list(peer)
-      #expect(error.kind == .unreadable)
+      let error = try await failure { () async throws(VitallyError) in
+        try await peer.client.page(ListQuery(.account, limit: 1), urgency: .user)
+      }
+      #expect(error.kind == .tooLarge)
       #expect(error.sentence.contains("1 MB"))
+      #expect(peer.server.hitCount() == 1)
+    }
+  }
+
+  @Test("Pages that are too large are halved until they can be read, and stay so for that list")
+  func heavyRecords() async throws {
+    let options = ClientOptions(maxBody: 1024 * 1024)
+    try await Peer.run(options: options) { peer in
+      // Given users of 30 kB each, so that a page of 100 is three times as large as what is read
+      peer.server.set(.fail(.heavyRecords(bytes: 30_000), matching: "GET /resources/users$"))
+      // When the list is walked
+      var query = ListQuery(.user, sort: .createdAt)
+      var seen: Set<Ref> = []
+      repeat {
+        let page = try await peer.client.page(query, urgency: .background)
+        seen.formUnion(page.records.map(\.ref))
+        query.cursor = page.next
+      } while query.cursor != nil
+      // Then all are there, and only the first page was tried in other sizes
+      #expect(seen.count == peer.server.count("users"))
+      let limits = peer.server.hits().compactMap { hit in
+        hit.query.split(separator: "&").first { $0.hasPrefix("limit=") }
+      }
+      #expect(limits.prefix(4) == ["limit=100", "limit=50", "limit=25", "limit=25"])
+      #expect(limits.dropFirst(2).allSatisfy { $0 == "limit=25" })
+      // And other lists have pages as before
+      _ = try await peer.client.page(ListQuery(.account), urgency: .user)
+      #expect(peer.server.hits().last?.query.contains("limit=100") == true)
+    }
+  }
+
+  @Test("A list that is too large at any size ends in one sentence")
+  func heaviestRecords() async throws {
+    let options = ClientOptions(maxBody: 1024 * 1024)
+    try await Peer.run(options: options) { peer in
+      peer.server.set(.fail(.tooManyBytes(2 * 1024 * 1024)))
+      let error = try await list(peer)
+      #expect(error.kind == .tooLarge)
+      #expect(peer.server.hitCount() == 7)
+      // A list without pages is asked for once.
+      peer.server.resetHits()
+      _ = try await failure { () async throws(VitallyError) in
+        try await peer.client.page(
+          ListQuery(.customField, filters: ["model": "accounts"], sort: nil), urgency: .user)
+      }
       #expect(peer.server.hitCount() == 1)
     }
   }

@@ -16,24 +16,35 @@ actor RateLimiter {
   }
 
   /// No pause that a server asks for is longer; then it is asked again.
-  static let longestPause = Duration.seconds(60)
+  static let longestPause = RetryPolicy.longestWait
+  /// What runs behind leaves the last tenth to the user for so long at most: nobody is told of it.
+  static let longestReserve = Duration.seconds(60)
+  /// A shorter pause is over before anybody has read of it.
+  static let shortestTold = Duration.seconds(10)
 
   private let share: Double
   private let slots: Int
   private let timing: Timing
+  private let onPause: @Sendable (Duration) -> Void
   private let seen: Mutex<Budget>
 
   private var tokens: Double
   private var filledAt: Duration
   private var pausedUntil: Duration
+  private var toldUntil: Duration
   private var backgroundHeldUntil: Duration
   private var underWay = 0
   private var waiting: [Waiter] = []
   private var nextNumber = 0
   private var alarm: Task<Void, Never>?
 
-  /// A limiter with a share (0.05 to 1) of the limit and so many requests under way at once.
-  init(share: Double, slots: Int, timing: Timing) {
+  /// A limiter with a share (0.05 to 1) of the limit and so many requests under way at once. It
+  /// tells how long everything is held back, where that is long enough to be told.
+  init(
+    share: Double, slots: Int, timing: Timing,
+    onPause: @escaping @Sendable (Duration) -> Void = { _ in }
+  ) {
+    self.onPause = onPause
     self.share = share
     self.slots = max(slots, 1)
     self.timing = timing
@@ -41,6 +52,7 @@ actor RateLimiter {
     seen = Mutex(Budget(limit: limit, share: Self.own(share, of: limit)))
     filledAt = timing.now()
     pausedUntil = filledAt
+    toldUntil = filledAt
     backgroundHeldUntil = filledAt
     tokens = Self.burst(Self.own(share, of: limit))
   }
@@ -72,8 +84,18 @@ actor RateLimiter {
 
   /// Holds everything back for a while: the server has said that it is too much.
   func pause(_ span: Duration) {
-    pausedUntil = max(pausedUntil, timing.now() + min(span, Self.longestPause))
+    hold(for: span)
     grant()
+  }
+
+  private func hold(for span: Duration) {
+    let now = timing.now()
+    pausedUntil = max(pausedUntil, now + min(span, Self.longestPause))
+    // Requests that were under way together are all told to wait: that is one pause.
+    guard pausedUntil - now >= Self.shortestTold, pausedUntil >= toldUntil + .seconds(5)
+    else { return }
+    toldUntil = pausedUntil
+    onPause(pausedUntil - now)
   }
 
   private func learn(_ headers: RateHeaders) {
@@ -87,10 +109,12 @@ actor RateLimiter {
     seen.withLock { $0 = Budget(limit: limit, remaining: remaining, share: own) }
 
     guard let remaining = headers.remaining else { return }
-    let reset = timing.now() + min(headers.reset ?? .seconds(1), Self.longestPause)
+    let reset = headers.reset ?? .seconds(1)
     // Others use the key too: the last tenth is left to the user, and nothing is asked of zero.
-    if remaining < limit / 10 { backgroundHeldUntil = reset }
-    if remaining <= 0 { pausedUntil = max(pausedUntil, reset) }
+    if remaining < limit / 10 {
+      backgroundHeldUntil = timing.now() + min(reset, Self.longestReserve)
+    }
+    if remaining <= 0 { hold(for: reset) }
   }
 
   private func abandon(_ number: Int) {

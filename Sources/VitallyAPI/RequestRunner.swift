@@ -20,8 +20,11 @@ struct RequestRunner: Sendable {
       } catch {
         let wait = policy.wait(
           after: attempt, error, isWrite: request.isWrite, jitter: timing.jitter())
+        // Also where this request is given up: the others are asked to wait as well.
+        if error.error.kind == .rateLimited, let pause = error.retryAfter ?? wait {
+          await limiter.pause(pause)
+        }
         guard let wait else { throw error.error }
-        if error.error.kind == .rateLimited { await limiter.pause(wait) }
         try await sleep(wait)
         attempt += 1
       }

@@ -12,8 +12,10 @@ struct Failure: Error, Hashable {
 
 /// The rules of trying again.
 struct RetryPolicy: Hashable, Sendable {
-  /// Who asks for a longer wait is not waited for.
-  static let longestWait = Duration.seconds(60)
+  /// No wait that a full limit asks for is longer; then it is asked again.
+  static let longestWait = Duration.seconds(3600)
+  /// A server in trouble that asks for a longer wait is not waited for: whoever waits is told.
+  static let longestOutage = Duration.seconds(60)
 
   /// How often a request is tried, the first time included.
   var attempts: Int
@@ -24,7 +26,10 @@ struct RetryPolicy: Hashable, Sendable {
   ) -> Duration? {
     guard attempt < allowedAttempts(failure.error.kind), isRepeatable(failure.error, isWrite)
     else { return nil }
-    if let asked = failure.retryAfter { return asked <= Self.longestWait ? asked : nil }
+    if let asked = failure.retryAfter {
+      if failure.error.kind == .rateLimited { return min(asked, Self.longestWait) }
+      return asked <= Self.longestOutage ? asked : nil
+    }
     let seconds = min(30, Double(1 << min(attempt - 1, 5)))
     return .seconds(seconds * (0.5 + 0.5 * jitter))
   }

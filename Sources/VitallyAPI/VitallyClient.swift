@@ -11,16 +11,19 @@ public final class VitallyClient: Sendable {
   private let sizes = PageSizes()
 
   /// A client for one workspace. Nothing is sent before the first request. `shutdown` must be
-  /// called before the last reference goes away. The logger is told methods, paths and statuses.
+  /// called before the last reference goes away. The logger is told methods, paths and statuses;
+  /// `onPause` is told how long nothing may be asked, where the server wants a long rest.
   public init(
     address: ServerAddress, credentials: Credentials, options: ClientOptions = ClientOptions(),
-    timing: Timing = .live, logger: Logger
+    timing: Timing = .live, logger: Logger,
+    onPause: @escaping @Sendable (Duration) -> Void = { _ in }
   ) {
     host = address.host
     runner = RequestRunner(
       sender: RequestSender(
         address: address, credentials: credentials, options: options, logger: logger),
-      limiter: RateLimiter(share: options.share, slots: options.concurrency, timing: timing),
+      limiter: RateLimiter(
+        share: options.share, slots: options.concurrency, timing: timing, onPause: onPause),
       policy: RetryPolicy(attempts: options.attempts),
       errors: ErrorReader(credentials: credentials),
       timing: timing)

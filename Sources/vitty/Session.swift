@@ -22,10 +22,14 @@ enum Session {
       folder: folder.path, wasOpen: all.wasOpen || folder.wasOpen,
       workspace: settings.profile == "default" ? settings.address.folderName : settings.profile,
       me: settings.me, pageSize: settings.pageSize, isReadOnly: settings.isReadOnly)
-    try run(plan, environment) { log in
+    try run(plan, environment) { log, mailbox in
       let client = VitallyClient(
         address: settings.address, credentials: settings.credentials,
-        options: ClientOptions(share: settings.share), logger: log.logger("api"))
+        options: ClientOptions(share: settings.share),
+        logger: log.logger("api"),
+        onPause: {
+          mailbox.post(.paused(until: SystemEnvironment.now().adding(seconds: $0 / .seconds(1))))
+        })
       return Line(source: client) { await client.shutdown() }
     }
   }
@@ -38,7 +42,7 @@ enum Session {
     let plan = Plan(
       folder: folder.path, wasOpen: false, workspace: "demo", me: demoMail, pageSize: 100,
       isReadOnly: readOnly)
-    try run(plan, environment) { log in
+    try run(plan, environment) { log, _ in
       let options = DemoOptions(accounts: accounts)
       let server = try DemoServer.start(options)
       let client = VitallyClient(
@@ -73,7 +77,7 @@ enum Session {
   }
 
   private static func run(
-    _ plan: Plan, _ environment: SystemEnvironment, connect: (FileLog) throws -> Line
+    _ plan: Plan, _ environment: SystemEnvironment, connect: (FileLog, Mailbox) throws -> Line
   ) throws {
     let log = try FileLog(folder: plan.folder)
     let pipe = try WakePipe()
@@ -117,7 +121,7 @@ enum Session {
       }
       if let drafts = try? workspace.drafts() { mailbox.post(.drafts(drafts)) }
       do {
-        line = try connect(log)
+        line = try connect(log, mailbox)
         line.map { workspace.start(source: $0.source) }
       } catch {
         mailbox.post(.notice(Notice(.failure, "There is no line to the server: \(error)")))

@@ -135,7 +135,7 @@ struct RateLimiterTests {
     #expect(time.now == .seconds(5))
   }
 
-  @Test("A pause holds everything back, for a minute at most")
+  @Test("A pause holds everything back, for an hour at most")
   func pause() async throws {
     let time = JumpingTime()
     let limiter = RateLimiter(share: 1, slots: 4, timing: time.timing)

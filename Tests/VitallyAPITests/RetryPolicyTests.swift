@@ -30,11 +30,18 @@ struct RetryPolicyTests {
     #expect(policy.wait(after: 5, failure(.lost), isWrite: false, jitter: 0) == nil)
   }
 
-  @Test("What the server asks for wins, unless it is too long to wait for")
-  func retryAfter() {
-    let short = failure(.rateLimited, status: 429, retryAfter: .seconds(7))
-    #expect(policy.wait(after: 1, short, isWrite: true, jitter: 0) == .seconds(7))
-    let long = failure(.rateLimited, status: 429, retryAfter: .seconds(3600))
+  @Test(
+    "What a full limit asks for is waited for, up to an hour", arguments: [7, 120, 3600, 86_400])
+  func retryAfter(seconds: Int) {
+    let full = failure(.rateLimited, status: 429, retryAfter: .seconds(seconds))
+    #expect(policy.wait(after: 1, full, isWrite: true, jitter: 0) == .seconds(min(seconds, 3600)))
+  }
+
+  @Test("What a server in trouble asks for is waited for, unless it is too long")
+  func outage() {
+    let short = failure(.server, status: 503, retryAfter: .seconds(7))
+    #expect(policy.wait(after: 1, short, isWrite: false, jitter: 0) == .seconds(7))
+    let long = failure(.server, status: 503, retryAfter: .seconds(3600))
     #expect(policy.wait(after: 1, long, isWrite: false, jitter: 0) == nil)
   }
 

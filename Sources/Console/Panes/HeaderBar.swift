@@ -52,7 +52,9 @@ struct HeaderBar {
     }
     if let drafts = app.draftCount { spans.append(Span(" \(drafts) ", .statusWarning)) }
     if app.shared.isReadOnly { spans.append(Span(" read-only ", .statusWarning)) }
-    if let list = app.screen?.focusedList ?? app.screen?.list {
+    if let pause = app.shared.pause {
+      spans.append(Span(" waits until \(pause) ", .statusWarning))
+    } else if let list = app.screen?.focusedList ?? app.screen?.list {
       let state = list.state(now: app.now)
       spans.append(Span(" \(state.text) ", state.role == .info ? .statusBar : state.role))
     }

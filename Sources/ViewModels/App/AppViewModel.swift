@@ -66,6 +66,7 @@ public struct AppViewModel: Equatable, Sendable {
     case .outbox(let changes): for change in changes { shared.note(change) }
     case .drafts(let drafts): offer(drafts)
     case .ending: return sendToAll(.keepTyped)
+    case .paused(let moment): shared.pause(until: moment)
     case .notice(let notice): shared.say(notice)
     case .hint(let sentence): shared.hint(sentence)
     }

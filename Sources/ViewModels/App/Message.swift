@@ -22,6 +22,8 @@ public enum Message: Equatable, Sendable {
   case drafts([DraftEntry])
   /// The program is about to end: what is not on the disk yet has to get there.
   case ending
+  /// The server wants to be left alone until then.
+  case paused(until: Moment)
   /// Something could not be done, or was.
   case notice(Notice)
   /// A word about the last key, which is not worth being kept.

@@ -26,6 +26,9 @@ public struct Shared: Equatable, Sendable {
   /// The unfinished forms on the disk.
   public internal(set) var drafts: Set<String> = []
 
+  /// Until when the server wants to be left alone.
+  private var pauseEnd: Moment?
+
   /// The keys of each context, as text.
   let bindings: [Context: [Binding]]
   /// The keys that sentences name.
@@ -89,6 +92,23 @@ public struct Shared: Equatable, Sendable {
 
   /// The last sentence was read: another key was pressed.
   mutating func clearNotice() { notice = nil }
+
+  // MARK: The server
+
+  /// Until when nothing is asked of the server, in local time; nil where nothing is in the way.
+  public var pause: String? {
+    // Minutes are cut off: the next full one is never too early.
+    pauseEnd.flatMap { $0 > now.moment ? clock($0.adding(seconds: 59.999)) : nil }
+  }
+
+  /// Nothing is asked of the server until then.
+  mutating func pause(until moment: Moment) {
+    pauseEnd = moment
+    guard let pause else { return }
+    say(
+      "Vitally takes no more requests from this API key until \(pause); vitty goes on then.",
+      .warning)
+  }
 
   // MARK: Changes
 

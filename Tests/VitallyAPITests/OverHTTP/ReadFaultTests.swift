@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import VitallyAPI
 import VitallyDemo
@@ -72,6 +73,33 @@ struct ReadFaultTests {
       _ = try await peer.client.page(ListQuery(.account), urgency: .user)
       #expect(peer.server.hits().map(\.status) == [429, 429, 200])
       #expect(peer.time.now == .seconds(14))
+    }
+  }
+
+  @Test("A long Retry-After is waited for by everybody, and told once")
+  func longRetryAfter() async throws {
+    let told = Told()
+    try await Peer.run(onPause: told.add) { peer in
+      // Given a server that wants two minutes of rest
+      peer.server.set(.fail(.status(429, retryAfter: "120"), times: 1))
+      // When two lists are asked for
+      _ = try await peer.client.page(ListQuery(.account), urgency: .user)
+      _ = try await peer.client.page(ListQuery(.task), urgency: .background)
+      // Then it had its rest, and nothing has failed
+      #expect(peer.server.hits().map(\.status) == [429, 200, 200])
+      #expect(peer.time.now == .seconds(120))
+      #expect(told.spans == [.seconds(120)])
+    }
+  }
+
+  @Test("Also after the last attempt the server has its rest")
+  func lastRetryAfter() async throws {
+    try await Peer.run(options: ClientOptions(attempts: 1)) { peer in
+      peer.server.set(.fail(.status(429, retryAfter: "120"), times: 1))
+      let error = try await list(peer)
+      #expect(error.kind == .rateLimited)
+      _ = try await peer.client.page(ListQuery(.account), urgency: .user)
+      #expect(peer.time.now == .seconds(120))
     }
   }
 
@@ -252,4 +280,12 @@ struct ReadFaultTests {
       #expect(peer.server.hitCount() == 0)
     }
   }
+}
+
+/// The pauses that were told.
+private final class Told: Sendable {
+  private let all = Mutex<[Duration]>([])
+
+  var spans: [Duration] { all.withLock { $0 } }
+  func add(_ span: Duration) { all.withLock { $0.append(span) } }
 }

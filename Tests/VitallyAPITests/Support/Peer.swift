@@ -19,13 +19,14 @@ struct Peer {
   static func run(
     _ sample: DemoOptions = sample, options: ClientOptions = ClientOptions(),
     key: String = DemoOptions().apiKey, time: JumpingTime = JumpingTime(),
-    log: CapturedLog = CapturedLog(), _ test: (Peer) async throws -> Void
+    log: CapturedLog = CapturedLog(), onPause: @escaping @Sendable (Duration) -> Void = { _ in },
+    _ test: (Peer) async throws -> Void
   ) async throws {
     let server = try DemoServer.start(sample)
     let client = VitallyClient(
       address: try ServerAddress(subdomain: nil, region: .us, baseURL: server.baseURL),
       credentials: try Credentials(pasted: key), options: options, timing: time.timing,
-      logger: log.logger)
+      logger: log.logger, onPause: onPause)
     let outcome: Result<Void, any Error>
     do {
       outcome = .success(try await test(Peer(server: server, client: client, time: time)))

@@ -87,7 +87,8 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "VitallyModel", "TestSupport", grdb],
+      name: "StoreTests",
+      dependencies: ["Store", "VitallyModel", "VitallyAPI", "VitallyDemo", "TestSupport", grdb],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: settings),

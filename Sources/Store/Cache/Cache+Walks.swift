@@ -98,6 +98,11 @@ extension Cache {
     return status
   }
 
+  /// Whether a list itself has been walked to its end at any time.
+  func hasCompleted(_ key: ListKey) throws(StoreError) -> Bool {
+    try read { try SyncStatus.stored(key, $0)?.completedAt != nil }
+  }
+
   /// Keeps how far a list has come in. That it runs is remembered by this process only.
   func setStatus(_ key: ListKey, _ status: SyncStatus) throws(StoreError) {
     running.set(key, status.isRunning)

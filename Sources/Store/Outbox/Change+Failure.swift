@@ -31,11 +31,11 @@ extension Change {
     change.explain(error)
     change.notBefore = moment.adding(seconds: pause)
     switch (error.delivery, error.kind) {
-    case (.neverSent, _), (.answered, .rateLimited), (.answered, .unauthorized),
-      (.answered, .forbidden):
+    case (.neverSent, _), (.answered, .rateLimited), (.answered, .unauthorized):
       change.state = .waiting
       change.sentAt = earlier
-    case (.answered, .refused), (.answered, .duplicate), (.answered, .notFound):
+    case (.answered, .refused), (.answered, .duplicate), (.answered, .notFound),
+      (.answered, .forbidden):
       change.state = .refused
       change.notBefore = nil
     case (.answered, .server):
@@ -56,9 +56,6 @@ extension Change {
 }
 
 extension VitallyError {
-  /// Whether the server does not accept the key: nothing else will succeed either.
-  var isAboutTheKey: Bool { [.unauthorized, .forbidden, .strangeKey].contains(kind) }
-
   /// Whether the network is at fault: when it is back, all can be tried again.
   var isAboutTheNetwork: Bool {
     kind == .unreachable || (delivery == .neverSent && !isAboutTheKey)

@@ -36,6 +36,8 @@ actor Outbox {
   private var inFlight: Set<Ref> = []
   /// The changes that wait until all records of a resource are known.
   private var early: [ChangeID: Resource] = [:]
+  /// What the key was allowed to do since it is in use.
+  private var allowed: Set<Deed> = []
   /// What others have changed of records, told when the user's change has got through.
   private var foreign: [ChangeID: ForeignEdits] = [:]
   private var fetchAll: @Sendable (Resource) async -> Void = { _ in }
@@ -59,6 +61,7 @@ actor Outbox {
   ) {
     self.source = source
     self.fetchAll = fetchAll
+    allowed = []
     gate = KeyGate()
     proof = .missing
     look()
@@ -161,6 +164,7 @@ actor Outbox {
     switch outcome {
     case .answered(let record):
       gate.worked()
+      allowed.insert(Deed(change))
       try recorder.answer(change, by: record, at: timing.now())
       if let edits = foreign.removeValue(forKey: change.id) {
         emit(.notice(Notice(.info, edits.sentence)))
@@ -175,10 +179,12 @@ actor Outbox {
       early[change.id] = change.ref.resource
       try keep(change.inState(.waiting, sentence))
       work.run { [fetchAll] in await fetchAll(change.ref.resource) }
-    case .notRead(let error):
+    case .notRead(let failure):
+      let error = failure.judged(wasAllowed: allowed.contains(Deed(change)))
       note(error)
       try keep(change.afterReading(error, at: timing.now()))
-    case .notSent(let error):
+    case .notSent(let failure):
+      let error = failure.judged(wasAllowed: allowed.contains(Deed(change)))
       note(error)
       guard let sent = try table.change(change.id) else { return }
       try keep(sent.afterSending(error, at: timing.now(), sentBefore: change.sentAt))
@@ -234,6 +240,17 @@ actor Outbox {
       guard (try? await timing.sleep(seconds)) != nil else { return }
       await self?.pump()
     }
+  }
+}
+
+/// What a key may be allowed to do: one kind of write to one kind of record.
+private struct Deed: Hashable {
+  let action: Write.Action
+  let resource: Resource
+
+  init(_ change: Change) {
+    action = change.new.action
+    resource = change.ref.resource
   }
 }
 

@@ -7,9 +7,8 @@ extension Error {
   /// nobody wants the answer any more.
   var stopsAll: Bool {
     switch (self as? VitallyError)?.kind {
-    case .server, .unreadable, .tooLarge, .refused, .notFound, .duplicate: false
-    case .unauthorized, .forbidden, .strangeKey, .rateLimited, .unreachable, .lost, .cancelled, nil:
-      true
+    case .server, .unreadable, .tooLarge, .refused, .notFound, .duplicate, .forbidden: false
+    case .unauthorized, .strangeKey, .rateLimited, .unreachable, .lost, .cancelled, nil: true
     }
   }
 }

@@ -139,7 +139,8 @@ actor ProvenSource: RecordSource {
       } catch {
         switch error.kind {
         case .notFound: break
-        case .forbidden: refusal = error
+        // It came in once: to read it was allowed.
+        case .forbidden: refusal = error.judged(wasAllowed: true)
         default: return .failed(error)
         }
       }

@@ -28,12 +28,20 @@ extension Sync {
     let people: Resource = resource ?? .user
     do {
       var found: Record?
+      var refusal: VitallyError?
       if text.contains("@"), people.schema.findableBy.contains(.email) {
-        found = try await source.people(people, email: text, urgency: .user).first
+        do throws(VitallyError) {
+          found = try await source.people(people, email: text, urgency: .user).first
+        } catch {
+          guard error.kind == .forbidden else { throw error }
+          refusal = error
+        }
       }
       if found == nil, !text.isEmpty {
-        found = try await first(text, of: resource.map { [$0] } ?? Self.findable(text), source)
+        found = try await first(
+          text, of: resource.map { [$0] } ?? Self.findable(text), source, &refusal)
       }
+      if found == nil, let refusal { throw refusal }
       if let found { return .success(try await receive(found)) }
       let none = resource.map { "No \($0.schema.singular)" } ?? "Nothing"
       return .failure(StoreError("\(none) in Vitally has the ID or address \(text)."))
@@ -56,17 +64,21 @@ extension Sync {
   }
 
   /// The record with the id in the first of these resources that has one. A server that finds
-  /// the id ill-formed has no such record.
+  /// the id ill-formed has no such record. Where the key may not look is left out.
   private func first(
-    _ id: String, of resources: [Resource], _ source: any RecordSource
+    _ id: String, of resources: [Resource], _ source: any RecordSource,
+    _ refusal: inout VitallyError?
   ) async throws -> Record? {
     for resource in resources {
       guard resource.schema.reading == .byID else { continue }
       do throws(VitallyError) {
         return try await source.record(resource, id: id, parent: nil, urgency: .user)
       } catch {
-        if error.kind == .notFound || error.kind == .refused { continue }
-        throw error
+        switch error.kind {
+        case .notFound, .refused: continue
+        case .forbidden: refusal = error
+        default: throw error
+        }
       }
     }
     return nil

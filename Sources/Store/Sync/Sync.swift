@@ -44,6 +44,8 @@ actor Sync {
   var interrupted: [ListKey: [ListQuery]] = [:]
   /// The lists of which a page is being asked for.
   var stepping: Set<ListKey> = []
+  /// What the server has answered since the key is in use, and which lists it keeps from the key.
+  private var permissions = Permissions()
   /// When records were last opened.
   var opened: [Ref: Moment] = [:]
   private var isWorking = false
@@ -75,6 +77,7 @@ actor Sync {
   /// Begins to work, after the line was opened or has changed.
   func start() async {
     isShut = false
+    permissions = Permissions()
     await bringUp { self.isComplete($0) }
   }
 
@@ -150,7 +153,17 @@ actor Sync {
   /// One list call.
   func ask(_ query: ListQuery, _ urgency: Urgency) async throws -> Page {
     guard let source else { throw CancellationError() }
-    return try await source.page(query, urgency: urgency)
+    do throws(VitallyError) {
+      let page = try await source.page(query, urgency: urgency)
+      permissions.allowed(query)
+      return page
+    } catch {
+      guard error.kind == .forbidden else { throw error }
+      let isComplete = (try? cache.hasCompleted(ListKey(query))) == true
+      let refusal = permissions.refuse(query, error, wasAllowed: isComplete)
+      if let notice = refusal.notice { emit(.notice(notice)) }
+      throw refusal.error
+    }
   }
 
   /// Takes in a page, and tells who listens.

@@ -10,13 +10,13 @@ struct PageDecoder: Sendable {
   /// Filters that the items answer to: those of custom fields become part of what they are.
   var filters: [String: String] = [:]
 
-  /// A page: `{results, next, atEnd}`, `{data}`, or a bare array. A cursor that is the one just
-  /// sent ends the list. Nil when there is no list in the body.
-  func page(_ json: JSONValue, after cursor: String? = nil) -> Page? {
+  /// A page: `{results, next, atEnd}`, `{data}`, or a bare array. Nil when there is no list in the
+  /// body.
+  func page(_ json: JSONValue) -> Page? {
     guard let items = Self.items(json) else { return nil }
     let records = items.compactMap(record(item:))
     return Page(
-      records: records, next: Self.next(json.object, after: cursor),
+      records: records, next: Self.next(json.object),
       unreadable: items.count - records.count)
   }
 
@@ -56,9 +56,8 @@ struct PageDecoder: Sendable {
     json.array ?? json.object?["results"]?.array ?? json.object?["data"]?.array
   }
 
-  private static func next(_ envelope: JSONObject?, after cursor: String?) -> String? {
-    guard envelope?["atEnd"]?.bool != true, let next = envelope?["next"]?.text, !next.isEmpty,
-      next != cursor
+  private static func next(_ envelope: JSONObject?) -> String? {
+    guard envelope?["atEnd"]?.bool != true, let next = envelope?["next"]?.text, !next.isEmpty
     else { return nil }
     return next
   }

@@ -67,7 +67,7 @@ extension VitallyClient: RecordSource {
     let request = try Request.list(query)
     let json = try await json(request, urgency: urgency)
     let decoder = PageDecoder(resource: query.resource, filters: query.filters)
-    guard let page = decoder.page(json, after: query.cursor) else { throw unreadable(request) }
+    guard let page = decoder.page(json) else { throw unreadable(request) }
     return page
   }
 

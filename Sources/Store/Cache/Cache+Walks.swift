@@ -16,8 +16,10 @@ extension Cache {
     var cursor: String?
     /// How many records it has brought.
     var count: Int
-    /// Whether it has reached the end.
+    /// Whether it has ended.
     var isDone: Bool
+    /// Whether it has ended without reaching the end of the list.
+    var isCut: Bool { isDone && cursor != nil }
 
     /// A walk, at its start unless more is said.
     init(

@@ -71,8 +71,12 @@ extension Recovery {
       do throws(VitallyError) {
         for _ in 0..<Self.pageLimit {
           let page = try await source.page(query, urgency: .user)
-          found += page.records.filter { isRecent($0) && isWanted($0) }
-          guard let next = page.next, page.records.allSatisfy(isRecent) else { break }
+          for record in page.records where isRecent(record) && isWanted(record) {
+            // A list that goes round in circles has records more than once.
+            if !found.contains(where: { $0.ref == record.ref }) { found.append(record) }
+          }
+          guard let next = page.next, next != query.cursor, page.records.allSatisfy(isRecent)
+          else { break }
           query.cursor = next
         }
       } catch {

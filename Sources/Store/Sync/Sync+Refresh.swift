@@ -23,6 +23,7 @@ extension Sync {
   func refresh(_ key: ListKey) async {
     guard source != nil else { return }
     isShut = false
+    circles[key] = nil
     if needsSweep(key) {
       await showFirstPage(key)
       enqueue(key, first: true)
@@ -40,19 +41,22 @@ extension Sync {
     do {
       var left = try variants(of: key).map { query(key, $0, .updatedAt) }
       left += interrupted.removeValue(forKey: key) ?? []
+      var trail = Trail()
       while let query = left.first {
-        if let next = try await refreshPage(key, query, urgency, &left) {
+        if let next = try await refreshPage(key, query, urgency, &left, &trail) {
           left[0] = next
         } else {
           left.removeFirst()
+          trail = Trail()
         }
       }
       let now = timing.now()
       let isQueued = queue.contains(key)
+      let isInCircles = circles[key] != nil
       setStatus(key) {
         $0.isRunning = isQueued
         $0.refreshedAt = now
-        $0.failure = nil
+        if !isInCircles { $0.failure = nil }
       }
       return nil
     } catch {
@@ -102,12 +106,18 @@ extension Sync {
   /// Fetches one page of a refresh. Answers the query for the next page, nil when what follows
   /// is known or when there is nothing. After a failure the rest is remembered.
   private func refreshPage(
-    _ key: ListKey, _ query: ListQuery, _ urgency: Urgency, _ left: inout [ListQuery]
+    _ key: ListKey, _ query: ListQuery, _ urgency: Urgency, _ left: inout [ListQuery],
+    _ trail: inout Trail
   ) async throws -> ListQuery? {
     do {
       let page = try await ask(query, urgency)
       let absorbed = try await take(page, from: query, urgency, sweep: nested(key), walk: nil)
-      guard !absorbed.allKnown, let next = page.next, next != query.cursor else { return nil }
+      let leadsOn = trail.leadsOn(page, after: query.cursor)
+      guard !absorbed.allKnown, let next = page.next else { return nil }
+      guard leadsOn else {
+        leaveCircle(key, isEmpty: false)
+        return nil
+      }
       var query = query
       query.cursor = next
       return query

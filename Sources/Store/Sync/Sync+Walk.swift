@@ -15,22 +15,45 @@ extension Sync {
     var query = query(key, variants[min(walk.variant, variants.count - 1)], .createdAt)
     query.cursor = walk.cursor
     let page = try await ask(resuming: &query, urgency)
-    let next = walk.advanced(by: page, after: query.cursor)
+    let leadsOn = follow(key, page, after: query.cursor)
+    let next = walk.advanced(by: page, leadsOn: leadsOn)
     try await keep(page, from: query, urgency, next)
 
-    let isComplete = next.isDone && walk.variant >= variants.count - 1
-    if isComplete { try await finish(key, walk.sweep) }
+    let hasEnded = next.isDone && walk.variant >= variants.count - 1
+    let walks = try cache.walks(key).filter { $0.sweep == walk.sweep }
+    let isCut = walks.contains(where: \.isCut)
+    if hasEnded, !isCut { try await finish(key, walk.sweep) }
     let isFirst = walk.variant == 0 && query.cursor == nil
-    let count = try cache.walks(key).filter { $0.sweep == walk.sweep }.reduce(0) { $0 + $1.count }
+    let count = walks.reduce(0) { $0 + $1.count }
     let now = timing.now()
     setStatus(key) {
-      $0.isRunning = !isComplete
+      $0.isRunning = !hasEnded
       $0.count = count
       $0.refreshedAt = now
       $0.failure = nil
       $0.unreadable = page.unreadable + (isFirst ? 0 : $0.unreadable)
     }
-    return isComplete
+    if hasEnded, isCut { leaveCircle(key, isEmpty: count == 0) }
+    return hasEnded
+  }
+
+  /// Notes where a walk has come to. Answers whether it gets on.
+  private func follow(_ key: ListKey, _ page: Page, after cursor: String?) -> Bool {
+    var trail = cursor == nil ? Trail() : trails[key] ?? Trail()
+    let leadsOn = trail.leadsOn(page, after: cursor)
+    trails[key] = page.next != nil && leadsOn ? trail : nil
+    return leadsOn
+  }
+
+  /// A list goes round in circles: it is left as it is for a day, or until the user wants it anew.
+  /// What came in is shown, and nothing is taken for gone.
+  func leaveCircle(_ key: ListKey, isEmpty: Bool) {
+    let isNew = circles.updateValue(timing.now(), forKey: key) == nil
+    let sentence =
+      "“\(key.resource.schema.plural)” is partial: Vitally's list goes round in circles, and vitty "
+      + "has stopped there."
+    if isEmpty { setStatus(key) { $0.failure = sentence } }
+    if isNew { emit(.notice(Notice(.warning, sentence))) }
   }
 
   /// Takes a page together with where its walk goes on.
@@ -69,6 +92,9 @@ extension Sync {
 
   /// Whether a list has never been walked to its end, or too long ago to know of deletions.
   func needsSweep(_ key: ListKey) -> Bool {
+    if let foundAt = circles[key], timing.now().seconds(since: foundAt) < Self.sweepAge {
+      return false
+    }
     guard let completedAt = try? cache.status(key).completedAt else { return true }
     return timing.now().seconds(since: completedAt) > Self.sweepAge
   }
@@ -103,12 +129,12 @@ extension Sync {
 }
 
 extension Cache.Walk {
-  /// The walk after a page that was asked for with a cursor. One that leads to itself ends the walk.
-  fileprivate func advanced(by page: Page, after cursor: String?) -> Cache.Walk {
+  /// The walk after a page. It ends where there is no next one, and where that leads nowhere.
+  fileprivate func advanced(by page: Page, leadsOn: Bool) -> Cache.Walk {
     var walk = self
     walk.cursor = page.next
     walk.count += page.records.count
-    walk.isDone = page.next == nil || page.next == cursor
+    walk.isDone = page.next == nil || !leadsOn
     return walk
   }
 }

@@ -44,6 +44,10 @@ actor Sync {
   var interrupted: [ListKey: [ListQuery]] = [:]
   /// The lists of which a page is being asked for.
   var stepping: Set<ListKey> = []
+  /// Where each walk has been since this process goes it.
+  var trails: [ListKey: Trail] = [:]
+  /// The lists that went round in circles, and when that was found.
+  var circles: [ListKey: Moment] = [:]
   /// What the server has answered since the key is in use, and which lists it keeps from the key.
   private var permissions = Permissions()
   /// When records were last opened.
@@ -114,6 +118,7 @@ actor Sync {
     guard (try? cache.status(key).completedAt) == nil else {
       return await settings.onComplete(resource)
     }
+    guard circles[key] == nil else { return }
     queue.removeAll { $0 == key }
     queue.insert(key, at: 0)
     startWorking()

@@ -183,6 +183,10 @@ extension Workspace {
     await sync.announcer.flush()
   }
 
+  /// How long writes that are on their way may still be answered at the end, in seconds. What is
+  /// not answered is on the disk as sent, and is looked for at the next start.
+  private static let farewell = 0.15
+
   /// Ends: writes that are on their way get a moment to be answered, reads are given up.
   public func stop() async {
     ticker.withLock { $0?.cancel() }
@@ -191,7 +195,7 @@ extension Workspace {
     reads.cancel()
     await editor?.outbox.stop()
     let patience = Task { [timing, writes] in
-      if (try? await timing.sleep(0.8)) != nil { writes.cancel() }
+      if (try? await timing.sleep(Self.farewell)) != nil { writes.cancel() }
     }
     await writes.idle()
     patience.cancel()

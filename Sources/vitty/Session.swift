@@ -127,11 +127,12 @@ enum Session {
         mailbox.post(.notice(Notice(.failure, "There is no line to the server: \(error)")))
       }
     }
-    wait { [line] in
+    wait {
       await runner.finish()
       await workspace.stop()
-      await line?.close()
     }
+    // Connections end with the process: to close them in good order would wait for servers.
+    Task.detached { [line] in await line?.close() }
     device.close()
     log.write("\(SystemEnvironment.now().iso) info vitty: ended, \(end)")
   }

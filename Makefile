@@ -6,7 +6,7 @@
 SWIFT ?= swift
 STATIC = --configuration release --static-swift-stdlib --scratch-path .build-static
 PACKAGES = libncurses-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libsqlite3-dev pkg-config tmux python3
+	libsqlite3-dev pkg-config tmux python3 openssl
 N ?= 200
 SEED ?= $(shell date +%s)
 MB ?= 10

@@ -20,6 +20,7 @@ let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioCompression = Target.Dependency.product(
   name: "NIOHTTPCompression", package: "swift-nio-extras")
 
@@ -32,6 +33,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
@@ -50,7 +52,7 @@ let package = Package(
     .target(
       name: "VitallyAPI",
       dependencies: [
-        "VitallyModel", asyncHTTPClient, nioCore, nioHTTP1, nioCompression, logging,
+        "VitallyModel", asyncHTTPClient, nioCore, nioHTTP1, nioCompression, nioSSL, logging,
       ], swiftSettings: settings),
     .target(
       name: "Store", dependencies: ["VitallyModel", grdb, logging], swiftSettings: settings),
@@ -73,7 +75,8 @@ let package = Package(
 
     // What several tests share. Only tests depend on it, and it depends on none of our modules.
     .target(
-      name: "TestSupport", dependencies: [logging], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: [logging, nioCore, nioPosix, nioSSL],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: settings),

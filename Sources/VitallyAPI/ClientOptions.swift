@@ -19,12 +19,14 @@ public struct ClientOptions: Sendable {
   public var maxBody: Int
   /// How many requests may be under way at once.
   public var concurrency: Int
+  /// The way to the server.
+  public var network: Network
 
   /// Settings; everything has a default.
   public init(
     share: Double = 0.6, attempts: Int = 5, connectTimeout: Duration = .seconds(5),
     readTimeout: Duration = .seconds(30), deadline: Duration = .seconds(60),
-    maxBody: Int = 8 * 1024 * 1024, concurrency: Int = 4
+    maxBody: Int = 8 * 1024 * 1024, concurrency: Int = 4, network: Network = Network()
   ) {
     self.share = Self.bounded(share)
     self.attempts = attempts
@@ -33,6 +35,7 @@ public struct ClientOptions: Sendable {
     self.deadline = deadline
     self.maxBody = maxBody
     self.concurrency = concurrency
+    self.network = network
   }
 
   private static func bounded(_ share: Double) -> Double { min(max(share, 0.05), 1) }

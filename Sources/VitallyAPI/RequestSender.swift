@@ -40,7 +40,8 @@ struct RequestSender: Sendable {
         wireRequest(request, pulls: pulls), timeout: TimeAmount(options.deadline))
     } catch {
       let failure = VitallyError(
-        transport: error, request: request, pulls: pulls.count, host: address.host)
+        transport: error, request: request, pulls: pulls.count, host: address.host,
+        proxy: options.network.proxy)
       logger.debug("\(request.method.rawValue) \(request.plainTarget) \(failure.kind)")
       throw failure
     }
@@ -83,6 +84,12 @@ struct RequestSender: Sendable {
       timeout: .init(
         connect: TimeAmount(options.connectTimeout), read: TimeAmount(options.readTimeout)),
       decompression: .enabled(limit: .size(options.maxBody)))
+    configuration.tlsConfiguration = options.network.trust.tlsConfiguration
+    configuration.proxy = options.network.proxy.map { proxy in
+      .server(
+        host: proxy.host, port: proxy.port,
+        authorization: proxy.user.map { .basic(username: $0, password: proxy.password) })
+    }
     configuration.httpVersion = .http1Only
     configuration.connectionPool.idleTimeout = .seconds(30)
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.concurrency

@@ -40,6 +40,16 @@ public struct ServerAddress: Hashable, Sendable {
     return String(rest.prefix { $0 != "/" })
   }
 
+  /// The host alone, without brackets.
+  var hostName: String {
+    let host = host
+    if host.hasPrefix("[") { return String(host.dropFirst().prefix { $0 != "]" }) }
+    return String(host.prefix { $0 != ":" })
+  }
+
+  /// Whether what is sent there is encrypted.
+  var isSecure: Bool { base.hasPrefix("https://") }
+
   private static func bareSubdomain(_ pasted: String) throws(AddressError) -> String {
     var text = pasted.trimmed.lowercased()
     for scheme in ["https://", "http://"] where text.hasPrefix(scheme) {

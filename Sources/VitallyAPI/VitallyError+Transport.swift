@@ -4,12 +4,16 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
+import NIOSSL
 import VitallyModel
 
 extension VitallyError {
   /// An error before there was an answer. `pulls` tells how often the request's body was asked
   /// for: none means that it never left.
-  init(transport error: any Error, request: Request, pulls: Int, host: String) {
+  init(
+    transport error: any Error, request: Request, pulls: Int, host: String,
+    proxy: ProxyAddress? = nil
+  ) {
     let neverSent = request.body == nil ? Self.isConnectFailure(error) : pulls == 0
     let delivery: Delivery = neverSent ? .neverSent : .unknown
     if Self.isCancellation(error) {
@@ -21,7 +25,7 @@ extension VitallyError {
         delivery: delivery)
     } else if neverSent || Self.isConnectFailure(error) {
       self.init(
-        .unreachable, sentence: Self.unreachable(host, because: error), delivery: delivery)
+        .unreachable, sentence: Self.unreachable(host, proxy, because: error), delivery: delivery)
     } else {
       self.init(
         .lost, sentence: Self.lost(host, because: error) + Self.whatIsDone(request),
@@ -58,27 +62,66 @@ extension VitallyError {
     return error is CancellationError || (error as? HTTPClientError).map(known.contains) ?? false
   }
 
-  /// Whether the error can only come up before a connection is there. Two kinds are known by
-  /// their names: their modules are not ours to import.
+  /// Whether the error can only come up before a connection is there. One kind is known by its name:
+  /// its module is not ours to import.
   private static func isConnectFailure(_ error: any Error) -> Bool {
     switch error {
     case let error as HTTPClientError:
-      [.connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout, .alreadyShutdown]
-        .contains(error)
+      [
+        .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout, .alreadyShutdown,
+        .proxyAuthenticationRequired, .invalidProxyResponse, .httpProxyHandshakeTimeout,
+      ].contains(error)
     case let error as IOError: ![brokenPipe, connectionReset].contains(error.errnoCode)
     default: isHandshakeFailure(error) || "\(type(of: error))" == "NIOConnectionError"
     }
   }
 
   private static func isHandshakeFailure(_ error: any Error) -> Bool {
-    "\(type(of: error))".hasPrefix("NIOSSL") && "\(error)".contains("handshakeFailed")
+    if case .handshakeFailed? = error as? NIOSSLError { return true }
+    return isForAnotherHost(error)
   }
 
-  private static func unreachable(_ host: String, because error: any Error) -> String {
-    if isHandshakeFailure(error) {
-      return "No secure connection to \(host) can be made: its certificate is not accepted here."
+  private static func isForAnotherHost(_ error: any Error) -> Bool {
+    (error as? NIOSSLExtraError) == .failedToValidateHostname
+  }
+
+  private static func unreachable(
+    _ host: String, _ proxy: ProxyAddress?, because error: any Error
+  ) -> String {
+    if isForAnotherHost(error) {
+      return "No secure connection to \(host) can be made: its certificate is for another host."
     }
-    return "\(host) cannot be reached: check the network and the subdomain."
+    if isHandshakeFailure(error) { return insecure(host, because: error) }
+    guard let proxy else {
+      return "\(host) cannot be reached: check the network and the subdomain."
+    }
+    switch error as? HTTPClientError {
+    case .proxyAuthenticationRequired?:
+      return "The proxy \(proxy) wants another user and password: give them as "
+        + "http://user:password@host:port in HTTPS_PROXY, or as proxy in config.toml."
+    case .invalidProxyResponse?:
+      return
+        "The proxy \(proxy) makes no connection to \(host): check the subdomain, or name the host "
+        + "in NO_PROXY if it is reached without a proxy."
+    case .tlsHandshakeTimeout?:
+      return
+        "\(host) cannot be reached through the proxy \(proxy): check the network and the subdomain."
+    default:
+      return "The proxy \(proxy) cannot be reached: check the network, and HTTPS_PROXY or proxy in "
+        + "config.toml."
+    }
+  }
+
+  /// The certificate is not accepted, or there is none.
+  private static func insecure(_ host: String, because error: any Error) -> String {
+    guard "\(error)".contains("CERTIFICATE_VERIFY_FAILED") else {
+      return
+        "No secure connection to \(host) can be made: it does not answer as a secure server does."
+    }
+    return
+      "No secure connection to \(host) can be made: its certificate is not accepted here. Where a "
+      + "company's proxy reads along, name the file of its CA certificate as ca_file in config.toml, "
+      + "or in SSL_CERT_FILE."
   }
 
   private static func lost(_ host: String, because error: any Error) -> String {

@@ -14,6 +14,8 @@ struct ProfileSettings: Decodable {
   var pageSize: Int?
   var readOnly: Bool?
   var ratePercent: Int?
+  var proxy: String?
+  var caFile: String?
 
   enum CodingKeys: String, CodingKey {
     case subdomain
@@ -24,6 +26,8 @@ struct ProfileSettings: Decodable {
     case pageSize = "page_size"
     case readOnly = "read_only"
     case ratePercent = "rate_percent"
+    case proxy
+    case caFile = "ca_file"
   }
 
   /// Whether it says where the server is.
@@ -36,6 +40,14 @@ struct ProfileSettings: Decodable {
         description: "page_size is \(pageSize) in config.toml, but must be from 1 to 100.")
     }
     return pageSize
+  }
+
+  /// The path of `ca_file`: from the home where it begins with `~/`, else from the folder of the
+  /// configuration.
+  func caPath(home: String, folder: String) -> String? {
+    guard let caFile, !caFile.isEmpty else { return nil }
+    if caFile.hasPrefix("~/") { return home + caFile.dropFirst() }
+    return caFile.hasPrefix("/") ? caFile : folder + "/" + caFile
   }
 
   func checkedShare() throws -> Double {

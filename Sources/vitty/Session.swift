@@ -25,7 +25,7 @@ enum Session {
     try run(plan, environment) { log, mailbox in
       let client = VitallyClient(
         address: settings.address, credentials: settings.credentials,
-        options: ClientOptions(share: settings.share),
+        options: ClientOptions(share: settings.share, network: settings.network),
         logger: log.logger("api"),
         onPause: {
           mailbox.post(.paused(until: SystemEnvironment.now().adding(seconds: $0 / .seconds(1))))

@@ -14,6 +14,8 @@ struct Settings {
   var isReadOnly: Bool
   /// The part of the rate limit that this program may use, from 0 to 1.
   var share: Double
+  /// The way to the server.
+  var network = Network()
 
   /// The name of the folder of the workspace's files.
   var folderName: String { "\(profile)@\(address.folderName)" }
@@ -53,7 +55,21 @@ extension Settings {
     return try Settings(
       profile: name ?? "default", address: address.get(), credentials: credentials,
       me: fromFile.me, pageSize: fromFile.checkedPageSize(),
-      isReadOnly: readOnly || fromFile.readOnly == true, share: fromFile.checkedShare())
+      isReadOnly: readOnly || fromFile.readOnly == true, share: fromFile.checkedShare(),
+      network: network(to: address.get(), fromFile, environment))
+  }
+
+  private static func network(
+    to address: ServerAddress, _ settings: ProfileSettings, _ environment: SystemEnvironment
+  ) throws -> Network {
+    do {
+      return try Network(
+        to: address, proxy: settings.proxy,
+        caFile: settings.caPath(home: environment.home, folder: environment.configFolder),
+        environment: { environment[$0] })
+    } catch {
+      throw SettingsError(description: error.sentence)
+    }
   }
 
   /// An address that is wrong is told only after a missing key: that is the first thing to know.

@@ -10,7 +10,8 @@ import Testing
     "Terminal": ["CNcurses", "Glibc", "Synchronization"],
     "VitallyModel": [],
     "VitallyAPI": [
-      "VitallyModel", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "Logging",
+      "VitallyModel", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOSSL",
+      "Logging",
       "Foundation", "FoundationEssentials", "Synchronization",
     ],
     "Store": [
@@ -46,7 +47,8 @@ import Testing
     let owners: [String: Set<String>] = [
       "CNcurses": ["Terminal"], "GRDB": ["Store"],
       "AsyncHTTPClient": ["VitallyAPI"], "NIOHTTP1": ["VitallyAPI", "VitallyDemo"],
-      "NIOPosix": ["VitallyDemo"], "CLibXML2": ["Markup"], "CCmarkGFM": ["Markup"],
+      "NIOSSL": ["VitallyAPI", "TestSupport"], "NIOPosix": ["VitallyDemo", "TestSupport"],
+      "CLibXML2": ["Markup"], "CCmarkGFM": ["Markup"],
       "TOMLKit": ["Console", "vitty"], "ArgumentParser": ["vitty"],
     ]
 

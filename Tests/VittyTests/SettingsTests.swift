@@ -47,6 +47,13 @@ import VitallyAPI
     #expect(unnamed.pageSize == 50)
   }
 
+  @Test func `the path of ca_file begins at home or beside the configuration`() {
+    let paths = ["~/ca.pem", "ca.pem", "/ca.pem", ""].map { path in
+      ProfileSettings(caFile: path).caPath(home: "/home/dana", folder: "/config")
+    }
+    #expect(paths == ["/home/dana/ca.pem", "/config/ca.pem", "/ca.pem", nil])
+  }
+
   @Test func `a profile that is named keeps its address from the environment's key`() throws {
     // Given another workspace in the environment
     let environment = try environment(

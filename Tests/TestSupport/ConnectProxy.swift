@@ -1,0 +1,108 @@
+// An HTTP proxy that knows CONNECT and nothing else, and that takes every host for this machine.
+
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// A proxy on loopback.
+public final class ConnectProxy: Sendable {
+  /// How it answers.
+  public enum Manner: Sendable {
+    /// It connects.
+    case open
+    /// It connects for those who show this, as it stands after `Basic `.
+    case guarded(String)
+    /// It connects to nobody.
+    case closed
+  }
+
+  private let channel: any Channel
+  private let taken: Asked
+
+  /// Its host and port. It is not the address of the servers, for which certificates are.
+  public let address: String
+
+  /// The first lines of all that was asked, in order.
+  public var asked: [String] { taken.lines.withLock { $0 } }
+
+  /// Starts a proxy.
+  public init(_ manner: Manner = .open) throws {
+    let asked = Asked()
+    taken = asked
+    channel = try ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(ConnectHandler(manner, asked))
+        }
+      }
+      .bind(host: "127.0.0.2", port: 0).wait()
+    address = "127.0.0.2:\(channel.localAddress?.port ?? 0)"
+  }
+
+  /// Stops to listen.
+  public func stop() { try? channel.close().wait() }
+}
+
+/// What was asked.
+private final class Asked: Sendable {
+  let lines = Mutex<[String]>([])
+}
+
+/// Reads the head of one request, and becomes the glue to the port that it names.
+private final class ConnectHandler: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let manner: ConnectProxy.Manner
+  private let asked: Asked
+  private var head = ""
+
+  init(_ manner: ConnectProxy.Manner, _ asked: Asked) {
+    self.manner = manner
+    self.asked = asked
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    head += String(buffer: unwrapInboundIn(data))
+    guard head.hasSuffix("\r\n\r\n") else { return }
+    let lines = head.split(separator: "\r\n").map(String.init)
+    asked.lines.withLock { $0.append(lines[0]) }
+    let target = lines[0].split(separator: " ")
+    guard target.count == 3, target[0] == "CONNECT",
+      let port = target[1].split(separator: ":").last.flatMap({ Int($0) })
+    else { return refuse("405 Method Not Allowed", context) }
+    switch manner {
+    case .closed: refuse("403 Forbidden", context)
+    case .guarded(let secret)
+    where !lines.contains { $0.lowercased() == "proxy-authorization: basic \(secret.lowercased())" }:
+      refuse("407 Proxy Authentication Required", context)
+    default: connect(to: port, context)
+    }
+  }
+
+  private func refuse(_ status: String, _ context: ChannelHandlerContext) {
+    let bytes = ByteBuffer(string: "HTTP/1.1 \(status)\r\nContent-Length: 0\r\n\r\n")
+    context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+    context.close(promise: nil)
+  }
+
+  private func connect(to port: Int, _ context: ChannelHandlerContext) {
+    let channel = context.channel
+    let this = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    ClientBootstrap(group: channel.eventLoop)
+      .channelInitializer { inner in
+        inner.eventLoop.makeCompletedFuture {
+          try inner.pipeline.syncOperations.addHandler(Glue(channel))
+        }
+      }
+      .connect(host: "127.0.0.1", port: port)
+      .flatMapThrowing { inner in
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(Glue(inner))
+        _ = pipeline.removeHandler(this.value)
+        channel.writeAndFlush(
+          ByteBuffer(string: "HTTP/1.1 200 Connection established\r\n\r\n"), promise: nil)
+      }
+      .whenFailure { _ in channel.close(promise: nil) }
+  }
+}

@@ -58,6 +58,41 @@ import VitallyModel
     }
   }
 
+  @Test(
+    arguments: [
+      "2026-12-06", "2026-12-06T00:00:00.000Z", "2026-12-06T00:00:00+01:00", 1_796_515_200_000,
+      1_796_515_200,
+    ] as [JSONValue])
+  func `a date without a time is that day east and west of Greenwich`(value: JSONValue) throws {
+    for hours in [-8, 0, 13] {
+      // Given places where it's the 5th or the 6th when it's midnight in Greenwich
+      let now = Now(moment: Given.now.moment, zone: Zone(firstOffset: hours * 3600))
+      let formatter = RecordFormatter(now: now)
+      let trial = try #require(Resource.account.schema.field("trialEndDate"))
+      let record = Given.record(.account, "x", ["trialEndDate": value])
+
+      // Then list and detail say the 6th, for fields and for traits of both types
+      #expect(formatter.cell(trial, of: record).text == "6 Dec")
+      #expect(formatter.value(trial, value).text == "6 Dec, in 12 days")
+      for type in ["date", "datetime"] {
+        let trait = Field.trait("since", label: "Since", type: type)
+        #expect(formatter.value(trait, value).text == "6 Dec, in 12 days")
+      }
+    }
+  }
+
+  @Test func `a point in time is told in the zone, at midnight too where times are kept`() throws {
+    let now = Now(moment: Given.now.moment, zone: Zone(firstOffset: -8 * 3600))
+    let formatter = RecordFormatter(now: now)
+    let trait = Field.trait("seen", label: "Seen", type: "datetime")
+    #expect(formatter.value(trait, "2026-12-06T03:30:00.000Z").text == "5 Dec 19:30")
+    let noted = try #require(Resource.note.schema.field("noteDate"))
+    #expect(formatter.value(noted, "2026-12-06T00:00:00.000Z").text == "5 Dec 16:00")
+    #expect(formatter.value(noted, "2026-12-06").text == "6 Dec, in 12 days")
+    let unknown = Field.trait("x", label: "x")
+    #expect(formatter.value(unknown, "2026-12-06T00:00:00.000Z").text == "6 Dec")
+  }
+
   @Test
   func `people and records are called by name, by the cache's name, or by the head of the id`()
     throws

@@ -50,7 +50,7 @@ struct SortValue: Equatable, Comparable {
       number =
         (value.text.flatMap(Day.init)).map { Double($0.number) * 86_400_000 }
         ?? Self.milliseconds(value)
-    case .moment: number = Self.milliseconds(value)
+    case .moment, .date: number = Self.milliseconds(value)
     case .json:
       if case .number(let digits) = value { number = Double(digits) }
     default: break

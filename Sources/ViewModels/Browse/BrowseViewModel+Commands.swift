@@ -299,7 +299,7 @@ extension Field {
   fileprivate var sortsHighFirst: Bool {
     switch kind {
     case .number: sense != .health
-    case .moment: true
+    case .moment, .date: true
     default: false
     }
   }

@@ -111,7 +111,10 @@ struct FormCell: Equatable, Sendable {
     guard kind == .day || kind == .moment, case .success(let value) = read(now: now),
       !value.isNull
     else { return typed }
-    return kind == .day ? value : Moment(json: value).map { .string($0.iso) } ?? typed
+    guard kind == .moment else {
+      return DayOrMoment(json: value).map { .string($0.day(in: .utc).iso) } ?? typed
+    }
+    return Moment(json: value).map { .string($0.iso) } ?? typed
   }
 
   /// Puts back what a draft kept, or what stood there first (nil).
@@ -275,8 +278,8 @@ struct FormCell: Equatable, Sendable {
     case .email: AddressReader.mail(trimmed).map(JSONValue.string)
     case .url: AddressReader.web(trimmed).map(JSONValue.string)
     case .number(let format): NumberReader.read(trimmed, format).map(JSONValue.number)
-    case .day: DayReader.read(trimmed, now: now).map { .string($0.iso) }
-    case .moment: MomentReader.read(trimmed, now: now).map(written)
+    case .day: DayReader.read(trimmed, now: now).map(written)
+    case .moment, .date: MomentReader.read(trimmed, now: now).map(written)
     case .tags: .success(.array(TagReader.read(text).map(tag)))
     case .json: Self.json(trimmed)
     default: .success(.string(text))
@@ -317,6 +320,17 @@ struct FormCell: Equatable, Sendable {
   func hint(_ keys: KeyNames) -> String {
     switch (input, kind) {
     case (.option, .yesNo): "\(keys[.form(.toggle)]) switches"
+  /// A day in the form in which it came: some traits hold midnight, as text or as a number.
+  private func written(_ day: Day) -> JSONValue {
+    guard case .day? = DayOrMoment(json: base) else { return .string(day.iso) }
+    if case .number(let digits) = base {
+      // A number of this size is no date: the kind was chosen for a value that counts something.
+      let isDate = (Double(digits)?.magnitude ?? 0) >= 1e8
+      return isDate ? written(day.midnight) : .string(day.iso)
+    }
+    return .string(base.isDateAlone ? day.iso : day.midnight.iso)
+  }
+
     case (.option, _): "\(keys[.form(.toggle)]) next, \(keys[.form(.enter)]) picks"
     case (.records(let records), _):
       "type or \(keys[.form(.enter)]) to look up \(records.isMany ? "several" : "one"), \(keys[.editor(.deleteBackward)]) takes it out"

@@ -43,7 +43,7 @@ enum FormInput: Equatable, Sendable {
       let input = RecordInput(resource: resource, isMany: true, kept: kept, chosen: [])
       return (.records(input), nil)
     case .traits, .objects, .participants: return (.fixed(""), nil)
-    case .text, .email, .url, .number, .day, .moment, .tags, .json:
+    case .text, .email, .url, .number, .day, .moment, .date, .tags, .json:
       return (.line(LineEditor(lineText(kind, base, now: now))), nil)
     }
   }
@@ -52,12 +52,16 @@ enum FormInput: Equatable, Sendable {
   private static func lineText(_ kind: FieldKind, _ value: JSONValue, now: Now) -> String {
     if value.isNull { return "" }
     switch kind {
-    case .moment:
-      return Moment(json: value).map { MomentReader.text($0, zone: now.zone) }
-        ?? value.text ?? value.jsonText
+    case .moment, .date:
+      switch DayOrMoment(json: value, midnightIsDay: kind != .moment) {
+      case .day(let day)?: return DayReader.text(day)
+      case .moment(let moment)?: return MomentReader.text(moment, zone: now.zone)
+      case nil: return value.text ?? value.jsonText
+      }
     case .day:
-      guard let text = value.text else { return value.jsonText }
-      return Day(text).map(DayReader.text) ?? text
+      if case .string(let text) = value, let day = Day(text) { return DayReader.text(day) }
+      return DayOrMoment(json: value).map { DayReader.text($0.day(in: now.zone)) }
+        ?? value.text ?? value.jsonText
     case .tags: return TagReader.text(value.array ?? [value])
     case .json: return value.jsonText
     default: return value.text ?? value.jsonText

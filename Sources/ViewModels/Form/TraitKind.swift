@@ -20,8 +20,13 @@ enum TraitKind: String, CaseIterable {
   init(_ field: Field, _ value: JSONValue) {
     switch (field.kind, value) {
     case (.choice, _): self = .choice
-    case (.moment, .string(let text)) where text.utf8.count == 10 && Day(text) != nil: self = .day
-    case (.moment, _): self = .moment
+    case (.date(let asksTime), _):
+      self =
+        switch DayOrMoment(json: value) {
+        case .day?: .day
+        case .moment?: .moment
+        case nil: asksTime ? .moment : .day
+        }
     case (.tags, .null), (.tags, .string): self = .list
     case (_, .array(let values)): self = values.areTags ? .list : .json
     case (.longText, _): self = .longText

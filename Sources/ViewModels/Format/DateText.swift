@@ -35,8 +35,7 @@ struct DateText {
   }
 
   /// `today`, `3d`, and the day once it is more than 99 days ago.
-  func age(_ moment: Moment) -> String {
-    let day = now.zone.local(moment).day
+  func age(_ day: Day) -> String {
     let days = now.today.days(since: day)
     return days == 0 ? "today" : (1...99).contains(days) ? "\(days)d" : short(day)
   }

@@ -63,7 +63,8 @@ public struct RecordFormatter: Sendable {
     case .number(let format): return number(value, format, field.sense)
     case .yesNo: return Formatted(value.bool.map { $0 ? "yes" : "no" } ?? value.jsonText)
     case .day: return day(value, field.sense, isShort: isShort, isSettled: isSettled)
-    case .moment: return moment(value, field.sense, isShort: isShort)
+    case .moment, .date:
+      return date(value, field, isShort: isShort, isSettled: isSettled)
     case .tags: return Formatted(list(value))
     case .lookUp, .lookUps, .participants: return Formatted(named(field.kind, value))
     case .traits, .objects: return Formatted(value.jsonText)
@@ -83,8 +84,7 @@ public struct RecordFormatter: Sendable {
   private func day(
     _ value: JSONValue, _ sense: Field.Sense?, isShort: Bool, isSettled: Bool
   ) -> Formatted {
-    guard
-      let day = value.text.flatMap(Day.init) ?? Moment(json: value).map({ now.zone.local($0).day })
+    guard let day = Self.day(value, in: now.zone)
     else { return Formatted(value.text ?? value.jsonText, .warning) }
     let days = day.days(since: now.today)
     let full = isShort ? dates.day(day) : "\(dates.day(day))\(distance(days))"
@@ -100,6 +100,7 @@ public struct RecordFormatter: Sendable {
 
   private func distance(_ days: Int) -> String {
     switch days {
+    case .lastSeen? where isShort: return lastSeen(day)
     case 0: ", today"
     case 1: ", tomorrow"
     case -1: ", yesterday"
@@ -109,16 +110,33 @@ public struct RecordFormatter: Sendable {
     }
   }
 
-  private func moment(_ value: JSONValue, _ sense: Field.Sense?, isShort: Bool) -> Formatted {
-    guard let moment = Moment(json: value) else {
-      return Formatted(value.text ?? value.jsonText, .warning)
-    }
-    guard isShort else { return Formatted(dates.moment(moment)) }
-    guard sense == .lastSeen else { return Formatted(dates.day(now.zone.local(moment).day)) }
-    let isLongAgo = now.moment.seconds(since: moment) > 30 * 86_400
-    return Formatted(dates.age(moment), isLongAgo ? .warning : .value)
+  /// The day of a value that holds one: a text says it at its head.
+  private static func day(_ value: JSONValue, in zone: Zone) -> Day? {
+    if case .string(let text) = value, let day = Day(text) { return day }
+    return DayOrMoment(json: value)?.day(in: zone)
   }
 
+  /// A value that may be a day where a point in time was expected.
+  private func date(
+    _ value: JSONValue, _ field: Field, isShort: Bool, isSettled: Bool
+  ) -> Formatted {
+    switch DayOrMoment(json: value, midnightIsDay: field.kind != .moment) {
+    case .day?: day(value, field.sense, isShort: isShort, isSettled: isSettled)
+    case .moment(let moment)?: self.moment(moment, field.sense, isShort: isShort)
+    case nil: Formatted(value.text ?? value.jsonText, .warning)
+    }
+    guard isShort else { return Formatted(dates.moment(moment)) }
+    let day = now.zone.local(moment).day
+    return sense == .lastSeen ? lastSeen(day) : Formatted(dates.day(day))
+  }
+
+  private func lastSeen(_ day: Day) -> Formatted {
+    Formatted(dates.age(day), now.today.days(since: day) > 30 ? .warning : .value)
+  }
+
+  }
+
+  private func moment(_ moment: Moment, _ sense: Field.Sense?, isShort: Bool) -> Formatted {
   private func named(_ kind: FieldKind, _ value: JSONValue) -> String {
     kind.refs(in: value).map { name($0) }.joined(separator: ", ")
   }
@@ -137,7 +155,11 @@ public struct RecordFormatter: Sendable {
   private func loose(_ value: JSONValue) -> String {
     switch value {
     case .string(let text) where text.utf8.count >= 20:
-      Moment(text).map { dates.moment($0) } ?? oneLine(text)
+      switch DayOrMoment(json: value) {
+      case .day(let day)?: dates.day(day)
+      case .moment(let moment)?: dates.moment(moment)
+      case nil: oneLine(text)
+      }
     case .string(let text), .number(let text): oneLine(text)
     case .bool(let flag): flag ? "yes" : "no"
     case .array(let values): values.map { loose($0) }.joined(separator: ", ")

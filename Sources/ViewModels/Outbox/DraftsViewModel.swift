@@ -71,7 +71,7 @@ extension FieldKind {
   /// Whether its values are typed, and not chosen.
   fileprivate var isTyped: Bool {
     switch self {
-    case .text, .email, .url, .longText, .number, .day, .moment, .tags, .json: true
+    case .text, .email, .url, .longText, .number, .day, .moment, .date, .tags, .json: true
     case .yesNo, .choice, .lookUp, .lookUps, .participants, .traits, .objects: false
     }
   }

@@ -102,7 +102,8 @@ extension FieldKind {
     self =
       switch traitType?.lowercased() {
       case "textarea"?: .longText(isHTML: false)
-      case "datetime"?, "date"?: .moment
+      case "datetime"?: .date(asksTime: true)
+      case "date"?: .date(asksTime: false)
       case "number"?, "integer"?, "float"?, "currency"?: .number(.plain)
       case "boolean"?, "checkbox"?: .yesNo
       case "multiselect"?: .tags

@@ -20,6 +20,8 @@ public indirect enum FieldKind: Hashable, Sendable {
   case day
   /// A point in time.
   case moment
+  /// A day or a point in time, as each value says; a new value is asked for with or without a time.
+  case date(asksTime: Bool)
   /// One of a few values.
   case choice([Choice])
   /// A set of short texts.
@@ -47,7 +49,7 @@ public indirect enum FieldKind: Hashable, Sendable {
     switch self {
     case .day:
       return Self.day(left) == Self.day(right) && Self.day(left) != nil
-    case .moment:
+    case .moment, .date:
       return Moment(json: left) == Moment(json: right) && Moment(json: left) != nil
     case .number:
       return Self.isSameNumber(left, right)
@@ -93,7 +95,8 @@ public indirect enum FieldKind: Hashable, Sendable {
   }
 
   private static func day(_ value: JSONValue) -> Day? {
-    value.text.flatMap(Day.init)
+    if case .number = value { return DayOrMoment(json: value)?.day(in: .utc) }
+    return value.text.flatMap(Day.init)
   }
 
   private static func isSameOfUnknownKind(_ left: JSONValue, _ right: JSONValue) -> Bool {

@@ -61,8 +61,8 @@ extension Field {
     count("npsPromoterCount", "Promoters"),
     count("npsPassiveCount", "Passives"),
     count("npsDetractorCount", "Detractors"),
-    computedMoment("trialEndDate", "Trial ends"),
-    computedMoment("churnedAt", "Churned"),
+    Field("trialEndDate", "Trial ends", .date(asksTime: false), isComputed: true),
+    Field("churnedAt", "Churned", .date(asksTime: false), isComputed: true),
     Field("keyRoles", "Key roles", .json, isComputed: true),
     segments,
   ]

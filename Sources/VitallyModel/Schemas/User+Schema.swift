@@ -23,7 +23,7 @@ extension Schema {
         isComputed: true),
       Field("npsLastFeedback", "Last feedback", .longText(isHTML: false), isComputed: true),
       .computedMoment("npsLastRespondedAt", "NPS answered"),
-      Field("joinDate", "Joined", .moment),
+      Field("joinDate", "Joined", .date(asksTime: false)),
       Field("unsubscribedFromConversations", "Unsubscribed", .yesNo),
       .computedMoment("deactivatedAt", "Deactivated"),
       Field("permanentlyBounced", "Mail bounces", .yesNo, isComputed: true),

@@ -63,7 +63,7 @@ struct SearchTests {
     let fields = try store.traitFields(.account)
 
     #expect(fields.map(\.path.traitKey) == ["paid", "seats", "since", "zeta"])
-    #expect(fields.map(\.kind) == [.yesNo, .number(.plain), .moment, .text])
+    #expect(fields.map(\.kind) == [.yesNo, .number(.plain), .date(asksTime: true), .text])
     #expect(try store.traitFields(.user).isEmpty)
   }
 

@@ -55,6 +55,11 @@ import VitallyModel
     #expect(try program.save().fields == ["name": "Visit"])
   }
 
+  @Test func `a date alone is a day also where a time is asked for`() throws {
+    let program = Answering.editing(Self.note("2026-03-01"), now: Self.now(in: Self.newYork))
+    #expect(try program.shown("noteDate") == "2026-03-01")
+  }
+
   @Test func `a day can be emptied`() throws {
     var program = Answering.editing(Self.task("2026-03-01"))
     try program.enter("", in: "dueDate")

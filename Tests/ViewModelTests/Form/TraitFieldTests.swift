@@ -98,6 +98,40 @@ import VitallyModel
     #expect(program.app.form?.content.lines.contains { $0.text.contains(warning) } == true)
   }
 
+  @Test(
+    arguments: [
+      ("2026-12-06", "2026-12-07"), ("2026-12-06T00:00:00.000Z", "2026-12-07T00:00:00.000Z"),
+      (1_796_515_200_000, 1_796_601_600_000), (1_796_515_200, 1_796_601_600),
+    ] as [(JSONValue, JSONValue)])
+  func `a date without a time is a day in the form, and stays in the form in which it came`(
+    base: JSONValue, sent: JSONValue
+  ) throws {
+    // Given a trait whose type says nothing of the time, west of Greenwich
+    let now = Now(moment: Given.now.moment, zone: Zone(firstOffset: -8 * 3600))
+    let record = Given.record(.account, "a1", ["name": "x", "traits": ["d": base]])
+    for type in ["date", "datetime"] {
+      let trait = Field.trait("d", label: "D", type: type)
+      var program = Answering.editing(record, traits: [trait], now: now)
+      #expect(try kind("d", program) == "date")
+      #expect(try program.shown("traits.d") == "2026-12-06")
+
+      // When the next day is typed
+      try program.enter("2026-12-7", in: "traits.d")
+
+      // Then it's that day which is sent
+      #expect(try program.save().fields == ["traits": ["d": sent]])
+    }
+  }
+
+  @Test func `a number that counts something is no date when it becomes one`() throws {
+    let record = Given.record(.account, "a1", ["name": "x", "traits": ["n": 0]])
+    var program = Answering.editing(record)
+    try program.go(to: "traits.n", cell: 1)
+    program.pick("date")
+    try program.enter("2026-12-6", in: "traits.n")
+    #expect(try program.save().fields == ["traits": ["n": "2026-12-06"]])
+  }
+
   // MARK: Lists and numbers
 
   @Test(

@@ -1,0 +1,51 @@
+// What a date on the wire says: a day, or a point in time. Only a point in time is read in a zone,
+// so that a day stays the same day everywhere.
+
+/// A day or a point in time.
+public enum DayOrMoment: Hashable, Sendable {
+  /// A calendar day.
+  case day(Day)
+  /// A point in time.
+  case moment(Moment)
+
+  /// Reads ISO 8601 or epoch numbers. Vitally keeps days as a date alone or as midnight: where the
+  /// clock says 00:00, written with whatever offset, the day is meant. So it is with numbers, which
+  /// count in UTC. Where values are stamps of time (`midnightIsDay` is false), only a date alone
+  /// is a day.
+  public init?(json: JSONValue, midnightIsDay: Bool = true) {
+    guard let moment = Moment(json: json) else { return nil }
+    if case .string(let text) = json, let day = Day(text) {
+      let time = text.utf8.dropFirst(11).prefix { !"zZ+-".utf8.contains($0) }
+      let isDay = midnightIsDay ? time.allSatisfy { "0:.".utf8.contains($0) } : time.isEmpty
+      self = isDay ? .day(day) : .moment(moment)
+    } else if !midnightIsDay {
+      self = .moment(moment)
+    } else {
+      let (days, rest) = moment.milliseconds.floorDivided(by: Day.milliseconds)
+      self = rest == 0 ? .day(Day(number: Int(days))) : .moment(moment)
+    }
+  }
+
+  /// The day, of a point in time the one that a zone has then.
+  public func day(in zone: Zone) -> Day {
+    switch self {
+    case .day(let day): day
+    case .moment(let moment): zone.local(moment).day
+    }
+  }
+}
+
+extension JSONValue {
+  /// Whether it is a date without a time: `2026-03-01`.
+  public var isDateAlone: Bool {
+    if case .string(let text) = self { text.utf8.count == 10 && Day(text) != nil } else { false }
+  }
+}
+
+extension Day {
+  /// The milliseconds of a day.
+  static let milliseconds: Int64 = 86_400_000
+
+  /// Midnight of the day in UTC, the other form in which Vitally keeps days.
+  public var midnight: Moment { Moment(milliseconds: Int64(number) * Self.milliseconds) }
+}

@@ -31,12 +31,13 @@ public struct Record: Hashable, Sendable {
   /// The value of a field, read as its schema says.
   public subscript(field: Field) -> JSONValue { field.source.value(in: body) }
 
-  /// What the record is called on screen; its external id or id when it has no name.
-  public var title: String {
-    for path in schema.titlePaths {
-      if let text = self[path].text, !text.isEmpty { return text }
-    }
-    return ref.serverID ?? "unnamed"
+  /// What the record is called on screen; its external id or id when it has no name that can be
+  /// seen.
+  public var title: String { name ?? externalID ?? ref.serverID ?? "unnamed" }
+
+  /// The best name that can be seen, nil when there is none.
+  public var name: String? {
+    schema.titlePaths.lazy.compactMap { self[$0].text }.first(where: \.isVisible)
   }
 
   /// The id that the customer's own systems use, nil when there is none.

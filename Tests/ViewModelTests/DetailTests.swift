@@ -114,6 +114,17 @@ import VitallyModel
     #expect(!isElsewhere)
   }
 
+  @Test func `a word in a text is found however it is typed`() {
+    let note = Given.record(
+      .note, "n1",
+      ["subject": "Call", "note": "<p>a</p><p>At the café in Łódź</p><p>with O’Brien</p>"])
+    for words in ["cafe", "CAFÉ", "cafe\u{301}", "lodz", "o'brien"] {
+      var detail = detail(ListingRow(note))
+      let isFound = detail.search(words)
+      #expect(isFound, "\(words)")
+    }
+  }
+
   @Test func `values wrap inside their column and never outside of the pane`() {
     let account = Given.record(
       .account, "a1",

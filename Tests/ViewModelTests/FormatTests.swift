@@ -115,6 +115,19 @@ import VitallyModel
     #expect(note(["subject": "", "note": ""]) == "(no subject)")
   }
 
+  @Test func `a name that can't be seen is said, before the next best one`() throws {
+    let formatter = RecordFormatter(now: Given.now)
+    let title = { formatter.title(Given.record($0, "x", $1)) }
+    for blank in ["  ", "\u{200B}", "\u{A0}\u{FEFF}", "\u{3164}"] as [JSONValue] {
+      #expect(title(.account, ["name": blank, "externalId": "nw-1"]) == "(no name) nw-1")
+      #expect(title(.account, ["name": blank]) == "(no name)")
+      #expect(title(.task, ["name": blank, "externalId": "x-1"]) == "(no name) x-1")
+      #expect(title(.user, ["name": blank, "email": "k@x.example"]) == "(no name) k@x.example")
+    }
+    #expect(title(.user, ["name": .null, "email": "k@x.example"]) == "k@x.example")
+    #expect(title(.note, ["subject": "\u{200B}", "note": "<p>Hello</p>"]) == "Hello")
+  }
+
   @Test func `rows carry the mark that matters most`() {
     let formatter = RecordFormatter(now: Given.now)
     let task = Given.record(.task, "t", ["name": "x", "dueDate": "2026-11-20"])

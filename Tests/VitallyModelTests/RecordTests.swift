@@ -16,6 +16,10 @@ import VitallyModel
     #expect(user(["name": "Kim", "email": "k@x.example"]) == "Kim")
     #expect(user(["name": .null, "email": "k@x.example"]) == "k@x.example")
     #expect(user([:]) == "u1")
+    #expect(user(["name": " \u{200B}", "email": "k@x.example"]) == "k@x.example")
+    #expect(user(["name": "\u{A0}", "email": "", "externalId": "u-7"]) == "u-7")
+    let task = Record(ref: .server(.task, "t1"), body: ["name": "\u{3164}", "externalId": "x-1"])
+    #expect(task.title == "x-1" && task.name == nil)
   }
 
   @Test func `a key role is read by its label, the older field stands in`() throws {

@@ -15,6 +15,7 @@ enum CacheTables {
       try db.execute(sql: options)
       try db.execute(sql: beginnings)
     }
+    migrator.registerMigration("names folded as they are looked for") { try Refolding.run($0) }
     return migrator
   }
 

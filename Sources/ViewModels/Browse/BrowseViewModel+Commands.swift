@@ -247,9 +247,9 @@ extension BrowseViewModel {
   }
 
   private mutating func sort(named column: String, in shared: inout Shared) -> Outcome {
-    let wanted = column.lowercased()
+    let wanted = column.folded
     let field = selectedSchema?.fields.first {
-      $0.isSortable && ($0.label.lowercased() == wanted || $0.path.text == column)
+      $0.isSortable && ($0.label.folded == wanted || $0.path.text == column)
     }
     guard let field else {
       shared.say(

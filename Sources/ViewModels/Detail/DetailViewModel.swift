@@ -162,13 +162,13 @@ public struct DetailViewModel: Equatable, Sendable {
   /// Goes to the next line that holds the words; false when there is none.
   public mutating func search(_ words: String, backward: Bool = false) -> Bool {
     searched = words
-    let needle = words.lowercased()
+    let needle = words.folded
     let count = content.lines.count
     guard !needle.isEmpty, count > 0 else { return false }
     let start = isReader ? top : cursor
     for step in 1...count {
       let line = (start + (backward ? count - step : step)) % count
-      if content.lines[line].line.text.lowercased().contains(needle) {
+      if content.lines[line].line.text.holds(needle) {
         cursor = line
         top = isReader ? line : top
         keepInSight()

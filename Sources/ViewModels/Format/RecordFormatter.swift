@@ -18,15 +18,21 @@ public struct RecordFormatter: Sendable {
 
   private var dates: DateText { DateText(now: now) }
 
-  /// What a record is called; the first words of its text when it has no title of its own.
+  /// What a record is called; the first words of its text when it has no title of its own. Where
+  /// there is a name that can't be seen, that is said before the next best one.
   public func title(_ record: Record) -> String {
     let schema = record.schema
-    let hasTitle = schema.titlePaths.contains { !record[$0].isBlank }
-    if !hasTitle, let path = schema.summaryPath, let text = record[path].text {
-      let summary = PlainText.summary(ofHTML: text, limit: 80)
-      if !summary.isEmpty { return summary }
+    let missing = "(no \(schema.titleLabel))"
+    if let name = record.name {
+      let own = schema.titlePaths.first.map { record[$0] } ?? .null
+      return own.isBlank || own.text == name ? name : "\(missing) \(name)"
     }
-    return hasTitle ? record.title : "(no \(schema.titleLabel))"
+    if let path = schema.summaryPath, let text = record[path].text {
+      let summary = PlainText.summary(ofHTML: text, limit: 80)
+      if summary.isVisible { return summary }
+    }
+    let externalID = record.externalID.flatMap { $0.isVisible ? $0 : nil }
+    return externalID.map { "\(missing) \($0)" } ?? missing
   }
 
   /// A value for a column: short.
@@ -94,13 +100,13 @@ public struct RecordFormatter: Sendable {
       return (0...30).contains(days) ? Formatted(text, .warning, mark: "!") : Formatted(text)
     case .due? where !isSettled && days < 0: return Formatted(full, .bad, mark: "!")
     case .due? where !isSettled && days == 0: return Formatted(isShort ? "today" : full, .warning)
+    case .lastSeen? where isShort: return lastSeen(day)
     default: return Formatted(full)
     }
   }
 
   private func distance(_ days: Int) -> String {
     switch days {
-    case .lastSeen? where isShort: return lastSeen(day)
     case 0: ", today"
     case 1: ", tomorrow"
     case -1: ", yesterday"
@@ -125,6 +131,9 @@ public struct RecordFormatter: Sendable {
     case .moment(let moment)?: self.moment(moment, field.sense, isShort: isShort)
     case nil: Formatted(value.text ?? value.jsonText, .warning)
     }
+  }
+
+  private func moment(_ moment: Moment, _ sense: Field.Sense?, isShort: Bool) -> Formatted {
     guard isShort else { return Formatted(dates.moment(moment)) }
     let day = now.zone.local(moment).day
     return sense == .lastSeen ? lastSeen(day) : Formatted(dates.day(day))
@@ -134,9 +143,6 @@ public struct RecordFormatter: Sendable {
     Formatted(dates.age(day), now.today.days(since: day) > 30 ? .warning : .value)
   }
 
-  }
-
-  private func moment(_ moment: Moment, _ sense: Field.Sense?, isShort: Bool) -> Formatted {
   private func named(_ kind: FieldKind, _ value: JSONValue) -> String {
     kind.refs(in: value).map { name($0) }.joined(separator: ", ")
   }

@@ -1,6 +1,7 @@
 // The keys that work in a place, from the live key map. Typing narrows it; Enter runs one.
 
 import Markup
+import VitallyModel
 
 /// The state of the help.
 struct HelpViewModel: Equatable, Sendable {
@@ -53,13 +54,10 @@ struct HelpViewModel: Equatable, Sendable {
 
   /// The entries that match what is typed.
   var entries: [Entry] {
-    let words = editor.text.lowercased().split(separator: " ")
+    let words = editor.text.searchWords
     return sections.flatMap { section in
       let bindings = section.bindings.filter { binding in
-        let text =
-          "\(binding.keys) \(binding.title) \(binding.command.words.sentence)"
-          .lowercased()
-        return words.allSatisfy { text.contains($0) }
+        "\(binding.keys) \(binding.title) \(binding.command.words.sentence)".holds(all: words)
       }
       return bindings.isEmpty ? [] : [.heading(section.context.title)] + bindings.map(Entry.binding)
     }

@@ -97,12 +97,9 @@ struct PickerViewModel: Equatable, Sendable {
   /// The choices that hold all the typed words.
   var matches: [Item] {
     if search != nil { return items }
-    let words = editor.text.lowercased().split(separator: " ")
+    let words = editor.text.searchWords
     guard !words.isEmpty else { return items }
-    return items.filter { item in
-      let text = "\(item.title) \(item.detail)".lowercased()
-      return words.allSatisfy { text.contains($0) }
-    }
+    return items.filter { "\($0.title) \($0.detail)".holds(all: words) }
   }
 
   /// The selected choice, nil when none matches.

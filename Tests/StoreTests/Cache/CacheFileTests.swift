@@ -1,6 +1,7 @@
 // The file itself: its rights, restarts, damage, and two caches on one folder.
 
 import Foundation
+import GRDB
 import Testing
 import VitallyModel
 
@@ -29,6 +30,33 @@ struct CacheFileTests {
 
     let window = try store.window(ListingQuery(.account), rows: 0..<10)
     #expect(window.rows.map(\.record.title) == ["Acme"])
+  }
+
+  @Test func `Names that an earlier vitty folded are found as they are looked for now`() throws {
+    // Given a cache in which names were folded without Scandinavian letters
+    try fixture.absorb(
+      .account,
+      [
+        .named("1", "Bjørk", ["csmId": "u1"]), .named("2", " \u{200B}", ["externalId": "nw-1"]),
+        .named("3", "Zenith"),
+      ])
+    try fixture.cache.write { db in
+      try db.execute(
+        sql: """
+          UPDATE record SET name_folded = lower(title), title = body ->> '$.name';
+          UPDATE value SET name = 'bjørk', text = 'bjørk' WHERE name = 'bjork';
+          DELETE FROM grdb_migrations WHERE identifier = 'names folded as they are looked for';
+          """)
+    }
+
+    // When this vitty opens it
+    let store = PagingStore(cache: try fixture.reopened()) { _ in [] }
+
+    // Then lists, orders and look-ups have the names in their new form
+    let found = try store.window(ListingQuery(.account, words: "bjork"), rows: 0..<10)
+    #expect(found.rows.map(\.record.title) == ["Bjørk"])
+    #expect(try store.matches(MatchQuery(.account, words: "nw")).map(\.title) == ["nw-1"])
+    #expect(try store.window(ListingQuery(.account), rows: 0..<10).total == 3)
   }
 
   @Test func `A file that is no database is set aside and said`() throws {

@@ -46,6 +46,30 @@ struct SearchTests {
     #expect(try store.names("%", resources: [.account], limit: 10).isEmpty)
   }
 
+  /// What is typed on a keyboard that lacks the letters, and names as they are written.
+  static let spellings: [(typed: String, name: String)] = [
+    ("bjork", "Bjørk"), ("alesjo", "Ålesjö"), ("lodz", "Łódź"), ("aether", "Æther"),
+    ("o'brien", "O’Brien"), ("strasse", "Straße"), ("cafe\u{301}", "Café"),
+    ("\u{AC01}", "\u{1100}\u{1161}\u{11A8}"), ("\u{1100}\u{1161}\u{11A8}", "\u{AC01}"),
+    ("acme", "Ac\u{200B}me"), ("big acme", "Big\u{A0}Acme"), ("istanbul", "İstanbul"),
+  ]
+
+  @Test(arguments: spellings)
+  func `Lists, look-ups and names find a name however it is typed`(typed: String, name: String)
+    throws
+  {
+    try fixture.absorb(.account, [.named("1", "Zenith"), .named("2", name)])
+
+    #expect(try fixture.titles(ListingQuery(.account, words: typed)) == [name])
+    #expect(try store.matches(MatchQuery(.account, words: typed)).map(\.title) == [name])
+    #expect(try store.names(typed, resources: [.account], limit: 9).map(\.title) == [name])
+  }
+
+  @Test func `A record whose name can't be seen is found by its external id`() throws {
+    try fixture.absorb(.account, [.named("1", " \u{200B}", ["externalId": "nw-1"])])
+    #expect(try store.names("nw", resources: [.account], limit: 9).map(\.title) == ["nw-1"])
+  }
+
   @Test func `Traits are listed by label with the types that they were seen to have`() throws {
     try fixture.absorb(
       .account,

@@ -44,10 +44,12 @@ struct ProfileSettings: Decodable {
 
   /// The path of `ca_file`: from the home where it begins with `~/`, else from the folder of the
   /// configuration.
-  func caPath(home: String, folder: String) -> String? {
+  func caPath(
+    home: @autoclosure () throws -> String, folder: @autoclosure () throws -> String
+  ) rethrows -> String? {
     guard let caFile, !caFile.isEmpty else { return nil }
-    if caFile.hasPrefix("~/") { return home + caFile.dropFirst() }
-    return caFile.hasPrefix("/") ? caFile : folder + "/" + caFile
+    if caFile.hasPrefix("~/") { return try home() + caFile.dropFirst() }
+    return caFile.hasPrefix("/") ? caFile : try folder() + "/" + caFile
   }
 
   func checkedShare() throws -> Double {

@@ -62,11 +62,11 @@ extension Settings {
   private static func network(
     to address: ServerAddress, _ settings: ProfileSettings, _ environment: SystemEnvironment
   ) throws -> Network {
+    let caFile = try settings.caPath(
+      home: try environment.home(), folder: try environment.configFolder().path)
     do {
       return try Network(
-        to: address, proxy: settings.proxy,
-        caFile: settings.caPath(home: environment.home, folder: environment.configFolder),
-        environment: { environment[$0] })
+        to: address, proxy: settings.proxy, caFile: caFile, environment: { environment[$0] })
     } catch {
       throw SettingsError(description: error.sentence)
     }

@@ -86,7 +86,7 @@ extension SystemEnvironment {
   }
 
   /// The home, which is never made here: where it is missing, something else is wrong.
-  private func home() throws(SettingsError) -> String {
+  func home() throws(SettingsError) -> String {
     let advice = "set HOME to your home folder."
     guard let path = self["HOME"] == nil ? Self.registeredHome() : try folder(in: "HOME") else {
       throw SettingsError(description: "HOME is not set: \(advice)")

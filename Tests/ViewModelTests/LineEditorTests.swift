@@ -29,6 +29,65 @@ import Testing
     #expect(shown(editor) == expected)
   }
 
+  /// Emoji that are typed or pasted: a terminal sends them scalar by scalar.
+  static let clusters = ["👨‍👩‍👧‍👦", "🇩🇪", "1️⃣", "❤️‍🔥", "👍🏽", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "e\u{301}"]
+
+  @Test(arguments: clusters)
+  func `Backspace and undo take a whole character, however many parts it has`(cluster: String) {
+    // Given a character that came part by part between two letters
+    var editor = LineEditor("az")
+    editor.run(.left)
+    for scalar in cluster.unicodeScalars { editor.insert(String(scalar)) }
+    #expect(Array(editor.text.unicodeScalars) == Array("a\(cluster)z".unicodeScalars))
+    #expect(editor.leftOut == 0)
+
+    // Then it goes at once
+    var undone = editor
+    undone.run(.undo)
+    #expect(undone.text == "az")
+    editor.run(.deleteBackward)
+    #expect(shown(editor) == "a|z")
+
+    // And so it does when it was pasted, from both sides
+    editor.insert(cluster)
+    editor.run(.left)
+    #expect(shown(editor) == "a|\(cluster)z")
+    editor.run(.deleteForward)
+    #expect(editor.text == "az")
+  }
+
+  @Test func `what becomes one character across the cursor is one`() {
+    var editor = LineEditor("🇩x🇪!")
+    editor.run(.left)
+    editor.run(.left)
+    editor.run(.deleteBackward)
+    #expect(shown(editor) == "🇩🇪|!")
+    editor.run(.deleteBackward)
+    #expect(editor.text == "!")
+  }
+
+  @Test(arguments: [
+    ("\u{FEFF}kim@nw.example\u{200B}", "kim@nw.example", 2), ("a\u{A0}b\u{3000}c", "a b c", 2),
+    ("a\u{1B}[31mb\u{7}\u{0}", "a[31mb", 3), ("a\u{200D}\u{FE0F}b", "ab", 2),
+    ("a\u{202E}b\u{AD}c\u{2060}", "abc", 3), ("one\r\ntwo\tthree", "one two three", 0),
+    ("می\u{200C}خواهم ❤️", "می\u{200C}خواهم ❤️", 0), ("Łódź", "Łódź", 0),
+  ])
+  func `what can't be seen is left out and counted`(typed: String, text: String, leftOut: Int) {
+    var editor = LineEditor()
+    editor.insert(typed)
+    #expect(Array(editor.text.unicodeScalars) == Array(text.unicodeScalars))
+    #expect(editor.leftOut == leftOut)
+    editor.retype(typed)
+    #expect(Array(editor.text.unicodeScalars) == Array(text.unicodeScalars))
+  }
+
+  @Test func `what stood there before keeps what can't be seen`() {
+    var editor = LineEditor("Big\u{A0}Acme")
+    editor.run(.killWord)
+    editor.run(.yank)
+    #expect(editor.text.unicodeScalars.contains("\u{A0}"))
+  }
+
   @Test func `the word ahead is cut`() {
     var editor = LineEditor("one two  three")
     for command in [EditorCommand.home, .killWordAhead] { editor.run(command) }

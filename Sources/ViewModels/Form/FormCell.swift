@@ -243,7 +243,7 @@ struct FormCell: Equatable, Sendable {
       editor.replace(with: text)
       input = .line(editor)
     case .text(var editor):
-      editor.replace(with: text)
+      editor.retype(text)
       input = .text(editor)
     case .option, .records, .fixed: break
     }
@@ -265,6 +265,15 @@ struct FormCell: Equatable, Sendable {
     case .text(let editor): return .success(textValue(editor.text))
     case .option(let option): return .success(option.selected)
     case .records(let records):
+  /// How many characters of what was typed last were left out because they can't be seen.
+  var leftOut: Int {
+    switch input {
+    case .line(let editor): editor.leftOut
+    case .text(let editor): editor.leftOut
+    case .option, .records, .fixed: 0
+    }
+  }
+
       let ids = records.chosen.map { JSONValue.string($0.wireText) }
       return .success(records.isMany ? .array(ids) : ids.first ?? .null)
     case .fixed: return .success(base)

@@ -141,7 +141,9 @@ extension FormViewModel: Layer {
       shared.say("Nothing was pasted: these are several lines, and this is one field.", .warning)
       return []
     }
-    return fulfil(insert(text, now: shared.now), in: &shared)
+    let outcome = fulfil(insert(text, now: shared.now), in: &shared)
+    shared.say(leftOut: focusedCell?.leftOut ?? 0)
+    return outcome
   }
 
   /// A form that waits for the disk or the server takes no keys: they were meant for it, and not for
@@ -246,6 +248,7 @@ extension FormViewModel: Layer {
     switch outcome {
     case .changed(let text, let sentence):
       replaceText(with: text, now: shared.now)
+      shared.say(leftOut: focusedCell?.leftOut ?? 0)
       if let sentence { shared.say(sentence, .warning) }
       return keepDraft(shared)
     case .unchanged: shared.say("The editor changed nothing.")

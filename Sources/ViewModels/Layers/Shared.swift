@@ -84,6 +84,13 @@ public struct Shared: Equatable, Sendable {
     say(Notice(level, sentence))
   }
 
+  /// Says that some of what was typed or pasted was left out because it can't be seen.
+  mutating func say(leftOut count: Int) {
+    guard count > 0 else { return }
+    let what = count == 1 ? "1 character" : "\(NumberText.grouped(count)) characters"
+    say("Left out \(what) that can't be seen.")
+  }
+
   /// Shows a word about the last key, which is not worth being kept.
   mutating func hint(_ sentence: String) { notice = Notice(.info, sentence) }
 

@@ -72,7 +72,7 @@ struct PickerViewModel: Equatable, Sendable {
   init(_ title: String, search: MatchQuery) {
     self.init(title, [])
     self.search = search
-    editor = LineEditor(search.words)
+    editor.insert(search.words)
   }
 
   /// The next search; nil where all choices are known.
@@ -172,6 +172,7 @@ extension PickerViewModel: Layer {
       return []
     case .text(let text):
       insert(text)
+      shared.say(leftOut: editor.leftOut)
       return look()
     case .command(.editor(let command)):
       let before = editor.text

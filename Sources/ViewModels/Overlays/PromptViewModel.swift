@@ -121,7 +121,9 @@ extension PromptViewModel: Layer {
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     let before = editor.text
     switch event {
-    case .text(let text): insert(text)
+    case .text(let text):
+      insert(text)
+      shared.say(leftOut: editor.leftOut)
     case .command(.editor(let command)): run(command)
     case .command(.dialog(.previous)): previousEntry()
     case .command(.dialog(.next)): nextEntry()

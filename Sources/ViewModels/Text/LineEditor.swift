@@ -13,6 +13,10 @@ public struct LineEditor: Equatable, Sendable {
   /// How many steps can be taken back.
   private static let historyLimit = 200
 
+  /// How many characters of the text that was typed or pasted last were left out because they can't
+  /// be seen.
+  public private(set) var leftOut = 0
+
   /// What was cut last; a form carries it from field to field.
   public var cut = ""
 
@@ -47,10 +51,29 @@ public struct LineEditor: Equatable, Sendable {
     }
   }
 
-  /// Types text at the cursor, in one undo step. Line breaks become spaces.
+  /// Replaces the text by one that was typed elsewhere.
+  public mutating func retype(_ text: String) {
+    let typed = TypedText(line: text, after: nil)
+    leftOut = typed.leftOut
+    replace(with: typed.text)
+  }
+
+  /// Types text at the cursor, in one undo step. Line breaks become spaces, and what can't be seen
+  /// is left out.
   public mutating func insert(_ text: String) {
-    let line = text.map { $0.isNewline ? " " : $0 }
-    edit { $0.before += line }
+    let typed = TypedText(line: text, after: before.last)
+    leftOut = typed.leftOut
+    put(typed.text)
+  }
+
+  /// Puts text at the cursor as it is. Parts of a character come one after the other: they are one
+  /// with what stands before the cursor.
+  private mutating func put(_ text: String) {
+    let line = String(text.map { $0.isNewline ? " " : $0 })
+    edit {
+      let last = $0.before.popLast().map { String($0) } ?? ""
+      $0.before += Array(last + line)
+    }
   }
 
   /// Runs an editing command.
@@ -68,7 +91,7 @@ public struct LineEditor: Equatable, Sendable {
     case .killToStart: cutBefore(before.count)
     case .killWord: cutBefore(wordBefore)
     case .killWordAhead: cutAfter(wordAfter)
-    case .yank: insert(cut)
+    case .yank: put(cut)
     case .undo: undo()
     }
   }
@@ -114,10 +137,12 @@ public struct LineEditor: Equatable, Sendable {
   private mutating func edit(_ change: (inout LineEditor) -> Void) {
     let snapshot = Snapshot(before: before, after: after)
     change(&self)
+    join()
     guard snapshot != Snapshot(before: before, after: after) else { return }
     // Letter after letter is one step, to the end of a word.
-    let continues = isTypingWord && snapshot == lastTyped && typedOneLetter(since: snapshot)
-    isTypingWord = typedOneLetter(since: snapshot)
+    let isLetter = typedOneLetter(since: snapshot) || completedLetter(of: snapshot)
+    let continues = isTypingWord && snapshot == lastTyped && isLetter
+    isTypingWord = isLetter
     lastTyped = isTypingWord ? Snapshot(before: before, after: after) : nil
     if continues { return }
     history.append(snapshot)
@@ -127,6 +152,25 @@ public struct LineEditor: Equatable, Sendable {
   private func typedOneLetter(since snapshot: Snapshot) -> Bool {
     after == snapshot.after && before.count == snapshot.before.count + 1
       && before.last?.isWhitespace == false
+  }
+
+  /// Whether one more part of the character before the cursor was typed.
+  private func completedLetter(of snapshot: Snapshot) -> Bool {
+    guard after == snapshot.after, before.count == snapshot.before.count, let last = before.last,
+      let former = snapshot.before.last
+    else { return false }
+    return last.unicodeScalars.count > former.unicodeScalars.count
+      && last.unicodeScalars.starts(with: former.unicodeScalars)
+  }
+
+  /// What stands on both sides of the cursor may have become one character: the cursor goes behind
+  /// it.
+  private mutating func join() {
+    guard let last = before.last, let next = after.first else { return }
+    let both = String(last) + String(next)
+    guard both.count == 1, let character = both.first else { return }
+    before[before.count - 1] = character
+    after.removeFirst()
   }
 
   private mutating func undo() {

@@ -12,6 +12,10 @@ public struct TextEditor: Equatable, Sendable {
   /// Goes up with every change of the text.
   public private(set) var revision = 0
 
+  /// How many characters of the text that was typed or pasted last were left out because they are
+  /// no text.
+  public private(set) var leftOut = 0
+
   /// What was cut last; a form carries it from field to field.
   public var cut = ""
 
@@ -58,7 +62,9 @@ public struct TextEditor: Equatable, Sendable {
   /// Types text at the cursor. One character goes on with the last undo step while a word is
   /// typed, more of them are a step of their own. "\r\n" and "\r" become "\n".
   public mutating func insert(_ text: String) {
-    let text = Self.withPlainLineBreaks(text)
+    let typed = TypedText(prose: text)
+    leftOut = typed.leftOut
+    let text = Self.withPlainLineBreaks(typed.text)
     var kind = Edit.Kind.other
     if text.count == 1, let character = text.first, character != "\n" {
       kind = .typing(isBlank: character.isWhitespace)

@@ -7,6 +7,52 @@ import VitallyModel
 @testable import ViewModels
 
 @Suite struct LongTextFieldTests {
+  @Test func `what controls terminals is not sent in a long text, and words keep their marks`()
+    throws
+  {
+    let task = Given.record(.task, "t1", ["name": "Call", "description": .null, "tags": []])
+    var program = Answering.editing(task)
+    try program.go(to: "description")
+    program.send(.text("\u{FEFF}a\u{1B}b\u{0}\nBig\u{A0}Acme"))
+    #expect(program.said == "Left out 3 characters that can't be seen.")
+    let sent = try #require(try program.save().fields["description"]?.text)
+    #expect(!sent.unicodeScalars.contains { ["\u{FEFF}", "\u{1B}", "\u{0}"].contains($0) })
+    #expect(sent.contains("Big"))
+  }
+
+  @Test(arguments: [1, 40, 3000])
+  func `the lines that differ are shown before they are sent, wherever they stand`(lines: Int)
+    throws
+  {
+    // Given a text with a word to be changed far behind what fits on a line
+    let words = String(repeating: "so it was agreed on ", count: 30)
+    let head = String(repeating: "<p>\(words)</p>", count: lines)
+    var program = Answering.editing(Self.note("\(head)<p>\(words)Ask Kim</p><p>Bye</p>"))
+    try program.go(to: "note")
+
+    // When it is changed
+    program.run(.form(.up))
+    program.run(.form(.up))
+    program.run(.editor(.end))
+    for _ in 1...3 { program.run(.editor(.deleteBackward)) }
+    program.type("Robin")
+
+    // Then both versions are in sight
+    let sent = program.willSend.joined(separator: "\n")
+    #expect(sent.contains("Ask Kim →") && sent.contains("Ask Robin"))
+
+    // And lines that are new or gone are told as such
+    program.run(.form(.revert))
+    program.run(.editor(.end))
+    program.type("\nSee you")
+    #expect(program.willSend.last == "note added: See you")
+    program.run(.form(.revert))
+    program.run(.editor(.killToStart))
+    program.run(.editor(.deleteBackward))
+    program.run(.editor(.deleteBackward))
+    #expect(program.willSend.last?.contains("taken out: Bye") == true)
+  }
+
   static func note(_ html: String, tags: JSONValue = []) -> Record {
     Given.record(
       .note, "n1",

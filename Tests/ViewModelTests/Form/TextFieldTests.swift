@@ -31,6 +31,38 @@ import VitallyModel
     #expect(change.draft?.id == program.submissions.last?.draft?.id)
   }
 
+  @Test func `what can't be seen is not sent, which is said`() throws {
+    var program = Answering.editing(account)
+    try program.enter("", in: "name")
+    program.send(.text("\u{FEFF}Big\u{A0}Acme\u{200B}\u{7}"))
+    #expect(program.said == "Left out 4 characters that can't be seen.")
+    #expect(try program.save().fields == ["name": "Big Acme"])
+  }
+
+  @Test(arguments: ["👨‍👩‍👧‍👦", "🇩🇪", "1️⃣"])
+  func `of an emoji that was taken back nothing is sent`(emoji: String) throws {
+    // Given an emoji that came scalar by scalar, as terminals send it
+    var program = Answering.editing(account)
+    try program.go(to: "name")
+    for scalar in "\(emoji)".unicodeScalars { program.send(.text(String(scalar))) }
+    program.run(.editor(.deleteBackward))
+    program.type("!")
+    #expect(try program.save().fields == ["name": "Northwind!"])
+  }
+
+  @Test func `what can't be seen is said in lines and lists to choose from, too`() {
+    var program = Answering(Given.app(), [account])
+    program.start()
+    program.run(.app(.openView(.account)))
+    program.run(.list(.filter))
+    program.send(.text("no\u{200B}rth"))
+    #expect(program.said == "Left out 1 character that can't be seen.")
+    program.run(.dialog(.accept))
+    program.run(.list(.sort(nil)))
+    program.send(.text("na\u{FEFF}me\u{FEFF}"))
+    #expect(program.said == "Left out 2 characters that can't be seen.")
+  }
+
   @Test func `what is typed and taken back is no change`() throws {
     var program = Answering.editing(account)
     try program.go(to: "name")

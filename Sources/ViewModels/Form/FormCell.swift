@@ -26,6 +26,8 @@ struct FormCell: Equatable, Sendable {
   let summary: String?
   /// What stood there when editing began, as it would be kept in a draft.
   private let initial: JSONValue
+  /// The lines of a long text when editing began.
+  private let initialLines: [String]
   /// A value that was put back, with the text that stands for it: the text may say less, such as
   /// a time without its seconds.
   var filled: Filled?
@@ -52,6 +54,11 @@ struct FormCell: Equatable, Sendable {
     preview = Self.preview(kind, base, opened)
     summary = Self.summary(kind, base)
     initial = opened.input.typed
+    if case .text(let editor) = opened.input {
+      initialLines = Array(editor.typedLines)
+    } else {
+      initialLines = []
+    }
   }
 
   /// A cell that is only shown.
@@ -63,6 +70,15 @@ struct FormCell: Equatable, Sendable {
     preview = nil
     summary = Self.summary(kind, base)
     initial = .null
+    initialLines = []
+  }
+
+  /// The lines of a long text that differ from those when editing began; nil for other values, and
+  /// where there was no text.
+  var difference: TextDifference? {
+    guard case .text(let editor) = input, initial.text?.isEmpty == false || appendsTo != nil
+    else { return nil }
+    return TextDifference(initialLines, editor.typedLines)
   }
 
   private static func summary(_ kind: FieldKind, _ base: JSONValue) -> String? {
@@ -240,12 +256,21 @@ struct FormCell: Equatable, Sendable {
   mutating func replace(with text: String) {
     switch input {
     case .line(var editor):
-      editor.replace(with: text)
+      editor.retype(text)
       input = .line(editor)
     case .text(var editor):
-      editor.retype(text)
+      editor.replace(with: text)
       input = .text(editor)
     case .option, .records, .fixed: break
+    }
+  }
+
+  /// How many characters of what was typed last were left out because they can't be seen.
+  var leftOut: Int {
+    switch input {
+    case .line(let editor): editor.leftOut
+    case .text(let editor): editor.leftOut
+    case .option, .records, .fixed: 0
     }
   }
 
@@ -265,15 +290,6 @@ struct FormCell: Equatable, Sendable {
     case .text(let editor): return .success(textValue(editor.text))
     case .option(let option): return .success(option.selected)
     case .records(let records):
-  /// How many characters of what was typed last were left out because they can't be seen.
-  var leftOut: Int {
-    switch input {
-    case .line(let editor): editor.leftOut
-    case .text(let editor): editor.leftOut
-    case .option, .records, .fixed: 0
-    }
-  }
-
       let ids = records.chosen.map { JSONValue.string($0.wireText) }
       return .success(records.isMany ? .array(ids) : ids.first ?? .null)
     case .fixed: return .success(base)
@@ -304,6 +320,17 @@ struct FormCell: Equatable, Sendable {
     return .number(String(number))
   }
 
+  /// A day in the form in which it came: some traits hold midnight, as text or as a number.
+  private func written(_ day: Day) -> JSONValue {
+    guard case .day? = DayOrMoment(json: base) else { return .string(day.iso) }
+    if case .number(let digits) = base {
+      // A number of this size is no date: the kind was chosen for a value that counts something.
+      let isDate = (Double(digits)?.magnitude ?? 0) >= 1e8
+      return isDate ? written(day.midnight) : .string(day.iso)
+    }
+    return .string(base.isDateAlone ? day.iso : day.midnight.iso)
+  }
+
   /// A tag in the form in which it came: some are numbers or objects.
   private func tag(_ text: String) -> JSONValue {
     base.array?.first { ($0.text ?? $0.jsonText) == text } ?? .string(text)
@@ -329,17 +356,6 @@ struct FormCell: Equatable, Sendable {
   func hint(_ keys: KeyNames) -> String {
     switch (input, kind) {
     case (.option, .yesNo): "\(keys[.form(.toggle)]) switches"
-  /// A day in the form in which it came: some traits hold midnight, as text or as a number.
-  private func written(_ day: Day) -> JSONValue {
-    guard case .day? = DayOrMoment(json: base) else { return .string(day.iso) }
-    if case .number(let digits) = base {
-      // A number of this size is no date: the kind was chosen for a value that counts something.
-      let isDate = (Double(digits)?.magnitude ?? 0) >= 1e8
-      return isDate ? written(day.midnight) : .string(day.iso)
-    }
-    return .string(base.isDateAlone ? day.iso : day.midnight.iso)
-  }
-
     case (.option, _): "\(keys[.form(.toggle)]) next, \(keys[.form(.enter)]) picks"
     case (.records(let records), _):
       "type or \(keys[.form(.enter)]) to look up \(records.isMany ? "several" : "one"), \(keys[.editor(.deleteBackward)]) takes it out"

@@ -333,12 +333,36 @@ struct FormLayout {
     if form.isNew || sending.field.onlyGrows {
       return [StyledLine([name, Span(cut(new.text, to: room), new.role)])]
     }
+    if let difference = sending.difference {
+      return lines(difference, name: name, room: room)
+    }
     let old = sending.oldText ?? text(sending.field, sending.old)
+    return lines(old, new, name: name, room: room)
+  }
+
+  /// The lines of a long text that differ.
+  private func lines(_ difference: TextDifference, name: Span, room: Int) -> [StyledLine] {
+    let more = difference.lineCount > 1 ? "  (\(difference.lineCount.counted("line")))" : ""
+    let note = Span(more, .dim)
+    let left = room - columns(more)
+    if difference.old.isEmpty || difference.new.isEmpty {
+      let isAdded = difference.old.isEmpty
+      let verb = isAdded ? "added: " : "taken out: "
+      let lines = isAdded ? difference.new : difference.old
+      let text = cut(lines.isEmpty ? "(blank)" : lines, to: max(8, left - columns(verb)))
+      return [StyledLine([name, Span(verb, .dim), Span(text, isAdded ? .plain : .warning), note])]
+    }
+    var lines = lines(difference.old, Span(difference.new, .plain), name: name, room: left)
+    lines[lines.count - 1].spans.append(note)
+    return lines
+  }
+
+  private func lines(_ old: String, _ new: Span, name: Span, room: Int) -> [StyledLine] {
     let before = (old.isEmpty ? "(empty)" : old) + " → "
     if columns(before) + columns(new.text) <= room {
       return [StyledLine([name, Span(before, .dim), new])]
     }
-    let indent = Span(String(repeating: " ", count: nameWidth + 2))
+    let indent = Span(String(repeating: " ", count: columns(name.text)))
     return [
       StyledLine([name, Span(around(old, new.text, room: room - 2) + " →", .dim)]),
       StyledLine([indent, Span(around(new.text, old, room: room), new.role)]),

@@ -21,6 +21,8 @@ extension FormViewModel {
     var note = ""
     /// A new long text, which is not worked out with every key; nil for other values.
     var length: Int?
+    /// The lines of a long text that differ; nil for other values.
+    var difference: TextDifference?
   }
 
   /// What would be sent now.
@@ -52,12 +54,14 @@ extension FormViewModel {
     if case .text(let editor) = row.value.input, editor.lineCount > 100 {
       return Sending(
         field: row.field, path: row.path, old: row.value.base, oldText: row.value.summary,
-        new: nil, length: editor.paragraphCount)
+        new: nil, length: editor.paragraphCount, difference: row.value.difference)
     }
     let new = try? row.sent(now: now).get()
     if let new, !row.isChange(new) { return nil }
+    let isEmptied = new?.isBlank ?? false
     return Sending(
-      field: row.field, path: row.path, old: row.value.base, oldText: row.value.summary, new: new)
+      field: row.field, path: row.path, old: row.value.base, oldText: row.value.summary, new: new,
+      difference: isEmptied ? nil : row.value.difference)
   }
 
   /// The traits that would be taken away.

@@ -48,6 +48,9 @@ public struct TextEditor: Equatable, Sendable {
   /// The lines as they were typed, however they wrap.
   public var paragraphCount: Int { wrapped.paragraphs.count }
 
+  /// The lines as they were typed, one after the other.
+  var typedLines: some BidirectionalCollection<String> { wrapped.paragraphs.lazy.map(\.text) }
+
   /// The columns at which it wraps.
   var width: Int { wrapped.width }
 

@@ -146,7 +146,7 @@ import VitallyModel
     var program = Answering.editing(Self.note("<p>One</p>"))
     try program.go(to: "note")
     program.send(.text(String(repeating: "line\n", count: 2_000)))
-    #expect(program.willSend.last == "note One → 2,001 lines")
+    #expect(program.willSend.last?.hasSuffix("(2,001 lines)") == true)
     #expect(program.app.form?.counts.changed == 1)
   }
 

@@ -7,7 +7,7 @@ extension FormViewModel: Layer {
     Face(
       contexts: [.editor, .form], hints: isEditing ? hints : isSaving ? [.form(.leave)] : [],
       place: isBox ? .box : .detail, readiness: readiness,
-      advice: isEditing ? focusedCell?.hint(shared.keys) ?? "" : "")
+      advice: isEditing ? advice(shared.keys) : "")
   }
 
   /// A box that is being made durable closes with it: the next keys are for what comes then.
@@ -27,10 +27,18 @@ extension FormViewModel: Layer {
     }
   }
 
+  /// What can be done in the cell with the cursor, in a few words.
+  private func advice(_ keys: KeyNames) -> String {
+    isAtNewTrait
+      ? "\(keys[.form(.pick)]) shows the traits that are not set"
+      : focusedCell?.hint(keys) ?? ""
+  }
+
   private var hints: [Command] {
     guard let cell = focusedCell else { return [.form(.save), .form(.leave)] }
     let own: [Command] =
       switch cell.input {
+      case .line where isAtNewTrait: [.form(.pick)]
       case .text,
         .line where cell.kind == .text:
         [.form(.editOutside)]
@@ -186,6 +194,15 @@ extension FormViewModel: Layer {
     case .records(let records):
       let query = MatchQuery(records.resource, words: text, near: parent ?? ref)
       return .push(.picker(PickerViewModel(title, search: query)))
+    case .line where isAtNewTrait:
+      let items = unsetTraits.compactMap { field -> PickerViewModel.Item? in
+        guard let key = field.path.traitKey else { return nil }
+        return PickerViewModel.Item(
+          field.label, detail: key == field.label ? "" : key, choice: .value(.string(key)))
+      }
+      var picker = PickerViewModel("Traits that are not set", items)
+      picker.insert(text)
+      return .push(.picker(picker))
     case .line, .text, .fixed: return []
     }
   }
@@ -196,6 +213,8 @@ extension FormViewModel: Layer {
   private mutating func take(_ reply: Reply, in shared: inout Shared) -> Outcome {
     let now = shared.now
     switch reply {
+    case .picked(.value(let value), _) where isAtNewTrait:
+      choose(trait: value.text ?? "", now: now)
     case .picked(.value(let value), _):
       choose(option: value, now: now)
       return saveBox(in: &shared)

@@ -118,6 +118,9 @@ extension FormViewModel {
   /// Shows all that is wrong and puts the cursor into the first such cell, unless it is in one; nil
   /// when nothing is.
   mutating func checkAll(now: Now) -> String? {
+    for row in rows.indices where rows[row].isTrait && rows[row].isTouched {
+      nameTrait(row, now: now)
+    }
     for row in rows.indices { check(row, now: now, showsNewIn: rows[row].cells.indices) }
     let wrong = rows.indices.flatMap { row in
       rows[row].cells.indices.filter { rows[row].cells[$0].problem != nil }.map { Focus(row, $0) }
@@ -178,12 +181,6 @@ extension FormViewModel {
     }
     let isEmptied = !isNew && row.isTouched && !row.value.base.isBlank
     return isEmptied && !field.canBeCleared ? "can't be emptied once it is set" : nil
-  }
-
-  private func keyProblem(of row: FormRow) -> String? {
-    guard let key = row.traitKey, !row.isKnownTrait else { return nil }
-    if key.isEmpty { return "a trait needs a name" }
-    return rows.filter { $0.traitKey == key }.count > 1 ? "there is such a trait already" : nil
   }
 
   private func traitProblem(in row: FormRow, now: Now) -> String? {

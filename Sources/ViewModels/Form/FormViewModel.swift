@@ -263,10 +263,7 @@ struct FormViewModel: Equatable, Sendable {
   /// name of a new trait tells its kind.
   private mutating func leaveCell(for place: Focus, now: Now) {
     guard let row = focusedRow else { return }
-    if row.isTrait, focus.cell == 0, let key = row.traitKey {
-      let definition = definitions[row.path] ?? .trait(key, label: key)
-      rows[focus.row].define(by: definition, now: now, measure: measure)
-    }
+    if row.isTrait, focus.cell == 0 { nameTrait(focus.row, now: now) }
     let isSameRow = place.row == focus.row
     check(
       focus.row, now: now,
@@ -396,6 +393,7 @@ struct FormViewModel: Equatable, Sendable {
     guard let cell = focusedCell else { return .nothing }
     switch (cell.input, cell.kind) {
     case (.option, _), (.records, _): return .pick("")
+    case (.line(let editor), _) where isAtNewTrait: return .pick(editor.text.trimmed)
     case (.line(let editor), .day):
       return .calendar((try? DayReader.read(editor.text, now: now).get()) ?? now.today)
     case (.line(let editor), .moment):
@@ -463,7 +461,7 @@ struct FormViewModel: Equatable, Sendable {
   // MARK: After a change
 
   /// Something in the focused row is different now.
-  private mutating func changed(now: Now) {
+  mutating func changed(now: Now) {
     isDirty = true
     hasTyping = true
     let row = focus.row

@@ -103,6 +103,63 @@ import VitallyModel
     #expect(try program.save().fields == ["traits": ["tier": "g"]])
   }
 
+  @Test(arguments: ["Tier", "TIER", "tier ", "Tiér"])
+  func `a trait that is named by its label is the known one`(name: String) throws {
+    var program = program()
+    try program.goToNewTrait()
+    program.type(name)
+    program.run(.form(.next))
+    #expect(try program.row("traits.tier").cells[1].typed == "choice")
+    program.run(.form(.next))
+    program.run(.form(.toggle))
+    #expect(try program.save().fields == ["traits": ["tier": "g"]])
+  }
+
+  @Test func `a label is taken for the key where it is saved in the middle of it, too`() throws {
+    var program = program()
+    try program.goToNewTrait(cell: 2)
+    program.type("x")
+    program.run(.form(.previous))
+    program.run(.form(.previous))
+    program.type("TIER")
+    #expect(try program.save().fields == ["traits": ["tier": "x"]])
+  }
+
+  @Test func `a label of a trait that is set, or of several, makes no other trait`() throws {
+    var program = program()
+    try program.addTrait("Live", "text", "x")
+    program.run(.form(.save))
+    #expect(program.said == "Not saved yet, 1 to fix. isLive: there is such a trait already")
+
+    let twins = ["a.size", "b.size"].map { Field.trait($0, label: "Size") }
+    var other = Answering.editing(account, traits: twins)
+    try other.addTrait("size", "text", "x")
+    other.run(.form(.save))
+    #expect(other.said.hasSuffix("size: 2 traits are called so; C-t shows them"))
+    #expect(program.submitted.isEmpty && other.submitted.isEmpty)
+  }
+
+  @Test func `the traits that are not set are offered where one is named`() throws {
+    // Given the name of a new trait, as far as it is remembered
+    var program = program()
+    try program.goToNewTrait()
+    program.type("ti")
+
+    // When the list is opened
+    program.run(.form(.pick))
+
+    // Then it has those that are not set, and the chosen one is named, its value next
+    guard case .picker(let picker)? = program.app.overlay else {
+      Issue.record("no list of traits")
+      return
+    }
+    #expect(picker.matches.map(\.title) == ["Tier"])
+    program.run(.dialog(.accept))
+    #expect(program.app.form?.focusedRow?.path == "traits.tier")
+    program.run(.form(.toggle))
+    #expect(try program.save().fields == ["traits": ["tier": "g"]])
+  }
+
   // MARK: Taking away
 
   @Test func `a trait is taken away by its kind, which is asked once`() throws {

@@ -43,7 +43,7 @@ enum HTMLToken {
   }
 
   /// The markup that `bytes` begin with.
-  private static func markup(_ bytes: ArraySlice<UInt8>) -> HTMLToken {
+  static func markup(_ bytes: ArraySlice<UInt8>) -> HTMLToken {
     if bytes.starts(with: "<!--".utf8) { return .comment(comment(bytes)) }
     switch bytes.dropFirst().first {
     case UInt8(ascii: "!"), UInt8(ascii: "?"):

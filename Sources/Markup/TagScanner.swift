@@ -17,6 +17,10 @@ struct TagScanner {
   private let lastClose: Int
   /// Where the last end of each of the `hiding` stands, once that was asked; -1 for nowhere.
   private var lastEnds: [Int?]
+  /// Where the `>` stands that was looked for last.
+  private var nextClose = -1
+  /// How many bytes were passed over to find the ends of marks.
+  private(set) var steps = 0
 
   /// Scans HTML. In the start of a longer text (`isWhole` is false) a tag may lack its end.
   init(_ bytes: [UInt8], isWhole: Bool) {
@@ -28,18 +32,24 @@ struct TagScanner {
 
   /// How many bytes at `index` are a mark for one mail program, such as `<![endif]>`, which the
   /// parser would take for text.
-  func lengthOfCondition(at index: Int) -> Int {
-    guard index < lastClose, Self.conditions.contains(where: { bytes.has($0, at: index) }),
-      let end = bytes[index...].firstIndex(of: UInt8(ascii: ">")),
-      bytes[end - 1] == UInt8(ascii: "]")
+  mutating func lengthOfCondition(at index: Int) -> Int {
+    guard index < lastClose, Self.conditions.contains(where: { bytes.has($0, at: index) })
     else { return 0 }
-    return end + 1 - index
+    if nextClose < index {
+      nextClose = bytes[index...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count
+      steps += nextClose - index
+    }
+    let isCondition = nextClose < bytes.count && bytes[nextClose - 1] == UInt8(ascii: "]")
+    return isCondition ? nextClose + 1 - index : 0
   }
 
-  /// Where the name of the tag at `index` has a colon. The parser takes Outlook's `<o:p>` for `<p>`.
-  func colonInName(at index: Int) -> Int? {
-    let rest = bytes[index...].dropFirst().drop { $0 == UInt8(ascii: "/") }
-    return rest.prefix { $0.isInName }.firstIndex(of: UInt8(ascii: ":"))
+  /// Where the end tag of a script begins, nil where there is none.
+  static func end(of name: String, in bytes: ArraySlice<UInt8>) -> Int? {
+    let word = Array("</\(name)".utf8)
+    return bytes.indices.first { index in
+      bytes[index] == word[0] && index + word.count <= bytes.endIndex
+        && zip(bytes[index...], word).allSatisfy { $0.lowercased == $1 }
+    }
   }
 
   /// Whether the `<` at `index` begins a tag, a comment or the like.

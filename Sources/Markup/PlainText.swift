@@ -6,10 +6,32 @@ public enum PlainText {
   /// No entity such as `&nbsp;` is longer; a cut may leave a part of one at the end.
   private static let longestEntity = 32
 
-  /// Text that is no markup, a block for each of its lines.
-  public static func styled(_ text: String) -> StyledText {
-    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-    return StyledText(blocks: lines.map { Block(spans: $0.isEmpty ? [] : [Span(String($0))]) })
+  /// Text that is no markup, a block for each of its lines. Addresses in it are links, numbered from
+  /// `firstLink` on.
+  public static func styled(_ text: String, firstLink: Int = 1) -> StyledText {
+    var styled = StyledText()
+    var numbers: [String: Int] = [:]
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      let line = String(line)
+      let pieces = BareAddress.pieces(of: line) ?? [BareAddress(text: line[...], target: nil)]
+      let spans = pieces.filter { !$0.text.isEmpty }.map { piece in
+        guard let target = piece.target else { return Span(String(piece.text)) }
+        let number = numbers[target] ?? firstLink + styled.links.count
+        if numbers.updateValue(number, forKey: target) == nil {
+          styled.links.append(Link(number: number, title: String(piece.text), target: target))
+        }
+        return Span(String(piece.text), .link, link: number)
+      }
+      styled.blocks.append(Block(spans: spans))
+    }
+    return styled
+  }
+
+  /// The start of a text that is no markup, of so many bytes: enough for what is seen of it.
+  public static func styled(startOf text: String, bytes: Int, firstLink: Int = 1) -> StyledText {
+    guard bytes < text.utf8.count else { return styled(text, firstLink: firstLink) }
+    let end = text.utf8.index(text.startIndex, offsetBy: bytes)
+    return styled(String(text[..<end]), firstLink: firstLink)
   }
 
   /// All text in one line, at most `limit` characters; a longer one ends in "…".

@@ -117,6 +117,21 @@ struct StyledTextBuilder {
   }
 
   private mutating func write(_ string: String) {
+    guard openLinks.isEmpty, let pieces = BareAddress.pieces(of: string) else {
+      return put(string)
+    }
+    for piece in pieces {
+      if let target = piece.target {
+        openLink(to: target)
+        put(String(piece.text))
+        closeBareLink()
+      } else {
+        put(String(piece.text))
+      }
+    }
+  }
+
+  private mutating func put(_ string: String) {
     if let link = openLinks.indices.last {
       let gap = pending.breaks > 0 || block == nil ? " " : space.text
       openLinks[link].title += openLinks[link].title.isEmpty ? string : gap + string
@@ -218,6 +233,14 @@ struct StyledTextBuilder {
     if text.links[index].title.isEmpty {
       text.links[index].title = link.title.isEmpty ? text.links[index].target : link.title
     }
+  }
+
+  /// Ends a link that stands there as its own address: a number behind it would say no more.
+  private mutating func closeBareLink() {
+    closeRole()
+    let link = openLinks.removeLast()
+    let index = link.number - firstLink
+    if text.links[index].title.isEmpty { text.links[index].title = link.title }
   }
 
   /// What follows keeps its lines as they are, laid out as `kind`, until `closeVerbatim`.

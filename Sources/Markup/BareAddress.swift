@@ -1,0 +1,65 @@
+// Addresses that stand in a text as they are: `https://…` and `www.…`. Where one ends is a guess that
+// people make too: the full stop behind it belongs to the sentence.
+
+/// A piece of text, and where it leads if it is an address.
+struct BareAddress {
+  /// The text.
+  let text: Substring
+  /// The address, nil for text that is none.
+  let target: String?
+
+  /// The pieces of a text in their order; nil where there is no address in it.
+  static func pieces(of text: String) -> [BareAddress]? {
+    guard text.utf8.count >= 8, mayHoldOne(text) else { return nil }
+    var pieces: [BareAddress] = []
+    var start = text.startIndex
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      guard let (range, target) = address(in: word) else { continue }
+      if start < range.lowerBound {
+        pieces.append(BareAddress(text: text[start..<range.lowerBound], target: nil))
+      }
+      pieces.append(BareAddress(text: text[range], target: target))
+      start = range.upperBound
+    }
+    guard !pieces.isEmpty else { return nil }
+    if start < text.endIndex { pieces.append(BareAddress(text: text[start...], target: nil)) }
+    return pieces
+  }
+
+  /// Whether a look at the words is worth it.
+  private static func mayHoldOne(_ text: String) -> Bool {
+    var before: UInt8 = 0
+    for byte in text.utf8 {
+      let isSlashes = before == UInt8(ascii: "/") && byte == before
+      let isW = (before | 0x20) == UInt8(ascii: "w") && (byte | 0x20) == UInt8(ascii: "w")
+      if isSlashes || isW { return true }
+      before = byte
+    }
+    return false
+  }
+
+  private static func address(in word: Substring) -> (Range<Substring.Index>, String)? {
+    var rest = word.drop { "([{<\"'“‘«„".contains($0) }
+    let opened = Set("([".filter { rest.contains($0) })
+    while let last = rest.last, isSign(last, opened) { rest.removeLast() }
+    let head = rest.prefix(8).lowercased()
+    let isBare = head.hasPrefix("www.")
+    let scheme = ["https://", "http://"].first { head.hasPrefix($0) }
+    guard let length = scheme?.count ?? (isBare ? 4 : nil) else { return nil }
+    let host = rest.dropFirst(length).prefix { !"/?#".contains($0) }
+    guard host.contains(where: { $0.isLetter || $0.isNumber }), !isBare || host.contains(".")
+    else { return nil }
+    return (rest.startIndex..<rest.endIndex, isBare ? "https://\(rest)" : String(rest))
+  }
+
+  /// Whether a sign at the end belongs to the sentence. A bracket belongs to the address where it
+  /// was opened in it.
+  private static func isSign(_ sign: Character, _ opened: Set<Character>) -> Bool {
+    switch sign {
+    case ")": !opened.contains("(")
+    case "]": !opened.contains("[")
+    case ".", ",", ";", ":", "!", "?", ">", "}", "\"", "'", "”", "’", "»", "…": true
+    default: false
+    }
+  }
+}

@@ -13,6 +13,12 @@ public enum HTMLReader {
     read(HTMLSource(html), firstLink: firstLink)
   }
 
+  /// The text of the start of `html`, of so many bytes: enough for what is seen of it. A tag that
+  /// is cut in two is left out.
+  public static func read(startOf html: String, bytes: Int, firstLink: Int = 1) -> StyledText {
+    read(HTMLSource(startOf: html, bytes: bytes), firstLink: firstLink)
+  }
+
   static func read(_ source: HTMLSource, firstLink: Int = 1) -> StyledText {
     var walk = HTMLWalk(plainText: source.isPlain, firstLink: firstLink)
     if let document = HTMLDocument(source.bytes) {

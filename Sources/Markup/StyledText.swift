@@ -19,10 +19,14 @@ public struct StyledText: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - width: columns; less than 1 counts as 1.
+  ///   - limit: after so many lines no further block is laid out.
   ///   - columns: how many columns a piece of text takes.
-  public func lines(width: Int, columns: @escaping (Substring) -> Int) -> [StyledLine] {
+  public func lines(
+    width: Int, limit: Int = .max, columns: @escaping (Substring) -> Int
+  ) -> [StyledLine] {
     var wrapper = LineWrapper(width: max(1, width), columns: columns)
     for block in blocks {
+      if wrapper.lines.count >= limit { break }
       wrapper.add(block)
     }
     return wrapper.lines

@@ -125,6 +125,18 @@ import VitallyModel
     }
   }
 
+  @Test func `an address that stands in a text can be opened from its line and from the list`() {
+    let note = Given.record(
+      .note, "n1", ["subject": "Call", "note": "<p>See https://x.example/a.</p>"])
+    let detail = detail(ListingRow(note))
+    let target = Target.address("https://x.example/a")
+    #expect(detail.content.lines.contains { $0.target == target })
+    #expect(
+      detail.content.links == [
+        NumberedLink(number: 1, title: "https://x.example/a", target: target)
+      ])
+  }
+
   @Test func `values wrap inside their column and never outside of the pane`() {
     let account = Given.record(
       .account, "a1",

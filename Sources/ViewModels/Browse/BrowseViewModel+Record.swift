@@ -80,7 +80,8 @@ extension BrowseViewModel {
     return outcome + (ref.map { showDetail($0, shared) } ?? [])
   }
 
-  private func pickLink(in shared: inout Shared) -> Outcome {
+  private mutating func pickLink(in shared: inout Shared) -> Outcome {
+    detail?.readAll()
     let links = detail?.content.links ?? []
     guard !links.isEmpty else {
       shared.say("There are no links here.")

@@ -42,6 +42,9 @@ public struct DetailContent: Equatable, Sendable {
   /// The links in them, in the order of the text.
   public var links: [NumberedLink] = []
 
+  /// Whether there are more lines, which are laid out when they come in sight.
+  public internal(set) var isPartial = false
+
   /// No lines.
   public init() {}
 }

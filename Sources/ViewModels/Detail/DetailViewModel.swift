@@ -24,6 +24,12 @@ public struct DetailViewModel: Equatable, Sendable {
   /// Which request the last one was.
   public private(set) var generation = 0
 
+  /// How many lines are laid out; more of them when they come in sight.
+  private var limit = Self.firstLimit
+  /// When it was laid out last.
+  private var now: Now?
+  private static let firstLimit = 500
+
   private var width: Int
   private var height: Int
   private let measure: TextMeasure
@@ -75,6 +81,7 @@ public struct DetailViewModel: Equatable, Sendable {
     tab = min(tab, links.count)
     top = 0
     cursor = 0
+    limit = Self.firstLimit
     related = relatedList()
   }
 
@@ -126,18 +133,35 @@ public struct DetailViewModel: Equatable, Sendable {
   }
 
   private mutating func layOut(now: Now) {
+    self.now = now
     guard let recordDetail, let row = recordDetail.row else {
       content = DetailContent()
       return
     }
-    content = .of(row, recordDetail, now: now, width: width, measure: measure, keys: keys)
+    content = .of(
+      row, recordDetail, now: now, width: width, measure: measure, keys: keys, limit: limit)
     keepInSight()
   }
+
+  /// Lays out lines up to one and what is seen behind it.
+  private mutating func reach(_ line: Int) {
+    guard let now, let recordDetail, let row = recordDetail.row else { return }
+    let (wanted, isFar) = line.addingReportingOverflow(max(1, height) * 2)
+    while content.isPartial, isFar || content.lines.count < wanted {
+      limit = isFar || limit > .max / 8 ? .max : limit * 8
+      content = .of(
+        row, recordDetail, now: now, width: width, measure: measure, keys: keys, limit: limit)
+    }
+  }
+
+  /// Lays out all lines, so that all of its links are known.
+  public mutating func readAll() { reach(.max) }
 
   // MARK: Moving
 
   /// Moves the cursor, or scrolls where the text is read.
   public mutating func move(by distance: Int) {
+    if distance > 0 { reach(max(top, cursor) + min(distance, .max / 2)) }
     if isReader {
       top = max(0, min(top + distance, content.lines.count - height))
     } else {
@@ -147,6 +171,7 @@ public struct DetailViewModel: Equatable, Sendable {
   }
 
   private mutating func keepInSight() {
+    reach(max(top, cursor))
     let last = max(0, content.lines.count - 1)
     if isReader {
       top = max(0, min(top, content.lines.count - height))
@@ -162,6 +187,7 @@ public struct DetailViewModel: Equatable, Sendable {
   /// Goes to the next line that holds the words; false when there is none.
   public mutating func search(_ words: String, backward: Bool = false) -> Bool {
     searched = words
+    readAll()
     let needle = words.folded
     let count = content.lines.count
     guard !needle.isEmpty, count > 0 else { return false }

@@ -9,36 +9,52 @@ struct DetailWriter {
   let measure: TextMeasure
   let formatter: RecordFormatter
   private(set) var content = DetailContent()
+  /// How many lines are wanted: those behind are laid out when they come in sight.
+  private let limit: Int
+  /// The number of the last link.
+  private var lastLink = 0
 
-  init(width: Int, measure: TextMeasure, formatter: RecordFormatter) {
+  /// How many bytes of a text are read for each line that is wanted, at first.
+  private static let bytesPerLine = 256
+
+  init(width: Int, measure: TextMeasure, formatter: RecordFormatter, limit: Int = .max) {
     self.width = max(1, width)
     self.measure = measure
     self.formatter = formatter
+    self.limit = max(1, limit)
   }
 
   private var labelWidth: Int { min(24, max(8, width * 2 / 5)) }
 
-  mutating func line(_ spans: [Span], target: Target? = nil) {
-    for line in measure.wrapped(spans, to: width) {
+  /// How many lines are still wanted.
+  private var room: Int { max(0, limit - content.lines.count) }
+
+  private mutating func add(_ line: StyledLine, target: Target? = nil) {
+    if content.isPartial { return }
+    if room == 0 {
+      content.isPartial = true
+    } else {
       content.lines.append(DetailLine(line, target: target))
     }
+  }
+
+  mutating func line(_ spans: [Span], target: Target? = nil) {
+    for line in measure.wrapped(spans, to: width) { add(line, target: target) }
   }
 
   mutating func text(_ text: String, _ role: TextRole) { line([Span(text, role)]) }
 
   mutating func blank() {
     guard let last = content.lines.last, !last.line.spans.isEmpty else { return }
-    content.lines.append(DetailLine(StyledLine()))
+    add(StyledLine())
   }
 
   mutating func heading(_ text: String) {
     blank()
-    content.lines.append(DetailLine(StyledLine(text, .heading)))
+    add(StyledLine(text, .heading))
   }
 
-  mutating func rule() {
-    content.lines.append(DetailLine(StyledLine(String(repeating: "─", count: width), .border)))
-  }
+  mutating func rule() { add(StyledLine(String(repeating: "─", count: width), .border)) }
 
   /// A label with its value beside it; nothing when there is no value.
   mutating func field(_ field: Field, _ value: JSONValue, isSettled: Bool = false) {
@@ -56,13 +72,11 @@ struct DetailWriter {
   }
 
   mutating func labelled(_ label: String, _ value: Formatted, _ target: Target? = nil) {
-    guard !value.text.isEmpty else { return }
+    guard !value.text.isEmpty, !content.isPartial else { return }
     let head = Span(measure.padded(measure.cut(label, to: labelWidth - 1), to: labelWidth), .label)
-    let body = measure.wrapped([Span(value.marked, value.role)], to: width - labelWidth)
-    for (index, line) in body.enumerated() {
-      let lead = index == 0 ? head : Span(String(repeating: " ", count: labelWidth))
-      content.lines.append(DetailLine(StyledLine([lead] + line.spans), target: target))
-    }
+    let text = value.marked.head(bytes: Self.bytes(for: room, of: width))
+    for line in labelledLines(head, Span(text, value.role)) { add(line, target: target) }
+    if text.utf8.count < value.marked.utf8.count { content.isPartial = true }
     if let target {
       content.links.append(
         NumberedLink(
@@ -70,26 +84,85 @@ struct DetailWriter {
     }
   }
 
+  /// The lines of a value beside its label; below it where an address or an id would be broken
+  /// beside it, and would not below.
+  private func labelledLines(_ head: Span, _ value: Span) -> [StyledLine] {
+    let indent = 2
+    let (beside, below) = (width - labelWidth, width - indent)
+    let longest =
+      value.text.utf8.count > 10_000
+      ? 0
+      : value.text.split(separator: " ").map { measure.columns($0) }.max() ?? 0
+    if longest > beside, longest <= below {
+      let lines = measure.wrapped([value], to: below)
+      let lead = Span(String(repeating: " ", count: indent))
+      return [StyledLine([head])] + lines.map { StyledLine([lead] + $0.spans) }
+    }
+    return measure.wrapped([value], to: beside).enumerated().map { index, line in
+      let lead = index == 0 ? head : Span(String(repeating: " ", count: labelWidth))
+      return StyledLine([lead] + line.spans)
+    }
+  }
+
   /// Records that can be opened from here although no line stands for them alone.
   mutating func link(_ label: String, _ named: NamedRef) {
+    guard !content.isPartial else { return }
     content.links.append(
       NumberedLink(
         number: 0, title: "\(label): \(formatter.name(named))", target: .record(named.ref)))
   }
 
-  /// A long text, its links numbered on from those before.
+  /// A long text, its links numbered on from those before. No more of it is read than is wanted.
   mutating func prose(_ value: JSONValue, isHTML: Bool) {
+    guard !content.isPartial else { return }
     guard let source = value.text else { return text(value.jsonText, .value) }
-    let first = (content.links.map(\.number).max() ?? 0) + 1
-    let text = isHTML ? HTMLReader.read(source, firstLink: first) : PlainText.styled(source)
-    for line in text.lines(width: width, columns: measure.columns) {
+    let wanted = room
+    var bytes = Self.bytes(for: wanted, of: Self.bytesPerLine)
+    while true {
+      let text = part(of: source, bytes: bytes, isHTML: isHTML)
+      let lines = text.lines(
+        width: width, limit: wanted == .max ? .max : wanted + 1, columns: measure.columns)
+      let isAll = bytes >= source.utf8.count
+      if isAll || lines.count > wanted { return add(lines, of: text) }
+      bytes = Self.bytes(for: bytes, of: 8)
+    }
+  }
+
+  private func part(of source: String, bytes: Int, isHTML: Bool) -> StyledText {
+    switch (isHTML, bytes < source.utf8.count) {
+    case (true, true): HTMLReader.read(startOf: source, bytes: bytes, firstLink: lastLink + 1)
+    case (true, false): HTMLReader.read(source, firstLink: lastLink + 1)
+    case (false, _): PlainText.styled(startOf: source, bytes: bytes, firstLink: lastLink + 1)
+    }
+  }
+
+  private mutating func add(_ lines: [StyledLine], of text: StyledText) {
+    for line in lines {
       let number = line.spans.lazy.compactMap(\.link).first
-      let link = text.links.first { $0.number == number }
-      content.lines.append(DetailLine(line, target: link.map { .address($0.target) }))
+      let link = number.flatMap { number -> Link? in
+        let index = number - lastLink - 1
+        return text.links.indices.contains(index) ? text.links[index] : nil
+      }
+      add(line, target: link.map { .address($0.target) })
     }
     content.links += text.links.map {
       NumberedLink(number: $0.number, title: $0.title, target: .address($0.target))
     }
+    lastLink += text.links.count
+  }
+
+  /// A product that does not overflow.
+  private static func bytes(for lines: Int, of bytes: Int) -> Int {
+    let (product, overflow) = lines.multipliedReportingOverflow(by: bytes)
+    return overflow ? .max : max(1, product)
+  }
+}
+
+extension String {
+  /// The start of a text, of at most so many bytes.
+  fileprivate func head(bytes: Int) -> String {
+    guard bytes < utf8.count else { return self }
+    return String(self[..<utf8.index(startIndex, offsetBy: bytes)])
   }
 }
 

@@ -5,15 +5,15 @@ import Markup
 import VitallyModel
 
 extension DetailContent {
-  /// The content of a record's brief and sections, wrapped to a width.
+  /// The content of a record's brief and sections, wrapped to a width: at most so many lines.
   static func of(
     _ row: ListingRow, _ recordDetail: RecordDetail, now: Now, width: Int, measure: TextMeasure,
-    keys: KeyNames
+    keys: KeyNames, limit: Int = .max
   ) -> DetailContent {
     let formatter = RecordFormatter(now: now, names: recordDetail.names)
     var page = RecordPage(
       row: row, recordDetail: recordDetail, keys: keys,
-      writer: DetailWriter(width: width, measure: measure, formatter: formatter))
+      writer: DetailWriter(width: width, measure: measure, formatter: formatter, limit: limit))
     page.write()
     return page.writer.content
   }

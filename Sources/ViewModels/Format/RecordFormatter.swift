@@ -16,6 +16,9 @@ public struct RecordFormatter: Sendable {
     self.names = names
   }
 
+  /// No column shows more of a text.
+  private static let cellLength = 500
+
   private var dates: DateText { DateText(now: now) }
 
   /// What a record is called; the first words of its text when it has no title of its own. Where
@@ -60,7 +63,9 @@ public struct RecordFormatter: Sendable {
       return field.sense == .health ? Formatted("--", .dim, mark: "?") : .none
     }
     switch field.kind {
-    case .text: return Formatted(oneLine(value.text ?? value.jsonText))
+    case .text:
+      let text = value.text ?? value.jsonText
+      return Formatted(oneLine(isShort ? String(text.prefix(Self.cellLength)) : text))
     case .choice(let choices):
       let choice = choices.first { $0.value == value.text }
       return Formatted(oneLine(choice?.label ?? value.text ?? value.jsonText))

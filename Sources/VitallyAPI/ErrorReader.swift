@@ -54,7 +54,7 @@ struct ErrorReader: Sendable {
     let one = request.resource.schema.singular
     switch kind {
     case .unauthorized:
-      return "Vitally does not accept the API key: check VITALLY_API_KEY or api_key_command "
+      return "Vitally rejected the API key: check VITALLY_API_KEY or api_key_command "
         + "(Settings → Integrations → Vitally REST API)."
     case .forbidden:
       return "Vitally does not let this API key do that: ask who manages the keys in Vitally."

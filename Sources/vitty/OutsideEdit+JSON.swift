@@ -23,7 +23,8 @@ extension OutsideEdit {
   /// Reads what `jsonText` has written; nil for anything else.
   init?(jsonText: String) {
     guard let object = try? JSONReader.read(jsonText).object, let text = object["text"]?.text,
-      let id = object["draft"]?.text, let ref = object["ref"]?.text.flatMap(Ref.init), let texts = object["texts"]?.object,
+      let id = object["draft"]?.text, let ref = object["ref"]?.text.flatMap(Ref.init),
+      let texts = object["texts"]?.object,
       let base = object["base"]?.object, let focus = object["focus"]?.text,
       let createdAt = object["createdAt"]?.text.flatMap(Int64.init),
       let updatedAt = object["updatedAt"]?.text.flatMap(Int64.init)

@@ -40,7 +40,7 @@ struct Browse: ParsableCommand {
 /// Opens a made-up workspace.
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Opens a made-up workspace on a server inside of this program.")
+    abstract: "Opens a made-up workspace with a built-in server.")
 
   @Option(help: "How many accounts to make up, at most 100000.")
   var accounts = 300

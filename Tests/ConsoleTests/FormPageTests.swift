@@ -147,7 +147,7 @@ import VitallyModel
     // Then all of that is there, and saving asks before anything is taken away
     try stage.check("form-traits")
     stage.run(.form(.save))
-    #expect(stage.question == "Take away plan?")
+    #expect(stage.question == "Clear plan (now scale)?")
   }
 
   @Test func `a trait that an integration owns is warned about`() throws {

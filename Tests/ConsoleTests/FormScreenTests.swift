@@ -72,7 +72,7 @@ import VitallyDemo
     try await fixture.press("Enter")
     #expect(fixture.screen.contains("Name: must be string"))
     try await fixture.press("Esc", "Esc", "g", "d")
-    #expect(fixture.screen.contains("No form is unfinished."))
+    #expect(fixture.screen.contains("No drafts."))
     await fixture.stop()
   }
 
@@ -92,8 +92,8 @@ import VitallyDemo
     try await fixture.press("g", "l", "c")
     try fixture.check("conflict")
     try await fixture.press("l", "Enter")
-    #expect(fixture.screen.contains("Theirs is kept: Renamed meanwhile."))
-    #expect(fixture.screen.contains("All that you changed is on the server."))
+    #expect(fixture.screen.contains("Kept their value: Renamed meanwhile."))
+    #expect(fixture.screen.contains("Everything is saved on the server."))
     await fixture.stop()
   }
 

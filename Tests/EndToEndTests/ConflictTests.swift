@@ -74,7 +74,7 @@ extension Journeys {
 
       // When the user has chosen a side and sends it, then the server holds that.
       try vitty.press(key)
-      try vitty.see("All is chosen")
+      try vitty.see("Ready: ")
       try vitty.press("Enter")
       try vitty.seeNot("not saved")
       try world.waitUntil(

@@ -15,8 +15,8 @@ extension Journeys {
       // When the user adds another one from it and fills in every field
       try vitty.press("a", "a")
       try vitty.see("New account")
-      try vitty.see("Organization       Aardvark Group")
       try vitty.fill("Name", "Aardvark Docks")
+      try vitty.lookUp("Organization", "aardv", finding: "Aardvark Group")
       try vitty.fill("External ID", "docks-1")
       try vitty.addTrait("Berth", "north")
       try vitty.addTrait("Cranes", kind: "number", "12")
@@ -48,7 +48,7 @@ extension Journeys {
       try vitty.see("Aardvark Shipping")
       try vitty.lookUp("Organizations", "aardv", finding: "Aardvark Group")
       try vitty.fill("External ID", "ada-1")
-      try vitty.addTrait("Role", "master")
+      try vitty.addTrait("Watch", "first")
       try vitty.save()
 
       // Then the server holds exactly this, once.
@@ -57,7 +57,7 @@ extension Journeys {
       #expect(
         held == """
           {"email":"ada@quay.example","externalId":"ada-1","name":"Ada Quay",\
-          "traits":{"Role":"master"}}
+          "traits":{"Watch":"first"}}
           """)
       #expect(try world.links("users", made, "accounts") == [harbour.account])
       #expect(try world.links("users", made, "organizations") == [harbour.group])

@@ -55,7 +55,7 @@ extension Journeys {
       let again = try world.open()
 
       // Then it says so, and the list of drafts opens the form with all that was typed.
-      try again.see("An unfinished form is kept")
+      try again.see("You have an unfinished form")
       try again.press("g", "d")
       try again.see("Aardvark Shipping")
       try again.press("Enter")

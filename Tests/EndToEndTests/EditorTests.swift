@@ -161,7 +161,7 @@ extension Journeys {
 
       // Then the next start has both in a draft, and the editor's file is gone.
       let again = try world.open()
-      try again.see("An unfinished form is kept")
+      try again.see("You have an unfinished form")
       #expect(try world.editingFolders().isEmpty)
       try again.press("g", "d")
       try again.see("Harbour visit")

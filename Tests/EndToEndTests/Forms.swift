@@ -133,7 +133,7 @@ extension Tmux {
     try see("C-s save", sourceLocation: sourceLocation)
     try press("C-s")
     if let trait {
-      try see("Take away \(trait)?", sourceLocation: sourceLocation)
+      try see("Clear \(trait) (now ", sourceLocation: sourceLocation)
       try press("y")
     }
     try seeNoForm(sourceLocation: sourceLocation)

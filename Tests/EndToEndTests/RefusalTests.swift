@@ -25,6 +25,7 @@ extension Journeys {
       try vitty.press("a", "a")
       try vitty.see("New account")
       try vitty.fill("Name", "Aardvark Docks")
+      try vitty.lookUp("Organization", "aardv", finding: "Aardvark Group")
       try vitty.fill("External ID", "docks-1")
       try vitty.addTrait("Berth", "north")
       try vitty.press("C-s")

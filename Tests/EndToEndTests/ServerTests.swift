@@ -85,7 +85,7 @@ extension Journeys {
       // When the program starts, then the rows are there, and the screen says what to check.
       let vitty = try world.open()
       try vitty.see("Accounts  1/")
-      try vitty.see("does not accept the API key: check VITALLY_API_KEY")
+      try vitty.see("rejected the API key: check VITALLY_API_KEY")
       try vitty.press("j", "Enter")
       try vitty.see("[1 Brief]")
       try vitty.see("Health")

@@ -52,7 +52,7 @@ extension Journeys {
       try eventually("the task on the server", screen: vitty.screen) { try world.isDone(task) }
       world.server.set(.fail(.status(401)))
       try vitty.press("r")
-      try vitty.see("does not accept the API key")
+      try vitty.see("rejected the API key")
 
       // Then no process has it on its command line.
       #expect(try !Shell.commandLines().contains { $0.contains(key) })

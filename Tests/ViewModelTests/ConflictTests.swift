@@ -124,7 +124,7 @@ import VitallyModel
     }
     program.run(.conflict(.right))
     program.run(.conflict(.send))
-    #expect(program.effects == [.drop(4, saying: "Theirs is kept: Call Dana.")])
+    #expect(program.effects == [.drop(4, saying: "Kept their value: Call Dana.")])
   }
 
   @Test func `a record that stood there is sent by its id`() throws {

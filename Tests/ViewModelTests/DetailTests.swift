@@ -43,12 +43,40 @@ import VitallyModel
     // Then all of it is there, and the others lead to their records
     let lines = text(detail)
     #expect(lines[0] == "Northwind")
-    #expect(lines[1].contains("! 3.1") && lines[1].contains("! 6 Dec, in 12 days"))
+    #expect(lines[1].contains("! 3.1") && lines[1].contains("6 Dec, in 12 days"))
     #expect(lines.contains("! 20 Nov  Send form  "))
     #expect(lines.contains { $0.hasPrefix("18 Nov  Budget") && $0.hasSuffix("Too dear") })
     #expect(lines.contains { $0.hasPrefix("Risk reason") && $0.hasSuffix("Price") })
     #expect(lines.contains { $0.hasPrefix("External ID") && $0.hasSuffix("nw-1") })
     #expect(detail.content.lines.contains { $0.target == .record(.server(.task, "t1")) })
+  }
+
+  @Test func `one step leads to what can be opened, a section key to the next heading`() throws {
+    // Given an account with a task and a note in its brief
+    let account = Given.record(.account, "a1", ["name": "Northwind", "externalId": "nw-1"])
+    let task = Given.record(.task, "t1", ["name": "Send form", "dueDate": "2026-11-20"])
+    let note = Given.record(.note, "n1", ["subject": "Budget", "note": "<p>Too dear</p>"])
+    var detail = detail(
+      ListingRow(account), RecordDetail(highlights: [[task], [note], []]))
+    // When one goes down, then the cursor stops where Enter does something
+    detail.move(by: 1)
+    #expect(detail.target == .record(task.ref))
+    detail.move(by: 1)
+    #expect(detail.target == .record(note.ref))
+    detail.move(by: -1)
+    #expect(detail.target == .record(task.ref))
+    // And sections are gone through by their headings
+    let headings = detail.content.lines.indices.filter {
+      detail.content.lines[$0].line.spans.first?.role == .heading
+    }
+    try #require(headings.count > 1)
+    detail.move(by: -.max / 2)
+    for heading in headings where heading > 0 {
+      detail.moveSection(by: 1)
+      #expect(detail.cursor == heading)
+    }
+    detail.moveSection(by: -1)
+    #expect(detail.cursor == headings[headings.count - 2])
   }
 
   @Test func `a refused change stands on top with the server's words at the field`() {

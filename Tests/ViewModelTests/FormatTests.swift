@@ -33,13 +33,28 @@ import VitallyModel
   }
 
   @Test(arguments: [
-    ("2026-11-24", "today", "!"), ("2026-12-06T00:00:00.000Z", "in 12d", "!"),
-    ("2027-01-31", "in 68d", ""), ("2027-06-30", "Jun 2027", ""), ("2026-11-01", "1 Nov", ""),
+    ("2026-11-24", "today", ""), ("2026-12-06T00:00:00.000Z", "in 12d", ""),
+    ("2027-01-31", "in 68d", ""), ("2027-06-30", "Jun 2027", ""), ("2026-11-01", "23d ago", "!"),
     ("2022-02-O2T22:22", "2022-02-O2T22:22", ""),
   ])
   func `a renewal says how near it is`(value: String, text: String, mark: String) throws {
     let formatted = try cell(.account, "nextRenewalDate", ["nextRenewalDate": .string(value)])
     #expect(formatted.text == text && formatted.mark == mark)
+  }
+
+  @Test func `a lapsed renewal and a silent customer are risks, a near renewal is none`()
+    throws
+  {
+    let formatter = RecordFormatter(now: Given.now)
+    func mark(_ resource: Resource, _ body: JSONObject) -> String {
+      formatter.mark(ListingRow(Given.record(resource, "x", body))).text
+    }
+    let health: JSONValue = 9
+    #expect(mark(.account, ["healthScore": health, "nextRenewalDate": "2026-10-15"]) == "!")
+    #expect(mark(.account, ["healthScore": health, "nextRenewalDate": "2026-11-26"]) == "")
+    let silent: JSONValue = "2026-09-07T10:00:00Z"
+    #expect(mark(.account, ["healthScore": health, "lastSeenTimestamp": silent]) == "!")
+    #expect(mark(.user, ["npsLastScore": 9, "lastSeenTimestamp": silent]) == "")
   }
 
   @Test func `a due day is late only while the task is open`() throws {

@@ -62,10 +62,9 @@ import VitallyModel
     var program = started(Given.accounts(5) + users)
     program.run(.app(.openView(.user)))
     program.run(.record(.open))
-    let line = program.app.screen?.detail?.content.lines.firstIndex {
-      $0.target == .record(.server(.account, "a3"))
+    for _ in 0..<40 where program.app.screen?.detail?.target != .record(.server(.account, "a3")) {
+      program.run(.move(.down))
     }
-    for _ in 0..<(line ?? 0) { program.run(.move(.down)) }
     program.run(.record(.open))
     #expect(program.app.screen?.detail?.ref == .server(.account, "a3"))
     program.run(.app(.back))

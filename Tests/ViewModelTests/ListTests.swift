@@ -141,13 +141,13 @@ import VitallyModel
 
   @Test(arguments: [
     (SyncStatus(isRunning: true), "loading", "Loading accounts…"),
-    (SyncStatus(failure: "No line to the server."), "failed", "No line to the server."),
+    (SyncStatus(failure: "No line to the server."), "refresh failed", "No line to the server."),
     (SyncStatus(), "not synced yet", "No accounts have been loaded yet. r loads them."),
     (
       SyncStatus(completedAt: Given.now.moment), "synced 09:02", "There are no accounts here."
     ),
     (
-      SyncStatus(refreshedAt: Given.now.moment), "partial, from 09:02",
+      SyncStatus(refreshedAt: Given.now.moment), "partial · data from 09:02",
       "No accounts have been loaded yet. r loads them."
     ),
     (

@@ -90,7 +90,7 @@ struct ErrorReaderTests {
   func unauthorized() throws {
     #expect(
       try error(401, #"{"error":"Authorization header not present."}"#).sentence
-        == "Vitally does not accept the API key: check VITALLY_API_KEY or api_key_command "
+        == "Vitally rejected the API key: check VITALLY_API_KEY or api_key_command "
         + "(Settings → Integrations → Vitally REST API).")
   }
 

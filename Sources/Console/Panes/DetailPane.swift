@@ -72,7 +72,7 @@ private enum TabText {
   }
 
   private func text(_ tab: DetailTab) -> String {
-    let count = tab.count.map { " \($0)" + (tab.isPartial ? "?" : "") } ?? ""
+    let count = tab.count.map { "·\($0)" + (tab.isPartial ? "?" : "") } ?? ""
     return switch self {
     case .counted: "\(tab.number) \(tab.title)\(count)"
     case .named: "\(tab.number) \(tab.title)"

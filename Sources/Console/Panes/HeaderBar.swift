@@ -28,7 +28,7 @@ struct HeaderBar {
     guard let list = screen.list else { return screen.recordPlace(app.now) + related(screen) }
     var place = "\(list.query.resource.schema.plural)  \(list.position)"
     if !list.query.words.isEmpty { place += "  [\(list.query.words)]" }
-    if list.query.showsHidden { place += "  hidden too" }
+    if list.query.showsHidden { place += "  incl. done/archived" }
     if screen.list?.query.parent != nil || screen.focus == .detail {
       place += "  > " + screen.recordPlace(app.now)
     }

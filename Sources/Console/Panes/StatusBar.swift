@@ -73,14 +73,29 @@ struct StatusBar {
   private func drawHints(on canvas: inout Canvas, in area: Rect) {
     var x = area.x + 1
     if !pendingKeys.isEmpty {
-      canvas.draw("\(pendingKeys) …  Esc drops it", .key, x: x, y: area.y, within: area)
+      canvas.draw("\(pendingKeys) …  Esc cancels", .key, x: x, y: area.y, within: area)
       return
     }
-    for hint in app.hints {
-      let width = TextWidth.columns(hint.keys) + 1 + TextWidth.columns(hint.title) + 2
-      guard x + width <= area.maxX else { break }
+    for hint in fitting(app.hints, in: area.width - 1) {
       x += canvas.draw(hint.keys, .key, x: x, y: area.y, within: area)
       x += canvas.draw(" \(hint.title)  ", .dim, x: x, y: area.y, within: area)
     }
+  }
+
+  /// As many as there is room for, best first; help and the way out are among them at any width.
+  private func fitting(_ hints: [Binding], in room: Int) -> [Binding] {
+    let isNeeded = { (hint: Binding) in hint.command == .app(.help) || hint.command.isWayOut }
+    var left = room - hints.filter(isNeeded).reduce(0) { $0 + width($1) }
+    var isFull = false
+    return hints.filter { hint in
+      if isNeeded(hint) { return true }
+      isFull = isFull || width(hint) > left
+      if !isFull { left -= width(hint) }
+      return !isFull
+    }
+  }
+
+  private func width(_ hint: Binding) -> Int {
+    TextWidth.columns(hint.keys) + 1 + TextWidth.columns(hint.title) + 2
   }
 }

@@ -128,11 +128,12 @@ extension AppViewModel {
   mutating func offer(_ drafts: [DraftEntry]) {
     shared.drafts = Set(drafts.map(\.draft.id))
     guard let latest = drafts.first else { return }
-    let count = drafts.count == 1 ? "An unfinished form is" : "\(drafts.count) unfinished forms are"
     let age = DateText(now: now).ago(latest.draft.updatedAt)
-    let them = drafts.count == 1 ? "it" : "them"
+    let key = shared.keys[.app(.show(.drafts))]
     shared.say(
-      "\(count) kept, last typed in \(age). \(shared.keys[.app(.show(.drafts))]) shows \(them).")
+      drafts.count == 1
+        ? "You have an unfinished form from \(age). \(key) opens it."
+        : "You have \(drafts.count) unfinished forms, the last from \(age). \(key) lists them.")
   }
 }
 

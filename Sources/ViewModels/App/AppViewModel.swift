@@ -120,11 +120,12 @@ public struct AppViewModel: Equatable, Sendable {
     visible.lazy.map { $0.face(in: shared).advice }.last { !$0.isEmpty } ?? ""
   }
 
-  /// The commands that the footer names, best first, with their keys.
+  /// The commands that the footer names, best first, with their keys. Help is always among them.
   public var hints: [Binding] {
     guard let face = topFace else { return [] }
     let known = face.contexts.flatMap { shared.bindings[$0] ?? [] }
-    return face.hints.filter { availability(of: $0, face) == .yes }
+    let commands = face.hints.contains(.app(.help)) ? face.hints : face.hints + [.app(.help)]
+    return commands.filter { availability(of: $0, face) == .yes }
       .compactMap { command in known.first { $0.command == command } }
   }
 

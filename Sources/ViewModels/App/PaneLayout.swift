@@ -4,7 +4,7 @@
 /// The division of a screen into panes.
 public struct PaneLayout: Equatable, Sendable {
   /// From this width on list and detail stand side by side.
-  public static let sideBySide = 100
+  public static let sideBySide = 118
   /// The smallest screen that is drawn.
   public static let minimum = (width: 40, height: 12)
 

@@ -21,8 +21,9 @@ extension BrowseViewModel: Layer {
     if focusedList != nil {
       return [
         .app(.help), .record(.done), .record(.open), .record(.edit), .list(.filter),
-        .list(.sort(nil)), .pane(.next), .pane(.nextTab), .screen(.refresh), .app(.prompt),
-        .screen(.close), .app(.quit),
+        .record(.add(.note)), .record(.add(.task)), .record(.setField(nil)), .list(.sort(nil)),
+        .pane(.next), .pane(.nextTab), .screen(.refresh), .app(.prompt), .screen(.close),
+        .app(.quit),
       ]
     }
     if detail?.isReader == true {
@@ -32,8 +33,9 @@ extension BrowseViewModel: Layer {
       ]
     }
     return [
-      .app(.help), .record(.done), .record(.open), .record(.edit), .pane(.nextTab),
-      .text(.nextRecord), .screen(.refresh), .record(.copyLine), .screen(.close), .app(.quit),
+      .app(.help), .record(.done), .record(.open), .record(.edit), .record(.add(.note)),
+      .record(.add(.task)), .record(.setField(nil)), .pane(.nextTab), .text(.nextRecord),
+      .screen(.refresh), .record(.copyLine), .screen(.close), .app(.quit),
     ]
   }
 

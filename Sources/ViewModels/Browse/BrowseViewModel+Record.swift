@@ -61,6 +61,8 @@ extension BrowseViewModel {
   mutating func run(_ command: TextCommand, in shared: inout Shared) -> Outcome {
     switch command {
     case .nextRecord: return stepRecord(by: 1, shared)
+    case .nextSection: detail?.moveSection(by: 1)
+    case .previousSection: detail?.moveSection(by: -1)
     case .previousRecord: return stepRecord(by: -1, shared)
     case .pickLink: return pickLink(in: &shared)
     case .openLink(let number): return openLink(number, in: &shared)
@@ -105,7 +107,7 @@ extension BrowseViewModel {
 
   private mutating func searchAgain(backward: Bool, in shared: inout Shared) {
     guard let words = detail?.searched, !words.isEmpty else {
-      shared.say("Nothing has been searched for yet. \(shared.keys[.text(.search)]) searches.")
+      shared.say("Press \(shared.keys[.text(.search)]) to search first.")
       return
     }
     search(words, backward: backward, in: &shared)

@@ -24,8 +24,9 @@ public enum AppCommand: CommandGroup {
     case .help: .init("help.show", "help", "Shows the keys that work here.", .global)
     case .prompt:
       .init("prompt.show", "command", "Types a command: a list by name, open, sort, quit.", .global)
-    case .openView:
-      .init("view.open", "go to", "Shows a list of accounts, tasks, notes and so on.", .global)
+    case .openView(let resource):
+      .init(
+        "view.open", "go to", "Opens the list of \(resource.schema.plural.lowercased()).", .global)
     case .show(let destination): destination.words
     case .sendOutbox:
       .init("outbox.send", "send now", "Sends what waits in the outbox at once.", .global)

@@ -63,6 +63,14 @@ extension Command {
     }
   }
 
+  /// Whether it leaves what has the keys.
+  public var isWayOut: Bool {
+    switch self {
+    case .screen(.close), .form(.leave), .dialog(.cancel), .dialog(.no): true
+    default: false
+    }
+  }
+
   /// All commands, once each.
   public static let all: [Command] =
     AppCommand.allCases.map(Command.app)

@@ -59,10 +59,10 @@ public enum ListCommand: CommandGroup {
       .init("list.filter", "filter", "Shows only what has these words in its name.", .list)
     case .clearFilter: .init("list.clear-filter", "clear filter", "Shows all again.", .list)
     case .sort: .init("list.sort", "sort", "Picks the column by which the list is sorted.", .list)
-    case .reverse: .init("list.reverse", "reverse", "Turns the order of the list around.", .list)
+    case .reverse: .init("list.reverse", "reverse", "Reverses the order.", .list)
     case .hidden:
       .init(
-        "list.hidden", "hidden too", "Shows or hides churned, archived and done records.", .list)
+        "list.hidden", "done/archived", "Shows or hides churned, archived and done records.", .list)
     case .editColumn:
       .init(
         "list.edit-column", "edit column",
@@ -75,6 +75,8 @@ public enum ListCommand: CommandGroup {
 public enum TextCommand: CommandGroup {
   case nextRecord
   case previousRecord
+  case nextSection
+  case previousSection
   case search
   case nextMatch
   case previousMatch
@@ -82,7 +84,8 @@ public enum TextCommand: CommandGroup {
   case pickLink
 
   static let allCases: [TextCommand] = [
-    .nextRecord, .previousRecord, .search, .nextMatch, .previousMatch, .openLink(1), .pickLink,
+    .nextRecord, .previousRecord, .nextSection, .previousSection, .search, .nextMatch,
+    .previousMatch, .openLink(1), .pickLink,
   ]
 
   var words: CommandWords {
@@ -91,6 +94,10 @@ public enum TextCommand: CommandGroup {
       .init("record.next", "next", "Shows the next record of the list.", .detail, .reader)
     case .previousRecord:
       .init("record.previous", "previous", "Shows the record before.", .detail, .reader)
+    case .nextSection:
+      .init("text.next-section", "next section", "Goes to the next heading.", .detail)
+    case .previousSection:
+      .init("text.previous-section", "previous section", "Goes to the heading before.", .detail)
     case .search: .init("text.search", "search", "Searches in the text.", .detail, .reader)
     case .nextMatch:
       .init("text.next-match", "next match", "Goes to the next place found.", .detail, .reader)

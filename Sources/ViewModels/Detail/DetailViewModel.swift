@@ -165,8 +165,29 @@ public struct DetailViewModel: Equatable, Sendable {
     if isReader {
       top = max(0, min(top + distance, content.lines.count - height))
     } else {
-      cursor += distance
+      cursor = abs(distance) == 1 ? nextStop(distance) : cursor + distance
     }
+    keepInSight()
+  }
+
+  /// Where one step leads: to the next line on which something can be opened, if a screen away at
+  /// most; else a line on.
+  private func nextStop(_ step: Int) -> Int {
+    let near = (1...max(1, height - 1)).map { cursor + $0 * step }
+    return near.first { content.lines.indices.contains($0) && content.lines[$0].target != nil }
+      ?? cursor + step
+  }
+
+  /// Goes to the next heading or the one before, and shows what stands below it.
+  public mutating func moveSection(by step: Int) {
+    reach(cursor + height)
+    let headings = content.lines.indices.filter {
+      content.lines[$0].line.spans.first?.role == .heading
+    }
+    let found = step > 0 ? headings.first { $0 > cursor } : headings.last { $0 < cursor }
+    guard let line = found else { return move(by: step > 0 ? .max / 2 : -.max / 2) }
+    cursor = line
+    top = max(0, min(line, content.lines.count - height))
     keepInSight()
   }
 

@@ -248,7 +248,7 @@ struct FormLayout {
   /// What stands in an empty field.
   private func emptyText(_ field: Field?) -> String {
     guard let field, form.isNew, field.isFilledIn else { return "–" }
-    return field.kind == .moment ? "now" : "given by vitty"
+    return field.kind == .moment ? "now" : "filled in automatically"
   }
 
   private func textState(_ cell: FormCell, _ editor: TextEditor) -> String {
@@ -290,7 +290,7 @@ struct FormLayout {
     let sendings = form.sendings(now: now)
     if form.isBox { return [] }
     let what =
-      form.isNew ? "a new \(form.schema.singular)" : "an update of this \(form.schema.singular)"
+      form.isNew ? "new \(form.schema.singular)" : "update of this \(form.schema.singular)"
     guard sendings.contains(where: \.note.isEmpty) else {
       return [rule, StyledLine(" Nothing to send yet.", .dim)]
     }
@@ -299,7 +299,7 @@ struct FormLayout {
     var lines = [
       rule,
       StyledLine([
-        Span(" WILL SEND", .heading), Span("  \(what): \(fields), nothing else", .plain),
+        Span(" WILL SEND", .heading), Span("  \(what), \(fields)", .plain),
       ]),
     ]
     let room = max(2, height / 3 - 2)
@@ -379,7 +379,7 @@ struct FormLayout {
 
   private func newSpan(_ sending: FormViewModel.Sending, room: Int) -> Span {
     if let length = sending.length { return Span(length.counted("line"), .plain) }
-    guard let value = sending.new else { return Span("(not clear yet)", .bad) }
+    guard let value = sending.new else { return Span("(fix the value above)", .bad) }
     if value.isBlank {
       return Span(sending.path.traitKey == nil ? "(emptied)" : "(taken away)", .warning)
     }

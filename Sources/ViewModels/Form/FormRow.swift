@@ -25,7 +25,7 @@ struct FormRow: Equatable, Sendable {
     isKnownTrait = false
     cells = [
       isFixed
-        ? FormCell(fixed: field.kind, base: base, reason: "set when it was made")
+        ? FormCell(fixed: field.kind, base: base, reason: "can't be changed")
         : FormCell(
           field.kind, base: base, onlyGrows: field.onlyGrows, now: now, measure: measure)
     ]

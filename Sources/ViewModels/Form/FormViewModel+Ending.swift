@@ -90,7 +90,7 @@ extension FormViewModel {
       return []
     }
     let removals = removals.filter { !mayRemove.contains($0) }
-    if !isAgreed, let question = question(before: removals) {
+    if !isAgreed, let question = question(before: removals, now: shared.now) {
       return .ask(question, to: .saveForm)
     }
     mayRemove.formUnion(removals)
@@ -179,7 +179,7 @@ extension FormViewModel {
       hasTyping = false
       isKept = false
       let key = keys[.form(.leave)]
-      shared.say("Not saved. Mend it and save again; \(key) leaves it in the outbox.", .failure)
+      shared.say("Not saved. Fix it and save again; \(key) leaves it in the outbox.", .failure)
       return []
     case .conflict: shared.sayNotSaved(change)
     case .dropped: break
@@ -218,13 +218,13 @@ extension FormViewModel {
   }
 
   /// What has to be asked before it is saved; nil for nothing.
-  fileprivate func question(before removals: [String]) -> String? {
+  fileprivate func question(before removals: [String], now: Now) -> String? {
     var parts: [String] = []
     if isOverConflict {
       parts.append("Somebody else has changed the same fields: save yours over theirs?")
     }
     if !removals.isEmpty {
-      parts.append("Take away \(removals.joined(separator: ", "))?")
+      parts.append("Clear \(self.removals(named: removals, now: now))?")
     }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }

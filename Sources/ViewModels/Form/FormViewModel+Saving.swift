@@ -44,7 +44,7 @@ extension FormViewModel {
     let values = sendings.map { ($0.path, $0.new ?? .bool(true)) }
     return filledIn(values, now: now).filter { !typed.contains($0.0) }.compactMap { path, value in
       schema.field(path).map {
-        Sending(field: $0, path: path, old: .null, new: value, note: "given by vitty")
+        Sending(field: $0, path: path, old: .null, new: value, note: "filled in automatically")
       }
     }
   }
@@ -64,8 +64,18 @@ extension FormViewModel {
       difference: isEmptied ? nil : row.value.difference)
   }
 
-  /// The traits that would be taken away.
+  /// The traits that would be cleared.
   var removals: [String] { rows.filter(\.isRemoval).compactMap(\.traitKey) }
+
+  /// The same in words, with what they hold now: `Seats (now 171)`.
+  func removals(named keys: [String], now: Now) -> String {
+    let formatter = RecordFormatter(now: now, names: names)
+    let cleared = rows.filter { row in row.isRemoval && keys.contains { $0 == row.traitKey } }
+    return cleared.map { row in
+      let value = measure.cut(formatter.value(row.field, row.value.base).text, to: 40)
+      return "\(row.field.label) (now \(value))"
+    }.joined(separator: ", ")
+  }
 
   /// The change that the form makes; nil when nothing differs from what was there. Only to be
   /// asked of a form in which nothing is wrong.
@@ -173,10 +183,10 @@ extension FormViewModel {
   private func emptyProblem(of row: FormRow) -> String? {
     let field = row.field
     switch field.requirement {
-    case .always where isNew ? !field.isFilledIn : row.isTouched: return "must be given"
+    case .always where isNew ? !field.isFilledIn : row.isTouched: return "required"
     case .oneOf(let label) where isNew || row.isTouched:
       return rows.contains { $0.field.requirement == .oneOf(label) && !$0.value.isEmpty }
-        ? nil : "\(label) must be given"
+        ? nil : "\(label) required"
     default: break
     }
     let isEmptied = !isNew && row.isTouched && !row.value.base.isBlank

@@ -100,9 +100,12 @@ public struct RecordFormatter: Sendable {
     let days = day.days(since: now.today)
     let full = isShort ? dates.day(day) : "\(dates.day(day))\(distance(days))"
     switch sense {
+    case .renewal? where !isSettled && days < 0:
+      // It has lapsed, and nobody has renewed it.
+      return Formatted(isShort ? "\(-days)d ago" : "\(full), lapsed", .bad, mark: "!")
     case .renewal?:
-      let text = isShort ? dates.ahead(day) : full
-      return (0...30).contains(days) ? Formatted(text, .warning, mark: "!") : Formatted(text)
+      return Formatted(
+        isShort ? dates.ahead(day) : full, (0...30).contains(days) ? .warning : .value)
     case .due? where !isSettled && days < 0: return Formatted(full, .bad, mark: "!")
     case .due? where !isSettled && days == 0: return Formatted(isShort ? "today" : full, .warning)
     case .lastSeen? where isShort: return lastSeen(day)
@@ -145,7 +148,11 @@ public struct RecordFormatter: Sendable {
   }
 
   private func lastSeen(_ day: Day) -> Formatted {
-    Formatted(dates.age(day), now.today.days(since: day) > 30 ? .warning : .value)
+    switch now.today.days(since: day) {
+    case ...30: Formatted(dates.age(day))
+    case ...Self.silence: Formatted(dates.age(day), .warning)
+    default: Formatted(dates.age(day), .bad, mark: "!")
+    }
   }
 
   private func named(_ kind: FieldKind, _ value: JSONValue) -> String {
@@ -199,6 +206,9 @@ public struct RecordFormatter: Sendable {
     return String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
+  /// Days after which a customer that nobody has seen is at risk.
+  private static let silence = 60
+
   // MARK: The mark of a row
 
   /// The mark of a row: refused, on its way, done, at risk, or not known.
@@ -210,7 +220,11 @@ public struct RecordFormatter: Sendable {
     }
     if isDone(row.record) { return Formatted("x", .good) }
     for column in row.record.schema.columns {
-      guard let field = row.record.schema.field(column.path), field.sense != nil else { continue }
+      guard let field = row.record.schema.field(column.path), let sense = field.sense else {
+        continue
+      }
+      // A person may well stay away; a whole customer should not.
+      if sense == .lastSeen, !row.record.schema.hasHealth { continue }
       let value = cell(field, of: row.record)
       if !value.mark.isEmpty { return Formatted(value.mark, value.mark == "?" ? .dim : value.role) }
     }
@@ -219,6 +233,9 @@ public struct RecordFormatter: Sendable {
 }
 
 extension Schema {
+  /// Whether its records are customers whose health is measured.
+  fileprivate var hasHealth: Bool { fields.contains { $0.sense == .health } }
+
   /// What the title of a record is called: `subject`, `name`.
   fileprivate var titleLabel: String {
     titlePaths.first.flatMap { field($0)?.label.lowercased() } ?? "name"

@@ -182,7 +182,7 @@ public struct ListViewModel: Equatable, Sendable {
     let status = window.status
     if status.isRunning { return Formatted(window.total == 0 ? "loading" : "loading more", .info) }
     if status.failure != nil {
-      return Formatted("failed" + since(status, dates), .statusBad)
+      return Formatted("refresh failed" + since(status, dates), .statusBad)
     }
     if let completed = status.completedAt {
       let latest = max(completed, status.refreshedAt ?? completed)
@@ -213,7 +213,7 @@ public struct ListViewModel: Equatable, Sendable {
   private static let staleAfter = 900.0
 
   private func since(_ status: SyncStatus, _ dates: DateText) -> String {
-    status.refreshedAt.map { ", from " + dates.clock($0) } ?? ""
+    status.refreshedAt.map { " · data from " + dates.clock($0) } ?? ""
   }
 
   // MARK: Columns

@@ -111,7 +111,7 @@ extension ConflictViewModel: Layer {
       return []
     }
     guard let new = resolution else {
-      return [.drop(change.id, saying: "Theirs is kept: \(title).")] + .close()
+      return [.drop(change.id, saying: "Kept their value: \(title).")] + .close()
     }
     // It closes once that is on the disk: till then what was chosen is nowhere else.
     isSending = true

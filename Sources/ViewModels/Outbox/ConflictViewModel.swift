@@ -55,7 +55,7 @@ struct ConflictViewModel: Equatable, Sendable {
       rows.contains(where: \.isSettled)
       ? " Fields that only one side touched are settled." : ""
     switch openCount {
-    case 0: return "All is chosen: \(keys[.conflict(.send)]) sends it." + settled
+    case 0: return "Ready: \(keys[.conflict(.send)]) sends." + settled
     case 1: return "1 field to choose." + settled
     default: return "\(openCount) fields to choose." + settled
     }

@@ -91,7 +91,7 @@ extension DraftsViewModel: Layer {
       let key = shared.keys[.form(.leave)]
       return .page(
         .saying(
-          "No form is unfinished. What you leave with \(key) is kept here.", width: area.width,
+          "No drafts. A form you leave with \(key) waits here.", width: area.width,
           shared.measure))
     }
     var page = Page()

@@ -20,7 +20,7 @@ struct OutboxPage {
   var page: Page {
     guard !outbox.entries.isEmpty else {
       return .saying(
-        "All that you changed is on the server. What waits or fails is shown here.",
+        "Everything is saved on the server. What waits or fails is shown here.",
         width: width, measure)
     }
     let full = page(explainsAll: true)

@@ -150,7 +150,7 @@ final class ChaosPlayer {
     try vitty.press("C-s")
     guard list == .notes else { return }
     // A note needs a text as well: the form goes there.
-    try vitty.see("must be given")
+    try vitty.see("required")
     try vitty.type("text of \(value)")
     try vitty.press("C-s")
   }

@@ -72,7 +72,7 @@ import VitallyModel
     try program.enter("2026-02-3", in: "dueDate")
     program.type("0")
     #expect(try program.problem("dueDate") == nil)
-    #expect(program.willSend.last == "dueDate (empty) → (not clear yet)")
+    #expect(program.willSend.last == "dueDate (empty) → (fix the value above)")
     program.run(.form(.next))
     #expect(try program.problem("dueDate")?.hasPrefix("not a date: February 2026 has 28") == true)
     program.run(.form(.previous))
@@ -146,7 +146,7 @@ import VitallyModel
     var program = Answering.editing(Self.note("2026-11-24T09:02:33.123Z"))
     try program.enter("", in: "noteDate")
     program.run(.form(.next))
-    #expect(try program.problem("noteDate") == "must be given")
+    #expect(try program.problem("noteDate") == "required")
     program.run(.form(.save))
     #expect(program.submitted.isEmpty)
   }

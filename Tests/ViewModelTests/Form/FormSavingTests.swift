@@ -52,7 +52,7 @@ import VitallyModel
     #expect(program.app.form?.counts.changed == 2)
     #expect(
       program.willSend == [
-        "WILL SEND an update of this task: 3 fields, nothing else", "name Call → Visit",
+        "WILL SEND update of this task, 3 fields", "name Call → Visit",
         "dueDate (empty) → 27 Nov, in 3 days", "tags renewal (kept)",
       ])
     let change = try program.save()
@@ -86,7 +86,7 @@ import VitallyModel
 
     // Then the cursor is in the first
     #expect(program.app.form?.focusedRow?.path == "name")
-    #expect(program.app.notice == Notice(.warning, "Not saved yet, 2 to fix. Name: must be given"))
+    #expect(program.app.notice == Notice(.warning, "Not saved yet, 2 to fix. Name: required"))
     #expect(program.submitted.isEmpty)
 
     // And in the next one as soon as that is mended

@@ -138,7 +138,7 @@ import VitallyModel
     try other.go(to: "note")
     other.run(.editor(.killToStart))
     other.run(.form(.save))
-    #expect(try other.problem("note") == "must be given")
+    #expect(try other.problem("note") == "required")
     #expect(other.submitted.isEmpty)
   }
 

@@ -93,7 +93,7 @@ import VitallyModel
       return
     }
     let sent = program.willSend.joined(separator: "\n")
-    #expect(sent.contains("WILL SEND a new note:"))
+    #expect(sent.contains("WILL SEND new note,"))
     #expect(sent.contains("noteDate") && sent.contains("externalId"))
     let change = try program.save()
     #expect(
@@ -152,8 +152,8 @@ import VitallyModel
     try program.go(to: "accountId")
     program.run(.editor(.deleteBackward))
     program.run(.form(.save))
-    #expect(try program.problem("accountId") == "account or organization must be given")
-    #expect(try program.problem("organizationId") == "account or organization must be given")
+    #expect(try program.problem("accountId") == "account or organization required")
+    #expect(try program.problem("organizationId") == "account or organization required")
     let form = try #require(program.app.form)
     #expect(form.isRequired(try program.row("organizationId")))
 
@@ -168,7 +168,7 @@ import VitallyModel
     var program = Self.creating(.note, from: Self.account)
     program.run(.form(.save))
     #expect(program.submitted.isEmpty && program.app.form != nil)
-    #expect(program.said == "Not saved yet, 2 to fix. Subject: must be given")
+    #expect(program.said == "Not saved yet, 2 to fix. Subject: required")
     #expect(program.app.form?.focusedRow?.path == "subject")
     program.run(.form(.leave))
     #expect(program.drafts.isEmpty && program.app.form == nil)

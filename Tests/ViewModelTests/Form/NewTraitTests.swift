@@ -172,7 +172,7 @@ import VitallyModel
       Issue.record("no question")
       return
     }
-    #expect(question.text == "Take away seats?" && program.submitted.isEmpty)
+    #expect(question.text == "Clear Seats (now 120)?" && program.submitted.isEmpty)
     program.run(.dialog(.yes))
     let change = try #require(program.submitted.first)
     #expect(change.fields == ["traits": ["seats": .null]])

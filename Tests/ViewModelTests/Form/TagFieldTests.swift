@@ -47,7 +47,7 @@ import VitallyModel
     try program.enter("Visit", in: "subject")
     #expect(
       program.willSend == [
-        "WILL SEND an update of this note: 2 fields, nothing else", "subject Call → Visit",
+        "WILL SEND update of this note, 2 fields", "subject Call → Visit",
         #"tags renewal, "a, b" (kept)"#,
       ])
     // The outbox adds them when it sends: the server's own may be newer by then

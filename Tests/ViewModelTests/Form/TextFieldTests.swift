@@ -82,7 +82,7 @@ import VitallyModel
     // When the field is left
     program.run(.form(.next))
     // Then it is, until there is a name again
-    #expect(try program.problem("name") == "must be given")
+    #expect(try program.problem("name") == "required")
     program.run(.form(.previous))
     program.type("N")
     #expect(try program.problem("name") == nil)
@@ -92,7 +92,7 @@ import VitallyModel
     var program = Answering.editing(account)
     try program.enter("   ", in: "name")
     program.run(.form(.save))
-    #expect(try program.problem("name") == "must be given")
+    #expect(try program.problem("name") == "required")
     #expect(program.submitted.isEmpty)
   }
 

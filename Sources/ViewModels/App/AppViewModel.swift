@@ -123,10 +123,18 @@ public struct AppViewModel: Equatable, Sendable {
   /// The commands that the footer names, best first, with their keys. Help is always among them.
   public var hints: [Binding] {
     guard let face = topFace else { return [] }
-    let known = face.contexts.flatMap { shared.bindings[$0] ?? [] }
+    let known = face.contexts.flatMap { shared.bindings[$0] ?? [] } + everywhere(face.contexts)
     let commands = face.hints.contains(.app(.help)) ? face.hints : face.hints + [.app(.help)]
     return commands.filter { availability(of: $0, face) == .yes }
       .compactMap { command in known.first { $0.command == command } }
+  }
+
+  /// The keys that work in every place; where one types those that are no letters.
+  private func everywhere(_ contexts: [Context]) -> [Binding] {
+    let takesText = contexts.contains(where: \.takesText)
+    return (shared.bindings[.global] ?? []).filter {
+      Context.everywhere.contains($0.command) && (!takesText || $0.keys.count > 1)
+    }
   }
 
   /// Whether a command would do something with the layer that has the keys.

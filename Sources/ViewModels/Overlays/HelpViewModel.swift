@@ -109,6 +109,11 @@ extension HelpViewModel: Layer {
       hints: [.dialog(.accept), .dialog(.next), .dialog(.previous), .dialog(.cancel)], place: .box)
   }
 
+  /// Help is there already.
+  func availability(of command: Command, in shared: Shared) -> Availability {
+    command == .app(.help) ? .hidden : .yes
+  }
+
   func drawing(in shared: Shared) -> Drawing {
     let entries = entries
     // As many columns for the keys as the longest need, so that nothing runs into what they do.

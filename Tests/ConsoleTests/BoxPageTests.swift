@@ -51,8 +51,8 @@ import VitallyModel
   // MARK: Help
 
   private func help(_ stage: PageStage) -> HelpViewModel {
-    let sections = [Context.tasks, .list, .record].map { ($0, stage.shared.bindings[$0] ?? []) }
-    return HelpViewModel(sections) { command in
+    let bindings = [Context.tasks, .list, .record].flatMap { stage.shared.bindings[$0] ?? [] }
+    return HelpViewModel(bindings, marks: MarkLegend.all(stage.shared.keys)) { command in
       switch command {
       case .record(.edit), .record(.done):
         .no("This workspace is read-only: nothing is changed.")

@@ -40,7 +40,7 @@ import VitallyModel
     // Given a form in which something was just typed
     let fixture = try ProgramFixture()
     await fixture.start()
-    try await fixture.press("e")
+    try await fixture.press("e", "End")
     try await fixture.type(" Ltd")
 
     // When the process is asked to end
@@ -56,7 +56,7 @@ import VitallyModel
     // Given a form in which something was typed
     let fixture = try ProgramFixture()
     await fixture.start()
-    try await fixture.press("e")
+    try await fixture.press("e", "End")
     try await fixture.type("!")
     #expect(try fixture.drafts().isEmpty)
 
@@ -88,9 +88,9 @@ import VitallyModel
     // Given a form that was left, and another one
     let fixture = try ProgramFixture()
     await fixture.start()
-    try await fixture.press("e")
+    try await fixture.press("e", "End")
     try await fixture.type("!")
-    try await fixture.press("Esc", "j", "e")
+    try await fixture.press("Esc", "j", "e", "End")
     try await fixture.type("?")
     #expect(fixture.screen.contains(" 1 draft "))
     try await fixture.press("Esc")

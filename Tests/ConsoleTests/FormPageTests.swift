@@ -42,6 +42,7 @@ import VitallyModel
   ) throws {
     // Given a name that was changed, and a day that is none
     var stage = try editing(.task, width: width)
+    stage.run(.editor(.end))
     stage.type(" again")
     stage.run(.form(.next), .editor(.killToStart))
     stage.type("2026-05-32")
@@ -64,6 +65,7 @@ import VitallyModel
     _ width: Int
   ) throws {
     var stage = try editing(.task, width: width)
+    stage.run(.editor(.end))
     stage.type(" again")
     stage.run(.form(.next), .editor(.killToStart))
     stage.type("next fri")
@@ -75,6 +77,7 @@ import VitallyModel
 
   @Test func `a form that is being saved has no cursor`() throws {
     var stage = try editing(.task)
+    stage.run(.editor(.end))
     stage.type(" again")
     stage.run(.form(.save))
     try stage.check("form-saving")

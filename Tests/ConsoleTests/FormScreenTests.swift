@@ -34,7 +34,7 @@ import VitallyDemo
     await fixture.start()
     try await fixture.press("g", "t", "e", "F1")
     #expect(fixture.screen.contains("Saves; what is wrong is said first."))
-    try await fixture.press("Esc")
+    try await fixture.press("Esc", "End")
     try await fixture.type(" again")
     try await fixture.press("C-x")
     #expect(fixture.screen.contains("Throw away what you typed?"))
@@ -61,7 +61,7 @@ import VitallyDemo
     fixture.server.set(.fail(.objectForm, matching: "PUT /resources/accounts"))
 
     // When an account is saved
-    try await fixture.press("e")
+    try await fixture.press("e", "End")
     try await fixture.type(" Ltd")
     try await fixture.press("C-s")
 
@@ -80,7 +80,7 @@ import VitallyDemo
     // Given a form in which a name was changed
     let fixture = try ProgramFixture(width: 120, height: 40)
     await fixture.start()
-    try await fixture.press("e")
+    try await fixture.press("e", "End")
     try await fixture.type(" Ltd")
 
     // When somebody else changes the name before it is saved

@@ -29,10 +29,7 @@ import Testing
 
       """
     return Context.allCases.reduce(head) { page, context in
-      let rows = HelpViewModel([(context, bindings[context] ?? [])]) { _ in .yes }.entries
-        .compactMap { entry in
-          if case .binding(let binding) = entry { row(binding) } else { nil }
-        }
+      let rows = HelpViewModel.merged(bindings[context] ?? []).map(row)
       return page + "\n## \(context.title)\n\n| Keys | Command | |\n| --- | --- | --- |\n"
         + rows.joined()
     }

@@ -151,7 +151,7 @@ import VitallyModel
     #expect(program.app.contexts == [.prompt, .editor])
 
     // When nonsense is typed
-    program.type("x")
+    program.append("x")
     program.run(.dialog(.accept))
 
     // Then the line stays, with the reason, until something else is typed

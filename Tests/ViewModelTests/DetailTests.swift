@@ -38,16 +38,25 @@ import VitallyModel
       traits: ["traits.vitally.custom.risk": .trait("vitally.custom.risk", label: "Risk reason")])
 
     // When it is shown
-    let detail = detail(ListingRow(account), recordDetail)
+    var detail = detail(ListingRow(account), recordDetail)
 
     // Then all of it is there, and the others lead to their records
     let lines = text(detail)
     #expect(lines[0] == "Northwind")
-    #expect(lines[1].contains("! 3.1") && lines[1].contains("6 Dec, in 12 days"))
-    #expect(lines.contains("! 20 Nov  Send form  "))
-    #expect(lines.contains { $0.hasPrefix("18 Nov  Budget") && $0.hasSuffix("Too dear") })
+    #expect(lines[1] == "Health ███░░░░░░░ ! 3.1   Renewal 6 Dec (12d)   MRR 84,000")
+    #expect(lines.contains("! 4d late  Send form"))
+    #expect(lines.contains("18 Nov  Budget") && lines.contains("Too dear"))
     #expect(lines.contains { $0.hasPrefix("Risk reason") && $0.hasSuffix("Price") })
-    #expect(lines.contains { $0.hasPrefix("External ID") && $0.hasSuffix("nw-1") })
+    #expect(lines.last == ":record.show-ids shows IDs and dates")
+
+    // And the ids are behind a key, which leads to them and back
+    detail.move(by: 1)
+    let place = detail.cursor
+    detail.toggleIdentity(now: Given.now)
+    #expect(detail.cursor == detail.content.lines.count - 1)
+    #expect(text(detail).contains { $0.hasPrefix("External ID") && $0.hasSuffix("nw-1") })
+    detail.toggleIdentity(now: Given.now)
+    #expect(detail.cursor == place && text(detail) == lines)
     #expect(detail.content.lines.contains { $0.target == .record(.server(.task, "t1")) })
   }
 

@@ -33,6 +33,40 @@ import VitallyModel
   }
 
   @Test(arguments: [
+    ("950", "950"), ("13300", "13.3k"), ("1234567", "1.2M"), ("-1234567", "-1.2M"),
+    ("999950", "1M"), ("250000000", "250M"), ("45000000000", "45B"),
+  ])
+  func `a figure that is wider than its column is rounded, never cut`(
+    digits: String, text: String
+  ) throws {
+    let field = try #require(Resource.account.schema.field("mrr"))
+    let account = Given.record(.account, "x", ["mrr": .number(digits)])
+    let formatter = RecordFormatter(now: Given.now)
+    #expect(formatter.cell(field, of: account, width: 5).text == text)
+  }
+
+  @Test func `a day that is wider than its column is told by its month`() throws {
+    let field = try #require(Resource.note.schema.field("noteDate"))
+    let note = Given.record(.note, "x", ["noteDate": "2025-01-12T10:00:00Z"])
+    let formatter = RecordFormatter(now: Given.now)
+    #expect(formatter.cell(field, of: note, width: 11).text == "12 Jan 2025")
+    #expect(formatter.cell(field, of: note, width: 10).text == "Jan 2025")
+  }
+
+  @Test(arguments: [
+    ("2026-11-24", "today", ""), ("2026-12-06", "6 Dec (12d)", ""),
+    ("2026-11-16", "16 Nov (8d ago)", "!"), ("2027-06-30", "30 Jun 2027", ""),
+  ])
+  func `the head of a brief says a day and how far it is`(
+    value: String, text: String, mark: String
+  ) throws {
+    let field = try #require(Resource.account.schema.field("nextRenewalDate"))
+    let account = Given.record(.account, "x", ["nextRenewalDate": .string(value)])
+    let figure = RecordFormatter(now: Given.now).figure(field, of: account)
+    #expect(figure.text == text && figure.mark == mark)
+  }
+
+  @Test(arguments: [
     ("2026-11-24", "today", ""), ("2026-12-06T00:00:00.000Z", "in 12d", ""),
     ("2027-01-31", "in 68d", ""), ("2027-06-30", "Jun 2027", ""), ("2026-11-01", "23d ago", "!"),
     ("2022-02-O2T22:22", "2022-02-O2T22:22", ""),

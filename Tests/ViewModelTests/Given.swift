@@ -134,6 +134,12 @@ struct Answering {
     for character in text { press(.text(String(character))) }
   }
 
+  /// Types at the end of a line, which is selected as the cursor comes to it.
+  mutating func append(_ text: String) {
+    run(.editor(.end))
+    type(text)
+  }
+
   /// Answers the reads that were held back.
   mutating func answerAll() {
     holdsBack = false
@@ -226,6 +232,7 @@ struct Answering {
       .recordDetail(
         RecordDetail(
           row: records.first { $0.ref == ref }.map { ListingRow($0) },
+          highlights: highlights(of: ref),
           links: ref.resource.schema.links.map { link in
             RecordDetail.LinkCount(
               count: records.filter { $0.resource == link.child }.count, status: SyncStatus())
@@ -242,6 +249,20 @@ struct Answering {
     case .outbox: .outbox(changes.map { OutboxEntry($0, title: title(of: $0.ref)) })
     case .drafts:
       .drafts(drafts.map { DraftEntry($0, parentTitle: $0.parent.map { title(of: $0) }) })
+    }
+  }
+
+  /// The open tasks of a record, and whatever else its brief shows of others.
+  private func highlights(of ref: Ref) -> [[Record]] {
+    ref.resource.schema.highlights.compactMap { highlight in
+      switch highlight {
+      case .fields: nil
+      case .next(let resource, _), .last(let resource, _):
+        records.filter {
+          $0.resource == resource && $0.body["accountId"]?.text == ref.serverID
+            && $0.body["completedAt"] == nil
+        }
+      }
     }
   }
 

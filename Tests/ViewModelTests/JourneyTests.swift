@@ -242,13 +242,43 @@ import VitallyModel
   }
 
   @Test func `completion goes as far as all matches agree`() {
-    var prompt = PromptViewModel(.command, text: "org")
-    prompt.complete(from: PromptLine.completions { _ in true })
-    #expect(prompt.editor.text == "organizations ")
-    var several = PromptViewModel(.command, text: "copy.")
-    several.complete(from: PromptLine.completions { _ in true })
-    #expect(several.editor.text == "copy.")
-    #expect(several.candidates.count == 6)
+    func line(_ program: Answering) -> String? {
+      if case .prompt(let prompt)? = program.app.top { prompt.editor.text } else { nil }
+    }
+    var program = started(Given.accounts(1))
+    program.run(.app(.prompt))
+    program.type("org")
+    program.run(.dialog(.complete))
+    #expect(line(program) == "organizations ")
+    program.run(.editor(.killToStart))
+    program.type("cop")
+    program.run(.dialog(.complete))
+    #expect(line(program) == "copy.")
+  }
+
+  @Test func `all commands are there to choose from, with what they do`() throws {
+    // Given a word that several commands begin with
+    var program = started(Given.accounts(1))
+    program.run(.app(.prompt))
+    program.type("copy.")
+    program.run(.dialog(.complete))
+
+    // Then they are listed, however many they are
+    guard case .picker(let picker)? = program.app.top else {
+      Issue.record("no list of commands")
+      return
+    }
+    #expect(picker.matches.count == 6)
+    #expect(picker.matches.allSatisfy { $0.title.hasPrefix("copy.") && !$0.detail.isEmpty })
+
+    // And one that is chosen stands in the line, to be run or gone on with
+    program.type("id")
+    program.run(.dialog(.accept))
+    guard case .prompt(let prompt)? = program.app.top else {
+      Issue.record("no line")
+      return
+    }
+    #expect(prompt.editor.text == "copy.id ")
   }
 
   @Test func `records that are shown follow when they get another name`() {

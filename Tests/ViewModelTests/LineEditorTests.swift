@@ -29,6 +29,47 @@ import Testing
     #expect(shown(editor) == expected)
   }
 
+  @Test(arguments: [
+    (EditorCommand.left, "one tw|o"), (.right, "one two|"), (.home, "|one two"),
+    (.end, "one two|"), (.wordLeft, "one |two"), (.deleteBackward, "|"), (.deleteForward, "|"),
+    (.killToStart, "|"), (.killToEnd, "|"), (.killWord, "one |"),
+  ])
+  func `moving keeps a selected text, deleting removes it`(
+    command: EditorCommand, expected: String
+  ) {
+    // Given
+    var editor = LineEditor("one two")
+    editor.selectAll()
+
+    // When
+    editor.run(command)
+
+    // Then
+    #expect(shown(editor) == expected)
+    #expect(!editor.isSelected)
+  }
+
+  @Test func `the first letter replaces a selected text, and undo gives it back`() {
+    // Given
+    var editor = LineEditor("one two")
+    editor.selectAll()
+
+    // When
+    for letter in ["s", "i", "x"] { editor.insert(letter) }
+
+    // Then
+    #expect(shown(editor) == "six|")
+    editor.run(.undo)
+    editor.run(.undo)
+    #expect(editor.text == "one two")
+  }
+
+  @Test func `an empty line has nothing to select`() {
+    var editor = LineEditor()
+    editor.selectAll()
+    #expect(!editor.isSelected)
+  }
+
   /// Emoji that are typed or pasted: a terminal sends them scalar by scalar.
   static let clusters = ["👨‍👩‍👧‍👦", "🇩🇪", "1️⃣", "❤️‍🔥", "👍🏽", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "e\u{301}"]
 

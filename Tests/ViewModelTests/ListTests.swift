@@ -188,7 +188,7 @@ import VitallyModel
     let list = ListViewModel(ListingQuery(.account))
     let titles = { (width: Int) in list.columns(width: width).map(\.field.label) }
     #expect(titles(80) == ["Name", "Health", "MRR", "Renewal", "CSM", "Last seen"])
-    #expect(titles(40) == ["Name", "Health", "MRR"])
+    #expect(titles(40) == ["Name", "Health"])
     #expect(titles(5) == ["Name"])
     let last = list.columns(width: 80).last
     #expect(last.map { $0.x + $0.width } == 80)

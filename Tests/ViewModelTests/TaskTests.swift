@@ -69,6 +69,37 @@ import VitallyModel
     #expect(!program.app.awaitsRows)
   }
 
+  @Test func `a task is ticked off in the brief of its account, and the next one only after it`()
+    throws
+  {
+    // Given the brief of an account with two open tasks
+    let tasks = ["t1", "t2"].map { Given.record(.task, $0, ["accountId": "a1", "name": "Call"]) }
+    var program = Answering(Given.app(), [Given.record(.account, "a1")] + tasks)
+    program.start()
+    program.run(.record(.open))
+    #expect(program.app.availability(of: .record(.done)) == .hidden)
+
+    // When the cursor is on the first one
+    program.run(.move(.down))
+    program.run(.record(.done))
+
+    // Then it is done, and keys wait until it is gone from the brief
+    let submission = try #require(program.submissions.first)
+    #expect(submission.change.ref == tasks[0].ref && program.app.awaitsRows)
+    let change = Change(id: 1, new: submission.change, createdAt: Given.now.moment)
+    program.holdsBack = true
+    program.send(.store(.changed([.task])))
+    program.answerForm(.submitted(change, submission))
+    #expect(program.app.awaitsRows)
+    program.records.remove(at: 1)
+    program.answerAll()
+
+    // And the next key is for the other one
+    #expect(!program.app.awaitsRows)
+    program.run(.record(.done))
+    #expect(program.submitted.map(\.ref) == tasks.map(\.ref))
+  }
+
   @Test func `done again reopens`() throws {
     var program = program(["name": "Send quote", "completedAt": "2026-11-24T08:00:00.000Z"])
     program.run(.record(.done))

@@ -16,7 +16,8 @@ struct EditorLine {
   func draw(on canvas: inout Canvas, in field: Rect) {
     let before = TextWidth.columns(editor.textBeforeCursor)
     let offset = max(0, before - field.width + 1)
-    canvas.draw(editor.text, .plain, x: field.x - offset, y: field.y, within: field)
+    let role: TextRole = editor.isSelected ? .selected : .plain
+    canvas.draw(editor.text, role, x: field.x - offset, y: field.y, within: field)
     if editor.isEmpty {
       canvas.draw(placeholder, .placeholder, x: field.x, y: field.y, within: field)
     }

@@ -57,7 +57,7 @@ struct ListPane {
       let mark = formatter.mark(row)
       canvas.draw(mark.text, mark.role, x: area.x + 1, y: area.y, within: area)
       for column in columns {
-        let value = formatter.cell(column.field, of: row.record)
+        let value = formatter.cell(column.field, of: row.record, width: column.width)
         draw(value.text, row.isStub ? .dim : value.role, column, on: &canvas, in: area)
       }
     } else {

@@ -63,11 +63,9 @@ struct StatusBar {
     let sign = canvas.draw(prompt.purpose.sign, .key, x: area.x, y: area.y, within: area)
     let field = area.splitLeft(sign).rest
     EditorLine(prompt.editor).draw(on: &canvas, in: field)
+    guard let problem = prompt.problem else { return }
     let start = field.x + TextWidth.columns(prompt.editor.text) + 2
-    if let problem = prompt.problem {
-      canvas.draw("! " + problem, .error, x: start, y: field.y, within: field)
-    }
-    canvas.draw(prompt.candidates.joined(separator: " "), .dim, x: start, y: field.y, within: field)
+    canvas.draw("! " + problem, .error, x: start, y: field.y, within: field)
   }
 
   private func drawHints(on canvas: inout Canvas, in area: Rect) {

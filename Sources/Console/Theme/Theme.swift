@@ -15,8 +15,13 @@ public struct Theme: Sendable {
   public func style(_ role: TextRole) -> Style { styles[role] ?? .plain }
 
   /// A role laid over what is drawn already: its colours where it has any, its attributes added.
+  /// Reversed it is a bar of one colour, whatever stands on it.
   public func overlay(_ role: TextRole, on style: inout Style) {
     let over = self.style(role)
+    if over.attributes.contains(.reverse) {
+      style = over
+      return
+    }
     if over.foreground != .standard { style.foreground = over.foreground }
     if over.background != .standard { style.background = over.background }
     style.attributes.formUnion(over.attributes)

@@ -38,10 +38,9 @@ extension AppViewModel {
 
   private mutating func showHelp() -> [Job] {
     if case .help? = top { return [] }
-    // What is particular to the place comes before what holds wherever one types.
-    let places = contexts.filter { $0 != .editor } + contexts.filter { $0 == .editor }
-    let sections = places.map { ($0, shared.bindings[$0] ?? []) }
-    return push(.help(HelpViewModel(sections) { availability(of: $0) }))
+    let bindings = contexts.flatMap { shared.bindings[$0] ?? [] } + everywhere(contexts)
+    let help = HelpViewModel(bindings, marks: MarkLegend.all(shared.keys)) { availability(of: $0) }
+    return push(.help(help))
   }
 
   private mutating func run(_ command: AppCommand) -> [Job] {

@@ -130,7 +130,7 @@ public struct AppViewModel: Equatable, Sendable {
   }
 
   /// The keys that work in every place; where one types those that are no letters.
-  private func everywhere(_ contexts: [Context]) -> [Binding] {
+  func everywhere(_ contexts: [Context]) -> [Binding] {
     let takesText = contexts.contains(where: \.takesText)
     return (shared.bindings[.global] ?? []).filter {
       Context.everywhere.contains($0.command) && (!takesText || $0.keys.count > 1)

@@ -45,11 +45,23 @@ enum PromptLine {
     title.lowercased().split(separator: " ").joined(separator: "-")
   }
 
-  /// Everything that can be completed, of commands those that would do something.
-  static func completions(where isAvailable: (Command) -> Bool) -> [String] {
-    let commands = Command.all.filter(isAvailable).map(\.words.name)
-    let words = short.filter { isAvailable($0.value) }.keys
-    return (["open"] + words + views.keys + commands).sorted()
+  /// Everything that can be completed with what it does, of commands those that would do something.
+  static func completions(where isAvailable: (Command) -> Bool) -> [PickerViewModel.Item] {
+    let lists = views.map { ($0, Command.app(.openView($1))) }
+    // The full name of what has a short one would only be in the way.
+    let named = Set(short.values.map(\.words.name))
+    let commands =
+      Command.all.map { ($0.words.name, $0) }.filter { !named.contains($0.0) }
+      + short.map { ($0, $1) }
+    let words = (lists + commands.filter { isAvailable($0.1) }).map { name, command in
+      item(name, command.words.sentence)
+    }
+    let open = item("open", "Opens what has this name, ID or mail address.")
+    return ([open] + words).sorted { $0.title < $1.title }
+  }
+
+  private static func item(_ word: String, _ sentence: String) -> PickerViewModel.Item {
+    PickerViewModel.Item(word, detail: sentence, choice: .word(word))
   }
 
   /// Reads a line.

@@ -13,7 +13,7 @@ extension BrowseViewModel: Layer {
 
   private var contexts: [Context] {
     let place: Context = focusedList != nil ? .list : detail?.isReader == true ? .reader : .detail
-    let isTask = selectedSchema?.completion != nil
+    let isTask = selectedSchema?.completion != nil || completable != nil
     return (isTask ? [.tasks] : []) + [place, .record, .global]
   }
 
@@ -41,13 +41,21 @@ extension BrowseViewModel: Layer {
 
   /// Keys about a row wait until it is there, and until what was done to it is durable.
   private func readiness(in shared: Shared) -> Readiness {
-    guard let list = focusedList else { return detail?.row == nil ? .awaitsRows : .ready }
+    guard let list = focusedList else { return readinessOfDetail(in: shared) }
     let waits: Bool
     if let ref = list.selectedRow?.record.ref {
       waits = shared.submitting.contains(ref) || (ref == shared.lastSubmitted && list.isAsked)
     } else {
       waits = !list.isLoaded || !list.isCurrent || list.isAsked || list.window.total > 0
     }
+    return waits ? .awaitsRows : .ready
+  }
+
+  /// A task of a brief that was ticked off has to be gone from it before the next one is.
+  private func readinessOfDetail(in shared: Shared) -> Readiness {
+    guard let detail, detail.row != nil else { return .awaitsRows }
+    guard let ref = completable?.ref else { return .ready }
+    let waits = shared.submitting.contains(ref) || (ref == shared.lastSubmitted && detail.isAsked)
     return waits ? .awaitsRows : .ready
   }
 
@@ -71,8 +79,8 @@ extension BrowseViewModel: Layer {
     switch command {
     case .edit, .editText, .setField: return edits(in: shared)
     case .done:
-      guard selectedSchema?.completion != nil else { return .hidden }
-      return selectedRow == nil ? .no("There is no task here.") : shared.allowsChanges
+      guard completable == nil else { return shared.allowsChanges }
+      return selectedSchema?.completion == nil ? .hidden : .no("There is no task here.")
     case .add(let resource):
       guard resource.schema.allows(.create) else {
         return .no("\(resource.schema.plural) can't be added here.")

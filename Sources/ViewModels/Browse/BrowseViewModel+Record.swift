@@ -65,6 +65,7 @@ extension BrowseViewModel {
     case .previousSection: detail?.moveSection(by: -1)
     case .previousRecord: return stepRecord(by: -1, shared)
     case .pickLink: return pickLink(in: &shared)
+    case .identity: detail?.toggleIdentity(now: shared.now)
     case .openLink(let number): return openLink(number, in: &shared)
     case .search: return .push(.prompt(shared.prompt(.search)))
     case .nextMatch: searchAgain(backward: false, in: &shared)
@@ -143,8 +144,7 @@ extension BrowseViewModel {
   }
 
   private mutating func toggleDone(in shared: inout Shared) -> Outcome {
-    guard let record = selectedRow?.record, let completion = record.schema.completion
-    else { return [] }
+    guard let record = completable, let completion = record.schema.completion else { return [] }
     let wasDone = !record[completion.at].isBlank
     var values: [(FieldPath, JSONValue)] = [
       (completion.at, wasDone ? .null : .string(shared.now.moment.iso))

@@ -60,6 +60,15 @@ public struct BrowseViewModel: Equatable, Sendable {
     focusedList.map { $0.selectedRow } ?? detail?.row
   }
 
+  /// What can be ticked off: the record at hand, or the one on the cursor's line of a brief.
+  var completable: Record? {
+    if let record = selectedRow?.record, record.schema.completion != nil { return record }
+    guard focusedList == nil, case .record(let ref)? = detail?.target else { return nil }
+    return detail?.recordDetail?.highlights.joined().first {
+      $0.ref == ref && $0.schema.completion != nil
+    }
+  }
+
   /// The record at hand, also while it is on its way to the screen.
   var selectedRef: Ref? {
     focusedList.map { $0.selectedRow?.record.ref } ?? detail?.ref

@@ -19,6 +19,13 @@ public enum AppCommand: CommandGroup {
     [.help, .prompt, .openView(.account)] + Destination.allCases.map(AppCommand.show)
     + [.sendOutbox, .back, .forward, .redraw, .suspend, .quit]
 
+  var topic: CommandTopic {
+    switch self {
+    case .openView, .show, .back, .forward: .goTo
+    case .help, .prompt, .sendOutbox, .redraw, .suspend, .quit: .program
+    }
+  }
+
   var words: CommandWords {
     switch self {
     case .help: .init("help.show", "help", "Shows the keys that work here.", .global)
@@ -47,6 +54,13 @@ public enum ScreenCommand: CaseIterable, CommandGroup {
   case close
   case stepBack
 
+  var topic: CommandTopic {
+    switch self {
+    case .refresh: .program
+    case .close, .stepBack: .goTo
+    }
+  }
+
   var words: CommandWords {
     switch self {
     case .refresh:
@@ -71,6 +85,8 @@ public enum MoveCommand: CaseIterable, CommandGroup {
   case pageDown
   case pageUp
 
+  var topic: CommandTopic { .move }
+
   var words: CommandWords {
     switch self {
     case .down:
@@ -86,10 +102,11 @@ public enum MoveCommand: CaseIterable, CommandGroup {
     case .pageDown:
       .init(
         "move.page-down", "page down", "Moves a page down.",
-        CommandWords.places + [.form, .calendar])
+        CommandWords.places + [.form, .calendar, .help, .picker])
     case .pageUp:
       .init(
-        "move.page-up", "page up", "Moves a page up.", CommandWords.places + [.form, .calendar])
+        "move.page-up", "page up", "Moves a page up.",
+        CommandWords.places + [.form, .calendar, .help, .picker])
     }
   }
 }

@@ -39,11 +39,16 @@ protocol CommandGroup: Hashable, Sendable {
   static var allCases: [Self] { get }
   /// What is said of it.
   var words: CommandWords { get }
+  /// What it is there for.
+  var topic: CommandTopic { get }
 }
 
 extension Command {
   /// What is said of the command, whatever its argument.
   public var words: CommandWords { group.words }
+
+  /// What the command is there for.
+  public var topic: CommandTopic { group.topic }
 
   private var group: any CommandGroup {
     switch self {

@@ -15,6 +15,13 @@ public enum FormCommand: CaseIterable, CommandGroup {
   case discard
   case leave
 
+  var topic: CommandTopic {
+    switch self {
+    case .next, .previous, .down, .up: .move
+    case .enter, .toggle, .save, .editOutside, .pick, .revert, .discard, .leave: .change
+    }
+  }
+
   var words: CommandWords {
     switch self {
     case .next: .init("form.next", "next field", "Goes to the next field.", .form)
@@ -53,6 +60,8 @@ public enum EditorCommand: CaseIterable, CommandGroup {
   case yank
   case undo
 
+  var topic: CommandTopic { .type }
+
   var words: CommandWords {
     switch self {
     case .left: .init("editor.left", "left", "Moves one character left.", .editor, .calendar)
@@ -89,6 +98,16 @@ public enum DialogCommand: CaseIterable, CommandGroup {
   case next
   case yes
   case no
+
+  var topic: CommandTopic {
+    switch self {
+    case .previous, .next: .move
+    case .accept: .open
+    case .complete: .type
+    case .yes, .no: .change
+    case .cancel: .goTo
+    }
+  }
 
   var words: CommandWords {
     switch self {

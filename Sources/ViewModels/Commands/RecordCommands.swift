@@ -17,6 +17,8 @@ public enum PaneCommand: CommandGroup {
     .left, .right, .next, .full, .preview, .nextTab, .previousTab, .showTab(1),
   ]
 
+  var topic: CommandTopic { .move }
+
   var words: CommandWords {
     switch self {
     case .left: .init("pane.left", "left pane", "Goes to the list.", .list, .detail, .reader)
@@ -53,6 +55,8 @@ public enum ListCommand: CommandGroup {
     .filter, .clearFilter, .sort(nil), .reverse, .hidden, .editColumn(nil),
   ]
 
+  var topic: CommandTopic { if case .editColumn = self { .change } else { .find } }
+
   var words: CommandWords {
     switch self {
     case .filter:
@@ -82,11 +86,20 @@ public enum TextCommand: CommandGroup {
   case previousMatch
   case openLink(Int)
   case pickLink
+  case identity
 
   static let allCases: [TextCommand] = [
     .nextRecord, .previousRecord, .nextSection, .previousSection, .search, .nextMatch,
-    .previousMatch, .openLink(1), .pickLink,
+    .previousMatch, .openLink(1), .pickLink, .identity,
   ]
+
+  var topic: CommandTopic {
+    switch self {
+    case .nextRecord, .previousRecord, .nextSection, .previousSection: .move
+    case .search, .nextMatch, .previousMatch: .find
+    case .openLink, .pickLink, .identity: .open
+    }
+  }
 
   var words: CommandWords {
     switch self {
@@ -108,6 +121,10 @@ public enum TextCommand: CommandGroup {
     case .openLink: .init("link.open", "link", "Opens a link of the text by its number.", .reader)
     case .pickLink:
       .init("link.pick", "links", "Picks one of all links and linked records.", .reader)
+    case .identity:
+      .init(
+        "record.show-ids", "IDs and dates", "Shows or hides the record's IDs and dates.", .detail,
+        .reader)
     }
   }
 }
@@ -133,6 +150,14 @@ public enum RecordCommand: CommandGroup {
     .copyLink, .copyMail, .copyID, .copyRecord,
   ]
 
+  var topic: CommandTopic {
+    switch self {
+    case .open, .browse: .open
+    case .edit, .editText, .setField, .add, .done: .change
+    case .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord: .copy
+    }
+  }
+
   var words: CommandWords {
     switch self {
     case .open:
@@ -144,7 +169,10 @@ public enum RecordCommand: CommandGroup {
     case .setField:
       .init(
         "record.set-field", "set a field", "Sets one field of the record, without a form.", .record)
-    case .add: .init("record.add", "add", "Adds a record, linked to the one at hand.", .record)
+    case .add(let resource):
+      .init(
+        "record.add", "add",
+        "Opens a form for a new \(resource.schema.singular), linked to this record.", .record)
     case .done: .init("task.done", "done", "Marks the task as done; again: reopens it.", .tasks)
     case .browse:
       .init("record.browse", "browser", "Opens the record's link in the browser.", .record)

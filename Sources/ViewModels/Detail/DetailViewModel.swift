@@ -24,6 +24,12 @@ public struct DetailViewModel: Equatable, Sendable {
   /// Which request the last one was.
   public private(set) var generation = 0
 
+  /// Whether the answer to the last request is still to come.
+  private(set) var isAsked = false
+  /// Where the cursor was before IDs and the dates of the record itself were shown; nil while they
+  /// are not.
+  private var lineBeforeIdentity: Int?
+
   /// How many lines are laid out; more of them when they come in sight.
   private var limit = Self.firstLimit
   /// When it was laid out last.
@@ -105,6 +111,7 @@ public struct DetailViewModel: Equatable, Sendable {
   /// The next request for what it shows.
   public mutating func request() -> Int {
     generation += 1
+    isAsked = true
     return generation
   }
 
@@ -112,6 +119,7 @@ public struct DetailViewModel: Equatable, Sendable {
   public mutating func receive(_ recordDetail: RecordDetail, generation: Int, now: Now) {
     guard generation == self.generation, recordDetail.row.map({ $0.record.ref == ref }) ?? true
     else { return }
+    isAsked = false
     self.recordDetail = recordDetail
     layOut(now: now)
   }
@@ -138,9 +146,31 @@ public struct DetailViewModel: Equatable, Sendable {
       content = DetailContent()
       return
     }
-    content = .of(
-      row, recordDetail, now: now, width: width, measure: measure, keys: keys, limit: limit)
+    content = content(row, recordDetail, now: now)
     keepInSight()
+  }
+
+  private func content(
+    _ row: ListingRow, _ recordDetail: RecordDetail, now: Now
+  ) -> DetailContent {
+    .of(
+      row, recordDetail, now: now, width: width, measure: measure, keys: keys,
+      showsIdentity: lineBeforeIdentity != nil, limit: limit)
+  }
+
+  /// Goes to the IDs and dates of the record itself, which stand at the end, or hides them and goes
+  /// back.
+  mutating func toggleIdentity(now: Now) {
+    if let line = lineBeforeIdentity {
+      lineBeforeIdentity = nil
+      layOut(now: now)
+      if isReader { top = line } else { cursor = line }
+      keepInSight()
+    } else {
+      lineBeforeIdentity = isReader ? top : cursor
+      layOut(now: now)
+      move(by: .max / 2)
+    }
   }
 
   /// Lays out lines up to one and what is seen behind it.
@@ -149,8 +179,7 @@ public struct DetailViewModel: Equatable, Sendable {
     let (wanted, isFar) = line.addingReportingOverflow(max(1, height) * 2)
     while content.isPartial, isFar || content.lines.count < wanted {
       limit = isFar || limit > .max / 8 ? .max : limit * 8
-      content = .of(
-        row, recordDetail, now: now, width: width, measure: measure, keys: keys, limit: limit)
+      content = content(row, recordDetail, now: now)
     }
   }
 

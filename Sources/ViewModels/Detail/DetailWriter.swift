@@ -49,9 +49,48 @@ struct DetailWriter {
     add(StyledLine())
   }
 
+  /// A heading with a rule to the edge.
   mutating func heading(_ text: String) {
     blank()
-    add(StyledLine(text, .heading))
+    let rest = width - measure.columns(of: text) - 1
+    let rule = rest < 1 ? [] : [Span(" " + String(repeating: "─", count: rest), .border)]
+    add(StyledLine([Span(text, .heading)] + rule))
+  }
+
+  /// Two parts, one at each edge; below each other where they don't fit beside each other.
+  mutating func line(_ left: [Span], right: [Span], target: Target? = nil) {
+    let (leftWidth, rightWidth) = (columns(of: left), columns(of: right))
+    let fits = leftWidth + 2 + rightWidth <= width
+    if right.isEmpty || !fits { line(left, target: target) }
+    guard !right.isEmpty else { return }
+    let gap = max(0, width - rightWidth - (fits ? leftWidth : 0))
+    let blanks = [Span(String(repeating: " ", count: gap))]
+    if rightWidth > width {
+      line(right, target: target)
+    } else {
+      add(StyledLine((fits ? left : []) + blanks + right), target: target)
+    }
+  }
+
+  private func columns(of spans: [Span]) -> Int {
+    spans.reduce(0) { $0 + measure.columns(of: $1.text) }
+  }
+
+  /// Parts one after the other, none of them broken where it fits on a line.
+  mutating func flow(_ parts: [[Span]]) {
+    var spans: [Span] = []
+    var used = 0
+    for part in parts {
+      let columns = columns(of: part)
+      if used > 0, used + 3 + columns > width {
+        line(spans)
+        (spans, used) = ([], 0)
+      }
+      if used > 0 { spans.append(Span("   ")) }
+      spans += part
+      used += columns + (used > 0 ? 3 : 0)
+    }
+    if !spans.isEmpty { line(spans) }
   }
 
   mutating func rule() { add(StyledLine(String(repeating: "─", count: width), .border)) }

@@ -8,11 +8,11 @@ extension DetailContent {
   /// The content of a record's brief and sections, wrapped to a width: at most so many lines.
   static func of(
     _ row: ListingRow, _ recordDetail: RecordDetail, now: Now, width: Int, measure: TextMeasure,
-    keys: KeyNames, limit: Int = .max
+    keys: KeyNames, showsIdentity: Bool = false, limit: Int = .max
   ) -> DetailContent {
     let formatter = RecordFormatter(now: now, names: recordDetail.names)
     var page = RecordPage(
-      row: row, recordDetail: recordDetail, keys: keys,
+      row: row, recordDetail: recordDetail, keys: keys, showsIdentity: showsIdentity,
       writer: DetailWriter(width: width, measure: measure, formatter: formatter, limit: limit))
     page.write()
     return page.writer.content
@@ -24,6 +24,8 @@ struct RecordPage {
   let row: ListingRow
   let recordDetail: RecordDetail
   let keys: KeyNames
+  /// Whether IDs and the dates of the record itself are shown.
+  let showsIdentity: Bool
   var writer: DetailWriter
 
   private var record: Record { row.record }
@@ -32,7 +34,7 @@ struct RecordPage {
   private var isDone: Bool { formatter.isDone(record) }
 
   mutating func write() {
-    writer.text(formatter.title(record), .title)
+    title()
     drafts()
     changes()
     if row.isStub {
@@ -54,6 +56,28 @@ struct RecordPage {
     identity()
   }
 
+  /// What it is called, and who looks after it.
+  private mutating func title() {
+    let person = keeper.flatMap { field -> [Span]? in
+      let name = formatter.value(field, record[field]).text
+      return name.isEmpty ? nil : [Span(field.label + " ", .label), Span(name, .value)]
+    }
+    writer.line([Span(formatter.title(record), .title)], right: person ?? [])
+  }
+
+  /// The first person among the figures: a CSM, an assignee.
+  private var keeper: Field? {
+    guard !schema.isProse else { return nil }
+    return figureFields.first { $0.kind == .lookUp(.admin) && !record[$0].isBlank }
+  }
+
+  private var figureFields: [Field] {
+    schema.highlights.flatMap { highlight -> [Field] in
+      guard case .fields(let paths) = highlight else { return [] }
+      return paths.compactMap { schema.field($0) }
+    }
+  }
+
   private mutating func highlights() {
     var others = recordDetail.highlights[...]
     for highlight in schema.highlights {
@@ -70,13 +94,26 @@ struct RecordPage {
   }
 
   private mutating func figures(_ paths: [FieldPath]) {
-    var spans: [Span] = []
-    for field in paths.compactMap({ schema.field($0) }) {
-      let value = formatter.value(field, record[field], isSettled: isDone)
-      guard !value.text.isEmpty else { continue }
-      spans += [Span(field.label + " ", .label), Span(value.marked + "   ", value.role)]
-    }
-    if !spans.isEmpty { writer.line(spans) }
+    let fields = paths.compactMap { schema.field($0) }.filter { $0.path != keeper?.path }
+    writer.flow(
+      fields.compactMap { field in
+        let value = formatter.figure(field, of: record)
+        guard !value.text.isEmpty else { return nil }
+        return [Span(field.label + " ", .label)] + bar(of: field, value.role)
+          + [Span(value.marked, value.role)]
+      })
+  }
+
+  /// A bar of ten for a health between 0 and 10; nothing for other figures.
+  private func bar(of field: Field, _ role: TextRole) -> [Span] {
+    guard field.sense == .health, let health = record[field].text.flatMap(Double.init),
+      (0...10).contains(health)
+    else { return [] }
+    let full = Int(health.rounded())
+    return [
+      Span(String(repeating: "█", count: full), role),
+      Span(String(repeating: "░", count: 10 - full) + " ", .dim),
+    ]
   }
 
   /// Other records, a line each: date first, then what it is.
@@ -86,23 +123,30 @@ struct RecordPage {
     guard !records.isEmpty else { return }
     writer.heading(heading)
     let dated = resource.schema.fields.first { $0.path == resource.schema.order.path }
-    for record in records {
+    let leads = records.map { record in
+      [dated, resource.schema.leadingFigure].compactMap { field in
+        field.map { formatter.dueness($0, of: record) }
+      }
+    }
+    for (record, lead) in zip(records, leads) {
       var spans: [Span] = []
-      for field in [dated, resource.schema.leadingFigure].compactMap({ $0 }) {
-        let value = formatter.cell(field, of: record)
-        guard !value.text.isEmpty else { continue }
-        spans.append(Span(value.marked + "  ", value.role))
+      for (index, value) in lead.enumerated() {
+        // Below each other they line up.
+        let width = leads.map { writer.measure.columns(of: $0[index].marked) }.max() ?? 0
+        guard width > 0 else { continue }
+        spans.append(Span(writer.measure.padded(value.marked, to: width) + "  ", value.role))
       }
       spans.append(Span(formatter.title(record), .plain))
-      if let person = resource.schema.field("assignedToId") ?? resource.schema.field("authorId") {
-        spans.append(Span("  " + formatter.value(person, record[person]).text, .dim))
-      }
+      let person = resource.schema.field("assignedToId") ?? resource.schema.field("authorId")
+      let name = person.map { formatter.value($0, record[$0]).text } ?? ""
+      let right = name.isEmpty ? [] : [Span(name, .dim)]
+      writer.line(spans, right: right, target: .record(record.ref))
       if hasText, let path = resource.schema.summaryPath, !record[path].isBlank,
         let field = resource.schema.field(path)
       {
-        spans.append(Span("  " + formatter.value(field, record[field]).text, .dim))
+        let text = formatter.value(field, record[field]).text
+        writer.line([Span(text, .dim)], target: .record(record.ref))
       }
-      writer.line(spans, target: .record(record.ref))
     }
   }
 
@@ -178,6 +222,11 @@ struct RecordPage {
   }
 
   private mutating func identity() {
+    guard showsIdentity else {
+      writer.blank()
+      writer.text("\(keys[.text(.identity)]) shows IDs and dates", .dim)
+      return
+    }
     writer.heading("Record")
     for path in Self.identityPaths {
       if let field = schema.field(path) { writer.field(field, record[field]) }
@@ -193,7 +242,7 @@ struct RecordPage {
 
   private func isListed(_ field: Field) -> Bool {
     field.isShort && !Self.identityPaths.contains(field.path)
-      && (!isHighlighted(field.path) || field.isLookUp)
+      && (!isHighlighted(field.path) || field.leadsToScreen)
       && field.path != schema.titlePaths.first && !record[field].isBlank
   }
 
@@ -248,10 +297,10 @@ struct RecordPage {
 }
 
 extension Field {
-  /// Whether it names another record, which can be opened from its line.
-  fileprivate var isLookUp: Bool {
+  /// Whether it names a record with a screen of its own, which can be opened from its line.
+  fileprivate var leadsToScreen: Bool {
     switch kind {
-    case .lookUp, .lookUps: true
+    case .lookUp(let resource), .lookUps(let resource): Resource.browsable.contains(resource)
     default: false
     }
   }

@@ -245,10 +245,10 @@ struct FormCell: Equatable, Sendable {
     input = .text(editor)
   }
 
-  /// Wipes a line out.
-  mutating func clear() {
+  /// Selects the text of a line.
+  mutating func selectLine() {
     guard case .line(var editor) = input else { return }
-    editor.replace(with: "")
+    editor.selectAll()
     input = .line(editor)
   }
 

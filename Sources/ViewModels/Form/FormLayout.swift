@@ -208,7 +208,8 @@ struct FormLayout {
         let (shown, column) = editor.visible(columns: width, form.measure)
         content.cursor = Page.Place(line: content.lines.count, column: x + column)
         let fill = max(0, width - columns(shown))
-        return [Span(shown, .plain), Span(String(repeating: "_", count: fill), .dim)]
+        let role: TextRole = editor.isSelected ? .selected : .plain
+        return [Span(shown, role), Span(String(repeating: "_", count: fill), .dim)]
       }
       if text.isEmpty {
         return [Span(padded(placeholder ?? emptyText(field), to: width), .placeholder)]

@@ -156,6 +156,8 @@ extension FormOpening: Layer {
     }
     let last = fields.firstIndex { $0.path == shared.lastField } ?? 0
     let title = isColumn ? "Edit which column, down the list?" : "Set which field?"
-    return PickerViewModel(title, items, selected: last)
+    var picker = PickerViewModel(title, items, selected: last)
+    if form.rows.contains(where: \.isBlankTrait) { picker.newTrait = NewTrait(isColumn: isColumn) }
+    return picker
   }
 }

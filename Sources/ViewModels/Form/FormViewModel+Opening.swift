@@ -93,7 +93,6 @@ extension FormViewModel {
     focusFirst()
     guard isBox, let row = rows.first else { return }
     focus = Focus(0, row.cells.count - 1)
-    replacesOnTyping = true
   }
 
   /// A row for each trait of the record, and for a box that of its field.
@@ -110,7 +109,8 @@ extension FormViewModel {
     switch scope {
     case .whole: addBlankTrait(now: now)
     case .field(let path), .column(let path):
-      guard rows.isEmpty, path.traitKey != nil, let field = known[path] else { return }
+      guard rows.isEmpty, let key = path.traitKey else { return }
+      let field = known[path] ?? .trait(key, label: key)
       rows.append(FormRow(trait: field, base: .null, now: now, measure: measure))
     }
   }
@@ -249,6 +249,7 @@ extension FormViewModel {
     reopen(change, now: now)
     if paths.count > 1 { replaces = nil }
     refusals = rows[0].refusal == nil ? [change.sentence] : []
+    selectLine()
   }
 
   /// Shows the server's words at the fields that they are about, the others on top.

@@ -78,8 +78,11 @@ struct FormViewModel: Equatable, Sendable {
   let fetchedAt: Moment?
   /// The rows.
   var rows: [FormRow] = []
-  /// Where the cursor is.
-  var focus = Focus(0)
+  /// Where the cursor is. A line that nobody has typed in is selected as the cursor comes to it; in
+  /// a box every line is.
+  var focus = Focus(0) {
+    didSet { selectLine() }
+  }
   /// What is going on. What is handed in is no longer the form's to keep: the next key is.
   var phase = Phase.editing {
     didSet { if phase != .editing, phase != .leaving { isDirty = false } }
@@ -113,9 +116,6 @@ struct FormViewModel: Equatable, Sendable {
   var keeping = 0
   /// Whether its long text is to be edited in the user's editor as soon as it is there.
   var opensEditor = false
-  /// Whether the next key that types takes the place of the whole text: in a box one types the new
-  /// value, and need not wipe out the old one first.
-  var replacesOnTyping = false
   /// The traits of which the user has agreed that they are taken away.
   var mayRemove: Set<String> = []
   /// Whether it goes over what somebody else has changed.
@@ -201,6 +201,12 @@ struct FormViewModel: Equatable, Sendable {
   }
 
   // MARK: The cursor
+
+  /// Selects the line with the cursor, if it is still to be typed in.
+  mutating func selectLine() {
+    guard let cell = focusedCell, isBox || !cell.isTouched else { return }
+    rows[focus.row].cells[focus.cell].selectLine()
+  }
 
   /// Puts the cursor into the first cell that takes it.
   mutating func focusFirst() {
@@ -301,10 +307,6 @@ struct FormViewModel: Equatable, Sendable {
   /// Types text into the cell with the cursor. Where nothing can be typed, a picker opens with it.
   mutating func insert(_ text: String, now: Now) -> Demand {
     guard focusedCell != nil else { return .nothing }
-    if replacesOnTyping, case .line? = focusedCell?.input {
-      rows[focus.row].cells[focus.cell].clear()
-    }
-    replacesOnTyping = false
     if rows[focus.row].cells[focus.cell].insert(text) {
       changed(now: now)
       return .nothing
@@ -314,7 +316,6 @@ struct FormViewModel: Equatable, Sendable {
 
   /// Runs a command; nil when it means nothing in a form.
   mutating func run(_ command: Command, now: Now) -> Demand? {
-    if command != .form(.enter), command != .form(.toggle) { replacesOnTyping = false }
     switch command {
     case .form(let command): return run(command, now: now)
     case .move(.pageDown): page(by: 1, now: now)

@@ -24,6 +24,16 @@ struct DateText {
     return isNear ? self.day(day) : "\(Self.months[month - 1]) \(year)"
   }
 
+  /// `6 Dec (12d)`, `16 Nov (8d ago)`, and the day alone when it is more than 99 days away.
+  func counted(_ day: Day) -> String {
+    switch day.days(since: now.today) {
+    case 0: "today"
+    case let days where (1...99).contains(days): "\(self.day(day)) (\(days)d)"
+    case let days where (-99 ... -1).contains(days): "\(self.day(day)) (\(-days)d ago)"
+    default: self.day(day)
+    }
+  }
+
   /// `4 May 09:02`.
   func moment(_ moment: Moment) -> String {
     "\(day(now.zone.local(moment).day)) \(time(moment))"

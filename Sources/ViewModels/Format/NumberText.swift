@@ -17,6 +17,19 @@ enum NumberText {
     return head + "." + String(repeating: "0", count: decimals - rest.count) + rest
   }
 
+  /// A number in so few columns that it has to be rounded: `13.3M`.
+  static func compact(_ number: Double) -> String {
+    let units: [(Double, String)] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")]
+    // What would be rounded up to a thousand of one unit is one of the next.
+    guard let (unit, letter) = units.first(where: { number.magnitude >= $0.0 * 0.99995 }) else {
+      return String(Int64(number.rounded()))
+    }
+    guard number.magnitude < 1e15 else { return String(number) }
+    let tenths = Int64((number / unit * 10).rounded())
+    let isWhole = tenths.magnitude >= 1000 || tenths % 10 == 0
+    return (isWhole ? "\(tenths / 10)" : "\(tenths / 10).\(tenths.magnitude % 10)") + letter
+  }
+
   /// `1204500` as `1,204,500`.
   static func grouped(_ digits: String) -> String {
     var result = ""

@@ -38,12 +38,50 @@ public struct RecordFormatter: Sendable {
     return externalID.map { "\(missing) \($0)" } ?? missing
   }
 
-  /// A value for a column: short.
-  public func cell(_ field: Field, of record: Record) -> Formatted {
+  /// A value for a column: short. Figures and days that are wider than it are rounded: half a
+  /// figure would be another one.
+  public func cell(_ field: Field, of record: Record, width: Int = .max) -> Formatted {
     if field.path == record.schema.titlePaths.first {
       return Formatted(title(record), isDone(record) ? .dim : .plain)
     }
-    return format(field, record[field], isShort: true, isSettled: isDone(record))
+    var cell = format(field, record[field], isShort: true, isSettled: isDone(record))
+    if cell.text.utf8.count > width { cell.text = rounded(field, record[field]) ?? cell.text }
+    return cell
+  }
+
+  /// A figure or a day in a few columns; nil for other values.
+  private func rounded(_ field: Field, _ value: JSONValue) -> String? {
+    switch field.kind {
+    case .number: value.text.flatMap(Double.init).map(NumberText.compact)
+    case .day, .moment, .date: Self.day(value, in: now.zone).map(dates.short)
+    default: nil
+    }
+  }
+
+  /// A value for the head of a brief: days with their distance.
+  func figure(_ field: Field, of record: Record) -> Formatted {
+    let isSettled = isDone(record)
+    var figure = format(field, record[field], isShort: true, isSettled: isSettled)
+    guard let day = Self.day(record[field], in: now.zone) else {
+      return value(field, record[field], isSettled: isSettled)
+    }
+    switch field.sense {
+    case .due?, .renewal?: figure.text = dates.counted(day)
+    case .lastSeen?:
+      let age = dates.age(day)
+      figure.text = age.hasSuffix("d") ? age + " ago" : age
+    default: return value(field, record[field], isSettled: isSettled)
+    }
+    return figure
+  }
+
+  /// When something is due, as one says it: `15d late`, `today`, `12 Dec`.
+  func dueness(_ field: Field, of record: Record) -> Formatted {
+    var cell = cell(field, of: record)
+    if field.sense == .due, !cell.mark.isEmpty, let day = Self.day(record[field], in: now.zone) {
+      cell.text = "\(-day.days(since: now.today))d late"
+    }
+    return cell
   }
 
   /// A value for a detail: in full, on one line.

@@ -133,6 +133,8 @@ public enum ConflictCommand: CaseIterable, CommandGroup {
   case type
   case send
 
+  var topic: CommandTopic { .change }
+
   var words: CommandWords {
     switch self {
     case .left:

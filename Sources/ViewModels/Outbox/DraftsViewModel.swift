@@ -175,6 +175,13 @@ public enum DraftsCommand: CaseIterable, CommandGroup {
   case open
   case discard
 
+  var topic: CommandTopic {
+    switch self {
+    case .open: .open
+    case .discard: .change
+    }
+  }
+
   var words: CommandWords {
     switch self {
     case .open: .init("draft.open", "go on", "Opens the form as it was left.", .drafts)

@@ -159,6 +159,13 @@ public enum OutboxCommand: CaseIterable, CommandGroup {
   case retry
   case open
 
+  var topic: CommandTopic {
+    switch self {
+    case .show, .open: .open
+    case .fix, .resolve, .drop, .retry: .change
+    }
+  }
+
   var words: CommandWords {
     switch self {
     case .show:

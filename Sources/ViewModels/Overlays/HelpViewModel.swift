@@ -1,14 +1,16 @@
-// The keys that work in a place, from the live key map. Typing narrows it; Enter runs one.
+// The keys that work in a place, from the live key map, by what one wants to do. Typing narrows it;
+// Enter runs one. Below them stands what the marks mean.
 
 import Markup
 import VitallyModel
 
 /// The state of the help.
 struct HelpViewModel: Equatable, Sendable {
-  /// One line: a heading, or keys with what they do.
-  enum Entry: Hashable, Sendable {
+  /// One line: a heading, keys with what they do, or a mark with its meaning.
+  enum Entry: Equatable, Sendable {
     case heading(String)
     case binding(Binding)
+    case mark(MarkLegend)
   }
 
   /// What is typed to narrow the list.
@@ -17,34 +19,39 @@ struct HelpViewModel: Equatable, Sendable {
   private(set) var selected = 0
 
   private var area = Area(width: 80, height: 21)
-  private let sections: [(context: Context, bindings: [Binding])]
+  private let bindings: [Binding]
+  private let marks: [MarkLegend]
   /// Why commands can't be run now.
   private var reasons: [Command: String] = [:]
 
-  /// Help for the contexts of a place, innermost first: what has no meaning there is left out.
+  /// Help for the keys of a place, innermost first: what has no meaning there is left out.
   init(
-    _ sections: [(context: Context, bindings: [Binding])],
-    availability: (Command) -> Availability
+    _ bindings: [Binding], marks: [MarkLegend] = [], availability: (Command) -> Availability
   ) {
     var reasons: [Command: String] = [:]
-    self.sections = sections.map { section in
-      let known = section.bindings.filter { binding in
-        let availability = availability(binding.command)
-        if case .no(let reason) = availability { reasons[binding.command] = reason }
-        return availability != .hidden
-      }
-      return (section.context, Self.merged(known))
-    }.filter { !$0.bindings.isEmpty }
+    var known: [Binding] = []
+    for binding in bindings where !known.contains(where: { $0.keys == binding.keys }) {
+      let availability = availability(binding.command)
+      if case .no(let reason) = availability { reasons[binding.command] = reason }
+      if availability != .hidden { known.append(binding) }
+    }
+    self.bindings = Self.merged(known)
+    self.marks = marks
     self.reasons = reasons
     move(by: 0)
   }
 
-  /// Keys that do the same share a line.
-  private static func merged(_ bindings: [Binding]) -> [Binding] {
+  /// Keys that do the same share a line, and so do those that do it with one number after the other.
+  static func merged(_ bindings: [Binding]) -> [Binding] {
     var merged: [Binding] = []
     for binding in bindings {
       if let index = merged.firstIndex(where: { $0.command == binding.command }) {
         merged[index].keys += " " + binding.keys
+      } else if let last = merged.last, last.command.isNumbered, binding.command.isNumbered,
+        last.command.words.name == binding.command.words.name
+      {
+        let first = last.keys.prefix { $0 != "…" }
+        merged[merged.count - 1] = Binding(keys: "\(first)…\(binding.keys)", command: last.command)
       } else {
         merged.append(binding)
       }
@@ -55,12 +62,17 @@ struct HelpViewModel: Equatable, Sendable {
   /// The entries that match what is typed.
   var entries: [Entry] {
     let words = editor.text.searchWords
-    return sections.flatMap { section in
-      let bindings = section.bindings.filter { binding in
-        "\(binding.keys) \(binding.title) \(binding.command.words.sentence)".holds(all: words)
+    let topics = CommandTopic.allCases.map { topic in
+      let matches = bindings.filter { binding in
+        binding.command.topic == topic
+          && "\(binding.keys) \(binding.title) \(binding.command.words.sentence)".holds(all: words)
       }
-      return bindings.isEmpty ? [] : [.heading(section.context.title)] + bindings.map(Entry.binding)
+      return (topic.title, matches.map(Entry.binding))
     }
+    let meanings = marks.filter { "\($0.mark.text) \($0.meaning)".holds(all: words) }
+    return (topics + [("Marks", meanings.map(Entry.mark))])
+      .filter { !$0.1.isEmpty }
+      .flatMap { [.heading($0.0)] + $0.1 }
   }
 
   /// What the selected entry runs.
@@ -89,24 +101,20 @@ struct HelpViewModel: Equatable, Sendable {
     var target = max(0, min(selected + distance, entries.count - 1))
     let step = distance < 0 ? -1 : 1
     while entries.indices.contains(target), case .heading = entries[target] { target += step }
-    if entries.indices.contains(target) { selected = target }
+    // Above the first entry there is only its heading.
+    selected = entries.indices.contains(target) ? target : min(1, max(0, entries.count - 1))
   }
 
-  /// Two helps are equal when they show the same.
-  static func == (left: HelpViewModel, right: HelpViewModel) -> Bool {
-    left.editor == right.editor && left.selected == right.selected
-      && left.reasons == right.reasons
-      && left.sections.elementsEqual(right.sections) {
-        $0.context == $1.context && $0.bindings == $1.bindings
-      }
-  }
+  /// How many rows are in sight below the line in which one types.
+  private var height: Int { max(1, area.height - 3) }
 }
 
 extension HelpViewModel: Layer {
   func face(in shared: Shared) -> Face {
     Face(
       contexts: [.help, .editor],
-      hints: [.dialog(.accept), .dialog(.next), .dialog(.previous), .dialog(.cancel)], place: .box)
+      hints: [.dialog(.accept), .dialog(.next), .dialog(.previous), .move(.pageDown), .dialog(.cancel)],
+      place: .box)
   }
 
   /// Help is there already.
@@ -117,12 +125,9 @@ extension HelpViewModel: Layer {
   func drawing(in shared: Shared) -> Drawing {
     let entries = entries
     // As many columns for the keys as the longest need, so that nothing runs into what they do.
-    let widths = entries.map { entry in
-      if case .binding(let binding) = entry { shared.measure.columns(of: binding.keys) } else { 0 }
-    }
-    let keyWidth = max(16, widths.max() ?? 0)
+    let keyWidth = entries.map { shared.measure.columns(of: $0.keys) }.max() ?? 0
     var page = Page()
-    page.title = "Keys that work here"
+    page.title = "Keys that work here" + position(in: entries)
     page.input = Page.Input(
       editor: editor, placeholder: "type to search, \(shared.keys[.dialog(.accept)]) runs")
     (page.width, page.height) = (area.width, area.height)
@@ -130,26 +135,47 @@ extension HelpViewModel: Layer {
       line(entry, isSelected: index == selected, keyWidth: keyWidth, shared.measure)
     }
     if entries.isEmpty { page.lines = [StyledLine("  No key does that here.", .placeholder)] }
-    let height = max(1, area.height - 3)
     page.selected = entries.isEmpty ? nil : selected
     page.top = max(0, min(selected - height / 2, entries.count - height))
     return .page(page)
   }
 
+  /// Which of how many is selected, headings left out.
+  private func position(in entries: [Entry]) -> String {
+    guard !entries.isEmpty else { return "" }
+    let number = entries.prefix(selected + 1).count { !$0.isHeading }
+    return " · \(number) of \(entries.count { !$0.isHeading })"
+  }
+
   private func line(
     _ entry: Entry, isSelected: Bool, keyWidth: Int, _ measure: TextMeasure
   ) -> StyledLine {
+    let lead = Span(isSelected ? "> " : "  ")
+    let keys = measure.padded(entry.keys, to: keyWidth + 2)
+    let room = area.width - 2 - 2 - keyWidth - 2
     switch entry {
     case .heading(let title): return StyledLine(" " + title, .heading)
-    case .binding(let binding):
+    case .mark(let legend):
       return StyledLine([
-        Span(isSelected ? "> " : "  "),
-        Span(measure.padded(binding.keys, to: keyWidth + 1), .key),
-        Span(measure.padded(binding.title, to: 16) + " "),
-        reasons[binding.command].map { Span($0, .warning) }
-          ?? Span(binding.command.words.sentence, .dim),
+        lead, Span(keys, legend.mark.role), Span(measure.cut(legend.meaning, to: room), .dim),
       ])
+    case .binding(let binding):
+      let words = words(of: binding, room: room, measure)
+      return StyledLine([lead, Span(keys, .key)] + words)
     }
+  }
+
+  /// What keys do, with the name of it where there is room, or why they can't do it now.
+  private func words(of binding: Binding, room: Int, _ measure: TextMeasure) -> [Span] {
+    let titleWidth = 18
+    let isWide = room >= 76
+    let title = isWide ? [Span(measure.padded(binding.title, to: titleWidth))] : []
+    let rest = isWide ? room - titleWidth : room
+    guard let reason = reasons[binding.command] else {
+      return title + [Span(measure.cut(binding.command.words.sentence, to: rest), .dim)]
+    }
+    let what = isWide ? "" : binding.title + ": "
+    return title + [Span(measure.cut(what + reason, to: rest), .warning)]
   }
 
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
@@ -159,12 +185,37 @@ extension HelpViewModel: Layer {
     case .command(.editor(let command)): run(command)
     case .command(.dialog(.next)): move(by: 1)
     case .command(.dialog(.previous)): move(by: -1)
+    case .command(.move(.pageDown)): move(by: height)
+    case .command(.move(.pageUp)): move(by: -height)
     case .command(.dialog(.cancel)): return .close()
-    case .command(.dialog(.accept)): return .close(command.map { .run($0) })
+    case .command(.dialog(.accept)): return command.map { .close(.run($0)) } ?? []
     case .news, .draftsChanged: return .notHandled
     case .command, .appeared, .uncovered, .keysWait, .answer, .reply, .row, .keepTyped:
       break
     }
     return []
+  }
+}
+
+extension HelpViewModel.Entry {
+  fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
+
+  /// What stands in the column of the keys.
+  fileprivate var keys: String {
+    switch self {
+    case .heading: ""
+    case .binding(let binding): binding.keys
+    case .mark(let legend): legend.mark.text
+    }
+  }
+}
+
+extension Command {
+  /// Whether it is one of several that differ by a number: tabs, links.
+  fileprivate var isNumbered: Bool {
+    switch self {
+    case .pane(.showTab), .text(.openLink): true
+    default: false
+    }
   }
 }

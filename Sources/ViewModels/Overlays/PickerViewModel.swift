@@ -17,6 +17,20 @@ enum PickerChoice: Hashable, Sendable {
   case field(FieldPath)
   /// Edits one field down the list.
   case column(FieldPath)
+  /// Puts a word into the command line.
+  case word(String)
+}
+
+/// How a trait is chosen that is to be made.
+struct NewTrait: Hashable, Sendable {
+  /// Whether it is edited down the list.
+  let isColumn: Bool
+
+  fileprivate func item(_ name: String) -> PickerViewModel.Item {
+    let path = FieldPath.trait(name)
+    return PickerViewModel.Item(
+      "New trait “\(name)”", choice: isColumn ? .column(path) : .field(path))
+  }
 }
 
 /// The state of a picker.
@@ -36,10 +50,23 @@ struct PickerViewModel: Equatable, Sendable {
       self.detail = detail
       self.choice = choice
     }
+
+    /// Whether a name means this field: by its label, or by the key of its trait.
+    fileprivate func isCalled(_ name: String) -> Bool {
+      let key: String? =
+        switch choice {
+        case .field(let path), .column(let path): path.traitKey
+        default: nil
+        }
+      return title.folded == name.folded || key?.folded == name.folded
+    }
   }
 
   /// What is being picked.
   let title: String
+  /// The field that a name may stand for which is none of the choices: a trait that no record has
+  /// yet. Nil where only the choices count.
+  var newTrait: NewTrait?
   /// What is typed to narrow the list.
   var editor = LineEditor()
   /// Which of those that match is selected.
@@ -94,12 +121,17 @@ struct PickerViewModel: Equatable, Sendable {
     selection.follow(to: nil, of: items.count)
   }
 
-  /// The choices that hold all the typed words.
+  /// The choices that hold all the typed words, and below them what the words may name anew.
   var matches: [Item] {
     if search != nil { return items }
     let words = editor.text.searchWords
     guard !words.isEmpty else { return items }
-    return items.filter { "\($0.title) \($0.detail)".holds(all: words) }
+    let known = items.filter { "\($0.title) \($0.detail)".holds(all: words) }
+    let name = editor.text.trimmed
+    guard let newTrait, !name.isEmpty, !items.contains(where: { $0.isCalled(name) }) else {
+      return known
+    }
+    return known + [newTrait.item(name)]
   }
 
   /// The selected choice, nil when none matches.
@@ -125,6 +157,9 @@ struct PickerViewModel: Equatable, Sendable {
     selection = Selection()
   }
 
+  /// How many choices are in sight at most.
+  private var pageHeight: Int { max(1, area.height - 3) }
+
   /// Selects another one.
   mutating func move(by distance: Int) {
     selection.move(by: distance, of: matches.count)
@@ -147,9 +182,12 @@ extension PickerViewModel: Layer {
     page.width = min(area.width - 6, 68)
     page.height = max(1, min(area.height - 2, max(3, matches.count + 1)))
     page.input = Page.Input(editor: editor, placeholder: "type to narrow")
+    let measure = shared.measure
+    // What stands beside the choices lines up, unless they are long.
+    let column = min(page.width / 2, matches.map { measure.columns(of: $0.title) }.max() ?? 0)
     page.lines = matches.enumerated().map { index, item in
-      let measure = shared.measure
-      let title = measure.cut(item.title, to: page.width - 2)
+      let cut = measure.cut(item.title, to: page.width - 2)
+      let title = item.detail.isEmpty ? cut : measure.padded(cut, to: max(column, measure.columns(of: cut)))
       let room = max(0, page.width - 5 - measure.columns(of: title))
       return StyledLine([
         Span(index == selection.row ? "> " : "  "), Span(title), Span("  "),
@@ -179,6 +217,12 @@ extension PickerViewModel: Layer {
       run(command)
       return editor.text == before ? [] : look()
     case .command(.dialog(let command)): return run(command)
+    case .command(.move(.pageDown)):
+      move(by: pageHeight)
+      return []
+    case .command(.move(.pageUp)):
+      move(by: -pageHeight)
+      return []
     case .answer(.read(_, let generation, .matches(let matches))):
       return take(matches, generation: generation)
     case .answer: return .notHandled

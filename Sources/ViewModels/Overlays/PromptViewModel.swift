@@ -24,13 +24,11 @@ public struct PromptViewModel: Equatable, Sendable {
   public let purpose: Purpose
   /// What is typed.
   public var editor: LineEditor
-  /// What may stand here instead: the matches of the last completion.
-  public private(set) var candidates: [String] = []
   /// Why what is typed was not taken, until it is mended; nil for nothing.
   public internal(set) var problem: String?
 
   /// What can be completed, in alphabetical order.
-  var completions: [String] = []
+  var completions: [PickerViewModel.Item] = []
 
   /// What stood in the line when it was opened.
   public let initial: String
@@ -39,12 +37,13 @@ public struct PromptViewModel: Equatable, Sendable {
   private var historyIndex: Int?
   private var typed = ""
 
-  /// A prompt with what was typed in earlier ones, oldest first.
+  /// A prompt with what was typed in earlier ones, oldest first. Its text is selected.
   public init(_ purpose: Purpose, text: String = "", history: [String] = []) {
     self.purpose = purpose
     self.history = history
     initial = text
     editor = LineEditor(text)
+    editor.selectAll()
   }
 
   /// Types text.
@@ -59,14 +58,28 @@ public struct PromptViewModel: Equatable, Sendable {
     forget()
   }
 
-  /// Completes to what all matches have in common; shows them when there are several.
-  public mutating func complete(from words: [String]) {
+  /// Completes to what all matches have in common. Where that adds nothing, all words that hold what
+  /// is typed are there to choose from.
+  private mutating func complete() -> Outcome {
     let start = editor.text
-    let matches = words.filter { $0.hasPrefix(start) }
-    guard let first = matches.first else { return }
-    let common = matches.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
-    editor.replace(with: matches.count == 1 ? first + " " : common)
-    candidates = matches.count == 1 ? [] : matches
+    let matches = completions.map(\.title).filter { $0.hasPrefix(start) }
+    let common = matches.dropFirst().reduce(matches.first ?? "") { $0.commonPrefix(with: $1) }
+    if matches.count == 1 {
+      fill(common)
+    } else if common.count > start.count {
+      editor.replace(with: common)
+    } else if !completions.isEmpty {
+      var picker = PickerViewModel("Commands", completions)
+      picker.insert(start)
+      return .push(.picker(picker))
+    }
+    return []
+  }
+
+  /// Puts a whole word into the line.
+  private mutating func fill(_ word: String) {
+    editor.replace(with: word + " ")
+    forget()
   }
 
   /// The entry before in the history that begins with what was typed.
@@ -96,7 +109,6 @@ public struct PromptViewModel: Equatable, Sendable {
   }
 
   private mutating func forget() {
-    candidates = []
     problem = nil
     historyIndex = nil
   }
@@ -128,7 +140,9 @@ extension PromptViewModel: Layer {
     case .command(.dialog(.previous)): previousEntry()
     case .command(.dialog(.next)): nextEntry()
     case .command(.dialog(.complete)):
-      complete(from: completions)
+      let outcome = complete()
+      if outcome != [] { return outcome }
+    case .reply(.picked(.word(let word), _)): fill(word)
     case .command(.dialog(.cancel)): return .close(.typing(purpose, initial))
     case .command(.dialog(.accept)):
       shared.remember(editor.text, for: purpose)

@@ -17,6 +17,9 @@ public struct LineEditor: Equatable, Sendable {
   /// be seen.
   public private(set) var leftOut = 0
 
+  /// Whether the whole text is selected: what is typed next replaces it.
+  public private(set) var isSelected = false
+
   /// What was cut last; a form carries it from field to field.
   public var cut = ""
 
@@ -42,6 +45,9 @@ public struct LineEditor: Equatable, Sendable {
 
   /// Whether nothing is typed.
   public var isEmpty: Bool { before.isEmpty && after.isEmpty }
+
+  /// Selects the whole text: typing and deleting replace it, every other command keeps it.
+  public mutating func selectAll() { isSelected = !isEmpty }
 
   /// Replaces the text; the cursor goes to its end. Line breaks become spaces.
   public mutating func replace(with text: String) {
@@ -70,6 +76,7 @@ public struct LineEditor: Equatable, Sendable {
   /// with what stands before the cursor.
   private mutating func put(_ text: String) {
     let line = String(text.map { $0.isNewline ? " " : $0 })
+    if isSelected { return replace(with: line) }
     edit {
       let last = $0.before.popLast().map { String($0) } ?? ""
       $0.before += Array(last + line)
@@ -79,6 +86,8 @@ public struct LineEditor: Equatable, Sendable {
   /// Runs an editing command.
   public mutating func run(_ command: EditorCommand) {
     switch command {
+    case .deleteBackward where isSelected, .deleteForward where isSelected: replace(with: "")
+    case .killToEnd where isSelected, .killToStart where isSelected: cutBefore(before.count)
     case .left: moveLeft(1)
     case .right: moveRight(1)
     case .wordLeft: moveLeft(wordBefore)
@@ -94,6 +103,7 @@ public struct LineEditor: Equatable, Sendable {
     case .yank: put(cut)
     case .undo: undo()
     }
+    isSelected = false
   }
 
   private mutating func moveLeft(_ count: Int) {
@@ -136,6 +146,8 @@ public struct LineEditor: Equatable, Sendable {
 
   private mutating func edit(_ change: (inout LineEditor) -> Void) {
     let snapshot = Snapshot(before: before, after: after)
+    if isSelected { isTypingWord = false }
+    isSelected = false
     change(&self)
     join()
     guard snapshot != Snapshot(before: before, after: after) else { return }

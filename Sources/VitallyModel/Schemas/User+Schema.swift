@@ -31,7 +31,7 @@ extension Schema {
       .segments, .traits, .id, .ownExternalID, .createdAt, .updatedAt,
     ],
     columns: [
-      Column("name", 18, stretch: 2), Column("email", 16, stretch: 2),
+      Column("name", 22, stretch: 2), Column("email", 16, stretch: 2),
       Column("lastSeenTimestamp", 6, heading: "Seen"), Column("npsLastScore", 3, heading: "NPS"),
       Column("accountIds", 14, stretch: 2),
     ],

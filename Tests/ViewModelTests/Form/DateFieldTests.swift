@@ -126,7 +126,7 @@ import VitallyModel
     var program = Answering.editing(Self.note(date))
     #expect(try program.shown("noteDate") == "2026-11-24 09:02")
     try program.go(to: "noteDate")
-    program.type("0")
+    program.append("0")
     program.run(.editor(.deleteBackward))
     try program.enter("Visit", in: "subject")
     #expect(try program.save().fields == ["subject": "Visit"])

@@ -33,6 +33,37 @@ import VitallyModel
     #expect(try program.shown("traits.seats") == "120")
   }
 
+  @Test func `a trait that no record has is set by its name`() throws {
+    // Given the picker of fields, and a name that is none of them
+    var program = program()
+    program.run(.record(.setField(nil)))
+    program.type("Go-live")
+    guard case .picker(let picker)? = program.app.overlay else {
+      Issue.record("no picker")
+      return
+    }
+    #expect(picker.matches.map(\.title) == ["New trait “Go-live”"])
+
+    // When it is chosen and given a value
+    program.run(.dialog(.accept))
+    program.type("yes")
+    program.run(.form(.enter))
+
+    // Then the trait is made
+    #expect(program.submitted.last?.fields == ["traits": ["Go-live": "yes"]])
+  }
+
+  @Test func `a name that is known makes no new trait`() throws {
+    var program = program()
+    program.run(.record(.setField(nil)))
+    program.type("SEATS")
+    guard case .picker(let picker)? = program.app.overlay else {
+      Issue.record("no picker")
+      return
+    }
+    #expect(picker.matches.map(\.title) == ["Seats"])
+  }
+
   @Test func `typing takes the place of what was there, and Enter saves`() throws {
     var program = program()
     program.run(.record(.setField("name")))

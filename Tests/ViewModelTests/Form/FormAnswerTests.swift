@@ -13,7 +13,7 @@ import VitallyModel
   /// A program that has just saved a new name.
   func saved() throws -> Answering {
     var program = Answering.editing(account, among: Array(Given.accounts(3).dropFirst()))
-    program.type(" Ltd")
+    program.append(" Ltd")
     _ = try program.save()
     return program
   }
@@ -177,7 +177,7 @@ import VitallyModel
     #expect(left.said == "It stays in the outbox as it was: gl shows it.")
 
     // When one types, it is kept soon, and by Esc
-    program.type(".")
+    program.append(".")
     #expect(program.effects.last == .remind(.keepDraft, after: 0.4))
     program.run(.form(.leave))
     #expect(program.drafts.first?.texts == ["name": "Northwind Ltd."])
@@ -200,7 +200,7 @@ import VitallyModel
     let change = try program.makeDurable(id: 7)
     program.tell(change, .refused, "No.", about: ["name": "is taken"])
     #expect(program.app.form?.counts.wrong == 1)
-    program.type(".")
+    program.append(".")
     #expect(try program.row("name").refusal == nil && program.app.form?.counts.wrong == 0)
     let mended = try program.save()
     #expect(mended.fields == ["name": "Northwind Ltd."] && mended.replaces == 7)
@@ -226,7 +226,7 @@ import VitallyModel
     #expect(try program.shown("name") == "Northwind Ltd")
     #expect(program.app.notice == Notice(.failure, "The disk is full."))
     #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
-    program.type(".")
+    program.append(".")
     #expect(program.effects.last == .remind(.keepDraft, after: 0.4))
   }
 

@@ -12,20 +12,20 @@ import VitallyModel
 
   @Test func `one reminder is asked for, and another one after what was typed is kept`() throws {
     var program = program()
-    program.type(" Ltd")
+    program.append(" Ltd")
     #expect(program.effects == [.remind(.keepDraft, after: 0.4)])
     program.answerForm(.reminder(.keepDraft))
     #expect(program.effects.count == 2 && program.drafts.count == 1)
     // Nothing new was typed
     program.answerForm(.reminder(.keepDraft))
     #expect(program.effects.count == 2)
-    program.type(".")
+    program.append(".")
     #expect(program.effects.last == .remind(.keepDraft, after: 0.4))
   }
 
   @Test func `a draft is what was typed, what was there before, and where the cursor was`() throws {
     var program = program()
-    program.type(" Ltd")
+    program.append(" Ltd")
     program.app.now.moment = Given.now.moment.adding(seconds: 60)
     program.answerForm(.reminder(.keepDraft))
     #expect(
@@ -39,7 +39,7 @@ import VitallyModel
 
   @Test func `Esc keeps what was typed and says so`() {
     var program = program()
-    program.type(" Ltd")
+    program.append(" Ltd")
     program.run(.form(.leave))
     #expect(program.app.form == nil)
     #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
@@ -62,7 +62,7 @@ import VitallyModel
 
   @Test func `what was typed and taken back again is no draft`() {
     var program = program()
-    program.type("x")
+    program.append("x")
     program.answerForm(.reminder(.keepDraft))
     program.run(.editor(.deleteBackward))
     program.run(.form(.leave))
@@ -71,14 +71,14 @@ import VitallyModel
 
   @Test func `when the program ends, the last keys are kept`() {
     var program = program()
-    program.type("!")
+    program.append("!")
     program.send(.ending)
     #expect(program.drafts.first?.texts == ["name": "Northwind!"])
   }
 
   @Test func `throwing away asks, no goes on, yes forgets`() {
     var program = program()
-    program.type("!")
+    program.append("!")
     program.answerForm(.reminder(.keepDraft))
     program.run(.form(.discard))
     program.run(.dialog(.no))
@@ -169,7 +169,7 @@ import VitallyModel
 
   @Test func `saving what was reopened ends the draft`() throws {
     var program = program()
-    program.type("!")
+    program.append("!")
     program.run(.form(.leave))
     program.run(.record(.edit))
     #expect(try program.save().draft != nil)
@@ -234,7 +234,7 @@ import VitallyModel
     // Given a disk that is full
     var program = program()
     program.diskFailure = "The disk is full."
-    program.type(" Ltd")
+    program.append(" Ltd")
 
     // When one leaves
     program.run(.form(.leave))
@@ -256,7 +256,7 @@ import VitallyModel
 
   @Test func `while the draft is on its way nothing is said to be kept`() {
     var program = program()
-    program.type(" Ltd")
+    program.append(" Ltd")
     let (jobs, _) = program.app.send(.command(.form(.leave)), to: program.app.stack.last!.id)
     #expect(jobs.contains { if case .keep = $0.effect { true } else { false } })
     #expect(program.app.form != nil && program.said.isEmpty)
@@ -266,13 +266,13 @@ import VitallyModel
   @Test func `what could not be written is tried again with the next key, not by itself`() {
     var program = program()
     program.diskFailure = "The disk is full."
-    program.type("!")
+    program.append("!")
     program.answerForm(.reminder(.keepDraft))
     let reminders = { (program: Answering) in
       program.effects.count { $0 == .remind(.keepDraft, after: 0.4) }
     }
     #expect(reminders(program) == 1)
-    program.type("!")
+    program.append("!")
     #expect(reminders(program) == 2)
   }
 }

@@ -29,6 +29,7 @@ import VitallyModel
     program.run(.form(.toggle))
     #expect(try program.shown("traits.plan") == "Free")
     try program.go(to: "name")
+    program.run(.editor(.end))
     program.run(.form(.toggle))
     #expect(try program.shown("name") == "Northwind ")
   }
@@ -61,7 +62,7 @@ import VitallyModel
 
   @Test func `help in a form gives the form back`() throws {
     var program = program()
-    program.type("!")
+    program.append("!")
     program.run(.app(.help))
     program.run(.dialog(.cancel))
     #expect(program.app.contexts == [.editor, .form])
@@ -71,7 +72,7 @@ import VitallyModel
   @Test func `a screen of another size keeps what was typed and the cursor`() throws {
     var program = program()
     try program.go(to: "traits.memo")
-    program.type("!")
+    program.append("!")
     program.send(.resized(width: 120, height: 40))
     #expect(try program.shown("traits.memo") == "one\ntwo!")
     #expect(program.app.form?.focusedRow?.path == "traits.memo")
@@ -84,7 +85,7 @@ import VitallyModel
     var program = Answering.editing(made)
 
     // When it gets its id while one types
-    program.type("!")
+    program.append("!")
     program.send(.store(.merged(from: made.ref, to: .server(.task, "t1"))))
 
     // Then what was typed goes to that record

@@ -144,7 +144,7 @@ import VitallyModel
   @Test func `a new trait that was refused is there once, however often the form is left`() throws {
     var program = Self.reopened(Self.update, Self.account)
     for _ in 1...3 {
-      program.type("!")
+      program.append("!")
       program.run(.form(.leave))
       program.run(.record(.edit))
     }
@@ -203,7 +203,7 @@ import VitallyModel
     // Then its form is there with what was typed, and makes the account
     #expect(program.app.form?.isNew == true)
     #expect(try program.shown("name") == "Call Dana")
-    program.type("!")
+    program.append("!")
     let change = try program.save()
     #expect(change.action == .create && change.fields["name"] == "Call Dana!")
     #expect(change.replaces == 7)

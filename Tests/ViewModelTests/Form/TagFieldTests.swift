@@ -12,7 +12,7 @@ import VitallyModel
     var program = Answering.editing(note)
     #expect(try program.shown("tags") == #"renewal, "a, b""#)
     try program.go(to: "tags")
-    program.type(", new, renewal")
+    program.append(", new, renewal")
     let change = try program.save()
     #expect(change.fields == ["tags": ["renewal", "a, b", "new"]])
     #expect(change.base == ["tags": ["renewal", "a, b"]])
@@ -38,7 +38,7 @@ import VitallyModel
     let note = LongTextFieldTests.note("<p>x</p>", tags: [7, ["id": "t1"]])
     var program = Answering.editing(note)
     try program.go(to: "tags")
-    program.type(", new")
+    program.append(", new")
     #expect(try program.save().fields == ["tags": [7, ["id": "t1"], "new"]])
   }
 
@@ -80,7 +80,7 @@ import VitallyModel
   @Test func `a tag that holds a quote comes back as it was`() throws {
     var program = Answering.editing(LongTextFieldTests.note("<p>x</p>", tags: [#"b"c"#, #""d"#]))
     try program.go(to: "tags")
-    program.type(", e")
+    program.append(", e")
     #expect(try program.save().fields == ["tags": [#"b"c"#, #""d"#, "e"]])
   }
 }

@@ -20,7 +20,7 @@ import VitallyModel
   @Test func `what is typed is sent, with what was there before`() throws {
     var program = Answering.editing(account)
     try program.go(to: "name")
-    program.type(" Traders")
+    program.append(" Traders")
     #expect(program.app.form?.counts.changed == 1)
     let change = try program.save()
     #expect(
@@ -44,9 +44,10 @@ import VitallyModel
     // Given an emoji that came scalar by scalar, as terminals send it
     var program = Answering.editing(account)
     try program.go(to: "name")
+    program.run(.editor(.end))
     for scalar in "\(emoji)".unicodeScalars { program.send(.text(String(scalar))) }
     program.run(.editor(.deleteBackward))
-    program.type("!")
+    program.append("!")
     #expect(try program.save().fields == ["name": "Northwind!"])
   }
 
@@ -66,7 +67,7 @@ import VitallyModel
   @Test func `what is typed and taken back is no change`() throws {
     var program = Answering.editing(account)
     try program.go(to: "name")
-    program.type("!")
+    program.append("!")
     program.run(.editor(.deleteBackward))
     #expect(program.app.form?.counts.changed == 0)
     program.run(.form(.save))
@@ -121,7 +122,7 @@ import VitallyModel
     var program = Answering.editing(account)
     #expect(try program.shown("name") == "North\nwind")
     try program.go(to: "name")
-    program.type("!")
+    program.append("!")
     #expect(try program.save().fields == ["name": "North\nwind!"])
   }
 

@@ -18,7 +18,7 @@ import VitallyModel
     var program = program()
     program.run(.record(.edit))
     #expect(program.app.contexts == [.editor, .form])
-    program.type("!?")
+    program.append("!?")
     program.run(.editor(.deleteBackward))
     program.run(.form(.next))
     program.answerAll()
@@ -56,7 +56,7 @@ import VitallyModel
   @Test func `Esc behind what was typed waits for it, so that it is kept`() {
     var program = program()
     program.run(.record(.edit))
-    program.type("!")
+    program.append("!")
     program.run(.form(.leave))
     program.answerAll()
     #expect(program.app.form == nil)
@@ -75,7 +75,7 @@ import VitallyModel
   @Test func `where no form comes of it, they do nothing`() {
     var program = program()
     program.run(.record(.edit))
-    program.type("!")
+    program.append("!")
     program.run(.form(.save))
     program.records = []
     program.answerAll()

@@ -33,7 +33,7 @@ import VitallyDemo
     let fixture = try ProgramFixture(accounts: 3)
     await fixture.start()
     try await fixture.press("g", "t", "e", "F1")
-    #expect(fixture.screen.contains("Saves; what is wrong is said first."))
+    #expect(fixture.screen.contains("Checks every field, then saves."))
     try await fixture.press("Esc", "End")
     try await fixture.type(" again")
     try await fixture.press("C-x")

@@ -30,20 +30,20 @@ public enum AppCommand: CommandGroup {
     switch self {
     case .help: .init("help.show", "help", "Shows the keys that work here.", .global)
     case .prompt:
-      .init("prompt.show", "command", "Types a command: a list by name, open, sort, quit.", .global)
+      .init("prompt.show", "command", "Runs a command by name, such as open or sort.", .global)
     case .openView(let resource):
       .init(
         "view.open", "go to", "Opens the list of \(resource.schema.plural.lowercased()).", .global)
     case .show(let destination): destination.words
     case .sendOutbox:
-      .init("outbox.send", "send now", "Sends what waits in the outbox at once.", .global)
-    case .back: .init("view.back", "back", "Goes back to where one was.", .global)
+      .init("outbox.send", "send now", "Sends the waiting changes now.", .global)
+    case .back: .init("view.back", "back", "Goes back to where you were.", .global)
     case .forward: .init("view.forward", "forward", "Goes forward again after going back.", .global)
-    case .redraw: .init("screen.redraw", "redraw", "Draws the whole screen again.", .global)
+    case .redraw: .init("screen.redraw", "redraw", "Redraws the screen.", .global)
     case .suspend:
-      .init("screen.suspend", "suspend", "Stops the program until the shell resumes it.", .global)
+      .init("screen.suspend", "suspend", "Suspends vitty until the shell resumes it.", .global)
     case .quit:
-      .init("program.quit", "quit", "Leaves; what is queued is kept and sent next time.", .global)
+      .init("program.quit", "quit", "Quits. Unsent changes are kept and sent next time.", .global)
     }
   }
 }
@@ -64,8 +64,9 @@ public enum ScreenCommand: CaseIterable, CommandGroup {
   var words: CommandWords {
     switch self {
     case .refresh:
-      .init("view.refresh", "refresh", "Asks the server for what is on screen.", .global)
-    case .close: .init("view.close", "close", "Closes this; at the root it asks to quit.", .global)
+      .init("view.refresh", "refresh", "Reloads what is on screen from the server.", .global)
+    case .close:
+      .init("view.close", "close", "Closes this screen; on the last one, asks to quit.", .global)
     case .stepBack:
       .init(
         "view.step-back", "one step back", "Goes back one step: filter, pane, screen.",
@@ -90,11 +91,11 @@ public enum MoveCommand: CaseIterable, CommandGroup {
   var words: CommandWords {
     switch self {
     case .down:
-      .init("move.down", "down", "Moves one down.", CommandWords.places + [.conflict, .calendar])
-    case .up: .init("move.up", "up", "Moves one up.", CommandWords.places + [.conflict, .calendar])
-    case .top: .init("move.top", "top", "Goes to the first.", CommandWords.places + [.conflict])
+      .init("move.down", "down", "Moves down.", CommandWords.places + [.conflict, .calendar])
+    case .up: .init("move.up", "up", "Moves up.", CommandWords.places + [.conflict, .calendar])
+    case .top: .init("move.top", "top", "Goes to the top.", CommandWords.places + [.conflict])
     case .bottom:
-      .init("move.bottom", "end", "Goes to the last.", CommandWords.places + [.conflict])
+      .init("move.bottom", "end", "Goes to the end.", CommandWords.places + [.conflict])
     case .halfPageDown:
       .init("move.half-page-down", "half page down", "Moves half a page down.", CommandWords.places)
     case .halfPageUp:

@@ -25,20 +25,21 @@ public enum FormCommand: CaseIterable, CommandGroup {
   var words: CommandWords {
     switch self {
     case .next: .init("form.next", "next field", "Goes to the next field.", .form)
-    case .previous: .init("form.previous", "previous field", "Goes to the field before.", .form)
-    case .down: .init("form.down", "down", "Goes a line down, in long text first.", .form)
-    case .up: .init("form.up", "up", "Goes a line up, in long text first.", .form)
-    case .enter: .init("form.enter", "enter", "Next field; picks where there is a choice.", .form)
+    case .previous: .init("form.previous", "previous field", "Goes to the previous field.", .form)
+    case .down: .init("form.down", "down", "Moves down a line, inside long text first.", .form)
+    case .up: .init("form.up", "up", "Moves up a line, inside long text first.", .form)
+    case .enter:
+      .init("form.enter", "enter", "Goes to the next field, or opens the choices.", .form)
     case .toggle:
       .init("form.toggle", "switch", "Switches yes and no, or takes the next choice.", .form)
-    case .save: .init("form.save", "save", "Saves; what is wrong is said first.", .form)
+    case .save: .init("form.save", "save", "Checks every field, then saves.", .form)
     case .editOutside:
       .init("form.editor", "$EDITOR", "Edits this field in your own editor.", .form)
     case .pick: .init("form.pick", "pick", "Picks a date, a value or a record.", .form)
-    case .revert: .init("form.revert", "revert", "Puts back what stood in this field.", .form)
+    case .revert: .init("form.revert", "revert", "Restores this field's original value.", .form)
     case .discard:
-      .init("form.discard", "throw away", "Throws away what was typed, after asking.", .form)
-    case .leave: .init("form.leave", "leave", "Leaves; what was typed is kept as a draft.", .form)
+      .init("form.discard", "throw away", "Throws away what you typed, after asking.", .form)
+    case .leave: .init("form.leave", "leave", "Leaves and keeps what you typed as a draft.", .form)
     }
   }
 }
@@ -76,15 +77,15 @@ public enum EditorCommand: CaseIterable, CommandGroup {
       .init(
         "editor.delete-forward", "delete ahead", "Deletes the character at the cursor.", .editor)
     case .killToEnd:
-      .init("editor.kill-to-end", "cut to end", "Cuts what stands after the cursor.", .editor)
+      .init("editor.kill-to-end", "cut to end", "Cuts the text after the cursor.", .editor)
     case .killToStart:
-      .init("editor.kill-to-start", "cut to start", "Cuts what stands before the cursor.", .editor)
+      .init("editor.kill-to-start", "cut to start", "Cuts the text before the cursor.", .editor)
     case .killWord:
       .init("editor.kill-word", "cut word", "Cuts the word before the cursor.", .editor)
     case .killWordAhead:
       .init("editor.kill-word-ahead", "cut word ahead", "Cuts the word after the cursor.", .editor)
-    case .yank: .init("editor.yank", "paste", "Puts back what was cut last.", .editor)
-    case .undo: .init("editor.undo", "undo", "Takes back the last typing.", .editor)
+    case .yank: .init("editor.yank", "paste", "Pastes what was last cut.", .editor)
+    case .undo: .init("editor.undo", "undo", "Undoes the last edit.", .editor)
     }
   }
 }
@@ -113,16 +114,16 @@ public enum DialogCommand: CaseIterable, CommandGroup {
     switch self {
     case .accept:
       .init(
-        "overlay.accept", "accept", "Takes what is chosen or typed.", .prompt, .picker, .help,
+        "overlay.accept", "accept", "Accepts what is chosen or typed.", .prompt, .picker, .help,
         .confirm, .calendar)
     case .cancel:
       .init(
         "overlay.cancel", "cancel", "Closes this without doing anything.", .prompt, .picker, .help,
         .confirm, .calendar, .conflict)
     case .complete:
-      .init("prompt.complete", "complete", "Completes what is typed.", .prompt, .picker)
+      .init("prompt.complete", "complete", "Completes what you typed.", .prompt, .picker)
     case .previous:
-      .init("prompt.previous", "previous", "Goes to the entry before.", .prompt, .picker, .help)
+      .init("prompt.previous", "previous", "Goes to the previous entry.", .prompt, .picker, .help)
     case .next: .init("prompt.next", "next", "Goes to the next entry.", .prompt, .picker, .help)
     case .yes: .init("question.yes", "yes", "Answers yes.", .confirm)
     case .no: .init("question.no", "no", "Answers no.", .confirm)

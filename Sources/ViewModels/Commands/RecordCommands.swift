@@ -26,7 +26,7 @@ public enum PaneCommand: CommandGroup {
     case .next: .init("pane.next", "other pane", "Goes to the other pane.", .list, .detail, .reader)
     case .full:
       .init(
-        "pane.full", "full pane", "Gives this pane the whole screen, and back.", .list, .detail,
+        "pane.full", "full pane", "Makes this pane fill the screen, and back.", .list, .detail,
         .reader)
     case .preview:
       .init(
@@ -35,7 +35,7 @@ public enum PaneCommand: CommandGroup {
     case .nextTab:
       .init("tab.next", "next tab", "Shows the next tab of the detail.", .list, .detail)
     case .previousTab:
-      .init("tab.previous", "previous tab", "Shows the tab before.", .list, .detail)
+      .init("tab.previous", "previous tab", "Shows the previous tab of the detail.", .list, .detail)
     case .showTab:
       .init("tab.show", "tab", "Shows a tab of the detail by its number.", .list, .detail)
     }
@@ -60,9 +60,9 @@ public enum ListCommand: CommandGroup {
   var words: CommandWords {
     switch self {
     case .filter:
-      .init("list.filter", "filter", "Shows only what has these words in its name.", .list)
-    case .clearFilter: .init("list.clear-filter", "clear filter", "Shows all again.", .list)
-    case .sort: .init("list.sort", "sort", "Picks the column by which the list is sorted.", .list)
+      .init("list.filter", "filter", "Filters the list by words in the name.", .list)
+    case .clearFilter: .init("list.clear-filter", "clear filter", "Clears the filter.", .list)
+    case .sort: .init("list.sort", "sort", "Picks the column to sort by.", .list)
     case .reverse: .init("list.reverse", "reverse", "Reverses the order.", .list)
     case .hidden:
       .init(
@@ -104,23 +104,24 @@ public enum TextCommand: CommandGroup {
   var words: CommandWords {
     switch self {
     case .nextRecord:
-      .init("record.next", "next", "Shows the next record of the list.", .detail, .reader)
+      .init("record.next", "next", "Shows the next record in the list.", .detail, .reader)
     case .previousRecord:
-      .init("record.previous", "previous", "Shows the record before.", .detail, .reader)
+      .init(
+        "record.previous", "previous", "Shows the previous record in the list.", .detail, .reader)
     case .nextSection:
       .init("text.next-section", "next section", "Goes to the next heading.", .detail)
     case .previousSection:
-      .init("text.previous-section", "previous section", "Goes to the heading before.", .detail)
-    case .search: .init("text.search", "search", "Searches in the text.", .detail, .reader)
+      .init("text.previous-section", "previous section", "Goes to the previous heading.", .detail)
+    case .search: .init("text.search", "search", "Searches the text.", .detail, .reader)
     case .nextMatch:
-      .init("text.next-match", "next match", "Goes to the next place found.", .detail, .reader)
+      .init("text.next-match", "next match", "Goes to the next match.", .detail, .reader)
     case .previousMatch:
       .init(
-        "text.previous-match", "previous match", "Goes to the place found before.", .detail, .reader
+        "text.previous-match", "previous match", "Goes to the previous match.", .detail, .reader
       )
-    case .openLink: .init("link.open", "link", "Opens a link of the text by its number.", .reader)
+    case .openLink: .init("link.open", "link", "Opens the link with this number.", .reader)
     case .pickLink:
-      .init("link.pick", "links", "Picks one of all links and linked records.", .reader)
+      .init("link.pick", "links", "Lists all links and linked records.", .reader)
     case .identity:
       .init(
         "record.show-ids", "IDs and dates", "Shows or hides the record's IDs and dates.", .detail,
@@ -173,20 +174,20 @@ public enum RecordCommand: CommandGroup {
       .init(
         "record.add", "add",
         "Opens a form for a new \(resource.schema.singular), linked to this record.", .record)
-    case .done: .init("task.done", "done", "Marks the task as done; again: reopens it.", .tasks)
+    case .done: .init("task.done", "done", "Marks the task as done, or reopens it.", .tasks)
     case .browse:
-      .init("record.browse", "browser", "Opens the record's link in the browser.", .record)
+      .init("record.browse", "browser", "Opens the record in the browser.", .record)
     case .copyLine:
-      .init("copy.line", "copy line", "Sends the row as text to the terminal's clipboard.", .record)
+      .init("copy.line", "copy line", "Copies the row as text.", .record)
     case .copyName:
-      .init("copy.name", "copy name", "Sends the name to the terminal's clipboard.", .record)
+      .init("copy.name", "copy name", "Copies the name.", .record)
     case .copyLink:
-      .init("copy.link", "copy link", "Sends the record's link to the clipboard.", .record)
+      .init("copy.link", "copy link", "Copies the link to the record.", .record)
     case .copyMail:
-      .init("copy.mail", "copy mail", "Sends the mail address to the clipboard.", .record)
-    case .copyID: .init("copy.id", "copy id", "Sends the id to the terminal's clipboard.", .record)
+      .init("copy.mail", "copy mail", "Copies the mail address.", .record)
+    case .copyID: .init("copy.id", "copy id", "Copies the ID.", .record)
     case .copyRecord:
-      .init("copy.record", "copy JSON", "Sends the whole record as JSON to the clipboard.", .record)
+      .init("copy.record", "copy JSON", "Copies the whole record as JSON.", .record)
     }
   }
 }

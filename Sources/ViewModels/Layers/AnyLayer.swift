@@ -141,9 +141,9 @@ public enum Destination: CaseIterable, Hashable, Sendable {
       .init("messages.show", "messages", "Shows the messages of this session.", .global)
     case .outbox:
       .init(
-        "outbox.show", "outbox", "Shows what waits, what needs you, and what was sent today.",
+        "outbox.show", "outbox", "Lists waiting and failed changes, and those sent today.",
         .global)
-    case .drafts: .init("drafts.show", "drafts", "Shows the forms that are not finished.", .global)
+    case .drafts: .init("drafts.show", "drafts", "Lists unfinished forms.", .global)
     }
   }
 }

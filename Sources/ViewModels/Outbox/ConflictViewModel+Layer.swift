@@ -145,7 +145,7 @@ public enum ConflictCommand: CaseIterable, CommandGroup {
         "conflict.right", "right", "Takes the value to the right: before, yours, theirs.", .conflict
       )
     case .type: .init("conflict.type", "type", "Types another value for the field.", .conflict)
-    case .send: .init("conflict.send", "send", "Sends what was chosen.", .conflict)
+    case .send: .init("conflict.send", "send", "Sends what you chose.", .conflict)
     }
   }
 }

@@ -170,14 +170,14 @@ public enum OutboxCommand: CaseIterable, CommandGroup {
     switch self {
     case .show:
       .init("change.show", "show", "Shows what was sent and what the server said.", .outbox)
-    case .fix: .init("change.fix", "fix", "Opens the form again with all that was typed.", .outbox)
+    case .fix: .init("change.fix", "fix", "Opens the form again with what you typed.", .outbox)
     case .resolve:
       .init(
         "change.resolve", "resolve", "Chooses between your values and somebody else's.", .outbox)
     case .drop: .init("change.drop", "throw away", "Throws the change away, after asking.", .outbox)
     case .retry: .init("change.retry", "try again", "Tries the change again as it is.", .outbox)
     case .open:
-      .init("change.open", "open", "Opens the record, or the one that stands in its way.", .outbox)
+      .init("change.open", "open", "Opens the record, or the one it clashes with.", .outbox)
     }
   }
 }

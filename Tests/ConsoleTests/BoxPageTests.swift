@@ -55,7 +55,7 @@ import VitallyModel
     return HelpViewModel(bindings, marks: MarkLegend.all(stage.shared.keys)) { command in
       switch command {
       case .record(.edit), .record(.done):
-        .no("This workspace is read-only: nothing is changed.")
+        .no("This workspace is read-only.")
       case .record(.setField), .record(.editText): .hidden
       default: .yes
       }

@@ -184,7 +184,7 @@ import VitallyModel
     stage.open(.messages(MessagesViewModel()))
     try stage.check("messages-empty")
     stage.setClock(Moment("2026-11-23T17:40:00Z"))
-    stage.say("Nothing waits in the outbox.")
+    stage.say("Nothing is waiting to be sent.")
     stage.setClock(PageStage.now.moment)
     stage.say(
       "This workspace is read-only: nothing is changed. Whoever gave you the key can give you one "

@@ -48,7 +48,7 @@ extension Journeys {
       let world = try World()
       world.server.set(.fail(.status(429, retryAfter: "120"), times: 1))
       let vitty = try world.open()
-      try vitty.see("takes no more requests from this API key until ")
+      try vitty.see("rate limit is reached: vitty continues at ")
       try vitty.see("waits until ")
     }
 

@@ -8,7 +8,7 @@ import VitallyModel
 
 @Suite struct AvailabilityTests {
   static let edit = Command.record(.edit)
-  static let reason = "This workspace is read-only: nothing is changed."
+  static let reason = "This workspace is read-only."
 
   func program(isReadOnly: Bool = false) -> Answering {
     var program = Answering(Given.app(isReadOnly: isReadOnly), Given.accounts(2))

@@ -100,7 +100,7 @@ import VitallyModel
       row, RecordDetail(row: row, drafts: program().drafts), now: Given.now, width: 80,
       measure: TextMeasure { $0.count }, keys: Given.keys)
     let lines = content.lines.map(\.line.text)
-    #expect(lines.contains("~ Unfinished edit, typed 3 min ago: e goes on with it."))
+    #expect(lines.contains("~ Unfinished edit, typed 3 min ago: e continues it."))
     #expect(lines.contains("~ Unfinished new note, typed 3 min ago: gd shows it."))
   }
 

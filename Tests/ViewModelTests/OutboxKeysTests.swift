@@ -72,7 +72,7 @@ import VitallyModel
 
   @Test(arguments: [
     (OutboxScreenTests.change(1, .answered), "The server has it."),
-    (OutboxScreenTests.change(1, .refused, .archive, fields: [:]), "nothing to type"),
+    (OutboxScreenTests.change(1, .refused, .archive, fields: [:]), "nothing to edit"),
   ])
   func `what can't be fixed in a form says what to do instead`(_ change: Change, _ words: String) {
     var program = program([change])

@@ -14,7 +14,7 @@ import VitallyModel
     #expect(app.shared.pause == "09:04")
     #expect(
       app.notice?.sentence
-        == "Vitally takes no more requests from this API key until 09:04; vitty goes on then.")
+        == "Vitally's rate limit is reached: vitty continues at 09:04.")
     // When that time has come, then nothing is in the way
     app.now.moment = Given.now.moment.adding(seconds: 120)
     #expect(app.shared.pause == nil)

@@ -30,7 +30,7 @@ import VitallyModel
     // Then the next one is at hand, and it is said where the other went
     #expect(program.app.screen?.list?.selected == 1)
     #expect(selected(program) == "a3")
-    #expect(program.said == "Account 2 has moved in the list, which is sorted by Name.")
+    #expect(program.said == "Account 2 moved: the list is sorted by Name.")
     // And from now on the selection follows its record again
     program.run(.move(.down))
     program.records.insert(program.records.removeLast(), at: 0)
@@ -130,7 +130,7 @@ import VitallyModel
 
   @Test func `a line that means nothing is not run`() {
     for (line, sentence) in [
-      ("quit now", "“quit now” is not run: “quit” takes nothing after it."),
+      ("quit now", "“quit now” was not run: “quit” takes nothing after it."),
       ("open", "“open” needs a name, an ID or a mail address after it."),
     ] {
       var program = program()

@@ -104,7 +104,7 @@ extension AppViewModel {
       return push(
         .question(
           QuestionViewModel(
-            "\(reason) Is it the key of this workspace all the same? Yes sends \(count).",
+            "\(reason) Use this key anyway? Yes sends \(count).",
             to: .trustKey)))
     case .changed, .status: break
     }

@@ -55,7 +55,7 @@ extension AppViewModel {
     case .back: return leaveOverlays() + back()
     case .forward: return leaveOverlays() + forward()
     case .sendOutbox:
-      shared.say(shared.waitingCount == 0 ? "Nothing waits in the outbox." : "Sending what waits.")
+      shared.say(shared.waitingCount == 0 ? "Nothing is waiting to be sent." : "Sending…")
       return [job(.sendOutbox(trustsKey: false))]
     }
   }
@@ -74,7 +74,8 @@ extension AppViewModel {
       shared.say(
         "“\(command.words.name)” needs a word after it, such as “\(command.text)”.", .warning)
     case .tooMuch(let command):
-      shared.say("“\(line)” is not run: “\(command.words.title)” takes nothing after it.", .warning)
+      shared.say(
+        "“\(line)” was not run: “\(command.words.title)” takes nothing after it.", .warning)
     case .openWhat:
       shared.say("“open” needs a name, an ID or a mail address after it.", .warning)
     case .unknown(let word):
@@ -96,7 +97,7 @@ extension AppViewModel {
       return insert(layer, at: index)
     case .close where stack[index].layer.records != nil:
       if stack.count(where: { $0.layer.records != nil }) > 1 { return back() }
-      let waiting = shared.changes.isEmpty ? "" : " What the server does not have yet is kept."
+      let waiting = shared.changes.isEmpty ? "" : " Unsent changes are kept."
       return push(.question(QuestionViewModel("Quit vitty?\(waiting)", to: .quit)))
     case .back where stack[index].layer.records != nil: return back()
     case .close, .back:

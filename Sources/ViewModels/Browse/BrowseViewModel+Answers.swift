@@ -40,7 +40,7 @@ extension BrowseViewModel {
     else { return }
     self.left = nil
     let label = list.query.resource.schema.field(list.query.order.path)?.label ?? "order"
-    shared.say("\(left.title) has moved in the list, which is sorted by \(label).")
+    shared.say("\(left.title) moved: the list is sorted by \(label).")
   }
 
   /// Takes news from the store. What is not in sight is read when it is again.

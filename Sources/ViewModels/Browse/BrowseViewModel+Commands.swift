@@ -210,8 +210,8 @@ extension BrowseViewModel {
     let shows = focusedList?.query.showsHidden == false
     shared.say(
       shows
-        ? "Shows what is churned, archived or done too."
-        : "Hides what is churned, archived or done.")
+        ? "Churned, archived and done records are shown."
+        : "Churned, archived and done records are hidden.")
     return requery { $0.showsHidden = shows }
   }
 

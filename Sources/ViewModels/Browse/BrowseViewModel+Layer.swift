@@ -143,6 +143,6 @@ extension BrowseViewModel: Layer {
 extension Shared {
   /// Whether anything may be changed here.
   var allowsChanges: Availability {
-    isReadOnly ? .no("This workspace is read-only: nothing is changed.") : .yes
+    isReadOnly ? .no("This workspace is read-only.") : .yes
   }
 }

@@ -117,7 +117,7 @@ extension BrowseViewModel {
   /// Goes to a place in the text that holds the words.
   mutating func search(_ words: String, backward: Bool = false, in shared: inout Shared) {
     if detail?.search(words, backward: backward) == false {
-      shared.say("“\(words)” does not occur here.", .warning)
+      shared.say("No match for “\(words)” here.", .warning)
     }
   }
 
@@ -166,7 +166,7 @@ extension BrowseViewModel {
 
   private func browse(in shared: inout Shared) -> Outcome {
     guard let link = selectedRow?.record.link else {
-      shared.say("This record carries no link.")
+      shared.say("This record has no link.")
       return []
     }
     return [.browse(link)]

@@ -263,7 +263,7 @@ struct RecordPage {
       let isOwn = draft.ref == record.ref
       let what = isOwn ? "edit" : "new \(draft.ref.resource.schema.singular)"
       let way =
-        isOwn ? "\(keys[.record(.edit)]) goes on with it" : "\(keys[.app(.show(.drafts))]) shows it"
+        isOwn ? "\(keys[.record(.edit)]) continues it" : "\(keys[.app(.show(.drafts))]) shows it"
       writer.text("~ Unfinished \(what), typed \(dates.ago(draft.updatedAt)): \(way).", .pending)
     }
   }

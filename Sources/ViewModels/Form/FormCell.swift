@@ -340,7 +340,7 @@ struct FormCell: Equatable, Sendable {
     do {
       return .success(try JSONReader.read(text))
     } catch {
-      return .failure(InputError("not JSON; text stands in quotes, lists in [ ]"))
+      return .failure(InputError("not JSON; put text in quotes, lists in [ ]"))
     }
   }
 
@@ -358,14 +358,14 @@ struct FormCell: Equatable, Sendable {
     case (.option, .yesNo): "\(keys[.form(.toggle)]) switches"
     case (.option, _): "\(keys[.form(.toggle)]) next, \(keys[.form(.enter)]) picks"
     case (.records(let records), _):
-      "type or \(keys[.form(.enter)]) to look up \(records.isMany ? "several" : "one"), \(keys[.editor(.deleteBackward)]) takes it out"
+      "type or \(keys[.form(.enter)]) to look up \(records.isMany ? "several" : "one"), \(keys[.editor(.deleteBackward)]) removes it"
     case (.text, _) where appendsTo != nil:
-      "the text above keeps its formatting; what is typed here is added below it"
+      "the text above keeps its formatting; what you type is added below it"
     case (.text, _): "\(keys[.form(.editOutside)]) opens it in your editor"
     case (_, .day): "2026-03-01, today, +3d, next fri; \(keys[.form(.pick)]) calendar"
     case (_, .moment): "2026-03-01 14:30, now, fri 9:00; \(keys[.form(.pick)]) calendar"
     case (_, .number(let format)): format.hint
-    case (_, .tags): "tags with commas between them"
+    case (_, .tags): "tags, separated by commas"
     case (_, .email): "name@example.com"
     case (_, .url): "https://…"
     case (_, .json): "JSON"

@@ -75,7 +75,7 @@ enum FormInput: Equatable, Sendable {
     case .plain(let text): (.text(TextEditor(text, measure: measure)), nil)
     case .appendable: (.text(TextEditor("", measure: measure)), html)
     case .fixed(let what):
-      (.fixed("holds \(what), which Vitally would drop on saving: it is not edited here"), nil)
+      (.fixed("contains \(what), which Vitally would drop on saving: edit it in Vitally"), nil)
     }
   }
 

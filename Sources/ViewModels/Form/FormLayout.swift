@@ -126,7 +126,7 @@ struct FormLayout {
     spans.append(Span(" "))
     let cell = row.value
     if row.isRemoval, focus != 2 {
-      spans.append(Span("taken away", .warning))
+      spans.append(Span("removed", .warning))
       content.lines.append(StyledLine(spans))
       if let old = old(row) { below("was \(old)", .dim) }
     } else if case .text(let editor) = cell.input {
@@ -145,7 +145,7 @@ struct FormLayout {
       if let old, !fits { below(cut("was \(old)", to: width - self.valueX - 1), .dim) }
     }
     if let owner = row.owner, row.isTouched || focus != nil {
-      below("comes from \(owner): its next sync may put its own value back", .warning)
+      below("comes from \(owner): its next sync may overwrite this", .warning)
     }
     for cell in row.cells.dropLast() {
       if let problem = cell.problem { below("! " + problem, .error) }
@@ -253,7 +253,7 @@ struct FormLayout {
   }
 
   private func textState(_ cell: FormCell, _ editor: TextEditor) -> String {
-    if cell.appendsTo != nil { return "what is typed is added below" }
+    if cell.appendsTo != nil { return "what you type is added below" }
     return editor.isEmpty ? "empty" : editor.paragraphCount.counted("line")
   }
 
@@ -348,7 +348,7 @@ struct FormLayout {
     let left = room - columns(more)
     if difference.old.isEmpty || difference.new.isEmpty {
       let isAdded = difference.old.isEmpty
-      let verb = isAdded ? "added: " : "taken out: "
+      let verb = isAdded ? "added: " : "removed: "
       let lines = isAdded ? difference.new : difference.old
       let text = cut(lines.isEmpty ? "(blank)" : lines, to: max(8, left - columns(verb)))
       return [StyledLine([name, Span(verb, .dim), Span(text, isAdded ? .plain : .warning), note])]
@@ -382,7 +382,7 @@ struct FormLayout {
     if let length = sending.length { return Span(length.counted("line"), .plain) }
     guard let value = sending.new else { return Span("(fix the value above)", .bad) }
     if value.isBlank {
-      return Span(sending.path.traitKey == nil ? "(emptied)" : "(taken away)", .warning)
+      return Span(sending.path.traitKey == nil ? "(cleared)" : "(removed)", .warning)
     }
     return Span(text(sending.field, value), .plain)
   }

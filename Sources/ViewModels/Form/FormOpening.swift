@@ -104,10 +104,10 @@ extension FormOpening: Layer {
   private func obstacle(to material: FormMaterial, _ keys: KeyNames) -> String? {
     guard material.ref.serverID != nil else { return nil }
     if material.row?.isStub == true {
-      return "Only the name is known here yet. It is being loaded: try again in a moment."
+      return "This record is still loading: try again in a moment."
     }
     if material.row == nil, material.draft == nil {
-      return "This record is not known here yet. \(keys[.screen(.refresh)]) loads it."
+      return "This record is not loaded yet. \(keys[.screen(.refresh)]) loads it."
     }
     return nil
   }
@@ -122,7 +122,7 @@ extension FormOpening: Layer {
     }
     guard !form.isBox || !form.isNew else {
       return giveUp(
-        "It was refused and is not on the server yet: \(shared.keys[.record(.edit)]) opens all of it.",
+        "It was refused and is not on the server yet: \(shared.keys[.record(.edit)]) opens the whole form.",
         .warning, &shared)
     }
     guard form.schema.allows(form.isNew ? .create : .update) else {
@@ -131,7 +131,7 @@ extension FormOpening: Layer {
     if let draft = material.draft, scope == .whole {
       let clock = DateText(now: shared.now).clock(draft.updatedAt)
       let key = shared.keys[.form(.discard)]
-      shared.say("What you typed at \(clock) is here again. \(key) throws it away.")
+      shared.say("Restored what you typed at \(clock). \(key) throws it away.")
     }
     form.opensEditor = purpose == .editor
     return Outcome([], .replace(.form(form)))

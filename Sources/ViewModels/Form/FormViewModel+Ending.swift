@@ -30,7 +30,7 @@ extension FormViewModel {
   private func leaveKept(in shared: inout Shared) -> Outcome {
     if isKept {
       let keys = shared.keys
-      let edit = isNew ? "" : "\(keys[.record(.edit)]) goes on with it, "
+      let edit = isNew ? "" : "\(keys[.record(.edit)]) continues it, "
       shared.say("Kept as a draft. \(edit)\(keys[.app(.show(.drafts))]) lists all drafts.")
     } else if replaces != nil {
       shared.say("It stays in the outbox as it was: \(shared.keys[.app(.show(.outbox))]) shows it.")
@@ -63,7 +63,7 @@ extension FormViewModel {
   mutating func discard(isAgreed: Bool = false, in shared: inout Shared) -> Outcome {
     if !isWorthKeeping && !isKept { return leaveKept(in: &shared) }
     guard isAgreed else { return .ask("Throw away what you typed?", to: .discardForm) }
-    let rest = replaces == nil ? "" : " What was handed in before stays in the outbox."
+    let rest = replaces == nil ? "" : " The earlier version stays in the outbox."
     return dropDraft(saying: "Thrown away." + rest) + .close(.formLeft)
   }
 
@@ -191,7 +191,7 @@ extension FormViewModel {
   mutating func leaveSaving(in shared: inout Shared) -> Outcome {
     guard case .submitting(let madeID, _) = phase else { return leaveUnanswered(in: &shared) }
     phase = .submitting(madeID, leaves: true)
-    shared.hint("Writing it to the disk…")
+    shared.hint("Writing to disk…")
     return []
   }
 

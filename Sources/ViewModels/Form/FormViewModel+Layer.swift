@@ -30,7 +30,7 @@ extension FormViewModel: Layer {
   /// What can be done in the cell with the cursor, in a few words.
   private func advice(_ keys: KeyNames) -> String {
     isAtNewTrait
-      ? "\(keys[.form(.pick)]) shows the traits that are not set"
+      ? "\(keys[.form(.pick)]) lists traits that are not set"
       : focusedCell?.hint(keys) ?? ""
   }
 
@@ -120,7 +120,7 @@ extension FormViewModel: Layer {
       if case .text = row.value.input, !row.isTrait { true } else { false }
     }
     guard let row else {
-      shared.say("There is no long text here that can be edited.")
+      shared.say("There is no long text to edit here.")
       return []
     }
     focus(on: row.field.path)
@@ -146,7 +146,7 @@ extension FormViewModel: Layer {
   private mutating func type(_ text: String, in shared: inout Shared) -> Outcome {
     guard isEditing else { return hold(in: &shared) }
     if refusesLines(of: text) {
-      shared.say("Nothing was pasted: these are several lines, and this is one field.", .warning)
+      shared.say("Not pasted: the text has several lines, this field only one.", .warning)
       return []
     }
     let outcome = fulfil(insert(text, now: shared.now), in: &shared)

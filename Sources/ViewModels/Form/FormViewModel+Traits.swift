@@ -45,9 +45,9 @@ extension FormViewModel {
   func keyProblem(of row: FormRow) -> String? {
     guard let key = row.traitKey, !row.isKnownTrait else { return nil }
     if key.isEmpty { return "a trait needs a name" }
-    if rows.filter({ $0.traitKey == key }).count > 1 { return "there is such a trait already" }
+    if rows.filter({ $0.traitKey == key }).count > 1 { return "this name is already used" }
     let meant = traits(called: key).count
-    return meant > 1 ? "\(meant) traits are called so; \(keys[.form(.pick)]) shows them" : nil
+    return meant > 1 ? "\(meant) traits have this name; \(keys[.form(.pick)]) lists them" : nil
   }
 
   /// Takes a known trait for the new one, and goes to its value.

@@ -87,8 +87,8 @@ public struct Shared: Equatable, Sendable {
   /// Says that some of what was typed or pasted was left out because it can't be seen.
   mutating func say(leftOut count: Int) {
     guard count > 0 else { return }
-    let what = count == 1 ? "1 character" : "\(NumberText.grouped(count)) characters"
-    say("Left out \(what) that can't be seen.")
+    let invisible = count.counted("invisible character")
+    say("Cleaned up \(invisible).")
   }
 
   /// Shows a word about the last key, which is not worth being kept.
@@ -113,7 +113,7 @@ public struct Shared: Equatable, Sendable {
     pauseEnd = moment
     guard let pause else { return }
     say(
-      "Vitally takes no more requests from this API key until \(pause); vitty goes on then.",
+      "Vitally's rate limit is reached: vitty continues at \(pause).",
       .warning)
   }
 

@@ -75,7 +75,7 @@ extension ConflictViewModel: Layer {
     guard let row else { return [] }
     guard let text = row.cell(now: shared.now, measure: shared.measure)?.typed.text else {
       shared.say(
-        "This can't be typed in one line: \(shared.choosingKeys) choose, \(shared.keys[.record(.edit)]) in the form of the record edits it."
+        "This can't be typed in one line: \(shared.choosingKeys) choose, \(shared.keys[.record(.edit)]) on the record edits it."
       )
       return []
     }
@@ -89,7 +89,7 @@ extension ConflictViewModel: Layer {
     switch cell.value(now: shared.now) {
     case .failure(let error): return typeAgain(text, error.sentence, in: shared)
     case .success(let value) where value.isBlank && row?.field.canBeCleared == false:
-      return typeAgain(text, "something has to stand here", in: shared)
+      return typeAgain(text, "a value is required", in: shared)
     case .success(let value):
       take(value)
       return []
@@ -107,7 +107,7 @@ extension ConflictViewModel: Layer {
     guard openCount == 0 else {
       moveToOpen()
       let label = row?.field.label ?? ""
-      shared.say("Not sent yet: \(shared.choosingKeys) choose what counts for \(label).", .warning)
+      shared.say("Not sent yet: \(shared.choosingKeys) choose the value of \(label).", .warning)
       return []
     }
     guard let new = resolution else {

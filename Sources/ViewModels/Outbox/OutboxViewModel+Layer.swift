@@ -46,18 +46,18 @@ extension OutboxViewModel: Layer {
       )
     case .fix where !change.canBeTyped:
       return .no(
-        "There is nothing to type here: \(keys[.outbox(.retry)]) tries it again, \(keys[.outbox(.drop)]) throws it away."
+        "There is nothing to edit here: \(keys[.outbox(.retry)]) tries it again, \(keys[.outbox(.drop)]) throws it away."
       )
     case .resolve where change.state != .conflict:
       return .no("There is nothing to choose: nobody else has changed these fields.")
     case .resolve where !change.isChoice:
       return .no(
-        "It may be there already. Look for it: \(keys[.outbox(.retry)]) sends it again, \(keys[.outbox(.drop)]) throws it away."
+        "Vitally may have it already. Look there, then: \(keys[.outbox(.retry)]) sends it again, \(keys[.outbox(.drop)]) throws it away."
       )
     case .drop where isThere:
-      return .no("The server has it already: it can't be thrown away here.")
-    case .retry where isThere: return .no("The server has it already.")
-    case .retry where change.state == .sending: return .no("It is on its way.")
+      return .no("The server already has it: it can't be thrown away.")
+    case .retry where isThere: return .no("The server already has it.")
+    case .retry where change.state == .sending: return .no("It is being sent.")
     case .retry where change.isChoice:
       return .no(
         "Somebody else has changed the same fields: \(keys[.outbox(.resolve)]) chooses what is sent."

@@ -104,7 +104,7 @@ struct OutboxViewModel: Equatable, Sendable {
     var times = "Made \(dates.clock(change.createdAt))"
     if let sent = change.sentAt { times += ", last sent \(dates.clock(sent))" }
     if change.attempts > 0 { times += ", \(change.tries)" }
-    if let next = change.notBefore, change.isPending { times += ", next \(dates.clock(next))" }
+    if let next = change.notBefore, change.isPending { times += ", next try \(dates.clock(next))" }
     return [
       block("\(change.doing): \(entry.title)", .title),
       Block(spans: [Span(change.standing.marked, change.standing.role), Span("  " + times, .dim)]),
@@ -151,8 +151,8 @@ extension Change {
     switch state {
     case .answered: "The server has it."
     case .waiting: "Not sent yet."
-    case .sending: "On its way: no answer yet."
-    case .unknown: "No answer came. It is looked for on the server before it is sent again."
+    case .sending: "Sent, no answer yet."
+    case .unknown: "No answer came. vitty checks the server before it sends this again."
     case .refused, .conflict, .dropped: "No reason was given."
     }
   }

@@ -22,7 +22,7 @@ extension MessagesViewModel: Layer {
 
   func drawing(in shared: Shared) -> Drawing {
     guard !shared.log.entries.isEmpty else {
-      return .page(.saying("Nothing has been said yet.", width: area.width, shared.measure))
+      return .page(.saying("No messages yet.", width: area.width, shared.measure))
     }
     var page = Page()
     for entry in shared.log.entries.dropFirst(top).prefix(area.height) {

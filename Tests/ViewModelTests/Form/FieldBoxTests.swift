@@ -129,7 +129,7 @@ import VitallyModel
     program.run(.record(.setField("name")))
     program.type("Contoso")
     program.run(.form(.leave))
-    #expect(program.said == "Kept as a draft. e goes on with it, gd lists all drafts.")
+    #expect(program.said == "Kept as a draft. e continues it, gd lists all drafts.")
     program.run(.record(.edit))
     #expect(try program.shown("name") == "Contoso")
   }
@@ -233,7 +233,7 @@ import VitallyModel
     program.send(.text("One\nTwo\n"))
     #expect(
       program.app.notice
-        == Notice(.warning, "Nothing was pasted: these are several lines, and this is one field."))
+        == Notice(.warning, "Not pasted: the text has several lines, this field only one."))
     #expect(try program.shown("name") == "Northwind" && program.submitted.isEmpty)
     // A line break at the end is none between lines
     program.send(.text("Contoso\n"))

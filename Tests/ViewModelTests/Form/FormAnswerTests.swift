@@ -75,7 +75,7 @@ import VitallyModel
     program.run(.form(.leave))
     if !isDurable {
       // Nothing is said to be saved yet, and the form is still there
-      #expect(program.app.form != nil && program.said == "Writing it to the disk…")
+      #expect(program.app.form != nil && program.said == "Writing to disk…")
       try program.makeDurable()
     }
     #expect(program.app.form == nil && program.app.contexts.first == .list)

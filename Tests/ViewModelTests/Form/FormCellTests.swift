@@ -144,6 +144,6 @@ import VitallyModel
     #expect(value(typed(#""words""#, in: .json)) == "words")
     #expect(value(typed("12.50", in: .json)) == .number("12.50"))
     #expect(
-      problem(typed("words", in: .json)) == "not JSON; text stands in quotes, lists in [ ]")
+      problem(typed("words", in: .json)) == "not JSON; put text in quotes, lists in [ ]")
   }
 }

@@ -43,7 +43,7 @@ import VitallyModel
     program.run(.form(.leave))
     #expect(program.app.form == nil)
     #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
-    #expect(program.said == "Kept as a draft. e goes on with it, gd lists all drafts.")
+    #expect(program.said == "Kept as a draft. e continues it, gd lists all drafts.")
   }
 
   @Test func `Esc says of something new only where it is kept`() {
@@ -126,7 +126,7 @@ import VitallyModel
     #expect(after.rows.map { $0.cells.map(\.typed) } == before.rows.map { $0.cells.map(\.typed) })
     #expect(after.focusedRow?.path == "traits.raw")
     #expect(after.counts.changed == before.counts.changed)
-    #expect(program.said == "What you typed at 09:02 is here again. C-x throws it away.")
+    #expect(program.said == "Restored what you typed at 09:02. C-x throws it away.")
   }
 
   @Test func `a new record, its link and records that were looked up are there again`() throws {

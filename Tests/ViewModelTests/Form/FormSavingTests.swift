@@ -123,7 +123,7 @@ import VitallyModel
     ] {
       program.run(command)
       #expect(program.app.form == nil && program.app.overlay == nil)
-      #expect(program.said == "This workspace is read-only: nothing is changed.")
+      #expect(program.said == "This workspace is read-only.")
     }
   }
 

@@ -14,7 +14,7 @@ import VitallyModel
     var program = Answering.editing(task)
     try program.go(to: "description")
     program.send(.text("\u{FEFF}a\u{1B}b\u{0}\nBig\u{A0}Acme"))
-    #expect(program.said == "Left out 3 characters that can't be seen.")
+    #expect(program.said == "Cleaned up 3 invisible characters.")
     let sent = try #require(try program.save().fields["description"]?.text)
     #expect(!sent.unicodeScalars.contains { ["\u{FEFF}", "\u{1B}", "\u{0}"].contains($0) })
     #expect(sent.contains("Big"))
@@ -50,7 +50,7 @@ import VitallyModel
     program.run(.editor(.killToStart))
     program.run(.editor(.deleteBackward))
     program.run(.editor(.deleteBackward))
-    #expect(program.willSend.last?.contains("taken out: Bye") == true)
+    #expect(program.willSend.last?.contains("removed: Bye") == true)
   }
 
   static func note(_ html: String, tags: JSONValue = []) -> Record {
@@ -218,7 +218,7 @@ import VitallyModel
     program.run(.form(.leave))
     program.effects = []
     program.run(.record(.editText))
-    #expect(program.said == "There is no long text here that can be edited.")
+    #expect(program.said == "There is no long text to edit here.")
     #expect(!program.effects.contains { if case .editText = $0 { true } else { false } })
   }
 }

@@ -52,7 +52,7 @@ import VitallyModel
     var program = task()
     try program.go(to: "assignedToId")
     program.run(.editor(.deleteBackward))
-    #expect(program.willSend.last == "assignedToId Dana Ek → (emptied)")
+    #expect(program.willSend.last == "assignedToId Dana Ek → (cleared)")
     #expect(try program.save().fields == ["assignedToId": .null])
   }
 

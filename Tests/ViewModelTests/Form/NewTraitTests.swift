@@ -73,7 +73,7 @@ import VitallyModel
     var program = program()
     try program.addTrait("plan", "text", "x")
     program.run(.form(.save))
-    #expect(program.said == "Not saved yet, 1 to fix. plan: there is such a trait already")
+    #expect(program.said == "Not saved yet, 1 to fix. plan: this name is already used")
     program.type("2")
     #expect(try program.save().fields == ["traits": ["plan2": "x"]])
   }
@@ -129,13 +129,13 @@ import VitallyModel
     var program = program()
     try program.addTrait("Live", "text", "x")
     program.run(.form(.save))
-    #expect(program.said == "Not saved yet, 1 to fix. isLive: there is such a trait already")
+    #expect(program.said == "Not saved yet, 1 to fix. isLive: this name is already used")
 
     let twins = ["a.size", "b.size"].map { Field.trait($0, label: "Size") }
     var other = Answering.editing(account, traits: twins)
     try other.addTrait("size", "text", "x")
     other.run(.form(.save))
-    #expect(other.said.hasSuffix("size: 2 traits are called so; C-t shows them"))
+    #expect(other.said.hasSuffix("size: 2 traits have this name; C-t lists them"))
     #expect(program.submitted.isEmpty && other.submitted.isEmpty)
   }
 
@@ -166,7 +166,7 @@ import VitallyModel
     var program = program()
     try program.go(to: "traits.seats", cell: 1)
     program.pick("remove")
-    #expect(program.willSend.last == "traits.seats 120 → (taken away)")
+    #expect(program.willSend.last == "traits.seats 120 → (removed)")
     program.run(.form(.save))
     guard case .question(let question)? = program.app.overlay else {
       Issue.record("no question")

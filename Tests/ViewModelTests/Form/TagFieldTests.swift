@@ -29,7 +29,7 @@ import VitallyModel
   @Test func `tags can be emptied`() throws {
     var program = Answering.editing(note)
     try program.enter("", in: "tags")
-    #expect(program.willSend.last == #"tags renewal, "a, b" → (emptied)"#)
+    #expect(program.willSend.last == #"tags renewal, "a, b" → (cleared)"#)
     let change = try program.save()
     #expect(change.fields == ["tags": []] && change.base == ["tags": ["renewal", "a, b"]])
   }

@@ -35,7 +35,7 @@ import VitallyModel
     var program = Answering.editing(account)
     try program.enter("", in: "name")
     program.send(.text("\u{FEFF}Big\u{A0}Acme\u{200B}\u{7}"))
-    #expect(program.said == "Left out 4 characters that can't be seen.")
+    #expect(program.said == "Cleaned up 4 invisible characters.")
     #expect(try program.save().fields == ["name": "Big Acme"])
   }
 
@@ -57,11 +57,11 @@ import VitallyModel
     program.run(.app(.openView(.account)))
     program.run(.list(.filter))
     program.send(.text("no\u{200B}rth"))
-    #expect(program.said == "Left out 1 character that can't be seen.")
+    #expect(program.said == "Cleaned up 1 invisible character.")
     program.run(.dialog(.accept))
     program.run(.list(.sort(nil)))
     program.send(.text("na\u{FEFF}me\u{FEFF}"))
-    #expect(program.said == "Left out 2 characters that can't be seen.")
+    #expect(program.said == "Cleaned up 2 invisible characters.")
   }
 
   @Test func `what is typed and taken back is no change`() throws {

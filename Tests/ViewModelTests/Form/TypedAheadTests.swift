@@ -80,7 +80,7 @@ import VitallyModel
     program.records = []
     program.answerAll()
     #expect(program.app.form == nil && program.submitted.isEmpty)
-    #expect(program.said == "This record is not known here yet. r loads it. Esc ends.")
+    #expect(program.said == "This record is not loaded yet. r loads it. Esc ends.")
     // More keys of the same line do nothing either, until Esc
     program.run(.form(.next))
     program.type("x")
@@ -95,7 +95,7 @@ import VitallyModel
     program.records = []
     program.answerAll()
     #expect(program.app.contexts.first == .list)
-    #expect(program.said == "This record is not known here yet. r loads it.")
+    #expect(program.said == "This record is not loaded yet. r loads it.")
   }
 
   @Test func `a failure of the store ends the waiting`() {

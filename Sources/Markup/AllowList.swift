@@ -24,7 +24,7 @@ enum AllowList {
       ("table thead tbody tfoot tr td th caption colgroup col", "a table"),
       ("h1 h2 h3 h4 h5 h6", "headings"), ("style", "styles"),
       ("span font", "colours or fonts"), ("blockquote q", "quotes"),
-      ("pre", "preformatted text"), ("s strike del", "struck text"), ("hr", "rules"),
+      ("pre", "preformatted text"), ("s strike del", "strikethrough"), ("hr", "rules"),
       ("script", "scripts"), ("html head body title meta link", "a whole page"),
       ("video audio iframe object embed", "embedded media"), ("input", "check boxes"),
     ] {
@@ -55,7 +55,7 @@ enum AllowList {
     case .text: []
     case .comment: ["a comment"]
     case .declaration: ["a document type"]
-    case .tag(let tag) where !tag.isComplete: ["a tag that does not end"]
+    case .tag(let tag) where !tag.isComplete: ["an unclosed tag"]
     // The loss is told at the start; an end without one shows nothing.
     case .tag(let tag) where tag.isEnd: []
     case .tag(let tag): losses(of: tag)
@@ -73,7 +73,7 @@ enum AllowList {
       guard attribute.isAddress, let scheme = attribute.scheme, !schemes.contains(scheme) else {
         return nil
       }
-      return tag.name == "img" ? "images within the text" : "links of a rare kind"
+      return tag.name == "img" ? "embedded images" : "unusual links"
     }
   }
 }

@@ -274,7 +274,7 @@ extension Workspace {
   private var writableDesk: OutboxEditor {
     get throws(StoreError) {
       guard !options.isReadOnly else {
-        throw StoreError("This workspace is open for reading only: nothing can be changed.")
+        throw StoreError("This workspace is read-only.")
       }
       guard let editor else {
         throw StoreError(

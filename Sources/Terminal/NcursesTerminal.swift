@@ -226,7 +226,7 @@ extension NcursesTerminal {
     /// says of a crash would be lost on the screen. Nil leaves the standard error alone.
     public var logDescriptor: Int32?
     /// One sentence for the user after a crash, naming the log file; cut to 500 bytes.
-    public var crashSentence = "The program stopped by a fault."
+    public var crashSentence = "The program crashed."
     /// The terminal to read keys from.
     public var input: Int32 = 0
     /// The terminal to draw on.

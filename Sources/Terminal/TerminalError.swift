@@ -17,12 +17,13 @@ public enum TerminalError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .notATerminal: "Input and output must be a terminal."
-    case .unknownType(let type): "The terminal type \"\(type)\" is not known on this machine."
+    case .unknownType(let type):
+      "The terminal type \"\(type)\" is not known on this machine: set TERM to another."
     case .cannotPlaceCursor(let type):
-      "A terminal of type \"\(type)\" can't place the cursor: set TERM to what the terminal is."
+      "A terminal of type \"\(type)\" can't move the cursor: set TERM to the type of yours."
     case .tooSmall(let size):
       "The window is only \(size.width)x\(size.height): make it larger and start again."
-    case .noPipe: "No pipe could be made: too many files are open."
+    case .noPipe: "No pipe could be opened: too many files are open."
     }
   }
 }

@@ -17,15 +17,15 @@ public enum AddressError: Error, Hashable, Sendable {
   public var sentence: String {
     switch self {
     case .missingSubdomain:
-      "The subdomain is missing: it is the first part of the address at which you log in, "
+      "The subdomain is missing: it is the first part of the address where you log in, "
         + "\"acme\" in https://acme.vitally.io."
     case .badSubdomain(let text):
-      "\"\(text)\" is not a subdomain: give only the first part of the address at which you log "
+      "\"\(text)\" is not a subdomain: give only the first part of the address where you log "
         + "in, \"acme\" in https://acme.vitally.io."
     case .badURL:
       "The base URL cannot be read: give it as https://host, without spaces and without a query."
     case .secretInURL:
-      "The base URL must not hold a user name or password: the API key is given separately."
+      "The base URL must not contain a user name or password: the API key is given separately."
     case .insecure:
       "The base URL must begin with https://, or the API key would travel unencrypted; "
         + "http:// is for this machine only."

@@ -51,8 +51,8 @@ public struct CertificateTrust: Sendable {
     } catch {
       throw NetworkError(
         sentence:
-          "\(name) names \(path), which cannot be read as certificates: it must be a file in "
-          + "the PEM format.")
+          "\(name) names \(path), from which no certificates can be read: it must be a PEM "
+          + "file.")
     }
   }
 }

@@ -66,7 +66,7 @@ public enum CredentialsError: Error, Hashable, Sendable {
     case .empty:
       "The API key is empty: copy it from Settings → Integrations → Vitally REST API."
     case .unprintable:
-      "The API key holds a line break or another character that no key has: copy it again from "
+      "The API key contains a line break or another invalid character: copy it again from "
         + "Settings → Integrations → Vitally REST API."
     }
   }

@@ -57,18 +57,18 @@ struct ErrorReader: Sendable {
       return "Vitally rejected the API key: check VITALLY_API_KEY or api_key_command "
         + "(Settings → Integrations → Vitally REST API)."
     case .forbidden:
-      return "Vitally does not let this API key do that: ask who manages the keys in Vitally."
+      return "Vitally does not let this API key do that: ask whoever manages the keys in Vitally."
     case .notFound:
       return "Vitally does not have this \(one): it may have been deleted."
     case .duplicate:
       return "Vitally already has such a record: choose another external ID for this \(one)."
     case .rateLimited:
-      return "Vitally takes no more requests from this API key for now; vitty tries again later."
+      return "Vitally's rate limit is reached; vitty tries again later."
     case .server:
       return "Vitally answers \(status); vitty tries again later."
     default:
       if (300..<400).contains(status) {
-        return "Vitally points to another address, which vitty does not follow: "
+        return "Vitally redirects to another address, which vitty does not follow: "
           + "check the subdomain or the base URL."
       }
       return "Vitally does not accept this \(one): \(words.isEmpty ? reason(status) : words)"

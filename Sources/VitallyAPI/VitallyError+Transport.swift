@@ -54,7 +54,7 @@ extension VitallyError {
 
   /// Nobody wants the answer any more.
   static func cancelled(_ delivery: Delivery) -> VitallyError {
-    VitallyError(.cancelled, sentence: "The request was given up.", delivery: delivery)
+    VitallyError(.cancelled, sentence: "The request was cancelled.", delivery: delivery)
   }
 
   private static func isCancellation(_ error: any Error) -> Bool {
@@ -97,12 +97,12 @@ extension VitallyError {
     }
     switch error as? HTTPClientError {
     case .proxyAuthenticationRequired?:
-      return "The proxy \(proxy) wants another user and password: give them as "
+      return "The proxy \(proxy) needs a valid user and password: give them as "
         + "http://user:password@host:port in HTTPS_PROXY, or as proxy in config.toml."
     case .invalidProxyResponse?:
       return
-        "The proxy \(proxy) makes no connection to \(host): check the subdomain, or name the host "
-        + "in NO_PROXY if it is reached without a proxy."
+        "The proxy \(proxy) can't connect to \(host): check the subdomain, or name the host in "
+        + "NO_PROXY if it is reached without a proxy."
     case .tlsHandshakeTimeout?:
       return
         "\(host) cannot be reached through the proxy \(proxy): check the network and the subdomain."
@@ -115,13 +115,12 @@ extension VitallyError {
   /// The certificate is not accepted, or there is none.
   private static func insecure(_ host: String, because error: any Error) -> String {
     guard "\(error)".contains("CERTIFICATE_VERIFY_FAILED") else {
-      return
-        "No secure connection to \(host) can be made: it does not answer as a secure server does."
+      return "No secure connection to \(host) can be made: the TLS handshake failed."
     }
     return
-      "No secure connection to \(host) can be made: its certificate is not accepted here. Where a "
-      + "company's proxy reads along, name the file of its CA certificate as ca_file in config.toml, "
-      + "or in SSL_CERT_FILE."
+      "No secure connection to \(host) can be made: its certificate is not trusted here. If a "
+      + "company proxy inspects the traffic, name the file of its CA certificate as ca_file in "
+      + "config.toml, or in SSL_CERT_FILE."
   }
 
   private static func lost(_ host: String, because error: any Error) -> String {
@@ -132,7 +131,7 @@ extension VitallyError {
   }
 
   private static func whatIsDone(_ request: Request) -> String {
-    request.isWrite ? "; vitty looks first whether it got through." : "; vitty tries again later."
+    request.isWrite ? "; vitty checks first whether it got through." : "; vitty tries again later."
   }
 
   private static let brokenPipe: CInt = 32

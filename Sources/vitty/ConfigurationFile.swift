@@ -83,7 +83,7 @@ struct ConfigurationFile: Decodable {
     try checkRights(path)
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw SettingsError(
-        description: "\(path) can't be read: it must be a text in UTF-8 that you may read.")
+        description: "\(path) can't be read: it must be a UTF-8 text file that you can read.")
     }
     do {
       return try TOMLDecoder(strictDecoding: true).decode(ConfigurationFile.self, from: text)
@@ -98,7 +98,7 @@ struct ConfigurationFile: Decodable {
     } catch let error as DecodingError {
       let name = name(error)
       throw SettingsError(
-        description: "\(path)\(line(of: name, in: text)): “\(name)” is not of the right kind.")
+        description: "\(path)\(line(of: name, in: text)): “\(name)” has the wrong type.")
     } catch {
       throw SettingsError(description: "\(path) cannot be read: \(error)")
     }
@@ -110,13 +110,13 @@ struct ConfigurationFile: Decodable {
     guard stat(path, &status) == 0 else { return }
     guard status.st_uid == geteuid() || status.st_uid == 0 else {
       throw SettingsError(
-        description: "\(path) belongs to another user, who could change what vitty runs: make "
-          + "it yours.")
+        description: "\(path) belongs to another user, who could change what vitty runs: become "
+          + "its owner with chown.")
     }
     guard status.st_mode & S_IWOTH == 0 else {
       throw SettingsError(
-        description: "All users can change \(path), and so what vitty runs: look at it, then "
-          + "chmod o-w mends that.")
+        description: "Any user can change \(path), and so what vitty runs: check it, then use "
+          + "chmod o-w.")
     }
   }
 

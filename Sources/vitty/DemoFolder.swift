@@ -19,8 +19,8 @@ struct DemoFolder {
       let path = parent.path + "/" + Self.prefix + UUID().uuidString
       guard mkdir(path, 0o700) == 0 else {
         throw SettingsError(
-          description: "\(path) can't be made (\(SettingsError.systemReason())): set "
-            + "\(parent.variable) to a folder that can be written.")
+          description: "\(path) can't be created (\(SettingsError.systemReason())): set "
+            + "\(parent.variable) to a folder that you can write to.")
       }
       // Another demo that starts now may have taken it for abandoned before it was locked.
       guard let lock = Self.locked(path) else { continue }

@@ -37,7 +37,7 @@ extension EditedTexts {
   private static func recover(_ folder: String, to workspace: Workspace) -> Notice? {
     let hasForm = FileManager.default.fileExists(atPath: folder + "/form.json")
     guard let file = EditedFile(leftIn: folder) else {
-      if hasForm { return Notice(.info, "An editor still works on a text in \(folder).") }
+      if hasForm { return Notice(.info, "An editor still has a text open in \(folder).") }
       if rmdir(folder) == 0 { return nil }
       return Notice(
         .info, "Your editor has left something in \(folder): look at it, then delete it.")
@@ -48,12 +48,12 @@ extension EditedTexts {
       return nil
     }
     guard let text = EditedText.read(bytes, before: file.edit.text) else {
-      return Notice(.warning, "The text in \(file.path) is not UTF-8, and stays there.")
+      return Notice(.warning, "The text in \(file.path) is not UTF-8 and stays there.")
     }
     do throws(StoreError) {
       guard try keep(text, of: file, in: workspace) else {
         return Notice(
-          .warning, "The form of the text in \(file.path) was typed in since: it stays there.")
+          .warning, "The text in \(file.path) stays there: its form has been changed since.")
       }
       file.remove()
       return nil

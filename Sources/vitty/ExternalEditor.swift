@@ -77,7 +77,7 @@ struct ExternalEditor: Sendable {
     switch ending {
     case .status(0): nil
     case .status(let status): "The editor “\(name)” ended with status \(status)"
-    case .signal(let signal): "The editor “\(name)” was ended by signal \(signal)"
+    case .signal(let signal): "The editor “\(name)” was killed by signal \(signal)"
     case .lost(let number): "The shell could not be run (error \(number))"
     }
   }

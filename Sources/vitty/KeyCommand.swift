@@ -38,7 +38,7 @@ struct KeyCommand {
       throw failure("ended with status \(status): run it by hand to see why.")
     case .signal(SIGINT): throw failure("was interrupted.")
     case .signal(let signal):
-      throw failure("was ended by signal \(signal): run it by hand to see why.")
+      throw failure("was killed by signal \(signal): run it by hand to see why.")
     case .lost(let number):
       throw failure("could not be waited for (\(SettingsError.systemReason(number))).")
     }

@@ -39,7 +39,7 @@ struct PrivateFolder {
       made += "/" + part
       if mkdir(made, 0o700) == 0 || isFolder(made) { continue }
       let reason = errno == EEXIST || errno == ENOTDIR ? "it is not a folder" : nil
-      throw refusal("\(made) can't be made (\(reason ?? SettingsError.systemReason()))")
+      throw refusal("\(made) can't be created (\(reason ?? SettingsError.systemReason()))")
     }
   }
 
@@ -66,7 +66,7 @@ struct PrivateFolder {
       guard stat(way, &status) == 0 else { continue }
       guard status.st_mode & S_IWOTH != 0, status.st_mode & S_ISVTX == 0 else { continue }
       guard status.st_uid == geteuid(), chmod(way, status.st_mode & 0o7775) == 0 else {
-        throw refusal("All users can change what is in \(way)")
+        throw refusal("Any user can change what is in \(way)")
       }
       (wasOpen, wasWritable) = (true, true)
     }
@@ -106,8 +106,8 @@ struct PrivateFolder {
     // Another name of one of the user's files can be planted like a link.
     if wasWritable, status.st_mode & S_IFMT == S_IFREG, status.st_nlink > 1 {
       throw SettingsError(
-        description: "\(file) has a second name elsewhere, and others could have put it there: "
-          + "move it away.")
+        description: "\(file) is a hard link, which another user could have made: move it "
+          + "away.")
     }
     try close(file, status)
   }
@@ -122,13 +122,13 @@ struct PrivateFolder {
     {
       return
     }
-    throw refusal("Others can reach \(file), and its rights can't be changed")
+    throw refusal("Others can access \(file), and its permissions can't be changed")
   }
 
   private func checkOwner(_ status: stat, of file: String) throws(SettingsError) {
     guard status.st_uid != geteuid() else { return }
     let owner = getpwuid(status.st_uid).map { String(cString: $0.pointee.pw_name) }
-    throw refusal("\(file) belongs to \(owner ?? "user \(status.st_uid)") and not to you")
+    throw refusal("\(file) belongs to \(owner ?? "user \(status.st_uid)"), not to you")
   }
 
   private func refusal(_ what: String) -> SettingsError {

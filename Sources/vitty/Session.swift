@@ -124,7 +124,7 @@ enum Session {
         line = try connect(log, mailbox)
         line.map { workspace.start(source: $0.source) }
       } catch {
-        mailbox.post(.notice(Notice(.failure, "There is no line to the server: \(error)")))
+        mailbox.post(.notice(Notice(.failure, "vitty can't connect to the server: \(error)")))
       }
     }
     wait {
@@ -138,7 +138,7 @@ enum Session {
   }
 
   private static let openFiles = Notice(
-    .warning, "Other users could reach the files of this workspace: that is mended.")
+    .warning, "Other users could access the files of this workspace: that is fixed.")
 
   private static func terminalOptions(
     _ environment: SystemEnvironment, _ log: FileLog
@@ -148,7 +148,7 @@ enum Session {
     options.usesColor = environment.wantsColor
     options.logDescriptor = log.descriptor
     options.crashSentence =
-      "vitty stopped by a fault of its own. What you typed is kept; the report is in \(log.path)"
+      "vitty crashed. What you typed is kept; the report is in \(log.path)"
     return options
   }
 

@@ -75,8 +75,8 @@ extension SystemEnvironment {
     let path = self[variable] ?? ""
     guard !path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
       throw SettingsError(
-        description: "\(variable) holds a line break or another control character: set it to the "
-          + "path of a folder.")
+        description: "\(variable) contains a line break or another control character: set it to "
+          + "the path of a folder.")
     }
     guard path.hasPrefix("/") else {
       throw SettingsError(

@@ -6,7 +6,7 @@ import ArgumentParser
 struct Vitty: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vitty",
-    abstract: "A console for Vitally, driven by the keyboard.",
+    abstract: "A keyboard-driven console for Vitally.",
     discussion: """
       The API key comes from VITALLY_API_KEY or from api_key_command in config.toml. \
       'vitty demo' opens a made-up workspace; it needs no key and no network.
@@ -20,7 +20,7 @@ struct Vitty: ParsableCommand {
 struct Browse: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Opens a workspace (the default).")
 
-  @Option(help: "The profile of config.toml to open.")
+  @Option(help: "The profile in config.toml to open.")
   var profile: String?
 
   @Flag(help: "Refuses every change.")

@@ -59,7 +59,7 @@ extension Journeys {
       #expect(try terminal.property("mouse_any_flag") == "0")
 
       // Then a crash, and nothing else, says where its report is, in one sentence.
-      let report = "vitty stopped by a fault of its own."
+      let report = "vitty crashed."
       #expect(terminal.screen.contains(report) == way.isCrash)
     }
 

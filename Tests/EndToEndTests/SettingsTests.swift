@@ -25,7 +25,7 @@ extension Journeys {
       ("[profiles.work]\npagesize = 5\n", "there is no setting “pagesize”"),
       (
         "[profiles.work]\npage_size = \"many\"\n",
-        "line 2: “page_size” is not of the right kind"
+        "line 2: “page_size” has the wrong type"
       ),
     ])
     func `A mistake in config.toml is told in one sentence`(text: String, says: String) throws {

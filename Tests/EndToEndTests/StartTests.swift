@@ -94,7 +94,7 @@ extension Journeys {
 
       // When the program starts, then it says so, and they are not any more.
       let vitty = try world.open()
-      try vitty.see("could reach the files of this workspace")
+      try vitty.see("could access the files of this workspace")
       #expect(try World.rights(of: folder) == 0o700)
       for name in names where name != "bell" {
         #expect(try World.rights(of: folder + "/" + name) == 0o600, "\(name)")

@@ -156,9 +156,9 @@ import Testing
     ("<br data-x>", "the attribute data-x"),
     ("<p <b>a", "the attribute <b"),
     ("<p =x>a", "the attribute =x"),
-    ("<a href='x>a</a>", "a tag that does not end"),
-    ("<img src='data:image/png;base64,AA=='>", "images within the text"),
-    ("<a href=' JavaScript:x()'>a</a>", "links of a rare kind"),
+    ("<a href='x>a</a>", "an unclosed tag"),
+    ("<img src='data:image/png;base64,AA=='>", "embedded images"),
+    ("<a href=' JavaScript:x()'>a</a>", "unusual links"),
     ("<h1>a</h1><table></table>", "headings and a table"),
     (
       "<table><tr><td></table><h1>a</h1><h2>b</h2><p style=x>c</p><pre>d</pre>",

@@ -112,8 +112,8 @@ struct NetworkTests {
       }
       #expect(
         error?.sentence
-          == "\(name) names \(path), which cannot be read as certificates: it must be "
-          + "a file in the PEM format.")
+          == "\(name) names \(path), from which no certificates can be read: it must be "
+          + "a PEM file.")
     }
   }
 }

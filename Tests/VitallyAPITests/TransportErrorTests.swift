@@ -50,7 +50,7 @@ struct TransportErrorTests {
     #expect(error(Unheard(), read).sentence.hasSuffix("; vitty tries again later."))
     #expect(
       error(Unheard(), create, pulls: 1).sentence.hasSuffix(
-        "; vitty looks first whether it got through."))
+        "; vitty checks first whether it got through."))
   }
 
   @Test("An answer lost half way is an answer to a read, and an unknown outcome of a write")

@@ -50,7 +50,7 @@ import Testing
       ),
       (
         ["XDG_STATE_HOME": "/a\n/b"],
-        "XDG_STATE_HOME holds a line break or another control character: set it to the path of a "
+        "XDG_STATE_HOME contains a line break or another control character: set it to the path of a "
           + "folder."
       ),
     ]

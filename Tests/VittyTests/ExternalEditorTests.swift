@@ -128,7 +128,7 @@ import VitallyModel
   // MARK: Failure
 
   @Test(arguments: [
-    ("exit 1", "ended with status 1"), ("kill -TERM $$", "was ended by signal 15"),
+    ("exit 1", "ended with status 1"), ("kill -TERM $$", "was killed by signal 15"),
   ])
   func `an editor that fails without saving changes nothing and says why`(
     script: String, why: String
@@ -140,8 +140,8 @@ import VitallyModel
   }
 
   @Test(arguments: [
-    ("exit 1", "ended with status 1"), ("kill -TERM $$", "was ended by signal 15"),
-    ("kill -KILL $$", "was ended by signal 9"),
+    ("exit 1", "ended with status 1"), ("kill -TERM $$", "was killed by signal 15"),
+    ("kill -KILL $$", "was killed by signal 9"),
   ])
   func `what was saved counts, however the editor has ended`(
     script: String, why: String

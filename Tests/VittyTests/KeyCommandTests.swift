@@ -31,7 +31,7 @@ import Testing
 
   @Test(arguments: [
     ("exit 3", "ended with status 3"), ("true", "printed nothing"),
-    ("printf '\\n \\n'", "printed nothing"), ("kill -TERM $$", "ended by signal 15"),
+    ("printf '\\n \\n'", "printed nothing"), ("kill -TERM $$", "killed by signal 15"),
     ("kill -INT $$", "was interrupted"),
   ])
   func `a command that gives no key says so`(command: String, says: String) {

@@ -71,7 +71,7 @@ import VitallyModel
 
   @Test func `a file on which an editor still works is left alone`() throws {
     let file = try leave("Two")
-    #expect(recover() == [Notice(.info, "An editor still works on a text in \(file.folder).")])
+    #expect(recover() == [Notice(.info, "An editor still has a text open in \(file.folder).")])
     #expect(try workspace.drafts().isEmpty)
     #expect(file.read() == Data("Two".utf8))
     file.unlock()

@@ -260,7 +260,7 @@ public final class Program {
       update(
         .notice(
           sent
-            ? Notice(.info, "The \(what) was sent to the terminal.")
+            ? Notice(.info, "Sent the \(what) to the terminal's clipboard.")
             : Notice(.warning, "The \(what) is too long for the terminal's clipboard.")))
     case .remind(let reminder, let seconds):
       let due = Due(layer: job.layer, reminder: reminder)

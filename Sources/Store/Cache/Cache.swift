@@ -58,7 +58,7 @@ final class Cache: Sendable {
     if error.isDamage {
       file.markDamage()
       return StoreError(
-        "The cache is damaged: start vitty again, and it is fetched anew.", detail: "\(error)")
+        "The cache is damaged: restart vitty to fetch it again.", detail: "\(error)")
     }
     return StoreError("The cache could not be \(verb): \(error.reason).", detail: "\(error)")
   }

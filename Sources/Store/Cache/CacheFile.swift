@@ -32,7 +32,7 @@ struct CacheFile {
         let name = try setAside(at: moment)
         let notice = Notice(
           .warning,
-          "The cache could not be read and is fetched anew; the old file is kept as \(name).")
+          "The cache could not be read and is fetched again; the old file is kept as \(name).")
         return (try openChecked(), notice)
       }
     } catch {

@@ -35,7 +35,7 @@ final class LocalDatabase: Sendable {
     do {
       return try pool.read(work)
     } catch {
-      throw Self.storeError(error, "The changes on this machine could not be read")
+      throw Self.storeError(error, "The changes on this computer could not be read")
     }
   }
 

@@ -48,7 +48,7 @@ struct OutboxTable: Sendable {
     try local.write { db in
       guard let change = try Self.change(id, db) else { throw Self.gone }
       switch change.state {
-      case .sending: throw StoreError("The change is on its way: it can't be thrown away now.")
+      case .sending: throw StoreError("The change is being sent: it can't be thrown away now.")
       case .answered, .dropped: throw Self.gone
       case .waiting, .unknown, .refused, .conflict: break
       }
@@ -133,7 +133,7 @@ struct OutboxTable: Sendable {
 
   // MARK: Inside a transaction
 
-  private static var gone: StoreError { StoreError("There is no such change any more.") }
+  private static var gone: StoreError { StoreError("This change no longer exists.") }
 
   private static func change(_ id: ChangeID, _ db: Database) throws -> Change? {
     try changes(db, "SELECT * FROM change WHERE id = ?", [id]).first
@@ -385,14 +385,14 @@ struct OutboxTable: Sendable {
     guard let old = try change(id, db), old.isPending || old.needsAttention else { return }
     let noun = old.ref.resource.schema.singular
     if old.state == .sending {
-      throw StoreError("The change that was to be replaced is on its way already.")
+      throw StoreError("The change you edited is being sent: try again in a moment.")
     }
     if old.new.action == .create, new.action != .create {
-      throw StoreError("The \(noun) is yet to be made in Vitally: try again when it is there.")
+      throw StoreError("The new \(noun) is not in Vitally yet: try again when it is.")
     }
     if old.new.action == .create, old.isPending, old.sentAt != nil {
       throw StoreError(
-        "Vitally may have made the \(noun) already: try again when that is known.")
+        "Vitally may have created the \(noun) already: try again when that is known.")
     }
     try discard(old, db)
     if old.new.action == .create, old.ref != new.ref { try rename(old.ref, to: new.ref, db) }
@@ -405,8 +405,8 @@ struct OutboxTable: Sendable {
       [ref.description])
     guard creates.isEmpty else {
       throw StoreError(
-        "The \(ref.resource.schema.singular) is made already, or waits to be: open it again to "
-          + "change it.")
+        "The \(ref.resource.schema.singular) is already saved or waiting to be sent: open it "
+          + "again to change it.")
     }
   }
 
@@ -426,7 +426,7 @@ struct OutboxTable: Sendable {
     let noun = create.ref.resource.schema.singular
     for id in hanging {
       var error = ChangeError(text: nil)
-      error.sentence = "The new \(noun) that this belongs to was thrown away: choose another one."
+      error.sentence = "The new \(noun) that this belongs to was thrown away: choose another."
       try db.execute(
         sql: "UPDATE change SET state = 'refused', error = ? WHERE id = ?",
         arguments: [error.text, id])

@@ -103,7 +103,7 @@ struct Delivery: Sendable {
 
   private var gone: DeliveryOutcome {
     .refused(
-      sentence: "The \(resource.schema.singular) is no longer there: nothing can be changed on it.",
+      sentence: "This \(resource.schema.singular) is no longer in Vitally: it can't be changed.",
       messages: [])
   }
 
@@ -149,7 +149,7 @@ struct Delivery: Sendable {
     guard let expected else {
       return .notSent(
         VitallyError(
-          .unreadable, sentence: "Vitally took it without an answer; vitty looks for it.",
+          .unreadable, sentence: "Vitally accepted this but sent nothing back; vitty looks for it.",
           delivery: .unknown))
     }
     guard change.new.action == .update else { return .answered(expected) }
@@ -196,7 +196,7 @@ struct Delivery: Sendable {
       }
     } else if try incoming.cache.status(ListKey(resource)).completedAt == nil {
       return .tooEarly(
-        sentence: "Waits until all \(resource.schema.singular)s are known, to be sure that the "
+        sentence: "Waiting until all \(resource.schema.singular)s are loaded, to be sure that the "
           + "external ID is free.")
     }
     return try incoming.cache.record(resource, externalID: id).map(taken)
@@ -214,7 +214,7 @@ struct Delivery: Sendable {
   private func taken(by record: Record) -> DeliveryOutcome {
     let noun = resource.schema.singular
     return .refused(
-      sentence: "There is already one \(noun) with this external ID: \(record.title).",
+      sentence: "Another \(noun) already has this external ID: \(record.title).",
       messages: [.init(path: "externalId", message: "is taken by \(record.title)")],
       rival: record.ref)
   }

@@ -42,7 +42,7 @@ struct ForeignEdits: Equatable {
 
   /// What the user is told.
   var sentence: String {
-    "Somebody else has changed \(names) of \(title) meanwhile: both changes are kept."
+    "Somebody else also changed \(names) of \(title): both changes are kept."
   }
 
   private var names: String {

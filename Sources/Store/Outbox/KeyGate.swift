@@ -17,7 +17,7 @@ struct KeyGate {
     guard !isTold else { return nil }
     // One notice until something has got through.
     isTold = true
-    return Notice(.failure, "Your changes wait and nothing is sent. \(error.sentence)")
+    return Notice(.failure, "Your changes are waiting and nothing is sent. \(error.sentence)")
   }
 
   /// A change has got through.

@@ -118,8 +118,8 @@ extension Recovery {
     }
 
     private var doubt: String {
-      "It is not clear whether Vitally has made this \(schema.singular): look for it, then try "
-        + "again or throw this away."
+      "It is not clear whether Vitally created this \(schema.singular): look for it there, then "
+        + "try again or throw this away."
     }
   }
 }

@@ -26,12 +26,12 @@ struct UnkeptFields {
 
   /// What happened and what to do, of a record that was changed.
   var sentence: String {
-    "Vitally took the change of \(title) without an error but did not keep \(labels)."
+    "Vitally accepted the change to \(title) but did not keep \(labels)."
   }
 
   /// The same of a record that was made.
   var sentenceOfNew: String {
-    "Vitally made \(title) but did not keep \(labels): open it and look."
+    "Vitally created \(title) but did not keep \(labels): open it to check."
   }
 
   /// What stands in each of the fields now.

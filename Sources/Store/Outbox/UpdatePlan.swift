@@ -91,7 +91,7 @@ private struct Edit {
   /// What happened, in one sentence. A long text is not quoted: it may be full of markup.
   func sentence(of record: Record) -> String {
     if case .longText = kind {
-      return "Somebody else has changed \(label) of \(record.title), too."
+      return "Somebody else has also changed \(label) of \(record.title)."
     }
     return "Somebody else has changed \(label) of \(record.title) to \(current.shortText); "
       + "yours is \(wanted.shortText)."
@@ -99,7 +99,7 @@ private struct Edit {
 
   /// What stands there now.
   var message: String {
-    if case .longText = kind { return "It is another text on the server now." }
+    if case .longText = kind { return "The text on the server is different now." }
     return "It is now \(current.shortText) on the server."
   }
 }

@@ -168,13 +168,13 @@ actor ProvenSource: RecordSource {
 
   private static let strange = VitallyError(
     .strangeKey,
-    sentence: "None of the records here is found with this API key: nothing is fetched or sent. "
-      + "Check the key and the subdomain; another workspace needs a profile of its own.",
+    sentence: "This API key finds none of the records kept here, so nothing is fetched or sent. "
+      + "Check the key and the subdomain; another workspace needs its own profile.",
     delivery: .neverSent)
 
   private static let unknown = VitallyError(
     .strangeKey,
-    sentence: "vitty can't tell whether this API key belongs to the workspace for which the "
-      + "changes here were made: nothing is fetched or sent. Check the key and the subdomain.",
+    sentence: "vitty can't tell whether this API key is for the workspace in which these changes "
+      + "were made, so nothing is fetched or sent. Check the key and the subdomain.",
     delivery: .neverSent)
 }

@@ -24,7 +24,7 @@ extension Sync {
   /// Without a resource it may be any; of people only users are then looked for.
   func find(_ text: String, in resource: Resource? = nil) async -> Result<Ref, StoreError> {
     let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard let source else { return .failure(StoreError("There is no connection to search by.")) }
+    guard let source else { return .failure(StoreError("There is no connection to search with.")) }
     let people: Resource = resource ?? .user
     do {
       var found: Record?
@@ -46,7 +46,7 @@ extension Sync {
       let none = resource.map { "No \($0.schema.singular)" } ?? "Nothing"
       return .failure(StoreError("\(none) in Vitally has the ID or address \(text)."))
     } catch {
-      return .failure(StoreError(note(error) ?? "The search was given up.", detail: "\(error)"))
+      return .failure(StoreError(note(error) ?? "The search was cancelled.", detail: "\(error)"))
     }
   }
 

@@ -123,7 +123,7 @@ struct CacheFileTests {
 
     let (cache, notice) = try Cache.open(at: folder) { CacheFixture.noon }
 
-    #expect(notice?.sentence.contains("fetched anew") == true)
+    #expect(notice?.sentence.contains("fetched again") == true)
     #expect(try cache.knownRecord() == nil)
     #expect(
       try !FileManager.default.contentsOfDirectory(atPath: folder).contains {

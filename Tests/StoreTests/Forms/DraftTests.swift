@@ -106,7 +106,7 @@ import VitallyModel
     ] {
       let error = #expect(throws: StoreError.self) { try action() }
       #expect(
-        error?.sentence == "This workspace is open for reading only: nothing can be changed.")
+        error?.sentence == "This workspace is read-only.")
     }
     #expect(try test.workspace.drafts().isEmpty)
   }

@@ -45,7 +45,7 @@ import VitallyModel
     #expect(test.state(change) == .waiting)
     #expect(
       test.workspace.change(change.id)?.sentence
-        == "Waits until all tasks are known, to be sure that the external ID is free.")
+        == "Waiting until all tasks are loaded, to be sure that the external ID is free.")
     #expect(await test.server.writes.isEmpty)
     // And other changes need not wait
     let other = try test.workspace.submit(
@@ -84,7 +84,7 @@ import VitallyModel
     await test.workspace.idle()
     let stored = try #require(test.workspace.change(change.id))
     #expect(stored.state == .refused)
-    #expect(stored.sentence == "There is already one task with this external ID: Task 6.")
+    #expect(stored.sentence == "Another task already has this external ID: Task 6.")
     #expect(stored.rival == .server(.task, "task-6"))
     #expect(await test.server.writes.isEmpty)
     // And with another id it goes out

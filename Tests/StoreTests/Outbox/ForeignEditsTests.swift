@@ -35,8 +35,7 @@ import VitallyModel
       traits: [.trait("next", label: "Next step", type: "string")])
     #expect(
       found?.sentence
-        == "Somebody else has changed Due, Next step and gone of Call meanwhile: both changes are "
-        + "kept.")
+        == "Somebody else also changed Due, Next step and gone of Call: both changes are kept.")
   }
 
   @Test func `one name stands alone, two are joined, after three the rest is counted`() {
@@ -45,15 +44,15 @@ import VitallyModel
     ]
     #expect(
       sentence(old, old.with(["dueDate": "2026-09-09"]))
-        == "Somebody else has changed Due of Call meanwhile: both changes are kept.")
+        == "Somebody else also changed Due of Call: both changes are kept.")
     #expect(
       sentence(old, old.with(["dueDate": "2026-09-09", "assignedToId": "x"]))
-        == "Somebody else has changed Due and Assignee of Call meanwhile: both changes are kept.")
+        == "Somebody else also changed Due and Assignee of Call: both changes are kept.")
     #expect(
       sentence(
         old,
         old.with(["dueDate": "2026-09-09", "assignedToId": "x", "accountId": "b", "tags": ["t"]]))
-        == "Somebody else has changed Due, Assignee, Account and 1 more of Call meanwhile: "
+        == "Somebody else also changed Due, Assignee, Account and 1 more of Call: "
         + "both changes are kept.")
   }
 
@@ -88,7 +87,7 @@ import VitallyModel
   private let rename = NewChange(
     .update, .server(.task, "task-1"), fields: ["name": "Mine"], base: ["name": "Task 1"])
   private let told =
-    "Somebody else has changed Due and Tags of Task 1 meanwhile: both changes are kept."
+    "Somebody else also changed Due and Tags of Task 1: both changes are kept."
 
   @Test func `the user is told once the change has got through`() async throws {
     let test = try await opened()

@@ -50,7 +50,7 @@ import VitallyModel
     await test.workspace.idle()
     #expect(test.state(change) == .waiting)
     #expect(await other.writes.isEmpty)
-    #expect(test.log.notices.contains { $0.contains("is found with this API key") })
+    #expect(test.log.notices.contains { $0.contains("finds none of the records") })
     #expect(try test.titles(.account) == ["New"])
     // And when the right key comes, it goes out
     test.workspace.start(source: test.server)
@@ -66,7 +66,7 @@ import VitallyModel
     test.workspace.tick()
     await test.workspace.idle()
     #expect(test.state(change) == .waiting)
-    #expect(test.log.notices == ["Your changes wait and nothing is sent. The key is wrong."])
+    #expect(test.log.notices == ["Your changes are waiting and nothing is sent. The key is wrong."])
     #expect(await test.server.calls.count == 1)
     // When the key works again
     await test.server.rejectKey(false)

@@ -210,7 +210,7 @@ import VitallyModel
     let test = try await opened(isReadOnly: true)
     let error = #expect(throws: StoreError.self) { try test.workspace.submit(rename("x")) }
     #expect(
-      error?.sentence == "This workspace is open for reading only: nothing can be changed.")
+      error?.sentence == "This workspace is read-only.")
     #expect(try test.row(ref)?.pending == nil)
   }
 }

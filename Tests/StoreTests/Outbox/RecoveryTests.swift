@@ -112,7 +112,7 @@ import VitallyModel
     let stored = try #require(test.workspace.change(change.id))
     #expect(stored.state == .refused)
     #expect(
-      stored.sentence == "There is already one account with this external ID: Account 2.")
+      stored.sentence == "Another account already has this external ID: Account 2.")
     #expect(await test.server.writes.isEmpty)
     // What was typed stays in sight
     #expect(try test.row(change.ref)?.record.title == "A")

@@ -119,7 +119,7 @@ import VitallyModel
     let error = #expect(throws: StoreError.self) {
       try test.workspace.submit(update(["name": "B"], replaces: old.id))
     }
-    #expect(error?.sentence == "The change that was to be replaced is on its way already.")
+    #expect(error?.sentence == "The change you edited is being sent: try again in a moment.")
     #expect(test.state(old) == .sending)
   }
 
@@ -150,7 +150,7 @@ import VitallyModel
         NewChange(.update, note, fields: ["subject": "M"], replaces: old.id))
     }
     #expect(
-      error?.sentence == "The note is yet to be made in Vitally: try again when it is there.")
+      error?.sentence == "The new note is not in Vitally yet: try again when it is.")
     #expect(test.state(old) == .refused)
   }
 
@@ -180,7 +180,7 @@ import VitallyModel
     }
     #expect(
       refusal?.sentence
-        == "Vitally may have made the note already: try again when that is known.")
+        == "Vitally may have created the note already: try again when that is known.")
     // And the first one is found
     test.workspace.sendNow()
     await test.workspace.idle()
@@ -202,7 +202,7 @@ import VitallyModel
     // Then it is not taken
     #expect(
       error?.sentence
-        == "The note is made already, or waits to be: open it again to change it.")
+        == "The note is already saved or waiting to be sent: open it again to change it.")
   }
 
   @Test func `what was thrown away can be made after all`() async throws {

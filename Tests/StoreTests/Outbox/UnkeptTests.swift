@@ -32,7 +32,7 @@ import VitallyModel
     #expect(kept.state == .refused)
     #expect(
       kept.sentence
-        == "Vitally took the change of Account 1 without an error but did not keep Name.")
+        == "Vitally accepted the change to Account 1 but did not keep Name.")
     #expect(kept.fieldMessages.map(\.message) == ["It is Account 1 on the server."])
     #expect(kept.new.fields == ["name": "New"])
     // And once the server keeps it, it is saved

@@ -20,8 +20,8 @@ import VitallyModel
       await served.sweep()
       // Then it is told which list is left out and what to do, once, and the others are complete
       let sentence =
-        "“\(resource.schema.plural)” is left out, for this API key may not read that list: ask who "
-        + "manages the keys in Vitally."
+        "“\(resource.schema.plural)” is left out: this API key may not read that list. Ask "
+        + "whoever manages the keys in Vitally."
       #expect(served.log.notices == [sentence])
       #expect(served.status(resource).failure == sentence)
       for other in Resource.swept where other != resource {
@@ -138,7 +138,8 @@ import VitallyModel
         NewChange(.create, .made(.task, "t2"), fields: fields))
       await served.workspace.idle()
       #expect(served.workspace.change(second.id)?.state == .waiting)
-      #expect(served.log.notices.last?.hasPrefix("Your changes wait and nothing is sent.") == true)
+      #expect(
+        served.log.notices.last?.hasPrefix("Your changes are waiting and nothing is sent.") == true)
     }
   }
 }

@@ -22,8 +22,8 @@ import VitallyModel
       #expect(served.server.hitCount(of: "GET /resources/organizations$") <= most)
       #expect(
         served.log.notices == [
-          "“Organizations” is partial: Vitally's list goes round in circles, and vitty has stopped "
-            + "there."
+          "“Organizations” is partial: Vitally sends the same pages again and again, so vitty "
+            + "has stopped."
         ])
       let status = served.status(.organization)
       #expect(status.completedAt == nil)

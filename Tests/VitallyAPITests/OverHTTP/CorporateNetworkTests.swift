@@ -136,7 +136,7 @@ struct CorporateNetworkTests {
         == .success(5))
     let refusal = sentence(
       try await company.ask(proxy: "http://dana:wrong@\(place)", caFile: authority))
-    #expect(refusal.hasPrefix("The proxy \(place) wants another user and password"))
+    #expect(refusal.hasPrefix("The proxy \(place) needs a valid user and password"))
     #expect(!refusal.contains("wrong"))
   }
 
@@ -149,7 +149,7 @@ struct CorporateNetworkTests {
     let host = "127.0.0.1:\(company.front.port)"
     #expect(
       sentence(try await company.ask(proxy: address)).hasPrefix(
-        "The proxy \(proxy.address) makes no connection to \(host)"))
+        "The proxy \(proxy.address) can't connect to \(host)"))
     proxy.stop()
     #expect(
       sentence(try await company.ask(proxy: address)).hasPrefix(

@@ -24,7 +24,7 @@ struct Settings {
 extension Settings {
   /// What to do when there is no key at all.
   static let firstSteps = """
-    vitty needs an API key of Vitally: Settings → Integrations → Vitally REST API.
+    vitty needs a Vitally API key: Settings → Integrations → Vitally REST API.
     Give it as VITALLY_API_KEY, with VITALLY_SUBDOMAIN (and VITALLY_REGION=eu in Europe);
     or set subdomain and api_key_command under [profiles.NAME] in ~/.config/vitty/config.toml.
     To look around without a key, run: vitty demo

@@ -69,7 +69,7 @@ struct FormLayout {
     if counts.wrong > 0 { state.append("\(counts.wrong) to fix") }
     if form.isSaving { state = ["saving…"] }
     if state.isEmpty, let fetchedAt = form.fetchedAt, !form.isNew {
-      state = ["read \(DateText(now: now).clock(fetchedAt))"]
+      state = ["loaded \(DateText(now: now).clock(fetchedAt))"]
     }
     // Where there is little room, the name gives way: what is to fix is told in full.
     let note = state.isEmpty ? "" : "  " + state.joined(separator: ", ")

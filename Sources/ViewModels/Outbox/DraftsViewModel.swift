@@ -184,7 +184,7 @@ public enum DraftsCommand: CaseIterable, CommandGroup {
 
   var words: CommandWords {
     switch self {
-    case .open: .init("draft.open", "go on", "Opens the form as you left it.", .drafts)
+    case .open: .init("draft.open", "continue", "Opens the form as you left it.", .drafts)
     case .discard:
       .init("draft.discard", "throw away", "Throws away what you typed, after asking.", .drafts)
     }

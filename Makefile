@@ -1,7 +1,7 @@
-# The menu of this project. Tests run one after the other: many of them have a server or a
-# terminal of their own, and two cores are few.
+# Build targets. Tests run one at a time: many of them start their own server or terminal, and in
+# parallel they starve each other on a small machine.
 #
-# `make demo` and `make test` do all set-up by themselves.
+# `make demo` and `make test` install what they need.
 
 SWIFT ?= swift
 STATIC = --configuration release --static-swift-stdlib --scratch-path .build-static
@@ -30,11 +30,11 @@ demo: setup ## Builds and opens a made-up workspace
 	$(SWIFT) build --product vitty
 	.build/debug/vitty demo
 
-test: setup ## Passes all tests
+test: setup ## Runs all tests
 	$(SWIFT) build --product vitty
 	$(SWIFT) test --no-parallel
 
-check: setup lint test ## What has to pass before every commit
+check: setup lint test ## Lints and tests: run it before every commit
 
 lint: ## Checks the format of all sources
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
@@ -42,24 +42,24 @@ lint: ## Checks the format of all sources
 build: setup ## Builds for debugging
 	$(SWIFT) build
 
-release: setup ## Builds the program that is given away: .build-static/release/vitty
+release: setup ## Builds the release program: .build-static/release/vitty
 	$(SWIFT) build $(STATIC) --product vitty
 
-chaos: setup ## Passes N rounds in which everything fails: make chaos N=200 SEED=17
+chaos: setup ## Runs N rounds of random failures: make chaos N=200 SEED=17
 	$(SWIFT) build --product vitty
 	VITTY_CHAOS_ROUNDS=$(N) VITTY_CHAOS_SEED=$(SEED) \
 	  $(SWIFT) test --no-parallel --filter ChaosTests
 
-fuzz: setup ## Sends MB million bytes of made-up input to the decoder: make fuzz MB=10
+fuzz: setup ## Feeds MB megabytes of random input to the decoder: make fuzz MB=10
 	VITTY_FUZZ_BYTES=$(MB)000000 $(SWIFT) test --no-parallel --filter InputFuzzTests
 
-screens: setup ## Records the golden screens and pages anew, to be reviewed before a commit
+screens: setup ## Re-records the golden screens and pages; review them before a commit
 	$(SWIFT) build --product vitty
 	VITTY_RECORD_SCREENS=1 $(SWIFT) test --no-parallel --filter ConsoleTests
 
-bench: release ## Measures start, keys, memory and bytes
+bench: release ## Measures start-up, keys, memory and bytes
 	$(SWIFT) build $(STATIC) --product vitty-demo-server
 	python3 Benchmarks/bench.py .build-static/release/vitty
 
-clean: ## Removes everything that was built
+clean: ## Removes all build products
 	rm -rf .build .build-*

@@ -73,7 +73,7 @@ let package = Package(
       name: "vitty-demo-server", dependencies: ["VitallyDemo", argumentParser],
       path: "Benchmarks/Server", swiftSettings: settings),
 
-    // What several tests share. Only tests depend on it, and it depends on none of our modules.
+    // Shared by several test targets. Only tests depend on it, and it depends on no module of vitty.
     .target(
       name: "TestSupport", dependencies: [logging, nioCore, nioPosix, nioSSL],
       path: "Tests/TestSupport",

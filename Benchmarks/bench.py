@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Measures the built program through a pseudo-terminal: start, keys, rest, memory, bytes.
+"""Measures the built program through a pseudo-terminal: start-up, keys, rest, memory, bytes.
 
     python3 Benchmarks/bench.py .build-static/release/vitty
 
-prints one table in Markdown; what stands in it is explained in docs/BENCHMARKS.md. The server,
-vitty-demo-server, lies beside the program unless --server says otherwise.
+prints a Markdown table; docs/BENCHMARKS.md explains its rows. The server, vitty-demo-server, is
+expected next to the program unless --server is given.
 """
 
 import argparse
@@ -22,18 +22,18 @@ from workspace import Workspace
 TERMINALS = [(80, 24), (120, 40)]
 TOP, END, DOWN, UP, PAGE_DOWN = b"gg", b"G", b"j", b"k", b"\x06"
 ENTER, ESCAPE = b"\r", b"\x1b"
-#: The number of accounts from which on there is room for all moves.
+#: The smallest number of accounts that leaves room for all moves.
 SMALLEST = 300
-#: Columns that no list is sorted by yet, by what is typed to pick them.
+#: Columns by which no list is sorted yet, as typed into the picker.
 COLUMNS = [b"mrr", b"renewal", b"health", b"first seen", b"last seen"]
-#: Words that stand in some of the names, and one that stands in none.
+#: Words that occur in some names, and one that occurs in none.
 WORDS = [b"an", b"log", b"ser", b"zzz"]
 MILLI, MEGA = 1e-3, 1e6
 
 
 @dataclass
 class Plan:
-    """How often everything is done."""
+    """How often each measurement is repeated."""
 
     starts: int = 20
     runs: int = 5
@@ -48,10 +48,10 @@ QUICK = Plan(starts=5, runs=2, keys=50, pages=20, saves=10, idle=5)
 
 @dataclass
 class Series:
-    """A key that is pressed again and again."""
+    """A key that is pressed repeatedly."""
 
     name: str
-    start: bytes  #: the keys that lead to where each trip begins
+    start: bytes  #: the keys that lead to the start of each trip
     key: bytes
     trip: int  #: how often the key is pressed before the next trip begins
     count: int  #: how often it is pressed in a run
@@ -91,7 +91,7 @@ def report(sentence):
 
 
 def measure_help(table, program, size, plan):
-    """`vitty --help` from start to end: what it costs to run the program at all."""
+    """`vitty --help` from start to end: the fixed cost of running the program."""
     times = []
     for _ in range(plan.starts):
         started = time.perf_counter()
@@ -127,7 +127,7 @@ def starts(table, workspace, plan):
 
 
 def idle(table, workspace, plan):
-    """Nothing is pressed, and no refresh is due."""
+    """No key is pressed, and no refresh is due."""
     size = workspace.accounts
     with workspace.open_at_rest() as console:
         process = console.process
@@ -167,7 +167,7 @@ def keys(table, workspace, plan):
 
 
 def all_series(accounts, lines, plan):
-    """The moves. A trip stays in a list of so many accounts, of which some are not shown."""
+    """The moves. No trip leaves the list, in which a quarter of the accounts is hidden."""
     shown = accounts * 3 // 4
     return [
         Series("down in the page", TOP, DOWN, lines - 8, plan.keys),
@@ -191,7 +191,7 @@ def run(console, series):
 
 
 def sort(table, workspace, plan):
-    """Sorting by a column: the first time ever it is worked out, from then on it is kept."""
+    """Sorting by a column: the order is computed the first time and cached from then on."""
     with workspace.open_at_rest() as console:
         first, again = ([sort_by(console, column) for column in COLUMNS] for _ in range(2))
     size = workspace.accounts
@@ -201,13 +201,13 @@ def sort(table, workspace, plan):
 
 
 def sort_by(console, column):
-    """How many milliseconds it takes to sort once the column is picked."""
+    """Sorts by a column; returns the milliseconds from picking it."""
     console.type(b"s" + column)
     return console.press(ENTER).seconds / MILLI
 
 
 def filter_keys(table, workspace, plan):
-    """Each letter that is typed into the filter narrows the list at once."""
+    """Each letter typed into the filter narrows the list at once."""
     times = []
     with workspace.open_at_rest() as console:
         for word in WORDS:

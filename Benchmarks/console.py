@@ -1,7 +1,4 @@
-"""The program in a pseudo-terminal: keys in, bytes out, and what its process uses. Linux only.
-
-Knows nothing of what the keys mean.
-"""
+"""The program in a pseudo-terminal: keys in, bytes out, and its resource usage. Linux only."""
 
 import fcntl
 import os
@@ -14,24 +11,24 @@ import termios
 import time
 from dataclasses import dataclass
 
-#: A burst has ended when for so many seconds no byte came and the process used no processor.
+#: A burst has ended when for this many seconds no byte came and the process used no CPU.
 QUIET = 0.02
-#: So many bytes of what is typed go into a terminal at once.
+#: How many typed bytes are written to the terminal at once.
 PORTION = 1024
-#: A process that used less than this between two looks did nothing, in seconds.
+#: CPU seconds between two samples below which a process counts as idle.
 NOTHING = 0.0002
 
 
 @dataclass
 class Burst:
-    """What came of a key."""
+    """The output that a key caused."""
 
     seconds: float  #: from writing the key to reading the last byte
     size: int  #: bytes
 
 
 class Console:
-    """A program in a terminal of its own."""
+    """A program in its own pseudo-terminal."""
 
     def __init__(self, command, environment, columns=80, lines=24):
         self.started = time.perf_counter()
@@ -48,7 +45,7 @@ class Console:
         self.quit()
 
     def press(self, key, patience=30):
-        """Presses a key that changes what is on screen, and times the burst that follows."""
+        """Presses a key that changes the screen, and times the burst that follows."""
         self._drain()
         used = self.process.seconds()
         started = last = time.perf_counter()
@@ -66,7 +63,7 @@ class Console:
                 raise TimeoutError(f"{key!r} was not answered, or never to the end")
 
     def press_for(self, keys, pattern, patience=30):
-        """Answers how many seconds after the keys a pattern is in what is written."""
+        """Presses keys; returns the seconds until a pattern appears in the output."""
         self._drain()
         seen = b""
         started = time.perf_counter()
@@ -78,7 +75,7 @@ class Console:
         raise TimeoutError(f"{keys[:40]!r} never brought {pattern!r}; the last bytes are {seen[-400:]!r}")
 
     def type(self, keys):
-        """Types keys that need not change anything, and waits until nothing more comes of them."""
+        """Types keys that may have no effect, and waits until the program is idle."""
         for start in range(0, len(keys), PORTION):
             os.write(self.terminal, keys[start:start + PORTION])
             self._drain()
@@ -90,7 +87,7 @@ class Console:
             quiet = quiet + 1 if size == 0 and used - before < NOTHING else 0
 
     def wait_for(self, pattern, patience=60):
-        """Answers after how many seconds since the start a pattern was in what was written."""
+        """Returns the seconds from the start until a pattern appears in the output."""
         seen = b""
         while time.perf_counter() - self.started < patience:
             seen += self._read(0.1)
@@ -99,7 +96,7 @@ class Console:
         raise TimeoutError(f"{pattern!r} was never written; the last bytes are {seen[-400:]!r}")
 
     def listen(self, seconds):
-        """Reads for so long; answers how many bytes came."""
+        """Reads for some seconds; returns the number of bytes read."""
         size = 0
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0:
@@ -107,7 +104,7 @@ class Console:
         return size
 
     def quit(self):
-        """Leaves with `Q`; a program that stays is killed."""
+        """Quits with `Q`; kills a program that does not end."""
         os.write(self.terminal, b"Q")
         end = time.perf_counter() + 10
         while os.waitpid(self.pid, os.WNOHANG) == (0, 0):
@@ -129,22 +126,22 @@ class Console:
 
 
 class Process:
-    """What a running process has used so far, from /proc."""
+    """Resource usage of a running process, from /proc."""
 
     def __init__(self, pid):
         self.pid = pid
 
     def seconds(self):
-        """Processor time of all threads that live, to the nanosecond."""
+        """CPU time of all living threads, with nanosecond resolution."""
         return sum(int(text.split()[0]) for text in self._of_threads("schedstat")) / 1e9
 
     def ticks(self):
-        """Processor time of all threads in clock ticks, 100 a second."""
+        """CPU time of all threads in clock ticks, 100 per second."""
         fields = self._text("stat").rpartition(")")[2].split()
         return int(fields[11]) + int(fields[12])
 
     def switches(self):
-        """Context switches of each thread that lives."""
+        """Context switches of each living thread."""
         return {
             int(re.search(r"Pid:\s+(\d+)", text)[1]): sum(
                 int(count) for count in re.findall(r"ctxt_switches:\s+(\d+)", text))
@@ -163,5 +160,5 @@ class Process:
         for thread in os.listdir(f"/proc/{self.pid}/task"):
             try:
                 yield self._text(f"task/{thread}/{name}")
-            except (FileNotFoundError, ProcessLookupError):  # It has ended meanwhile.
+            except (FileNotFoundError, ProcessLookupError):  # The thread has ended.
                 pass

@@ -1,4 +1,4 @@
-"""Measures forms: a key in a long text, and the way of a change from the key to the screen."""
+"""Measures forms: a key in a long text, and a change from the key to the screen."""
 
 import statistics
 
@@ -10,17 +10,17 @@ TAB, ENTER, SAVE, DISCARD = b"\t", b"\r", b"\x13", b"\x18"
 PAGE_UP = b"\x1b[5~"
 PASTE = b"\x1b[200~%b\x1b[201~"
 LENGTH = 100_000
-#: How far the text of a note is from the first field of its form.
+#: How many fields come before the text in the form of a note.
 FIELDS_BEFORE = 5
-#: From the end of the text to somewhere in its middle.
+#: Pages from the end of the text to somewhere in its middle.
 PAGES_UP = 100
-#: A text of words in paragraphs, and one that is a single paragraph.
+#: A text in paragraphs, and one that is a single paragraph.
 TEXTS = {
     "in a text of 100,000 characters": b"Ships wait, trains wait. " * 20 + b"\n",
     "in one paragraph of 100,000": b"Ships wait, trains wait. ",
 }
-#: What is written when a picker, a box for one field and a whole form come up, and when a change
-#: is on the disk and shown as on its way.
+#: What the screen shows when a picker, a box for one field or a whole form opens, and when a
+#: change is on disk and being sent.
 PICKER, BOX, FORM, PENDING = rb"accept", rb"EDITOR", rb"next field", rb"Saved"
 MILLI = 1e-3
 
@@ -46,12 +46,12 @@ def typing(table, workspace, plan):
 
 
 def letters(console, count):
-    """How many milliseconds each of some letters takes."""
+    """The milliseconds that each of some letters takes."""
     return [console.press(b"x").seconds / MILLI for _ in range(count)]
 
 
 def saving(table, workspace, plan):
-    """From the key that saves to the frame that shows the change, while everything is fetched."""
+    """From the key that saves to the frame that shows the change, during a full sync."""
     size = workspace.accounts
     ways = {"Enter in a field": set_field, "Ctrl-S in a form": fill_in}
     for name, save in ways.items():
@@ -70,7 +70,7 @@ def saving(table, workspace, plan):
 
 
 def set_field(console, digit):
-    """Sets the name of an account. Answers how many seconds the last key takes."""
+    """Sets the name of an account; returns the seconds that the last key takes."""
     console.press_for(SET_FIELD, PICKER)
     console.press_for(b"name" + ENTER, BOX)
     console.press_for(digit, digit)
@@ -78,14 +78,14 @@ def set_field(console, digit):
 
 
 def fill_in(console, digit):
-    """Changes the name of an account in its form. Answers how many seconds the last key takes."""
+    """Changes the name of an account in its form; returns the seconds that the last key takes."""
     open_form(console)
     console.press_for(digit, digit)
     return console.press_for(SAVE, PENDING)
 
 
 def open_form(console):
-    """Opens a form. One that still waits for the server takes no keys but Esc."""
+    """Opens a form. Retries, since a form that waits for the server ignores all keys but Esc."""
     while True:
         try:
             return console.press_for(EDIT, FORM, patience=0.5)

@@ -1,24 +1,24 @@
-"""Figures for each size of a workspace, as a table in Markdown and a list of what is missed."""
+"""Results for each workspace size, as a Markdown table and a list of missed targets."""
 
 import math
 from dataclasses import dataclass, field
 
-#: How much more a figure may be than that of the smallest size, where growth matters.
+#: How many times the value at the smallest size a value may reach, where growth matters.
 GROWTH = 1.5
 
 
 def percentile(values, share):
-    """The value that so large a share of the values does not exceed."""
+    """The value that this share of the values does not exceed."""
     ordered = sorted(values)
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
 @dataclass
 class Figure:
-    """A line of the table."""
+    """A row of the table."""
 
     name: str
-    unit: str  #: as it stands behind the name
+    unit: str  #: printed after the name
     limit: float | None  #: the most it may be, in its unit
     is_flat: bool  #: whether it must not grow with the workspace
     values: dict = field(default_factory=dict)
@@ -31,18 +31,18 @@ class Figure:
         return number(self.values[size]) + (f" ({growth:.1f}x)" if growth else "")
 
     def growth(self, size):
-        """How many times the figure of the smallest size, None for that one itself."""
+        """The ratio to the value at the smallest size; None for that size itself."""
         smallest = min(self.values)
         first = self.values[smallest]
         return self.values[size] / first if size != smallest and first > 0 else None
 
     def target(self):
-        """What it is compared with, in words."""
+        """The target, in words."""
         words = [f"<= {number(self.limit)}"] if self.limit is not None else []
         return ", ".join(words + ([f"growth <= {GROWTH}x"] if self.is_flat else []))
 
     def misses(self):
-        """A sentence for each target that is missed."""
+        """A sentence for each missed target."""
         for size, value in self.values.items():
             growth = self.growth(size)
             if self.limit is not None and value > self.limit:
@@ -53,13 +53,13 @@ class Figure:
 
 
 class Table:
-    """All figures, in the order in which they were first set."""
+    """All rows, in the order in which they were first set."""
 
     def __init__(self):
         self.figures = {}
 
     def set(self, name, unit, size, value, limit=None, is_flat=False):
-        """Sets the figure of a size."""
+        """Sets the value for a size."""
         figure = self.figures.setdefault(name, Figure(name, unit, limit, is_flat))
         figure.values[size] = value
 
@@ -79,7 +79,7 @@ class Table:
 
 
 def number(value):
-    """A figure as it is read most easily."""
+    """A value with a readable number of digits."""
     if isinstance(value, int) or value >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"

@@ -1,4 +1,4 @@
-"""A made-up workspace of some size: its server, which stays up, and homes for the program."""
+"""A made-up workspace of a given size: a server that keeps running, and state folders."""
 
 import os
 import pathlib
@@ -8,17 +8,17 @@ import tempfile
 
 from console import Console, Process
 
-#: The header of a list with rows begins so: row 1 of how many.
+#: The position in the header of a list that has rows: row 1 of how many.
 FIRST_ROW = rb"1/[0-9]"
-#: More requests a minute than the program can make, so that nothing waits for its turn.
+#: More requests per minute than the program can make, so that the limit never applies.
 NO_LIMIT = 1_000_000
-#: Both sides have come to rest when in so many seconds in a row neither used more than this.
+#: Both sides are at rest when neither used more CPU than this in so many seconds in a row.
 RESTING = 3
 RESTING_USE = 0.005
 
 
 class Workspace:
-    """A server with so many accounts, and the program that talks to it."""
+    """A server with a number of accounts, and the program that talks to it."""
 
     def __init__(self, program, server, accounts):
         self.program = str(pathlib.Path(program).resolve())
@@ -41,7 +41,7 @@ class Workspace:
         shutil.rmtree(self.folder)
 
     def open(self, *arguments, home="filled", columns=80, lines=24):
-        """Starts the program with the state of a home; one that is not there is empty."""
+        """Starts the program with the state in a home, which is empty if it does not exist."""
         environment = {
             "PATH": os.environ["PATH"], "HOME": str(self.folder), "TMPDIR": str(self.folder),
             "XDG_CONFIG_HOME": str(self.folder / "config"),
@@ -52,14 +52,14 @@ class Workspace:
         return Console([self.program, *arguments], environment, columns, lines)
 
     def open_at_rest(self, **options):
-        """Starts the program and waits until all that it fetches has come in."""
+        """Starts the program and waits until it has fetched everything."""
         console = self.open(**options)
         console.wait_for(FIRST_ROW)
         self.rest(console)
         return console
 
     def rest(self, console):
-        """Waits until neither side works; answers for how long they did since the start."""
+        """Waits until neither side works; returns how many seconds they did."""
         sides = [console.process, Process(self.server.pid)]
         used = [side.seconds() for side in sides]
         seconds = resting = 0
@@ -72,7 +72,7 @@ class Workspace:
         return seconds - RESTING
 
     def first_row(self, *arguments, home="filled"):
-        """How many seconds a start takes to the first row."""
+        """The seconds from the start to the first row."""
         with self.open(*arguments, home=home) as console:
             return console.wait_for(FIRST_ROW)
 
@@ -81,5 +81,5 @@ class Workspace:
         shutil.rmtree(self.folder / home, ignore_errors=True)
 
     def size(self, home="filled"):
-        """What the files of a home take, in bytes."""
+        """The size of the files in a home, in bytes."""
         return sum(file.stat().st_size for file in (self.folder / home).rglob("*"))

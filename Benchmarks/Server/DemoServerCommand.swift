@@ -1,5 +1,4 @@
-// The demo server as a program of its own: it stays up while the program that is measured is
-// started again and again. Knows nothing of what is measured.
+// The demo server as a separate program, which keeps running while the measured program restarts.
 
 import ArgumentParser
 import Foundation

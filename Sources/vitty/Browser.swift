@@ -1,18 +1,18 @@
-// Opens addresses outside of the program, where there is a browser to open them in.
+// Opens addresses in the user's browser, if there is one.
 
 import Glibc
 
 struct Browser {
   let environment: SystemEnvironment
-  /// A browser that has not failed after so long has opened the address: many run on.
+  /// A browser that has not failed after this time counts as successful: many keep running.
   var patience: Duration = .seconds(2)
 
-  /// What came of an address.
+  /// The result of opening an address.
   enum Outcome: Equatable {
     case opened
-    /// There is nothing to open it with: over SSH and without a desktop.
+    /// No browser is available, for example over SSH or without a desktop.
     case noBrowser
-    /// All that could be tried has failed.
+    /// Every command that was tried has failed.
     case failed([String])
   }
 
@@ -23,7 +23,7 @@ struct Browser {
     return candidates.isEmpty ? .noBrowser : .failed(candidates)
   }
 
-  /// The commands of `$BROWSER`, which is a list like `$PATH`; else that of the desktop.
+  /// The commands in `$BROWSER`, which is a list like `$PATH`; otherwise the desktop's command.
   private var candidates: [String] {
     if let chosen = environment["BROWSER"] {
       let commands = chosen.split(separator: ":").filter { $0.contains { !$0.isWhitespace } }
@@ -33,7 +33,7 @@ struct Browser {
     return hasDesktop && !environment.isRemote ? ["xdg-open"] : []
   }
 
-  /// Whether a command takes an address: it ends well, or runs on.
+  /// Whether a command opens an address: it exits with status 0 or keeps running.
   private func start(_ command: String, _ address: String) -> Bool {
     let line = Self.hasPlaceholder(command) ? Self.filled(command) : command + " \"$1\""
     let shell = ShellCommand(command: line, environment: environment.forChildren)
@@ -54,8 +54,8 @@ struct Browser {
 
   private static func hasPlaceholder(_ command: String) -> Bool { command.contains("%s") }
 
-  /// The command with the shell's own name for the address in place of each `%s`, whatever quotes
-  /// it stands in: the address itself is never read by the shell.
+  /// The command with each `%s` replaced by the shell parameter `$1`, quoted to fit its context.
+  /// The shell never parses the address itself.
   private static func filled(_ command: String) -> String {
     var (result, quote, rest) = ("", Character?.none, Substring(command))
     while let character = rest.first {

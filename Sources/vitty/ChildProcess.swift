@@ -1,19 +1,19 @@
-// A process that this one has started: how it fares, and how it ended.
+// A child process: its state changes, and how it ended.
 
 import Dispatch
 import Glibc
 
-/// A child, to be waited for once.
+/// A child process. Wait for it exactly once.
 struct ChildProcess {
   /// How a process ended.
   enum Ending: Equatable {
     case status(Int32)
     case signal(Int32)
-    /// It could not be waited for; the code is that of the system's error.
+    /// Waiting failed with this `errno`.
     case lost(Int32)
   }
 
-  /// What has become of a process since it was looked at last.
+  /// A change of state since the last check.
   enum News: Equatable {
     case stopped
     case continued
@@ -31,7 +31,7 @@ struct ChildProcess {
     return Self.ending(status)
   }
 
-  /// Looks what has become of it; nil for nothing new.
+  /// Checks for a change of state without blocking; nil if there is none.
   func look() -> News? {
     var status: Int32 = 0
     let found = waitpid(id, &status, WNOHANG | WUNTRACED | WCONTINUED)
@@ -41,12 +41,12 @@ struct ChildProcess {
     return status & 0xFF == 0x7F ? .stopped : .ended(Self.ending(status))
   }
 
-  /// Lets it run on, and waits for its end on a thread of its own, so that nothing is left of it.
+  /// Lets it keep running, and reaps it on a background thread when it ends.
   func release() {
     DispatchQueue.global(qos: .background).async { _ = wait() }
   }
 
-  /// Ends it: it gets a second to do so by itself.
+  /// Terminates it, and kills it if it has not ended after a second.
   func end() {
     kill(id, SIGTERM)
     kill(id, SIGCONT)

@@ -1,10 +1,10 @@
-// config.toml: a table for each profile, and which of them is opened.
+// Reads config.toml: a table for each profile, and the profile to open by default.
 
 import Foundation
 import Glibc
 import TOMLKit
 
-/// The settings of a workspace as they stand in the file.
+/// The settings of a workspace as the file has them.
 struct ProfileSettings: Decodable {
   var subdomain: String?
   var region: String?
@@ -30,7 +30,7 @@ struct ProfileSettings: Decodable {
     case caFile = "ca_file"
   }
 
-  /// Whether it says where the server is.
+  /// Whether it names a server.
   var hasAddress: Bool { subdomain != nil || baseURL != nil }
 
   func checkedPageSize() throws -> Int {
@@ -42,8 +42,8 @@ struct ProfileSettings: Decodable {
     return pageSize
   }
 
-  /// The path of `ca_file`: from the home where it begins with `~/`, else from the folder of the
-  /// configuration.
+  /// The path of `ca_file`. `~/` means the home folder; other relative paths start at the
+  /// configuration folder.
   func caPath(
     home: @autoclosure () throws -> String, folder: @autoclosure () throws -> String
   ) rethrows -> String? {
@@ -69,7 +69,7 @@ struct ConfigurationFile: Decodable {
 
   static let empty = ConfigurationFile(profile: nil, profiles: nil)
 
-  /// Reads the file in its folder; one that is not there is empty.
+  /// Reads the file in a folder; a missing file is empty.
   static func load(in folder: SystemEnvironment.Place) throws -> ConfigurationFile {
     let path = folder.path + "/config.toml"
     var status = stat()
@@ -104,7 +104,7 @@ struct ConfigurationFile: Decodable {
     }
   }
 
-  /// The file names a command that is run: who can change it can run any.
+  /// The file names a command to run: whoever can change it can run any command.
   private static func checkRights(_ path: String) throws(SettingsError) {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
@@ -120,8 +120,8 @@ struct ConfigurationFile: Decodable {
     }
   }
 
-  /// The key that could not be read. A value of another type counts as a missing key for the
-  /// parser.
+  /// The key that could not be read. The parser reports a value of the wrong type as a missing
+  /// key.
   private static func name(_ error: DecodingError) -> String {
     switch error {
     case .keyNotFound(let key, _): key.stringValue
@@ -131,7 +131,7 @@ struct ConfigurationFile: Decodable {
     }
   }
 
-  /// `, line 3`: values carry no position, so that the line is found by the name.
+  /// `, line 3`: values carry no position, so the line is found by the key's name.
   private static func line(of name: String, in text: String) -> String {
     let lines = text.components(separatedBy: "\n")
     let key = name.components(separatedBy: ".").last ?? name
@@ -139,8 +139,7 @@ struct ConfigurationFile: Decodable {
     return index.map { ", line \($0 + 1)" } ?? ""
   }
 
-  /// The settings of a profile with its name. Without a name and with only one profile, it is
-  /// that one.
+  /// The settings of a profile, and its name. Without a name, the only profile is used.
   func settings(of name: String?) throws -> (name: String?, ProfileSettings) {
     let profiles = profiles ?? [:]
     guard let name = name ?? (profiles.count == 1 ? profiles.keys.first : nil) else {

@@ -1,18 +1,18 @@
-// Where the files of a made-up workspace lie: a temporary folder that goes at the end. One whose
-// program was killed goes when the next demo starts.
+// The temporary folder of a made-up workspace, removed at exit, or by the next demo if its program was
+// killed.
 
 import Foundation
 import Glibc
 
-/// A folder of this process alone.
+/// A folder used by this process alone.
 struct DemoFolder {
   private static let prefix = "vitty-demo-"
 
   let path: String
-  /// Locked as long as the process lives, however it ends.
+  /// A lock that the system releases when the process ends, however it ends.
   private let lock: Int32
 
-  /// Makes a folder, after clearing away those that nobody owns any more.
+  /// Makes a folder, after removing those whose process has ended.
   init(in parent: SystemEnvironment.Place) throws(SettingsError) {
     Self.clear(parent.path)
     for _ in 1...8 {
@@ -22,7 +22,7 @@ struct DemoFolder {
           description: "\(path) can't be created (\(SettingsError.systemReason())): set "
             + "\(parent.variable) to a folder that you can write to.")
       }
-      // Another demo that starts now may have taken it for abandoned before it was locked.
+      // Another demo may have removed it as abandoned before it was locked.
       guard let lock = Self.locked(path) else { continue }
       if Self.isAt(path, lock) {
         self.path = path
@@ -52,7 +52,7 @@ struct DemoFolder {
     }
   }
 
-  /// The lock of a folder of the user's, nil while its owner lives.
+  /// Locks a folder of the user's; nil while another process holds the lock.
   private static func locked(_ path: String) -> Int32? {
     let folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard folder >= 0 else { return nil }

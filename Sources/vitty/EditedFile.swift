@@ -1,25 +1,24 @@
-// A file for another program to edit. Only its user can read it. It lies with the files of the
-// workspace and says which form it belongs to, so that the text is found again whatever happens to
-// this program meanwhile.
+// A text file for an external editor, stored with its form so that the text survives a crash of this
+// program.
 
 import Foundation
 import Glibc
 import ViewModels
 
-/// A text in a file of its own, in a folder of its own.
+/// A text in its own file and folder, which only the user can read.
 struct EditedFile: Sendable {
-  /// How the folders of such files are called, before the part that tells them apart.
+  /// The prefix of the folders' names; a random part follows.
   static let prefix = "editing-"
 
   let edit: OutsideEdit
   var path: String { folder + "/vitty.txt" }
   let folder: String
-  /// Locked as long as this program or the editor is at work on the file.
+  /// The lock file, locked while this program or the editor uses the text.
   let lock: Int32
-  /// Whether the editor has ended by itself: what it left beside the file is of no use then.
+  /// Whether the editor ended normally, so that other files it left can be deleted.
   var isDone = false
 
-  /// Writes a text below a folder that exists.
+  /// Writes a text below an existing folder.
   init(_ edit: OutsideEdit, below parent: String) throws(SettingsError) {
     var template = Array((parent + "/" + Self.prefix + "XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else { throw Self.noRoom(in: parent) }
@@ -36,8 +35,7 @@ struct EditedFile: Sendable {
     }
   }
 
-  /// A file that an earlier run of the program has left in a folder. Nil while somebody is at work
-  /// on it, and for a folder without one.
+  /// A file left in a folder by an earlier run; nil if there is none or it is still in use.
   init?(leftIn folder: String) {
     guard let bytes = FileManager.default.contents(atPath: folder + "/form.json"),
       let edit = OutsideEdit(jsonText: String(decoding: bytes, as: UTF8.self))
@@ -52,16 +50,16 @@ struct EditedFile: Sendable {
     }
   }
 
-  /// The bytes that are in the file now; nil if it is gone.
+  /// The bytes in the file now; nil if it is gone.
   func read() -> Data? { FileManager.default.contents(atPath: path) }
 
-  /// Nobody is at work on the file any more.
+  /// Releases the lock.
   func unlock() {
     if lock >= 0 { close(lock) }
   }
 
-  /// Removes the file, whose text is safe or was nothing new. What an editor that was ended has
-  /// left beside it stays, since it may hold what was typed and never saved.
+  /// Removes the file once its text is stored or unchanged. Other files stay if the editor was
+  /// killed: they may contain text that was typed but never saved.
   func remove() {
     if isDone {
       try? FileManager.default.removeItem(atPath: folder)
@@ -71,10 +69,10 @@ struct EditedFile: Sendable {
     rmdir(folder)
   }
 
-  /// The names in the folder that hold nothing but the text as it was or is.
+  /// The files that contain nothing beyond the text itself.
   private static let own = ["form.json", "vitty.txt", "vitty.txt~", "lock"]
 
-  /// Whether there is more in the folder than the text.
+  /// Whether the folder contains other files, such as the editor's swap file.
   var hasMore: Bool {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.contains { !Self.own.contains($0) }

@@ -1,11 +1,11 @@
-// What an editor has made of a text: as it is meant, without what editors add by themselves.
+// Reads a text back from an editor, without what editors add by themselves.
 
 import Foundation
 
 /// A text that comes from an editor.
 enum EditedText {
-  /// Reads the bytes of a file; nil when they are not UTF-8. A mark at the beginning and the line
-  /// ends of other systems are the editor's and not the user's, where the text had none before.
+  /// Reads the bytes of a file; nil if they are not UTF-8. A byte order mark and carriage returns
+  /// are removed unless the text had them before: the editor added them, not the user.
   static func read(_ bytes: Data, before text: String) -> String? {
     if bytes.elementsEqual(text.utf8) { return text }
     guard var edited = String(validating: bytes, as: UTF8.self) else { return nil }
@@ -29,7 +29,7 @@ enum EditedText {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Many editors end the last line of a text that does not end in a newline.
+  /// Many editors add a newline at the end of the last line.
   private static func withoutAddedNewline(_ edited: String, before text: String) -> String {
     let newline = UInt8(ascii: "\n")
     guard edited.utf8.last == newline, text.utf8.last != newline else { return edited }

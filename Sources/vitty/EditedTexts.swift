@@ -1,5 +1,4 @@
-// The texts that came back from editors and are not on the disk as drafts or changes yet: until
-// they are, the editor's files stay.
+// Keeps the files of edited texts until the texts are on disk as drafts or changes.
 
 import Foundation
 import Store
@@ -7,26 +6,26 @@ import Synchronization
 import ViewModels
 import VitallyModel
 
-/// The files whose texts have to be kept first. Safe to use from any thread.
+/// Editor files whose texts are not stored yet. Thread-safe.
 final class EditedTexts: Sendable {
   private let files = Mutex<[String: [EditedFile]]>([:])
 
-  /// A text has come back for a form, or could not be written with it.
+  /// Adds a file whose text came back from the editor, or could not be stored with its form.
   func add(_ file: EditedFile) {
     files.withLock { $0[file.edit.form.id, default: []].append(file) }
   }
 
-  /// Takes the files of a form out: what is written next has their texts.
+  /// Removes and returns the files of a form, whose texts are about to be stored with it.
   func take(_ draft: String) -> [EditedFile] {
     files.withLock { $0.removeValue(forKey: draft) ?? [] }
   }
 }
 
-// MARK: - What an earlier run has left
+// MARK: - Recovery after a crash
 
 extension EditedTexts {
-  /// Puts texts that an earlier run of the program could not take back into the drafts of their
-  /// forms. What is to be said about the rest.
+  /// Puts texts that an earlier run left behind into the drafts of their forms. Returns notices
+  /// about those that could not be recovered.
   static func recover(in folder: String, to workspace: Workspace) -> [Notice] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { $0.hasPrefix(EditedFile.prefix) }.sorted().compactMap {
@@ -62,7 +61,7 @@ extension EditedTexts {
     }
   }
 
-  /// Keeps a text as a part of the draft of its form; false where that has become another one.
+  /// Stores a text in the draft of its form; false if the draft has changed since.
   private static func keep(
     _ text: String, of file: EditedFile, in workspace: Workspace
   ) throws(StoreError) -> Bool {

@@ -1,5 +1,4 @@
-// Does what view models ask for: reads in detached tasks of which a newer one cancels the older in
-// its slot, changes one after the other, everything else at once.
+// Runs the effects of view models: reads in detached tasks, writes one at a time, the rest at once.
 
 import Console
 import Dispatch
@@ -8,7 +7,7 @@ import Synchronization
 import ViewModels
 import VitallyModel
 
-/// The bridge from effects to the store.
+/// The bridge from effects to the store. A newer read cancels an older one in the same slot.
 final class EffectRunner: Sendable {
   private let workspace: Workspace
   private let mailbox: Mailbox
@@ -24,13 +23,13 @@ final class EffectRunner: Sendable {
     let slot: ReadSlot
   }
 
-  /// Something to write, with the editors' files that are of no use any more once it is written.
+  /// Something to write, and the editor files that can be deleted once it is written.
   private struct Writing {
     let job: Job
     let files: [EditedFile]
   }
 
-  /// Effects on a workspace. The files of `texts` go when their texts are on the disk.
+  /// Runs effects on a workspace. Deletes the files of `texts` once their texts are on disk.
   init(
     workspace: Workspace, mailbox: Mailbox, browser: Browser, texts: EditedTexts = EditedTexts()
   ) {
@@ -49,7 +48,7 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// Starts what an effect asks for and returns at once.
+  /// Starts an effect and returns at once.
   func run(_ job: Job) {
     switch job.effect {
     case .read(let slot, let generation, let read):
@@ -70,7 +69,7 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// Waits until all changes are durable. Reads are given up.
+  /// Cancels reads and waits until all changes are durable.
   func finish() async {
     reads.withLock { tasks in
       for read in tasks.values { read.task.cancel() }
@@ -123,7 +122,7 @@ final class EffectRunner: Sendable {
     }
   }
 
-  // MARK: Looking for a record
+  // MARK: Finding a record
 
   private func find(_ text: String, for layer: LayerID) {
     Task.detached { [workspace, mailbox] in
@@ -131,7 +130,7 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// A record by what names it exactly here, by words of its name, or by asking the server.
+  /// Finds a record by an exact match in the cache, by words of its name, or on the server.
   private static func found(_ text: String, _ workspace: Workspace) async -> Found {
     let pasted = PastedID(text)
     let exact = (try? workspace.store.find(pasted.id)) ?? []
@@ -151,20 +150,20 @@ final class EffectRunner: Sendable {
     return named.isEmpty ? nil : .several(named.map { NamedRef($0.0, name: $0.title) })
   }
 
-  /// What the server has under an id, for a picker: its answer comes in with the records.
+  /// Asks the server for a record by id, for a picker. The record arrives through the cache.
   private func lookFor(_ text: String, _ resource: Resource) {
     Task.detached { [workspace] in _ = await workspace.lookFor(text, resource) }
   }
 
   // MARK: Writing
 
-  /// Writes what a form has made; with it the texts that its editor has sent are on the disk.
+  /// Queues a write. It includes the texts that the form got from an editor.
   private func write(_ job: Job, of draft: String?) {
     mailbox.begin()
     writes.yield(Writing(job: job, files: draft.map(texts.take) ?? []))
   }
 
-  /// Writes one thing to the disk. Answers what came of it, and whether it is there.
+  /// Performs one write. Returns the answer, and whether it succeeded.
   private static func write(
     _ job: Job, to workspace: Workspace
   ) -> (answer: Message?, isWritten: Bool) {
@@ -192,7 +191,7 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// What is answered where the disk has not taken something.
+  /// The answer to a failed write.
   private static func failure(
     of job: Job, _ error: StoreError, _ workspace: Workspace
   ) -> Message {
@@ -207,7 +206,7 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// Not in a task: it blocks until the browser has taken the address.
+  /// Not a task, since it blocks until the browser has taken the address.
   private func browse(_ address: String) {
     DispatchQueue.global().async { [browser, mailbox] in
       let notice =

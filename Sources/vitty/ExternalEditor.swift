@@ -1,16 +1,15 @@
-// Edits a text in the user's own editor. How a command is run, and where the text lies meanwhile,
-// is not known here.
+// Edits a text in the user's own editor.
 
 import ViewModels
 
-/// The editor that `$VISUAL` names, else `$EDITOR`, else vi.
+/// The editor named by `$VISUAL` or `$EDITOR`; vi if neither is set.
 struct ExternalEditor: Sendable {
   private let command: String
   private let variables: [String: String]
   private let folder: String
   private let texts: EditedTexts
 
-  /// An editor whose files lie in a folder that exists. What it writes is added to `texts`.
+  /// An editor whose files go into an existing folder. Files with new text are added to `texts`.
   init(environment: SystemEnvironment, folder: String, texts: EditedTexts) {
     command = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
     variables = environment.forChildren
@@ -18,8 +17,8 @@ struct ExternalEditor: Sendable {
     self.texts = texts
   }
 
-  /// Lets the user edit a text, and blocks until the editor has ended. To be called while the
-  /// terminal is handed over.
+  /// Lets the user edit a text, and blocks until the editor has ended. The caller must have handed
+  /// over the terminal.
   func edit(_ edit: OutsideEdit) -> EditorOutcome {
     let file: EditedFile
     do {
@@ -42,7 +41,7 @@ struct ExternalEditor: Sendable {
     }
   }
 
-  /// What is in the file now: it counts however the editor has ended, since it was saved.
+  /// Reads the file. Saved text counts, however the editor ended.
   private func outcome(of left: EditedFile, ending: ChildProcess.Ending) -> EditorOutcome {
     var file = left
     let failure = sentence(on: ending)
@@ -72,7 +71,7 @@ struct ExternalEditor: Sendable {
     !file.isDone && file.hasMore ? " It has left something in \(file.folder)." : ""
   }
 
-  /// What is said of an editor that has not ended well; nil for one that has.
+  /// How the editor failed; nil if it did not.
   private func sentence(on ending: ChildProcess.Ending) -> String? {
     switch ending {
     case .status(0): nil
@@ -82,7 +81,7 @@ struct ExternalEditor: Sendable {
     }
   }
 
-  /// What is to be done about an editor that could not be started.
+  /// What to do about an editor that could not be started.
   private func advice(on ending: ChildProcess.Ending) -> String? {
     let advice = "set $VISUAL or $EDITOR to the one that you use."
     return switch ending {
@@ -92,7 +91,7 @@ struct ExternalEditor: Sendable {
     }
   }
 
-  /// The program, without its folder and its arguments; all of the command if words are quoted.
+  /// The program without its path and arguments; the whole command if it contains quotes.
   private var name: String {
     if command.contains(where: { "\"'\\".contains($0) }) { return command }
     let program = command.split(separator: " ").first ?? ""

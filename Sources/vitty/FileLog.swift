@@ -1,20 +1,20 @@
-// The log of a workspace: a file that only its user can read. Nothing goes to the screen.
+// The log file of a workspace, which only the user can read.
 
 import Glibc
 import Logging
 import Synchronization
 import VitallyModel
 
-/// A file that lines are appended to.
+/// A log file.
 final class FileLog: Sendable {
-  /// Above this size the file is set aside, and one older file is kept.
+  /// Above this size the file is rotated; one old file is kept.
   private static let limit = 1_000_000
 
   let path: String
   let descriptor: Int32
 
-  /// Opens the log in a folder that exists. A link is not followed, since somebody else may have
-  /// put it there.
+  /// Opens the log in an existing folder. Does not follow a symbolic link: somebody else may have
+  /// planted it.
   init(folder: String) throws(SettingsError) {
     path = folder + "/vitty.log"
     var status = stat()

@@ -1,14 +1,14 @@
-// Tells a program that has the terminal when that goes away. The system tells only the first
-// program of a session, which may be this one.
+// Passes a hang-up of the terminal on to the program that is using it.
 
 import Dispatch
 import Glibc
 
-/// Watches the terminal while another program has it.
+/// Watches the terminal while another program uses it. The kernel sends SIGHUP to the session
+/// leader only, which may be this process.
 struct HangUpWatch {
   private let stop: Int32
 
-  /// Starts to watch; where there is no terminal there is nothing to do.
+  /// Starts watching. Does nothing without a terminal.
   init() {
     var pipe: [Int32] = [-1, -1]
     guard isatty(STDIN_FILENO) == 1, Glibc.pipe(&pipe) == 0 else {
@@ -24,12 +24,12 @@ struct HangUpWatch {
     }
   }
 
-  /// The other program has ended.
+  /// Stops watching, when the other program has ended.
   func end() {
     if stop >= 0 { close(stop) }
   }
 
-  /// Blocks until the terminal goes away, or until nobody asks any more.
+  /// Blocks until the terminal goes away (true) or watching stops (false).
   private static func isGone(before stopped: Int32) -> Bool {
     var watched = [
       pollfd(fd: STDIN_FILENO, events: 0, revents: 0),

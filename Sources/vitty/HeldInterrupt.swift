@@ -1,9 +1,9 @@
-// Ctrl-C while another program has the terminal before the screen is up.
+// Handles Ctrl-C while api_key_command uses the terminal, before the screen opens.
 
 import Glibc
 
-/// Holds Ctrl-C back while a command has the terminal, so that the modes can be put right before
-/// this process ends.
+/// Blocks SIGINT while a command uses the terminal, so that the terminal modes can be restored
+/// before this process ends.
 struct HeldInterrupt {
   private let signals: sigset_t
   private let before: sigset_t
@@ -23,7 +23,7 @@ struct HeldInterrupt {
     return sigismember(&pending, SIGINT) == 1
   }
 
-  /// Forgets a Ctrl-C that was for the command.
+  /// Discards a pending Ctrl-C, which was for the command, and restores the signal mask.
   func release() {
     var (signals, before, none) = (signals, before, timespec())
     while sigtimedwait(&signals, nil, &none) > 0 {}

@@ -1,18 +1,18 @@
-// Asks another program for the API key, such as a password manager. It may ask the user for a
-// passphrase, so it runs before the screen is up, and has the terminal.
+// Gets the API key from another program, such as a password manager.
 
 import Glibc
 
-/// A command whose output begins with the API key.
+/// A command that prints the API key. It may ask for a passphrase, so it runs in the terminal before
+/// the screen opens.
 struct KeyCommand {
-  /// More is not a key, whatever it is.
+  /// The most bytes that are read: longer output is not a key.
   private static let limit = 64 * 1024
 
   private let command: String
   private let patience: Duration
   private let say: (String) -> Void
 
-  /// A command. `say` tells the user one sentence, once the command has been silent for so long.
+  /// A command. If it takes longer than `patience`, `say` tells the user once.
   init(
     _ command: String, patience: Duration = .seconds(10),
     say: @escaping (String) -> Void = KeyCommand.sayOnTerminal
@@ -22,8 +22,8 @@ struct KeyCommand {
     self.say = say
   }
 
-  /// Runs the command in a shell and returns the first line that it prints: some password managers
-  /// print more than the password. The key is in no message.
+  /// Runs the command in a shell and returns the first line it prints: some password managers
+  /// print more than the password. No message contains the key.
   func run(_ environment: SystemEnvironment) throws(SettingsError) -> String {
     let modes = TerminalModes()
     let interrupt = HeldInterrupt()
@@ -48,7 +48,7 @@ struct KeyCommand {
     return key
   }
 
-  /// The first line that is not blank, without blanks around it.
+  /// The first line that is not blank, trimmed.
   private static func firstLine(of output: [UInt8]) -> String? {
     let text = String(decoding: output, as: UTF8.self)
     for line in text.split(whereSeparator: \.isNewline) {
@@ -81,8 +81,8 @@ struct KeyCommand {
     return try follow(child, from: pipe[0], interrupt)
   }
 
-  /// Reads until the command has ended. What it has left running may hold its output open for ever:
-  /// that is not waited for.
+  /// Reads until the command has ended, but not until its output is closed: a background process
+  /// may keep that open forever.
   private func follow(
     _ child: ChildProcess, from descriptor: Int32, _ interrupt: HeldInterrupt
   ) throws(SettingsError) -> ([UInt8], ChildProcess.Ending) {
@@ -131,13 +131,13 @@ struct KeyCommand {
     SettingsError(description: "api_key_command \(what)")
   }
 
-  /// Waits for input, or for the time alone where there is none to come.
+  /// Waits for input; if the output is closed, just waits.
   private static func hasInput(_ descriptor: Int32, _ isOpen: Bool, milliseconds: Int32) -> Bool {
     var waiting = pollfd(fd: isOpen ? descriptor : -1, events: Int16(POLLIN), revents: 0)
     return poll(&waiting, 1, milliseconds) > 0
   }
 
-  /// Reads what is there; false at the end.
+  /// Reads what is available; false at the end of file.
   private static func read(_ descriptor: Int32, into output: inout [UInt8]) -> Bool {
     var buffer = [UInt8](repeating: 0, count: 16 * 1024)
     let count = Glibc.read(descriptor, &buffer, buffer.count)
@@ -146,7 +146,7 @@ struct KeyCommand {
     return true
   }
 
-  /// The screen is not up yet: there is no other place to say it.
+  /// Writes to the terminal directly, since the screen is not open yet.
   private static func sayOnTerminal(_ sentence: String) {
     let bytes = Array(("\n" + sentence + "\n").utf8)
     _ = write(STDERR_FILENO, bytes, bytes.count)

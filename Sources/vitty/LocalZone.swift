@@ -1,17 +1,16 @@
-// The zone of the user as a plain value: what the C library makes of TZ and of the machine's own
-// setting, in every form that POSIX has for them.
+// The user's time zone as a plain value, from the C library's reading of TZ or the system setting.
 
 import Glibc
 import VitallyModel
 
-/// The zone in which times are shown and typed.
+/// The time zone in which times are shown and typed.
 struct LocalZone {
   let zone: Zone
-  /// What the user has to know of it; nil when all is well.
+  /// A warning for the user; nil if the zone is valid.
   let notice: Notice?
 
-  /// Asks the C library, which reads TZ of this process by itself, and takes half of it where it
-  /// understands only that.
+  /// Reads the zone through the C library. TZ is checked first, since the C library silently
+  /// accepts a TZ that it only partly understands.
   init(_ environment: SystemEnvironment, now: Moment = SystemEnvironment.now()) {
     if let name = environment["TZ"],
       !ZoneName(name, folder: environment["TZDIR"] ?? ZoneName.standardFolder).isUnderstood
@@ -26,7 +25,8 @@ struct LocalZone {
     notice = nil
   }
 
-  /// The offsets from 1970 to a second. No place has changed its clocks twice in a week.
+  /// The offsets from 1970 until `end`. Weekly steps suffice: no place has changed its clocks twice
+  /// in a week.
   static func zone(until end: Int, _ offset: (_ second: Int) -> Int) -> Zone {
     let week = 7 * 86_400
     let first = offset(0)
@@ -41,7 +41,7 @@ struct LocalZone {
     return Zone(firstOffset: first, periods: periods)
   }
 
-  /// The second at which something begins that has begun by then.
+  /// The second in a range at which a condition becomes true, by binary search.
   private static func change(after start: Int, by end: Int, _ hasBegun: (Int) -> Bool) -> Int {
     var (before, after) = (start, end)
     while after - before > 1 {

@@ -1,5 +1,4 @@
-// Time, place and person for each update. What does not change is asked for once; who is at the
-// keyboard is looked up again only when the team's records have come in.
+// Provides time, time zone and current user for each update.
 
 import Store
 import Synchronization
@@ -13,20 +12,20 @@ final class NowSource: Sendable {
 
   init(zone: Zone) { self.zone = zone }
 
-  /// The time, zone and person now.
+  /// The current time, zone and user.
   func now() -> Now {
     Now(
       moment: SystemEnvironment.now(), zone: zone, firstWeekday: firstWeekday,
       me: me.withLock { $0 })
   }
 
-  /// Looks up who is at the keyboard in a workspace, now and when its team has come in.
+  /// Looks up the current user in a workspace, now and whenever team members change.
   func identify(in workspace: Workspace) {
     self.workspace.withLock { $0 = workspace }
     identify()
   }
 
-  /// Takes news from the workspace.
+  /// Handles an event of the workspace.
   func receive(_ event: StoreEvent) {
     if case .changed(let resources) = event, resources.contains(.admin) { identify() }
   }

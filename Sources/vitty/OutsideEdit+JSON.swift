@@ -1,4 +1,4 @@
-// How a form is written down beside a text that another program edits.
+// Encodes a text being edited, together with its form, as JSON.
 
 import ViewModels
 import VitallyModel
@@ -20,7 +20,7 @@ extension OutsideEdit {
     ]).jsonText
   }
 
-  /// Reads what `jsonText` has written; nil for anything else.
+  /// Reads the output of `jsonText`; nil for anything else.
   init?(jsonText: String) {
     guard let object = try? JSONReader.read(jsonText).object, let text = object["text"]?.text,
       let id = object["draft"]?.text, let ref = object["ref"]?.text.flatMap(Ref.init),

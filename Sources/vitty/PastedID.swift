@@ -1,10 +1,10 @@
-// What a person pastes to open a record: an id, an external id, a mail address, or a link to it.
+// Reads what the user types or pastes to open a record: an id, external id, email address or link.
 
 /// The id in a pasted text.
 struct PastedID: Equatable {
-  /// The last UUID of a link; any other text as it is.
+  /// The last UUID of a link; any other text unchanged.
   let id: String
-  /// Whether it can only be an id or an address, and no words of a name.
+  /// Whether it can only be an id or an email address, not words of a name.
   let isExact: Bool
 
   init(_ text: String) {

@@ -1,20 +1,20 @@
-// A folder whose files only its user can read and change. What is too open and the user's own is
-// mended; what somebody else may have put there is refused.
+// Makes sure that only the user can read and change a folder and its files.
 
 import Foundation
 import Glibc
 
-/// A folder that was looked at before anything in it is used.
+/// A folder that was checked before use. Permissions that are too wide are tightened; files that
+/// somebody else may have planted are refused.
 struct PrivateFolder {
   let path: String
-  /// Whether others could reach the folder or something in it until now.
+  /// Whether others had access to the folder or to a file in it.
   private(set) var wasOpen = false
-  /// Whether others could put something into it until now.
+  /// Whether others could create files in it.
   private var wasWritable = false
   private let variable: String
 
-  /// Makes a folder where it is missing, and sees to it that it is the user's alone.
-  /// - Parameter variable: The variable by which the user can choose another folder.
+  /// Creates a folder if it is missing, and makes it private.
+  /// - Parameter variable: The environment variable that selects another folder.
   init(_ path: String, variable: String) throws(SettingsError) {
     self.path = path
     self.variable = variable
@@ -23,7 +23,7 @@ struct PrivateFolder {
     try check()
   }
 
-  /// Sees to it that all files in the folder are the user's alone.
+  /// Makes all files in the folder private.
   mutating func checkFiles() throws(SettingsError) {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
       throw refusal("\(path) can't be read (\(SettingsError.systemReason()))")
@@ -53,7 +53,7 @@ struct PrivateFolder {
     return true
   }
 
-  /// Who may rename a folder on the way may put another one in place of this one.
+  /// Checks the parent folders: whoever can rename one of them can replace this folder.
   private mutating func checkWay() throws(SettingsError) {
     guard let resolved = realpath(path, nil) else {
       throw refusal("\(path) can't be used (\(SettingsError.systemReason()))")
@@ -89,7 +89,7 @@ struct PrivateFolder {
     }
   }
 
-  // MARK: What is in it
+  // MARK: Files
 
   private mutating func checkFile(_ file: String) throws(SettingsError) {
     var status = stat()
@@ -103,7 +103,7 @@ struct PrivateFolder {
       throw SettingsError(description: "\(file) is not a file: move it away.")
     }
     try checkOwner(status, of: file)
-    // Another name of one of the user's files can be planted like a link.
+    // A hard link to one of the user's files can be planted like a symbolic link.
     if wasWritable, status.st_mode & S_IFMT == S_IFREG, status.st_nlink > 1 {
       throw SettingsError(
         description: "\(file) is a hard link, which another user could have made: move it "
@@ -112,7 +112,7 @@ struct PrivateFolder {
     try close(file, status)
   }
 
-  /// Takes the rights of all others away.
+  /// Removes all permissions of group and others.
   private mutating func close(_ file: String, _ status: stat) throws(SettingsError) {
     guard status.st_mode & 0o077 != 0 else { return }
     wasOpen = true

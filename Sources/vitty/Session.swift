@@ -1,4 +1,4 @@
-// One run of the program: puts everything together, runs the loop, and takes it apart again.
+// One run of the program: builds all parts, runs the loop, and shuts down.
 
 import Console
 import Dispatch
@@ -11,7 +11,7 @@ import VitallyDemo
 import VitallyModel
 
 enum Session {
-  /// Opens a workspace of Vitally.
+  /// Opens a Vitally workspace.
   static func run(_ settings: Settings, environment: SystemEnvironment) throws {
     let place = try environment.stateFolder()
     let all = try PrivateFolder(place.path, variable: place.variable)
@@ -34,8 +34,8 @@ enum Session {
     }
   }
 
-  /// Opens a made-up workspace on a server inside of this process. Its files lie in a temporary
-  /// folder that is removed at the end.
+  /// Opens a made-up workspace with a server inside this process. Its files are in a temporary
+  /// folder, which is removed at the end.
   static func runDemo(accounts: Int, readOnly: Bool, environment: SystemEnvironment) throws {
     let folder = try DemoFolder(in: environment.temporaryFolder())
     defer { folder.remove() }
@@ -56,13 +56,13 @@ enum Session {
     }
   }
 
-  /// The team member of the made-up workspace who is at the keyboard.
+  /// The current user in the made-up workspace.
   private static let demoMail = "demo@vitty.example"
 
-  /// What is opened.
+  /// What to open, and how.
   private struct Plan {
     var folder: String
-    /// Whether others could reach the folder or its files until now.
+    /// Whether others had access to the folder or its files.
     var wasOpen: Bool
     var workspace: String
     var me: String?
@@ -70,7 +70,7 @@ enum Session {
     var isReadOnly: Bool
   }
 
-  /// The line to a server, and how it is closed.
+  /// A connection to a server, and how to close it.
   private struct Line {
     var source: any RecordSource
     var close: @Sendable () async -> Void
@@ -131,7 +131,7 @@ enum Session {
       await runner.finish()
       await workspace.stop()
     }
-    // Connections end with the process: to close them in good order would wait for servers.
+    // Not awaited: connections end with the process, and a clean close would wait for servers.
     Task.detached { [line] in await line?.close() }
     device.close()
     log.write("\(SystemEnvironment.now().iso) info vitty: ended, \(end)")
@@ -152,7 +152,7 @@ enum Session {
     return options
   }
 
-  /// Waits for asynchronous work from the main thread, once the loop has ended.
+  /// Blocks the main thread until asynchronous work is done, after the loop has ended.
   private static func wait(_ work: @escaping @Sendable () async -> Void) {
     let done = DispatchSemaphore(value: 0)
     Task.detached {

@@ -1,5 +1,4 @@
-// What the user has set: environment variables, config.toml, options. Every mistake is told in one
-// sentence that says where it is.
+// Combines environment variables, config.toml and options into the settings of a run.
 
 import Foundation
 import VitallyAPI
@@ -12,17 +11,17 @@ struct Settings {
   var me: String?
   var pageSize: Int
   var isReadOnly: Bool
-  /// The part of the rate limit that this program may use, from 0 to 1.
+  /// The share of the rate limit that this program may use, from 0 to 1.
   var share: Double
   /// The way to the server.
   var network = Network()
 
-  /// The name of the folder of the workspace's files.
+  /// The name of the folder for the workspace's files.
   var folderName: String { "\(profile)@\(address.folderName)" }
 }
 
 extension Settings {
-  /// What to do when there is no key at all.
+  /// What to do without a key.
   static let firstSteps = """
     vitty needs a Vitally API key: Settings → Integrations → Vitally REST API.
     Give it as VITALLY_API_KEY, with VITALLY_SUBDOMAIN (and VITALLY_REGION=eu in Europe);
@@ -30,9 +29,9 @@ extension Settings {
     To look around without a key, run: vitty demo
     """
 
-  /// Reads the settings of a profile. Address and key are taken from one source where it has both,
-  /// so that one workspace's key never meets another's address: from a profile that is named on the
-  /// command line, else from the environment, else from the file.
+  /// Reads the settings of a profile. Address and key come from the same source if it has both, so
+  /// that a key is never sent to another workspace's address. A profile named on the command line
+  /// comes first, then the environment, then the file.
   static func load(
     profile: String?, readOnly: Bool, _ environment: SystemEnvironment
   ) throws -> Settings {
@@ -72,7 +71,7 @@ extension Settings {
     }
   }
 
-  /// An address that is wrong is told only after a missing key: that is the first thing to know.
+  /// A wrong address is returned, not thrown: a missing key is reported first.
   private static func address(
     subdomain: String?, region: String?, baseURL: String?
   ) throws -> Result<ServerAddress, SettingsError> {

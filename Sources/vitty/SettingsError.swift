@@ -1,16 +1,16 @@
-// Why the program does not start, as one sentence for the user, whatever it was that failed.
+// Why the program can't start, as one sentence for the user.
 
 import Foundation
 import Glibc
 import Store
 
-/// A mistake in the settings or in what the program needs to start, as one sentence.
+/// A problem that keeps the program from starting, in one sentence.
 struct SettingsError: Error, CustomStringConvertible {
   var description: String
 }
 
 extension SettingsError {
-  /// Any error as one sentence: those of libraries are not made for people.
+  /// Describes any error in one sentence.
   init(telling error: any Error) {
     switch error {
     case let error as SettingsError: self = error
@@ -21,7 +21,7 @@ extension SettingsError {
     }
   }
 
-  /// What the system says of its last error, such as "no space left on device".
+  /// The system's description of an error, such as "no space left on device".
   static func systemReason(_ number: Int32 = errno) -> String {
     let words = String(cString: strerror(number))
     return words.prefix(1).lowercased() + words.dropFirst()

@@ -1,32 +1,32 @@
-// Runs command lines of the user's. What they are for is not known here.
+// Runs the user's command lines, such as an editor or a browser.
 
 import Foundation
 import Glibc
 
-/// A command line for `sh`, as an environment variable holds it.
+/// A command line for `sh`.
 struct ShellCommand {
   /// Where a command runs.
   enum Place {
-    /// In the terminal, as a part of this program: it may ask there, and Ctrl-C and Ctrl-Z are for
-    /// both. Without an output of its own it writes to the terminal.
+    /// In the terminal, in this program's process group, so that Ctrl-C and Ctrl-Z reach both.
+    /// Standard output goes to `output`, or to the terminal if nil.
     case terminal(output: Int32?)
-    /// Without the terminal, of which it hears nothing, not even the end.
+    /// In a session of its own without a terminal, so that it survives a hang-up.
     case apart
   }
 
-  /// The command was not started; the code is that of the system's error.
+  /// The command could not be started; `number` is the system's error.
   struct NotStarted: Error {
     var number: Int32
   }
 
   let command: String
-  /// All variables that the command sees.
+  /// The complete environment of the command.
   let environment: [String: String]
 
-  /// Starts the command, with more arguments or with none.
+  /// Starts the command, with optional further arguments.
   ///
-  /// It gets no descriptor of this process but input, output and error (and `keeping`), and starts
-  /// with all signals as they are by default.
+  /// It inherits no file descriptors except standard input, output and error (and `keeping`), and
+  /// starts with default signal handling.
   func start(
     _ arguments: [String] = [], in place: Place, keeping kept: Int32? = nil
   ) throws(NotStarted) -> ChildProcess {
@@ -35,7 +35,7 @@ struct ShellCommand {
       script: line, name: command, arguments, environment, in: place, keeping: kept)
   }
 
-  /// Starts the command as it is; what it calls `$1` is the first argument.
+  /// Starts the command unchanged; in it, `$1` is the first argument.
   func startAsScript(
     _ arguments: [String], in place: Place
   ) throws(NotStarted) -> ChildProcess {
@@ -61,12 +61,12 @@ struct ShellCommand {
     return ChildProcess(id: child)
   }
 
-  /// Copies of strings for C, with the null that ends the list. To be freed one by one.
+  /// C copies of strings, with a terminating null. The caller frees each of them.
   private static func strings(_ strings: [String]) -> [UnsafeMutablePointer<CChar>?] {
     strings.map { strdup($0) } + [nil]
   }
 
-  /// Most descriptors close by themselves; those that a library opened may not.
+  /// Closes all descriptors explicitly, since libraries may have opened some without close-on-exec.
   private static func descriptors(
     in place: Place, keeping kept: Int32?
   ) -> posix_spawn_file_actions_t {
@@ -81,7 +81,7 @@ struct ShellCommand {
         posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
       }
     }
-    // On itself, it stays open.
+    // Duplicating a descriptor onto itself clears its close-on-exec flag.
     if let kept { posix_spawn_file_actions_adddup2(&actions, kept, kept) }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
     for descriptor in names.compactMap({ Int32($0) }) where descriptor > STDERR_FILENO {
@@ -90,7 +90,7 @@ struct ShellCommand {
     return actions
   }
 
-  /// What is ignored or blocked here would stay so in the command.
+  /// Resets signals: the command would inherit those that are ignored or blocked here.
   private static func attributes(in place: Place) -> posix_spawnattr_t {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -105,6 +105,6 @@ struct ShellCommand {
     return attributes
   }
 
-  /// POSIX_SPAWN_SETSID, which Swift does not see.
+  /// POSIX_SPAWN_SETSID, which is not imported into Swift.
   private static let newSession: Int32 = 0x80
 }

@@ -1,5 +1,4 @@
-// The surroundings of the process: environment variables, folders, the clock. They are asked once,
-// here; everything below gets values.
+// The environment of the process: variables, folders and the clock.
 
 import Foundation
 import Glibc
@@ -17,13 +16,13 @@ struct SystemEnvironment: Sendable {
     variables[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Whether colours are wanted: `NO_COLOR` says no, whatever its value.
+  /// Whether to use colours: any non-empty `NO_COLOR` turns them off.
   var wantsColor: Bool { self["NO_COLOR"] == nil }
 
-  /// Whether keys come over a network, where an escape sequence may arrive in two parts.
+  /// Whether keys come over SSH, where an escape sequence may arrive in two parts.
   var isRemote: Bool { self["SSH_CONNECTION"] != nil || self["SSH_TTY"] != nil }
 
-  /// The environment for other programs: without secrets.
+  /// The environment for child processes, without the API key.
   var forChildren: [String: String] {
     variables.filter { $0.key != "VITALLY_API_KEY" }
   }
@@ -39,23 +38,23 @@ struct SystemEnvironment: Sendable {
 // MARK: - Folders
 
 extension SystemEnvironment {
-  /// A folder, and the variable by which the user can choose another one.
+  /// A folder, and the environment variable that selects another one.
   struct Place: Equatable {
     var path: String
     var variable: String
   }
 
-  /// Where the configuration lies: `$XDG_CONFIG_HOME/vitty`.
+  /// The configuration folder: `$XDG_CONFIG_HOME/vitty`.
   func configFolder() throws(SettingsError) -> Place {
     try place("XDG_CONFIG_HOME", orInHome: ".config")
   }
 
-  /// Where the state of workspaces lies: `$XDG_STATE_HOME/vitty`.
+  /// The folder for the state of workspaces: `$XDG_STATE_HOME/vitty`.
   func stateFolder() throws(SettingsError) -> Place {
     try place("XDG_STATE_HOME", orInHome: ".local/state")
   }
 
-  /// Where files lie that nobody needs later: `$TMPDIR`, else /tmp.
+  /// The folder for temporary files: `$TMPDIR`, or /tmp if it is not set.
   func temporaryFolder() throws(SettingsError) -> Place {
     guard self["TMPDIR"] != nil else { return Place(path: "/tmp", variable: "TMPDIR") }
     return Place(path: try folder(in: "TMPDIR"), variable: "TMPDIR")
@@ -70,7 +69,7 @@ extension SystemEnvironment {
     return Place(path: try home() + "/\(name)/vitty", variable: "HOME")
   }
 
-  /// The folder that a variable names, which need not exist yet.
+  /// The folder named by a variable. It need not exist yet.
   private func folder(in variable: String) throws(SettingsError) -> String {
     let path = self[variable] ?? ""
     guard !path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
@@ -85,7 +84,7 @@ extension SystemEnvironment {
     return path
   }
 
-  /// The home, which is never made here: where it is missing, something else is wrong.
+  /// The home folder. It is never created: if it is missing, something else is wrong.
   func home() throws(SettingsError) -> String {
     let advice = "set HOME to your home folder."
     guard let path = self["HOME"] == nil ? Self.registeredHome() : try folder(in: "HOME") else {
@@ -102,7 +101,7 @@ extension SystemEnvironment {
     return path
   }
 
-  /// The home of the user as the system knows it.
+  /// The user's home folder in the system's user database.
   private static func registeredHome() -> String? {
     guard let entry = getpwuid(geteuid()), let path = entry.pointee.pw_dir else { return nil }
     return String(cString: path)

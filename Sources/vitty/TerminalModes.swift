@@ -1,8 +1,8 @@
-// The modes of the terminal, kept while a command of the user's may change them.
+// Saves and restores the terminal modes around a command that may change them.
 
 import Glibc
 
-/// The modes of the terminal, as they were before a command that may leave echo off.
+/// The terminal modes before a command ran: one that asks for a passphrase may leave echo off.
 struct TerminalModes {
   private let modes: termios?
 

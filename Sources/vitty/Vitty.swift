@@ -1,4 +1,4 @@
-// The command line of the program. Everything here is synchronous: the loop owns the main thread.
+// The command line. Everything here is synchronous, since the loop owns the main thread.
 
 import ArgumentParser
 
@@ -29,7 +29,7 @@ struct Browse: ParsableCommand {
   func run() throws {
     try telling {
       let environment = SystemEnvironment()
-      // Before the command for the key, which may ask the user for something.
+      // Checked before api_key_command runs, which may ask the user for a passphrase.
       _ = try environment.stateFolder()
       let settings = try Settings.load(profile: profile, readOnly: readOnly, environment)
       try Session.run(settings, environment: environment)
@@ -62,7 +62,7 @@ struct Demo: ParsableCommand {
   }
 }
 
-/// Does something whose failure is told in one sentence.
+/// Runs work and turns any error into one sentence.
 private func telling(_ work: () throws -> Void) throws(SettingsError) {
   do {
     try work()

@@ -1,8 +1,8 @@
-// Whether what stands in TZ is a zone at all.
+// Checks whether TZ names a valid time zone.
 
 import Foundation
 
-/// What stands in TZ. The C library takes what it does not understand for UTC, without a word.
+/// The value of TZ. It has to be checked, since the C library silently takes an invalid one as UTC.
 struct ZoneName {
   static let standardFolder = "/usr/share/zoneinfo"
 
@@ -14,7 +14,7 @@ struct ZoneName {
     self.folder = folder
   }
 
-  /// Whether it is a zone: one of the machine's files, or a rule as POSIX has it.
+  /// Whether it is valid: a zone file on this machine, or a POSIX rule.
   var isUnderstood: Bool { isUniversal || isFile || isRule }
 
   private var isUniversal: Bool { ["", "UTC", "UTC0", "GMT", "GMT0", "UCT", "Z"].contains(name) }

@@ -1,11 +1,11 @@
-// How text looks beside its colour. A terminal that lacks one of these leaves it out.
+// Text attributes other than colour. A terminal ignores those it does not support.
 
-/// Bold, dim, italic, underlined, reversed, in any combination.
+/// Any combination of bold, dim, italic, underlined and reversed.
 public struct Attributes: OptionSet, Hashable, Sendable {
-  /// The bits, as curses' wrapper takes them.
+  /// The bits that the C wrapper of curses expects.
   public let rawValue: UInt8
 
-  /// A set of these bits.
+  /// Attributes from bits.
   public init(rawValue: UInt8) {
     self.rawValue = rawValue
   }
@@ -18,6 +18,6 @@ public struct Attributes: OptionSet, Hashable, Sendable {
   public static let italic = Attributes(rawValue: 4)
   /// Underlined.
   public static let underline = Attributes(rawValue: 8)
-  /// Foreground and background exchanged.
+  /// Foreground and background swapped.
   public static let reverse = Attributes(rawValue: 16)
 }

@@ -1,15 +1,14 @@
-// One cell of the screen, holding exactly what curses can show in one.
-// How text becomes cells is GlyphReader's affair.
+// One cell of the screen, with exactly what curses can show in a cell.
 
-/// A spacing scalar, the marks on it, its width and its style.
+/// A spacing scalar, its combining marks, its width and its style.
 public struct Cell: Hashable, Sendable {
   /// The character, without its marks.
   public var scalar: Unicode.Scalar
-  /// Accents and the like.
+  /// Combining marks, such as accents.
   public var marks: CombiningMarks
-  /// 1, or 2 for a wide character; 0 is the right half of the wide one on the left.
+  /// 1, or 2 for a wide character; 0 for the right half of the wide character to the left.
   public var width: UInt8
-  /// How it looks.
+  /// Colours and attributes.
   public var style: Style
 
   /// A cell.

@@ -1,12 +1,11 @@
-// Puts the bytes of a UTF-8 character together, even when a slow line cut it.
-// Knows nothing of keys.
+// Assembles UTF-8 characters from bytes, even if they arrive in pieces.
 
-/// Collects bytes until they are a character.
+/// Collects bytes until they form a character.
 struct CharacterAssembler {
   private var bytes: [UInt8] = []
 
-  /// Takes a byte above ASCII; gives the character that it completes. Invalid bytes and control
-  /// characters vanish.
+  /// Adds a non-ASCII byte and returns the character it completes, if any. Drops invalid bytes and
+  /// control characters.
   mutating func add(_ byte: UInt8) -> Character? {
     if byte >= 0xC0 { bytes = [] } else if bytes.isEmpty { return nil }
     bytes.append(byte)

@@ -1,9 +1,8 @@
-// The escape sequence (OSC 52) that asks a terminal to fill its clipboard.
-// Whether the terminal obeys, nobody learns.
+// The escape sequence (OSC 52) that asks the terminal to fill its clipboard. There is no response.
 
-/// A text on its way to the clipboard.
+/// A text for the clipboard.
 struct ClipboardSequence {
-  /// xterm takes 100,000 bytes of base64; that is this much text.
+  /// xterm accepts 100,000 bytes of base64, which is this many bytes of text.
   static let longestText = 74_994
 
   /// What to send.

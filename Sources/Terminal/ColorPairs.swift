@@ -1,5 +1,4 @@
-// Curses paints in numbered pairs of colours: a pair is defined when it is first needed.
-// How a colour is brought down to what the terminal has is Palette's affair.
+// Allocates curses' numbered colour pairs, each when it is first needed.
 
 private import CNcurses
 
@@ -7,9 +6,9 @@ private import CNcurses
 struct ColorPairs {
   private let palette: Palette
   private let limit: Int32
-  /// The pairs that curses knows.
+  /// The pairs that are defined in curses.
   private var defined: [[Int32]: Int32] = [:]
-  /// What was asked for before: every cell of every frame asks.
+  /// A cache, since every cell of every frame asks.
   private var answers: [Colors: Int32] = [:]
 
   private struct Colors: Hashable {
@@ -17,13 +16,13 @@ struct ColorPairs {
     let background: Color
   }
 
-  /// No pairs yet, of at most `limit`.
+  /// Creates an empty set of at most `limit` pairs.
   init(palette: Palette, limit: Int32) {
     self.palette = palette
     self.limit = limit
   }
 
-  /// The pair of a style's colours; 0, the terminal's own, when all pairs are taken.
+  /// The pair for a style's colours; 0, the default colours, if no pair is left.
   mutating func number(for style: Style) -> Int32 {
     if style.foreground == .standard, style.background == .standard { return 0 }
     let colors = Colors(foreground: style.foreground, background: style.background)

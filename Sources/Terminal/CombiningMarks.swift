@@ -1,7 +1,6 @@
-// Accents and other marks on a scalar, kept small because every cell of a screen has them.
-// Knows nothing of which scalars are marks.
+// Combining marks on a scalar, stored compactly because every cell has them.
 
-/// Up to four scalars, the most that curses puts into a cell; further ones are left out.
+/// Up to four scalars, the most that curses puts into a cell; more are dropped.
 public struct CombiningMarks: Hashable, Sendable {
   private var first: UInt32 = 0
   private var second: UInt32 = 0
@@ -11,7 +10,7 @@ public struct CombiningMarks: Hashable, Sendable {
   /// No marks.
   public init() {}
 
-  /// Whether there is none.
+  /// Whether there are none.
   public var isEmpty: Bool { first == 0 }
 
   /// The marks in order.
@@ -19,10 +18,10 @@ public struct CombiningMarks: Hashable, Sendable {
     [first, second, third, fourth].filter { $0 != 0 }.compactMap(Unicode.Scalar.init)
   }
 
-  /// The four places, 0 where there is no mark.
+  /// The four slots; 0 is an empty slot.
   var values: (UInt32, UInt32, UInt32, UInt32) { (first, second, third, fourth) }
 
-  /// Adds one, if there is still room.
+  /// Adds a mark if there is room.
   public mutating func append(_ mark: Unicode.Scalar) {
     if first == 0 {
       first = mark.value

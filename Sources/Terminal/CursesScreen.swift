@@ -1,22 +1,21 @@
-// Draws surfaces through curses, which compares them with what the terminal shows and sends the
-// difference. Knows nothing of keys, signals and modes.
+// Draws surfaces through curses, which sends only what differs from the terminal's contents.
 
 private import CNcurses
 private import Glibc
 
-/// A curses screen that was opened.
+/// An open curses screen.
 struct CursesScreen {
-  /// The type that the terminal was opened as.
+  /// The terminal type in use.
   let type: String
-  /// 256, 16, 8, or 0 for none.
+  /// The number of colours: 256, 16, 8, or 0 for none.
   let colors: Int
 
   private let usesUnicode: Bool
   private var pairs: ColorPairs
   private var shown: Surface?
 
-  /// Starts curses; an unknown type of terminal is taken for an xterm, one that can't place the
-  /// cursor is not used.
+  /// Starts curses. Treats an unknown terminal type as xterm; throws for one that can't position
+  /// the cursor.
   init(options: NcursesTerminal.Options, usesUnicode: Bool) throws(TerminalError) {
     let wanted = options.type ?? getenv("TERM").map { String(cString: $0) } ?? ""
     var known: String?
@@ -34,7 +33,7 @@ struct CursesScreen {
     self.usesUnicode = usesUnicode
   }
 
-  /// The size of the window now.
+  /// The current size of the window.
   func measured() -> Size {
     var width: Int32 = 0
     var height: Int32 = 0
@@ -42,7 +41,7 @@ struct CursesScreen {
     return Size(width: Int(width), height: Int(height))
   }
 
-  /// Shows a surface, cut to the window if that is smaller.
+  /// Shows a surface, clipped to the window if that is smaller.
   mutating func present(_ surface: Surface) {
     if surface == shown || surface.size.width < 2 || surface.size.height < 2 { return }
     shown = surface
@@ -57,13 +56,13 @@ struct CursesScreen {
     }
   }
 
-  /// Makes the next surface go out whole, whatever the terminal is believed to show.
+  /// Makes the next surface be sent completely, whatever the terminal seems to show.
   mutating func forget() {
     shown = nil
     vt_forget()
   }
 
-  /// Curses drew something of its own: after a change of size, or when it took the screen back.
+  /// Marks the shown surface as outdated: curses itself drew after a resize or a resume.
   mutating func invalidate() {
     shown = nil
   }

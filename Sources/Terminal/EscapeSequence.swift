@@ -1,8 +1,7 @@
-// The meaning of a complete escape sequence: the keys of xterm, rxvt and the Linux console, and
-// those of terminals that tell a key by its code ("CSI u", modifyOtherKeys).
-// When a sequence is complete is InputDecoder's affair.
+// The meaning of a complete escape sequence, as sent by xterm, rxvt, the Linux console, and
+// terminals that encode keys by character code ("CSI u", modifyOtherKeys).
 
-/// An escape sequence without its escape: "[A", "[1;5C", "[97;5u", "OP".
+/// An escape sequence without the leading ESC: "[A", "[1;5C", "[97;5u", "OP".
 struct EscapeSequence: Equatable {
   enum Meaning: Equatable {
     case key(Key)
@@ -13,7 +12,7 @@ struct EscapeSequence: Equatable {
 
   let bytes: [UInt8]
 
-  /// The text of it, as reports show it.
+  /// The sequence as text, for reports.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
   var meaning: Meaning {
@@ -21,7 +20,7 @@ struct EscapeSequence: Equatable {
     let final = Unicode.Scalar(last)
     if bytes[0] == UInt8(ascii: "O") { return short(final) }
     if bytes[1] == UInt8(ascii: "[") { return console(final) }
-    // What begins with one of < = > ? is a report or the mouse, never a key.
+    // Sequences that begin with < = > ? are reports or mouse events, never keys.
     if (0x3C...0x3F).contains(bytes[1]) { return isReport(final) ? .report : .nothing }
     return long(final)
   }
@@ -36,7 +35,7 @@ struct EscapeSequence: Equatable {
     }
   }
 
-  /// The keypad sends its characters moved up by 64.
+  /// The keypad sends its characters' codes plus 64.
   private func keypadCharacter(_ final: Unicode.Scalar) -> Meaning {
     final == "X" ? .key(.character("=")) : .key(Key(ascii: UInt8(final.value - 0x40)))
   }
@@ -63,7 +62,7 @@ struct EscapeSequence: Equatable {
     ["R", "c", "n", "t", "y"].contains(final)
   }
 
-  // MARK: Keys by their place
+  // MARK: Keys by final character or number
 
   private static func arrow(_ final: Unicode.Scalar) -> Key {
     switch final {
@@ -83,7 +82,7 @@ struct EscapeSequence: Equatable {
     }
   }
 
-  /// rxvt tells Shift, Ctrl and both by the last character.
+  /// rxvt encodes Shift, Ctrl and both in the last character.
   private func numbered(_ final: Unicode.Scalar) -> Meaning {
     let modifiers = ["$": 2, "^": 5, "@": 6][final] ?? modifiers
     guard numbers.count <= (numbers.first == 27 ? 3 : 2) else { return .nothing }
@@ -114,7 +113,7 @@ struct EscapeSequence: Equatable {
   }
 
   private func key(_ key: Key, modifiers: Int) -> Meaning {
-    // The Option key of a Mac is told like Super.
+    // The Option key of a Mac is reported like Super.
     let held = Modifiers([9: 3, 10: 4][modifiers] ?? modifiers)
     if held.isForOthers || isRelease { return .nothing }
     if held.contains(.alt) { return key.withAlt.map { .key($0) } ?? .nothing }
@@ -122,9 +121,9 @@ struct EscapeSequence: Equatable {
     return .key(held.contains(.shift) ? key.withShift : key)
   }
 
-  // MARK: Keys by their code
+  // MARK: Keys by character code
 
-  /// A key that is told by the code of its character, or by a number of kitty's.
+  /// A key encoded by its character code, or by a number of the kitty protocol.
   private func coded(_ code: Int?, modifiers: Int, text: Int?) -> Meaning {
     let held = Modifiers(modifiers)
     guard let code, let scalar = Self.scalar(code), !held.isForOthers, !isRelease
@@ -184,7 +183,7 @@ struct EscapeSequence: Equatable {
     }
   }
 
-  /// The keys that kitty gives numbers of their own: those of the keypad, and F13 to F24.
+  /// The keys with numbers of their own in the kitty protocol: the keypad, and F13 to F24.
   private static func functional(_ code: Int) -> Key? {
     let keypad: [Key] = [
       .character("."), .character("/"), .character("*"), .character("-"), .character("+"), .enter,
@@ -210,17 +209,17 @@ struct EscapeSequence: Equatable {
 
   private var numbers: [Int?] { parameters.map { $0.first ?? nil } }
 
-  /// Shift is 1, Alt 2, Ctrl 4 and so on, plus 1.
+  /// The modifier bits (Shift 1, Alt 2, Ctrl 4 and so on) plus 1.
   private var modifiers: Int { (numbers.dropFirst().first ?? nil) ?? 1 }
 
-  /// Whether the key was let go of.
+  /// Whether this is a key release.
   private var isRelease: Bool { parameters.dropFirst().first?.dropFirst().first == 3 }
 
-  /// What the key types with Shift, where the terminal says so.
+  /// The code of the key with Shift, if the terminal sends it.
   private var shiftedCode: Int? { (parameters.first?.dropFirst().first ?? nil) ?? nil }
 }
 
-/// The modifiers that are held with a key.
+/// The modifiers held with a key.
 private struct Modifiers: OptionSet {
   let rawValue: Int
 
@@ -230,10 +229,10 @@ private struct Modifiers: OptionSet {
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
-  /// The parameter of a sequence: the bits plus 1.
+  /// Modifiers from the parameter of a sequence, which is the bits plus 1.
   init(_ parameter: Int) {
     let bits = max(0, parameter &- 1)
-    // Meta is Alt to us.
+    // Meta counts as Alt.
     rawValue = bits & 32 != 0 ? (bits | 2) & ~32 : bits
   }
 

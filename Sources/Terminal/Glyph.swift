@@ -1,14 +1,13 @@
-// What one cell will show, before it has a place and a style.
-// Made by GlyphReader only.
+// What one cell will show, before it has a position and a style.
 
-/// A spacing scalar with its marks, and the piece of text it stands for.
+/// A spacing scalar with its marks, and the range of text it stands for.
 struct Glyph: Equatable {
-  /// What is shown.
+  /// The scalar to show.
   var scalar: Unicode.Scalar
-  /// What is shown on it.
+  /// Its combining marks.
   var marks = CombiningMarks()
   /// Columns: 1 or 2.
   var width: Int
-  /// The piece of text, including what is not shown of it.
+  /// The range of text, including scalars that are not shown.
   var range: Range<String.Index>
 }

@@ -1,20 +1,19 @@
-// The one place where text becomes cells, and so the one place where hostile text becomes
-// harmless: controls get a visible picture, invisible scalars vanish, and clusters are cut to
-// what curses, tmux and terminals of all ages show in the same number of columns.
-// It works on scalars, since terminals disagree on everything larger.
+// Turns text into glyphs, and makes hostile text harmless: control characters become visible
+// symbols, invisible scalars are dropped, and grapheme clusters are reduced to what curses, tmux
+// and old and new terminals all show in the same number of columns.
 
 private import CNcurses
 
-/// The glyphs of a text, one after the other.
+/// The glyphs of a text. Works on scalars, since terminals disagree on anything larger.
 struct GlyphReader: Sequence, IteratorProtocol {
   private let scalars: Substring.UnicodeScalarView
   private var index: String.Index
   private var pending: Glyph?
-  /// The last spacing scalar of the text, whether it was shown or not.
+  /// The last spacing scalar, shown or not.
   private var base: Unicode.Scalar?
-  /// The next spacing scalar is glued to an emoji and not shown.
+  /// Whether a joiner attaches the next spacing scalar to an emoji, so that it is not shown.
   private var isGlued = false
-  /// Marks belong to a scalar that is not shown.
+  /// Whether marks belong to a scalar that is not shown.
   private var isHidden = false
 
   init(_ text: some StringProtocol) {
@@ -83,23 +82,24 @@ struct GlyphReader: Sequence, IteratorProtocol {
     return width < 0 ? .spacing("\u{FFFD}", 1) : .spacing(scalar, width)
   }
 
-  /// A tab is a space, any other control character its picture: ESC becomes U+241B.
+  /// A tab becomes a space, any other control character its symbol: ESC becomes U+241B.
   private func picture(_ control: Unicode.Scalar) -> Unicode.Scalar {
     control == "\t" ? " " : Unicode.Scalar(0x2400 + control.value) ?? "\u{FFFD}"
   }
 
-  /// Digits are emoji to Unicode, too, but nobody glues anything to them.
+  /// Excludes digits, which Unicode counts as emoji too.
   private func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value > 0xFF && scalar.properties.isEmoji
   }
 
-  /// Two of these make a flag, which terminals draw in two columns or in four.
+  /// The letter of a regional indicator. Two of them form a flag, which terminals draw in two
+  /// columns or in four.
   private func regionalLetter(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     guard (0x1F1E6...0x1F1FF).contains(scalar.value) else { return nil }
     return Unicode.Scalar(scalar.value - 0x1F1E6 + 0x41)
   }
 
-  /// Joiners, direction marks, variation selectors, fillers: they move what terminals draw.
+  /// Joiners, direction marks, variation selectors and fillers, which would shift the columns.
   private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x20E3, 0x3164, 0xFFA0: true

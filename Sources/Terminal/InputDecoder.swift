@@ -1,69 +1,69 @@
-// Turns bytes into keys, pastes and reports, however they were cut on their way. Everything that a
-// terminal can send is framed here first: what is not a key never becomes one.
-// Reads no clock and no terminal: the time comes with the bytes.
+// Decodes bytes into keys, pastes and reports, however they are split on the way; sequences that
+// are not keys never become keys.
 
-/// The decoder of a terminal's input. It remembers what is unfinished from one call to the next.
+/// A decoder of terminal input. Keeps unfinished sequences between calls. The caller passes the
+/// time.
 struct InputDecoder {
   typealias Instant = ContinuousClock.Instant
 
-  /// When `decode` must be called again even if nothing comes; nil if nothing is unfinished.
+  /// When to call `decode` again even without input; nil if nothing is unfinished.
   private(set) var deadline: Instant?
 
-  /// How long an escape waits for the rest of its key before it is Esc.
+  /// How long an ESC byte waits for the rest of a sequence before it counts as the Esc key.
   private let escapeDelay: Duration
   private var state = State.ground
-  /// What is known of the sequence so far, without its escape.
+  /// The sequence so far, without the leading ESC.
   private var sequence: [UInt8] = []
-  /// Whether two escapes came in a row: Alt with the key of a sequence.
+  /// Whether two ESC bytes came in a row: Alt with the key of a sequence.
   private var hasAlt = false
-  /// Whether the escape was told as Esc already and the next byte came alone: it may be a key.
+  /// Whether Esc was reported already and the next byte came alone, so that it may be a key.
   private var isLate = false
-  /// When an escape was told as Esc that may yet turn out to be the start of a sequence.
+  /// When Esc was reported for a byte that may still turn out to be the start of a sequence.
   private var toldAt: Instant?
   private var stringStart: Instant?
   private var character = CharacterAssembler()
   private var pasted: [UInt8] = []
-  /// How much of the end of a paste had come when it stood still.
+  /// How many bytes of the end marker had arrived when a paste stalled.
   private var cutEnd = 0
   private var events: [TerminalEvent] = []
 
   private enum State: Equatable {
     case ground
-    /// An escape came: alone it is Esc, with something behind it more.
+    /// After ESC: alone it is the Esc key, otherwise the start of a sequence.
     case escape
-    /// Behind an escape, inside of a character of several bytes.
+    /// After ESC, inside a multi-byte character.
     case altCharacter
-    /// A control sequence, `ESC [` with parameters up to its last character.
+    /// In a control sequence: `ESC [`, parameters, final character.
     case control
-    /// A key of the keypad, `ESC O` with a character.
+    /// In a keypad sequence: `ESC O` and a character.
     case single
-    /// The answer to a question: `ESC ]`, `ESC P` and the like, up to BEL or `ESC \`.
+    /// In a terminal response: `ESC ]`, `ESC P` and similar, up to BEL or `ESC \`.
     case string(sawEscape: Bool)
-    /// The coordinates of the mouse, in characters rather than numbers.
+    /// In mouse coordinates that are sent as characters, not numbers.
     case mouse(left: Int, isInCharacter: Bool)
-    /// A paste; its tail is what comes after a long silence.
+    /// In a paste; the tail is what comes after a long silence.
     case paste(isTail: Bool)
   }
 
-  /// What follows a told Esc within this time belongs to it, and so does the key of an Alt.
+  /// Input within this time after a reported Esc, or after Alt, belongs to it.
   private static let joinTime = Duration.milliseconds(250)
-  /// The same for several bytes that come at once: nobody types as fast as that.
+  /// The same for several bytes at once, which nobody can type that fast.
   private static let burstJoinTime = Duration.seconds(2)
-  /// A sequence whose end was lost ends after this silence.
+  /// A sequence whose end was lost is abandoned after this silence.
   private static let sequenceSilence = Duration.seconds(1)
   private static let stringSilence = Duration.seconds(2)
-  /// An answer whose end was lost swallows no more than this.
+  /// A response whose end was lost swallows input for no longer than this.
   private static let longestString = Duration.seconds(5)
-  /// After this silence a paste is handed on, after the other one it is over.
+  /// After the first silence a stalled paste is delivered; after the second it is over.
   private static let pasteSilence = Duration.seconds(2)
   private static let pasteTailSilence = Duration.seconds(10)
   private static let pasteEnd = Array("\u{1B}[201~".utf8)
-  /// More parameters than these are no key, and are only counted off.
+  /// Bytes beyond this length are dropped: no key is that long.
   private static let longestSequence = 64
 
   init(escapeDelay: Duration = .milliseconds(25)) { self.escapeDelay = escapeDelay }
 
-  /// Decodes all that came in at once; nothing when a deadline is over.
+  /// Decodes the bytes that arrived together; pass none when the deadline has passed.
   mutating func decode(_ bytes: [UInt8], at now: Instant) -> [TerminalEvent] {
     events = []
     let isOver = deadline.map { now >= $0 } ?? false
@@ -76,7 +76,7 @@ struct InputDecoder {
     return events
   }
 
-  // MARK: Waiting
+  // MARK: Timeouts
 
   private func nextDeadline(after now: Instant) -> Instant? {
     switch state {
@@ -95,7 +95,7 @@ struct InputDecoder {
     }
   }
 
-  /// The rest never came.
+  /// Ends an unfinished sequence whose rest never came.
   private mutating func giveUp(at now: Instant) {
     switch state {
     case .ground: break
@@ -108,15 +108,15 @@ struct InputDecoder {
     }
   }
 
-  /// Esc was pressed, twice if two escapes came in a row.
+  /// Reports Esc, twice if two ESC bytes came in a row.
   private mutating func tellEscape() {
     if hasAlt { events.append(.key(.escape)) }
     events.append(.key(.escape))
     hasAlt = false
   }
 
-  /// A sequence that ends too early. One byte of it was Alt with a character, or a character that
-  /// was typed soon after Esc; more than that was no key.
+  /// Abandons an incomplete sequence. A single byte was Alt with a character, or a character typed
+  /// soon after Esc; anything longer was no key.
   private mutating func abandon() {
     let bytes = sequence
     let (wasLate, wasAlt) = (isLate, hasAlt)
@@ -136,7 +136,7 @@ struct InputDecoder {
 
   // MARK: Bytes
 
-  /// - Parameter isAlone: Whether nothing more came with the byte.
+  /// - Parameter isAlone: Whether the byte was the last of those that arrived together.
   private mutating func take(_ byte: UInt8, isAlone: Bool, at now: Instant) {
     switch state {
     case .ground: takeFirst(byte, isAlone: isAlone, at: now)
@@ -220,7 +220,7 @@ struct InputDecoder {
     switch byte {
     case 0x20...0x3F:
       if sequence.count < Self.longestSequence { sequence.append(byte) }
-      // rxvt ends Shift with a key by a character that others use inside.
+      // rxvt ends Shift sequences with a character that others use as an intermediate.
       if byte == UInt8(ascii: "$"), sequence.dropFirst().dropLast().allSatisfy(Self.isDigit),
         sequence.count > 2
       {
@@ -240,7 +240,7 @@ struct InputDecoder {
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-  /// How many characters with coordinates follow a report of the mouse.
+  /// How many coordinate characters follow a mouse report.
   private static func coordinates(after sequence: [UInt8]) -> Int {
     switch String(decoding: sequence, as: UTF8.self) {
     case "[M": 3
@@ -254,7 +254,7 @@ struct InputDecoder {
     switch byte {
     case 0x30...0x3F where sequence.count < Self.longestSequence: sequence.append(byte)
     case 0x40...0x7E:
-      // Old xterms put the modifiers between: "O5A" is what is "[1;5A" elsewhere.
+      // Old xterms put the modifier in the middle: "O5A" is "[1;5A" elsewhere.
       let modifiers = sequence.dropFirst()
       if !modifiers.isEmpty { sequence = Array("[1;".utf8) + modifiers }
       sequence.append(byte)
@@ -269,7 +269,7 @@ struct InputDecoder {
     switch byte {
     case UInt8(ascii: "\\") where sawEscape, 0x07, 0x18, 0x1A: reset()
     case _ where sawEscape:
-      // It was cut, and the escape begins something else.
+      // The string was cut off, and the ESC begins something else.
       abandon()
       state = .escape
       takeAfterEscape(byte, at: now)
@@ -283,13 +283,13 @@ struct InputDecoder {
     }
   }
 
-  /// Whether an answer can begin with this. After Esc it might as well be a key.
+  /// Whether a response can begin with this byte. After Esc it might be a typed key instead.
   private static func beginsAnswer(_ byte: UInt8) -> Bool {
     isDigit(byte) || "><=?$+!|GlLI".utf8.contains(byte)
   }
 
-  /// Coordinates are bytes, or characters of two bytes beyond column 95; those are taken as such
-  /// where it could be either.
+  /// Coordinates are single bytes, or beyond column 95 also two-byte characters. Ambiguous bytes
+  /// are read as two-byte characters.
   private mutating func takeMouse(_ byte: UInt8, _ left: Int, _ isInCharacter: Bool) {
     if isInCharacter, (0x80...0xBF).contains(byte) {
       state = .mouse(left: left, isInCharacter: false)
@@ -304,7 +304,7 @@ struct InputDecoder {
     }
   }
 
-  // MARK: Whole sequences
+  // MARK: Complete sequences
 
   private mutating func finish() {
     let whole = EscapeSequence(bytes: sequence)
@@ -316,7 +316,7 @@ struct InputDecoder {
     case .pasteBegins: state = .paste(isTail: false)
     case .report: events.append(.report(whole.text))
     case .nothing where wasLate && whole.bytes.count == 2 && !whole.isFocus:
-      // No parameters, no meaning, and an Esc before: it was typed.
+      // No parameters, no meaning, and after Esc: the user typed it.
       for byte in whole.bytes { takePlain(byte) }
     case .nothing: break
     }
@@ -333,15 +333,15 @@ struct InputDecoder {
     state = .ground
   }
 
-  /// A paste stands still. On a slow line its rest may follow much later, and must not be taken for
-  /// keys; where its end was lost, Esc or a longer silence ends it.
+  /// Handles a stalled paste. On a slow line its rest may follow much later and must not become
+  /// keys. If the end marker was lost, Esc or a longer silence ends the paste.
   private mutating func pause(isTail: Bool, at now: Instant) {
     if isTail, pasted.count == cutEnd || hasOnlyEscape {
       toldAt = hasOnlyEscape ? now : nil
       pasted = []
       state = .ground
     } else {
-      // The silence may have cut the marker of the end.
+      // The end marker may have been split.
       cutEnd = (0..<Self.pasteEnd.count).last { pasted.suffix($0) == Self.pasteEnd.prefix($0) } ?? 0
       pasted.removeLast(cutEnd)
       handOnPaste()
@@ -350,7 +350,7 @@ struct InputDecoder {
     }
   }
 
-  /// Whether nothing but an escape came since the paste stood still.
+  /// Whether only an ESC byte has arrived since the paste stalled.
   private var hasOnlyEscape: Bool { pasted.count == cutEnd + 1 && pasted.last == 0x1B }
 
   private mutating func handOnPaste() {
@@ -363,6 +363,6 @@ struct InputDecoder {
 }
 
 extension EscapeSequence {
-  /// Whether the window got or lost the focus.
+  /// Whether it reports that the window gained or lost focus.
   fileprivate var isFocus: Bool { text == "[I" || text == "[O" }
 }

@@ -1,9 +1,8 @@
-// The textual names of keys, both ways: "j", "G", "Enter", "C-d", "C-Left", "A-x", "F1".
-// Key maps, footers and help all spell keys through this file.
+// Converts keys to and from their names: "j", "G", "Enter", "C-d", "C-Left", "A-x", "F1".
 
 extension Key {
-  /// The key of a name, nil if there is none. Names are case sensitive, as "g" and "G" differ;
-  /// of Ctrl with a letter both cases mean the same.
+  /// The key with a name; nil if there is none. Names are case-sensitive, since "g" and "G"
+  /// differ, except for the letter of a Ctrl key.
   public init?(name: String) {
     if let named = Self.named.first(where: { $0.name == name }) {
       self = named.key
@@ -20,7 +19,7 @@ extension Key {
     }
   }
 
-  /// The name, which `init(name:)` turns back into the key.
+  /// The name, which `init(name:)` converts back to the key.
   public var name: String {
     switch self {
     case .character(let character): character == " " ? "Space" : String(character)
@@ -48,7 +47,7 @@ extension Key {
     ("Space", " "), ("Enter", "\r"), ("Backspace", "\u{7F}"), ("Tab", "\t"),
   ]
 
-  /// Ctrl with these is another key: Backspace, Tab, Enter.
+  /// Ctrl with these letters is another key: Backspace, Tab or Enter.
   private static let sameAsOthers: Set<Character> = ["h", "i", "j", "m"]
 
   private init?(control name: Substring) {
@@ -92,7 +91,7 @@ extension Key {
 }
 
 extension Character {
-  /// Not a blank and not a control character.
+  /// Neither white space nor a control character.
   fileprivate var isPrintable: Bool {
     !isWhitespace && unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
   }

@@ -1,23 +1,22 @@
-// A key as the user means it, however many bytes it came in.
-// What a key does is not known here; how it is spelled in key maps is in Key+Name.
+// A key as the user means it, however many bytes it arrived in.
 
 /// A key press.
 ///
-/// Keys that terminals cannot tell apart are one: Ctrl-I is `tab`, Ctrl-M and Ctrl-J are `enter`,
-/// Ctrl-H is `backspace`, Ctrl-[ is `escape`.
+/// Keys that terminals cannot tell apart are the same: Ctrl-I is `tab`, Ctrl-M and Ctrl-J are
+/// `enter`, Ctrl-H is `backspace`, Ctrl-[ is `escape`.
 public enum Key: Hashable, Sendable {
-  /// Something to type, a space included. Marks arrive one by one, as keys of their own.
+  /// A character to type, including a space. Combining marks arrive as separate keys.
   case character(Character)
-  /// Ctrl with a lower case letter, one of `\ ] ^ _`, or a space.
+  /// Ctrl with a lowercase letter, one of `\ ] ^ _`, or a space.
   case control(Character)
-  /// Alt with a character, Enter ("\r"), Backspace ("\u{7F}") or Tab ("\t"); with Ctrl as well it
-  /// is the control character ("\u{1}" for Ctrl-A).
+  /// Alt with a character, Enter ("\r"), Backspace ("\u{7F}") or Tab ("\t"). For Ctrl and Alt
+  /// together it is the control character ("\u{1}" for Ctrl-A).
   case alt(Character)
   /// F1 is 1; 13 to 24 are Shift with F1 to F12.
   case function(Int)
   /// Enter or Return.
   case enter
-  /// Esc, told as soon as nothing follows it.
+  /// Esc, reported once nothing follows it.
   case escape
   /// Tab.
   case tab
@@ -82,7 +81,7 @@ public enum Key: Hashable, Sendable {
 }
 
 extension Key {
-  /// Whether Alt was held. Over a slow line Esc and the key after it look just like that.
+  /// Whether Alt was held. Over a slow line, Esc followed by another key looks the same.
   public var hasAlt: Bool {
     switch self {
     case .alt, .altUp, .altDown, .altLeft, .altRight, .altDelete: true
@@ -90,7 +89,7 @@ extension Key {
     }
   }
 
-  /// The same key with Alt held; nil for one that means nothing to anybody.
+  /// The same key with Alt held; nil if there is no such key.
   var withAlt: Key? {
     switch self {
     case .character(let character): .alt(character)

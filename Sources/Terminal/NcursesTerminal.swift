@@ -1,21 +1,20 @@
-// The real terminal: its events, its signals, its modes, and the way back from them.
-// Knows keys and surfaces, not what they mean; how curses draws is CursesScreen's affair.
+// The real terminal: its events, signals and modes, and restoring them.
 
 private import CNcurses
 private import Glibc
 
-/// The terminal of the process. There can be one at a time, and one thread uses it.
+/// The terminal of the process. Only one can be open at a time, used from one thread.
 ///
-/// While it is open, SIGTERM, SIGHUP and SIGINT arrive as events, and a fatal signal restores the
-/// terminal before it ends the process.
+/// While it is open, SIGTERM, SIGHUP and SIGINT arrive as events, and the terminal is restored
+/// before a fatal signal ends the process.
 public final class NcursesTerminal: TerminalDevice {
   /// The size of the window.
   public private(set) var size: Size
-  /// Whether the locale is UTF-8; if not, everything but ASCII is shown as "?".
+  /// Whether the locale is UTF-8; otherwise non-ASCII characters are shown as "?".
   public let usesUnicode: Bool
-  /// How many colours the terminal has; 0 if none are wanted.
+  /// The number of colours; 0 if colours are turned off.
   public var colors: Int { screen.colors }
-  /// The type that the terminal was opened as: not $TERM if that one is unknown here.
+  /// The terminal type in use, which is not $TERM if that type is unknown.
   public var type: String { screen.type }
 
   private let options: Options
@@ -25,9 +24,9 @@ public final class NcursesTerminal: TerminalDevice {
   private var decoder: InputDecoder
   private var isOpen = true
 
-  /// Takes the terminal.
-  /// - Parameter wakeDescriptor: Readable when another thread wants attention; what it holds is
-  ///   read and dropped here. -1 if there is none.
+  /// Opens the terminal.
+  /// - Parameter wakeDescriptor: Becomes readable when another thread wants attention; its bytes
+  ///   are read and dropped. -1 for none.
   public static func open(
     options: Options, wakeDescriptor: Int32 = -1
   ) throws(TerminalError) -> NcursesTerminal {
@@ -59,8 +58,8 @@ public final class NcursesTerminal: TerminalDevice {
     close()
   }
 
-  /// In a single column or line curses scrolls with each cell. A window of no size is one whose size
-  /// nobody knows.
+  /// Refuses a single column or line, where curses would scroll with each cell. A size of 0 means
+  /// that the size is unknown.
   private static func checkRoom(on output: Int32) throws(TerminalError) {
     var window = winsize()
     guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0 else { return }
@@ -131,7 +130,7 @@ public final class NcursesTerminal: TerminalDevice {
     _ = read(wakeDescriptor, &bytes, bytes.count)
   }
 
-  /// Rounded up, so that the end has come when the wait is over.
+  /// Rounded up, so that the deadline has passed after the wait.
   private static func millisecondsLeft(until end: ContinuousClock.Instant) -> Int32 {
     let left = max(.zero, end - ContinuousClock.now)
     return Int32(clamping: Int((left / .milliseconds(1)).rounded(.up)))
@@ -139,17 +138,17 @@ public final class NcursesTerminal: TerminalDevice {
 
   // MARK: Drawing
 
-  /// Sends what differs from the surface before; nothing at all if it is the same.
+  /// Sends what differs from the previous surface; nothing if it is the same.
   public func present(_ surface: Surface) {
     if isOpen { screen.present(surface) }
   }
 
-  /// Makes the next surface go out whole.
+  /// Makes the next surface be sent completely.
   public func redraw() {
     if isOpen { screen.forget() }
   }
 
-  /// Sends OSC 52, past curses.
+  /// Sends OSC 52, bypassing curses.
   @discardableResult
   public func copy(_ text: String) -> Bool {
     guard isOpen, let sequence = ClipboardSequence(text) else { return false }
@@ -157,20 +156,20 @@ public final class NcursesTerminal: TerminalDevice {
     return true
   }
 
-  /// Keeps the activity in memory; only a crash writes it to the log.
+  /// Stores the activity in memory; only a crash writes it to the log.
   public func note(_ activity: String) {
     vt_note(activity)
   }
 
-  // MARK: Taking the terminal and giving it back
+  // MARK: Opening, suspending and closing
 
-  /// Stops the process, with the terminal as it was before.
+  /// Restores the terminal and stops the process.
   public func suspend() {
     handOver { vt_stop() }
   }
 
-  /// Leaves curses while `body` runs. Ctrl-C and Ctrl-\ then are for the other program; Ctrl-Z
-  /// stops both.
+  /// Leaves curses while `body` runs. Meanwhile Ctrl-C and Ctrl-\ affect only the other program;
+  /// Ctrl-Z stops both.
   public func handOver(_ body: () -> Void) {
     guard isOpen else { return body() }
     leave()
@@ -181,7 +180,7 @@ public final class NcursesTerminal: TerminalDevice {
     resume()
   }
 
-  /// Restores the modes, the screen, the standard error and the signals.
+  /// Restores modes, screen, standard error and signals.
   public func close() {
     guard isOpen else { return }
     isOpen = false
@@ -218,23 +217,23 @@ public final class NcursesTerminal: TerminalDevice {
 extension NcursesTerminal {
   /// How a terminal is opened.
   public struct Options: Sendable {
-    /// Milliseconds to wait after an escape for the rest of a key: 25, or 100 over a slow line.
+    /// Milliseconds to wait after ESC for the rest of a sequence: 25, or 100 over a slow line.
     public var escapeDelay = 25
-    /// Whether colours are wanted; attributes are used in any case.
+    /// Whether to use colours; attributes are always used.
     public var usesColor = true
-    /// The log file, which is the standard error as long as the screen is up: what the runtime
-    /// says of a crash would be lost on the screen. Nil leaves the standard error alone.
+    /// The log file to use as standard error while the screen is open: crash messages of the
+    /// runtime would be lost on the screen. Nil leaves standard error alone.
     public var logDescriptor: Int32?
     /// One sentence for the user after a crash, naming the log file; cut to 500 bytes.
     public var crashSentence = "The program crashed."
     /// The terminal to read keys from.
     public var input: Int32 = 0
-    /// The terminal to draw on.
+    /// The descriptor to draw on.
     public var output: Int32 = 1
-    /// The type of the terminal; nil takes $TERM.
+    /// The terminal type; nil uses $TERM.
     public var type: String?
 
-    /// The usual options.
+    /// The default options.
     public init() {}
   }
 }

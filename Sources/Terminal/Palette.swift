@@ -1,11 +1,11 @@
-// Colours brought down to what a terminal has. Pure numbers; the terminal is not asked.
+// Maps colours to those that a terminal supports.
 
-/// The colours of a terminal, by their count.
+/// The colours of a terminal, by number.
 struct Palette: Equatable {
-  /// 0 (none), 8, 16, 256, or more where a number is a mixture of red, green and blue.
+  /// 0 (none), 8, 16, 256, or more if colour numbers are RGB values.
   let colors: Int
 
-  /// The number that curses takes for a colour: -1 for the terminal's own.
+  /// The number of a colour in curses; -1 for the terminal's default.
   func number(of color: Color) -> Int32 {
     guard case .palette(let index) = color, colors > 0 else { return -1 }
     switch colors {
@@ -16,7 +16,8 @@ struct Palette: Equatable {
     }
   }
 
-  /// Greys only become greys: what is nearest to a middle grey by numbers is yellow.
+  /// The nearest colour. Greys map only to greys: by distance, the nearest to a middle grey is
+  /// yellow.
   private func nearest(to index: UInt8, among count: UInt8) -> Int32 {
     if index < count { return Int32(index) }
     let wanted = RGB(index)
@@ -33,7 +34,7 @@ struct Palette: Equatable {
   }
 }
 
-/// How xterm mixes a colour of its palette, each part 0 to 255.
+/// The RGB components of a colour in xterm's palette, each 0 to 255.
 private struct RGB {
   let red: Int
   let green: Int

@@ -1,5 +1,4 @@
-// A place on the screen, counted in cells from the top left corner.
-// Knows nothing of what is drawn there.
+// A position on the screen, in cells from the top left corner.
 
 /// A column and a line, both counted from 0.
 public struct Point: Hashable, Sendable {

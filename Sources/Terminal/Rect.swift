@@ -1,7 +1,6 @@
-// A part of the screen, and how it is cut into smaller ones: all of layout rests on this.
-// Knows nothing of what is drawn there.
+// A part of the screen, and how to split it: the basis of all layout.
 
-/// A rectangle of cells. Its sides are never negative; cutting off more than there is gives all.
+/// A rectangle of cells. Its sides are never negative; splitting off more than there is gives all.
 public struct Rect: Hashable, Sendable {
   /// The leftmost column.
   public var x: Int
@@ -20,7 +19,7 @@ public struct Rect: Hashable, Sendable {
     self.height = max(0, height)
   }
 
-  /// The whole of something of this size.
+  /// A rectangle at the origin with this size.
   public init(_ size: Size) {
     self.init(x: 0, y: 0, width: size.width, height: size.height)
   }
@@ -29,14 +28,14 @@ public struct Rect: Hashable, Sendable {
   public var origin: Point { Point(x: x, y: y) }
   /// Width and height.
   public var size: Size { Size(width: width, height: height) }
-  /// Whether it holds no cell.
+  /// Whether it contains no cells.
   public var isEmpty: Bool { width == 0 || height == 0 }
   /// The first column to the right of it.
   public var maxX: Int { x + width }
   /// The first line below it.
   public var maxY: Int { y + height }
 
-  /// Cuts lines off the top.
+  /// Splits lines off the top.
   public func splitTop(_ lines: Int) -> (top: Rect, rest: Rect) {
     let cut = lines.clamped(to: 0...height)
     return (
@@ -45,13 +44,13 @@ public struct Rect: Hashable, Sendable {
     )
   }
 
-  /// Cuts lines off the bottom.
+  /// Splits lines off the bottom.
   public func splitBottom(_ lines: Int) -> (rest: Rect, bottom: Rect) {
     let (rest, bottom) = splitTop(height - lines.clamped(to: 0...height))
     return (rest, bottom)
   }
 
-  /// Cuts columns off the left.
+  /// Splits columns off the left.
   public func splitLeft(_ columns: Int) -> (left: Rect, rest: Rect) {
     let cut = columns.clamped(to: 0...width)
     return (
@@ -60,7 +59,7 @@ public struct Rect: Hashable, Sendable {
     )
   }
 
-  /// Cuts columns off the right.
+  /// Splits columns off the right.
   public func splitRight(_ columns: Int) -> (rest: Rect, right: Rect) {
     let (rest, right) = splitLeft(width - columns.clamped(to: 0...width))
     return (rest, right)
@@ -71,7 +70,7 @@ public struct Rect: Hashable, Sendable {
     Rect(x: x + dx, y: y + dy, width: width - 2 * dx, height: height - 2 * dy)
   }
 
-  /// What lies in both; empty if nothing does.
+  /// The intersection, which may be empty.
   public func intersection(_ other: Rect) -> Rect {
     let left = max(x, other.x)
     let top = max(y, other.y)

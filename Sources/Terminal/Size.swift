@@ -1,5 +1,4 @@
-// How large a screen or a part of it is, counted in cells.
-// Knows nothing of where it lies.
+// The size of a screen or a part of it, in cells.
 
 /// A width in columns and a height in lines, neither below 0.
 public struct Size: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// The whole look of a cell. Which meaning gets which style is a theme's affair, not known here.
+// The look of a cell: colours and attributes.
 
 /// Two colours and attributes.
 public struct Style: Hashable, Sendable {
@@ -6,10 +6,10 @@ public struct Style: Hashable, Sendable {
   public var foreground: Color
   /// The colour behind it.
   public var background: Color
-  /// Bold and the like.
+  /// Attributes such as bold.
   public var attributes: Attributes
 
-  /// A style; what is not named is the terminal's own.
+  /// A style; the defaults are the terminal's own.
   public init(
     foreground: Color = .standard, background: Color = .standard, attributes: Attributes = []
   ) {

@@ -1,11 +1,10 @@
-// A screen as a value: a grid of cells, the target of all drawing and what a device shows.
-// Text is clipped and made harmless here; nothing is known of terminals or of meanings.
+// A screen as a value: a grid of cells that is drawn on and then shown by a device.
 
-/// A grid of cells and the place of the cursor.
+/// A grid of cells and a cursor position.
 public struct Surface: Equatable, Sendable {
   /// Columns and lines.
   public let size: Size
-  /// Where the terminal's cursor stands; nil hides it.
+  /// The position of the terminal's cursor; nil hides it.
   public var cursor: Point?
   private var cells: [Cell]
 
@@ -15,12 +14,12 @@ public struct Surface: Equatable, Sendable {
     cells = Array(repeating: Cell(scalar: " ", style: style), count: size.width * size.height)
   }
 
-  /// The cell in a column of a line, both inside the surface.
+  /// The cell at a column and a line, which must be inside the surface.
   public subscript(x: Int, y: Int) -> Cell { cells[y * size.width + x] }
 
-  /// Draws one line of text from a point to the right; what lies outside `area`, or outside the
-  /// surface, is not drawn. A wide character that is cut in half becomes a blank.
-  /// - Returns: The columns used, from the point to the end of what was drawn.
+  /// Draws one line of text to the right of a point, clipped to `area` and the surface. A wide
+  /// character that is cut in half becomes a blank.
+  /// - Returns: The columns from the point to the end of the drawn text.
   @discardableResult
   public mutating func draw(
     _ text: some StringProtocol, at point: Point, style: Style = .plain, within area: Rect? = nil
@@ -41,12 +40,12 @@ public struct Surface: Equatable, Sendable {
     return max(0, min(x, clip.maxX) - point.x)
   }
 
-  /// Blanks a part.
+  /// Blanks an area.
   public mutating func fill(_ area: Rect, style: Style) {
     fill(area, with: " ", style: style)
   }
 
-  /// Fills a part with one scalar, which must be one column wide: for rules and borders.
+  /// Fills an area with a scalar one column wide, for rules and borders.
   public mutating func fill(_ area: Rect, with scalar: Unicode.Scalar, style: Style) {
     let clip = clipped(area)
     for y in clip.y..<clip.maxY {
@@ -54,7 +53,7 @@ public struct Surface: Equatable, Sendable {
     }
   }
 
-  /// Changes the style of a part and leaves its text: for a selection bar.
+  /// Changes the style of an area but not its text, for a selection bar.
   public mutating func restyle(_ area: Rect, _ change: (inout Style) -> Void) {
     let clip = clipped(area)
     for y in clip.y..<clip.maxY {
@@ -78,8 +77,8 @@ public struct Surface: Equatable, Sendable {
     area?.intersection(Rect(size)) ?? Rect(size)
   }
 
-  /// Puts a cell into its one or two columns, which must lie inside. What is left of a wide
-  /// character that loses one half is a blank.
+  /// Puts a cell into its one or two columns, which must be inside. If it overwrites half of a wide
+  /// character, the other half becomes blank.
   private mutating func put(_ cell: Cell, x: Int, y: Int) {
     let index = y * size.width + x
     for covered in index..<index + Int(cell.width) {

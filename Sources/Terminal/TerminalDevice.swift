@@ -1,42 +1,42 @@
-// What the program needs of a terminal, and no more: events out, surfaces in.
-// NcursesTerminal is the real one, VirtualTerminal the one for tests.
+// What the program needs from a terminal; NcursesTerminal is the real one, VirtualTerminal is for
+// tests.
 
 /// A terminal, used from one thread.
 public protocol TerminalDevice: AnyObject {
   /// The size of the window.
   var size: Size { get }
 
-  /// How many colours there are: 256, 16, 8; 0 if there are none or none are wanted.
+  /// The number of colours: 256, 16, 8, or 0 if there are none or they are turned off.
   var colors: Int { get }
 
-  /// Whether more than ASCII can be shown.
+  /// Whether non-ASCII characters can be shown.
   var usesUnicode: Bool { get }
 
-  /// Waits until something happens and returns all that has happened.
-  /// - Parameter milliseconds: The longest wait; nil waits forever, 0 only looks.
-  /// - Returns: Events in order; none after a time-out.
+  /// Waits for events.
+  /// - Parameter milliseconds: The timeout; nil waits forever, 0 does not wait.
+  /// - Returns: All pending events in order; none after a timeout.
   func waitForEvents(timeout milliseconds: Int?) -> [TerminalEvent]
 
-  /// Shows a surface. Costs nothing if it is the one shown already.
+  /// Shows a surface. Cheap if it is shown already.
   func present(_ surface: Surface)
 
-  /// Gives the screen back, stops the process as Ctrl-Z does, and takes the screen again.
+  /// Restores the screen, stops the process as Ctrl-Z does, and reopens the screen afterwards.
   func suspend()
 
-  /// Forgets what the terminal shows; the next surface is sent whole.
+  /// Forgets what the terminal shows, so that the next surface is sent completely.
   func redraw()
 
-  /// Offers text to the clipboard of the user's terminal, which may ignore it.
-  /// - Returns: False if the text is too long to be sent.
+  /// Sends text to the clipboard of the user's terminal, which may ignore it.
+  /// - Returns: False if the text is too long to send.
   @discardableResult
   func copy(_ text: String) -> Bool
 
-  /// Lends the terminal to another program, such as an editor, while `body` runs.
+  /// Hands the terminal over to another program, such as an editor, while `body` runs.
   func handOver(_ body: () -> Void)
 
-  /// Says what the program is doing now, for the log of a crash. Cheap; cut to 200 bytes.
+  /// Notes what the program is doing, for the log after a crash. Cheap; truncated to 200 bytes.
   func note(_ activity: String)
 
-  /// Gives the terminal back as it was. Further calls do nothing.
+  /// Restores the terminal. Further calls do nothing.
   func close()
 }

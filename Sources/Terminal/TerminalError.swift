@@ -1,16 +1,16 @@
-// Why there is no terminal to work with.
+// Why the terminal can't be used.
 
 /// A terminal could not be opened.
 public enum TerminalError: Error, Equatable, CustomStringConvertible {
   /// Input or output is a file, a pipe or nothing.
   case notATerminal
-  /// Neither this type nor xterm-256color is described on this machine.
+  /// Neither this type nor xterm-256color is known on this machine.
   case unknownType(String)
-  /// The terminal only writes on, like a printer.
+  /// The terminal can't position the cursor, like a printer.
   case cannotPlaceCursor(String)
-  /// There is no room in the window for anything.
+  /// The window is too small.
   case tooSmall(Size)
-  /// The system gave no pipe.
+  /// No pipe could be created.
   case noPipe
 
   /// One sentence for the user.

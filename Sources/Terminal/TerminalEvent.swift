@@ -1,21 +1,21 @@
-// What can happen at a terminal, as values. Which bytes or signals it was is not told.
+// The events of a terminal, as values.
 
 /// Something that a terminal device reports.
 public enum TerminalEvent: Equatable, Sendable {
   /// The user pressed a key.
   case key(Key)
-  /// The user pasted text; its line ends are newlines, anything else is as it came.
+  /// The user pasted text. Line ends are newlines; the rest is unchanged.
   case paste(String)
-  /// The window has another size.
+  /// The window was resized.
   case resize(Size)
   /// Another thread wrote to the wake descriptor.
   case wake
-  /// The terminal is gone: nobody will read what is drawn.
+  /// The terminal is gone.
   case hangUp
-  /// Somebody asked the process to end.
+  /// The process was asked to end.
   case terminate
-  /// The process was stopped and runs again.
+  /// The process was stopped and has resumed.
   case continued
-  /// The terminal answered a request, as in "[0n": the sequence without its escape.
+  /// The terminal responded to a request: the sequence without ESC, such as "[0n".
   case report(String)
 }

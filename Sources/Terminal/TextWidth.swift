@@ -1,7 +1,6 @@
-// How many columns a text takes. Nothing else may measure text.
-// Everything here is a sum over glyphs, so that it agrees with what a surface draws.
+// Measures text in columns, by the same glyphs that a surface draws.
 
-/// Columns of text.
+/// The width of text. All measuring of text goes through here.
 public enum TextWidth {
   /// The columns that a text takes.
   public static func columns(_ text: some StringProtocol) -> Int {
@@ -9,12 +8,12 @@ public enum TextWidth {
     return GlyphReader(text).reduce(0) { $0 + $1.width }
   }
 
-  /// The columns before an index: where the cursor of an editor stands.
+  /// The columns before an index, such as the cursor of an editor.
   public static func columns(_ text: String, upTo index: String.Index) -> Int {
     columns(text[..<index])
   }
 
-  /// Where this can't be told at a glance, the glyphs are measured.
+  /// A fast check; false also if the bytes are not contiguous.
   private static func isPrintableASCII(_ text: some StringProtocol) -> Bool {
     let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
       bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }

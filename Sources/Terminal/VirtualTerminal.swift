@@ -1,39 +1,38 @@
-// The device of tests: events are put in by hand, surfaces can be read.
-// Behaves as a real one does, without a terminal.
+// A terminal device for tests: events are injected, surfaces can be read.
 
 private import CNcurses
 private import Glibc
 
 /// A terminal that exists in memory.
 public final class VirtualTerminal: TerminalDevice {
-  /// The size that was last set.
+  /// The last size that was set.
   public private(set) var size: Size
   /// As given.
   public let colors: Int
   /// As given.
   public let usesUnicode: Bool
 
-  /// Every surface that was shown, oldest first; one that equals the one before is not repeated.
+  /// Every surface that was shown, oldest first, without repetitions.
   public private(set) var presented: [Surface] = []
-  /// Texts that were offered to the clipboard.
+  /// Texts that were sent to the clipboard.
   public private(set) var copied: [String] = []
   /// The last activity noted.
   public private(set) var lastNote = ""
   /// How often the process would have been stopped.
   public private(set) var suspendCount = 0
-  /// How often the next surface was to be sent whole.
+  /// How often a full redraw was requested.
   public private(set) var redrawCount = 0
-  /// How often the terminal was lent to another program.
+  /// How often the terminal was handed over to another program.
   public private(set) var handOverCount = 0
-  /// Whether the terminal was given back.
+  /// Whether the terminal was closed.
   public private(set) var isClosed = false
 
   private let wakeDescriptor: Int32
   private var events: [TerminalEvent] = []
 
   /// A terminal of a size.
-  /// - Parameter wakeDescriptor: Becomes readable when another thread wants attention; -1 if
-  ///   there is none, and then nothing is ever waited for.
+  /// - Parameter wakeDescriptor: Becomes readable when another thread wants attention; -1 for none,
+  ///   and then waiting returns at once.
   public init(
     size: Size, colors: Int = 256, usesUnicode: Bool = true, wakeDescriptor: Int32 = -1
   ) {
@@ -43,33 +42,33 @@ public final class VirtualTerminal: TerminalDevice {
     self.wakeDescriptor = wakeDescriptor
   }
 
-  /// The surface on show.
+  /// The last surface that was shown.
   public var last: Surface? { presented.last }
 
-  /// Lets events happen: the next wait returns them all.
+  /// Injects events, which the next wait returns.
   public func send(_ events: [TerminalEvent]) {
     self.events += events
   }
 
-  /// Makes the window another size and reports it.
+  /// Resizes the window and reports it.
   public func resize(to size: Size) {
     self.size = size
     send([.resize(size)])
   }
 
-  /// All events that were sent. If there are none, waits on the wake descriptor.
+  /// Returns all injected events. If there are none, waits on the wake descriptor.
   public func waitForEvents(timeout milliseconds: Int?) -> [TerminalEvent] {
     if events.isEmpty, wakeDescriptor >= 0 { waitForWake(milliseconds) }
     defer { events = [] }
     return events
   }
 
-  /// Keeps the surface.
+  /// Stores the surface.
   public func present(_ surface: Surface) {
     if surface != last { presented.append(surface) }
   }
 
-  /// Counts, and reports that the process runs again.
+  /// Counts, and reports that the process has resumed.
   public func suspend() {
     suspendCount += 1
     send([.continued])
@@ -80,7 +79,7 @@ public final class VirtualTerminal: TerminalDevice {
     redrawCount += 1
   }
 
-  /// Keeps the text, if a real terminal would send it.
+  /// Stores the text if a real terminal would send it.
   @discardableResult
   public func copy(_ text: String) -> Bool {
     guard ClipboardSequence(text) != nil else { return false }
@@ -94,12 +93,12 @@ public final class VirtualTerminal: TerminalDevice {
     body()
   }
 
-  /// Keeps the activity.
+  /// Stores the activity.
   public func note(_ activity: String) {
     lastNote = activity
   }
 
-  /// Remembers that it was called.
+  /// Records the call.
   public func close() {
     isClosed = true
   }

@@ -1,12 +1,11 @@
-// How another thread ends the wait of a terminal device.
-// What there is to do then, is not said here.
+// A pipe by which another thread wakes a waiting terminal device.
 
 private import CNcurses
 private import Glibc
 
-/// A pipe for nothing but waking.
+/// A pipe used only for waking.
 public final class WakePipe: Sendable {
-  /// For the device to wait on.
+  /// The descriptor that the device waits on.
   public let descriptor: Int32
   private let writer: Int32
 
@@ -26,7 +25,7 @@ public final class WakePipe: Sendable {
   /// Makes the device report `wake`. May be called from any thread; never blocks.
   public func wake() {
     var byte: UInt8 = 1
-    // A full pipe wakes as well, so a failure says nothing.
+    // A full pipe also wakes the device, so failures don't matter.
     _ = write(writer, &byte, 1)
   }
 }

@@ -1,5 +1,4 @@
-// The temporary folder of a made-up workspace, removed at exit, or by the next demo if its program was
-// killed.
+// The temporary folder of a made-up workspace, removed at exit, or by the next demo after a crash.
 
 import Foundation
 import Glibc

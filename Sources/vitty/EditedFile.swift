@@ -1,5 +1,4 @@
-// A text file for an external editor, stored with its form so that the text survives a crash of this
-// program.
+// A text file for an external editor, stored with its form so that the text survives a crash.
 
 import Foundation
 import Glibc

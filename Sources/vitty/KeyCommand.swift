@@ -2,8 +2,8 @@
 
 import Glibc
 
-/// A command that prints the API key. It may ask for a passphrase, so it runs in the terminal before
-/// the screen opens.
+/// A command that prints the API key. It may ask for a passphrase, so it runs in the terminal
+/// before the screen opens.
 struct KeyCommand {
   /// The most bytes that are read: longer output is not a key.
   private static let limit = 64 * 1024

@@ -1,4 +1,4 @@
-// Which key sequences run what in which context, and how the contexts of a place are joined.
+// Maps key sequences to commands, by context.
 
 public import Terminal
 public import ViewModels
@@ -7,19 +7,19 @@ public import ViewModels
 public struct KeyMap: Sendable {
   /// One binding.
   public struct Entry: Equatable, Sendable {
-    /// The keys, one after the other.
+    /// The keys in sequence.
     public var keys: [Key]
-    /// What they run.
+    /// The command they run.
     public var command: Command
-    /// A name of its own.
+    /// A label that replaces the command's title.
     public var label: String?
   }
 
-  /// The answer to the keys pressed so far.
+  /// The meaning of the keys pressed so far.
   public enum Lookup: Equatable, Sendable {
-    /// They run something.
+    /// They run a command.
     case matched(Command)
-    /// They may go on with these.
+    /// They can continue with these.
     case pending([Binding])
     /// They mean nothing.
     case none
@@ -30,7 +30,7 @@ public struct KeyMap: Sendable {
   /// A key map of these bindings.
   public init(_ entries: [Context: [Entry]]) { self.entries = entries }
 
-  /// What keys mean in a chain of contexts, innermost first.
+  /// The meaning of keys in a chain of contexts, innermost first.
   public func lookup(_ keys: [Key], in chain: [Context]) -> Lookup {
     let candidates = joined(chain).filter { $0.keys.starts(with: keys) }
     if let match = candidates.first(where: { $0.keys.count == keys.count }) {
@@ -41,14 +41,14 @@ public struct KeyMap: Sendable {
       candidates.map { Self.binding($0, from: keys.count) })
   }
 
-  /// The bindings of a chain: of two for the same keys the inner one.
+  /// The bindings of a chain; for the same keys, the inner one wins.
   func joined(_ chain: [Context]) -> [Entry] {
     var seen: Set<[Key]> = []
     return chain.flatMap { entries[$0] ?? [] }.filter { seen.insert($0.keys).inserted }
       + passedThrough(chain).filter { seen.insert($0.keys).inserted }
   }
 
-  /// What overlays let through from outside: suspend, redraw and help, by keys that are no text.
+  /// Global bindings that also work in overlays: suspend, redraw and help, by non-text keys.
   private func passedThrough(_ chain: [Context]) -> [Entry] {
     guard !chain.contains(.global) else { return [] }
     return (entries[.global] ?? []).filter { entry in
@@ -58,7 +58,7 @@ public struct KeyMap: Sendable {
     }
   }
 
-  /// The keys that run a command in a chain of contexts; nil where none do.
+  /// The keys that run a command in a chain of contexts; nil if none do.
   func keys(for command: Command, in chain: [Context]) -> String? {
     joined(chain).first { $0.command == command }.map { Self.spelled($0.keys) }
   }
@@ -74,13 +74,13 @@ public struct KeyMap: Sendable {
       label: entry.label)
   }
 
-  /// Keys as they are written in help: letters together, named keys apart.
+  /// Keys as help shows them: letters joined, named keys separated by blanks.
   static func spelled(_ keys: [Key]) -> String {
     let names = keys.map(\.name)
     return names.joined(separator: names.allSatisfy { $0.count == 1 } ? "" : " ")
   }
 
-  /// Sequences that can never be finished, since their beginning is bound in the same chain.
+  /// Sequences that can't be completed because a prefix of them is bound in the same chain.
   public func clashes(in chain: [Context]) -> [String] {
     let all = joined(chain)
     return all.flatMap { short in

@@ -1,14 +1,14 @@
-// Reads key maps from TOML. A mistake is told with its line, so that it can be mended.
+// Reads key maps from TOML, and reports errors with their line.
 
 import TOMLKit
 import Terminal
 import ViewModels
 
-/// A mistake in a key map.
+/// An error in a key map.
 public struct KeyMapError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The line, from 1; nil when it is not known.
+  /// The line, from 1; nil if unknown.
   public var line: Int?
-  /// What is wrong and what would be right.
+  /// What is wrong, and how to fix it.
   public var sentence: String
 
   /// The sentence with its line.
@@ -77,7 +77,7 @@ public enum KeyMapReader {
         KeyMap.Entry(keys: keys, command: command, label: value.table?["say"]?.string))
       lines.append(line ?? 0)
     }
-    // The parser gives keys in the order of the alphabet; help shows them as they are written.
+    // The parser sorts keys alphabetically; help shows them in the order of the file.
     return zip(entries, lines).sorted { $0.1 < $1.1 }.map(\.0)
   }
 
@@ -98,7 +98,7 @@ public enum KeyMapReader {
 }
 
 extension Context {
-  /// All chains that occur, innermost context first.
+  /// All possible chains, innermost context first.
   static let chains: [[Context]] = [
     [.tasks, .list, .record, .global], [.list, .record, .global],
     [.tasks, .detail, .record, .global], [.detail, .record, .global],

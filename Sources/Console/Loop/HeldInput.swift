@@ -1,12 +1,12 @@
-// What is typed for a layer that is still opening waits here, in its order and however long it takes.
+// Holds input for a layer that is still opening.
 
-/// Events that wait for a layer to open.
+/// Events that wait in order until a layer is open, however long that takes.
 struct HeldInput<Event> {
   private var events: [Event] = []
   private var endsWithEscape = false
 
-  /// Holds an event back. An Esc at the very beginning, and one right after another, is not held but
-  /// calls the opening off, and all that was typed for it; false is returned then.
+  /// Holds an event. Esc as the first event, or twice in a row, cancels instead: it drops
+  /// everything held and returns false.
   mutating func hold(_ event: Event, isEscape: Bool) -> Bool {
     if isEscape, events.isEmpty || endsWithEscape {
       drop()
@@ -17,13 +17,13 @@ struct HeldInput<Event> {
     return true
   }
 
-  /// Gives back what has waited.
+  /// Returns and removes the held events.
   mutating func release() -> [Event] {
     defer { drop() }
     return events
   }
 
-  /// What has waited is for nobody.
+  /// Drops the held events.
   mutating func drop() {
     events = []
     endsWithEscape = false

@@ -1,11 +1,10 @@
-// Where other threads leave messages for the loop, and how they wake it. It also counts the work
-// that is under way, so that one can wait for quiet.
+// Passes messages from other threads to the loop, and counts work in progress.
 
 import Synchronization
 public import Terminal
 public import ViewModels
 
-/// Messages on their way to the loop.
+/// Messages for the loop. Thread-safe.
 public final class Mailbox: Sendable {
   private struct State {
     var messages: [Message] = []
@@ -15,10 +14,10 @@ public final class Mailbox: Sendable {
   private let state = Mutex(State())
   private let pipe: WakePipe
 
-  /// A mailbox that wakes through a pipe.
+  /// A mailbox that wakes the loop through a pipe.
   public init(pipe: WakePipe) { self.pipe = pipe }
 
-  /// Leaves a message and wakes the loop if it may be asleep.
+  /// Adds a message, and wakes the loop if it may be asleep.
   public func post(_ message: Message) {
     let wasEmpty = state.withLock { state in
       state.messages.append(message)
@@ -27,7 +26,7 @@ public final class Mailbox: Sendable {
     if wasEmpty { pipe.wake() }
   }
 
-  /// Takes all messages, oldest first.
+  /// Removes and returns all messages, oldest first.
   public func drain() -> [Message] {
     state.withLock { state in
       defer { state.messages = [] }
@@ -35,11 +34,11 @@ public final class Mailbox: Sendable {
     }
   }
 
-  /// Counts work that will be answered. To be called before the work starts.
+  /// Counts work that will be answered. Call this before the work starts.
   public func begin() { state.withLock { $0.inFlight += 1 } }
 
-  /// The work is answered, or given up without an answer. Both are one step: whoever sees the
-  /// answer also sees that the work has ended, and does not wait for more.
+  /// Ends work, with or without an answer. Both happen atomically: whoever sees the answer also
+  /// sees that the work has ended.
   public func end(with answer: Message? = nil) {
     state.withLock { state in
       state.inFlight -= 1
@@ -48,9 +47,9 @@ public final class Mailbox: Sendable {
     pipe.wake()
   }
 
-  /// How much work is under way.
+  /// How much work is in progress.
   public var inFlight: Int { state.withLock { $0.inFlight } }
 
-  /// Whether nothing is under way and nothing waits.
+  /// Whether no work is in progress and no message waits.
   public var isIdle: Bool { state.withLock { $0.inFlight == 0 && $0.messages.isEmpty } }
 }

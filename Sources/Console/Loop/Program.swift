@@ -1,16 +1,15 @@
-// The loop: wait, look up keys, update, run effects, draw. It is used from one thread and never
-// waits for anything but events.
+// The main loop: wait for events, look up keys, update, run effects, draw.
 
 import Markup
 public import Terminal
 public import ViewModels
 public import VitallyModel
 
-/// The running program.
+/// The running program, used from one thread.
 public final class Program {
   /// Why the loop ended.
   public enum End: Sendable {
-    /// The user left.
+    /// The user quit.
     case quit
     /// The process was asked to end.
     case terminated
@@ -28,31 +27,31 @@ public final class Program {
   private let now: () -> Now
   private let perform: (Job) -> Void
   private let edit: (OutsideEdit) -> EditorOutcome
-  /// A reminder of a layer.
+  /// A layer's reminder.
   private struct Due: Hashable {
     let layer: LayerID
     let reminder: Reminder
   }
 
-  /// What is to be said to layers later, and when.
+  /// When to send reminders to layers.
   private var reminders: [Due: ContinuousClock.Instant] = [:]
-  /// What was typed for a layer that is still opening.
+  /// Input for a layer that is still opening.
   private var held = HeldInput<TerminalEvent>()
   private var pending: [Key] = []
-  /// When the keys that have begun a sequence show how it may go on.
+  /// When to show how the begun key sequence can continue.
   private var hintTime: ContinuousClock.Instant?
   private var nextKeys: [Binding] = []
   private var end: End?
 
-  /// How long a screen is held back for rows that are read from the store.
+  /// How long a frame waits for reads from the store.
   private static let patience = Duration.milliseconds(4)
-  /// How long a key waits that was typed ahead of the rows that it is about.
+  /// How long a key that was typed ahead waits for its rows.
   private static let patienceInBursts = Duration.milliseconds(100)
-  /// After so long a begun key sequence shows how it may go on.
+  /// After this time, show how a begun key sequence can continue.
   private static let hintPatience = Duration.milliseconds(300)
 
-  /// A program on a device. `perform` starts what an effect asks for and returns at once; answers
-  /// come through the mailbox. `edit` runs the user's editor while the terminal is lent to it.
+  /// A program on a device. `perform` starts an effect and returns at once; answers come through
+  /// the mailbox. `edit` runs the user's editor while the terminal is handed over.
   public init(
     device: any TerminalDevice, app: AppViewModel, keyMap: KeyMap, theme: Theme, mailbox: Mailbox,
     now: @escaping () -> Now, edit: @escaping (OutsideEdit) -> EditorOutcome = { _ in .unchanged },
@@ -68,8 +67,8 @@ public final class Program {
     self.edit = edit
   }
 
-  /// Runs until the user leaves or the terminal goes away. `painted` is called once, after the
-  /// first frame: what takes time starts then.
+  /// Runs until the user quits or the terminal goes away. Calls `painted` once, after the first
+  /// frame, for slow start-up work.
   public func run(painted: () -> Void) -> End {
     start()
     painted()
@@ -88,7 +87,7 @@ public final class Program {
     draw()
   }
 
-  /// Takes all events that have happened and draws once.
+  /// Handles all pending events and draws once.
   public func step(_ events: [TerminalEvent]) {
     app.now = now()
     take(events)
@@ -97,9 +96,8 @@ public final class Program {
     draw()
   }
 
-  /// Takes events in their order. A key that was typed ahead of the rows that it is about waits a
-  /// moment for them, and one for a layer that is opening as long as that takes; what happens
-  /// meanwhile comes after it.
+  /// Handles events in order. A key typed ahead waits a moment for the rows it acts on, and a key
+  /// for an opening layer waits until the layer is open; later events come after it.
   private func take(_ events: [TerminalEvent]) {
     var waiting = events
     repeat {
@@ -109,7 +107,7 @@ public final class Program {
         let event = waiting.removeFirst()
         if holds(event) { continue }
         handle(event)
-        // What is due is not held up by a burst of keys: drafts go to the disk meanwhile.
+        // A burst of keys must not delay reminders, which save drafts.
         remind()
       }
       deliver()
@@ -118,7 +116,7 @@ public final class Program {
     } while !waiting.isEmpty && end == nil
   }
 
-  /// What was held back, once the layer that it is meant for is there. Where none came of it, it was
+  /// Returns held events once their layer is open. If no layer came, they are dropped: they were
   /// meant for nothing else.
   private func releaseHeld() -> [TerminalEvent] {
     switch app.readiness {
@@ -130,7 +128,7 @@ public final class Program {
     }
   }
 
-  /// Holds an event back that is meant for a layer that is opening; false for what is done at once.
+  /// Holds an event for an opening layer; false if it must be handled at once.
   private func holds(_ event: TerminalEvent) -> Bool {
     guard app.readiness == .opening else { return false }
     switch event {
@@ -143,7 +141,7 @@ public final class Program {
     return true
   }
 
-  /// Whether a key draws anew or stops the program, whatever is on screen.
+  /// Whether a key redraws the screen or suspends the program, whatever is on screen.
   private func isForAll(_ key: Key) -> Bool {
     switch keyMap.lookup([key], in: app.contexts) {
     case .matched(.app(.redraw)), .matched(.app(.suspend)): true
@@ -151,7 +149,7 @@ public final class Program {
     }
   }
 
-  /// Why the loop is to end, nil while it goes on.
+  /// Why the loop ends; nil while it runs.
   public var ending: End? { end }
 
   // MARK: Events
@@ -185,8 +183,8 @@ public final class Program {
     case .none:
       let wasPending = !pending.isEmpty
       drop()
-      // Over a slow line Esc and the next key arrive together and look like Alt. The key may have
-      // been meant for what Esc closes: it is dropped. Where one types, Alt alone does nothing.
+      // Over a slow line, Esc and the next key arrive together and look like Alt. The key may have
+      // been meant for whatever Esc closes, so it is dropped. In text, Alt does nothing.
       if key.hasAlt, !app.contexts[0].takesText { return press(.escape) }
       if case .character(let character) = key, !wasPending, app.contexts[0].takesText {
         update(.text(String(character)))
@@ -206,13 +204,13 @@ public final class Program {
     hintTime = nil
   }
 
-  /// Milliseconds until the keys that may follow are shown; nil when they are, or none are begun.
+  /// Milliseconds until the next keys are shown; nil if they are shown or no sequence has begun.
   private var hintDelay: Int? {
     guard let hintTime, nextKeys.isEmpty else { return nil }
     return max(0, Int((hintTime - ContinuousClock.now) / .milliseconds(1)))
   }
 
-  /// Milliseconds until something is to be done without an event; nil for never.
+  /// Milliseconds until something is due without an event; nil for never.
   private var delay: Int? {
     let next = reminders.values.min().map {
       max(0, Int((($0 - ContinuousClock.now) / .milliseconds(1)).rounded(.up)))
@@ -276,8 +274,8 @@ public final class Program {
     }
   }
 
-  /// Gives reads of the store a moment to be answered, so that one frame shows it all. Returns
-  /// what has happened meanwhile.
+  /// Waits briefly for reads from the store, so that one frame shows everything. Returns the events
+  /// that arrived meanwhile.
   private func gather(within patience: Duration) -> [TerminalEvent] {
     let clock = ContinuousClock()
     let deadline = clock.now + patience

@@ -1,4 +1,4 @@
-// Draws a screen: its list, its detail, or both side by side.
+// Draws a screen of records: its list, its detail, or both side by side.
 
 import Terminal
 import ViewModels
@@ -20,7 +20,7 @@ struct BrowsePane {
     }
     guard layout.detailWidth > 0 else { return }
     if layout.listWidth > 0 { canvas.verticalRule(x: rest.x, body) }
-    // Where a form stands in its place, the form is drawn over it.
+    // A form in the place of the detail is drawn later.
     guard !screen.lendsDetail else { return }
     DetailPane(screen.detail, shared, isFocused: screen.focus == .detail)
       .draw(on: &canvas, in: layout.detail(of: body))
@@ -28,7 +28,7 @@ struct BrowsePane {
 }
 
 extension PaneLayout {
-  /// The part of a screen's body that its detail has.
+  /// The area of the detail in the body of the screen.
   func detail(of body: Rect) -> Rect {
     let (left, rest) = body.splitLeft(listWidth)
     return left.width > 0 ? rest.splitLeft(1).rest : rest

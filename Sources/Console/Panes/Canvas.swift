@@ -1,5 +1,4 @@
-// A surface that is drawn on by meaning: roles become styles here, and signs that a terminal
-// cannot show become ASCII.
+// A surface that is drawn on by role, with ASCII in place of symbols the terminal cannot show.
 
 import Markup
 import Terminal
@@ -35,7 +34,7 @@ struct Canvas {
     return column - x
   }
 
-  /// Draws text that ends at the right edge of an area.
+  /// Draws text aligned to the right edge of an area.
   mutating func drawRight(_ line: StyledLine, y: Int, within area: Rect) {
     let width = line.spans.reduce(0) { $0 + TextWidth.columns($1.text) }
     draw(line, x: max(area.x, area.maxX - width), y: y, within: area)
@@ -46,7 +45,7 @@ struct Canvas {
     surface.fill(area, style: theme.style(role))
   }
 
-  /// Lays a role over what is drawn in an area.
+  /// Applies a role on top of what is drawn in an area.
   mutating func mark(_ area: Rect, _ role: TextRole) {
     let theme = theme
     surface.restyle(area) { theme.overlay(role, on: &$0) }
@@ -57,7 +56,7 @@ struct Canvas {
     surface.fill(rule, with: usesUnicode ? "│" : "|", style: theme.style(.border))
   }
 
-  /// Draws a box with a title and returns its inside.
+  /// Draws a box with a title and returns its interior.
   mutating func box(_ area: Rect, title: String) -> Rect {
     fill(area, .plain)
     let horizontal: Unicode.Scalar = usesUnicode ? "─" : "-"
@@ -80,7 +79,7 @@ struct Canvas {
     return area.inset(dx: 1, dy: 1)
   }
 
-  /// The nearest ASCII for the signs that the program itself draws.
+  /// The nearest ASCII for the symbols that the program itself draws.
   private static func ascii(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     return String(text.map { signs[$0] ?? $0 })

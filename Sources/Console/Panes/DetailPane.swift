@@ -1,4 +1,4 @@
-// Draws a detail: its tabs, and below them the text or the list of the tab.
+// Draws a detail: its tabs, and below them the text or list of the current tab.
 
 import Markup
 import Terminal
@@ -28,7 +28,7 @@ struct DetailPane {
     }
   }
 
-  /// Tabs with names and counts, or with less where that does not fit.
+  /// Draws tabs with names and counts, or shorter if they don't fit.
   private func draw(_ tabs: [DetailTab], on canvas: inout Canvas, in area: Rect) {
     let lines = [TabText.counted, .named, .cut, .numbered].map { text in
       StyledLine(tabs.map { text.span($0) })
@@ -59,7 +59,7 @@ struct DetailPane {
   }
 }
 
-/// How much of a tab is said.
+/// How much of a tab is shown.
 private enum TabText {
   case counted
   case named

@@ -1,4 +1,4 @@
-// Draws a line that is being typed in, scrolled so that the cursor is in sight.
+// Draws a line of input, scrolled so that the cursor is visible.
 
 import Markup
 import Terminal

@@ -1,4 +1,4 @@
-// The first line: where one is, how many there are, how fresh it is, and what is on its way.
+// The first line: the current place, position and count, sync state, and pending changes.
 
 import Markup
 import Terminal
@@ -35,7 +35,7 @@ struct HeaderBar {
     return place + related(screen)
   }
 
-  /// Where one is in the list of the detail's tab.
+  /// The position in the list of the detail's tab.
   private func related(_ screen: BrowseViewModel) -> String {
     guard screen.focus == .detail, let related = screen.detail?.related else { return "" }
     let words = related.query.words
@@ -64,7 +64,7 @@ struct HeaderBar {
 }
 
 extension BrowseViewModel {
-  /// Where one is inside a record: its kind and name.
+  /// The current record: its kind and name.
   fileprivate func recordPlace(_ now: Now) -> String {
     guard let detail else { return "" }
     let kind = detail.ref.resource.schema.singular

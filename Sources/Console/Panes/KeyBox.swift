@@ -1,4 +1,4 @@
-// A small box with the keys that may follow those pressed so far.
+// A small box with the keys that can continue the begun sequence.
 
 import Markup
 import Terminal

@@ -1,4 +1,4 @@
-// Draws a list: headings, rows, and a sentence where there are none.
+// Draws a list: headings and rows, or a message if there are none.
 
 import Markup
 import Terminal
@@ -40,7 +40,7 @@ struct ListPane {
     for column in columns {
       var title = column.heading
       if column.field.path == list.query.order.path {
-        // In front, where it is never cut off.
+        // At the front, where it is never cut off.
         title = (list.query.order.isDescending ? "v " : "^ ") + title
       }
       draw(title, .label, column, on: &canvas, in: area)

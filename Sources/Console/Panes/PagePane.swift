@@ -1,4 +1,4 @@
-// Draws a page of lines: over the whole screen, beside a list, or in a box.
+// Draws a page of lines: on the whole screen, beside a list, or in a box.
 
 import Markup
 import Terminal
@@ -31,7 +31,7 @@ struct PagePane {
       x: min(body.x + cursor.column, body.maxX - 1), y: body.y + line)
   }
 
-  /// Draws the page in a box in the middle of the body.
+  /// Draws the page in a box centred in the body.
   func drawBox(on canvas: inout Canvas, in body: Rect) {
     let width = min(body.width, page.width + 2)
     let height = min(body.height, page.height + 2)

@@ -1,4 +1,4 @@
-// Draws the whole screen: header, panes, what lies over them, and the two lines at the bottom.
+// Draws the whole screen: header, panes, overlays, and the two lines at the bottom.
 
 import Markup
 public import Terminal
@@ -10,7 +10,7 @@ public struct RootPane {
   private let pendingKeys: String
   private let nextKeys: [Binding]
 
-  /// A drawing of a state. `nextKeys` are shown in a box when keys have begun a sequence.
+  /// A drawing of a state. `nextKeys` are shown in a box after the first keys of a sequence.
   public init(_ app: AppViewModel, pendingKeys: String = "", nextKeys: [Binding] = []) {
     self.app = app
     self.pendingKeys = pendingKeys

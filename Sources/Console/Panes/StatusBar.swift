@@ -1,5 +1,4 @@
-// The two lines at the bottom: what the program says or what is being typed, and the keys that
-// work now.
+// The two lines at the bottom: the message or input line, and the keys that work now.
 
 import Markup
 import Terminal
@@ -8,7 +7,7 @@ import VitallyModel
 
 struct StatusBar {
   private let app: AppViewModel
-  /// What has the keys.
+  /// The drawing of the layer that has the keys.
   private let top: Drawing?
   private let pendingKeys: String
 
@@ -29,7 +28,7 @@ struct StatusBar {
     drawHints(on: &canvas, in: hints)
   }
 
-  /// The last sentence.
+  /// Draws the last message.
   private func drawNotice(on canvas: inout Canvas, in area: Rect) {
     guard let notice = app.shared.notice else {
       canvas.draw(app.advice, .dim, x: area.x + 1, y: area.y, within: area)
@@ -45,8 +44,8 @@ struct StatusBar {
       (notice.level == .failure ? "! " : "") + notice.sentence, role, on: &canvas, above: area)
   }
 
-  /// A sentence. One that is too long for a line grows upward over the panes, so that what to do is
-  /// never cut off.
+  /// Draws a message. If it is too long for a line, it grows upward over the panes, so that the
+  /// advice in it is never cut off.
   private func draw(
     _ text: String, _ role: TextRole, on canvas: inout Canvas, above area: Rect
   ) {
@@ -80,7 +79,7 @@ struct StatusBar {
     }
   }
 
-  /// As many as there is room for, best first; help and the way out are among them at any width.
+  /// As many hints as fit, best first; help and the way out are always included.
   private func fitting(_ hints: [Binding], in room: Int) -> [Binding] {
     let isNeeded = { (hint: Binding) in hint.command == .app(.help) || hint.command.isWayOut }
     var left = room - hints.filter(isNeeded).reduce(0) { $0 + width($1) }

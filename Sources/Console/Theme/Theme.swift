@@ -1,14 +1,13 @@
-// How meanings look. Only the sixteen colours that every terminal lets its user choose are used,
-// so that the program looks right on dark and on light backgrounds.
+// Maps roles to styles, using only the sixteen colours that users configure in their terminal.
 
 public import Markup
 public import Terminal
 
-/// A style for each role.
+/// A style for each role, readable on dark and light backgrounds.
 public struct Theme: Sendable {
   private let styles: [TextRole: Style]
 
-  /// A theme; roles that are left out are plain.
+  /// A theme; missing roles are plain.
   public init(_ styles: [TextRole: Style]) { self.styles = styles }
 
   /// The style of a role.
@@ -27,10 +26,10 @@ public struct Theme: Sendable {
     style.attributes.formUnion(over.attributes)
   }
 
-  /// The theme for a terminal with so many colours.
+  /// The theme for a terminal with this many colours.
   public static func standard(colors: Int) -> Theme { colors >= 8 ? .color : .monochrome }
 
-  /// Attributes only: for `NO_COLOR` and terminals without colours.
+  /// Attributes only, for `NO_COLOR` and terminals without colours.
   public static let monochrome = Theme([
     .title: Style(attributes: .bold), .heading: Style(attributes: .bold),
     .strong: Style(attributes: .bold), .emphasis: Style(attributes: .underline),
@@ -44,7 +43,7 @@ public struct Theme: Sendable {
     .pending: Style(attributes: .bold), .group: Style(attributes: .bold),
   ])
 
-  /// The sixteen colours by meaning.
+  /// The sixteen colours.
   public static let color = Theme([
     .title: Style(attributes: .bold), .heading: Style(foreground: cyan, attributes: .bold),
     .label: Style(foreground: cyan), .dim: Style(attributes: .dim),

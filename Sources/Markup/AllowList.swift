@@ -1,9 +1,8 @@
-// What the server keeps of a body, and the words for what it would drop.
-// It must not know what is to become of the body.
+// The HTML that the server keeps in a body, and the names of what it would drop.
 
 /// The elements and attributes that survive on the server.
 enum AllowList {
-  /// The attributes of each element that is kept.
+  /// The attributes that are kept, by element.
   private static let attributes: [String: Set<String>] = {
     var table: [String: Set<String>] = [
       "a": ["href", "name", "target"], "img": ["src", "alt", "width", "height"],
@@ -14,10 +13,10 @@ enum AllowList {
     return table
   }()
 
-  /// Kinds of addresses that are kept; one without a kind is, too.
+  /// URL schemes that are kept; addresses without a scheme are kept too.
   private static let schemes: Set = ["http", "https", "mailto", "tel", "ftp"]
 
-  /// The words for elements that are not kept; others are called by their tag.
+  /// The names of elements that are dropped; others are named by their tag.
   private static let elementWords: [String: String] = {
     var table: [String: String] = [:]
     for (names, words) in [
@@ -35,10 +34,10 @@ enum AllowList {
 
   private static let attributeWords = ["style": "styles", "class": "styles", "align": "styles"]
 
-  /// At most so many are named.
+  /// The most losses that are named.
   private static let limit = 3
 
-  /// What the server would drop, such as "a table, headings and styles"; nil if it is nothing.
+  /// What the server would drop, such as "a table, headings and styles"; nil for nothing.
   static func losses(of tokens: [HTMLToken]) -> String? {
     var losses: [String] = []
     for token in tokens where losses.count < limit {
@@ -81,7 +80,7 @@ enum AllowList {
 extension HTMLTag.Attribute {
   fileprivate var isAddress: Bool { name == "href" || name == "src" }
 
-  /// The kind of the address in the value, in lower case, such as "https"; nil if it has none.
+  /// The lowercase URL scheme of the value, such as "https"; nil if it has none.
   fileprivate var scheme: String? {
     let start = value.prefix { !"/?#".utf8.contains($0) }
     guard let colon = start.firstIndex(of: UInt8(ascii: ":")) else { return nil }

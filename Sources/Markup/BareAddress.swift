@@ -1,14 +1,14 @@
-// Addresses that stand in a text as they are: `https://…` and `www.…`. Where one ends is a guess that
-// people make too: the full stop behind it belongs to the sentence.
+// Finds bare addresses in text: `https://…` and `www.…`.
 
-/// A piece of text, and where it leads if it is an address.
+/// A piece of text, and its target if it is an address. Where an address ends is a guess:
+/// punctuation at the end belongs to the sentence.
 struct BareAddress {
   /// The text.
   let text: Substring
-  /// The address, nil for text that is none.
+  /// The address; nil for other text.
   let target: String?
 
-  /// The pieces of a text in their order; nil where there is no address in it.
+  /// The pieces of a text in order; nil if it contains no address.
   static func pieces(of text: String) -> [BareAddress]? {
     guard text.utf8.count >= 8, mayHoldOne(text) else { return nil }
     var pieces: [BareAddress] = []
@@ -26,7 +26,7 @@ struct BareAddress {
     return pieces
   }
 
-  /// Whether a look at the words is worth it.
+  /// A fast check whether the text may contain an address.
   private static func mayHoldOne(_ text: String) -> Bool {
     var before: UInt8 = 0
     for byte in text.utf8 {
@@ -52,8 +52,8 @@ struct BareAddress {
     return (rest.startIndex..<rest.endIndex, isBare ? "https://\(rest)" : String(rest))
   }
 
-  /// Whether a sign at the end belongs to the sentence. A bracket belongs to the address where it
-  /// was opened in it.
+  /// Whether a character at the end belongs to the sentence. A closing bracket belongs to the
+  /// address if it was opened there.
   private static func isSign(_ sign: Character, _ opened: Set<Character>) -> Bool {
     switch sign {
     case ")": !opened.contains("(")

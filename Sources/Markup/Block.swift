@@ -1,13 +1,12 @@
 // One paragraph, list item, table row or rule of a styled text.
-// It must not know the blocks around it: what nesting does to it stands in its two prefixes.
 
-/// A part of a text that begins on a line of its own.
+/// A part of a text that begins on its own line. Its two prefixes express its nesting.
 public struct Block: Hashable, Sendable {
   /// How a block is laid out.
   public enum Kind: Hashable, Sendable {
-    /// Broken between words. Without any span it is an empty line.
+    /// Wrapped between words. Without spans it is an empty line.
     case text
-    /// Every space kept, broken anywhere.
+    /// All spaces kept, wrapped anywhere.
     case preformatted
     /// A line across the whole width; its spans are not drawn.
     case rule
@@ -15,9 +14,9 @@ public struct Block: Hashable, Sendable {
 
   /// How the block is laid out.
   public var kind: Kind
-  /// What stands before the first line: indent and marker, such as `"  • "` or `"> "`.
+  /// The start of the first line: indent and marker, such as `"  • "` or `"> "`.
   public var prefix: String
-  /// What stands before all lines but the first.
+  /// The start of all other lines.
   public var hangingPrefix: String
   /// The text.
   public var spans: [Span]

@@ -1,16 +1,15 @@
-// A parsed HTML document. The only file that calls the parser of libxml2.
-// It must not know what an element means.
+// A parsed HTML document; the only file that calls libxml2's parser.
 
 import CLibXML2
 
 /// The parser's tables, built once and before any thread parses.
 private let parserTables: Void = xmlInitParser()
 
-/// The tree of an HTML text, freed with this value.
+/// The tree of an HTML document, freed with this value.
 struct HTMLDocument: ~Copyable {
   private let document: htmlDocPtr
 
-  /// Parses HTML of any depth. Errors in it are mended; nil only if nothing is left.
+  /// Parses HTML of any depth. Recovers from errors; nil only if nothing is left.
   init?(_ bytes: [UInt8]) {
     _ = parserTables
     // Without XML_PARSE_HUGE the parser drops all text below a depth of 256.
@@ -27,10 +26,10 @@ struct HTMLDocument: ~Copyable {
 
   deinit { xmlFreeDoc(document) }
 
-  /// Visits all nodes in the order of the text, without recursion.
+  /// Visits all nodes in document order, without recursion.
   ///
   /// - Parameters:
-  ///   - enter: called before the children of a node; answers whether they are wanted.
+  ///   - enter: called before the children of a node; returns whether to visit them.
   ///   - leave: called after the children of a node.
   func walk(enter: (HTMLNode) -> Bool, leave: (HTMLNode) -> Void) {
     guard let root = xmlDocGetRootElement(document) else { return }
@@ -59,13 +58,13 @@ struct HTMLNode {
     self.node = node
   }
 
-  /// The name of an element in lower case, or nil if the node is none.
+  /// The lowercase name of an element; nil for other nodes.
   var name: String? {
     guard node.pointee.type == XML_ELEMENT_NODE else { return nil }
     return Self.string(node.pointee.name)
   }
 
-  /// The text of a text node, or nil if the node is none. Comments are not text.
+  /// The text of a text node; nil for other nodes. Comments are not text.
   var text: String? {
     switch node.pointee.type {
     case XML_TEXT_NODE, XML_CDATA_SECTION_NODE: Self.string(node.pointee.content)
@@ -73,10 +72,10 @@ struct HTMLNode {
     }
   }
 
-  /// Whether nothing stands before the node in its parent.
+  /// Whether it is the first child of its parent.
   var isFirst: Bool { node.pointee.prev == nil }
 
-  /// The value of an attribute, or nil if the element does not have it.
+  /// The value of an attribute; nil if the element does not have it.
   func attribute(_ name: String) -> String? {
     guard let value = xmlGetProp(node, name) else { return nil }
     defer { vt_xml_free(value) }

@@ -1,11 +1,10 @@
-// The table of what each HTML element does to a text.
-// It must not know the tree or the builder. An element that is not in it only shows its text.
+// The effect of each HTML element on a text.
 
-/// What an element does to the text inside it.
+/// What an element does to the text inside it. Unlisted elements only show their text.
 enum HTMLElement {
   /// Begins and ends a line.
   case block
-  /// Stands apart from what is before and after it.
+  /// Separated by an empty line before and after.
   case paragraph
   case heading
   case lineBreak
@@ -15,7 +14,7 @@ enum HTMLElement {
   case bulletList
   case numberedList
   case item
-  /// Further to the right.
+  /// Indented.
   case indented
   case row
   case cell
@@ -23,9 +22,9 @@ enum HTMLElement {
   case link
   case image
   case checkbox
-  /// Gives the text inside a meaning.
+  /// Gives the text inside a role.
   case inline(TextRole)
-  /// Is not shown.
+  /// Not shown.
   case hidden
 
   /// The elements by name.

@@ -1,20 +1,19 @@
 // Reads HTML, however broken, into styled text.
-// It owns the walk through the tree; what spaces, breaks and nesting come to is the builder's.
 
 /// Reads the HTML of notes, task descriptions and messages.
 ///
-/// Any nesting is read, unclosed tags are closed, and a `<` that begins no tag is text. A text
-/// without any tag keeps its line breaks. Text beyond 8,000,000 bytes is left out, and a last line
+/// Nesting may be of any depth. Unclosed tags are closed, and a `<` that begins no tag is text. A
+/// text without tags keeps its line breaks. Text beyond 8,000,000 bytes is omitted, and a last line
 /// says how much.
 public enum HTMLReader {
-  /// The text of `html`. Links are numbered from `firstLink` on, images named, scripts and styles
-  /// left out.
+  /// The text of `html`. Links are numbered from `firstLink`, images are shown by name, scripts and
+  /// styles are omitted.
   public static func read(_ html: String, firstLink: Int = 1) -> StyledText {
     read(HTMLSource(html), firstLink: firstLink)
   }
 
-  /// The text of the start of `html`, of so many bytes: enough for what is seen of it. A tag that
-  /// is cut in two is left out.
+  /// The text of the first `bytes` bytes of `html`, for a partial view. A tag that is cut in two is
+  /// omitted.
   public static func read(startOf html: String, bytes: Int, firstLink: Int = 1) -> StyledText {
     read(HTMLSource(startOf: html, bytes: bytes), firstLink: firstLink)
   }
@@ -47,7 +46,7 @@ private struct HTMLWalk {
     return builder.finish()
   }
 
-  /// Begins a node and answers whether what it holds is to be shown.
+  /// Begins a node; returns whether to show its contents.
   mutating func enter(_ node: HTMLNode) -> Bool {
     if let text = node.text {
       add(text, isFirst: node.isFirst)
@@ -108,7 +107,7 @@ private struct HTMLWalk {
     if preformattedDepth == 0 {
       builder.add(text)
     } else {
-      // A newline right after <pre> is layout of the source.
+      // A newline right after <pre> is only source formatting.
       let isLayout = isFirst && text.first?.isNewline == true
       builder.addVerbatim(isLayout ? String(text.dropFirst()) : text)
     }

@@ -1,22 +1,22 @@
-// What an ampersand in HTML begins: `&amp;`, `&#8364;`, or nothing. The names are libxml2's.
+// Reads character references in HTML, such as `&amp;` and `&#8364;`, with libxml2's names.
 
 import CLibXML2
 
-/// An ampersand and what belongs to it.
+/// The meaning of an ampersand.
 enum HTMLReference {
   /// A character, written in `length` bytes.
   case character(Unicode.Scalar, length: Int)
-  /// Just an ampersand.
+  /// A plain ampersand.
   case text
-  /// Browsers may show a character that is not known here.
+  /// An unknown reference, for which browsers may show a character.
   case unclear
 
-  /// No name that a browser knows is longer.
+  /// The longest name that browsers know.
   private static let longestName = 31
-  /// No name that browsers take without its semicolon is longer, nor shorter.
+  /// The lengths of names that browsers accept without a semicolon.
   private static let bareNames = 2...6
 
-  /// Reads what the ampersand at the start of `text` begins.
+  /// Reads the ampersand at the start of `text`.
   init(_ text: ArraySlice<UInt8>) {
     let rest = text.dropFirst()
     self = rest.first == UInt8(ascii: "#") ? Self.numbered(rest.dropFirst()) : Self.named(rest)
@@ -56,8 +56,8 @@ enum HTMLReference {
 }
 
 extension Unicode.Scalar {
-  /// Whether browsers show this one for its number. They take other control characters for white
-  /// space, or for those of an old code page.
+  /// Whether browsers show this scalar for its number. They treat other control characters as white
+  /// space, or as characters of an old code page.
   fileprivate var isVerbatim: Bool {
     self == "\t" || (value >= 0x20 && !(0x7F...0x9F).contains(value))
   }

@@ -1,27 +1,28 @@
-// The bytes of a text as the HTML parser gets them.
-// It owns what the parser would lose: brackets that are no tags, and bodies that are too long. And
-// what would cost it more time than the text is long: attributes, and end tags that end nothing.
+// Prepares HTML for the parser, so that no text is lost and parsing takes linear time.
 
-/// HTML that has been made ready for the parser.
+/// HTML prepared for the parser.
+///
+/// Escapes brackets that begin no tag, limits the length, and removes what would take the parser
+/// more than linear time: attributes, and end tags that close nothing.
 struct HTMLSource {
-  /// The parser cuts a single text at 10,000,000 bytes, silently; this stays below.
+  /// Stays below 10,000,000 bytes, where the parser silently truncates a text node.
   static let maximumBytes = 8_000_000
 
   private static let byteOrderMark = Array("\u{FEFF}".utf8)
 
-  /// What the parser reads.
+  /// The bytes for the parser.
   private(set) var bytes: [UInt8] = []
-  /// Whether there was no tag at all: then newlines count.
+  /// Whether there was no tag at all, so that newlines count.
   private(set) var isPlain = true
-  /// How many bytes of a text that was to be read as a whole are not in `bytes`.
+  /// How many bytes were omitted from a text that should be read as a whole.
   let omittedBytes: Int
 
-  /// Takes all of a text, unless it is longer than `maximumBytes`.
+  /// Prepares a whole text, up to `maximumBytes`.
   init(_ html: String) {
     self.init(html, limit: Self.maximumBytes, isWhole: true)
   }
 
-  /// Takes the start of a text. What its end cuts in two is left to the parser, which drops it.
+  /// Prepares the start of a text. The parser drops a tag that is cut in two at the end.
   init(startOf html: String, bytes limit: Int) {
     let limit = min(limit, Self.maximumBytes)
     self.init(html, limit: limit, isWhole: html.utf8.count <= limit)
@@ -62,21 +63,21 @@ struct HTMLSource {
 
   // MARK: Tags
 
-  /// The attributes that are shown, or followed, in one way or another.
+  /// The attributes that affect what is shown or opened.
   private static let shownAttributes: Set<String> = [
     "href", "alt", "start", "value", "type", "checked",
   ]
-  /// What is never shown, and holds no tags.
+  /// Elements that are never shown and contain no tags.
   private static let scripts: Set<String> = ["script", "style"]
-  /// After so many tags without an end all brackets are text: each of them was searched for its end
-  /// through all of the text.
+  /// After this many unclosed tags, all brackets count as text: searching the whole text for the
+  /// end of each would take quadratic time.
   private static let endlessLimit = 16
 
   private var open = OpenElements()
   private var endless = 0
 
-  /// Takes a tag or the like from the start of `rest`; gives where it ends, nil for one without an
-  /// end, which is text.
+  /// Adds the markup at the start of `rest` and returns where it ends; nil if it has no end, so
+  /// that it is text.
   private mutating func add(markup rest: ArraySlice<UInt8>, isWhole: Bool) -> Int? {
     guard endless < Self.endlessLimit else { return nil }
     let token = HTMLToken.markup(rest)
@@ -108,7 +109,7 @@ struct HTMLSource {
     if !tag.isClosed { open.open(name) }
   }
 
-  /// The end of a paragraph that is not open is an empty one.
+  /// Adds an end tag. The end of a paragraph that is not open becomes an empty paragraph.
   private mutating func addEnd(_ tag: HTMLTag) {
     let name = tag.parsedName
     if open.close(name) {
@@ -122,12 +123,12 @@ struct HTMLSource {
 }
 
 extension HTMLTag {
-  /// The name for the parser, which takes Outlook's `<o:p>` for `<p>`.
+  /// The name for the parser, which would read Outlook's `<o:p>` as `<p>`.
   fileprivate var parsedName: String {
     name.utf8.contains(UInt8(ascii: ":")) ? String(name.map { $0 == ":" ? "-" : $0 }) : name
   }
 
-  /// Whether it ends in itself, as `<x/>` does. A slash may also belong to the last value.
+  /// Whether it is self-closing, as `<x/>` is. A slash may also belong to the last value.
   fileprivate var isClosed: Bool {
     guard source.count > 2, source[source.endIndex - 2] == UInt8(ascii: "/") else { return false }
     return attributes.last.map { $0.value.isEmpty || $0.value.endIndex < source.endIndex - 1 }

@@ -1,24 +1,24 @@
-// One tag as it was written, read by the rules of browsers. Where it begins is TagScanner's affair.
+// One tag as written, read by the rules of browsers.
 
 /// A start tag or an end tag.
 struct HTMLTag {
   struct Attribute {
-    /// In lower case.
+    /// In lowercase.
     let name: String
     /// As written, without quotes.
     let value: ArraySlice<UInt8>
   }
 
-  /// The bytes that the tag consists of.
+  /// The bytes of the tag.
   let source: ArraySlice<UInt8>
-  /// The element, in lower case.
+  /// The element's name, in lowercase.
   let name: String
   let isEnd: Bool
   let attributes: [Attribute]
-  /// Whether the tag ends. A quote that is not closed takes the rest of the text.
+  /// Whether the tag ends. An unclosed quote swallows the rest of the text.
   let isComplete: Bool
 
-  /// Reads the tag that `text` begins with.
+  /// Reads the tag at the start of `text`.
   init(_ text: ArraySlice<UInt8>) {
     var rest = text.dropFirst()
     isEnd = rest.first == UInt8(ascii: "/")
@@ -37,9 +37,9 @@ struct HTMLTag {
 }
 
 extension HTMLTag.Attribute {
-  /// Takes an attribute from the start of `rest`.
+  /// Reads and removes an attribute at the start of `rest`.
   fileprivate init(_ rest: inout ArraySlice<UInt8>) {
-    // A name may begin with "=", but not go on with it.
+    // A name may begin with "=", but not contain it later.
     let isOdd = rest.first == UInt8(ascii: "=")
     if isOdd { rest.removeFirst() }
     name = (isOdd ? "=" : "") + rest.takeName { $0.endsTagName || $0 == UInt8(ascii: "=") }
@@ -60,7 +60,7 @@ extension HTMLTag.Attribute {
 }
 
 extension ArraySlice<UInt8> {
-  /// Takes a name off the start, in lower case.
+  /// Reads and removes a name at the start, in lowercase.
   fileprivate mutating func takeName(isEnd: (UInt8) -> Bool) -> String {
     let name = prefix { !isEnd($0) }
     self = self[name.endIndex...]

@@ -1,17 +1,16 @@
-// HTML as it was written: tags and the text between them. Nothing is mended or left out, which a
-// parsed tree does. It must not know what a tag means.
+// Splits HTML into tags and text exactly as written; a parsed tree would repair or omit parts.
 
 /// A piece of HTML source.
 enum HTMLToken {
-  /// Text, with its references (`&amp;`) and with brackets that begin no tag.
+  /// Text, including references (`&amp;`) and brackets that begin no tag.
   case text(ArraySlice<UInt8>)
   /// A start tag or an end tag.
   case tag(HTMLTag)
   case comment(ArraySlice<UInt8>)
-  /// A document type, or an instruction to some program.
+  /// A document type or a processing instruction.
   case declaration(ArraySlice<UInt8>)
 
-  /// The bytes that the piece consists of.
+  /// The bytes of the piece.
   var source: ArraySlice<UInt8> {
     switch self {
     case .text(let source), .comment(let source), .declaration(let source): source
@@ -19,7 +18,7 @@ enum HTMLToken {
     }
   }
 
-  /// All pieces of a text in their order, with line ends normalized.
+  /// All pieces of a text in order, with line ends normalized.
   static func tokens(of html: String) -> [HTMLToken] {
     let bytes = [UInt8](normalizingLineEndsOf: html)
     var scanner = TagScanner(bytes, isWhole: true)
@@ -42,7 +41,7 @@ enum HTMLToken {
     return tokens
   }
 
-  /// The markup that `bytes` begin with.
+  /// The markup at the start of `bytes`.
   static func markup(_ bytes: ArraySlice<UInt8>) -> HTMLToken {
     if bytes.starts(with: "<!--".utf8) { return .comment(comment(bytes)) }
     switch bytes.dropFirst().first {
@@ -62,7 +61,7 @@ enum HTMLToken {
 }
 
 extension [UInt8] {
-  /// A text's bytes, where line ends of other systems have become "\n".
+  /// The bytes of a text, with all line ends converted to "\n".
   init(normalizingLineEndsOf text: String) {
     self = []
     reserveCapacity(text.utf8.count)

@@ -1,7 +1,6 @@
-// Breaks the blocks of a text into lines of a given width.
-// It must not know what a column is: a function that is passed in measures.
+// Wraps the blocks of a text into lines of a given width.
 
-/// Lays out blocks, one after the other.
+/// Lays out blocks. A function that is passed in measures columns.
 struct LineWrapper {
   /// A part of a span, measured.
   private struct Piece {
@@ -21,7 +20,7 @@ struct LineWrapper {
   private var room = 0
   private var line: [Span] = []
   private var lineColumns = 0
-  /// The spaces after what stands on the line, then the word that may or may not fit behind them.
+  /// The spaces at the end of the line; then comes the word that may or may not fit.
   private var gap: [Piece] = []
   private var word: [Piece] = []
 
@@ -51,7 +50,7 @@ struct LineWrapper {
 
   // MARK: Words
 
-  /// Takes a piece apart into words and spaces.
+  /// Splits a piece into words and spaces.
   private mutating func split(_ piece: Piece) {
     let space = UInt8(ascii: " ")
     var rest = piece.text
@@ -70,8 +69,7 @@ struct LineWrapper {
     }
   }
 
-  /// A line may be broken before and after each wide character: Chinese and Japanese have no
-  /// spaces.
+  /// Allows breaks before and after each wide character: Chinese and Japanese have no spaces.
   private mutating func splitWide(_ part: Piece) {
     for character in characters(of: part) {
       if character.columns > 1 { placeWord() }
@@ -80,7 +78,7 @@ struct LineWrapper {
     }
   }
 
-  /// Puts the waiting word on this line if it fits, on the next if not.
+  /// Puts the pending word on this line if it fits, otherwise on the next.
   private mutating func placeWord() {
     guard !word.isEmpty else { return }
     let wordColumns = word.reduce(0) { $0 + $1.columns }
@@ -97,7 +95,7 @@ struct LineWrapper {
 
   // MARK: Lines
 
-  /// Puts a piece on the line and breaks it wherever the line is full.
+  /// Puts a piece on the line and breaks it wherever a line is full.
   private mutating func fill(_ piece: Piece) {
     if lineColumns + piece.columns <= room {
       put(piece)
@@ -120,7 +118,7 @@ struct LineWrapper {
     startLine(with: block.hangingPrefix)
   }
 
-  /// A prefix takes at most half of the width; of a longer one the inner end is kept.
+  /// Starts a line. A prefix takes at most half the width; a longer one loses its outer end.
   private mutating func startLine(with prefix: String) {
     self.prefix = prefix[...]
     while columns(self.prefix) > width / 2 {
@@ -151,7 +149,7 @@ struct LineWrapper {
 }
 
 extension Substring {
-  /// The text with ordinary spaces for those that do not break: a search for "a b" finds both.
+  /// The text with ordinary instead of non-breaking spaces, so that a search for "a b" finds both.
   fileprivate func replacingHardSpaces() -> String {
     guard utf8.contains(0xC2) else { return String(self) }
     return String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))

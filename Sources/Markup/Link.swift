@@ -1,11 +1,10 @@
-// A link of a text, with the number by which a key opens it.
-// It decides which addresses may be opened at all; it must not know how.
+// A link in a text, with its number, and which addresses may be opened.
 
-/// A link that stands in a text as `text [number]`.
+/// A link, shown in a text as `text [number]`.
 public struct Link: Hashable, Sendable {
   /// The number, from 1 in the order of the text. Links to the same target share one.
   public var number: Int
-  /// The text that the link stood on, or the target where there was none.
+  /// The text of the link, or its target if it had none.
   public var title: String
   /// The address: `http`, `https` or `mailto`.
   public var target: String
@@ -21,8 +20,8 @@ public struct Link: Hashable, Sendable {
 extension Link {
   private static let schemes = ["http:", "https:", "mailto:"]
 
-  /// The address in the form in which it may be opened, or nil if it is none to open from a
-  /// terminal (`javascript:`, a place on the same page, a relative path).
+  /// The address in the form to open; nil if it can't be opened from a terminal (`javascript:`, a
+  /// fragment, a relative path).
   public static func target(of address: String) -> String? {
     let dropped: [Unicode.Scalar] = ["\t", "\n", "\r"]
     var scalars = String.UnicodeScalarView()

@@ -1,5 +1,4 @@
-// Reads GitHub's Markdown into styled text. The only file that calls cmark-gfm.
-// It owns the walk through the tree; what spaces, breaks and nesting come to is the builder's.
+// Reads GitHub-flavoured Markdown into styled text; the only file that calls cmark-gfm.
 
 import CCmarkGFM
 
@@ -8,10 +7,10 @@ private let registeredExtensions: Void = cmark_gfm_core_extensions_ensure_regist
 
 /// Reads Markdown: help texts, and what a user writes before it is sent.
 ///
-/// Knows tables, `~~struck out~~`, task lists and bare addresses. A newline in a paragraph is a line
-/// break, and HTML is shown as typed.
+/// Supports tables, `~~strikethrough~~`, task lists and bare addresses. A newline in a paragraph is
+/// a line break, and HTML is shown as typed.
 public enum MarkdownReader {
-  /// The text of `markdown`. Links are numbered, images named.
+  /// The text of `markdown`. Links are numbered, images are shown by name.
   public static func read(_ markdown: String) -> StyledText {
     var walk = MarkdownWalk()
     guard let document = parse(markdown) else { return StyledText() }
@@ -55,20 +54,20 @@ private struct MarkdownNode {
     self.node = node
   }
 
-  /// The name of the type; those of extensions have no other constant to compare with.
+  /// The name of the type: the types of extensions have no constants.
   var type: String { String(cString: cmark_node_get_type_string(node)) }
   /// The text of a leaf.
   var literal: String { string(cmark_node_get_literal(node)) }
   /// The address of a link, if it may be opened.
   var target: String? { Link.target(of: string(cmark_node_get_url(node))) }
-  /// Whether anything stands inside.
+  /// Whether it has children.
   var hasChildren: Bool { cmark_node_first_child(node) != nil }
   /// The first number of a list; nil if it has bullets.
   var firstNumber: Int? {
     let isNumbered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
     return isNumbered ? Int(cmark_node_get_list_start(node)) : nil
   }
-  /// Whether a task of a task list is done.
+  /// Whether a task list item is checked.
   var isChecked: Bool { cmark_gfm_extensions_get_tasklist_item_checked(node) }
 
   private func string(_ bytes: UnsafePointer<CChar>?) -> String {

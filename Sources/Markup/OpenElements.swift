@@ -1,37 +1,36 @@
-// The elements that are open while a text is read. It answers whether an end tag closes one of them
-// without going through all of them: the parser does, for each end tag that closes nothing.
+// Tracks open elements, and tells without a search whether an end tag closes one of them.
 
-/// A stack of elements by name.
+/// A stack of elements by name. The parser would search its whole stack for each unmatched end tag.
 struct OpenElements {
-  /// A name with what is known of it.
+  /// A name and its properties.
   private struct Kind {
     let weight: Int
     let isVoid: Bool
     let isEndedByNext: Bool
-    /// Where on the stack the elements of this name are.
+    /// The positions of this name's elements on the stack.
     var places: [Int] = []
   }
 
   private var kinds: [Kind] = []
   private var numbers: [String: Int] = [:]
-  /// The numbers of the names of what is open.
+  /// The open elements, by the numbers of their names.
   private var stack: [Int] = []
-  /// Where on the stack the elements of each weight are.
+  /// The positions on the stack of the elements of each weight.
   private var heavy: [[Int]] = Array(repeating: [], count: 8)
-  /// How many steps were taken; it grows with the number of tags and with nothing else.
+  /// The steps taken, for tests: they grow only with the number of tags.
   private(set) var steps = 0
 
-  /// An end tag does not close what stands outside of an element with more weight than its own.
+  /// An end tag can't close an element outside an enclosing element of greater weight.
   private static let weights = [
     "div": 1, "td": 2, "th": 2, "tr": 3, "thead": 4, "tbody": 4, "tfoot": 4, "table": 5,
     "head": 6, "body": 6, "html": 7,
   ]
-  /// What has no end.
+  /// Elements without an end tag.
   private static let void: Set<String> = [
     "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "isindex",
     "link", "meta", "param",
   ]
-  /// What ends where the next one begins.
+  /// Elements that end where the next of their kind begins.
   private static let endedByNext: Set<String> = ["p", "li", "dd", "dt", "td", "th", "option"]
 
   /// Begins an element.
@@ -45,7 +44,7 @@ struct OpenElements {
     stack.append(number)
   }
 
-  /// Ends an element and all that were opened in it; false where an end tag has nothing to close.
+  /// Ends an element and all elements opened in it; false if the end tag closes nothing.
   mutating func close(_ name: String) -> Bool {
     steps += 1
     let kind = kinds[number(of: name)]

@@ -1,33 +1,32 @@
-// Plain text as the HTML of a body, and back. It owns the form that such a body has.
-// It must not know what the server keeps; that is the allow-list's.
+// Converts plain text to the HTML of a body, and back.
 
-/// Bodies of notes, task descriptions and messages as text that a person can type.
+/// Bodies of notes, task descriptions and messages as plain text.
 ///
 /// For every text without carriage returns, `editing(html(text))` is `.plain(text)`.
 public enum PlainBody {
-  /// What can be done to a body, of any size, without losing anything of it.
+  /// How a body of any size can be edited without losing anything.
   public static func editing(_ html: String) -> BodyEditing {
     let tokens = HTMLToken.tokens(of: html)
     if let losses = AllowList.losses(of: tokens) { return .fixed(losses) }
     return PlainBodyReader.text(of: tokens).map { .plain($0) } ?? .appendable
   }
 
-  /// Plain text as HTML: paragraphs, which a blank line separates, become `<p>`, line breaks
-  /// `<br>`; `&`, `<` and `>` are escaped. Empty text gives "".
+  /// Plain text as HTML: paragraphs separated by blank lines become `<p>`, line breaks `<br>`; `&`,
+  /// `<` and `>` are escaped. Empty text gives "".
   public static func html(_ text: String) -> String {
     let text = [UInt8](normalizingLineEndsOf: text)
     return string(paragraphs(of: text, escaping: escapes))
   }
 
-  /// A formatted body with plain text added below.
+  /// A formatted body with plain text appended.
   ///
-  /// The body stays as it is, but for a `<` that begins no tag: it is escaped, or it could swallow
-  /// what follows. A body without any tag gets the paragraphs and line breaks that it shows.
+  /// The body stays unchanged, except that a `<` that begins no tag is escaped: it could swallow
+  /// what follows. A body without tags gets paragraphs and line breaks for those it shows.
   public static func appended(_ text: String, to html: String) -> String {
     guard !text.isEmpty else { return html }
     let tokens = HTMLToken.tokens(of: html)
     if tokens.count == 1, case .text(let source) = tokens[0] {
-      // References stay: some may be unknown here.
+      // References are kept: some may be unknown here.
       let escapes = escapes.filter { $0.key != UInt8(ascii: "&") }
       return string(paragraphs(of: Array(source), escaping: escapes)) + Self.html(text)
     }
@@ -43,15 +42,15 @@ public enum PlainBody {
     return string(body) + Self.html(text)
   }
 
-  /// What stands for bytes that would mean something else in HTML. A bare tab would be a blank.
+  /// Escapes for bytes that mean something else in HTML. An unescaped tab would become a blank.
   private static let escapes: [UInt8: [UInt8]] = [
     UInt8(ascii: "&"): Array("&amp;".utf8), UInt8(ascii: "<"): Array("&lt;".utf8),
     UInt8(ascii: ">"): Array("&gt;".utf8), UInt8(ascii: "\t"): Array("&#9;".utf8),
     UInt8(ascii: "\n"): Array("<br>".utf8),
   ]
 
-  /// An empty paragraph gets a line break, as in web editors, for it would have no height. Not so
-  /// the last: there the break would be read as one that was typed.
+  /// An empty paragraph gets a line break, as in web editors, since it would have no height. The
+  /// last one does not: there the break would be read as a typed one.
   private static func paragraphs(
     of text: [UInt8], escaping escapes: [UInt8: [UInt8]]
   ) -> [UInt8] {

@@ -1,18 +1,17 @@
-// The text of a body that consists of paragraphs and line breaks. It owns which white space of the
-// source a person sees. It must not know formatting: a body that has any is not read.
+// Reads bodies that consist only of text, paragraphs and line breaks.
 
-/// Reads a plain body.
+/// Reads a plain body, with the white space that a browser would show.
 struct PlainBodyReader {
-  /// Paragraphs that have ended.
+  /// The finished paragraphs.
   private var paragraphs: [[UInt8]] = []
   /// The paragraph that text is added to.
   private var paragraph: [UInt8]?
-  /// Whether that paragraph has no tag of its own.
+  /// Whether that paragraph has no tag.
   private var isLoose = false
-  /// Whether a line break of the source waits to become a blank between two words.
+  /// Whether a source line break is to become a blank before the next word.
   private var hasPendingBlank = false
 
-  /// The text that a person sees; nil if there is more to it than text.
+  /// The visible text; nil if the body has formatting.
   static func text(of tokens: [HTMLToken]) -> String? {
     if tokens.isEmpty { return "" }
     if tokens.count == 1, case .text(let source) = tokens[0] { return verbatim(source) }
@@ -23,14 +22,14 @@ struct PlainBodyReader {
     return reader.finish()
   }
 
-  /// Text without any tag: all of its white space counts.
+  /// Reads text without tags, in which all white space counts.
   private static func verbatim(_ source: ArraySlice<UInt8>) -> String? {
     var reader = PlainBodyReader()
     reader.paragraph = []
     return reader.addWords(source) ? reader.finish() : nil
   }
 
-  /// Adds a piece of the body, unless it is neither text, nor a plain paragraph or line break.
+  /// Adds a piece of the body; false if it is neither text nor a plain paragraph or line break.
   private mutating func add(_ token: HTMLToken) -> Bool {
     switch token {
     case .text(let source): return add(source)
@@ -41,9 +40,9 @@ struct PlainBodyReader {
       case "p":
         endParagraph()
         if !tag.isEnd { startParagraph(isLoose: false) }
-      // Browsers take an end tag for a line break, too.
+      // Browsers treat the end tag as a line break too.
       case "br": breakLine()
-      // An end without a start shows nothing.
+      // An unmatched end tag shows nothing.
       default: return tag.isEnd
       }
       return true
@@ -67,7 +66,7 @@ struct PlainBodyReader {
     return true
   }
 
-  /// Adds blanks as they are, unless there is a line break of the source among them.
+  /// Adds blanks unchanged, unless they include a source line break.
   private mutating func addBlanks(_ blanks: ArraySlice<UInt8>) {
     guard paragraph != nil else { return }
     if blanks.contains(where: { $0 != UInt8(ascii: " ") }) {
@@ -84,7 +83,7 @@ struct PlainBodyReader {
     hasPendingBlank = false
   }
 
-  /// Adds text with its references read; false if one is unclear.
+  /// Adds text and resolves its references; false if one is unclear.
   private mutating func addWords(_ source: ArraySlice<UInt8>) -> Bool {
     var rest = source
     while !rest.isEmpty {
@@ -128,7 +127,7 @@ struct PlainBodyReader {
 
   private consuming func finish() -> String {
     endParagraph()
-    // A line break at the end of a paragraph shows nothing. In the last one it may have been typed.
+    // A line break at the end of a paragraph is not visible, but in the last one it may be typed.
     for index in paragraphs.indices.dropLast() where paragraphs[index].last == UInt8(ascii: "\n") {
       paragraphs[index].removeLast()
     }

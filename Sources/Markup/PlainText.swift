@@ -1,13 +1,11 @@
-// Text without markup: the one line that a list row or a brief shows of a long text, and text
-// that never had any. It owns how little of the HTML has to be read for a line.
+// Plain text: excerpts of HTML for list rows and briefs, and text without markup.
 
-/// Plain text, and what is plain about HTML.
+/// Plain text and excerpts of HTML.
 public enum PlainText {
-  /// No entity such as `&nbsp;` is longer; a cut may leave a part of one at the end.
+  /// The longest entity, such as `&nbsp;`. A cut may leave part of one at the end.
   private static let longestEntity = 32
 
-  /// Text that is no markup, a block for each of its lines. Addresses in it are links, numbered from
-  /// `firstLink` on.
+  /// Text without markup, one block per line. Addresses become links, numbered from `firstLink`.
   public static func styled(_ text: String, firstLink: Int = 1) -> StyledText {
     var styled = StyledText()
     var numbers: [String: Int] = [:]
@@ -27,7 +25,7 @@ public enum PlainText {
     return styled
   }
 
-  /// The start of a text that is no markup, of so many bytes: enough for what is seen of it.
+  /// The first `bytes` bytes of a text without markup, for a partial view.
   public static func styled(startOf text: String, bytes: Int, firstLink: Int = 1) -> StyledText {
     guard bytes < text.utf8.count else { return styled(text, firstLink: firstLink) }
     let end = text.utf8.index(text.startIndex, offsetBy: bytes)
@@ -48,7 +46,7 @@ public enum PlainText {
     }
   }
 
-  /// Reads more and more of the start, until there is enough text or no more to read.
+  /// Reads increasing parts of the start until there is enough text.
   private static func excerpt(
     of html: String, limit: Int, pick: (StyledText) -> String
   ) -> String {
@@ -64,7 +62,7 @@ public enum PlainText {
 }
 
 extension Block {
-  /// The text in one line, without prefix, link numbers and hard spaces.
+  /// The text in one line, without prefixes, link numbers and non-breaking spaces.
   fileprivate var plainText: String {
     let text = spans.filter { !$0.isLinkNumber }.map(\.text).joined()
     let words = text.split { $0 == " " || $0 == "\u{A0}" }

@@ -1,7 +1,6 @@
 // One line of styled text, ready to be drawn.
-// It must not know its width in columns: the terminal measures.
 
-/// One line of text, as pieces with a meaning each.
+/// One line of text, as pieces with a role each.
 public struct StyledLine: Hashable, Sendable {
   /// The pieces, from left to right.
   public var spans: [Span]

@@ -1,5 +1,4 @@
-// A text that was parsed once and can be laid out for any width.
-// It must not know the language it was written in, nor the terminal it is drawn on.
+// A parsed text that can be laid out for any width.
 
 /// A text of blocks and links, independent of any width.
 public struct StyledText: Hashable, Sendable {
@@ -14,13 +13,13 @@ public struct StyledText: Hashable, Sendable {
     self.links = links
   }
 
-  /// The text as lines of at most `width` columns, broken between words; a word wider than that is
-  /// broken anywhere. Only a character that is itself wider than `width` stands out.
+  /// The text as lines of at most `width` columns, wrapped between words; a longer word is broken
+  /// anywhere. Only a character wider than `width` exceeds it.
   ///
   /// - Parameters:
   ///   - width: columns; less than 1 counts as 1.
-  ///   - limit: after so many lines no further block is laid out.
-  ///   - columns: how many columns a piece of text takes.
+  ///   - limit: stops before the next block after this many lines.
+  ///   - columns: returns the width of a piece of text in columns.
   public func lines(
     width: Int, limit: Int = .max, columns: @escaping (Substring) -> Int
   ) -> [StyledLine] {

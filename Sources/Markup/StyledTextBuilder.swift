@@ -1,14 +1,13 @@
-// Puts a styled text together while a reader walks through a document.
-// It owns spaces, empty lines, nesting, table rows and link numbers; it must not know HTML or
-// Markdown.
+// Builds a styled text while a reader walks a document.
 
-/// Builds a text from what a reader finds, in the order of the document.
+/// Builds a text from what a reader finds, in document order. Handles spaces, empty lines, nesting,
+/// table rows and link numbers.
 ///
-/// Line breaks are only noted and take effect when text follows. So nothing begins or ends with
-/// empty lines, and a table cell can take back the break before it.
+/// Line breaks are deferred until text follows, so that nothing begins or ends with empty lines and
+/// a table cell can cancel the break before it.
 struct StyledTextBuilder {
   private struct OpenList {
-    /// The number of the next item; nil in a list with bullets.
+    /// The number of the next item; nil in a bulleted list.
     var next: Int?
     var openItems = 0
     var isIndented: Bool
@@ -21,20 +20,20 @@ struct StyledTextBuilder {
 
   private struct OpenRow {
     var cells = 0
-    /// The state at the start of the row, which an empty row leaves as it was.
+    /// The state at the start of the row, to detect an empty row.
     var written: Int
     var pending: Pending
   }
 
-  /// What was met after the last text and takes effect before the next.
+  /// Breaks found since the last text, which take effect before the next.
   private struct Pending {
-    /// Line breaks: 1 begins a new line, 2 leaves one empty.
+    /// Line breaks: 1 begins a new line, 2 leave an empty line.
     var breaks = 0
-    /// The nesting at which the breaks were met, for the prefix of the empty line.
+    /// The nesting depth of the breaks, for the prefix of the empty line.
     var depth = 0
     /// The ends of table cells.
     var bars = 0
-    /// Whether a table cell has begun, in whose first line no breaks count.
+    /// Whether a table cell has just begun, so that breaks don't count.
     var isCellFresh = false
   }
 
@@ -50,18 +49,18 @@ struct StyledTextBuilder {
   private var numbers: [String: Int] = [:]
   private let firstLink: Int
 
-  /// Spaces met after the last text. They are dropped at the end of a line.
+  /// Spaces since the last text. They are dropped at the end of a line.
   private var space = Span("")
   private var pending = Pending()
   /// How often text was written.
   private var written = 0
 
-  /// A text whose first link has this number.
+  /// A builder whose first link gets this number.
   init(firstLink: Int = 1) {
     self.firstLink = firstLink
   }
 
-  /// The text, now that the document is at its end.
+  /// Returns the finished text.
   consuming func finish() -> StyledText {
     endBlock()
     return text
@@ -69,7 +68,7 @@ struct StyledTextBuilder {
 
   // MARK: Text
 
-  /// Adds text in which any run of spaces and newlines counts as one space.
+  /// Adds text, collapsing runs of spaces and newlines to one space.
   mutating func add(_ string: String) {
     var run = String.UnicodeScalarView()
     for scalar in string.unicodeScalars {
@@ -84,14 +83,14 @@ struct StyledTextBuilder {
     if !run.isEmpty { write(String(run)) }
   }
 
-  /// Adds text that means `role`.
+  /// Adds text with a role.
   mutating func add(_ string: String, _ role: TextRole) {
     open(role)
     add(string)
     closeRole()
   }
 
-  /// Adds text in which spaces and newlines count as they are; a tab is four spaces.
+  /// Adds text and keeps its spaces and newlines; a tab becomes four spaces.
   mutating func addVerbatim(_ string: String) {
     let lines = string.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() {
@@ -146,7 +145,7 @@ struct StyledTextBuilder {
     block?.spans.join(span)
   }
 
-  /// Carries out the breaks and bars that were noted, and sees to it that there is a block.
+  /// Applies deferred breaks and bars, and makes sure that a block is open.
   private mutating func begin() {
     if pending.breaks > 0 || block?.kind == .rule { endBlock() }
     if pending.breaks > 1, !text.blocks.isEmpty {
@@ -171,16 +170,16 @@ struct StyledTextBuilder {
 
   // MARK: Lines and paragraphs
 
-  /// What follows begins on a new line.
+  /// Makes the following text begin on a new line.
   mutating func startLine() { request(breaks: 1) }
 
-  /// What follows is a paragraph: an empty line stands before it, except in a list.
+  /// Starts a paragraph, preceded by an empty line except in a tight list.
   mutating func startParagraph() { request(breaks: prefixes.isTight ? 1 : 2) }
 
-  /// A line ends here because the author said so; two such breaks leave a line empty.
+  /// Adds the author's line break; two in a row leave an empty line.
   mutating func breakLine() { request(breaks: pending.breaks + 1) }
 
-  /// Adds a line across the whole width.
+  /// Adds a horizontal rule.
   mutating func addRule() {
     pending.isCellFresh = false
     startParagraph()
@@ -197,20 +196,20 @@ struct StyledTextBuilder {
     pending.breaks = min(2, max(pending.breaks + (isHardSpaceOnly ? 1 : 0), requested))
   }
 
-  // MARK: Meaning
+  // MARK: Roles
 
-  /// What follows means `role`, until `closeRole`. A heading or link stays one whatever stands in
-  /// it; only a link shows in a heading.
+  /// Gives the following text a role, until `closeRole`. Roles inside a heading or link are
+  /// ignored, except for a link in a heading.
   mutating func open(_ role: TextRole) {
     let outer = roles[roles.count - 1]
     let isKept = role != .link && (outer == .heading || outer == .link)
     roles.append(isKept ? outer : role)
   }
 
-  /// Ends what `open` began.
+  /// Ends the last role.
   mutating func closeRole() { roles.removeLast() }
 
-  /// What follows is a link to `target`, until `closeLink`.
+  /// Begins a link to `target`, until `closeLink`.
   mutating func openLink(to target: String) {
     let number = numbers[target] ?? firstLink + text.links.count
     if numbers.updateValue(number, forKey: target) == nil {
@@ -220,7 +219,7 @@ struct StyledTextBuilder {
     open(.link)
   }
 
-  /// Ends a link with its number.
+  /// Ends a link and adds its number.
   mutating func closeLink() {
     closeRole()
     let link = openLinks.removeLast()
@@ -235,7 +234,7 @@ struct StyledTextBuilder {
     }
   }
 
-  /// Ends a link that stands there as its own address: a number behind it would say no more.
+  /// Ends a link whose text is its address, which needs no number.
   private mutating func closeBareLink() {
     closeRole()
     let link = openLinks.removeLast()
@@ -243,13 +242,13 @@ struct StyledTextBuilder {
     if text.links[index].title.isEmpty { text.links[index].title = link.title }
   }
 
-  /// What follows keeps its lines as they are, laid out as `kind`, until `closeVerbatim`.
+  /// Keeps the lines of the following text, laid out as `kind`, until `closeVerbatim`.
   mutating func openVerbatim(_ kind: Block.Kind) {
     startParagraph()
     self.kind = kind
   }
 
-  /// Ends what `openVerbatim` began.
+  /// Ends verbatim text.
   mutating func closeVerbatim() {
     startParagraph()
     kind = .text
@@ -257,7 +256,7 @@ struct StyledTextBuilder {
 
   // MARK: Nesting
 
-  /// What follows is quoted, until `closeQuote`.
+  /// Begins a quote, until `closeQuote`.
   mutating func openQuote() {
     startParagraph()
     prefixes.push(marker: "> ", hanging: "> ", isTight: false)
@@ -271,7 +270,7 @@ struct StyledTextBuilder {
     startParagraph()
   }
 
-  /// What follows are items, numbered from `first`, or with bullets if that is nil.
+  /// Begins a list numbered from `first`, or bulleted if nil.
   mutating func openList(from first: Int?) {
     if lists.isEmpty { startParagraph() } else { startLine() }
     let isIndented = lists.last.map { $0.openItems == 0 } ?? false
@@ -285,8 +284,8 @@ struct StyledTextBuilder {
     if lists.isEmpty { startParagraph() } else { startLine() }
   }
 
-  /// What follows is a list item, until `closeItem`. `number` overrides the count; `box` is the box
-  /// of a task.
+  /// Begins a list item, until `closeItem`. `number` overrides the count; `box` is a task's
+  /// checkbox.
   mutating func openItem(number: Int? = nil, box: String = "") {
     startLine()
     var marker = "• "
@@ -306,14 +305,14 @@ struct StyledTextBuilder {
     closeIndent()
   }
 
-  /// What follows stands further to the right, until `closeIndent`.
+  /// Indents the following text, until `closeIndent`.
   mutating func indent(marker: String = "  ") {
     startLine()
     let hanging = String(repeating: " ", count: marker.count)
     prefixes.push(marker: marker, hanging: hanging, isTight: true)
   }
 
-  /// Ends what `indent` began.
+  /// Ends an indent.
   mutating func closeIndent() {
     closePrefix()
     startLine()
@@ -326,13 +325,13 @@ struct StyledTextBuilder {
 
   // MARK: Tables
 
-  /// What follows is a row of a table, until `closeRow`.
+  /// Begins a table row, until `closeRow`.
   mutating func openRow() {
     startLine()
     rows.append(OpenRow(written: written, pending: pending))
   }
 
-  /// A cell begins. It goes on in the line of the cell before it.
+  /// Begins a cell, on the same line as the previous cell.
   mutating func startCell() {
     guard let row = rows.indices.last else { return startLine() }
     space.text = ""
@@ -344,7 +343,7 @@ struct StyledTextBuilder {
     rows[row].cells += 1
   }
 
-  /// Ends a row. Empty cells at its end leave no trace.
+  /// Ends a row. Drops empty cells at its end.
   mutating func closeRow() {
     let row = rows.removeLast()
     let isEmpty = written == row.written
@@ -354,7 +353,7 @@ struct StyledTextBuilder {
 }
 
 extension Unicode.Scalar {
-  /// Whether text that flows may be broken here, or stands apart by a space that does not break.
+  /// Whether it is a space, breaking or non-breaking.
   fileprivate var isSpace: Bool {
     switch value {
     case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x2028, 0x2029: true

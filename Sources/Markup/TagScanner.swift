@@ -1,9 +1,8 @@
-// Tells a tag from a bracket that somebody typed: "a < b", "<jo@example.com>", "<3".
-// It must not know what a tag means.
+// Tells tags from brackets that somebody typed: "a < b", "<jo@example.com>", "<3".
 
-/// Finds out where tags begin.
+/// Finds where tags begin.
 struct TagScanner {
-  /// What hides all text up to its end. Where that end never comes, a parser would drop the rest.
+  /// Markup that hides all text up to its end. Without an end, a parser would drop the rest.
   private static let hiding = [
     (start: "<!--", end: "-->"), (start: "<script", end: "</script"),
     (start: "<style", end: "</style"), (start: "<title", end: "</title"),
@@ -13,13 +12,13 @@ struct TagScanner {
 
   private let bytes: [UInt8]
   private let isWhole: Bool
-  /// Where the last `>` stands; -1 for nowhere.
+  /// The position of the last `>`; -1 for none.
   private let lastClose: Int
-  /// Where the last end of each of the `hiding` stands, once that was asked; -1 for nowhere.
+  /// The position of the last end of each `hiding` markup, computed on demand; -1 for none.
   private var lastEnds: [Int?]
-  /// Where the `>` stands that was looked for last.
+  /// The position of the `>` that was searched last.
   private var nextClose = -1
-  /// How many bytes were passed over to find the ends of marks.
+  /// Bytes scanned to find the ends of conditional comments, for tests.
   private(set) var steps = 0
 
   /// Scans HTML. In the start of a longer text (`isWhole` is false) a tag may lack its end.
@@ -30,8 +29,8 @@ struct TagScanner {
     lastEnds = Self.hiding.map { _ in nil }
   }
 
-  /// How many bytes at `index` are a mark for one mail program, such as `<![endif]>`, which the
-  /// parser would take for text.
+  /// The length of a conditional comment at `index`, such as `<![endif]>`, which the parser would
+  /// read as text; 0 for none.
   mutating func lengthOfCondition(at index: Int) -> Int {
     guard index < lastClose, Self.conditions.contains(where: { bytes.has($0, at: index) })
     else { return 0 }
@@ -43,7 +42,7 @@ struct TagScanner {
     return isCondition ? nextClose + 1 - index : 0
   }
 
-  /// Where the end tag of a script begins, nil where there is none.
+  /// The position of the end tag of an element; nil if there is none.
   static func end(of name: String, in bytes: ArraySlice<UInt8>) -> Int? {
     let word = Array("</\(name)".utf8)
     return bytes.indices.first { index in
@@ -52,7 +51,7 @@ struct TagScanner {
     }
   }
 
-  /// Whether the `<` at `index` begins a tag, a comment or the like.
+  /// Whether the `<` at `index` begins a tag, a comment or other markup.
   mutating func isTag(at index: Int) -> Bool {
     guard isWhole else { return isMarkup(at: index) }
     guard index < lastClose, isMarkup(at: index) else { return false }
@@ -85,7 +84,7 @@ struct TagScanner {
 }
 
 extension [UInt8] {
-  /// Whether `word`, in lower case, stands at `index` in any case.
+  /// Whether the lowercase `word` is at `index`, ignoring case.
   fileprivate func has(_ word: [UInt8], at index: Int) -> Bool {
     guard index + word.count <= count else { return false }
     for offset in word.indices where self[index + offset].lowercased != word[offset] {
@@ -104,7 +103,7 @@ extension UInt8 {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercased)
   }
 
-  /// Whether a name of a tag may hold this: Outlook's begin with `o:`, made-up ones hold hyphens.
+  /// Whether a tag name may contain this byte: Outlook's begin with `o:`, custom ones have hyphens.
   fileprivate var isInName: Bool {
     isLetter || (UInt8(ascii: "0")...UInt8(ascii: ":")).contains(self)
       || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")

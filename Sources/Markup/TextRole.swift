@@ -1,11 +1,10 @@
-// The one list of what a piece of text can mean, for the whole program.
-// It must not know colours: a theme turns a role into a style.
+// The roles that text can have in the whole program; a theme maps them to styles.
 
-/// What a piece of text means. The raw value is the name that a theme file uses.
+/// The role of a piece of text.
 public enum TextRole: String, CaseIterable, Sendable, Hashable {
-  /// Text without a meaning of its own.
+  /// Text without a special role.
   case plain
-  /// The name of what a screen or pane shows.
+  /// The title of a screen or pane.
   case title
   /// A heading inside a text or a list.
   case heading
@@ -13,43 +12,43 @@ public enum TextRole: String, CaseIterable, Sendable, Hashable {
   case label
   /// The value of a field.
   case value
-  /// Text that matters less than what stands around it.
+  /// Text that matters less than its surroundings.
   case dim
-  /// Stressed text, italics in most fonts.
+  /// Emphasized text, usually italic.
   case emphasis
-  /// Strongly stressed text, bold in most fonts.
+  /// Strongly emphasized text, usually bold.
   case strong
   /// Underlined text.
   case underline
-  /// Text that was struck out.
+  /// Struck-through text.
   case strike
-  /// Program text or other text in a fixed font.
+  /// Code and other monospaced text.
   case code
-  /// Text that quotes somebody.
+  /// Quoted text.
   case quote
   /// The text of a link.
   case link
-  /// Text that should catch the eye without being good or bad.
+  /// Text that stands out without being good or bad.
   case accent
-  /// A state that is as it should be.
+  /// A good state.
   case good
-  /// A state to look after.
+  /// A state that needs attention.
   case warning
-  /// A state that is wrong.
+  /// A bad state.
   case bad
   /// A neutral notice.
   case info
   /// A change that the server does not have yet.
   case pending
-  /// The selected row of the pane that has the keys.
+  /// The selected row of the focused pane.
   case selected
-  /// The selected row of a pane that does not have the keys.
+  /// The selected row of an unfocused pane.
   case selectedInactive
   /// Lines and frames.
   case border
-  /// The tab that is shown.
+  /// The current tab.
   case tabActive
-  /// A tab that is not shown.
+  /// Another tab.
   case tab
   /// The status bar.
   case statusBar
@@ -61,10 +60,10 @@ public enum TextRole: String, CaseIterable, Sendable, Hashable {
   case key
   /// Text that a search or filter found.
   case match
-  /// What stands where something is missing.
+  /// A placeholder for something missing.
   case placeholder
-  /// What is wrong with something the user typed.
+  /// An error in something the user typed.
   case error
-  /// The head of a group of rows.
+  /// The heading of a group of rows.
   case group
 }

@@ -1,14 +1,14 @@
-// A calendar day without time and zone: 1 March is 1 March in Auckland and in New York.
+// A calendar day without time or zone: 1 March is 1 March in Auckland and in New York.
 
 /// A day of the Gregorian calendar.
 public struct Day: Hashable, Comparable, Sendable, Codable {
   /// Days since 1970-01-01.
   public var number: Int
 
-  /// A day by its distance from 1970-01-01.
+  /// A day from its distance to 1970-01-01.
   public init(number: Int) { self.number = number }
 
-  /// A day by year, month and day of month; nil when there is no such day.
+  /// A day from year, month and day of month; nil if there is no such day.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...12).contains(month), (1...Day.length(ofMonth: month, in: year)).contains(day)
     else { return nil }
@@ -21,7 +21,7 @@ public struct Day: Hashable, Comparable, Sendable, Codable {
     self.init(number: era * 146_097 + dayOfEra - 719_468)
   }
 
-  /// Reads `2026-03-01`, alone or at the head of a longer ISO text.
+  /// Reads `2026-03-01`, alone or at the start of a longer ISO text.
   public init?(_ text: String) {
     var scanner = DigitScanner(text)
     guard let day = scanner.day(), scanner.isAtEnd || scanner.skip("T") || scanner.skip(" ")
@@ -32,7 +32,7 @@ public struct Day: Hashable, Comparable, Sendable, Codable {
   /// Orders by date.
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
-  /// The day that is so many days later.
+  /// The day a number of days later.
   public func adding(days: Int) -> Day { Day(number: number + days) }
 
   /// Days from another day to this one.

@@ -1,5 +1,4 @@
-// What a date on the wire says: a day, or a point in time. Only a point in time is read in a zone,
-// so that a day stays the same day everywhere.
+// A date on the wire: a day, which is the same in every time zone, or a point in time.
 
 /// A day or a point in time.
 public enum DayOrMoment: Hashable, Sendable {
@@ -8,10 +7,9 @@ public enum DayOrMoment: Hashable, Sendable {
   /// A point in time.
   case moment(Moment)
 
-  /// Reads ISO 8601 or epoch numbers. Vitally keeps days as a date alone or as midnight: where the
-  /// clock says 00:00, written with whatever offset, the day is meant. So it is with numbers, which
-  /// count in UTC. Where values are stamps of time (`midnightIsDay` is false), only a date alone
-  /// is a day.
+  /// Reads ISO 8601 or epoch numbers. Vitally stores days as a date alone or as midnight, so a time
+  /// of 00:00, with any offset, means the day; the same holds for epoch numbers, in UTC. For
+  /// timestamps (`midnightIsDay` is false), only a date alone is a day.
   public init?(json: JSONValue, midnightIsDay: Bool = true) {
     guard let moment = Moment(json: json) else { return nil }
     if case .string(let text) = json, let day = Day(text) {
@@ -26,7 +24,7 @@ public enum DayOrMoment: Hashable, Sendable {
     }
   }
 
-  /// The day, of a point in time the one that a zone has then.
+  /// The day; for a point in time, the local day in a zone.
   public func day(in zone: Zone) -> Day {
     switch self {
     case .day(let day): day
@@ -46,6 +44,6 @@ extension Day {
   /// The milliseconds of a day.
   static let milliseconds: Int64 = 86_400_000
 
-  /// Midnight of the day in UTC, the other form in which Vitally keeps days.
+  /// Midnight of the day in UTC, the other form in which Vitally stores days.
   public var midnight: Moment { Moment(milliseconds: Int64(number) * Self.milliseconds) }
 }

@@ -1,4 +1,4 @@
-// Reads the digits of dates. Only ASCII digits count, and every field has its fixed length.
+// Scans dates in ISO 8601. Accepts only ASCII digits, in fields of fixed length.
 
 struct DigitScanner {
   private let bytes: [UInt8]

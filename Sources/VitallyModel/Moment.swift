@@ -1,7 +1,7 @@
-// Points in time and days, read from every form that Vitally uses. No time zone is assumed:
-// turning a moment into a local day takes a `Zone`.
+// A point in time, read from every format that Vitally uses.
 
-/// A point in time, in whole milliseconds since 1970-01-01 UTC.
+/// A point in time, in whole milliseconds since 1970-01-01 UTC. Converting it to a local day takes
+/// a `Zone`.
 public struct Moment: Hashable, Comparable, Sendable, Codable {
   /// Milliseconds since 1970-01-01 UTC.
   public var milliseconds: Int64
@@ -14,7 +14,7 @@ public struct Moment: Hashable, Comparable, Sendable, Codable {
     left.milliseconds < right.milliseconds
   }
 
-  /// The moment that is so many seconds later.
+  /// The moment a number of seconds later.
   public func adding(seconds: Double) -> Moment {
     Moment(milliseconds: milliseconds + Int64(seconds * 1000))
   }
@@ -27,7 +27,7 @@ public struct Moment: Hashable, Comparable, Sendable, Codable {
 
 extension Moment {
   /// Reads ISO 8601 (with or without milliseconds and offset), a date alone, or epoch numbers.
-  /// Numbers below 100 thousand million count as seconds, larger ones as milliseconds.
+  /// Numbers below 100,000,000,000 are seconds, larger ones milliseconds.
   public init?(json: JSONValue) {
     switch json {
     case .string(let text): self.init(text)
@@ -61,7 +61,7 @@ extension Moment {
     self.init(milliseconds: milliseconds)
   }
 
-  /// ISO 8601 in UTC with milliseconds, the form that Vitally writes.
+  /// ISO 8601 in UTC with milliseconds, the format that Vitally writes.
   public var iso: String {
     let (days, rest) = milliseconds.floorDivided(by: 86_400_000)
     let seconds = Int(rest / 1000)
@@ -72,7 +72,7 @@ extension Moment {
 }
 
 extension Int64 {
-  /// Quotient rounded down and the remainder, which is never negative.
+  /// The quotient, rounded down, and the remainder, which is never negative.
   func floorDivided(by divisor: Int64) -> (Int64, Int64) {
     let rest = self % divisor
     return rest < 0 ? (self / divisor - 1, rest + divisor) : (self / divisor, rest)

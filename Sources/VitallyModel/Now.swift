@@ -1,7 +1,6 @@
-// Time, place and person, as one value. It is made at the edge of the program and passed in;
-// nothing else asks the clock, the locale or the environment.
+// The current time, time zone and user as one value, passed in from the edge of the program.
 
-/// The current time and place, and who is at the keyboard.
+/// The current time, time zone and user. Nothing else reads the clock, locale or environment.
 public struct Now: Hashable, Sendable {
   /// The current moment.
   public var moment: Moment
@@ -9,10 +8,10 @@ public struct Now: Hashable, Sendable {
   public var zone: Zone
   /// The first day of the week, 1 for Monday to 7 for Sunday.
   public var firstWeekday: Int
-  /// The admin who is at the keyboard, when known: `mine` and `completedById` need it.
+  /// The current user's admin record, if known; needed for `mine` and `completedById`.
   public var me: Ref?
 
-  /// Time, place and person at a moment.
+  /// Creates a value for a moment.
   public init(moment: Moment, zone: Zone = .utc, firstWeekday: Int = 1, me: Ref? = nil) {
     self.moment = moment
     self.zone = zone

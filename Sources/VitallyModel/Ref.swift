@@ -1,10 +1,10 @@
-// How a record is named everywhere above the tables.
+// The identity of a record everywhere above the database tables.
 
-/// The name of a record: the server's id, or our own until the server has seen it.
+/// A reference to a record: the server's id, or a local one until the server knows the record.
 public enum Ref: Hashable, Sendable {
-  /// A record that the server knows. The id is kept as text: not every id is a UUID.
+  /// A record that the server knows. The id is text, since not every id is a UUID.
   case server(Resource, String)
-  /// A record that was made here and has no server id yet. The id is a UUID of ours.
+  /// A record created here that has no server id yet. The id is a local UUID.
   case made(Resource, String)
 
   /// The kind of record.
@@ -14,7 +14,7 @@ public enum Ref: Hashable, Sendable {
     }
   }
 
-  /// The server's id, nil for a record that the server has not seen.
+  /// The server's id; nil if the server does not know the record.
   public var serverID: String? {
     if case .server(_, let id) = self { id } else { nil }
   }

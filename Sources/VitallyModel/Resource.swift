@@ -1,6 +1,6 @@
-// The kinds of thing that Vitally knows.
+// The kinds of record in Vitally.
 
-/// A kind of record: the nine resources, the instances of custom objects, and the look-ups.
+/// A kind of record: the nine main resources, instances of custom objects, and look-up tables.
 public enum Resource: String, CaseIterable, Codable, Hashable, Sendable {
   case account
   case user
@@ -24,7 +24,7 @@ public enum Resource: String, CaseIterable, Codable, Hashable, Sendable {
 }
 
 extension Resource {
-  /// The resources that have a place of their own on screen, in menu order.
+  /// The resources with their own screen, in menu order.
   public static let browsable: [Resource] = [
     .account, .organization, .user, .note, .task, .conversation, .project, .npsResponse,
     .customObject,

@@ -1,66 +1,64 @@
-// The one place that says all of a resource. Lists, details, forms, pickers, sync and the client
-// are generic code over schemas.
+// The description of a resource, on which all generic code works.
 
-/// Everything that is particular to a resource. A new one is a case of `Resource` and its schema;
-/// if it has a place of its own on screen, that is in `Resource.browsable`.
+/// Everything specific to a resource. Lists, details, forms, pickers, sync and the client are
+/// generic code over schemas. To add a resource, add a case of `Resource` and its schema, and list
+/// it in `Resource.browsable` if it has its own screen.
 ///
 /// The fields, `path`, `links`, `writes`, `sweep`, `recovery`, `reading`, `findableBy` and
-/// `resendsTags` say what the wire takes and gives: Vitally's interface is their source. What
-/// would be silently missing has no default, so that the compiler asks for it: a resource that is
-/// never swept, or never found, looks like an empty one. The other lines say what is shown.
+/// `resendsTags` describe Vitally's API; the rest describes what is shown. Properties whose absence
+/// would go unnoticed have no default: a resource that is never swept or found looks empty.
 ///
-/// A class that never changes, because it is asked for with each cell that is drawn: nothing of it
-/// is copied.
+/// An immutable class, so that reading it for each drawn cell copies nothing.
 public final class Schema: Sendable {
   /// The resource it describes.
   public let resource: Resource
-  /// What one is called, in lower case: `account`.
+  /// The singular name, in lowercase: `account`.
   public let singular: String
-  /// What many are called, as a heading: `Accounts`.
+  /// The plural name, as a heading: `Accounts`.
   public let plural: String
-  /// The path of its list below `/resources`; what is under a parent comes from the links there.
+  /// The path of its list below `/resources`. The parent's links give the path below a parent.
   public let path: String
-  /// What they are called where space is short: on a tab.
+  /// The short plural name, for tabs.
   public let tabTitle: String
-  /// Where the title of a record comes from, best first.
+  /// The fields that can be the title of a record, best first.
   public let titlePaths: [FieldPath]
   /// All fields.
   public let fields: [Field]
-  /// The columns of a list, most important first where space is short.
+  /// The columns of a list, most important first.
   public let columns: [Column]
-  /// The order of a list unless the user chooses another.
+  /// The default sort order.
   public let order: ListOrder
-  /// Paths whose presence hides a record from lists by default: a churned account.
+  /// Paths whose presence hides a record from lists by default, such as the churn date.
   public let hiddenWhenSet: [FieldPath]
-  /// What the brief of a record shows, in order.
+  /// The contents of the brief, in order.
   public let highlights: [Highlight]
-  /// What hangs on a record: a tab each, in order.
+  /// The child resources, in order; each is a tab.
   public let links: [ChildLink]
-  /// What can be asked of the server, in the words of users; screens offer the writes among these.
+  /// The operations that the server supports; screens offer the writes among them.
   public let operations: [Operation]
-  /// The writes that may be sent; all others are refused unsent. A DELETE is listed only where it
-  /// archives: on accounts, organizations, users and conversations it destroys.
+  /// The writes that may be sent; all others are refused. DELETE is listed only where it archives:
+  /// on accounts, organizations, users and conversations it deletes permanently.
   public let writes: Set<Write.Action>
-  /// When and how the list of the whole resource is walked; nil where the server has no such list.
+  /// When and how to sync the whole resource; nil if the server has no such list.
   public let sweep: Sweep?
-  /// How it is found out whether a create whose answer was lost has happened.
+  /// How to find out whether a create whose response was lost has succeeded.
   public let recovery: Recovery
   /// How a single record is fetched.
   public let reading: Reading
-  /// By what a record is found on the server where that is all one knows of it.
+  /// By what a record can be found on the server.
   public let findableBy: Set<Clue>
-  /// Whether every update must carry the full set of tags, or the server drops them.
+  /// Whether every update must include all tags, because the server drops the others.
   public let resendsTags: Bool
-  /// What tells that a record is done and by whom; nil where nothing is ever done.
+  /// The fields that say when a record was completed and by whom; nil if records can't be.
   public let completion: Completion?
-  /// The long text whose first words stand in for a missing title.
+  /// The long text whose first words replace a missing title.
   public let summaryPath: FieldPath?
-  /// The tab on which a record opens: 0 is the brief, the others are the links in their order.
+  /// The tab on which a record opens: 0 is the brief, then the links in order.
   public let firstTab: Int
-  /// Whether the text is what one opens a record for: it is shown first, as in a reader.
+  /// Whether the text is the main content, so that a record opens in the reader.
   public let isProse: Bool
 
-  /// A schema; what most resources lack has a default.
+  /// A schema; rarely used properties have defaults.
   init(
     _ resource: Resource, singular: String, plural: String, path: String,
     titlePaths: [FieldPath], summaryPath: FieldPath? = nil, fields: [Field], columns: [Column],
@@ -95,13 +93,13 @@ public final class Schema: Sendable {
     self.tabTitle = tabTitle ?? plural
   }
 
-  /// The field with a path, traits included.
+  /// The field with a path, which may be a trait.
   public func field(_ path: FieldPath) -> Field? {
     if let field = fields.first(where: { $0.path == path }) { return field }
     return path.traitKey.map { Field.trait($0, label: $0) }
   }
 
-  /// Whether users are offered this write: it is one of the operations.
+  /// Whether screens offer this write: it is one of the operations.
   public func allows(_ action: Write.Action) -> Bool {
     operations.contains { $0.kind == .write(action) }
   }
@@ -109,16 +107,16 @@ public final class Schema: Sendable {
 
 /// A column of a list.
 public struct Column: Hashable, Sendable {
-  /// The field that it shows.
+  /// The field to show.
   public var path: FieldPath
   /// The smallest width in columns.
   public var width: Int
-  /// Its share of the space that is left over; 0 keeps the width.
+  /// Its share of the remaining space; 0 keeps the width.
   public var stretch: Int
-  /// Its heading, nil for the label of the field.
+  /// Its heading; nil for the label of the field.
   public var heading: String?
 
-  /// A column of a width that may take a share of what is left over.
+  /// A column with a width and a share of the remaining space.
   public init(_ path: FieldPath, _ width: Int, stretch: Int = 0, heading: String? = nil) {
     self.path = path
     self.width = width
@@ -127,7 +125,7 @@ public struct Column: Hashable, Sendable {
   }
 }
 
-/// By which field a list is ordered.
+/// The sort order of a list.
 public struct ListOrder: Hashable, Sendable, Codable {
   /// The field.
   public var path: FieldPath
@@ -140,27 +138,27 @@ public struct ListOrder: Hashable, Sendable, Codable {
     isDescending = descending
   }
 
-  /// Newest change first, as Vitally itself answers.
+  /// Latest change first, which is Vitally's default.
   public static let latest = ListOrder("updatedAt", descending: true)
 }
 
-/// The fields that tell that a record is done.
+/// The fields that say whether a record is completed.
 public struct Completion: Hashable, Sendable {
-  /// When it was done; empty while it is open.
+  /// When it was completed; empty while it is open.
   public var at: FieldPath
-  /// The admin who did it.
+  /// The admin who completed it.
   public var by: FieldPath
 }
 
-/// Records of one resource that hang on a record of another.
+/// Records of one resource that belong to a record of another.
 public struct ChildLink: Hashable, Sendable {
-  /// The resource of the records that hang there.
+  /// The resource of the child records.
   public var child: Resource
-  /// The last part of the nested path, such as `users` in `/accounts/ID/users`; nil when they
-  /// can only be found in the cache.
+  /// The last part of the nested path, such as `users` in `/accounts/ID/users`; nil if the server
+  /// has no such list, so that only the cache is used.
   public var nestedPath: String?
 
-  /// A link to a resource by the nested path that lists it.
+  /// A link to a resource.
   public init(_ child: Resource, _ nestedPath: String?) {
     self.child = child
     self.nestedPath = nestedPath
@@ -171,20 +169,20 @@ public struct ChildLink: Hashable, Sendable {
 public enum Highlight: Hashable, Sendable {
   /// Fields in one line.
   case fields([FieldPath])
-  /// The first records of a linked resource: open ones only, in the order of that resource.
+  /// The first open records of a linked resource, in its default order.
   case next(Resource, count: Int)
   /// The newest record of a linked resource by a field.
   case last(Resource, by: FieldPath)
 }
 
-/// When and how all records of a resource are walked.
+/// When and how all records of a resource are fetched.
 public struct Sweep: Hashable, Sendable {
-  /// Its turn among the resources: the lowest comes first, unless the user looks at another. What
-  /// has the same turn goes in the order of the cases of `Resource`.
+  /// Its turn among the resources: the lowest comes first, unless the user is looking at another.
+  /// Equal turns follow the order of cases in `Resource`.
   public var turn: Int
-  /// One walk for each set of query parameters.
+  /// The sets of query parameters; the list is fetched once for each.
   public var variants: [[String: String]]
-  /// Whether the list takes `limit`, `from` and `sortBy`.
+  /// Whether the list supports `limit`, `from` and `sortBy`.
   public var isPaged: Bool
 
   /// A sweep with its turn and its variants.
@@ -195,15 +193,15 @@ public struct Sweep: Hashable, Sendable {
   }
 }
 
-/// How a create whose answer was lost is recovered.
+/// How to recover a create whose response was lost.
 public enum Recovery: Hashable, Sendable {
-  /// Send it again: the server updates by the external id that vitty set.
+  /// Send it again: the server then updates the record with the external id that vitty set.
   case sendAgain
   /// Look it up by the external id.
   case lookUpByExternalID
-  /// List the newest of the parent and compare the external id that vitty set.
+  /// List the parent's newest records and compare the external id that vitty set.
   case newestOfParent
-  /// List the newest of the parent and compare these fields; ask when unsure.
+  /// List the parent's newest records and compare these fields; ask the user if in doubt.
   case newestOfParentBy([FieldPath])
   /// The resource is never created here.
   case none
@@ -213,18 +211,18 @@ public enum Recovery: Hashable, Sendable {
 public enum Reading: Hashable, Sendable {
   /// By its id.
   case byID
-  /// By a search inside its parent: instances have no address of their own.
+  /// By a search within its parent: instances have no path of their own.
   case bySearchInParent
   /// Only as part of a list.
   case inListsOnly
 }
 
-/// What is known of a record that is looked for.
+/// What is known about a record to find.
 public enum Clue: Hashable, Sendable {
   /// The server's id, which is a UUID.
   case id
-  /// The id of the customer's own systems: the server takes it in the place of the id.
+  /// The id in the customer's own systems, which the server accepts in place of the id.
   case externalID
-  /// A person's mail address: the server has a search for it.
+  /// A person's email address, for which the server has a search.
   case email
 }

@@ -1,9 +1,8 @@
-// A time zone as a plain value: when which offset begins. It is made once at start, so that
-// nothing below asks the system where it is.
+// A time zone as a plain value, made once at start so that no other code asks the system.
 
 /// The offsets of a place from UTC over time.
 public struct Zone: Hashable, Sendable {
-  /// From a moment on, so many seconds east of UTC.
+  /// An offset from a moment on.
   public struct Period: Hashable, Sendable {
     /// When the offset begins.
     public var start: Moment
@@ -33,7 +32,7 @@ public struct Zone: Hashable, Sendable {
 
   /// Seconds east of UTC at a moment.
   public func offset(at moment: Moment) -> Int {
-    // How many periods have begun by then, found by halves: there are two for each year.
+    // Binary search for the number of periods that have begun.
     var (low, high) = (0, periods.count)
     while low < high {
       let middle = (low + high) / 2
@@ -49,7 +48,7 @@ public struct Zone: Hashable, Sendable {
     return (Day(number: Int(days)), Int(rest / 60_000))
   }
 
-  /// The moment at which a local day reaches so many minutes after midnight.
+  /// The moment a number of minutes after midnight on a local day.
   public func moment(of day: Day, minutes: Int = 0) -> Moment {
     let naive = Moment(milliseconds: Int64(day.number) * 86_400_000 + Int64(minutes) * 60_000)
     let guess = naive.adding(seconds: -Double(offset(at: naive)))

@@ -1,6 +1,6 @@
-// Taking back what the server has already: the change that does it, or why there is none.
+// Undoing a change that the server already has.
 
-/// Why a change can't be taken back.
+/// Why a change can't be undone.
 public struct Irreversible: Error, Hashable, Sendable {
   /// The reason, as a sentence.
   public var sentence: String
@@ -10,9 +10,9 @@ public struct Irreversible: Error, Hashable, Sendable {
 }
 
 extension Change {
-  /// The change that takes this one back, which the server has. What somebody else has done since
-  /// is noticed, as with any change. `record` is the record as it is known now, if it is: the
-  /// server keeps some texts otherwise than they were sent.
+  /// The change that undoes this one, which the server already has. Like any change, it detects
+  /// later changes by others. `record` is the current record, if it is known: the server stores
+  /// some texts differently from how they were sent.
   public func inverse(on record: Record? = nil) -> Result<NewChange, Irreversible> {
     Result { () throws(Irreversible) in try reversed(on: record) }
   }
@@ -42,11 +42,11 @@ extension Change {
     if field.onlyGrows {
       throw Irreversible("What was added to \(field.label) can't be taken out again.")
     }
-    // A record of which no tags were read was shown without any.
+    // Unknown tags were shown as no tags.
     guard let old = edit.base ?? (field.kind == .tags ? [] : nil) else {
       throw Irreversible("It is not known what \(field.label) was before.")
     }
-    // Who has done it goes with when it was done.
+    // Clearing the completion date also clears who completed it.
     let canBeCleared = field.canBeCleared || field.path == schema.completion?.by
     if old.isBlank, !edit.value.isBlank, !canBeCleared {
       throw Irreversible("\(field.label) can't be emptied once it is set.")

@@ -1,24 +1,22 @@
-// A create, update or archive that the user has made, and what a record looks like with it: every
-// list, sort and filter sees records this way, so this is the only place that does it. It lives in
-// the outbox until the server has it.
+// A create, update or archive by the user, and how a record looks with it applied.
 
-/// What the user wants to be done, before it has a place in the outbox.
+/// A change before it is in the outbox.
 public struct NewChange: Hashable, Sendable {
-  /// The record concerned; `.made` for a create.
+  /// The record to change; `.made` for a create.
   public var ref: Ref
-  /// What is done.
+  /// The kind of write.
   public var action: Write.Action
-  /// What it does to the fields, each once and in order; a trait is a field of its own.
+  /// The edits of fields, in order and one per field; each trait is a separate field.
   public var edits: [FieldEdit]
-  /// What the base in a file holds of fields that are not changed. It is compared with nothing; a
-  /// record that is not here may be named by it.
+  /// Stored base values of fields that are not changed. They are not compared with anything, but
+  /// may name a record that is not in the cache.
   var alsoKnown: JSONObject = [:]
-  /// The change that this one replaces: one that was refused and has been mended.
+  /// The refused change that this one corrects and replaces.
   public var replaces: ChangeID?
-  /// What was typed in the form that made it; it ends with the change. Nil where none was.
+  /// The draft that ends with this change; nil if it was not made in a form.
   public var draft: Draft.End?
 
-  /// A change from its edits: see the makers, which say what is wanted.
+  /// A change from its edits. Use the factories instead.
   init(
     _ action: Write.Action, _ ref: Ref, edits: [FieldEdit], replaces: ChangeID? = nil,
     draft: Draft.End? = nil
@@ -30,8 +28,7 @@ public struct NewChange: Hashable, Sendable {
     self.draft = draft
   }
 
-  /// A change as it stands in a file: with its fields as they are on the wire, and their values
-  /// before.
+  /// A change as stored: its fields in wire format, and their previous values.
   public init(
     _ action: Write.Action, _ ref: Ref, fields: JSONObject, base: JSONObject = [:],
     replaces: ChangeID? = nil, draft: Draft.End? = nil
@@ -43,26 +40,26 @@ public struct NewChange: Hashable, Sendable {
     for key in fields.keys { alsoKnown[key] = nil }
   }
 
-  /// The fields as they shall be: keys on the wire; traits as an object of the changed ones.
+  /// The new values in wire format; traits are an object of those that change.
   public var fields: JSONObject { edits.fields }
 
-  /// The same fields as they were shown when editing began, as far as that is known.
+  /// The values of the same fields when editing began, as far as known.
   public var base: JSONObject {
     var base = edits.base
     for member in alsoKnown.members { base[member.key] = member.value }
     return base
   }
 
-  /// The fields that it changes, each trait for itself.
+  /// The fields that it changes, with each trait separate.
   public var paths: Set<FieldPath> { Set(edits.map(\.path)) }
 
-  /// What it does to a field, nil for one that it leaves alone.
+  /// The edit of a field; nil if it is not changed.
   public subscript(path: FieldPath) -> FieldEdit? { edits.first { $0.path == path } }
 
-  // MARK: What it makes of a record
+  // MARK: Applying to a record
 
-  /// The body with the change laid over it. Traits merge; a null among them removes the key. To
-  /// what only grows the new is added.
+  /// The body with the change applied. Every list, sort and filter sees records this way. Traits
+  /// are merged, and null removes a trait; values that only grow are extended.
   public func apply(to body: JSONObject) -> JSONObject {
     var result = body
     for edit in edits {
@@ -78,14 +75,14 @@ public struct NewChange: Hashable, Sendable {
     return result
   }
 
-  /// The body as it was when editing began: what was there before is laid over it.
+  /// The body with the values that its fields had when editing began.
   public func before(in body: JSONObject) -> JSONObject {
     var former = self
     former.edits = edits.compactMap { edit in edit.base.map { FieldEdit(edit.path, value: $0) } }
     return former.apply(to: body)
   }
 
-  /// Adds ids where the field is read from: behind the records that are embedded there.
+  /// Appends ids to the list that the field is read from, after the embedded records.
   private func add(_ added: JSONValue, to field: Field, of body: inout JSONObject) {
     let present = field.source.value(in: body)
     let known = FieldKind.ids(present)
@@ -102,7 +99,8 @@ public struct NewChange: Hashable, Sendable {
     return traits
   }
 
-  /// An object embedded beside an id is of the former id: without it the name is looked up.
+  /// Removes the object embedded beside a changed id, which describes the old record. The name is
+  /// then looked up.
   private func dropEmbedded(beside path: FieldPath, from body: inout JSONObject) {
     guard let field = ref.resource.schema.field(path),
       case .lookUp = field.kind, case .first(let sources) = field.source
@@ -110,10 +108,10 @@ public struct NewChange: Hashable, Sendable {
     for case .path(let other) in sources where other != path { body[other.text] = nil }
   }
 
-  // MARK: What it is compared with
+  // MARK: Rebasing
 
-  /// The change, compared with a record as far as it changes fields with these paths. Tags keep
-  /// their base: what counts of them is only what the change adds and removes.
+  /// The change with its base taken from a record for these paths. Tags keep their base, since only
+  /// the tags that the change adds and removes count.
   public func rebased(on record: Record, for paths: Set<FieldPath>) -> NewChange {
     var new = self
     for (index, edit) in edits.enumerated() where paths.contains(edit.path) {
@@ -129,24 +127,24 @@ public typealias ChangeID = Int64
 
 /// A change in the outbox.
 public struct Change: Hashable, Sendable, Identifiable {
-  /// Where a change stands.
+  /// The state of a change.
   public enum State: String, Hashable, Sendable, Codable, CaseIterable {
-    /// Waits for its turn, or for the network.
+    /// It waits for its turn or for the network.
     case waiting
-    /// Is on its way; after a crash its outcome is unknown.
+    /// It is being sent; after a crash the outcome is unknown.
     case sending
-    /// Was sent, and no answer came: it will be looked up.
+    /// It was sent but got no response; the outcome will be looked up.
     case unknown
     /// The server has it.
     case answered
-    /// The server refuses it; the user has to look.
+    /// The server refused it; the user has to act.
     case refused
-    /// Somebody else has changed the same fields; the user has to choose.
+    /// Somebody else changed the same fields; the user has to choose.
     case conflict
-    /// The user has thrown it away, or replaced it.
+    /// The user discarded or replaced it.
     case dropped
 
-    /// Whether the server has yet to get it.
+    /// Whether the server does not have it yet.
     public var isPending: Bool {
       switch self {
       case .waiting, .sending, .unknown: true
@@ -157,29 +155,29 @@ public struct Change: Hashable, Sendable, Identifiable {
 
   /// Its number, in the order in which changes were made.
   public var id: ChangeID
-  /// The name that its maker gave it, so that it knows news of it from the first moment; nil for one
-  /// of an earlier vitty.
+  /// The name given by whoever made it, by which that layer recognizes its events; nil in rows of
+  /// an earlier version.
   public var madeID: String?
-  /// What the user wants.
+  /// The change itself.
   public var new: NewChange
-  /// Where it stands.
+  /// Its state.
   public var state: State
   /// When it was made.
   public var createdAt: Moment
-  /// When it is tried next, nil for at once.
+  /// When to try it next; nil for at once.
   public var notBefore: Moment?
   /// When it was last sent.
   public var sentAt: Moment?
   /// How often it was sent.
   public var attempts: Int
-  /// Why it is where it is: the last failure as a sentence.
+  /// The last failure, as a sentence.
   public var sentence: String
-  /// The server's words about single fields.
+  /// The server's messages about fields.
   public var fieldMessages: [VitallyError.FieldMessage]
-  /// The record that stands in the way: it has the same external id already.
+  /// The record that blocks this change because it has the same external id.
   public var rival: Ref?
 
-  /// A change as the outbox holds it.
+  /// A change from the outbox.
   public init(
     id: ChangeID, madeID: String? = nil, new: NewChange, state: State = .waiting,
     createdAt: Moment, notBefore: Moment? = nil, sentAt: Moment? = nil, attempts: Int = 0,
@@ -198,12 +196,12 @@ public struct Change: Hashable, Sendable, Identifiable {
     self.rival = rival
   }
 
-  /// The record concerned.
+  /// The changed record.
   public var ref: Ref { new.ref }
 
-  /// Whether the server has yet to get it: its fields are laid over what the server has.
+  /// Whether the server does not have it yet, so that it is applied on top of the server's record.
   public var isPending: Bool { state.isPending }
 
-  /// Whether the user has to look at it.
+  /// Whether the user has to act.
   public var needsAttention: Bool { state == .refused || state == .conflict }
 }

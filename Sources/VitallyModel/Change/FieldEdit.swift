@@ -1,14 +1,12 @@
-// One field of a change: what was there and what shall be. On the wire and on the disk the values
-// of a change stand in objects, traits in one of their own; this is the only place that takes such
-// objects apart and puts them together.
+// The edit of one field, and the conversion between edits and the objects on the wire and on disk.
 
-/// What a change does to one field; a trait is a field of its own.
+/// The change of one field. Each trait is a separate field.
 public struct FieldEdit: Hashable, Sendable {
-  /// The field: a key on the wire, or a trait.
+  /// The field: a wire key or a trait.
   public var path: FieldPath
-  /// The value as it was shown when editing began; nil where nothing is known of it.
+  /// The value when editing began; nil if unknown.
   public var base: JSONValue?
-  /// The value as it shall be; null among traits takes one away.
+  /// The new value; null removes a trait.
   public var value: JSONValue
 
   /// An edit of a field.
@@ -18,7 +16,7 @@ public struct FieldEdit: Hashable, Sendable {
     self.value = value
   }
 
-  /// The edits that make these fields of what stood there before.
+  /// The edits that set these fields, given their previous values.
   static func all(of fields: JSONObject, from base: JSONObject) -> [FieldEdit] {
     fields.members.flatMap { member -> [FieldEdit] in
       let old = base[member.key]
@@ -31,7 +29,7 @@ public struct FieldEdit: Hashable, Sendable {
     }
   }
 
-  /// The traits that it sets or takes away, nil for any other field.
+  /// The traits that it sets or removes; nil for any other field.
   var traits: JSONObject? {
     if let key = path.traitKey { return JSONObject([(key, value)]) }
     return path == "traits" ? value.object : nil
@@ -39,17 +37,16 @@ public struct FieldEdit: Hashable, Sendable {
 }
 
 extension [FieldEdit] {
-  /// The values as they shall be, as an object on the wire.
+  /// The new values as a wire object.
   var fields: JSONObject { Self.joined(map { ($0.path, $0.value) }) }
 
-  /// What is known of the values before, as such an object. Tags stand last, as they do in every
-  /// file that there is.
+  /// The known previous values as a wire object. Tags come last, as in existing files.
   var base: JSONObject {
     let known = compactMap { edit in edit.base.map { (edit.path, $0) } }
     return Self.joined(known.filter { $0.0 != "tags" } + known.filter { $0.0 == "tags" })
   }
 
-  /// An object with these values, traits joined where the first of them stands.
+  /// An object of these values, with all traits grouped at the position of the first.
   private static func joined(_ values: [(FieldPath, JSONValue)]) -> JSONObject {
     var object: JSONObject = [:]
     for (path, value) in values {

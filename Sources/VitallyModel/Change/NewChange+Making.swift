@@ -1,9 +1,8 @@
-// The ways in which changes come to be. Screens, and whatever else changes records, say here what
-// they want; nobody puts a change together by hand.
+// The factories of changes, the only way to make one.
 
 extension NewChange {
-  /// Gives fields of a record other values, in this order. It is compared with the record as it is
-  /// given, so that what somebody else does meanwhile is noticed.
+  /// Updates fields of a record, in this order. The record's values become the base, by which
+  /// changes that others make meanwhile are detected.
   public static func updating(
     _ record: Record, _ values: [(FieldPath, JSONValue)], replaces: ChangeID? = nil,
     draft: Draft.End? = nil
@@ -14,7 +13,7 @@ extension NewChange {
     return NewChange(.update, record.ref, edits: edits, replaces: replaces, draft: draft)
   }
 
-  /// Makes a record with these values, in this order.
+  /// Creates a record with these values, in this order.
   public static func creating(
     _ ref: Ref, _ values: [(FieldPath, JSONValue)], replaces: ChangeID? = nil,
     draft: Draft.End? = nil
@@ -28,8 +27,7 @@ extension NewChange {
     NewChange(.archive, ref, edits: [])
   }
 
-  /// The same change of a record by another name, with its fields and its base, as they stand in a
-  /// file, written anew.
+  /// The same change for another record, with its stored fields and base rewritten.
   public func rewritten(for ref: Ref, _ rewrite: (JSONObject) -> JSONObject) -> NewChange {
     NewChange(
       action, ref, fields: rewrite(fields), base: rewrite(base), replaces: replaces,
@@ -38,9 +36,9 @@ extension NewChange {
 }
 
 extension Change {
-  /// The change that takes the place of this one, which is in conflict with a record as it is now.
-  /// A field that was chosen gets its value, or is left as it is on the server where that is nil;
-  /// all others are sent as they are. Nil when nothing is left to be sent.
+  /// The change that replaces this one, which is in conflict with the current record. A chosen
+  /// field gets the chosen value, or stays as it is on the server if that is nil; all others are
+  /// sent unchanged. Nil if nothing is left to send.
   public func resolved(
     _ chosen: [FieldPath: JSONValue?], on record: Record
   ) -> NewChange? {
@@ -56,7 +54,7 @@ extension Change {
 }
 
 extension Record {
-  /// What is known of a value; nil where it is no field, and for tags of which nothing was read.
+  /// The known value at a path; nil if the path is not a field, or for tags that were not read.
   fileprivate func known(_ path: FieldPath) -> JSONValue? {
     guard let field = schema.field(path) else { return nil }
     return field.kind == .tags ? body[path.text] : self[field]

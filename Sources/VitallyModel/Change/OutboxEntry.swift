@@ -1,12 +1,12 @@
 // A change as the list of the outbox shows it.
 
-/// A change with what it is about.
+/// A change with the title of its record.
 public struct OutboxEntry: Hashable, Sendable, Identifiable {
   /// The change.
   public var change: Change
   /// The title of the record.
   public var title: String
-  /// What was sent last, nil as long as nothing was.
+  /// The last request body; nil if nothing was sent yet.
   public var request: JSONObject?
 
   /// The number of the change.

@@ -1,17 +1,17 @@
-// A number by its digits, however it is written: 1e3, 1000 and 1000.0 are one.
+// A decimal number, equal however it is written: 1e3, 1000 and 1000.0 are the same.
 
 /// A decimal number of any length.
 struct Decimal: Equatable {
   private var isNegative: Bool
-  /// The digits without zeros at either end; none for zero.
+  /// The digits without leading or trailing zeros; empty for zero.
   private var digits: [UInt8]
-  /// The power of ten by which the last digit counts.
+  /// The power of ten of the last digit.
   private var exponent: Int
 
-  /// No number that anybody means has more zeros; beyond them the arithmetic of `Int` ends.
+  /// The largest accepted exponent, to avoid overflow of `Int`.
   private static let exponentLimit = 1_000_000
 
-  /// Reads a number as JSON writes it; nil for anything else.
+  /// Reads a JSON number; nil for anything else.
   init?(_ text: String) {
     guard Double(text) != nil else { return nil }
     let parts = text.lowercased().split(separator: "e", maxSplits: 1)

@@ -1,20 +1,20 @@
 // A field: a named, typed value of a resource.
 
-/// What a column shows, a form edits and a filter compares.
+/// A field, as columns, forms and filters use it.
 public struct Field: Hashable, Sendable {
-  /// What a value means beyond its kind: a theme colours it, a letter beside it says it.
+  /// The meaning of a value beyond its kind, shown by colour and by a mark.
   public enum Sense: Hashable, Sendable {
     /// A health score from 0 (bad) to 10.
     case health
-    /// An answer to a survey from 0 to 10.
+    /// An answer to an NPS survey, from 0 to 10.
     case npsScore
     /// Promoters minus detractors, from -100 to 100.
     case npsBalance
-    /// A day on which something is due: late is bad.
+    /// A due date: overdue is bad.
     case due
-    /// A coming renewal: near is a warning.
+    /// A renewal date: near is a warning.
     case renewal
-    /// When something last happened: long ago is a warning.
+    /// The last time something happened: long ago is a warning.
     case lastSeen
   }
 
@@ -39,27 +39,27 @@ public struct Field: Hashable, Sendable {
     public var onUpdate: Bool { self == .update || self == .always }
   }
 
-  /// Its name in lists of columns, in forms and in what is sent: the key on the wire.
+  /// Its name in columns, forms and requests: the wire key.
   public var path: FieldPath
-  /// What it is called on screen.
+  /// Its name on screen.
   public var label: String
-  /// What kind of value it holds.
+  /// The kind of its value.
   public var kind: FieldKind
-  /// Where the value stands in a body that was read.
+  /// Where to find the value in a body that was read.
   public var source: FieldSource
-  /// What it means.
+  /// Its meaning beyond its kind.
   public var sense: Sense?
-  /// Whether it must be given.
+  /// Whether it is required.
   public var requirement: Requirement
-  /// Whether it can be written.
+  /// When it can be written.
   public var writing: Writing
-  /// Whether it can be emptied once it is set.
+  /// Whether it can be cleared once it is set.
   public var canBeCleared: Bool
   /// Whether the server computes it, so that it never counts as somebody's edit.
   public var isComputed: Bool
-  /// Whether vitty fills it in when the user leaves it empty.
+  /// Whether vitty fills it in if the user leaves it empty.
   public var isFilledIn: Bool
-  /// Whether the server only ever adds to it: what is there stays, and only the new is sent.
+  /// Whether the server only ever adds to it, so that only new values are sent.
   public var onlyGrows: Bool
 
   /// A field; everything but path, label and kind has a default.
@@ -84,8 +84,7 @@ public struct Field: Hashable, Sendable {
 }
 
 extension Field {
-  /// A trait as a field of its own, named by its path. `type` and `options` are those of its
-  /// definition, as far as there is one.
+  /// A trait as a field. `type` and `options` come from its definition, if there is one.
   public static func trait(
     _ key: String, label: String, type: String? = nil, options: [Choice] = []
   ) -> Field {
@@ -96,8 +95,8 @@ extension Field {
 }
 
 extension FieldKind {
-  /// The kind for a custom field's type. Vitally publishes no list of types: unknown ones show
-  /// what is there.
+  /// The kind for a custom field's type. Vitally publishes no list of types; unknown ones are shown
+  /// as they are.
   init(traitType: String?, options: [Choice] = []) {
     self =
       switch traitType?.lowercased() {

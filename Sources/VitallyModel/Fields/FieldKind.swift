@@ -1,26 +1,26 @@
-// What kinds of value a field can hold, when two values are the same to a person, and which records a
-// value names. Everything generic (columns, details, forms, pickers, filters, comparison) switches
-// over this and nothing else.
+// The kinds of field values, with their comparison and the records they refer to.
 
-/// The kind of a field's value.
+/// The kind of a field's value. All generic code (columns, details, forms, pickers, filters,
+/// comparison) switches over this and nothing else.
 public indirect enum FieldKind: Hashable, Sendable {
   /// One line of text.
   case text
-  /// A mail address.
+  /// An email address.
   case email
-  /// An address on the web.
+  /// A web address.
   case url
-  /// Long text: HTML, or plain.
+  /// Long text, HTML or plain.
   case longText(isHTML: Bool)
   /// A number.
   case number(NumberFormat)
   /// Yes or no.
   case yesNo
-  /// A day without time and zone.
+  /// A day without time or zone.
   case day
   /// A point in time.
   case moment
-  /// A day or a point in time, as each value says; a new value is asked for with or without a time.
+  /// A day or a point in time, depending on the value. `asksTime` says whether forms ask for a
+  /// time.
   case date(asksTime: Bool)
   /// One of a few values.
   case choice([Choice])
@@ -36,13 +36,13 @@ public indirect enum FieldKind: Hashable, Sendable {
   case traits
   /// A list of objects with fields of their own, such as the messages of a conversation.
   case objects([Field])
-  /// Anything else, shown as it is.
+  /// Anything else, shown as JSON.
   case json
 
   // MARK: Comparing
 
-  /// Whether two values are the same. Null, a missing value and an empty one are; dates are
-  /// compared as instants, look-ups by id whether or not the record is embedded.
+  /// Whether two values are the same. Null, missing and empty values are equal; dates are compared
+  /// as instants, look-ups by id, whether or not the record is embedded.
   public func isSame(_ left: JSONValue, _ right: JSONValue) -> Bool {
     if left == right || (left.isBlank && right.isBlank) { return true }
     if left.isBlank || right.isBlank { return false }
@@ -64,8 +64,8 @@ public indirect enum FieldKind: Hashable, Sendable {
     }
   }
 
-  /// Whether the server has kept what was sent. It drops tags that it does not allow from HTML,
-  /// so that only the words can be compared.
+  /// Whether the server kept what was sent. It strips some tags from HTML, so only the words are
+  /// compared.
   public func isKept(_ sent: JSONValue, as kept: JSONValue) -> Bool {
     guard case .longText(isHTML: true) = self, let sent = sent.text, let kept = kept.text else {
       return isSame(sent, kept)
@@ -73,12 +73,12 @@ public indirect enum FieldKind: Hashable, Sendable {
     return Self.words(sent) == Self.words(kept)
   }
 
-  /// The ids in a value: texts, or objects with an id; one or many.
+  /// The ids in a value: one or several strings, or objects with an id.
   public static func ids(_ value: JSONValue) -> [String] {
     (value.array ?? [value]).compactMap { $0.object?["id"]?.text ?? $0.text }
   }
 
-  /// A value that was read, as it is sent: a record by its id.
+  /// Converts a value that was read to the form in which it is sent: a record becomes its id.
   public func written(_ value: JSONValue) -> JSONValue {
     switch self {
     case .lookUp: Self.ids(value).first.map(JSONValue.string) ?? .null
@@ -87,7 +87,7 @@ public indirect enum FieldKind: Hashable, Sendable {
     }
   }
 
-  /// Numbers are compared digit by digit: a `Double` can't tell all of them apart.
+  /// Compares numbers digit by digit: a `Double` can't tell all of them apart.
   private static func isSameNumber(_ left: JSONValue, _ right: JSONValue) -> Bool {
     guard let left = left.text.flatMap(Decimal.init), let right = right.text.flatMap(Decimal.init)
     else { return false }
@@ -105,7 +105,7 @@ public indirect enum FieldKind: Hashable, Sendable {
     return instant == Moment(json: right)
   }
 
-  /// A text without its tags and white space, however its characters are written.
+  /// The text without tags and white space, with character references resolved.
   private static func words(_ html: String) -> String {
     var isInTag = false
     var words = html.filter { character in
@@ -122,9 +122,9 @@ public indirect enum FieldKind: Hashable, Sendable {
     return words
   }
 
-  // MARK: Records that a value names
+  // MARK: References
 
-  /// The records that a value of this kind names, in order.
+  /// The records that a value of this kind refers to, in order.
   public func refs(in value: JSONValue) -> [NamedRef] {
     switch self {
     case .lookUp(let resource), .lookUps(let resource):
@@ -142,9 +142,9 @@ public indirect enum FieldKind: Hashable, Sendable {
 
 /// One value of a choice.
 public struct Choice: Hashable, Sendable {
-  /// What is sent.
+  /// The value to send.
   public var value: String
-  /// What is shown.
+  /// The label to show.
   public var label: String
 
   /// A choice from its value and label.
@@ -154,13 +154,13 @@ public struct Choice: Hashable, Sendable {
   }
 }
 
-/// How a number is bounded and written.
+/// The bounds and format of a number.
 public struct NumberFormat: Hashable, Sendable {
-  /// The smallest and largest value that is accepted, nil where there is no bound.
+  /// The smallest accepted value; nil for no bound.
   public var minimum: Double?
-  /// The largest value that is accepted.
+  /// The largest accepted value; nil for no bound.
   public var maximum: Double?
-  /// Digits after the decimal point: none means whole numbers only, nil as many as there are.
+  /// Digits after the decimal point: 0 for whole numbers only, nil for any number.
   public var decimals: Int?
   /// Whether thousands are grouped.
   public var isGrouped: Bool
@@ -175,19 +175,19 @@ public struct NumberFormat: Hashable, Sendable {
     self.isGrouped = isGrouped
   }
 
-  /// Any number, as it came.
+  /// Any number, unformatted.
   public static let plain = NumberFormat()
   /// A whole number of zero or more.
   public static let count = NumberFormat(0...1e15, decimals: 0, isGrouped: true)
-  /// An amount of money without its currency, which Vitally does not tell.
+  /// An amount of money. Vitally does not give the currency.
   public static let money = NumberFormat(decimals: 0, isGrouped: true)
 }
 
-/// A record that a value names, with the name where the value carries it.
+/// A record that a value refers to, and its name if the value contains it.
 public struct NamedRef: Hashable, Sendable {
   /// The record.
   public var ref: Ref
-  /// Its name, nil when the value is only an id.
+  /// Its name; nil if the value is only an id.
   public var name: String?
 
   /// A record and its name.

@@ -1,7 +1,7 @@
-// How a field is named everywhere: columns, sorts, filters, drafts, changes.
+// The name of a field in columns, sorts, filters, drafts and changes.
 
-/// The way to a value inside a body: `name`, `assignedTo.name`, or `traits.` and a trait's whole
-/// key, dots included.
+/// The path to a value in a body: `name`, `assignedTo.name`, or `traits.` and a trait's whole key,
+/// dots included.
 public struct FieldPath: Hashable, Sendable, Codable, ExpressibleByStringLiteral {
   /// The path as text.
   public var text: String
@@ -15,12 +15,12 @@ public struct FieldPath: Hashable, Sendable, Codable, ExpressibleByStringLiteral
   /// The path of a trait.
   public static func trait(_ key: String) -> FieldPath { FieldPath("traits." + key) }
 
-  /// The key of the trait that the path names, nil for any other path.
+  /// The key of the trait; nil for any other path.
   public var traitKey: String? {
     text.hasPrefix("traits.") ? String(text.dropFirst(7)) : nil
   }
 
-  /// The value in a body; null when something on the way is missing.
+  /// The value in a body; null if something on the path is missing.
   public func value(in body: JSONObject) -> JSONValue {
     if let traitKey { return body["traits"]?.object?[traitKey] ?? .null }
     guard text.contains(".") else { return body[text] ?? .null }

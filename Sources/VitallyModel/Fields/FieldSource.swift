@@ -1,20 +1,19 @@
-// Where the value of a field stands in a body. Most stand under their own path; some come from
-// several places or from inside a list, and this says so without a screen having to know.
+// Where to read the value of a field in a body, if not simply at its own path.
 
 /// How a field is read from a body.
 public indirect enum FieldSource: Hashable, Sendable {
   /// The value at a path.
   case path(FieldPath)
-  /// The person who fills the key role with this label, as an object with id, name and email.
+  /// The person in the key role with this label, as an object with id, name and email.
   case role(String)
   /// Whether there is a value at a path.
   case isSet(FieldPath)
-  /// The texts of a rich-text tree, a line a block.
+  /// The text of a rich-text tree, one line per block.
   case richText(FieldPath)
-  /// The first of these that is there.
+  /// The first of these that has a value.
   case first([FieldSource])
 
-  /// Reads the value; null when there is none.
+  /// Reads the value; null if there is none.
   public func value(in body: JSONObject) -> JSONValue {
     switch self {
     case .path(let path): path.value(in: body)
@@ -26,7 +25,7 @@ public indirect enum FieldSource: Hashable, Sendable {
     }
   }
 
-  /// The places where the value itself may stand, best first; none for what is worked out.
+  /// The paths where the value itself may be, best first; none for computed values.
   public var paths: [FieldPath] {
     switch self {
     case .path(let path): [path]
@@ -49,7 +48,8 @@ public indirect enum FieldSource: Hashable, Sendable {
     return .string(lines.joined(separator: "\n"))
   }
 
-  /// The text of a node and of all below it. Bodies are at most `JSONReader.depthLimit` deep.
+  /// The text of a node and all its descendants. The recursion is bounded by
+  /// `JSONReader.depthLimit`.
   private static func text(of node: JSONValue) -> String {
     guard let node = node.object else { return "" }
     let children = (node["children"]?.array ?? [])

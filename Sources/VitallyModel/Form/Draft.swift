@@ -1,22 +1,22 @@
-// What stands in a form that has not been handed in.
+// The contents of a form that has not been submitted.
 
-/// An unfinished form. Each form writes a draft of its own, so that none takes away what stands in
-/// another one: two programs may have forms of one record.
+/// An unfinished form. Each form has its own draft, so that two programs can edit the same record
+/// without overwriting each other's text.
 public struct Draft: Hashable, Sendable {
-  /// A draft as it was read once.
+  /// A draft at the time it was read.
   public struct Version: Hashable, Sendable {
     /// The draft.
     public var id: String
-    /// When something was typed last, as it was read.
+    /// When something was last typed, at the time of reading.
     public var updatedAt: Moment
   }
 
-  /// What ends with a form: its own draft, and the one that it went on with, unless another form has
-  /// gone on with that as well.
+  /// What ends with a form: its own draft, and the one it continued from, unless another form has
+  /// continued that as well.
   public struct End: Hashable, Sendable {
-    /// The form's own.
+    /// The form's own draft.
     public var id: String
-    /// The one that was put back into the form.
+    /// The draft that the form continued from.
     public var source: Version?
 
     /// An end.
@@ -26,17 +26,17 @@ public struct Draft: Hashable, Sendable {
     }
   }
 
-  /// The name of the form that writes it.
+  /// The id of the form that writes it.
   public var id: String
-  /// The draft that the form went on with; it is not kept on the disk.
+  /// The draft that the form continued from; not stored on disk.
   public var source: Version?
-  /// The record that is edited; `.made` for one that is yet to be created.
+  /// The record being edited; `.made` for a new one.
   public var ref: Ref
-  /// The record from which a new one was begun, nil for an edit.
+  /// The record from which a new one was started; nil for an edit.
   public var parent: Ref?
-  /// The refused change that the form mends, nil for none.
+  /// The refused change that the form corrects, if any.
   public var replaces: ChangeID?
-  /// What stands in the fields that were touched, as typed, by the field's path.
+  /// The contents of edited fields as typed, by field path.
   public var texts: JSONObject
   /// The record's body when editing began; empty for a new record.
   public var base: JSONObject
@@ -44,7 +44,7 @@ public struct Draft: Hashable, Sendable {
   public var focus: String
   /// When editing began.
   public var createdAt: Moment
-  /// When something was typed last.
+  /// When something was last typed.
   public var updatedAt: Moment
 
   /// A draft.
@@ -65,7 +65,7 @@ public struct Draft: Hashable, Sendable {
     self.updatedAt = updatedAt
   }
 
-  /// The draft as it is now.
+  /// The current version.
   public var version: Version { Version(id: id, updatedAt: updatedAt) }
 
   /// What ends with the form that wrote it.
@@ -76,9 +76,9 @@ public struct Draft: Hashable, Sendable {
 public struct DraftEntry: Hashable, Sendable {
   /// The draft.
   public var draft: Draft
-  /// The title of the record; nil for one that is yet to be created.
+  /// The title of the record; nil for a new one.
   public var title: String?
-  /// The title of the record from which a new one was begun.
+  /// The title of the record from which a new one was started.
   public var parentTitle: String?
 
   /// A draft with its titles.

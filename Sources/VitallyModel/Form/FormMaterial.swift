@@ -1,27 +1,27 @@
-// Everything that a form needs to know of a record before it can open.
+// Everything that a form needs before it can open.
 
-/// What the store knows for a form.
+/// The data from the store for a form.
 public struct FormMaterial: Equatable, Sendable {
-  /// The record that is asked about.
+  /// The requested record.
   public var ref: Ref
-  /// The record as it is shown, nil when it is not in the cache.
+  /// The record as shown; nil if it is not in the cache.
   public var row: ListingRow?
   /// The record as the server has it, without pending changes.
   public var body: JSONObject?
-  /// When the record last came in.
+  /// When the record was last fetched.
   public var fetchedAt: Moment?
-  /// All traits that records of the resource have, with labels, kinds and options.
+  /// All traits of the resource's records, with labels, kinds and options.
   public var traits: [Field]
-  /// The names of records that the body, the draft or a change refers to only by id.
+  /// The names of records that the body, draft or changes refer to only by id.
   public var names: [Ref: String]
-  /// What the user has changed and the server does not have, oldest first.
+  /// The user's changes that the server does not have, oldest first.
   public var changes: [Change]
   /// The unfinished form of the record.
   public var draft: Draft?
-  /// The record from which a new one is to be begun, with its body.
+  /// The record from which a new one is started, with its body.
   public var parent: ListingRow?
 
-  /// Material; all but the ref has a default.
+  /// Material; everything but the ref has a default.
   public init(
     _ ref: Ref, row: ListingRow? = nil, body: JSONObject? = nil, fetchedAt: Moment? = nil,
     traits: [Field] = [], names: [Ref: String] = [:], changes: [Change] = [],

@@ -1,15 +1,15 @@
-// Looking for the record that a field shall name.
+// Looking up a record for a field.
 
-/// What is looked for.
+/// A look-up.
 public struct MatchQuery: Hashable, Sendable {
-  /// Which records.
+  /// The kind of record.
   public var resource: Resource
-  /// Words of the name, or the beginning of a mail address or external id; empty for the best
+  /// Words of the name, or the beginning of an email address or external id; empty for the best
   /// guesses.
   public var words: String
-  /// The record that the form is about: those that hang on it come first.
+  /// The record of the form; records that belong to it come first.
   public var near: Ref?
-  /// How many at most.
+  /// The maximum number of matches.
   public var limit: Int
 
   /// A query.
@@ -21,13 +21,13 @@ public struct MatchQuery: Hashable, Sendable {
   }
 }
 
-/// A record that fits.
+/// A matching record.
 public struct Match: Hashable, Sendable {
   /// The record.
   public var ref: Ref
   /// Its name.
   public var title: String
-  /// What tells it apart: a mail address or an external id; empty when there is neither.
+  /// Its email address or external id, to tell it apart; empty if it has neither.
   public var detail: String
 
   /// A match.

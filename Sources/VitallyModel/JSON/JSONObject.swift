@@ -1,6 +1,6 @@
-// The members of a JSON object in the order in which they came.
+// A JSON object that keeps the order of its members.
 
-/// An ordered set of named JSON values. Look-up is linear: objects here have tens of keys.
+/// An ordered set of named JSON values. Look-up is linear, since objects have only tens of keys.
 public struct JSONObject: Sendable {
   /// One named value.
   public struct Member: Hashable, Sendable {
@@ -13,17 +13,17 @@ public struct JSONObject: Sendable {
   /// The members in order.
   public private(set) var members: [Member]
 
-  /// An object with these members; of a repeated key the last one counts.
+  /// An object with these members; for a repeated key the last one wins.
   public init(_ members: [(String, JSONValue)] = []) {
     self.members = []
     self.members.reserveCapacity(members.count)
     for (key, value) in members { self[key] = value }
   }
 
-  /// An object whose members are known to have distinct keys.
+  /// An object of members that are known to have distinct keys.
   init(distinct members: [Member]) { self.members = members }
 
-  /// The value of a key, nil when the key is missing. Setting nil removes the key.
+  /// The value of a key; nil if the key is missing. Setting nil removes the key.
   public subscript(key: String) -> JSONValue? {
     get { members.first { $0.key == key }?.value }
     set {
@@ -40,14 +40,14 @@ public struct JSONObject: Sendable {
   /// The keys in order.
   public var keys: [String] { members.map(\.key) }
 
-  /// Whether there is no member.
+  /// Whether there are no members.
   public var isEmpty: Bool { members.isEmpty }
 
   /// The number of members.
   public var count: Int { members.count }
 }
 
-/// Two objects are equal when they hold the same members in any order: servers shuffle keys.
+/// Objects are equal if they have the same members in any order: servers reorder keys.
 extension JSONObject: Hashable {
   /// Compares members regardless of their order.
   public static func == (left: JSONObject, right: JSONObject) -> Bool {
@@ -63,6 +63,6 @@ extension JSONObject: Hashable {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
-  /// An object, its keys in the order written.
+  /// An object with its keys in the order written.
   public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }
 }

@@ -1,5 +1,4 @@
-// Bytes to JSON values: small, fast, and forgiving where a page would otherwise be lost
-// (a byte order mark, raw control characters in strings, lone surrogates, bad UTF-8).
+// A small, fast JSON parser that tolerates errors which would otherwise lose a whole page.
 
 /// Why a text is not JSON, and where.
 public struct JSONError: Error, Equatable, Sendable {
@@ -9,9 +8,10 @@ public struct JSONError: Error, Equatable, Sendable {
   public var offset: Int
 }
 
-/// A JSON parser over one buffer of UTF-8.
+/// A JSON parser over one buffer of UTF-8. Tolerates a byte order mark, raw control characters in
+/// strings, lone surrogates and invalid UTF-8.
 public struct JSONReader {
-  /// Deeper nesting than this is refused, before the call stack is at risk.
+  /// Deeper nesting is refused, to protect the call stack.
   static let depthLimit = 500
 
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -117,7 +117,7 @@ public struct JSONReader {
     return try escapedString(from: start)
   }
 
-  /// The slow path: `at` stands on the first backslash.
+  /// The slow path: `at` is at the first backslash.
   private mutating func escapedString(from start: Int) throws(JSONError) -> String {
     var text = Array(bytes[start..<at])
     while at < bytes.count {
@@ -144,7 +144,7 @@ public struct JSONReader {
     throw failure("a string is not closed")
   }
 
-  /// One `\uXXXX`, or two that form a pair; a lone half becomes the replacement character.
+  /// One `\uXXXX`, or two that form a surrogate pair; a lone surrogate becomes U+FFFD.
   private mutating func unicodeEscape() throws(JSONError) -> Unicode.Scalar {
     let first = try fourHexDigits()
     if (0xD800..<0xDC00).contains(first), at + 1 < bytes.count,

@@ -1,11 +1,11 @@
-// A JSON value that keeps what it was given: the order of keys and the text of numbers.
-// Vitally's bodies are open-ended, so records hold these instead of typed structures.
+// A JSON value that preserves the order of keys and the text of numbers.
 
-/// Any JSON value.
+/// Any JSON value. Vitally's bodies are open-ended, so records contain these instead of typed
+/// structures.
 public enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
-  /// A number as the text that came over the wire, so that big and decimal numbers survive.
+  /// A number as its original text, so that large and decimal numbers keep their precision.
   case number(String)
   case string(String)
   case array([JSONValue])
@@ -13,17 +13,17 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
-  /// The members of an object, nil for any other value.
+  /// The members of an object; nil for any other value.
   public var object: JSONObject? {
     if case .object(let members) = self { members } else { nil }
   }
 
-  /// The elements of an array, nil for any other value.
+  /// The elements of an array; nil for any other value.
   public var array: [JSONValue]? {
     if case .array(let elements) = self { elements } else { nil }
   }
 
-  /// The text of a string or of a number: Vitally sends some ids as either.
+  /// The text of a string or a number: Vitally sends some ids as either.
   public var text: String? {
     switch self {
     case .string(let text), .number(let text): text
@@ -31,10 +31,10 @@ extension JSONValue {
     }
   }
 
-  /// The value of a number, or of a string that holds one.
+  /// The value of a number, or of a string that contains one.
   public var double: Double? { text.flatMap(Double.init) }
 
-  /// The value of a yes/no.
+  /// The value of a boolean.
   public var bool: Bool? {
     if case .bool(let flag) = self { flag } else { nil }
   }
@@ -54,8 +54,8 @@ extension JSONValue {
   }
 }
 
-/// Null is written `.null`: a bare `nil` would be taken for a missing value in one place and for a
-/// null in another.
+/// Null is written `.null`: a bare `nil` would mean a missing value in some places and null in
+/// others.
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
@@ -63,11 +63,11 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   public init(stringLiteral value: String) { self = .string(value) }
   /// A number value.
   public init(integerLiteral value: Int) { self = .number(String(value)) }
-  /// A yes/no value.
+  /// A boolean value.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   /// A list.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  /// An object, its keys in the order written.
+  /// An object with its keys in the order written.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(JSONObject(elements))
   }

@@ -1,4 +1,4 @@
-// JSON values to text: compact, keys in their order, numbers as they came.
+// Writes JSON values as compact text, with keys in order and numbers unchanged.
 
 extension JSONValue {
   /// Compact JSON text. Control characters are escaped; everything else stays UTF-8.

@@ -1,18 +1,18 @@
-// What a list on screen shows: an ordered, filtered, live view over stored records.
+// What a list on screen shows: an ordered, filtered view of stored records.
 
-/// Which stored records a listing shows, in which order.
+/// A query for the rows of a listing.
 public struct ListingQuery: Hashable, Sendable {
-  /// Which records.
+  /// The kind of record.
   public var resource: Resource
-  /// Only those that hang on this record.
+  /// Only records that belong to this one.
   public var parent: Ref?
-  /// Only those whose name holds all of these words; empty for all.
+  /// Only records whose name contains all of these words; empty for all.
   public var words: String
-  /// The order. Records without a value come last.
+  /// The sort order. Records without a value come last.
   public var order: ListOrder
-  /// Whether archived records, churned accounts and what was done before `openSince` are shown.
+  /// Whether to show archived records, churned accounts and those completed before `openSince`.
   public var showsHidden: Bool
-  /// What was done from this moment on still counts as open: what one ticks off stays in sight.
+  /// Records completed after this moment still count as open, so that they stay visible.
   public var openSince: Moment?
 
   /// A listing of all records of a resource in its own order.
@@ -31,11 +31,11 @@ public struct ListingQuery: Hashable, Sendable {
 
 /// One row of a listing.
 public struct ListingRow: Hashable, Sendable {
-  /// The record with its pending changes laid over it.
+  /// The record with its pending changes applied.
   public var record: Record
-  /// What is on its way to the server or was refused, nil for nothing.
+  /// The state of its pending or refused change, if any.
   public var pending: Change.State?
-  /// Whether only the name of the record is known yet.
+  /// Whether only the name of the record is known so far.
   public var isStub: Bool
 
   /// A row.
@@ -48,19 +48,19 @@ public struct ListingRow: Hashable, Sendable {
 
 /// Some rows of a listing.
 public struct ListingWindow: Equatable, Sendable {
-  /// What was asked.
+  /// The query.
   public var query: ListingQuery
-  /// The number of the first of these rows.
+  /// The index of the first of these rows.
   public var first: Int
   /// The rows.
   public var rows: [ListingRow]
-  /// How many rows the listing has; while it is being counted, how many are known of.
+  /// The number of rows in the listing; while it is being counted, the number known so far.
   public var total: Int
   /// The names of records that rows refer to only by id.
   public var names: [Ref: String]
-  /// How far the records have come in.
+  /// The sync status of the records.
   public var status: SyncStatus
-  /// The number of the row of the record that was asked for by name, nil when it is not there.
+  /// The row of the record that was requested as anchor; nil if it is not in the listing.
   public var anchor: Int?
 
   /// A window.

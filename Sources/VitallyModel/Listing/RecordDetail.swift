@@ -1,29 +1,29 @@
-// Everything that a detail shows of one record, read from the cache in one go.
+// Everything that a detail shows of a record, read from the cache at once.
 
-/// A record with what its brief needs of others.
+/// A record with the related data for its brief.
 public struct RecordDetail: Equatable, Sendable {
-  /// The record with its pending changes, nil when it is not in the cache.
+  /// The record with its pending changes; nil if it is not in the cache.
   public var row: ListingRow?
-  /// For each highlight of the schema that shows other records, in order, those records.
+  /// The records for each highlight of the schema that shows other records, in order.
   public var highlights: [[Record]]
-  /// How many records each link of the schema has in the cache, and how complete that is.
+  /// The number of cached records for each link of the schema, and how complete they are.
   public var links: [LinkCount]
   /// The names of records that are referred to only by id.
   public var names: [Ref: String]
   /// The record's traits as fields, with their labels and kinds, by path.
   public var traits: [FieldPath: Field]
-  /// When the record last came in.
+  /// When the record was last fetched.
   public var fetchedAt: Moment?
-  /// What the user has changed and the server does not have, oldest first.
+  /// The user's changes that the server does not have, oldest first.
   public var changes: [Change]
-  /// Unfinished forms: of the record itself, and of new ones that were begun from it.
+  /// Unfinished forms of the record, and of new records started from it.
   public var drafts: [Draft]
 
-  /// How many records a link has.
+  /// The number of records of a link.
   public struct LinkCount: Hashable, Sendable {
-    /// How many are in the cache, hidden ones left out.
+    /// The number in the cache, without hidden ones.
     public var count: Int
-    /// How far they have come in.
+    /// Their sync status.
     public var status: SyncStatus
 
     /// A count with its status.
@@ -33,7 +33,7 @@ public struct RecordDetail: Equatable, Sendable {
     }
   }
 
-  /// What is known of a record.
+  /// A detail.
   public init(
     row: ListingRow? = nil, highlights: [[Record]] = [], links: [LinkCount] = [],
     names: [Ref: String] = [:], traits: [FieldPath: Field] = [:], fetchedAt: Moment? = nil,

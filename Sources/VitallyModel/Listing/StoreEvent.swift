@@ -1,32 +1,32 @@
-// What the store tells to whoever listens.
+// The events of the store.
 
-/// Something happened in the store or on the way to the server.
+/// An event in the store or in the communication with the server.
 public enum StoreEvent: Equatable, Sendable {
-  /// Records came in or changed. Sweeps report at most every 250 ms.
+  /// Records arrived or changed. Sweeps report at most every 250 ms.
   case changed(Set<Resource>)
-  /// A list started, went on, ended or failed.
+  /// The sync of a list started, progressed, ended or failed.
   case status(ListKey, SyncStatus)
-  /// A change has moved on.
+  /// A change has a new state.
   case change(Change)
-  /// A record that was made here has got its server id, or two rows turned out to be one.
+  /// A record created here got its server id, or two rows turned out to be the same record.
   case merged(from: Ref, to: Ref)
-  /// Something the user should know, in one sentence.
+  /// A message for the user.
   case notice(Notice)
-  /// Only the user can say whether the API key belongs to this workspace; the reason. Nothing is
-  /// sent before.
+  /// Only the user can confirm that the API key belongs to this workspace; the value is the reason.
+  /// Nothing is sent until then.
   case keyInDoubt(String)
 }
 
-/// One sentence to the user, kept in the log of messages.
+/// A message to the user, kept in the list of messages.
 public struct Notice: Hashable, Sendable {
-  /// How bad it is.
+  /// The severity.
   public enum Level: Hashable, Sendable {
     case info
     case warning
     case failure
   }
 
-  /// How bad it is.
+  /// The severity.
   public var level: Level
   /// What happened and what to do.
   public var sentence: String

@@ -1,18 +1,18 @@
-// How far a list has come in from the server, so that an empty or short list can say why.
+// The sync status of a list, so that an empty or short list can say why.
 
-/// What is known of a list: a resource's own, or one that hangs on a record.
+/// The sync status of a list: a whole resource, or the records that belong to one record.
 public struct SyncStatus: Hashable, Sendable, Codable {
   /// Whether pages are being fetched now.
   public var isRunning: Bool
-  /// When all of the list had been walked last; nil while it is only known in part.
+  /// When the whole list was last fetched; nil while it is incomplete.
   public var completedAt: Moment?
-  /// When anything of the list last came in.
+  /// When any part of the list was last fetched.
   public var refreshedAt: Moment?
-  /// How many records a walk that is under way has brought so far.
+  /// How many records the running sync has fetched so far.
   public var count: Int
-  /// Why the last attempt failed, in one sentence; nil when it did not.
+  /// Why the last attempt failed, in one sentence; nil if it did not.
   public var failure: String?
-  /// How many items could not be read.
+  /// How many items could not be decoded.
   public var unreadable: Int
 
   /// Nothing known yet.
@@ -29,11 +29,11 @@ public struct SyncStatus: Hashable, Sendable, Codable {
   }
 }
 
-/// Which list a status is about.
+/// Identifies a list.
 public struct ListKey: Hashable, Sendable, Codable {
   /// The kind of record.
   public var resource: Resource
-  /// The record on which the list hangs, nil for the resource's own list.
+  /// The record that the list belongs to; nil for the whole resource.
   public var parent: Ref?
 
   /// The key of a list.

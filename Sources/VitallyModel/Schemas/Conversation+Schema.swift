@@ -1,5 +1,5 @@
 extension Schema {
-  /// Records of conversations that are held elsewhere. Lists leave the messages out.
+  /// Conversations that take place elsewhere. Lists omit the messages.
   static let conversation = Schema(
     .conversation, singular: "conversation", plural: "Conversations", path: "conversations",
     titlePaths: ["subject", "externalId"],
@@ -37,8 +37,8 @@ extension Schema {
     tabTitle: "Convos",
     isProse: true)
 
-  /// The fields of one message. The operation calls `message` the body, `from` the user and
-  /// `timestamp` the time at which it was sent.
+  /// The fields of a message. In the operation, `message` is the body, `from` the user and
+  /// `timestamp` the sending time.
   private static let messageFields = [
     Field("timestamp", "Sent at", .moment, writing: .create, isFilledIn: true),
     Field("from", "From", .participants, writing: .create),

@@ -1,5 +1,5 @@
 extension Schema {
-  /// Definitions of a workspace's own kinds of record.
+  /// Definitions of a workspace's custom kinds of record.
   static let customObject = Schema(
     .customObject, singular: "custom object", plural: "Custom objects", path: "customObjects",
     titlePaths: ["label", "name"],
@@ -24,7 +24,7 @@ extension Schema {
     findableBy: [],
     firstTab: 1)
 
-  /// The records of a custom object. They have no address of their own.
+  /// The records of a custom object. They have no path of their own.
   static let instance = Schema(
     .instance, singular: "instance", plural: "Instances", path: "instances",
     titlePaths: ["name", "externalId"],

@@ -1,4 +1,4 @@
-// Fields that many resources share, said once.
+// Fields that several resources share.
 
 extension Field {
   static let id = Field("id", "ID")
@@ -10,12 +10,12 @@ extension Field {
   static let segments = Field("segments", "Segments", .json, isComputed: true)
   static let syncSource = Field("source", "Source", isComputed: true)
 
-  /// The id of the customer's own systems: required by the wire, filled in when left empty.
+  /// The id in the customer's own systems: required by the API, filled in if left empty.
   static let ownExternalID = Field(
     "externalId", "External ID", requirement: .always, writing: .create, isFilledIn: true)
   static let externalID = Field("externalId", "External ID", writing: .create, isFilledIn: true)
 
-  /// A look-up that is read from the object embedded beside the id, where there is one.
+  /// A look-up that is read from the object embedded beside the id, if there is one.
   static func lookUp(
     _ path: FieldPath, _ label: String, _ resource: Resource, embedded: FieldPath? = nil,
     requirement: Requirement = .never, writing: Writing = .never, canBeCleared: Bool = false
@@ -26,7 +26,7 @@ extension Field {
       requirement: requirement, writing: writing, canBeCleared: canBeCleared)
   }
 
-  /// A member of the team in a key role, or in the older single field for it.
+  /// A team member in a key role, or in the older single field for that role.
   static func role(_ path: FieldPath, _ label: String) -> Field {
     Field(path, label, .lookUp(.admin), source: .first([.role(label), .path(path)]))
   }
@@ -41,7 +41,7 @@ extension Field {
     Field(path, label, .number(.count), isComputed: true)
   }
 
-  /// What Vitally computes about a customer: accounts and organizations share it.
+  /// Values that Vitally computes for accounts and organizations.
   static let customerFigures: [Field] = [
     Field(
       "healthScore", "Health", .number(NumberFormat(0...10, decimals: 1)), sense: .health,
@@ -67,7 +67,7 @@ extension Field {
     segments,
   ]
 
-  /// The customer that an activity belongs to: an account or an organization.
+  /// The customer of an activity: an account or an organization.
   static func customer(_ writing: Writing) -> [Field] {
     [
       lookUp(

@@ -17,7 +17,7 @@ extension Schema {
     reading: .inListsOnly,
     findableBy: [.email])
 
-  /// What new projects are made from.
+  /// The templates of projects.
   static let projectTemplate = Schema(
     .projectTemplate, singular: "project template", plural: "Project templates",
     path: "projectTemplates",
@@ -65,8 +65,7 @@ extension Schema {
       findableBy: [])
   }
 
-  /// The definitions of custom traits. Not all have an id: the client names those
-  /// by model and path.
+  /// The definitions of custom traits. Those without an id are identified by model and path.
   static let customField = Schema(
     .customField, singular: "custom field", plural: "Custom fields", path: "customFields",
     titlePaths: ["label", "path"],

@@ -1,5 +1,5 @@
 extension Schema {
-  /// Answers to the question how likely one is to recommend the product.
+  /// Responses to NPS surveys.
   static let npsResponse = Schema(
     .npsResponse, singular: "NPS response", plural: "NPS responses", path: "npsResponses",
     titlePaths: ["user.name", "user.email", "userId"], summaryPath: "feedback",

@@ -1,4 +1,4 @@
-// Accounts and organizations are asked for and changed in the same way.
+// The operations that accounts and organizations share.
 
 extension Operation {
   /// The operations on accounts, and on organizations.

@@ -28,7 +28,7 @@ extension Resource {
   /// The schema of the resource.
   public var schema: Schema { Schema.of(self) }
 
-  /// The resources of which all records are fetched, in the order of their turns.
+  /// The resources whose records are all fetched, in the order of their turns.
   public static let swept: [Resource] =
     allCases
     .compactMap { resource in

@@ -1,5 +1,5 @@
 extension Schema {
-  /// Tasks of the team about a customer.
+  /// The team's tasks for customers.
   static let task = Schema(
     .task, singular: "task", plural: "Tasks", path: "tasks",
     titlePaths: ["name"], summaryPath: "description",

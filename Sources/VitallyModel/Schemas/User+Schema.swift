@@ -1,5 +1,5 @@
 extension Schema {
-  /// The customer's people. On read their accounts come embedded, on write as ids.
+  /// The customer's people. Their accounts are embedded when read, and ids when written.
   static let user = Schema(
     .user, singular: "user", plural: "Users", path: "users",
     titlePaths: ["name", "email", "externalId"],

@@ -1,24 +1,24 @@
-// One list call, in words that know no URL.
+// One list request, independent of URLs.
 
-/// What to ask a list for.
+/// A list request.
 public struct ListQuery: Hashable, Sendable {
-  /// The two orders that Vitally knows, both newest first.
+  /// The two sort orders that Vitally supports, both newest first.
   public enum Sort: String, Sendable, Codable {
     case createdAt
     case updatedAt
   }
 
-  /// Which records.
+  /// The kind of record.
   public var resource: Resource
-  /// Only those that hang on this record.
+  /// Only records that belong to this one.
   public var parent: Ref?
-  /// Filters such as `status` and `archived`, as on the wire.
+  /// Filters such as `status` and `archived`, in wire format.
   public var filters: [String: String]
-  /// The order; nil for lists that know none.
+  /// The sort order; nil for lists that support none.
   public var sort: Sort?
   /// The page size, 1 to 100.
   public var limit: Int
-  /// Where to go on: the `next` of the page before.
+  /// The cursor: the `next` of the previous page.
   public var cursor: String?
 
   /// A query for the first page.
@@ -35,13 +35,13 @@ public struct ListQuery: Hashable, Sendable {
   }
 }
 
-/// One answer of a list call.
+/// A page of a list.
 public struct Page: Equatable, Sendable {
-  /// The records that could be read.
+  /// The records that could be decoded.
   public var records: [Record]
-  /// Where the next page begins, nil at the end.
+  /// The cursor of the next page; nil at the end.
   public var next: String?
-  /// How many items of the page could not be read.
+  /// How many items of the page could not be decoded.
   public var unreadable: Int
 
   /// A page.

@@ -1,28 +1,27 @@
-// The port to the server: what the store needs of it, and nothing of how it is done.
+// The interface to the server that the store needs.
 
 /// Where records come from and where changes go.
 public protocol RecordSource: Sendable {
   /// One page of a list.
   func page(_ query: ListQuery, urgency: Urgency) async throws(VitallyError) -> Page
 
-  /// One record by its id, or by its external id where the resource allows that. Resources that
-  /// have no address of their own are searched for inside `parent`.
+  /// One record by its id, or by its external id if the resource allows that. Resources without a
+  /// path of their own are searched within `parent`.
   func record(
     _ resource: Resource, id: String, parent: Ref?, urgency: Urgency
   ) async throws(VitallyError) -> Record
 
-  /// The users or admins with a mail address.
+  /// The users or admins with an email address.
   func people(
     _ resource: Resource, email: String, urgency: Urgency
   ) async throws(VitallyError) -> [Record]
 
-  /// Sends a write. The answer is the record as the server has it now, nil when the server
-  /// answered without a body. An error tells whether the write may have happened: see
-  /// `VitallyError.delivery`.
+  /// Sends a write. Returns the record as the server has it now; nil if the response has no body.
+  /// An error says whether the write may have happened: see `VitallyError.delivery`.
   func send(_ write: Write) async throws(VitallyError) -> Record?
 }
 
-/// Who is waiting for an answer. What the user looks at overtakes what runs behind.
+/// The priority of a request: what the user is looking at overtakes background work.
 public enum Urgency: Int, Sendable, Comparable {
   case background
   case user
@@ -33,20 +32,20 @@ public enum Urgency: Int, Sendable, Comparable {
 
 /// One write request.
 public struct Write: Hashable, Sendable {
-  /// What is done.
+  /// The kind of write.
   public enum Action: String, Hashable, Sendable, Codable {
     case create
     case update
     case archive
   }
 
-  /// What is done.
+  /// The kind of write.
   public var action: Action
   /// The kind of record.
   public var resource: Resource
   /// The server's id; nil for a create.
   public var id: String?
-  /// The fields to send, as on the wire.
+  /// The fields to send, in wire format.
   public var body: JSONObject
 
   /// A write.

@@ -1,21 +1,20 @@
-// What can go wrong with the server, as one sentence that says what happened and what to do.
-// No secret and no header ever gets in here.
+// Errors in the communication with the server.
 
-/// A request that did not succeed.
+/// A failed request. Never contains secrets or headers.
 public struct VitallyError: Error, Hashable, Sendable {
   /// What went wrong.
   public enum Kind: String, Hashable, Sendable, Codable {
     /// 401: the key is missing, wrong or revoked.
     case unauthorized
-    /// 403: the key may not do this.
+    /// 403: the key does not permit this.
     case forbidden
-    /// The key works, but it may be another workspace's. Nothing was asked or sent.
+    /// The key works but may belong to another workspace. Nothing was requested or sent.
     case strangeKey
     /// 404.
     case notFound
-    /// 409: there is such a record already.
+    /// 409: such a record already exists.
     case duplicate
-    /// 400, 422 and other 4xx: the server does not accept what was sent.
+    /// 400, 422 and other 4xx: the server rejects the request.
     case refused
     /// 429 after all retries.
     case rateLimited
@@ -23,31 +22,31 @@ public struct VitallyError: Error, Hashable, Sendable {
     case server
     /// The server could not be reached.
     case unreachable
-    /// The connection broke, or no answer came in time.
+    /// The connection broke, or no response came in time.
     case lost
-    /// The answer could not be read.
+    /// The response could not be decoded.
     case unreadable
-    /// The answer is larger than what is read.
+    /// The response exceeds the size limit.
     case tooLarge
-    /// Nobody wants the answer any more.
+    /// The request was cancelled.
     case cancelled
   }
 
-  /// Whether the server can have acted on the request.
+  /// Whether the server may have acted on the request.
   public enum Delivery: String, Hashable, Sendable, Codable {
-    /// The request never left: it is safe to send it again.
+    /// The request was not sent; it is safe to send it again.
     case neverSent
-    /// The server answered.
+    /// The server responded.
     case answered
-    /// It was sent, and no answer came: look before sending it again.
+    /// It was sent but got no response: check before sending it again.
     case unknown
   }
 
-  /// What the server says about one field.
+  /// The server's message about a field.
   public struct FieldMessage: Hashable, Sendable {
     /// The field.
     public var path: FieldPath
-    /// The server's words.
+    /// The message.
     public var message: String
 
     /// A message about a field.
@@ -59,15 +58,15 @@ public struct VitallyError: Error, Hashable, Sendable {
 
   /// What went wrong.
   public var kind: Kind
-  /// The HTTP status, if there was an answer.
+  /// The HTTP status, if there was a response.
   public var status: Int?
   /// What happened and what to do, in one sentence.
   public var sentence: String
-  /// The server's own words, empty when it gave none.
+  /// The server's message; empty if there is none.
   public var serverWords: String
-  /// The server's words about single fields.
+  /// The server's messages about fields.
   public var fields: [FieldMessage]
-  /// Whether the server can have acted.
+  /// Whether the server may have acted.
   public var delivery: Delivery
 
   /// An error.
@@ -83,7 +82,7 @@ public struct VitallyError: Error, Hashable, Sendable {
     self.delivery = delivery
   }
 
-  /// Whether the same request may succeed later without anybody doing anything.
+  /// Whether the error is transient, so that the same request may succeed later.
   public var isPassing: Bool {
     switch kind {
     case .rateLimited, .server, .unreachable, .lost, .unreadable, .tooLarge, .cancelled: true

@@ -1,9 +1,9 @@
-// The letters of Europe and the marks between words as they are typed by people who do not have
-// them on their keyboards: `o` for `ø`, `ae` for `æ`, `'` for `’`.
+// Maps letters and punctuation to what people type without them on the keyboard: `o` for `ø`, `ae`
+// for `æ`, `'` for `’`.
 
-/// What stands for a letter in folded text. All letters are lower case.
+/// The replacements of letters in folded text. All letters are lowercase.
 enum FoldedLetters {
-  /// Scalars in the form in which they are looked for.
+  /// The folded form of scalars.
   static let forms: [Unicode.Scalar: String] = {
     var forms: [Unicode.Scalar: String] = [:]
     for (form, letters) in plain {
@@ -84,8 +84,8 @@ enum FoldedLetters {
     ("...", "…"),
   ]
 
-  /// Letters that are one scalar or two, as the keyboard has it: they are looked for as two. The
-  /// marks of these scripts tell words apart and stay.
+  /// Letters that may be typed as one scalar or two; the folded form has two. The marks of these
+  /// scripts distinguish words and stay.
   private static let composed: [(Unicode.Scalar, String)] = [
     ("\u{622}", "\u{627}\u{653}"), ("\u{623}", "\u{627}\u{654}"), ("\u{624}", "\u{648}\u{654}"),
     ("\u{625}", "\u{627}\u{655}"), ("\u{626}", "\u{64A}\u{654}"), ("\u{6C0}", "\u{6D5}\u{654}"),
@@ -122,7 +122,7 @@ enum FoldedLetters {
     ("\u{30FE}", "\u{30FD}\u{3099}"),
   ]
 
-  /// Kana of half width, and of full width.
+  /// Half-width kana, and their full-width forms.
   private static let narrowKana =
     "ｦｧｨｩｪｫｬｭｮｯｰｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝ\u{FF9E}\u{FF9F}"
   private static let wideKana =

@@ -1,10 +1,9 @@
-// Text as it is looked for: without case, accents and all that can't be seen. There is no other
-// folding: lists, look-ups, pickers and the search inside of a text find the same.
+// Folds text for searching and sorting: removes case, accents and invisible characters.
 
 extension String {
-  /// The text in the form in which it is looked for and ordered by: lower case, letters without
-  /// their marks and ligatures as two letters, plain quotes, dashes and blanks, nothing invisible.
-  /// However a letter is put together, its form is the same.
+  /// The text folded for searching and sorting, the same in lists, look-ups, pickers and text
+  /// search: lowercase, letters without marks, ligatures as two letters, plain quotes, dashes and
+  /// blanks, nothing invisible. The form does not depend on how letters are composed.
   public var folded: String {
     if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return lowercased() }
     var folding = Folding(capacity: utf8.count)
@@ -17,7 +16,7 @@ extension String {
     folded.split(whereSeparator: \.isWhitespace).map(String.init)
   }
 
-  /// Whether the text holds another one that is folded already.
+  /// Whether the text contains another text, which is already folded.
   public func holds(_ folded: String) -> Bool {
     let needle = Array(folded.utf8)
     guard let first = needle.first else { return true }
@@ -28,22 +27,21 @@ extension String {
     }
   }
 
-  /// Whether all words of a search are in the text, in any order.
+  /// Whether the text contains all words of a search, in any order.
   public func holds(all words: [String]) -> Bool { words.allSatisfy { holds($0) } }
 
-  /// Whether there is anything in the text that can be seen.
+  /// Whether the text contains anything visible.
   public var isVisible: Bool {
     unicodeScalars.contains { !$0.isInvisible && !$0.properties.isWhitespace }
   }
 }
 
 extension Unicode.Scalar {
-  /// Whether nothing of it can be seen although it's no blank: controls, joiners, marks of
-  /// direction, letters without a shape.
+  /// Whether it is invisible but not white space: a control, joiner, direction mark or filler.
   public var isInvisible: Bool {
     switch value {
     case 0x09...0x0D, 0x20..<0x7F, 0x85, 0xA1..<0xAD: false
-    // Signs for years and verses, which only count as controls.
+    // Visible signs for years and verses, which Unicode classifies as format controls.
     case 0x600...0x605, 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0x110BD, 0x110CD: false
     case 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0: true
     case 0x180B...0x180D, 0xFE00...0xFE0F, 0xE0100...0xE01EF: true
@@ -56,7 +54,7 @@ extension Unicode.Scalar {
   }
 }
 
-/// Folds one scalar after the other.
+/// Folds text scalar by scalar.
 private struct Folding {
   private(set) var text = String.UnicodeScalarView()
 
@@ -80,7 +78,7 @@ private struct Folding {
     }
   }
 
-  /// A letter of Hangul, put together with those before it to a syllable.
+  /// Adds a Hangul letter, composing it with the previous ones to a syllable.
   private mutating func addLetterOfHangul(_ letter: Unicode.Scalar) {
     if letter.isInvisible { return }
     let last = text.last?.value ?? 0
@@ -99,8 +97,8 @@ private struct Folding {
 }
 
 extension Unicode.Scalar {
-  /// Whether it is a mark over, under or through a letter of Europe. Marks of other scripts tell
-  /// words apart.
+  /// Whether it is a mark over, under or through a European letter. Marks of other scripts
+  /// distinguish words.
   fileprivate var isMarkOfLetter: Bool {
     switch value {
     case 0x300...0x36F, 0x483...0x487, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF,

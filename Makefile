@@ -1,7 +1,7 @@
 # Build targets. Tests run one at a time: many of them start their own server or terminal, and in
 # parallel they starve each other on a small machine.
 #
-# `make demo` and `make test` install what they need.
+# Most targets install missing packages first; `make test` and `make lint` need `make setup`.
 
 SWIFT ?= swift
 STATIC = --configuration release --static-swift-stdlib --scratch-path .build-static

@@ -1,6 +1,5 @@
-// The paging data store as the rest of the program sees it: synchronous reads of what is cached, as
-// lists, details, names, and material for forms. It never asks the server and never writes what the
-// user has made.
+// The paging data store: synchronous reads of cached lists, details, names and material for forms.
+// It never asks the server and never writes what the user has made.
 
 import GRDB
 public import VitallyModel
@@ -15,8 +14,8 @@ public final class PagingStore: Sendable {
   private let drafts: @Sendable (Ref) -> [Draft]
   private let places: @Sendable (Resource) -> [Ref]
 
-  /// A store over a cache. `changes` tells what is pending for a record, or for all (nil),
-  /// `drafts` which forms about a record are unfinished, `places` where the user has been last.
+  /// A store over a cache. `changes` returns the unfinished changes of a record, or of all (nil),
+  /// `drafts` the drafts about a record, and `places` the recently visited records.
   init(
     cache: Cache, drafts: @escaping @Sendable (Ref) -> [Draft] = { _ in [] },
     places: @escaping @Sendable (Resource) -> [Ref] = { _ in [] },
@@ -28,16 +27,16 @@ public final class PagingStore: Sendable {
     self.places = places
   }
 
-  /// How far a list has come in.
+  /// How much of a list has been fetched.
   public func status(_ key: ListKey) throws(StoreError) -> SyncStatus { try cache.status(key) }
 
   // MARK: Rows of a listing
 
-  /// Rows up to this one are read directly; for deeper ones the whole listing is put in order.
+  /// Rows up to this one are read directly; for later ones the whole listing is sorted.
   private static let topRows = 500
 
-  /// Some rows of a listing. When `anchor` is in the listing, the range is moved so that it
-  /// holds that record; a range beyond the end is moved to the end.
+  /// Some rows of a listing. If `anchor` is in the listing, the range is moved to include it; a
+  /// range beyond the end is moved to the end.
   public func window(
     _ query: ListingQuery, rows: Range<Int>, anchor: Ref? = nil
   ) throws(StoreError) -> ListingWindow {
@@ -96,7 +95,7 @@ public final class PagingStore: Sendable {
 
   // MARK: Details
 
-  /// Everything that the detail of a record shows, as of one state of the cache.
+  /// Everything that the detail of a record shows, from one snapshot of the cache.
   public func recordDetail(_ ref: Ref, now: Moment) throws(StoreError) -> RecordDetail {
     let schema = ref.resource.schema
     for case .last(let child, let path) in schema.highlights {
@@ -160,9 +159,9 @@ public final class PagingStore: Sendable {
 
   // MARK: Names and ids
 
-  /// The records with exactly this id, external id or mail address; full ones first.
+  /// The records with exactly this id, external id or email address; full ones first.
   public func find(_ text: String) throws(StoreError) -> [Ref] {
-    // One look into each index for each resource, for that is how they begin.
+    // Naming all resources lets SQLite use the indexes, which begin with the resource.
     let all = Resource.allCases.map(\.rawValue)
     return try cache.read { db in
       let rows = try SQLRequest<RecordRow>(
@@ -180,8 +179,8 @@ public final class PagingStore: Sendable {
     }
   }
 
-  /// Records whose title holds all words: full ones first, then those that are not hidden, then
-  /// those that begin with the words.
+  /// Records whose title contains all words: full ones first, then visible ones, then those that
+  /// begin with the words.
   public func names(
     _ words: String, resources: [Resource], limit: Int
   ) throws(StoreError) -> [(Ref, title: String)] {
@@ -203,13 +202,13 @@ public final class PagingStore: Sendable {
     }
   }
 
-  /// The traits that records of a resource have, with their labels.
+  /// The traits of a resource's records, with their labels.
   public func traitFields(_ resource: Resource) throws(StoreError) -> [Field] {
     try cache.read { try FieldRegistry.fields(resource, $0) }
   }
 
-  /// The records that fit a query, best guesses first: what hangs on the record that the form is
-  /// about and where the user has been, then what begins with the words, then by name. Hidden
+  /// The records that match a query, best guesses first: records near the one that the form is
+  /// about and recently visited ones, then those that begin with the words, then by name. Hidden
   /// records come last.
   public func matches(_ query: MatchQuery) throws(StoreError) -> [Match] {
     let recent = places(query.resource)
@@ -221,8 +220,8 @@ public final class PagingStore: Sendable {
 
   // MARK: Forms
 
-  /// Adds what the cache knows to material that has the changes and the draft already: the
-  /// record, the one that the form was begun from, traits and names.
+  /// Adds what the cache knows to material that already has the changes and the draft: the record,
+  /// the one that the form was opened from, traits and names.
   func complete(_ material: inout FormMaterial, parent: Ref?) throws(StoreError) {
     let (ref, changes, draft) = (material.ref, material.changes, material.draft)
     try cache.read { db in
@@ -245,14 +244,14 @@ public final class PagingStore: Sendable {
     }
   }
 
-  /// What the server calls a record that was made here; the same name while it has no other.
+  /// The server's ref of a locally created record; the same ref while there is none.
   func currentName(of ref: Ref) throws(StoreError) -> Ref {
     try cache.read { try RecordRow.find(ref, in: $0)?.ref ?? ref }
   }
 }
 
 extension Draft {
-  /// The records that its look-ups name: their values are refs as text.
+  /// The records named by its lookups, whose values are refs as text.
   fileprivate var named: [Ref] {
     texts.members.flatMap { $0.value.array ?? [$0.value] }.compactMap { value in
       guard case .string(let text) = value else { return nil }

@@ -1,4 +1,4 @@
-// What can go wrong with the files of a workspace, as a sentence for the user.
+// An error with the files of a workspace, as a sentence for the user.
 
 /// A file of the workspace could not be read or written.
 public struct StoreError: Error, Hashable, Sendable {
@@ -7,7 +7,7 @@ public struct StoreError: Error, Hashable, Sendable {
   /// The technical cause, for the log.
   public var detail: String
 
-  /// An error from its sentence and its cause.
+  /// Creates an error from its sentence and its cause.
   public init(_ sentence: String, detail: String = "") {
     self.sentence = sentence
     self.detail = detail

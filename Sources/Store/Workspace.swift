@@ -1,29 +1,30 @@
-// One workspace: its files, what comes in and what goes out. This is all that the program talks
-// to; it knows no screen and no URL. Of several vittys on a workspace one sweeps and sends. The
-// others queue what their users change and ring; when the first one ends, another takes its place.
+// One workspace: its files, what is fetched and what is sent. The rest of the program talks only to
+// this; it knows nothing about screens and URLs. Of several vitty processes on a workspace one
+// sweeps and sends. The others queue their users' changes and signal it; when it ends, another
+// takes over.
 
 public import Logging
 import Synchronization
 public import VitallyModel
 
-/// The records of one customer's Vitally, here and on the way. Safe to use from any thread.
+/// The records of one customer's Vitally, cached and in transit. Safe to use from any thread.
 public final class Workspace: Sendable {
-  /// How a workspace is opened.
+  /// How to open a workspace.
   public struct Options: Sendable {
-    /// The folder of its files; made when it is missing.
+    /// The folder of its files; created when it is missing.
     public var folder: String
-    /// Records a page, 1 to 100.
+    /// Records per page, 1 to 100.
     public var pageSize: Int
     /// Whether every write is refused.
     public var isReadOnly: Bool
-    /// The mail address of the team member at the keyboard.
+    /// The email address of the team member at the keyboard.
     public var me: String?
-    /// How often complete lists are refreshed behind, in seconds.
+    /// How often complete lists are refreshed in the background, in seconds.
     public var refreshEvery: Double
-    /// Whether whole resources are fetched behind, and not only what is looked at.
+    /// Whether whole resources are fetched in the background, not only what the user looks at.
     public var sweepsBehind: Bool
 
-    /// Options; all but the folder have a default.
+    /// Creates options; all but the folder have a default.
     public init(
       folder: String, pageSize: Int = 100, isReadOnly: Bool = false, me: String? = nil,
       refreshEvery: Double = 300, sweepsBehind: Bool = true
@@ -54,7 +55,7 @@ public final class Workspace: Sendable {
   let connection = Connection()
   private let ticker = Mutex<Task<Void, Never>?>(nil)
 
-  /// Opens the files of a workspace, and talks to the server at once if there is a source.
+  /// Opens the files of a workspace, and connects to the server at once if there is a source.
   /// Events come from any thread.
   public static func open(
     _ options: Options, source: (any RecordSource)?, now: @escaping @Sendable () -> Moment,
@@ -118,8 +119,8 @@ public final class Workspace: Sendable {
 }
 
 extension Workspace {
-  /// Begins to talk to the server; nothing does before. With a second source the line is
-  /// another one from then on: the key has changed.
+  /// Starts talking to the server; nothing does before. A second call replaces the connection, for
+  /// a new key.
   public func start(source: any RecordSource) {
     connection.open(proven(source))
     connect()
@@ -132,8 +133,8 @@ extension Workspace {
     if let me = options.me { reads.run { [sync] in await sync.findMe(me) } }
   }
 
-  /// The server, which has to know what was seen here before. An earlier program has not kept that:
-  /// what it has fetched stands in for it.
+  /// The server, to be checked by the witnesses of this workspace. Where an older version has kept
+  /// none, any cached record takes their place.
   private func proven(_ source: any RecordSource) -> ProvenSource {
     let witnesses = (editor?.table.local).map(WitnessTable.init)
     var known = (try? witnesses?.all()) ?? []
@@ -143,38 +144,39 @@ extension Workspace {
       witnesses: witnesses, now: timing.now)
   }
 
-  /// The user looks at the list of a resource. Returns at once, as all of these.
+  /// Call when the user looks at the list of a resource. Like the methods below, it returns
+  /// immediately.
   public func show(_ resource: Resource) {
     tryToLead()
     reads.run { [sync] in await sync.show(resource) }
   }
 
-  /// The user opens a record: it and what hangs on it is fetched, the list of `tab` first.
-  /// What was opened a moment ago is left alone unless forced.
+  /// Call when the user opens a record: fetches it and its child lists, that of `tab` first. A
+  /// record opened a moment ago is not fetched again unless `force` is set.
   public func open(_ ref: Ref, tab: Resource? = nil, force: Bool = false) {
     tryToLead()
     reads.run { [sync] in await sync.open(ref, tab: tab, force: force) }
   }
 
-  /// The user wants a list anew.
+  /// Call when the user refreshes a list.
   public func refresh(_ key: ListKey) {
     tryToLead()
     reads.run { [sync] in await sync.refresh(key) }
   }
 
-  /// Finds a record by its id, external id or mail address, on the server if it is not here.
+  /// Finds a record by its id, external id or email address; on the server if it is not cached.
   public func find(_ text: String) async -> Result<Ref, StoreError> {
     if let ref = try? store.find(text).first { return .success(ref) }
     return await sync.find(text)
   }
 
-  /// The team member at the keyboard; nil while the cache does not know one with the address.
+  /// The team member at the keyboard; nil while the cache has none with that address.
   public func me() -> Ref? {
     guard let me = options.me else { return nil }
     return (try? store.find(me))?.first { $0.resource == .admin }
   }
 
-  /// Waits until nothing is under way.
+  /// Waits until nothing is running.
   public func idle() async {
     repeat {
       await reads.idle()
@@ -183,11 +185,11 @@ extension Workspace {
     await sync.announcer.flush()
   }
 
-  /// How long writes that are on their way may still be answered at the end, in seconds. What is
-  /// not answered is on the disk as sent, and is looked for at the next start.
+  /// How long writes in flight may still be answered at the end, in seconds. Unanswered ones are on
+  /// disk as sent, and are looked for at the next start.
   private static let farewell = 0.15
 
-  /// Ends: writes that are on their way get a moment to be answered, reads are given up.
+  /// Closes the workspace: writes in flight get a moment to be answered, reads are cancelled.
   public func stop() async {
     ticker.withLock { $0?.cancel() }
     bell.stop()
@@ -215,9 +217,9 @@ extension Result {
 // MARK: - Changes
 
 extension Workspace {
-  /// Takes a change. It is safe on the disk when this returns, and goes out behind. It takes the
-  /// place of one that was refused or is in conflict, if it changes all fields of that anew.
-  /// Its news carry the name that it is given here.
+  /// Adds a change. It is safe on disk when this returns, and is sent in the background. It
+  /// replaces a refused or conflicting change of the same record if it sets all the fields of that
+  /// one. Events about it carry the id given here.
   public func submit(
     _ new: NewChange, named madeID: String? = nil
   ) throws(StoreError) -> Change {
@@ -228,7 +230,7 @@ extension Workspace {
     return change
   }
 
-  /// The last change that needs attention and of which a new one leaves nothing.
+  /// The last change that needs attention and is completely covered by a new one.
   private func stuck(within new: NewChange) -> ChangeID? {
     guard new.action == .update else { return nil }
     return changes().last {
@@ -237,26 +239,25 @@ extension Workspace {
     }?.id
   }
 
-  /// The changes that wait or need attention, and what was sent in the last day, oldest first.
+  /// The changes that wait or need attention, and those sent in the last day, oldest first.
   public func changes() -> [Change] { (try? editor?.changes()) ?? [] }
 
-  /// One change, nil when there is none by this number any more.
+  /// One change, nil when there is none with this id.
   public func change(_ id: ChangeID) -> Change? { try? editor?.table.change(id) }
 
-  /// Throws a change away that is not on its way. What can't be without it goes as well.
+  /// Throws away a change that is not being sent, together with those that depend on it.
   public func drop(_ id: ChangeID) throws(StoreError) {
     try writableDesk.drop(id)
   }
 
-  /// Tries a change again at once, as it is: what somebody else has changed stays a conflict until
-  /// another change replaces this one.
+  /// Tries a change again at once, as it is: a conflict stays one until another change replaces it.
   public func retry(_ id: ChangeID) throws(StoreError) {
     send(try writableDesk.retry(id))
   }
 
-  /// Sends everything that waits now, also what was stopped because of the key. Where only the user
-  /// can say whether the key belongs to this workspace, that is asked by an event instead, unless
-  /// `trustsKey` says so.
+  /// Sends everything that waits, including what was stopped because of the key. If only the user
+  /// can say whether the key belongs to this workspace, an event asks them instead, unless
+  /// `trustsKey` is set.
   public func sendNow(trustsKey: Bool = false) {
     tryToLead()
     guard lock.isHeld, let editor else { return bell.ring() }
@@ -270,7 +271,7 @@ extension Workspace {
     }
   }
 
-  /// The outbox, or why nothing can be changed.
+  /// The outbox editor; throws the reason why nothing can be changed.
   private var writableDesk: OutboxEditor {
     get throws(StoreError) {
       guard !options.isReadOnly else {
@@ -289,10 +290,10 @@ extension Workspace {
 // MARK: - Forms
 
 extension Workspace {
-  /// What is known of a record for a form about it, from the files alone. `parent` is the record
-  /// from which a new one is begun; without it the one that the draft names. The draft is the one
-  /// with a name, or the last one; that of a new
-  /// record that the server has by now is one of an edit: its base is the record.
+  /// The material for a form about a record, from the files alone. `parent` is the record from
+  /// which a new one is begun; by default the one that the draft names. `id` selects a draft; by
+  /// default it is the last one. If a draft was begun for a new record that is on the server by
+  /// now, it becomes a draft of an edit, with the record as its base.
   public func material(
     _ ref: Ref, parent: Ref?, draft id: String? = nil
   ) throws(StoreError) -> FormMaterial {
@@ -307,18 +308,17 @@ extension Workspace {
     return material
   }
 
-  /// Keeps what stands in an unfinished form in place of what the same form has kept before. It is
-  /// safe on the disk when this returns.
+  /// Saves an unfinished form in place of its earlier draft. It is safe on disk when this returns.
   public func keep(_ draft: Draft) throws(StoreError) {
     try writableDesk.drafts.keep(draft)
   }
 
-  /// Forgets what an unfinished form has kept.
+  /// Deletes the draft of a form.
   public func forgetDraft(_ end: Draft.End) throws(StoreError) {
     try writableDesk.drafts.forget(end)
   }
 
-  /// All unfinished forms, the one that was typed in last first.
+  /// All unfinished forms, the last edited one first.
   public func drafts() throws(StoreError) -> [DraftEntry] {
     var entries: [DraftEntry] = []
     for draft in try editor?.drafts.all() ?? [] {
@@ -332,8 +332,8 @@ extension Workspace {
     return entries
   }
 
-  /// The changes that need attention, then those that wait, then what was sent in the last day;
-  /// the oldest first in each.
+  /// The changes that need attention, then those that wait, then those sent in the last day; each
+  /// group oldest first.
   public func outbox() throws(StoreError) -> [OutboxEntry] {
     guard let editor else { return [] }
     let changes = try editor.changes()
@@ -348,46 +348,46 @@ extension Workspace {
     return entries
   }
 
-  /// The user has been at a record: it is among the first that are offered where one is looked
-  /// up. Returns at once.
+  /// Notes that the user has visited a record: lookups offer it among the first. Returns
+  /// immediately.
   public func visited(_ ref: Ref) {
     guard let places = editor?.places else { return }
     let now = timing.now()
     writes.run { try? places.note(ref, at: now) }
   }
 
-  /// Asks the server for the record of a resource with exactly this id, external id or mail
-  /// address. It is in the cache afterwards.
+  /// Requests the record of a resource with exactly this id, external id or email address, and
+  /// caches it.
   public func lookFor(_ text: String, _ resource: Resource) async -> Result<Ref, StoreError> {
     await sync.find(text, in: resource)
   }
 
-  /// The title as it is shown; that of the change's own fields for a record that is not here.
+  /// The title as shown; for a record that is not cached, the one from the change's own fields.
   private func title(of change: Change) throws(StoreError) -> String {
     try store.cache.title(change.ref)
       ?? Record(ref: change.ref, body: change.apply(to: change.new.base)).title
   }
 }
 
-// MARK: - Who sweeps and sends
+// MARK: - Taking turns with other processes
 
 extension Workspace {
-  /// At regular times: what has become old is refreshed, and what others have queued is sent.
+  /// Called at intervals: refreshes what has become old and sends what other processes have queued.
   func tick() {
     tryToLead()
     reads.run { [sync] in await sync.tick() }
     lookAtQueue()
   }
 
-  /// Takes the place of the one who sweeps and sends, if that has become free. Cheap enough for
-  /// every action of the user.
+  /// Takes the lock if it is free. Cheap enough for every action of the user.
   private func tryToLead() {
     guard !lock.isHeld, lock.acquire() else { return }
     lead()
     connect()
   }
 
-  /// This process sweeps and sends from now on: first what an earlier one has left is put right.
+  /// Makes this process the one that sweeps and sends, after cleaning up what an earlier one has
+  /// left.
   private func lead() {
     guard let editor else { return }
     do {
@@ -399,7 +399,7 @@ extension Workspace {
     writes.run { await editor.watch.end() }
   }
 
-  /// Connects whoever talks to the server with it, as far as it is this process's turn.
+  /// Connects the sync, and the outbox if this process holds the lock.
   private func connect() {
     guard let source = connection.source else { return }
     connection.setSweeps(lock.isHeld && options.sweepsBehind)
@@ -412,7 +412,7 @@ extension Workspace {
     }
   }
 
-  /// Sends what is queued, or looks what has become of it.
+  /// Sends what is queued, or checks what has become of it.
   func lookAtQueue() {
     guard let editor else { return }
     let isLeading = lock.isHeld
@@ -421,7 +421,7 @@ extension Workspace {
     }
   }
 
-  /// After the user has changed something: it goes out, or the one who sends is told.
+  /// Sends a change, or signals the process that does.
   private func send(_ change: Change) {
     guard let editor else { return }
     tryToLead()
@@ -435,7 +435,7 @@ extension Workspace {
     }
   }
 
-  /// Looks every two seconds while something is queued, and not otherwise.
+  /// Checks every two seconds while something is queued.
   private func watchQueue(_ editor: OutboxEditor) {
     Task.detached { [weak self, timing] in
       while await !editor.watch.isEmpty, (try? await timing.sleep(QueuedWatch.pause)) != nil {

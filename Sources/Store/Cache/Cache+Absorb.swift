@@ -1,4 +1,4 @@
-// Takes in what the server has answered: one page, or one record, in one transaction each.
+// Stores what the server has returned: a page or a single record, each in one transaction.
 
 import GRDB
 import VitallyModel
@@ -6,33 +6,33 @@ import VitallyModel
 import struct VitallyModel.Record
 
 extension Cache {
-  /// What came in with a page or a record.
+  /// What a page or a record has brought.
   struct Absorbed: Sendable {
-    /// The resources whose lists may look different now.
+    /// The resources whose lists may look different.
     var changed: Set<Resource> = []
-    /// Whether every record was here before, with the same `updatedAt` and body.
+    /// Whether every record was already cached with the same `updatedAt` and body.
     var allKnown = true
-    /// The watched values of accounts that differ from before; those of a new account too.
+    /// The watched account values that changed, including all those of a new account.
     var moves: [Move] = []
-    /// How many records were not here before, or only by name.
+    /// How many records were not cached before, or only as stubs.
     var newCount = 0
-    /// The records whose body differs from before, new ones included: changes that are pending
-    /// on them have to be laid over them again.
+    /// The records whose body changed, new ones included: pending changes have to be applied to
+    /// them again.
     var refs: [Ref] = []
   }
 
-  /// A watched value of an account that has moved.
+  /// A change in a watched value of an account.
   struct Move: Sendable, Equatable {
     /// The account.
     var account: Ref
     /// Which value.
     var path: FieldPath
-    /// What it is now; the id, where it names a record.
+    /// The new value; for a lookup, the id of the record.
     var value: JSONValue
   }
 
-  /// Takes in one page of a list together with the state from which the list goes on. Whatever
-  /// comes in while a sweep of its resource is under way counts as seen by that sweep.
+  /// Stores one page of a list together with the cursor for the next page. Records that arrive
+  /// during a sweep of their resource count as seen by that sweep.
   func absorb(
     _ page: Page, from query: ListQuery, sweep: Int?, walk: Walk?
   ) throws(StoreError) -> Absorbed {
@@ -51,7 +51,7 @@ extension Cache {
     }
   }
 
-  /// Takes in one whole record: the answer to a read or to a write.
+  /// Stores one whole record: the answer to a read or to a write.
   func absorb(_ record: Record) throws(StoreError) -> Absorbed {
     try write { db in
       var absorption = try Absorption(db, now: now())
@@ -61,7 +61,7 @@ extension Cache {
   }
 }
 
-/// Takes records in within one transaction and keeps account of it.
+/// Stores records within one transaction and collects what they changed.
 private struct Absorption {
   var writer: RecordWriter
   var result = Cache.Absorbed()
@@ -97,7 +97,7 @@ private struct Absorption {
 }
 
 extension Cache.Move {
-  /// The values of an account whose history is kept: it can't be fetched later.
+  /// The account values whose history is kept, because the server doesn't keep it.
   private static let watched: [FieldPath] = [
     "healthScore", "npsScore", "mrr", "nextRenewalDate", "csmId", "churnedAt",
   ]

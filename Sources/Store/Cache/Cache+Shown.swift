@@ -1,4 +1,4 @@
-// What the user sees of a record: the server's body, or one with pending changes laid over it.
+// What the user sees of a record: the server's body, with pending changes applied if there are any.
 
 import GRDB
 import VitallyModel
@@ -6,7 +6,7 @@ import VitallyModel
 import struct VitallyModel.Record
 
 extension Cache {
-  /// The server's body of a record, nil when it has none here.
+  /// The server's body of a record, nil when there is none in the cache.
   func body(_ ref: Ref) throws(StoreError) -> JSONObject? {
     try read { db in
       let text: String? = try RecordRow.find("body", of: ref, in: db)
@@ -14,7 +14,7 @@ extension Cache {
     }
   }
 
-  /// The server's body of a record of which more than the name is here.
+  /// The server's body of a record, nil when the cache has none or only a stub.
   func fullBody(_ ref: Ref) throws(StoreError) -> JSONObject? {
     try read { db in
       let text: String? = try RecordRow.find("iif(is_full, body, NULL)", of: ref, in: db)
@@ -22,17 +22,17 @@ extension Cache {
     }
   }
 
-  /// The title under which a record is shown, nil when it is not here.
+  /// The title of a record, nil when it is not cached.
   func title(_ ref: Ref) throws(StoreError) -> String? {
     try read { try RecordRow.find("title", of: ref, in: $0) }
   }
 
-  /// Shows a record with changes laid over it; a nil body is as the server has it. A record that
-  /// was made here gets its row by this, and loses it when it has no body any more.
+  /// Sets the body that the user sees; nil shows the server's body. A locally created record gets
+  /// its row here, and loses it again when it has no body left.
   func setShown(_ ref: Ref, body: JSONObject?, state: Change.State?) throws(StoreError) {
     try update { writer in
       let known = try RecordRow.find(ref, in: writer.db)
-      // A record that the server has but that is not here is laid over when it comes in.
+      // The changes to a server record that isn't cached yet are applied when it arrives.
       guard var row = known ?? (ref.serverID == nil ? RecordRow(ref) : nil) else { return }
       row.shown = body.map { JSONValue.object($0).jsonText }
       row.pending = state
@@ -45,7 +45,7 @@ extension Cache {
     }
   }
 
-  /// Shows every record as the server has it, and none that was made here.
+  /// Shows every record as the server has it, and removes locally created ones.
   func clearShown() throws(StoreError) {
     try update { writer in
       let rows = try RecordRow.fetchAll(
@@ -62,8 +62,8 @@ extension Cache {
     }
   }
 
-  /// Gives a record that was made here its place on the server. If a list has brought the same
-  /// record first, the two become one.
+  /// Turns a locally created record into the server's record. If a list has already brought that
+  /// record, the two rows become one.
   func adopt(_ made: Ref, as record: Record) throws(StoreError) {
     guard case .made(_, let madeID) = made else { return }
     try update { writer in
@@ -105,7 +105,7 @@ extension Cache {
     }
   }
 
-  /// Any record that the server is known to have and can be asked for by its id.
+  /// Any cached server record that can be fetched by its id.
   func knownRecord() throws(StoreError) -> Ref? {
     let resources = Resource.allCases.filter { $0.schema.reading == .byID }
     return try read { db in
@@ -118,8 +118,7 @@ extension Cache {
     }
   }
 
-  /// A number for each resource that grows whenever something of it is written, by another
-  /// process too.
+  /// A version number per resource; it grows with every write, including those of other processes.
   func versions() throws(StoreError) -> [Resource: Int] {
     try read { db in
       let rows = try Row.fetchAll(db, sql: "SELECT resource, number FROM version")

@@ -1,4 +1,4 @@
-// How far each list has come in: walks that go on after a restart, and their status.
+// How much of each list has been fetched: walks that resume after a restart, and their status.
 
 import GRDB
 import VitallyModel
@@ -6,22 +6,22 @@ import VitallyModel
 extension Cache {
   /// One walk over the pages of a list.
   struct Walk: Sendable, Equatable, Codable {
-    /// The list that is walked.
+    /// The list.
     var key: ListKey
-    /// Which variant of the resource's sweep.
+    /// The index of the variant within the resource's sweep.
     var variant: Int
-    /// The number of the sweep that it is part of.
+    /// The number of the sweep that the walk is part of.
     var sweep: Int
-    /// Where it goes on; nil at the start.
+    /// The cursor of the next page; nil at the start.
     var cursor: String?
-    /// How many records it has brought.
+    /// How many records it has fetched.
     var count: Int
     /// Whether it has ended.
     var isDone: Bool
     /// Whether it has ended without reaching the end of the list.
     var isCut: Bool { isDone && cursor != nil }
 
-    /// A walk, at its start unless more is said.
+    /// Creates a walk, by default at its start.
     init(
       _ key: ListKey, variant: Int = 0, sweep: Int, cursor: String? = nil, count: Int = 0,
       isDone: Bool = false
@@ -49,9 +49,9 @@ extension Cache {
     }
   }
 
-  /// Ends a sweep that has reached the end in all its variants: what it has not seen is gone on
-  /// the server and is removed, and the list counts as complete since `moment`. Of the list of a
-  /// record only the links go, for its records may hang elsewhere.
+  /// Ends a sweep whose variants have all reached the end: records that it has not seen are gone
+  /// from the server and are removed, and the list counts as complete since `moment`. For the list
+  /// of a parent record only the links are removed, since its records may belong elsewhere too.
   func finishSweep(
     _ key: ListKey, sweep: Int, at moment: Moment
   ) throws(StoreError) -> Set<Resource> {
@@ -79,13 +79,13 @@ extension Cache {
     }
   }
 
-  /// How far a list has come in.
+  /// How much of a list has been fetched.
   func status(_ key: ListKey) throws(StoreError) -> SyncStatus {
     try read { try status(key, $0) }
   }
 
-  /// How far a list has come in. The list of a record is complete, too, when all records of the
-  /// resource are here and their bodies name whom they belong to.
+  /// How much of a list has been fetched. A parent's list is also complete when all records of the
+  /// resource are cached and their bodies name their parents.
   func status(_ key: ListKey, _ db: Database) throws -> SyncStatus {
     var status = try SyncStatus.stored(key, db) ?? SyncStatus()
     status.isRunning = running.contains(key)
@@ -100,12 +100,12 @@ extension Cache {
     return status
   }
 
-  /// Whether a list itself has been walked to its end at any time.
+  /// Whether this very list has ever been walked to its end.
   func hasCompleted(_ key: ListKey) throws(StoreError) -> Bool {
     try read { try SyncStatus.stored(key, $0)?.completedAt != nil }
   }
 
-  /// Keeps how far a list has come in. That it runs is remembered by this process only.
+  /// Saves the status of a list. Whether it is running is kept in memory only.
   func setStatus(_ key: ListKey, _ status: SyncStatus) throws(StoreError) {
     running.set(key, status.isRunning)
     var kept = status
@@ -114,8 +114,8 @@ extension Cache {
     try write { try kept.save(key, $0) }
   }
 
-  /// Whether the records of a resource say in their bodies to which record of another they
-  /// belong, judged by the latest few: lists of conversations leave that out.
+  /// Whether the bodies of a resource's records name their parent, judging by the latest few: the
+  /// conversation list, for one, leaves it out.
   private func bodiesName(
     _ parent: Resource, in resource: Resource, _ db: Database
   ) throws -> Bool {
@@ -135,7 +135,7 @@ extension Cache {
 }
 
 extension Cache.Walk {
-  /// Keeps where the list goes on.
+  /// Saves the walk, so that it can resume.
   func save(_ db: Database) throws {
     try db.run(
       "INSERT OR REPLACE INTO walk VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -170,6 +170,6 @@ extension ListKey {
   /// The parent as it is stored: empty for the resource's own list.
   fileprivate var parentText: String { parent?.description ?? "" }
 
-  /// Parent and resource, as arguments of a statement.
+  /// Parent and resource, as statement arguments.
   fileprivate var place: StatementArguments { [parentText, resource.rawValue] }
 }

@@ -1,5 +1,5 @@
-// Owns `cache.db`: what the server has told, and what is derived from it. It knows nothing of
-// requests, of the outbox, or of what is on screen.
+// Owns `cache.db`: what the server has sent, and what is derived from it. It knows nothing about
+// requests, the outbox or the screen.
 
 import Foundation
 import GRDB
@@ -20,8 +20,8 @@ final class Cache: Sendable {
     self.now = now
   }
 
-  /// Opens the cache in a folder, making both when they are missing. A damaged file is set aside
-  /// and replaced by an empty one, which the notice says.
+  /// Opens the cache in a folder, creating both when they are missing. A damaged file is set aside
+  /// and replaced by an empty one; the notice then tells the user.
   static func open(
     at folder: String, now: @escaping @Sendable () -> Moment
   ) throws(StoreError) -> (cache: Cache, notice: Notice?) {
@@ -30,7 +30,7 @@ final class Cache: Sendable {
     return (Cache(file, pool, now: now), notice)
   }
 
-  /// Reads one state of the cache, whatever is written meanwhile.
+  /// Reads from a consistent snapshot, unaffected by concurrent writes.
   func read<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
     do {
       return try pool.read(work)
@@ -39,7 +39,7 @@ final class Cache: Sendable {
     }
   }
 
-  /// Writes in one transaction: all of it or nothing.
+  /// Writes in one transaction.
   func write<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
     do {
       return try pool.write(work)
@@ -48,7 +48,7 @@ final class Cache: Sendable {
     }
   }
 
-  /// Closes the file, so that the next start knows that it is whole.
+  /// Closes the file and empties the WAL, so that the next start need not check the file.
   func close() {
     _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     try? pool.close()
@@ -65,7 +65,7 @@ final class Cache: Sendable {
 }
 
 extension Cache {
-  /// Takes an order into use, unless it is already: lists by any field are quick from then on.
+  /// Builds the index for a sort order unless it exists, so that lists in that order are fast.
   func prepareOrder(_ resource: Resource, _ path: FieldPath) throws(StoreError) {
     if try read({ try SortOrders.number(resource, path, $0) }) != nil { return }
     try write { try SortOrders.build(resource, path, $0) }
@@ -80,7 +80,7 @@ extension Cache {
 }
 
 extension Error {
-  /// What SQLite says, without the statement that it says it of.
+  /// SQLite's message, without the SQL statement.
   var reason: String {
     (self as? DatabaseError)?.message ?? localizedDescription
   }

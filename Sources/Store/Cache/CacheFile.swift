@@ -1,4 +1,4 @@
-// Opens the database file: private to the user, checked, and replaced when it is damaged.
+// Opens the database file, private to the user; checks it, and replaces it when it is damaged.
 
 import Foundation
 import GRDB
@@ -10,8 +10,8 @@ struct CacheFile {
   private var path: String { folder + "/cache.db" }
   private var doubt: String { path + ".doubt" }
 
-  /// Leaves a mark that the file may be damaged, so that the next start checks all of it. Without
-  /// a mark only a file that was not closed is checked: to check a large one takes too long.
+  /// Marks the file as possibly damaged, so that the next start checks all of it. Otherwise only a
+  /// file that was not closed is checked, because checking a large one takes too long.
   func markDamage() { create(doubt) }
 
   private func create(_ path: String) {
@@ -19,15 +19,15 @@ struct CacheFile {
       atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
   }
 
-  /// The open database. A file that is no database, is damaged, or is of a form that this
-  /// program can't bring up to date is set aside, for it can be fetched again.
+  /// Opens the database. A file that isn't a database, is damaged, or can't be migrated is set
+  /// aside, because its contents can be fetched again.
   func open(at moment: Moment) throws(StoreError) -> (DatabasePool, Notice?) {
     do {
       do {
         return (try openChecked(), nil)
       } catch  where error.isUnusable || saysReadOnly(error) {
-        // Another vitty may have been bringing the same file up to date: only what fails twice
-        // is damaged.
+        // Another vitty process may have been migrating the same file: only a second failure means
+        // damage.
         if let pool = try? openChecked() { return (pool, nil) }
         let name = try setAside(at: moment)
         let notice = Notice(
@@ -41,8 +41,8 @@ struct CacheFile {
     }
   }
 
-  /// Whether the file says of itself that it may not be written, where the disk lets us: a damaged
-  /// header can say so.
+  /// Whether SQLite finds the file read-only although its permissions allow writing: a damaged
+  /// header can cause that.
   private func saysReadOnly(_ error: any Error) -> Bool {
     (error as? DatabaseError)?.resultCode == .SQLITE_READONLY && access(path, W_OK) == 0
       && access(folder, W_OK) == 0
@@ -74,13 +74,13 @@ struct CacheFile {
     try? FileManager.default.removeItem(atPath: doubt)
   }
 
-  /// Whether the log of writes holds anything: a cache that was closed leaves it empty.
+  /// Whether the WAL holds anything: it is empty after a clean close.
   private var hasOpenLog: Bool {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
     return (attributes?[.size] as? Int ?? 0) > 0
   }
 
-  /// Takes the order into use in which each resource is listed unless the user chooses another.
+  /// Builds the index for the default sort order of each resource.
   private func buildDefaultOrders(_ pool: DatabasePool) throws {
     let missing = try pool.read { db in
       try Resource.allCases.filter {
@@ -99,8 +99,8 @@ struct CacheFile {
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
-      // Pages of records touch many leaves of many indexes: the writer keeps them at hand (32 MB),
-      // and brings them into the file once for many pages of records (at 16 MB of log).
+      // A page of records touches many leaves of many indexes: the writer keeps 32 MB of them in
+      // memory and checkpoints only once the WAL reaches 16 MB.
       if !db.configuration.readonly {
         try db.execute(sql: "PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000")
       }
@@ -121,14 +121,14 @@ struct CacheFile {
 }
 
 extension Error {
-  /// Whether SQLite has found the file damaged.
+  /// Whether SQLite reports that the file is damaged.
   var isDamage: Bool {
     guard let code = (self as? DatabaseError)?.resultCode else { return false }
     return code == .SQLITE_CORRUPT || code == .SQLITE_NOTADB
   }
 
-  /// Whether the file can't be brought to the form that this program knows. The disk, its rights
-  /// and other processes are not the file's fault.
+  /// Whether the file is damaged or can't be migrated. Disk errors, permissions and locks are not
+  /// the file's fault.
   fileprivate var isUnusable: Bool {
     guard let code = (self as? DatabaseError)?.resultCode else { return false }
     return isDamage || code == .SQLITE_ERROR || code == .SQLITE_CONSTRAINT

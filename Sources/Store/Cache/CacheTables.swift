@@ -19,11 +19,11 @@ enum CacheTables {
     return migrator
   }
 
-  /// `open_until` is what lists leave records out by: the distant future for what is open, when it
-  /// was done for what is done, the distant past for what is hidden.
+  /// Lists filter by `open_until`: the distant future for open records, the completion time for
+  /// completed ones, the distant past for hidden ones.
   ///
-  /// `body` is the server's, `shown` has the user's pending changes laid over it. Everything
-  /// from `external_id` to `open_until` is derived from `shown ?? body`.
+  /// `body` is the server's; `shown` is the body with the user's pending changes applied.
+  /// Everything from `external_id` to `open_until` is derived from `shown ?? body`.
   private static let records = """
     CREATE TABLE record (
       key INTEGER PRIMARY KEY,
@@ -55,9 +55,9 @@ enum CacheTables {
     CREATE INDEX record_resource ON record(resource, is_full);
     CREATE INDEX record_shown ON record(key) WHERE shown IS NOT NULL OR pending IS NOT NULL;
 
-    -- Who belongs to whom. `parent` is a ref as text, for the parent may be not here yet. `named`
-    -- says that the child's body names the parent, `listed` which walk of the parent's list last
-    -- held the child.
+    -- Which records belong to which. `parent` is a ref as text, as the parent may not be cached
+    -- yet. `named` says that the child's body names the parent; `listed` is the last walk of the
+    -- parent's list that held the child.
     CREATE TABLE link (
       parent TEXT NOT NULL,
       resource TEXT NOT NULL,
@@ -68,15 +68,14 @@ enum CacheTables {
     ) WITHOUT ROWID;
     CREATE INDEX link_child ON link(child);
 
-    -- Grows with every write that concerns a resource, so that readers know what is stale,
-    -- whichever process has written.
+    -- Grows with every write to a resource, so that readers in any process know what is stale.
     CREATE TABLE version (resource TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
     """
 
-  /// A value has a row for each full record of a resource and each field that lists of it are
-  /// ordered by. What a list filters by is repeated there, so that one index holds all of a list:
-  /// one index a direction, since records without a value (the last `rank`) come last in both and
-  /// equal ones are in the order of their names in both.
+  /// `value` has a row for each full record and each field that its lists are sorted by. It repeats
+  /// what lists filter by, so that one index covers a whole list. There is one index per direction,
+  /// since in both directions records without a value (the last `rank`) come last and equal ones
+  /// are sorted by name.
   private static let values = """
     CREATE TABLE field (
       no INTEGER PRIMARY KEY,
@@ -107,7 +106,7 @@ enum CacheTables {
     CREATE INDEX value_named ON value(named) WHERE named IS NOT NULL;
     """
 
-  /// A list is a resource's own (`parent` is empty) or hangs on a record.
+  /// A list is either the resource's own (`parent` is empty) or that of a parent record.
   private static let lists = """
     CREATE TABLE list (
       resource TEXT NOT NULL,
@@ -132,11 +131,11 @@ enum CacheTables {
     ) WITHOUT ROWID;
     """
 
-  /// What follows from a record in other tables. Foreign keys would do for the removal, but each
-  /// value that is written would cost a look at its record, which is most of the time.
+  /// Keeps other tables in step with `record`. Foreign keys could handle the deletion, but then
+  /// every write of a value would look up its record, which would take most of the time.
   private static let consequences = """
-    -- How many full records there are by when lists leave them out, so that none are counted to
-    -- tell how long a list is.
+    -- The number of full records by `open_until`, so that the length of a list is known without
+    -- counting its rows.
     CREATE TABLE tally (
       resource TEXT NOT NULL,
       open_until INTEGER NOT NULL,
@@ -167,8 +166,8 @@ enum CacheTables {
     END;
     """
 
-  /// The options of a custom field as its definition has them. Definitions that are here already
-  /// do not come in again as long as they stay as they are.
+  /// The options of a custom field, from its definition. The migration fills them in, because
+  /// definitions that are already cached are not noted again while they stay the same.
   private static let options = """
     ALTER TABLE field ADD COLUMN options TEXT;
 
@@ -187,7 +186,7 @@ enum CacheTables {
     ) WHERE resource = 'instance' AND is_defined AND options IS NULL;
     """
 
-  /// What is typed into a look-up is the beginning of an id or mail address of one resource.
+  /// A lookup searches one resource for ids and email addresses that begin with the typed text.
   private static let beginnings = """
     DROP INDEX record_external;
     DROP INDEX record_email;

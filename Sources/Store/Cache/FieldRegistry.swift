@@ -1,5 +1,5 @@
-// Which traits the records of a resource have, and what they are called: the table `field`.
-// Traits are noted as records come in; definitions of custom fields give labels, types and options.
+// Which traits the records of a resource have, and what they are called: the table `field`. Traits
+// are noted as records arrive; definitions of custom fields add labels, types and options.
 
 import GRDB
 import VitallyModel
@@ -19,7 +19,7 @@ struct FieldRegistry {
 
   init(_ db: Database) { self.db = db }
 
-  /// Notes the traits of a body, or the definitions that it holds.
+  /// Notes the traits in a body, or the definitions in it.
   mutating func note(_ resource: Resource, body: JSONObject) {
     for member in body["traits"]?.object?.members ?? [] where !member.value.isNull {
       seen[resource, default: [:]][member.key] = Self.type(of: member.value)
@@ -41,7 +41,7 @@ struct FieldRegistry {
         type: body["type"]?.text, options: body["options"]?.jsonText))
   }
 
-  /// Writes what was noted; gives the resources whose lists may look different by it.
+  /// Writes what was noted; returns the resources whose lists may look different.
   func write() throws -> Set<Resource> {
     var changed: Set<Resource> = []
     for (resource, traits) in seen {
@@ -82,8 +82,8 @@ struct FieldRegistry {
     return known
   }
 
-  /// Notes a trait with its type. Another type than before makes other values to order by: they
-  /// are dropped, and worked out when they are asked for again.
+  /// Saves a trait with its type. A new type means new sort values: the old ones are dropped and
+  /// rebuilt on demand.
   private func put(_ resource: Resource, _ path: FieldPath, type: String?) throws {
     let place: StatementArguments = [resource.rawValue, path.text]
     try db.run(
@@ -121,7 +121,7 @@ struct FieldRegistry {
     return fields
   }
 
-  /// The options of a definition: objects with a label and a value, or bare texts.
+  /// The options of a definition: objects with a label and a value, or plain strings.
   private static func options(_ text: String?) throws -> [Choice] {
     guard let options = try text.flatMap({ try JSONReader.read($0).array }) else { return [] }
     return options.compactMap { option in
@@ -131,7 +131,7 @@ struct FieldRegistry {
     }
   }
 
-  /// The type that a value seems to have, in the words of custom field definitions.
+  /// The type that a value appears to have, in the terms of custom field definitions.
   private static func type(of value: JSONValue) -> String? {
     switch value {
     case .number: "number"
@@ -141,7 +141,7 @@ struct FieldRegistry {
     }
   }
 
-  /// The resource of a model as definitions of custom fields call it.
+  /// The resource for a model name from a custom field definition.
   private static func resource(ofModel model: String?) -> Resource? {
     if model == "customObjects" { return .instance }
     return Resource.allCases.first { $0.rawValue + "s" == model }

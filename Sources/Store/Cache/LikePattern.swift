@@ -1,4 +1,4 @@
-// Patterns for SQL's LIKE. What is looked for is folded before, see `String.folded`.
+// Patterns for SQL's LIKE. The search text is folded first, see `String.folded`.
 
 extension String {
   /// A `LIKE` pattern that finds this text anywhere; its own wildcards are escaped by `\`.

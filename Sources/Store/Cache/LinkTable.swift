@@ -1,5 +1,5 @@
-// Who belongs to whom: the table `link`. A link stands as long as the child's body names the
-// parent, or the parent's list has held the child.
+// Which records belong to which: the table `link`. A link lasts as long as the child's body names
+// the parent or the parent's list holds the child.
 
 import GRDB
 import VitallyModel
@@ -9,7 +9,8 @@ struct LinkTable {
 
   init(_ db: Database) { self.db = db }
 
-  /// Links a record to the parents that its body names, and to no others on that ground.
+  /// Links a record to the parents that its body names, and removes links to parents that it no
+  /// longer names.
   func setParents(of child: Int64, _ resource: Resource, body: JSONObject) throws {
     let named = Set(Self.parents(of: resource, body: body).map(\.description))
     let before = try Set(
@@ -31,7 +32,7 @@ struct LinkTable {
     }
   }
 
-  /// Links a record to the parent whose list has just held it; whether that is news.
+  /// Links a record to the parent whose list has just returned it. Returns whether the link is new.
   func list(_ child: Int64, _ resource: Resource, under parent: Ref, sweep: Int) throws -> Bool {
     let known = try Int.fetchOne(
       db.cachedStatement(
@@ -45,7 +46,7 @@ struct LinkTable {
     return known == nil
   }
 
-  /// Removes the links that only an earlier walk of a parent's list stands for.
+  /// Removes the links that rest only on an earlier walk of a parent's list.
   func forget(_ resource: Resource, under parent: Ref, notIn sweep: Int) throws {
     let key: StatementArguments = [parent.description, resource.rawValue, sweep]
     try db.run(
@@ -55,14 +56,14 @@ struct LinkTable {
       [parent.description, resource.rawValue])
   }
 
-  /// Gives the children of one parent to another: the same record under its new name.
+  /// Moves the children of one ref to another: the same record under its new ref.
   func rename(_ parent: Ref, to other: Ref) throws {
     try db.run(
       "UPDATE OR REPLACE link SET parent = ? WHERE parent = ?",
       [other.description, parent.description])
   }
 
-  /// The records that hold this one among what hangs on them.
+  /// The parents that a body names.
   private static func parents(of resource: Resource, body: JSONObject) -> [Ref] {
     resource.schema.fields.flatMap { field -> [Ref] in
       guard field.lookedUp?.schema.links.contains(where: { $0.child == resource }) == true

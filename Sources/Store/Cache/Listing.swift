@@ -1,5 +1,5 @@
-// A listing query as SQL. All of it is answered by one index of the table `value`; the bodies of
-// records are read only for the rows that are shown.
+// A listing query as SQL. One index of the table `value` answers it; bodies are read only for the
+// rows on screen.
 
 import GRDB
 import VitallyModel
@@ -9,7 +9,7 @@ struct Listing {
   /// The number of the order, from `SortOrders`.
   let order: Int64
 
-  /// A listing in an order that is in use; nil for any other.
+  /// Creates a listing; nil when its sort order has not been built.
   init?(_ query: ListingQuery, _ db: Database) throws {
     guard let order = try SortOrders.number(query.resource, query.order.path, db)
     else { return nil }
@@ -17,7 +17,7 @@ struct Listing {
     self.order = order
   }
 
-  /// The row keys of the whole listing in order, or of so many rows at its top.
+  /// The row keys of the listing in order, all of them or the first `limit`.
   func keys(_ db: Database, limit: Int = -1) throws -> [Int64] {
     try SQLRequest<Int64>(
       literal: """
@@ -60,13 +60,13 @@ struct Listing {
     return conditions.joined(separator: " AND ")
   }
 
-  /// The condition on the tally, when nothing is searched for.
+  /// The condition on the tally, when there is no search text.
   private var wholeCondition: SQL {
     let all: SQL = "resource = \(query.resource.rawValue)"
     return openFrom.map { "\(all) AND open_until >= \($0)" } ?? all
   }
 
-  /// Until when a record must have been open, nil when that does not matter.
+  /// The earliest `open_until` of the records to show, nil for no limit.
   private var openFrom: Int64? {
     query.showsHidden ? nil : (query.openSince ?? .distantFuture).milliseconds
   }

@@ -1,5 +1,5 @@
-// The search for the record that a field shall name, one source of guesses after the other. Each
-// is answered by an index, and no more is read than is asked for.
+// Searches for the record that a lookup field should name, one source of candidates after the
+// other. Each uses an index, and no more rows are read than needed.
 
 import Foundation
 import GRDB
@@ -19,7 +19,7 @@ struct MatchSearch {
     words = query.words.searchWords
   }
 
-  /// Searches. `recent` is where the user has been, the last place first.
+  /// Runs the search. `recent` lists the records visited last, newest first.
   mutating func run(recent: [Ref]) throws -> [Match] {
     if words.isEmpty {
       try take(recent)
@@ -35,8 +35,8 @@ struct MatchSearch {
 
   // MARK: Sources
 
-  /// What hangs on the record that the form is about, what that names itself, and what hangs on
-  /// the customers that it names: on the organization of an account, on the account of a task.
+  /// What belongs to the record that the form is about, the records it names, and what belongs to
+  /// the customers among those: an account's organization, a task's account.
   private mutating func takeNear() throws {
     guard let near = query.near else { return }
     try takeChildren(of: near)
@@ -58,7 +58,7 @@ struct MatchSearch {
       """)
   }
 
-  /// Those of some records that fit, in their order.
+  /// Takes those of the given records that match, in their order.
   private mutating func take(_ refs: [Ref]) throws {
     let keys = try refs.compactMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
     guard !keys.isEmpty else { return }
@@ -72,8 +72,8 @@ struct MatchSearch {
     }
   }
 
-  /// Records whose name begins with the words, and those that are identified by something that
-  /// does.
+  /// Records whose name, email address or external id begins with the words, or whose id equals
+  /// them.
   private mutating func takeBeginnings() throws {
     let all: SQL = "SELECT key, hidden FROM record WHERE resource = \(query.resource.rawValue)"
     let name = words.joined(separator: " ")
@@ -87,7 +87,7 @@ struct MatchSearch {
     try take("\(all) AND server_id = \(typed)")
   }
 
-  /// Records whose name holds all words, by name.
+  /// Records whose name contains all words, sorted by name.
   private mutating func takeNamed() throws {
     try take(
       """
@@ -98,10 +98,10 @@ struct MatchSearch {
 
   // MARK: Conditions
 
-  /// What was typed, for what is compared letter by letter.
+  /// The typed text, for values that are compared exactly.
   private var typed: String { query.words.trimmingCharacters(in: .whitespacesAndNewlines) }
 
-  /// That a record fits the words in one way or another.
+  /// Whether a record matches the words by its name, email address, external id or id.
   private var fits: SQL {
     words.isEmpty
       ? "TRUE" : "(\(isNamed) OR \(hasMail) OR \(hasExternalID) OR server_id = \(typed))"
@@ -124,9 +124,9 @@ struct MatchSearch {
     """
   }
 
-  // MARK: What was found
+  // MARK: Results
 
-  /// Takes keys until there are enough records that are not hidden.
+  /// Takes keys until there are enough visible records.
   private mutating func take(_ sql: SQL) throws {
     guard live.count < query.limit else { return }
     let rows = try SQLRequest<Row>(literal: sql, cached: true).fetchCursor(db)
@@ -163,6 +163,6 @@ struct MatchSearch {
 }
 
 extension String {
-  /// A text that comes after all texts that begin with this one.
+  /// A string that sorts after all strings that begin with this one.
   fileprivate var afterAllBeginnings: String { self + "\u{10FFFF}" }
 }

@@ -1,5 +1,5 @@
-// Remembers which resources say in their bodies whom they belong to. Finding out means parsing
-// bodies; the answer holds until more records of the resource have come in.
+// Remembers which resources name their parents in their bodies. Finding out means parsing bodies;
+// the answer is reused until more records of the resource arrive.
 
 import Synchronization
 import VitallyModel
@@ -11,14 +11,14 @@ final class NamingMemo: Sendable {
   }
 
   private struct Answer {
-    /// How far the list of the children had come in when it was answered.
+    /// The status of the children's list when the question was answered.
     var status: SyncStatus
     var isNamed: Bool
   }
 
   private let answers = Mutex<[Question: Answer]>([:])
 
-  /// The answer as of a state of the children's list; found out when there is none.
+  /// The answer for a status of the children's list; calls `find` when there is none.
   func isNamed(
     _ parent: Resource, by child: Resource, as status: SyncStatus, find: () throws -> Bool
   ) rethrows -> Bool {

@@ -1,4 +1,4 @@
-// A row of the table `record`, and how it is found by the name of its record.
+// A row of the table `record`, and how it is found by its ref.
 
 import GRDB
 import VitallyModel
@@ -12,13 +12,14 @@ struct RecordRow {
   var madeID: String?
   var externalID: String?
   var email: String?
-  /// Whether the whole record is known, and not only its name.
+  /// Whether the whole record is known, not just a stub with its name.
   var isFull = false
   var title = ""
   var nameFolded = ""
   var isHidden = false
   var doneAt: Moment?
-  /// Lists of what was open at a moment or later leave the record out from here on.
+  /// Until when the record was open: the distant future while it still is, the distant past when it
+  /// is hidden.
   var openUntil = Moment.distantFuture
   var pending: Change.State?
   var createdAt: Moment?
@@ -28,10 +29,10 @@ struct RecordRow {
   var sweep: Int?
   /// What the server has, as JSON.
   var body: String?
-  /// The same with pending changes laid over it, nil when there are none.
+  /// The body with pending changes applied, nil when there are none.
   var shown: String?
 
-  /// A row for a record that has none yet.
+  /// A new row for a record.
   init(_ ref: Ref) {
     resource = ref.resource
     switch ref {
@@ -40,7 +41,7 @@ struct RecordRow {
     }
   }
 
-  /// The name of the record: the server's as soon as there is one.
+  /// The ref of the record: by the server's id as soon as there is one.
   var ref: Ref {
     serverID.map { .server(resource, $0) } ?? .made(resource, madeID ?? "")
   }
@@ -48,7 +49,7 @@ struct RecordRow {
   /// The body that the user sees; empty when there is none.
   func shownBody() throws -> JSONObject { try JSONObject(stored: shown ?? body) }
 
-  /// Works out the columns that lists and searches read from the body that the user sees.
+  /// Derives the columns for lists and searches from the body that the user sees.
   mutating func derive(from body: JSONObject) {
     let record = Record(ref: ref, body: body)
     title = record.title
@@ -63,8 +64,8 @@ struct RecordRow {
     archivedAt = record.archivedAt
   }
 
-  /// The row of a record, nil when it has none. A record that was made here is found by the name
-  /// it had then, too.
+  /// The row of a record, nil when it has none. A locally created record is still found by its
+  /// local ref.
   static func find(_ ref: Ref, in db: Database) throws -> RecordRow? {
     try RecordRow.fetchOne(
       db.cachedStatement(sql: "SELECT * FROM record WHERE \(condition(ref))"),
@@ -86,7 +87,7 @@ struct RecordRow {
 }
 
 extension Ref {
-  /// The id alone, the server's or ours.
+  /// The bare id, the server's or the local one.
   fileprivate var id: String {
     switch self {
     case .server(_, let id), .made(_, let id): id
@@ -95,7 +96,7 @@ extension Ref {
 }
 
 extension JSONObject {
-  /// A body as it is stored; empty when there is none.
+  /// Parses a stored body; empty when there is none.
   init(stored text: String?) throws {
     self = try text.flatMap { try JSONReader.read($0).object } ?? [:]
   }
@@ -160,7 +161,7 @@ extension Moment {
   static let distantPast = Moment(milliseconds: .min)
   static let distantFuture = Moment(milliseconds: .max)
 
-  /// A moment as it is stored: milliseconds, or nothing.
+  /// A moment from its stored milliseconds, nil for NULL.
   init?(stored milliseconds: Int64?) {
     guard let milliseconds else { return nil }
     self.init(milliseconds: milliseconds)

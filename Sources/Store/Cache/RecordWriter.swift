@@ -1,5 +1,5 @@
-// Writes records in one transaction, and with each what follows from it: the stubs of records
-// that it names, who it belongs to, what lists order it by, and the traits that it has.
+// Writes records in one transaction together with what is derived from them: stubs of the records
+// they name, links to parents, sort values and traits.
 
 import GRDB
 import VitallyModel
@@ -22,7 +22,7 @@ struct RecordWriter {
     order = try SortOrders(db)
   }
 
-  /// What was stored, and what was there before.
+  /// What was stored, and whether it is new or already known.
   struct Outcome {
     var key: Int64
     var isNew: Bool
@@ -30,8 +30,8 @@ struct RecordWriter {
     var moves: [Cache.Move] = []
   }
 
-  /// Stores a record as the server has it. Of an answer that is only part of the record, as those
-  /// of lists are, what it leaves out stays.
+  /// Stores a record as the server has it. A partial record, as in lists, keeps the stored arrays
+  /// that it leaves out.
   mutating func store(_ record: Record, sweep: Int?, isPart: Bool) throws -> Outcome {
     let old = try RecordRow.find(record.ref, in: db)
     let oldBody = try JSONObject(stored: old?.body)
@@ -57,7 +57,7 @@ struct RecordWriter {
       moves: Cache.Move.between(oldBody, and: body, of: record.ref))
   }
 
-  /// Saves a row after what the user sees of it has changed to this body.
+  /// Saves a row whose visible body has changed.
   @discardableResult
   mutating func save(_ row: inout RecordRow, showing body: JSONObject) throws -> Int64 {
     let formerTitle = row.key == nil ? nil : row.title
@@ -73,7 +73,7 @@ struct RecordWriter {
     return key
   }
 
-  /// Writes what was gathered, and marks what has changed for readers of any process.
+  /// Writes the collected traits and raises the versions of changed resources.
   mutating func finish() throws {
     changed.formUnion(try registry.write())
     for resource in changed {
@@ -84,8 +84,8 @@ struct RecordWriter {
     }
   }
 
-  /// Keeps the names of the records that are embedded in this one. What is known of a record
-  /// from itself is never overwritten: embedded copies can be old.
+  /// Stores stubs of the records that are embedded in this one. A full record is never overwritten,
+  /// as embedded copies can be old.
   private mutating func addStubs(named record: Record) throws {
     for field in record.schema.fields {
       for reference in field.references(in: record.body) {
@@ -110,8 +110,8 @@ struct RecordWriter {
 }
 
 extension JSONObject {
-  /// This body with the lists that it leaves out altogether, as an older body has them: lists of
-  /// conversations leave out messages and people.
+  /// This body plus the arrays that only the older one has: the conversation list, for example,
+  /// leaves out messages and people.
   fileprivate func keepingLists(of older: JSONObject) -> JSONObject {
     var body = self
     for member in older.members where member.value.array != nil && self[member.key] == nil {
@@ -122,15 +122,15 @@ extension JSONObject {
 }
 
 extension Database {
-  /// Runs a statement that is kept for the next time.
+  /// Runs a statement and caches it for the next time.
   func run(_ sql: String, _ arguments: StatementArguments = []) throws {
     try cachedStatement(sql: sql).execute(arguments: arguments)
   }
 }
 
 extension JSONObject {
-  /// Whether this body was made before another one of the same record. A page can be asked for
-  /// before a change and come in after its answer: it must not take the change back.
+  /// Whether this body is older than another one of the same record. A page can be requested before
+  /// a change and arrive after its answer: it must not undo the change.
   fileprivate func isOlder(than other: JSONObject) -> Bool {
     guard let mine = self["updatedAt"].flatMap(Moment.init(json:)),
       let theirs = other["updatedAt"].flatMap(Moment.init(json:))

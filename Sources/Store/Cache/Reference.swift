@@ -1,5 +1,5 @@
-// What the value of a look-up names. On the wire it is an id or an object with an id, or a list
-// of either; a record that the server has not seen yet stands as the text of its ref.
+// Which records the value of a lookup names. On the wire it is an id or an object with an id, or a
+// list of either; a record that is not on the server yet is named by the text of its ref.
 
 import VitallyModel
 
@@ -7,7 +7,7 @@ import VitallyModel
 struct Reference: Hashable {
   /// The record that is named.
   var ref: Ref
-  /// What is said of it in place; nil when there is only its id.
+  /// The embedded copy of it; nil when there is only an id.
   var embedded: JSONObject?
 
   /// The records that a value names, in order.
@@ -31,7 +31,7 @@ struct Reference: Hashable {
 }
 
 extension Field {
-  /// The kind of record that the field looks up, nil for any other field.
+  /// The resource that the field looks up, nil for any other field.
   var lookedUp: Resource? {
     switch kind {
     case .lookUp(let resource), .lookUps(let resource): resource
@@ -46,7 +46,7 @@ extension Field {
 }
 
 extension FieldSource {
-  /// The keys at the top of a body that the value is read from.
+  /// The top-level keys of a body that the value is read from.
   var topKeys: [String] {
     switch self {
     case .path(let path), .isSet(let path), .richText(let path):

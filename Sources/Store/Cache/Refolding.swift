@@ -1,4 +1,4 @@
-// Folds anew what was folded when it came in: the names that lists are searched and ordered by.
+// Refolds stored names and email addresses after a change to the folding rules.
 
 import GRDB
 import VitallyModel
@@ -6,8 +6,7 @@ import VitallyModel
 import struct VitallyModel.Record
 
 enum Refolding {
-  /// Brings names and mail addresses into the form in which they are looked for now. The values that
-  /// lists are ordered by are dropped: an order is worked out again when it is asked for.
+  /// Refolds names and email addresses, and drops all sort values: they are rebuilt on demand.
   static func run(_ db: Database) throws {
     try db.execute(sql: "UPDATE field SET is_sorted = 0; DELETE FROM value")
     var stale: [(key: Int64, title: String, name: String, email: String?)] = []

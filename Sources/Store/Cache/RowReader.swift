@@ -1,4 +1,4 @@
-// Reads whole records as lists and details show them, and the names of those that they refer to.
+// Reads whole records for lists and details, and the titles of the records they refer to.
 
 import GRDB
 import VitallyModel
@@ -24,10 +24,10 @@ struct RowReader {
       isStub: !row.isFull)
   }
 
-  /// A record as it is shown, nil when it is not here.
+  /// A record as it is shown, nil when it is not cached.
   func row(of ref: Ref) throws -> ListingRow? { try RecordRow.find(ref, in: db).map(row) }
 
-  /// The titles of the records that these ones name only by their ids.
+  /// The titles of the records that the given ones name by id only.
   func names(in records: [Record]) throws -> [Ref: String] {
     var names: [Ref: String] = [:]
     for record in records {

@@ -1,5 +1,5 @@
-// Which lists are being fetched by this process right now. It is never written to a file: after
-// a crash nothing runs.
+// Which lists this process is fetching right now. Kept in memory only: after a crash nothing is
+// running.
 
 import Foundation
 import VitallyModel

@@ -1,4 +1,4 @@
-// What lists are ordered by: for each field in use a row a record in the table `value`, kept up
+// The sort values of lists: one row per record in the table `value` for each field in use, kept up
 // to date as records are written.
 
 import GRDB
@@ -13,7 +13,7 @@ struct SortOrders {
     var field: Field
   }
 
-  /// The orders that are in use.
+  /// Loads the sort orders that are in use.
   init(_ db: Database) throws {
     self.db = db
     var fields: [Resource: [Entry]] = [:]
@@ -37,8 +37,8 @@ struct SortOrders {
     }
   }
 
-  /// Orders those that name a record only by its id by its new title; gives the resources whose
-  /// lists that concerns.
+  /// Updates the sort values of records that name a record by id only after its title has changed;
+  /// returns the resources whose lists are affected.
   func rename(_ ref: Ref, to title: String) throws -> Set<Resource> {
     try db.run(
       "UPDATE value SET rank = 1, text = ? WHERE named = ?", [title.folded, ref.description])
@@ -46,7 +46,7 @@ struct SortOrders {
     return Set(fields.filter { $0.value.contains { $0.field.lookedUp == ref.resource } }.keys)
   }
 
-  /// The number of an order, nil while it is not in use.
+  /// The number of a sort order, nil when it has not been built.
   static func number(_ resource: Resource, _ path: FieldPath, _ db: Database) throws -> Int64? {
     try Int64.fetchOne(
       db.cachedStatement(
@@ -54,7 +54,7 @@ struct SortOrders {
       arguments: [resource.rawValue, path.text])
   }
 
-  /// Takes an order into use: works out the values of all records of the resource.
+  /// Builds a sort order: computes the values of all records of the resource.
   static func build(_ resource: Resource, _ path: FieldPath, _ db: Database) throws {
     if try number(resource, path, db) != nil { return }
     try db.run(
@@ -79,20 +79,20 @@ struct SortOrders {
       }
       values.append((value, key, name, openUntil))
     }
-    // In the order of the indexes: that is nearly twice as fast as to jump about in them.
+    // Inserting in index order is nearly twice as fast as jumping around.
     values.sort { $0.value < $1.value }
     for (value, key, name, openUntil) in values {
       try insert(value, field: entry["no"], record: key, name: name, openUntil: openUntil, db)
     }
   }
 
-  /// Goes through the full records of a resource by key, with no more of their bodies than the
-  /// field is read from: SQLite skips the rest faster than it could be decoded.
+  /// Iterates over the full records of a resource by key, extracting only the part of the body that
+  /// the field needs: SQLite skips the rest faster than it could be decoded here.
   private static func eachBody(
     of resource: Resource, with field: Field, _ db: Database,
     _ work: (_ key: Int64, _ name: String, _ openUntil: Int64, JSONObject) throws -> Void
   ) throws {
-    // SQLite compares the text between the quotes of a path as it stands, escapes and all.
+    // SQLite takes the text between the quotes of a path literally, escapes included.
     let trait = field.path.traitKey.flatMap { $0.contains { "\"\\".contains($0) } ? nil : $0 }
     let keys = trait.map { [$0] } ?? field.source.topKeys
     let holder = trait == nil ? "$" : "$.\"traits\""
@@ -121,7 +121,7 @@ struct SortOrders {
           (record, field, rank, number, text, named, name, open_until)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """)
-    // Unchecked, for this runs once for each record: the number of arguments is right above.
+    // Unchecked, because this runs for every record: the arguments match the statement above.
     statement.setUncheckedArguments(
       [record, field, value.rank, value.number, value.text, value.named, name, openUntil])
     try statement.execute()

@@ -1,29 +1,29 @@
-// What a record is ordered by in a list, in a form that SQLite compares rightly.
+// The value that a record is sorted by in a list, in a form that SQLite compares correctly.
 
 import VitallyModel
 
 /// The value of a field, as a number or as folded text.
 struct SortValue: Equatable, Comparable {
-  /// Numbers as they are, yes as 1, days and moments in milliseconds since 1970.
+  /// Numbers as they are, true as 1, days and moments in milliseconds since 1970.
   var number: Double?
-  /// Anything else, folded; of a look-up the title of the first record that it names.
+  /// Anything else, folded; for a lookup the title of the first record.
   var text: String?
   /// The ref of that record as text, when the title had to be looked up.
   var named: String?
 
-  /// Numbers come first, then texts, then what has no value: in both directions.
+  /// Numbers come first, then texts, then missing values, in both directions.
   var rank: Int { number != nil ? 0 : text != nil ? 1 : 2 }
 
-  /// Orders as the index of rising values does.
+  /// Compares as the ascending index does.
   static func < (left: SortValue, right: SortValue) -> Bool {
     (left.rank, left.number ?? 0, left.text ?? "")
       < (right.rank, right.number ?? 0, right.text ?? "")
   }
 
-  /// How much of a text counts: enough to order by, without repeating whole notes.
+  /// How many characters of a text are kept: enough to sort by, without repeating whole notes.
   private static let textLimit = 80
 
-  /// The value of a field in a body. `title` finds the title of a record that is named by its id.
+  /// The value of a field in a body. `title` finds the title of a record by its ref.
   init(_ field: Field, in body: JSONObject, title: (Ref) throws -> String?) rethrows {
     if let resource = field.lookedUp {
       try self.init(Reference.all(in: field.source.value(in: body), of: resource), title: title)

@@ -4,7 +4,8 @@ import GRDB
 import VitallyModel
 
 extension Change {
-  /// The change in a row. An answered create is named by what the server calls the record.
+  /// The change in a row, nil when the row can't be read. An answered create has the server's ref
+  /// of its record.
   init?(row: Row) {
     guard let ref = Ref(row["ref"] as String), let action = Write.Action(rawValue: row["op"]),
       let state = State(rawValue: row["state"]), let fields = JSONObject(jsonText: row["fields"]),

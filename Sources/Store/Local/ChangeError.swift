@@ -1,8 +1,8 @@
-// Why a change is where it is, as one column of its row.
+// The reason for the state of a change, stored as JSON in one column.
 
 import VitallyModel
 
-/// The error column of a change: why it is where it is.
+/// The error column of a change: the reason for its state.
 struct ChangeError {
   var sentence = ""
   var messages: [VitallyError.FieldMessage] = []
@@ -19,7 +19,7 @@ struct ChangeError {
     return object.jsonText
   }
 
-  /// What a column says; nothing when it is empty.
+  /// Parses a column; empty when the column is.
   init(text: String?) {
     let object = text.flatMap(JSONObject.init(jsonText:))
     sentence = object?["sentence"]?.text ?? ""
@@ -30,7 +30,7 @@ struct ChangeError {
     rival = object?["rival"]?.text.flatMap(Ref.init)
   }
 
-  /// What a change says.
+  /// The reason that a change carries.
   init(_ change: Change) {
     sentence = change.sentence
     messages = change.fieldMessages

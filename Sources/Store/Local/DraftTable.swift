@@ -1,4 +1,5 @@
-// Unfinished forms on disk, one for each form that has been left. It knows nothing of what a form looks like.
+// Unfinished forms on disk, one draft per form that was left. It knows nothing about how forms
+// look.
 
 import GRDB
 import VitallyModel
@@ -8,8 +9,8 @@ struct DraftTable: Sendable {
   /// The file that holds the table.
   let local: LocalDatabase
 
-  /// Keeps a draft in place of what the same form has kept before, and of the one that it went on
-  /// with. A record that was made here and that the server has by now is called by its id.
+  /// Saves a draft in place of the form's earlier one and of the draft that the form was opened
+  /// from. A record that has reached the server since is called by its server id.
   func keep(_ draft: Draft) throws(StoreError) {
     try local.write { db in
       var draft = draft
@@ -19,17 +20,17 @@ struct DraftTable: Sendable {
     }
   }
 
-  /// Forgets what a form has kept, and what it went on with.
+  /// Deletes the draft of a form and the draft that it was opened from.
   func forget(_ end: Draft.End) throws(StoreError) {
     try local.write { try Self.forget(end, $0) }
   }
 
-  /// All drafts, the one that was typed in last first.
+  /// All drafts, the last edited one first.
   func all() throws(StoreError) -> [Draft] {
     try local.read { try Self.drafts($0) }
   }
 
-  /// The draft of a record in which something was typed last, or the one with a name.
+  /// The last edited draft of a record, or the one with this id.
   func draft(of ref: Ref, named id: String? = nil) throws(StoreError) -> Draft? {
     try local.read { db in
       try Self.drafts(db, "WHERE ref = ?1", [ref.description])
@@ -37,15 +38,15 @@ struct DraftTable: Sendable {
     }
   }
 
-  /// The drafts of a record and of new ones that were begun from it, the newest first.
+  /// The drafts about a record and about new ones begun from it, newest first.
   func drafts(about ref: Ref) throws(StoreError) -> [Draft] {
     try local.read { try Self.drafts($0, "WHERE ref = ?1 OR parent = ?1", [ref.description]) }
   }
 
   // MARK: Inside a transaction
 
-  /// The draft that a form went on with stays if something was typed in it since: another form has
-  /// gone on with it too.
+  /// The draft that a form was opened from stays if it was edited since: then another form was
+  /// opened from it too.
   static func forget(_ end: Draft.End, _ db: Database) throws {
     try db.execute(sql: "DELETE FROM draft WHERE id = ?", arguments: [end.id])
     guard let source = end.source else { return }
@@ -54,7 +55,7 @@ struct DraftTable: Sendable {
       arguments: [source.id, source.updatedAt.milliseconds])
   }
 
-  /// Names a record anew in all drafts.
+  /// Gives a record its new ref in all drafts.
   static func rename(_ old: Ref, to ref: Ref, _ db: Database) throws {
     for draft in try drafts(db) {
       let renamed = draft.naming(old, as: ref)
@@ -88,7 +89,7 @@ struct DraftTable: Sendable {
 }
 
 extension Draft {
-  /// The draft with a record named anew, as its own record, as its parent and in its look-ups.
+  /// The draft with a record's ref replaced: as its own record, as its parent and in its lookups.
   fileprivate func naming(_ old: Ref, as ref: Ref) -> Draft {
     var draft = self
     if draft.ref == old { draft.ref = ref }

@@ -1,4 +1,4 @@
-// The history of accounts: one row when a watched value moves. The server does not keep it.
+// The history of accounts: one row per change of a watched value. The server does not keep it.
 
 import GRDB
 import VitallyModel
@@ -8,8 +8,8 @@ struct HistoryTable: Sendable {
   /// The file that holds the table.
   let local: LocalDatabase
 
-  /// Adds what has moved at a moment. A value that is what the last row says adds nothing: a
-  /// cache that is built anew reports every value once more.
+  /// Adds changed values. A value equal to the last row adds nothing, since a rebuilt cache reports
+  /// every value again.
   func add(_ moves: [Cache.Move], at moment: Moment) throws(StoreError) {
     guard !moves.isEmpty else { return }
     try local.write { db in
@@ -28,7 +28,7 @@ struct HistoryTable: Sendable {
     }
   }
 
-  /// What a value of an account has been, oldest first.
+  /// The past values of an account's field, oldest first.
   func values(
     of account: Ref, _ path: FieldPath
   ) throws(StoreError) -> [(at: Moment, value: JSONValue)] {

@@ -1,18 +1,18 @@
-// Owns `local.db`: what the user has made and what can't be fetched again. Every commit is on the
-// disk when it returns. It knows nothing of requests and nothing of the cache.
+// Owns `local.db`: what the user has made and what can't be fetched again. Every commit is on disk
+// when it returns. It knows nothing about requests or the cache.
 
 import Foundation
 import GRDB
 import VitallyModel
 
-/// The file of one workspace that must never be lost. Safe to use from any thread.
+/// The database of a workspace that must never be lost. Safe to use from any thread.
 final class LocalDatabase: Sendable {
   private let pool: DatabasePool
 
   private init(pool: DatabasePool) { self.pool = pool }
 
-  /// Opens `local.db` in a folder that exists, making the file when it is missing. A damaged
-  /// file is left as it is: the error says so, and nothing may be written without the file.
+  /// Opens `local.db` in an existing folder, creating the file when it is missing. A damaged file
+  /// is left as it is: the call throws, and without the file nothing may be changed.
   static func open(in folder: String) throws(StoreError) -> LocalDatabase {
     let path = folder + "/local.db"
     do {
@@ -30,7 +30,7 @@ final class LocalDatabase: Sendable {
     }
   }
 
-  /// Reads one state of the file, whatever is written meanwhile.
+  /// Reads from a consistent snapshot, unaffected by concurrent writes.
   func read<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
     do {
       return try pool.read(work)
@@ -39,7 +39,7 @@ final class LocalDatabase: Sendable {
     }
   }
 
-  /// Writes in one transaction, which is on the disk when this returns.
+  /// Writes in one transaction, which is on disk when this returns.
   func write<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
     do {
       return try pool.write(work)
@@ -54,7 +54,7 @@ final class LocalDatabase: Sendable {
     return configuration
   }
 
-  /// SQLite gives its companion files the rights of the file itself.
+  /// Creates the file with private permissions; SQLite gives its companion files the same ones.
   private static func makePrivateFile(at path: String) {
     let files = FileManager.default
     guard !files.fileExists(atPath: path) else { return }

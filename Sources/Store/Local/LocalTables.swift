@@ -1,5 +1,4 @@
-// The tables of `local.db`, oldest migration first. A migration that has been released is never
-// edited.
+// The tables of `local.db`, oldest migration first. A released migration is never edited.
 
 import GRDB
 
@@ -28,8 +27,8 @@ enum LocalTables {
     return migrator
   }
 
-  /// Times are milliseconds since 1970, records are named by the text form of their ref.
-  /// `depends_on` lists the records that have to be made first; `request` is what was sent last.
+  /// Times are milliseconds since 1970; records are identified by the text of their ref.
+  /// `depends_on` lists the records that have to be created first; `request` is what was last sent.
   private static let outbox = """
     CREATE TABLE change (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -67,8 +66,7 @@ enum LocalTables {
     );
     """
 
-  /// A wait hides a record from the user's attention until a moment; a place is a record that
-  /// was visited.
+  /// A wait hides a record until a moment; a place is a record that was visited.
   private static let places = """
     CREATE TABLE wait (
       ref TEXT PRIMARY KEY,
@@ -79,7 +77,7 @@ enum LocalTables {
     CREATE INDEX place_visited ON place(visited_at);
     """
 
-  /// One row when a watched value of an account moves.
+  /// One row per change of a watched value of an account.
   private static let history = """
     CREATE TABLE history (
       account TEXT NOT NULL,
@@ -105,14 +103,14 @@ enum LocalTables {
     );
     """
 
-  /// `settled` says that the cache has the answer of a change. Until then there was no such column,
-  /// and the request of such a change was forgotten instead.
+  /// `settled` says that the cache has the answer of a change. Databases without the column mark
+  /// that by clearing the request.
   private static let settled = """
     ALTER TABLE change ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
     UPDATE change SET settled = 1 WHERE state = 'answered' AND request IS NULL;
     """
 
-  /// A draft has the name of the form that writes it. Those from before, one for each record, get one.
+  /// A draft has the id of the form that writes it. Existing drafts, one per record, get an id.
   private static let draftsOfForms = """
     ALTER TABLE draft RENAME TO former_draft;
     CREATE TABLE draft (
@@ -134,12 +132,12 @@ enum LocalTables {
     CREATE INDEX draft_ref ON draft(ref);
     """
 
-  /// Records by which the workspace is known again.
+  /// Records by which the workspace is recognized.
   private static let witnesses = """
     CREATE TABLE witness (ref TEXT PRIMARY KEY, resource TEXT NOT NULL, seen_at INTEGER NOT NULL);
     """
 
-  /// `made_id` is the name that the maker of a change gave it; changes from before have none.
+  /// `made_id` is the id that the creator of a change gave it; older changes have none.
   private static let namesOfChanges = """
     ALTER TABLE change ADD COLUMN made_id TEXT;
     CREATE UNIQUE INDEX change_made_id ON change(made_id);

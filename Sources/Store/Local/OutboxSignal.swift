@@ -1,21 +1,21 @@
-// How one vitty tells another on the same workspace that there is something to send: a byte
-// through a named pipe. Nobody polls.
+// Tells another vitty process on the same workspace that there is something to send: a byte through
+// a named pipe, so that nobody polls.
 
 import Dispatch
 import Foundation
 import Synchronization
 
-/// A named pipe in the workspace's folder, heard by the process that holds the lock.
+/// A named pipe in the workspace's folder, read by the process that holds the lock.
 final class OutboxSignal: Sendable {
   private let path: String
   private let cancel = Mutex<(@Sendable () -> Void)?>(nil)
 
-  /// The bell of a folder that exists.
+  /// The pipe of an existing folder.
   init(folder: String) { path = folder + "/bell" }
 
   deinit { stop() }
 
-  /// Wakes the process that listens, if there is one.
+  /// Wakes the listening process, if there is one.
   func ring() {
     let file = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return }
@@ -26,7 +26,7 @@ final class OutboxSignal: Sendable {
   /// Calls `heard` whenever another process rings.
   func listen(_ heard: @escaping @Sendable () -> Void) {
     mkfifo(path, 0o600)
-    // Open for writing as well, or it would count as closed when the first ringer leaves.
+    // Opened for writing too: otherwise it would reach end of file when the first writer leaves.
     let file = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return }
     nonisolated(unsafe) let source = DispatchSource.makeReadSource(fileDescriptor: file)
@@ -40,7 +40,7 @@ final class OutboxSignal: Sendable {
     cancel.withLock { $0 = { source.cancel() } }
   }
 
-  /// Listens no more.
+  /// Stops listening.
   func stop() {
     cancel.withLock { cancel in
       cancel?()

@@ -1,6 +1,5 @@
-// The outbox on disk: every change that the user has made and the server may not have, its way to the
-// server step by step, and the records of which it waits for an id. It knows nothing of how changes
-// are sent.
+// The outbox on disk: every change that the user has made and the server may not have yet, its
+// state, and the new records whose ids it waits for. It knows nothing about how changes are sent.
 
 import GRDB
 import VitallyModel
@@ -12,13 +11,13 @@ struct OutboxTable: Sendable {
   /// The file that holds the table.
   let local: LocalDatabase
 
-  /// The states in which a change still matters to what the user sees.
+  /// The states in which a change still affects what the user sees.
   private static let open = "('waiting', 'sending', 'unknown', 'refused', 'conflict')"
 
-  // MARK: What the user does
+  // MARK: User actions
 
   /// Adds a change, and drops the one that it replaces and the draft that it ends, in one
-  /// transaction. A record is made only once.
+  /// transaction. Throws when a record would be created twice.
   func insert(
     _ new: NewChange, named madeID: String? = nil, at moment: Moment
   ) throws(StoreError) -> Change {
@@ -42,8 +41,8 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Throws a change away with all that can't be without it. What is on its way stays.
-  /// Answers every change that has moved.
+  /// Throws a change away together with those that depend on it; one that is being sent can't be.
+  /// Returns every change whose state has changed.
   func drop(_ id: ChangeID) throws(StoreError) -> [Change] {
     try local.write { db in
       guard let change = try Self.change(id, db) else { throw Self.gone }
@@ -61,14 +60,14 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Puts a change that waits or needs attention in line again, to be tried at once. It is
-  /// compared with what it was compared with before.
+  /// Queues a change that waits or needs attention again, to be tried at once. The values that it
+  /// is compared with stay the same.
   func retry(_ id: ChangeID) throws(StoreError) -> Change {
     try local.write { db in
       guard let change = try Self.change(id, db), change.isPending || change.needsAttention
       else { throw Self.gone }
       if change.needsAttention {
-        // What was refused has not happened, and who insists on a doubtful create has looked.
+        // A refused change has not happened, and a user who retries a doubtful create has looked.
         try db.execute(
           sql: "UPDATE change SET state = 'waiting', sent_at = NULL, error = NULL WHERE id = ?",
           arguments: [id])
@@ -78,15 +77,15 @@ struct OutboxTable: Sendable {
     }
   }
 
-  // MARK: What is there
+  // MARK: Queries
 
   /// One change, whatever its state.
   func change(_ id: ChangeID) throws(StoreError) -> Change? {
     try local.read { try Self.change(id, $0) }
   }
 
-  /// What the user has made of a record, or of all (nil), and the server does not have: what is
-  /// pending and what needs attention, oldest first.
+  /// The unfinished changes of a record, or of all (nil): those that are pending or need attention,
+  /// oldest first.
   func unfinished(_ ref: Ref? = nil) throws(StoreError) -> [Change] {
     try local.read { db in
       let sql = "SELECT * FROM change WHERE state IN \(Self.open)"
@@ -95,7 +94,7 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// All that is unfinished, and what was answered since a moment, oldest first.
+  /// All unfinished changes and those answered since a moment, oldest first.
   func all(answeredSince moment: Moment) throws(StoreError) -> [Change] {
     try local.read { db in
       try Self.changes(
@@ -107,7 +106,7 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// The same changes with what was sent of each last.
+  /// The request last sent for each of the same changes.
   func requests(answeredSince moment: Moment) throws(StoreError) -> [ChangeID: JSONObject] {
     try local.read { db in
       let rows = try Row.fetchAll(
@@ -145,7 +144,7 @@ struct OutboxTable: Sendable {
     try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap(Change.init(row:))
   }
 
-  /// Drops a change. If it has certainly not happened, later ones go on from where it began.
+  /// Drops a change. If it was certainly never sent, later changes start from its base values.
   private static func discard(_ change: Change, _ db: Database) throws {
     try setState(.dropped, of: change.id, db)
     if change.state == .waiting, change.sentAt == nil { try rebase(without: change, db) }
@@ -156,13 +155,13 @@ struct OutboxTable: Sendable {
       sql: "UPDATE change SET state = ? WHERE id = ?", arguments: [state.rawValue, id])
   }
 
-  // MARK: The way to the server
+  // MARK: Delivery
 
   /// How long answered and dropped changes are kept, in seconds.
   private static let keeping: Double = 30 * 86_400
 
-  /// While nothing is on its way: what is marked so, by a run that crashed or before the disk
-  /// failed, has an unknown outcome.
+  /// Call only while nothing is being sent: a change still marked as sending, because of a crash or
+  /// a disk error, has an unknown outcome.
   func recover() throws(StoreError) {
     try local.write { db in
       try db.execute(
@@ -170,7 +169,7 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Forgets what was finished long ago.
+  /// Deletes what was finished long ago.
   func forgetOld(at moment: Moment) throws(StoreError) {
     try local.write { db in
       try db.execute(
@@ -182,9 +181,9 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// What can be tried at a moment: of each record its oldest pending change, if it is due and
-  /// waits for no other record. A record that is made here must be created first, also by a create
-  /// that was mended later than the other changes were made.
+  /// The changes that can be sent now: for each record its oldest pending change, if it is due and
+  /// waits for no other record. The create of a new record comes first, even when an edited create
+  /// is newer than the record's other changes.
   func due(at moment: Moment) throws(StoreError) -> [Change] {
     try local.read { db in
       try Self.changes(
@@ -204,7 +203,7 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// When the next change that waits for its time is due.
+  /// When the next delayed change is due.
   func nextDue(after moment: Moment) throws(StoreError) -> Moment? {
     try local.read { db in
       try Int64.fetchOne(
@@ -217,7 +216,7 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Makes everything that waits for its time due now.
+  /// Makes all delayed changes due now.
   func makeAllDue() throws(StoreError) {
     try local.write { db in
       try db.execute(
@@ -228,8 +227,8 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Marks a change as on its way, before the request leaves. Answers nil when the user has
-  /// thrown it away meanwhile.
+  /// Marks a change as sending, before the request leaves. Returns nil when the user has thrown it
+  /// away meanwhile.
   func markSending(
     _ id: ChangeID, request: JSONObject, at moment: Moment
   ) throws(StoreError) -> Change? {
@@ -243,8 +242,8 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Keeps where a change stands after an attempt that did not succeed. Answers nil when the user
-  /// has thrown it away meanwhile.
+  /// Saves the state of a change after an attempt that failed. Returns nil when the user has thrown
+  /// it away meanwhile.
   func save(_ change: Change) throws(StoreError) -> Change? {
     try local.write { db in
       try db.execute(
@@ -262,8 +261,8 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Keeps that the server has a change, and the record as it is now. What follows on the same
-  /// record goes on from there, and what waited for it has its id.
+  /// Saves that the server has a change, and the record as it is now. Later changes of the record
+  /// start from there, and changes that waited for the record get its id.
   func markAnswered(
     _ change: Change, by record: Record, at moment: Moment
   ) throws(StoreError) -> Change {
@@ -279,8 +278,8 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// The answered changes that the cache may not have yet, with the names of their records
-  /// when they were sent.
+  /// The answered changes that the cache may not have yet, with the refs under which they were
+  /// sent.
   func unsettled() throws(StoreError) -> [(change: Change, sentAs: Ref, record: Record)] {
     try local.read { db in
       try Row.fetchAll(
@@ -294,14 +293,14 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Keeps that the cache has the answer of a change.
+  /// Notes that the cache has the answer of a change.
   func settle(_ id: ChangeID) throws(StoreError) {
     try local.write { db in
       try db.execute(sql: "UPDATE change SET settled = 1 WHERE id = ?", arguments: [id])
     }
   }
 
-  /// The records of a resource that answered creates have made.
+  /// The records of a resource that answered creates have created.
   func made(_ resource: Resource) throws(StoreError) -> Set<Ref> {
     try local.read { db in
       let created = try Self.changes(
@@ -311,16 +310,16 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Later updates of a record were made with one in sight that will not happen: they go on from
-  /// where that one began.
+  /// Later updates of a record were made on top of one that won't happen: they start from its base
+  /// values instead.
   private static func rebase(without lost: Change, _ db: Database) throws {
     guard lost.new.action == .update else { return }
     try rebase(after: lost, on: Record(ref: lost.ref, body: lost.new.base), db)
   }
 
-  /// Later changes of a record were made with the earlier one in sight: once that is answered,
-  /// they are compared with the server's answer, as far as they change the same fields. To a
-  /// create all others are later ones.
+  /// Later changes of a record were made on top of this one: once it is answered, the fields they
+  /// share with it are compared with the server's answer. For a create, all other changes are later
+  /// ones.
   private static func rebase(
     after answered: Change, on record: Record, _ db: Database
   ) throws {
@@ -334,17 +333,17 @@ struct OutboxTable: Sendable {
     }
   }
 
-  // MARK: Records that the server has not seen
+  // MARK: Local records
 
-  /// The refs that a change waits for, as stored; nil when there are none. A change of a record
-  /// that is made here waits for that record by its place in the line.
+  /// The refs that a change waits for, as stored; nil when there are none. Changes of a new record
+  /// are not listed: `due` holds them back until its create is answered.
   private static func dependencies(of new: NewChange) -> String? {
     let refs = MadeRefs(resource: new.ref.resource, fields: new.fields).all
     guard !refs.isEmpty else { return nil }
     return refs.map(\.description).sorted().joined(separator: "\n")
   }
 
-  /// The change with every made record that the server has by now called by its id.
+  /// The change with every local ref replaced by the server's, where the record has one by now.
   private static func resolved(_ new: NewChange, _ db: Database) throws -> NewChange {
     var new = new
     let made = MadeRefs(resource: new.ref.resource, fields: new.fields).all
@@ -357,7 +356,7 @@ struct OutboxTable: Sendable {
     return new
   }
 
-  /// Names a record anew in all that is unfinished: changes, drafts and places.
+  /// Gives a record its new ref in all unfinished changes, drafts and places.
   private static func rename(_ old: Ref, to ref: Ref, _ db: Database) throws {
     let concerned = try changes(
       db,
@@ -378,9 +377,9 @@ struct OutboxTable: Sendable {
     try PlaceTable.rename(old, to: ref, db)
   }
 
-  /// Drops the change that another one replaces, if it is still unfinished. What waited for the
-  /// record that it would have made waits for the other one's. A create that may have happened is
-  /// not replaced: looking for it would find the record without what was mended.
+  /// Drops the change that another one replaces, if it is still unfinished. What waited for its new
+  /// record waits for the other's. A create that may have happened is not replaced: looking for it
+  /// would find the record without the corrections.
   private static func replace(_ id: ChangeID, by new: NewChange, _ db: Database) throws {
     guard let old = try change(id, db), old.isPending || old.needsAttention else { return }
     let noun = old.ref.resource.schema.singular
@@ -398,7 +397,7 @@ struct OutboxTable: Sendable {
     if old.new.action == .create, old.ref != new.ref { try rename(old.ref, to: new.ref, db) }
   }
 
-  /// Refuses to make a record for which there is a create already, unless that was dropped.
+  /// Throws when there is already a create for a record, unless that was dropped.
   private static func ensureIsNew(_ ref: Ref, _ db: Database) throws {
     let creates = try changes(
       db, "SELECT * FROM change WHERE ref = ? AND op = 'create' AND state <> 'dropped'",
@@ -410,8 +409,8 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// After a create was dropped: further changes of its record go as well, and what was to hang
-  /// on it needs the user. Answers their numbers.
+  /// After a create was dropped: drops the other changes of its record, and marks those that refer
+  /// to it as refused, so that the user decides. Returns the ids of both.
   private static func dropFollowers(of create: Change, _ db: Database) throws -> [ChangeID] {
     let ref = create.ref.description
     let same = try Int64.fetchAll(
@@ -434,7 +433,7 @@ struct OutboxTable: Sendable {
     return same + hanging
   }
 
-  /// What the server calls a record that was made here, nil as long as it has none.
+  /// The server's ref of a locally created record, nil while it has none.
   static func serverRef(of made: Ref, _ db: Database) throws -> Ref? {
     let created = try changes(
       db, "SELECT * FROM change WHERE ref = ? AND op = 'create' AND state = 'answered'",
@@ -444,7 +443,7 @@ struct OutboxTable: Sendable {
 }
 
 extension NewChange {
-  /// The change with a record named anew, as its own record and in its look-ups.
+  /// The change with a record's ref replaced: as its own record and in its lookups.
   fileprivate func naming(_ old: Ref, as ref: Ref) -> NewChange {
     rewritten(for: self.ref == old ? ref : self.ref) {
       MadeRefs(resource: self.ref.resource, fields: $0).replacing(old, with: ref)

@@ -1,11 +1,11 @@
-// Where the user has been: what was visited last is what is likely to be meant.
+// Recently visited records: lookups offer them first.
 
 import GRDB
 import VitallyModel
 
 /// The table `place` of `local.db`.
 struct PlaceTable: Sendable {
-  /// How many places are looked at.
+  /// How many places are read.
   private static let limit = 50
 
   /// The file that holds the table.
@@ -20,7 +20,7 @@ struct PlaceTable: Sendable {
     }
   }
 
-  /// The records of a resource that were visited last, the newest first.
+  /// The last visited records of a resource, newest first.
   func recent(_ resource: Resource) throws(StoreError) -> [Ref] {
     try local.read { db in
       try String.fetchAll(
@@ -33,7 +33,7 @@ struct PlaceTable: Sendable {
     }
   }
 
-  /// Names a record anew, inside a transaction.
+  /// Gives a record its new ref, inside a transaction.
   static func rename(_ old: Ref, to ref: Ref, _ db: Database) throws {
     try db.execute(
       sql: "UPDATE OR REPLACE place SET ref = ? WHERE ref = ?",

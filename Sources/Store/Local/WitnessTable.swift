@@ -1,19 +1,19 @@
-// The fingerprint of a workspace: some records that were seen in it. Where none of them is found,
-// the API key belongs to somebody else. It lies in `local.db`, beside the changes that it guards,
-// and holds ids alone.
+// The fingerprint of a workspace: some records that were seen in it. If none of them is found, the
+// API key belongs to another workspace. It lives in `local.db`, next to the changes that it guards,
+// and holds only ids.
 
 import GRDB
 import VitallyModel
 
 /// The table `witness` of `local.db`.
 struct WitnessTable: Sendable {
-  /// How many are asked for before a key counts as another workspace's.
+  /// How many are requested before a key counts as another workspace's.
   private static let limit = 6
 
   /// The file that holds the table.
   let local: LocalDatabase
 
-  /// Records of the workspace, customers first: they rarely go.
+  /// Records of the workspace, customers first: they are rarely deleted.
   func all() throws(StoreError) -> [Ref] {
     let refs = try local.read { db in
       try String.fetchAll(db, sql: "SELECT ref FROM witness ORDER BY seen_at DESC, rowid")
@@ -23,7 +23,7 @@ struct WitnessTable: Sendable {
     return Array((customers + others).prefix(Self.limit))
   }
 
-  /// Keeps records that were seen, in place of earlier ones of the same resource.
+  /// Saves records that were seen, in place of earlier ones of the same resource.
   func keep(_ refs: [Ref], of resource: Resource, at moment: Moment) throws(StoreError) {
     try local.write { db in
       try db.execute(
@@ -36,7 +36,7 @@ struct WitnessTable: Sendable {
     }
   }
 
-  /// Forgets all: the user says that another key belongs here.
+  /// Deletes all: the user says that another key belongs here.
   func forgetAll() throws(StoreError) {
     try local.write { try $0.execute(sql: "DELETE FROM witness") }
   }

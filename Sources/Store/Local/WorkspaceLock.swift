@@ -1,5 +1,5 @@
-// Elects one of several vittys on a workspace: who holds the lock sweeps and sends. The system
-// frees the lock when its holder ends, however it ends.
+// Elects one of several vitty processes on a workspace: the one that holds the lock sweeps and
+// sends. The system frees the lock however its holder ends.
 
 import Foundation
 import Synchronization
@@ -15,7 +15,7 @@ final class WorkspaceLock: Sendable {
   private let path: String
   private let state = Mutex(State.free)
 
-  /// The lock of a folder that exists; not held yet.
+  /// The lock of an existing folder; not held yet.
   init(folder: String) { path = folder + "/lock" }
 
   deinit { giveUp() }
@@ -25,14 +25,14 @@ final class WorkspaceLock: Sendable {
     state.withLock { if case .held = $0 { true } else { false } }
   }
 
-  /// Takes the lock if nobody else has it; never waits. Answers whether it is held now.
+  /// Takes the lock if nobody else has it; never waits. Returns whether it is held now.
   func acquire() -> Bool {
     state.withLock { state in
       guard case .free = state else {
         if case .held = state { return true }
         return false
       }
-      // Closed on exec: a child, such as an editor, must not keep the lock alive.
+      // Close-on-exec: a child process, such as an editor, must not keep the lock.
       let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
       guard file >= 0 else { return false }
       guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
@@ -44,7 +44,7 @@ final class WorkspaceLock: Sendable {
     }
   }
 
-  /// Lets another process take the lock. This one does not take it again: it is about to end.
+  /// Lets another process take the lock. This process, which is about to end, can't take it again.
   func giveUp() {
     state.withLock { state in
       if case .held(let file) = state { close(file) }

@@ -1,28 +1,28 @@
-// What happens when the server has a change: first the outbox keeps the answer, then the cache
-// gets it. A crash in between is made good at the next start.
+// Records that the server has a change: first in the outbox, then in the cache. If a crash comes
+// between the two, the next start catches up.
 
 import VitallyModel
 
 import struct VitallyModel.Record
 
-/// Brings answers from the outbox to the cache.
+/// Passes answers from the outbox to the cache.
 struct AnswerRecorder: Sendable {
-  /// The changes.
+  /// The changes on disk.
   let table: OutboxTable
   /// The way into the cache.
   let incoming: IncomingRecords
-  /// What is shown.
+  /// What the user sees.
   let overlay: ChangeOverlay
   /// Where events go.
   let emit: @Sendable (StoreEvent) -> Void
 
-  /// Keeps that the server has a change, and the record as it is now.
+  /// Saves that the server has a change, and the record as it is now.
   func answer(_ change: Change, by record: Record, at moment: Moment) throws(StoreError) {
     let answered = try table.markAnswered(change, by: record, at: moment)
     try settle(answered, sentAs: change.ref, record)
   }
 
-  /// After a start: what an earlier run has left behind, and what is shown, derived anew.
+  /// Call after a start: finishes what an earlier run has left, and rebuilds what the user sees.
   func recover(at moment: Moment) throws(StoreError) {
     for answer in try table.unsettled() {
       try settle(answer.change, sentAs: answer.sentAs, answer.record)

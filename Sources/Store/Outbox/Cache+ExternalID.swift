@@ -1,4 +1,4 @@
-// Finds who has an external id already.
+// Finds the record that already has an external id.
 
 import GRDB
 import VitallyModel
@@ -6,7 +6,7 @@ import VitallyModel
 import struct VitallyModel.Record
 
 extension Cache {
-  /// The record that the server has under an external id, as far as the cache knows.
+  /// The server record with an external id, as far as the cache knows.
   func record(_ resource: Resource, externalID: String) throws(StoreError) -> Record? {
     let id = try read { db in
       try String.fetchOne(

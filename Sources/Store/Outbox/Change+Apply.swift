@@ -1,9 +1,9 @@
-// What a record looks like with a change laid over it, an archive included.
+// Applies a change to the body of a record, archiving included.
 
 import VitallyModel
 
 extension Change {
-  /// The body as the user sees it with this change laid over it.
+  /// The body with this change applied, as the user sees it.
   func apply(to body: JSONObject) -> JSONObject {
     var shown = new.apply(to: body)
     if new.action == .archive, shown["archivedAt"]?.isBlank ?? true {

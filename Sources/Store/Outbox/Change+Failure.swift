@@ -1,14 +1,14 @@
-// Where a change stands after an attempt that did not succeed: a pure decision.
+// The state of a change after a failed attempt: a pure decision.
 
 import VitallyModel
 
 extension Change {
-  /// How long to wait before the next attempt, in seconds: 1, 2, 4 … 60.
+  /// The backoff before the next attempt, in seconds: 1, 2, 4 … 60.
   private var pause: Double {
     attempts > 6 ? 60 : Double(1 << max(0, attempts - 1))
   }
 
-  /// The change after the record could not be read; nothing was sent this time.
+  /// The change after the record could not be read; nothing was sent in this attempt.
   func afterReading(_ error: VitallyError, at moment: Moment) -> Change {
     var change = self
     change.attempts += 1
@@ -21,9 +21,9 @@ extension Change {
     return change
   }
 
-  /// The change after it was sent. This attempt is only known to have done nothing when the
-  /// server says so, or was never reached: then `sentAt` is what it was before, in `earlier`.
-  /// With any `sentAt` it is looked for before it is sent again.
+  /// The change after it was sent. Only if the server says so or was never reached is it certain
+  /// that the attempt did nothing: then `sentAt` goes back to `earlier`. A change with a `sentAt`
+  /// is looked for on the server before it is sent again.
   func afterSending(
     _ error: VitallyError, at moment: Moment, sentBefore earlier: Moment?
   ) -> Change {
@@ -56,7 +56,7 @@ extension Change {
 }
 
 extension VitallyError {
-  /// Whether the network is at fault: when it is back, all can be tried again.
+  /// Whether the network is at fault: once it is back, everything can be tried again.
   var isAboutTheNetwork: Bool {
     kind == .unreachable || (delivery == .neverSent && !isAboutTheKey)
   }

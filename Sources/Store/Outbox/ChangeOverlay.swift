@@ -1,5 +1,5 @@
-// Lays what the user has changed over what the server has, so that every list shows it. The
-// outbox is the truth; what is shown can be derived from it at any time.
+// Applies the user's changes on top of the server's bodies, so that every list shows them. The
+// outbox is the source of truth; what is shown can be rebuilt from it at any time.
 
 import Synchronization
 import VitallyModel
@@ -8,7 +8,7 @@ import VitallyModel
 final class ChangeOverlay: Sendable {
   private let table: OutboxTable
   private let cache: Cache
-  /// Two who lay changes over the same record at once must not do so from different states.
+  /// Two callers must not apply changes to the same record from different states.
   private let turn = Mutex(())
 
   /// An overlay of an outbox over a cache.
@@ -17,26 +17,26 @@ final class ChangeOverlay: Sendable {
     self.cache = cache
   }
 
-  /// Derives everything anew.
+  /// Rebuilds everything.
   func rebuild() throws(StoreError) {
     try cache.clearShown()
     _ = try layAll()
   }
 
-  /// Derives what is shown of every record that has changes. Answers their resources.
+  /// Updates the shown body of every record that has changes. Returns their resources.
   func layAll() throws(StoreError) -> Set<Resource> {
     let refs = try table.refs()
     for ref in refs { try lay(ref) }
     return Set(refs.map(\.resource))
   }
 
-  /// Derives those of some records anew that have changes.
+  /// Updates the shown bodies of those of these records that have changes.
   func renew(_ refs: [Ref]) throws(StoreError) {
     guard !refs.isEmpty else { return }
     for ref in try table.refs().intersection(refs) { try lay(ref) }
   }
 
-  /// Derives what is shown of one record.
+  /// Updates the shown body of one record.
   func lay(_ ref: Ref) throws(StoreError) {
     let outcome = turn.withLock { _ in
       Result { () throws(StoreError) in try derive(ref) }
@@ -44,9 +44,9 @@ final class ChangeOverlay: Sendable {
     try outcome.get()
   }
 
-  /// A refused update is only marked: the server's values are shown. A refused create stays in
-  /// sight, for there is nothing else to show of it. A create comes first, even one that was
-  /// mended after the other changes were made.
+  /// A refused update is only marked: the server's values are shown. A refused create stays
+  /// visible, as there is nothing else to show. A create is applied first, even if it was edited
+  /// after the other changes were made.
   private func derive(_ ref: Ref) throws(StoreError) {
     let changes = try table.unfinished(ref)
     let laid =

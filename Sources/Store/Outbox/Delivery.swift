@@ -1,49 +1,48 @@
-// One attempt to bring one change to the server: look first where that is needed, then send. No
-// record that is there already is overwritten unasked, and none is made twice. It decides nothing
-// about when to try again.
+// One attempt to deliver one change: read first where needed, then send. It never overwrites
+// another's edit unasked and never creates a record twice. When to retry is decided elsewhere.
 
 import VitallyModel
 
 import struct VitallyModel.Record
 
-/// What came of an attempt.
+/// The outcome of an attempt.
 enum DeliveryOutcome {
-  /// The server has it; the record as it is now.
+  /// The server has the change; the record as it is now.
   case answered(Record)
-  /// The server does not want it, or another record stands in the way.
+  /// The server refuses the change, or another record is in the way.
   case refused(sentence: String, messages: [VitallyError.FieldMessage], rival: Ref? = nil)
   /// The user has to choose.
   case conflict(sentence: String, messages: [VitallyError.FieldMessage])
-  /// Nothing was sent, for all records of the resource have to be known first.
+  /// Nothing was sent: all records of the resource have to be fetched first.
   case tooEarly(sentence: String)
-  /// Nothing was sent, for the look before had no answer.
+  /// Nothing was sent: reading the record first has failed.
   case notRead(VitallyError)
-  /// It was sent without success.
+  /// Sending has failed.
   case notSent(VitallyError)
-  /// The user has thrown it away meanwhile.
+  /// The user has thrown the change away meanwhile.
   case withdrawn
 }
 
 /// An attempt to deliver a change.
 struct Delivery: Sendable {
-  /// The change.
+  /// The change to deliver.
   let change: Change
   /// The server.
   let source: any RecordSource
-  /// Where it is kept that the change is on its way.
+  /// Where the change is marked as sending.
   let table: OutboxTable
-  /// Where records go that were read on the way.
+  /// Where records go that are read on the way.
   let incoming: IncomingRecords
   /// The clock.
   let now: @Sendable () -> Moment
   /// Where events go.
   let emit: @Sendable (StoreEvent) -> Void
-  /// Told what somebody else has changed of the same record.
+  /// Called with what somebody else has changed in the same record.
   let noteForeign: @Sendable (ForeignEdits) async -> Void
 
   private var resource: Resource { change.ref.resource }
 
-  /// Does it.
+  /// Makes the attempt.
   func run() async throws(StoreError) -> DeliveryOutcome {
     switch change.new.action {
     case .create: try await create()
@@ -72,14 +71,14 @@ struct Delivery: Sendable {
     }
   }
 
-  /// What somebody else has changed since the record last came in.
+  /// What somebody else has changed since the record was last fetched.
   private func foreignEdits(of current: Record) throws(StoreError) -> ForeignEdits? {
     guard let known = try incoming.cache.fullBody(change.ref) else { return nil }
     let traits = try incoming.cache.read { try FieldRegistry.fields(resource, $0) }
     return ForeignEdits(beside: change.new, known: known, current: current, traits: traits)
   }
 
-  /// What is gone already is as good as archived.
+  /// A record that is already gone counts as archived.
   private func archive() async throws(StoreError) -> DeliveryOutcome {
     let stored = try incoming.cache.body(change.ref) ?? [:]
     var archived = Record(ref: change.ref, body: change.apply(to: stored))
@@ -107,7 +106,7 @@ struct Delivery: Sendable {
       messages: [])
   }
 
-  /// Sends a write. `expected` is the record as it will be, for servers that do not tell.
+  /// Sends a write. `expected` is the record as it should be, for answers without a body.
   private func send(
     _ write: Write, without expected: Record? = nil
   ) async throws(StoreError) -> DeliveryOutcome {
@@ -123,8 +122,8 @@ struct Delivery: Sendable {
     }
   }
 
-  /// Compares an answer with what was sent. Where they differ the record itself is read once more:
-  /// an answer may be older than the write.
+  /// Compares an answer with what was sent. If they differ, the record is read once more: an answer
+  /// may be older than the write.
   private func verified(_ answer: Record) async -> DeliveryOutcome {
     guard UnkeptFields(of: change.new, in: answer) != nil else { return .answered(answer) }
     var current = answer
@@ -139,7 +138,7 @@ struct Delivery: Sendable {
       emit(.notice(Notice(.warning, unkept.sentenceOfNew)))
       return .answered(current)
     }
-    // A record that can't be kept here is read again with the next look.
+    // If it can't be cached now, the next refresh fetches it.
     _ = try? incoming.take(current)
     return .refused(sentence: unkept.sentence, messages: unkept.messages)
   }
@@ -156,7 +155,7 @@ struct Delivery: Sendable {
     do throws(VitallyError) {
       return await verified(try await read())
     } catch {
-      // It may have happened: that is looked at before it is sent again.
+      // The write may have succeeded: that is checked before it is sent again.
       var error = error
       error.delivery = .unknown
       return .notSent(error)
@@ -165,7 +164,7 @@ struct Delivery: Sendable {
 
   // MARK: New records
 
-  /// Sends a create, unless it has happened already or its external id is taken.
+  /// Sends a create, unless it has already succeeded or its external id is taken.
   private func create() async throws(StoreError) -> DeliveryOutcome {
     if change.sentAt == nil {
       if let obstacle = try await obstacle() { return obstacle }
@@ -181,9 +180,9 @@ struct Delivery: Sendable {
     return try await send(Write(.create, resource, body: change.new.fields))
   }
 
-  /// What keeps a record with an external id of the user's from being made. Where the server can
-  /// be asked it is; elsewhere it would update the other record, so that the cache has to be
-  /// complete to tell.
+  /// Checks whether an external id that the user typed is taken. The server is asked where that is
+  /// possible; for other resources it would update the existing record, so the cache has to be
+  /// complete.
   private func obstacle() async throws(StoreError) -> DeliveryOutcome? {
     guard let id = typedExternalID else { return nil }
     if resource.schema.recovery == .lookUpByExternalID {
@@ -202,8 +201,8 @@ struct Delivery: Sendable {
     return try incoming.cache.record(resource, externalID: id).map(taken)
   }
 
-  /// The external id that the user has given. One that vitty has filled in is the record's own
-  /// UUID, which nobody else has.
+  /// The external id that the user typed. One filled in by vitty is the record's own UUID, which
+  /// nobody else has.
   private var typedExternalID: String? {
     guard let id = change.new.fields["externalId"]?.text, !id.isEmpty,
       change.ref != .made(resource, id)

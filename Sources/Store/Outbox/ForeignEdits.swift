@@ -1,21 +1,21 @@
-// What somebody else has changed of a record that the user changes as well: other fields, so that
-// both changes are kept. The user is told.
+// What somebody else has changed in a record while the user was changing it: other fields, so both
+// changes are kept and the user is told.
 
 import VitallyModel
 
 import struct VitallyModel.Record
 
-/// Fields that others have changed beside a change of the user's.
+/// Fields that others have changed besides the user's own.
 struct ForeignEdits: Equatable {
   private static let limit = 3
 
-  /// What the record is called.
+  /// The title of the record.
   let title: String
-  /// What the fields are called.
+  /// The labels of the fields.
   private(set) var labels: [String]
 
-  /// What differs between a record as it was known and as it is now, the fields of a change left
-  /// out; nil when nothing does. Only fields that are in both bodies and that people edit count.
+  /// Compares a record as it was known with the current one, leaving out the user's own fields; nil
+  /// when nothing differs. Only editable fields that are in both bodies count.
   init?(beside new: NewChange, known: JSONObject, current: Record, traits: [Field]) {
     title = current.title
     labels = current.schema.fields.flatMap { field -> [String] in
@@ -35,12 +35,12 @@ struct ForeignEdits: Equatable {
     if labels.isEmpty { return nil }
   }
 
-  /// Adds what was found at another look.
+  /// Adds what a later attempt has found.
   mutating func add(_ other: ForeignEdits) {
     labels += other.labels.filter { !labels.contains($0) }
   }
 
-  /// What the user is told.
+  /// The sentence for the user.
   var sentence: String {
     "Somebody else also changed \(names) of \(title): both changes are kept."
   }
@@ -62,7 +62,7 @@ struct ForeignEdits: Equatable {
     }
   }
 
-  /// Whether tags came or went that the change neither adds nor removes.
+  /// Whether tags were added or removed that are not part of the user's change.
   private static func isForeign(
     _ old: JSONValue, _ now: JSONValue, beside new: NewChange
   ) -> Bool {

@@ -1,30 +1,30 @@
-// Whether anything may be sent with the API key that is in use. A value: it asks nobody.
+// Whether anything may be sent with the current API key. A plain value without I/O.
 
 import VitallyModel
 
-/// Keeps changes back while the server, or the workspace, does not accept the key.
+/// Holds changes back while the server rejects the key or the key is not this workspace's.
 struct KeyGate {
-  /// Why changes wait, and what has to be checked; nil while they may go out.
+  /// Why changes wait, and what the user has to check; nil while they may be sent.
   private(set) var reason: String?
   private var isTold = false
 
-  /// Whether changes may go out.
+  /// Whether changes may be sent.
   var isOpen: Bool { reason == nil }
 
-  /// The key is not accepted; what the user has to be told.
+  /// Stops sending because of the key; returns what the user has to be told.
   mutating func shut(_ error: VitallyError) -> Notice? {
     reason = error.sentence
     guard !isTold else { return nil }
-    // One notice until something has got through.
+    // Only one notice until a change succeeds.
     isTold = true
     return Notice(.failure, "Your changes are waiting and nothing is sent. \(error.sentence)")
   }
 
-  /// A change has got through.
+  /// Notes that a change has succeeded.
   mutating func worked() { isTold = false }
 
-  /// It may be tried again: the user wants it, or something else has got through. Answers whether
-  /// anything has waited for that.
+  /// Allows sending again, because the user asks for it or a request has succeeded. Returns whether
+  /// changes were held back.
   mutating func reopen() -> Bool {
     defer { reason = nil }
     return reason != nil

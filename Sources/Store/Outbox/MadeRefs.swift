@@ -1,16 +1,16 @@
-// Values of look-ups may name records that the server has not seen yet, by the text form of their
-// ref. This finds and replaces them; text that a person typed is never touched.
+// Lookup values may name records that are not on the server yet, by the text of their ref. This
+// finds and replaces them; text that a user typed is never touched.
 
 import VitallyModel
 
-/// The fields of a change of a resource, as far as they name other records.
+/// The refs of new records in the fields of a change.
 struct MadeRefs {
   /// The resource that the fields belong to.
   let resource: Resource
-  /// The fields: keys on the wire.
+  /// The fields, by their keys on the wire.
   let fields: JSONObject
 
-  /// The records that have to be made before these fields can be sent.
+  /// The records that have to be created before these fields can be sent.
   var all: Set<Ref> {
     var found: Set<Ref> = []
     _ = mapped { ref in
@@ -20,12 +20,12 @@ struct MadeRefs {
     return found
   }
 
-  /// The fields with one record named anew: by its id, or by another ref while it has none.
+  /// The fields with one ref replaced: by the server's id, or by another ref while there is none.
   func replacing(_ made: Ref, with ref: Ref) -> JSONObject {
     mapped { $0 == made ? ref.serverID ?? ref.description : nil }
   }
 
-  /// The fields with every made ref replaced by what `name` answers; nil keeps it.
+  /// The fields with every local ref replaced by the result of `name`; nil keeps it.
   private func mapped(_ name: (Ref) -> String?) -> JSONObject {
     JSONObject(
       fields.members.map { member in
@@ -59,7 +59,7 @@ struct MadeRefs {
 }
 
 extension JSONObject {
-  /// An object with the same keys and other values.
+  /// An object with the same keys and transformed values.
   func mapValues(_ transform: (String, JSONValue) -> JSONValue) -> JSONObject {
     JSONObject(members.map { ($0.key, transform($0.key, $0.value)) })
   }

@@ -1,5 +1,5 @@
-// Sends the user's changes behind: in order for each record, one at a time, and never twice
-// blindly. What is on disk is the truth; this holds only who is on the way right now.
+// Sends the user's changes in the background: in order for each record, one at a time, and never
+// twice without checking. The truth is on disk; this holds only what is being sent right now.
 
 import VitallyModel
 
@@ -7,12 +7,12 @@ import struct VitallyModel.Record
 
 /// The sender of changes.
 actor Outbox {
-  /// How many records are written to at the same time.
+  /// How many records are written at the same time.
   private static let concurrency = 4
-  /// How long to wait after the disk has failed, in seconds.
+  /// How long to wait after a disk error, in seconds.
   private static let diskPause: Double = 10
 
-  /// Whether the key is known to be that of this workspace.
+  /// Whether the key is known to belong to this workspace.
   private enum Proof {
     case missing
     case awaited
@@ -30,20 +30,20 @@ actor Outbox {
   private var source: ProvenSource?
   private var gate = KeyGate()
   private var proof = Proof.missing
-  /// How often the key could not be proven.
+  /// How many times in a row the check of the key has failed.
   private var failedProofs = 0
   private var isOffline = false
   private var inFlight: Set<Ref> = []
-  /// The changes that wait until all records of a resource are known.
+  /// The changes that wait until all records of a resource are fetched.
   private var early: [ChangeID: Resource] = [:]
-  /// What the key was allowed to do since it is in use.
+  /// What the current key has been allowed to do.
   private var allowed: Set<Deed> = []
-  /// What others have changed of records, told when the user's change has got through.
+  /// What others have changed, reported once the user's change has succeeded.
   private var foreign: [ChangeID: ForeignEdits] = [:]
   private var fetchAll: @Sendable (Resource) async -> Void = { _ in }
   private var alarm: Task<Void, Never>?
 
-  /// An outbox that sends nothing yet.
+  /// Creates an outbox that isn't sending yet.
   init(_ recorder: AnswerRecorder, timing: StoreClock, work: Activity) {
     table = recorder.table
     incoming = recorder.incoming
@@ -54,8 +54,8 @@ actor Outbox {
     self.work = work
   }
 
-  /// Begins to send, with this connection. `fetchAll` fetches all records of a resource and calls
-  /// `hasAll` then.
+  /// Starts sending over this connection. `fetchAll` fetches all records of a resource; `hasAll` is
+  /// called afterwards.
   func start(
     _ source: ProvenSource, fetchAll: @escaping @Sendable (Resource) async -> Void
   ) {
@@ -67,34 +67,34 @@ actor Outbox {
     look()
   }
 
-  /// All records of a resource are known: what has waited for that goes out.
+  /// Call when all records of a resource are fetched: sends what waited for them.
   func hasAll(_ resource: Resource) {
     guard early.values.contains(resource) else { return }
     early = early.filter { $0.value != resource }
     pump()
   }
 
-  /// At regular times: everything that is due is tried, also what waits for a list that could not
-  /// be fetched.
+  /// Called at intervals: tries everything that is due, including what waits for a list that could
+  /// not be fetched.
   func look() {
     early = [:]
     pump()
   }
 
-  /// Tries everything at once, also what was stopped because of the key.
+  /// Tries everything now, including what was stopped because of the key.
   func sendNow() {
     _ = gate.reopen()
     makeAllDue()
   }
 
-  /// The server has answered somebody: what waited for the network goes out.
+  /// Call when any request has succeeded: sends what waited for the network.
   func networkWorks() {
     guard gate.reopen() || isOffline else { return }
     if isOffline { makeAllDue() } else { pump() }
   }
 
-  /// Starts what can be sent now. While nothing is on its way here, a change that is marked so is
-  /// not: the disk has failed before its outcome was kept.
+  /// Starts what can be sent now. If nothing is in flight here, a change still marked as sending is
+  /// a leftover: a disk error has kept its outcome from being saved.
   func pump() {
     guard let source else { return }
     do throws(StoreError) {
@@ -117,7 +117,7 @@ actor Outbox {
     }
   }
 
-  /// Sends nothing more.
+  /// Stops sending.
   func stop() {
     source = nil
     alarm?.cancel()
@@ -154,7 +154,7 @@ actor Outbox {
     }
   }
 
-  /// Says that a file could not be written, and goes on in a while: at once it would fail again.
+  /// Reports a disk error and goes on later: an immediate retry would fail again.
   private func waitForDisk(_ error: StoreError) {
     emit(.notice(Notice(.failure, error.sentence)))
     setAlarm(timing.now().adding(seconds: Self.diskPause))
@@ -192,7 +192,7 @@ actor Outbox {
     }
   }
 
-  /// Before the first change leaves the key has to be proven. A change is not tried without.
+  /// Checks the key before the first change is sent; without that nothing is tried.
   private func prove(_ source: ProvenSource) {
     guard proof == .missing else { return }
     proof = .awaited
@@ -231,7 +231,7 @@ actor Outbox {
     if error.isAboutTheKey, let notice = gate.shut(error) { emit(.notice(notice)) }
   }
 
-  /// Wakes up when the next change is due.
+  /// Sets the timer for the next due change.
   private func setAlarm(_ moment: Moment?) {
     alarm?.cancel()
     guard let moment else { return }
@@ -243,7 +243,7 @@ actor Outbox {
   }
 }
 
-/// What a key may be allowed to do: one kind of write to one kind of record.
+/// Something a key may be allowed to do: one kind of write to one resource.
 private struct Deed: Hashable {
   let action: Write.Action
   let resource: Resource
@@ -255,7 +255,7 @@ private struct Deed: Hashable {
 }
 
 extension Change {
-  /// The change in another state, with the reason.
+  /// The change in another state, with the reason for it.
   fileprivate func inState(
     _ state: State, _ sentence: String, _ messages: [VitallyError.FieldMessage] = [],
     rival: Ref? = nil

@@ -1,8 +1,8 @@
-// Takes what the user does with changes: each is on the disk before the call returns, and shown.
+// Saves the user's actions on changes: each is on disk and visible before the call returns.
 
 import VitallyModel
 
-/// Where changes are handed in, taken back and looked at. Safe to use from any thread.
+/// Adds, drops, retries and lists changes. Safe to use from any thread.
 struct OutboxEditor: Sendable {
   /// How long an answered change is listed as sent, in seconds.
   private static let recent: Double = 86_400
@@ -17,11 +17,11 @@ struct OutboxEditor: Sendable {
   let watch: QueuedWatch
   /// Unfinished forms on disk.
   let drafts: DraftTable
-  /// Where the user has been.
+  /// Recently visited records.
   let places: PlaceTable
   private let timing: StoreClock
 
-  /// A desk before an outbox that sends nothing yet.
+  /// Creates an editor whose outbox isn't sending yet.
   init(_ recorder: AnswerRecorder, timing: StoreClock, work: Activity) {
     table = recorder.table
     self.recorder = recorder
@@ -32,7 +32,7 @@ struct OutboxEditor: Sendable {
     watch = QueuedWatch(table, emit: recorder.emit)
   }
 
-  /// Takes a change. What it replaces is gone by the same write.
+  /// Adds a change and drops the one that it replaces, in one transaction.
   func submit(_ new: NewChange, named madeID: String?) throws(StoreError) -> Change {
     let change = try table.insert(new, named: madeID, at: timing.now())
     if let id = new.replaces, let replaced = try? table.change(id), replaced.state == .dropped {
@@ -42,29 +42,29 @@ struct OutboxEditor: Sendable {
     return change
   }
 
-  /// Throws a change away, with what can't be without it.
+  /// Throws a change away together with those that depend on it.
   func drop(_ id: ChangeID) throws(StoreError) {
     for change in try table.drop(id) { show(change) }
   }
 
-  /// Puts a change in line again, as it is.
+  /// Queues a change again, as it is.
   func retry(_ id: ChangeID) throws(StoreError) -> Change {
     let change = try table.retry(id)
     show(change)
     return change
   }
 
-  /// What waits, what needs attention, and what was sent in the last day, oldest first.
+  /// The changes that wait or need attention, and those sent in the last day, oldest first.
   func changes() throws(StoreError) -> [Change] { try table.all(answeredSince: yesterday) }
 
-  /// What was sent last of each of these changes.
+  /// The last request sent for each of these changes.
   func requests() throws(StoreError) -> [ChangeID: JSONObject] {
     try table.requests(answeredSince: yesterday)
   }
 
   private var yesterday: Moment { timing.now().adding(seconds: -Self.recent) }
 
-  /// The change is safe on the disk by now: if it can't be shown, that is said, and no more.
+  /// The change is already safe on disk: failing to show it is only worth a warning.
   private func show(_ change: Change) {
     do throws(StoreError) {
       try recorder.overlay.lay(change.ref)

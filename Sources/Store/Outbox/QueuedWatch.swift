@@ -1,18 +1,18 @@
-// For a vitty that queues while another one sends: looks after its own changes, for nobody else
-// tells its screen what has become of them.
+// For a process that queues changes while another one sends: watches its own changes, because
+// nobody else tells its screen what has become of them.
 
 import VitallyModel
 
 /// Follows changes that another process sends.
 actor QueuedWatch {
-  /// How long to wait between two looks while something is queued, in seconds.
+  /// The interval between two checks while something is queued, in seconds.
   static let pause: Double = 2
 
   private let table: OutboxTable
   private let emit: @Sendable (StoreEvent) -> Void
   private var watched: [ChangeID: Change] = [:]
 
-  /// A watch over nothing yet.
+  /// Creates a watch without any changes.
   init(_ table: OutboxTable, emit: @escaping @Sendable (StoreEvent) -> Void) {
     self.table = table
     self.emit = emit
@@ -21,13 +21,13 @@ actor QueuedWatch {
   /// Whether nothing is queued.
   var isEmpty: Bool { watched.isEmpty }
 
-  /// Follows a change. Answers whether it is the only one.
+  /// Watches a change. Returns whether it is the only one.
   func follow(_ change: Change) -> Bool {
     watched[change.id] = change
     return watched.count == 1
   }
 
-  /// Tells what has moved since the last look.
+  /// Reports what has changed since the last check.
   func look() {
     for (id, former) in watched {
       guard let change = try? table.change(id) else { continue }
@@ -39,6 +39,6 @@ actor QueuedWatch {
     }
   }
 
-  /// Follows nothing any more: this process sends now, and tells.
+  /// Stops watching: from here on this process sends, and reports itself.
   func end() { watched = [:] }
 }

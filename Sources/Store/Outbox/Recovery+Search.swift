@@ -1,15 +1,14 @@
-// Whether a record that was to be created is there already: each resource says in its schema how
-// that is found out.
+// Finds out whether a create has already succeeded, in the way that the resource's schema names.
 
 import VitallyModel
 
 import struct VitallyModel.Record
 
-/// What a search for a created record has found.
+/// The result of a search for a created record.
 enum CreateSearchResult {
   case found(Record)
   case notThere
-  /// It can't be told; the sentence asks the user.
+  /// It can't be determined; the sentence asks the user.
   case unsure(String)
   case failed(VitallyError)
 }
@@ -19,13 +18,13 @@ extension Recovery {
   struct Search: Sendable {
     private let change: Change
     private let source: any RecordSource
-    /// Records that other creates have made: they are not the one that is looked for.
+    /// Records created by other changes, which can't be the one looked for.
     private let made: Set<Ref>
 
     private static let skew: Double = 300
     private static let pageLimit = 20
 
-    /// A search for what a change may have made.
+    /// Creates a search for what a change may have created.
     init(_ change: Change, source: any RecordSource, made: Set<Ref>) {
       self.change = change
       self.source = source
@@ -38,7 +37,7 @@ extension Recovery {
       change.new.fields["externalId"]?.text.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Looks for what a change that was sent may have made.
+    /// Looks for what a sent change may have created.
     func run() async -> CreateSearchResult {
       switch (schema.recovery, externalID) {
       case (.lookUpByExternalID, let id?): return await lookUp(id)
@@ -51,7 +50,7 @@ extension Recovery {
       }
     }
 
-    /// Asks for the record with an external id.
+    /// Requests the record with an external id.
     func lookUp(_ id: String) async -> CreateSearchResult {
       do throws(VitallyError) {
         let record = try await source.record(
@@ -62,7 +61,7 @@ extension Recovery {
       }
     }
 
-    /// Walks the newest records, back to a little before the change was sent.
+    /// Walks the newest records, back to shortly before the change was sent.
     private func newest(where isWanted: (Record) -> Bool) async -> CreateSearchResult {
       var query = ListQuery(
         change.ref.resource, parent: parent, filters: schema.sweep?.variants.first ?? [:],
@@ -72,7 +71,7 @@ extension Recovery {
         for _ in 0..<Self.pageLimit {
           let page = try await source.page(query, urgency: .user)
           for record in page.records where isRecent(record) && isWanted(record) {
-            // A list that goes round in circles has records more than once.
+            // A list whose pages repeat has records more than once.
             if !found.contains(where: { $0.ref == record.ref }) { found.append(record) }
           }
           guard let next = page.next, next != query.cursor, page.records.allSatisfy(isRecent)
@@ -98,12 +97,12 @@ extension Recovery {
       paths.allSatisfy { path in
         guard let field = schema.field(path) else { return false }
         let wanted = path.value(in: change.new.fields)
-        // What the user left empty, the server may have filled.
+        // The server may have filled what the user left empty.
         return wanted.isBlank || field.kind.isSame(record[field], wanted)
       }
     }
 
-    /// The record in whose list the new one stands: the first look-up that has such a list.
+    /// The record whose list contains the new one: the first lookup that has such a list.
     private var parent: Ref? {
       for field in schema.fields {
         guard case .lookUp(let resource) = field.kind,

@@ -1,17 +1,17 @@
-// What of a change the server has not kept, although it answered with success. A good status says
-// that a request was understood, and no more.
+// What the server has not saved of a change, although it reported success: a success status only
+// says that the request was understood.
 
 import VitallyModel
 
 import struct VitallyModel.Record
 
-/// The fields of a change that a record does not show.
+/// The fields of a change that the record does not show.
 struct UnkeptFields {
   private let title: String
   private let edits: [(label: String, edit: FieldEdit, current: JSONValue)]
 
-  /// Compares a change with a record as the server has it after it; nil when all of it was kept.
-  /// Only fields that the record carries count: an answer may leave some out.
+  /// Compares a change with the server's record after it; nil when everything was saved. Only
+  /// fields that the record contains count, since an answer may leave some out.
   init?(of new: NewChange, in record: Record) {
     title = record.title
     edits = new.edits.compactMap { edit in
@@ -24,17 +24,17 @@ struct UnkeptFields {
     if edits.isEmpty { return nil }
   }
 
-  /// What happened and what to do, of a record that was changed.
+  /// The sentence for an updated record.
   var sentence: String {
     "Vitally accepted the change to \(title) but did not keep \(labels)."
   }
 
-  /// The same of a record that was made.
+  /// The sentence for a created record: what happened and what to do.
   var sentenceOfNew: String {
     "Vitally created \(title) but did not keep \(labels): open it to check."
   }
 
-  /// What stands in each of the fields now.
+  /// The current value of each field.
   var messages: [VitallyError.FieldMessage] {
     edits.map {
       VitallyError.FieldMessage(
@@ -54,20 +54,20 @@ struct UnkeptFields {
   private static func isKept(_ edit: FieldEdit, as current: JSONValue, _ field: Field) -> Bool {
     let wanted = edit.value
     if field.onlyGrows || field.kind == .tags {
-      // Others may have added to it; what was taken away is gone.
+      // Others may have added to it, but what the user removed must be gone.
       let before = Set(FieldKind.ids(edit.base ?? .null))
       let (sent, kept) = (Set(FieldKind.ids(wanted)), Set(FieldKind.ids(current)))
       let removed = field.onlyGrows ? [] : before.subtracting(sent)
       return sent.isSubset(of: kept) && removed.isDisjoint(with: kept)
     }
-    // The server puts something else in the place of these.
+    // The server fills in `{{…}}` placeholders.
     if wanted.text?.contains("{{") == true { return true }
     if field.kind.isKept(wanted, as: current) { return true }
     guard let wanted = wanted.text, let current = current.text else { return false }
     return plain(wanted) == plain(current)
   }
 
-  /// A text without what servers tidy up: blanks around and between words, capitals.
+  /// A text without what servers normalize: surrounding and repeated whitespace, and case.
   private static func plain(_ text: String) -> String {
     text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

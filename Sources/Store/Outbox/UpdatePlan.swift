@@ -1,4 +1,4 @@
-// What to do with an update, once the record has been read: a pure decision.
+// Decides what to do with an update once the record has been read: a pure decision.
 
 import VitallyModel
 
@@ -6,14 +6,14 @@ import struct VitallyModel.Record
 
 /// The decision about one update.
 enum UpdatePlan: Equatable {
-  /// The server has these values already.
+  /// The server already has these values.
   case alreadyThere
-  /// Nobody else has touched these fields: send this.
+  /// Nobody else has changed these fields: send this.
   case send(JSONObject)
   /// Somebody else has changed a field: the user has to choose.
   case conflict(sentence: String, messages: [VitallyError.FieldMessage])
 
-  /// Decides about a change of a record as the server has it now.
+  /// Decides about a change, given the record as the server has it now.
   init(_ change: Change, current: Record) {
     let edits = Edit.all(of: change.new, current: current)
     let tags = TagMerge(change.new, current: current)
@@ -39,7 +39,7 @@ enum UpdatePlan: Equatable {
   }
 }
 
-/// One field of an update: before, on the server, and as it shall be.
+/// One field of an update: its value before, on the server now, and as wanted.
 private struct Edit {
   let path: FieldPath
   let label: String
@@ -49,7 +49,7 @@ private struct Edit {
   let current: JSONValue
   let wanted: JSONValue
 
-  /// The edits of a change, but for tags, which merge, and computed fields, which nobody edits.
+  /// The edits of a change, except tags, which are merged, and computed fields, which nobody edits.
   static func all(of new: NewChange, current: Record) -> [Edit] {
     new.fields.members.flatMap { member -> [Edit] in
       guard let field = current.schema.field(FieldPath(member.key)) else { return [] }
@@ -76,7 +76,7 @@ private struct Edit {
     self.wanted = wanted
   }
 
-  /// What is to be added and is not there yet, nil when nothing is.
+  /// The elements still to be added, nil when there are none.
   var missing: JSONValue? {
     let known = FieldKind.ids(current)
     let new = FieldKind.ids(wanted).filter { !known.contains($0) }
@@ -97,14 +97,14 @@ private struct Edit {
       + "yours is \(wanted.shortText)."
   }
 
-  /// What stands there now.
+  /// The current value, in a sentence.
   var message: String {
     if case .longText = kind { return "The text on the server is different now." }
     return "It is now \(current.shortText) on the server."
   }
 }
 
-/// The tags of a record: the server takes them as one set, people add and remove single ones.
+/// Merges tags: the server takes them as one set, while people add and remove single ones.
 private struct TagMerge {
   private let current: [String]
   private let added: [String]
@@ -120,10 +120,10 @@ private struct TagMerge {
     isSent = wanted != nil || (record.schema.resendsTags && record.body["tags"] != nil)
   }
 
-  /// Whether nothing is to be added or removed any more.
+  /// Whether there is nothing left to add or remove.
   var isThere: Bool { added.allSatisfy(current.contains) && removed.isDisjoint(with: current) }
 
-  /// The fields with the whole set of tags, where it has to be sent.
+  /// The fields with the full set of tags, where it has to be sent.
   func completing(_ fields: JSONObject) -> JSONObject {
     guard isSent else { return fields }
     let kept = current.filter { !removed.contains($0) }
@@ -134,7 +134,7 @@ private struct TagMerge {
 }
 
 extension JSONValue {
-  /// The value in a sentence: short, and in words where there is nothing to quote.
+  /// The value as part of a sentence: short, and in words where nothing can be quoted.
   var shortText: String {
     switch self {
     case _ where isBlank: "empty"

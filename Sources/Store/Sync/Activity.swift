@@ -1,5 +1,5 @@
-// The tasks that are under way, so that one can wait for them to end, or end them. A task counts
-// from before it starts: who waits right after an order does not miss it.
+// Running tasks as a group that can be awaited or cancelled. A task counts as soon as `run` is
+// called, so that waiting right afterwards doesn't miss it.
 
 import Synchronization
 
@@ -14,7 +14,7 @@ final class Activity: Sendable {
 
   private let state = Mutex(State())
 
-  /// Starts a task of its own, which is not cancelled with its caller.
+  /// Starts a detached task, which is not cancelled with its caller.
   func run(_ work: @escaping @Sendable () async -> Void) {
     let number = state.withLock { state in
       state.last += 1
@@ -30,7 +30,7 @@ final class Activity: Sendable {
     }
   }
 
-  /// Waits until no task is under way.
+  /// Waits until no task is running.
   func idle() async {
     await withCheckedContinuation { continuation in
       let isIdle = state.withLock { state in
@@ -41,13 +41,13 @@ final class Activity: Sendable {
     }
   }
 
-  /// Asks all tasks to end.
+  /// Cancels all tasks.
   func cancel() {
     let tasks = state.withLock { Array($0.tasks.values) }
     for task in tasks { task.cancel() }
   }
 
-  /// Whether nothing is under way.
+  /// Whether no task is running.
   var isIdle: Bool { state.withLock { $0.running.isEmpty } }
 
   private func end(_ number: Int) {

@@ -1,9 +1,9 @@
-// Tells which resources have changed, and not more often than a screen can be redrawn: a sweep
-// brings many pages a second.
+// Reports which resources have changed, throttled to what a screen can redraw: a sweep brings many
+// pages a second.
 
 import VitallyModel
 
-/// Gathers what has changed and tells it. No timer runs while nothing happens.
+/// Collects changes and reports them. No timer runs while nothing happens.
 actor Announcer {
   /// The shortest time between two events of a sweep, in seconds.
   private static let pause = 0.25
@@ -14,13 +14,13 @@ actor Announcer {
   private var lastAt: Moment?
   private var timer: Task<Void, Never>?
 
-  /// An announcer to a listener.
+  /// Creates an announcer for a listener.
   init(timing: StoreClock, emit: @escaping @Sendable (StoreEvent) -> Void) {
     self.timing = timing
     self.emit = emit
   }
 
-  /// Tells that resources have changed: at once, or when the last event is long enough ago.
+  /// Reports changed resources: immediately, or once the last event is long enough ago.
   func announce(_ resources: Set<Resource>, atOnce: Bool) {
     guard !resources.isEmpty else { return }
     gathered.formUnion(resources)
@@ -35,7 +35,7 @@ actor Announcer {
     }
   }
 
-  /// Tells what is gathered now.
+  /// Reports what has been collected.
   func flush() {
     timer?.cancel()
     timer = nil

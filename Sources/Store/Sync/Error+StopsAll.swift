@@ -1,10 +1,10 @@
-// Which failures concern one request, and which all that would follow.
+// Which failures affect one request only, and which all that follow.
 
 import VitallyModel
 
 extension Error {
-  /// Whether what comes next would fail as well: the key, the network or the disk is at fault, or
-  /// nobody wants the answer any more.
+  /// Whether further requests would fail too: the key, the network or the disk is at fault, or the
+  /// work was cancelled.
   var stopsAll: Bool {
     switch (self as? VitallyError)?.kind {
     case .server, .unreadable, .tooLarge, .refused, .notFound, .duplicate, .forbidden: false

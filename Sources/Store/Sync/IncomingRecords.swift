@@ -1,22 +1,22 @@
-// The one way by which records come in from the server: into the cache, under the user's pending
-// changes, and into the history.
+// The only path for records from the server: into the cache, under the user's pending changes, and
+// into the history.
 
 import VitallyModel
 
 import struct VitallyModel.Record
 
-/// Takes in what the server answers. Without `local.db` there are no changes and no history.
+/// Stores what the server sends. Without `local.db` there are no changes and no history.
 struct IncomingRecords: Sendable {
   /// Where records are kept.
   let cache: Cache
-  /// What lays pending changes over them.
+  /// Applies pending changes to them.
   let overlay: ChangeOverlay?
-  /// Where moved values are kept.
+  /// Where changed values of accounts are kept.
   let history: HistoryTable?
   /// The clock.
   let now: @Sendable () -> Moment
 
-  /// One page of a list, with the state from which the list goes on.
+  /// Stores one page of a list together with the walk that it is part of.
   func take(
     _ page: Page, from query: ListQuery, sweep: Int?, walk: Cache.Walk?
   ) throws(StoreError) -> Cache.Absorbed {
@@ -25,14 +25,14 @@ struct IncomingRecords: Sendable {
     return absorbed
   }
 
-  /// One record.
+  /// Stores one record.
   func take(_ record: Record) throws(StoreError) -> Cache.Absorbed {
     let absorbed = try cache.absorb(record)
     try follow(absorbed)
     return absorbed
   }
 
-  /// The record that a create has made: it takes the place of the one that was made here.
+  /// Stores the record that a create has made, in place of the local one.
   func adopt(_ made: Ref, as record: Record) throws(StoreError) {
     try cache.adopt(made, as: record)
     try overlay?.lay(record.ref)

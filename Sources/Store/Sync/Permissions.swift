@@ -1,19 +1,19 @@
-// What the API key may read, as far as the server has shown it. A list that it may not read is left
-// out; where it could read the list before, the key itself is at fault.
+// What the API key may read, as far as the server has shown. A list that it may not read is left
+// out; if it could read that list before, the key itself is at fault.
 
 import VitallyModel
 
-/// What was answered and what was refused to a key. A value: it asks nobody.
+/// What a key was allowed and refused. A plain value without I/O.
 struct Permissions {
-  /// What came of a refusal.
+  /// The consequences of a refusal.
   struct Refusal {
     /// The error, about the key or about the list.
     var error: VitallyError
-    /// What the user has to be told; nil where it was said before.
+    /// What the user has to be told; nil when they were told before.
     var notice: Notice?
   }
 
-  /// One list as the server sees it: each set of filters may be an address of its own.
+  /// One list as the server sees it: each set of filters may be a different endpoint.
   private struct Address: Hashable {
     let key: ListKey
     let filters: [String: String]
@@ -28,15 +28,15 @@ struct Permissions {
   private var refused: Set<ListKey> = []
   private var told: Set<ListKey> = []
 
-  /// A list was answered.
+  /// Notes that a list was answered.
   mutating func allowed(_ query: ListQuery) {
     answered.insert(Address(query))
     refused.remove(ListKey(query))
     told.remove(ListKey(query))
   }
 
-  /// A list was refused as forbidden. `wasAllowed` says that it came in at an earlier time. Of a
-  /// list that is refused a second time, while others are answered, only that list is at fault.
+  /// Notes that a list was forbidden. `wasAllowed` says that it was read at an earlier time. If a
+  /// list is refused a second time while others are answered, only that list is at fault.
   mutating func refuse(
     _ query: ListQuery, _ error: VitallyError, wasAllowed: Bool
   ) -> Refusal {

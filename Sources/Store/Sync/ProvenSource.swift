@@ -1,6 +1,6 @@
-// Stands before the server: nothing is asked of it and nothing sent before the API key has shown
-// that it belongs to this workspace. All customers in Europe share one host, so that another
-// customer's key works there as well as one's own.
+// Guards the server: nothing is requested or sent until the API key has been shown to belong to
+// this workspace. All customers in Europe share one host, so another customer's key would work
+// there just as well.
 
 import VitallyModel
 
@@ -8,24 +8,24 @@ import struct VitallyModel.Record
 
 /// A server whose key is checked with the first request.
 actor ProvenSource: RecordSource {
-  /// How many records of a resource are kept to know the workspace by.
+  /// How many records of a resource are kept as witnesses.
   private static let share = 2
 
   private enum State {
-    /// Nothing was asked yet.
+    /// Nothing has been requested yet.
     case unchecked
-    /// Known records are being asked for.
+    /// Known records are being requested.
     case checking(Task<Verdict, Never>)
     /// The key belongs to the workspace.
     case proven
-    /// Only the user can say that it does.
+    /// Only the user can say whether it does.
     case doubtful(VitallyError)
   }
 
   private enum Verdict {
     case proven
     case doubtful(VitallyError)
-    /// It could not be found out.
+    /// The check could not be completed.
     case failed(VitallyError)
   }
 
@@ -34,12 +34,12 @@ actor ProvenSource: RecordSource {
   private let now: @Sendable () -> Moment
   private let known: [Ref]
   private var state: State
-  /// What was seen since the start.
+  /// The witnesses seen since the start.
   private var seen: [Resource: [Ref]] = [:]
 
-  /// A server to be checked by records that are known. Where there are none, a key is the first one
-  /// of the workspace and belongs to it, unless changes have been made before: those may be meant
-  /// for another.
+  /// Creates a source that checks the key by known records. Without any, the key is the workspace's
+  /// first and is accepted, unless there are unsent changes: those may be meant for another
+  /// workspace.
   init(
     _ source: any RecordSource, known: [Ref], hasChanges: Bool, witnesses: WitnessTable?,
     now: @escaping @Sendable () -> Moment
@@ -51,12 +51,12 @@ actor ProvenSource: RecordSource {
     state = known.isEmpty ? hasChanges ? .doubtful(Self.unknown) : .proven : .unchecked
   }
 
-  /// Why only the user can say that the key belongs here; nil where that is known, or may be yet.
+  /// Why the user has to confirm the key; nil when that isn't needed, or not yet known.
   var doubt: VitallyError? {
     if case .doubtful(let error) = state { error } else { nil }
   }
 
-  /// The user says that the key belongs to this workspace.
+  /// Accepts the key, because the user has confirmed it.
   func trust() {
     try? witnesses?.forgetAll()
     seen = [:]
@@ -93,9 +93,9 @@ actor ProvenSource: RecordSource {
     return try await source.send(write)
   }
 
-  // MARK: The proof
+  // MARK: Checking the key
 
-  /// Waits until the key is known to belong here.
+  /// Checks the key unless it was checked before; throws when it is not known to belong here.
   func prove() async throws(VitallyError) {
     let check: Task<Verdict, Never>
     switch state {
@@ -128,7 +128,7 @@ actor ProvenSource: RecordSource {
     return verdict
   }
 
-  /// Asks for the known records, one after the other: some may have been deleted since.
+  /// Requests the known records one after the other, as some may have been deleted.
   private func ask() async -> Verdict {
     var refusal: VitallyError?
     for ref in known {
@@ -139,7 +139,7 @@ actor ProvenSource: RecordSource {
       } catch {
         switch error.kind {
         case .notFound: break
-        // It came in once: to read it was allowed.
+        // It was fetched before, so reading it was allowed.
         case .forbidden: refusal = error.judged(wasAllowed: true)
         default: return .failed(error)
         }
@@ -148,8 +148,8 @@ actor ProvenSource: RecordSource {
     return refusal.map(Verdict.failed) ?? .doubtful(Self.strange)
   }
 
-  /// Keeps some of what was seen, once for each resource: what is known is known on the disk before
-  /// the next start.
+  /// Saves a few witnesses per resource, once each, so that the next start can check the key by
+  /// them.
   private func note(_ records: [Record]) {
     guard case .proven = state, let witnesses else { return }
     for (resource, records) in Dictionary(grouping: records, by: \.resource)
@@ -159,12 +159,12 @@ actor ProvenSource: RecordSource {
       let refs = records.map(\.ref).filter { $0.serverID != nil && !former.contains($0) }
       guard !refs.isEmpty else { continue }
       let kept = Array((former + refs).prefix(Self.share))
-      // Without them the user is asked at the next start, and nothing worse.
+      // If this fails, the worst case is that the user is asked at the next start.
       if (try? witnesses.keep(kept, of: resource, at: now())) != nil { seen[resource] = kept }
     }
   }
 
-  // MARK: Doubts
+  // MARK: Doubtful keys
 
   private static let strange = VitallyError(
     .strangeKey,

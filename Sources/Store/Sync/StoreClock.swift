@@ -1,20 +1,20 @@
-// The clock and the wait, given from outside so that tests decide when time passes.
+// The clock and the sleep function, injected so that tests control time.
 
 import VitallyModel
 
-/// What the store knows of time.
+/// The store's source of time.
 struct StoreClock: Sendable {
   /// The current moment.
   var now: @Sendable () -> Moment
-  /// Waits for so many seconds, or until its task is cancelled.
+  /// Waits for a number of seconds, or until its task is cancelled.
   var sleep: @Sendable (_ seconds: Double) async throws -> Void
 
-  /// Real waits with a given clock.
+  /// Creates a clock with real sleeping.
   init(now: @escaping @Sendable () -> Moment) {
     self.init(now: now) { try await Task.sleep(for: .seconds($0)) }
   }
 
-  /// A clock and a wait.
+  /// Creates a clock with the given sleep function.
   init(
     now: @escaping @Sendable () -> Moment,
     sleep: @escaping @Sendable (_ seconds: Double) async throws -> Void

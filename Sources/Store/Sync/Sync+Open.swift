@@ -1,4 +1,4 @@
-// Fetches one record and what hangs on it, ahead of everything that runs behind.
+// Fetches one record and its child lists, ahead of all background work.
 
 import Foundation
 import VitallyModel
@@ -6,8 +6,8 @@ import VitallyModel
 import struct VitallyModel.Record
 
 extension Sync {
-  /// The user opens a record: it, the list of the tab in sight, then the other lists. A first
-  /// page of each comes at once; long lists go on behind.
+  /// Call when the user opens a record: fetches it, then the list of the visible tab, then the
+  /// other lists. The first page of each comes at once; long lists continue in the background.
   func open(_ ref: Ref, tab: Resource?, force: Bool) async {
     guard source != nil, ref.serverID != nil else { return }
     if !force, isFresh(opened[ref]) { return }
@@ -20,8 +20,8 @@ extension Sync {
     startWorking()
   }
 
-  /// Finds a record that is not in the cache: by its id or external id, or a person by mail.
-  /// Without a resource it may be any; of people only users are then looked for.
+  /// Finds a record that is not in the cache: by its id or external id, or a person by email.
+  /// Without a resource it may be any; for people only users are then searched.
   func find(_ text: String, in resource: Resource? = nil) async -> Result<Ref, StoreError> {
     let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
     guard let source else { return .failure(StoreError("There is no connection to search with.")) }
@@ -50,7 +50,7 @@ extension Sync {
     }
   }
 
-  /// Fetches the team member with a mail address unless the cache has one.
+  /// Fetches the team member with an email address unless the cache has one.
   func findMe(_ email: String) async {
     guard let source, (try? store.find(email).contains { $0.resource == .admin }) != true
     else { return }
@@ -63,8 +63,9 @@ extension Sync {
     }
   }
 
-  /// The record with the id in the first of these resources that has one. A server that finds
-  /// the id ill-formed has no such record. Where the key may not look is left out.
+  /// The record with this id in the first of these resources that has one. A server that rejects
+  /// the id as malformed counts as not having the record. Resources that the key may not read are
+  /// skipped.
   private func first(
     _ id: String, of resources: [Resource], _ source: any RecordSource,
     _ refusal: inout VitallyError?
@@ -84,8 +85,7 @@ extension Sync {
     return nil
   }
 
-  /// The resources that can have an id of this form, in menu order. An external id can be any
-  /// text.
+  /// The resources that can have an id of this form, in menu order. An external id can be any text.
   private static func findable(_ id: String) -> [Resource] {
     let isUUID = id.count == 36 && id.split(separator: "-").map(\.count) == [8, 4, 4, 4, 12]
     return Resource.browsable.filter { resource in
@@ -101,7 +101,7 @@ extension Sync {
     return record.ref
   }
 
-  /// The lists that hang on a record and can be asked for, the one in sight first.
+  /// The child lists of a record that can be fetched, the visible tab's first.
   private func lists(of ref: Ref, _ tab: Resource?) -> [ListKey] {
     let links = ref.resource.schema.links.filter { $0.nestedPath != nil }
     let ordered = links.filter { $0.child == tab } + links.filter { $0.child != tab }
@@ -142,7 +142,7 @@ extension Sync {
     }
   }
 
-  /// The server has no such record any more.
+  /// Removes a record that the server no longer has.
   private func forget(_ ref: Ref) async {
     do {
       try cache.remove(ref)

@@ -1,10 +1,9 @@
-// Brings a list that is here already up to date: by `updatedAt` from the newest, until a page
-// brings nothing new.
+// Refreshes a cached list: by `updatedAt` from the newest record, until a page brings nothing new.
 
 import VitallyModel
 
 extension Sync {
-  /// The user looks at the list of a resource.
+  /// Call when the user looks at the list of a resource.
   func show(_ resource: Resource) async {
     let key = ListKey(resource)
     guard source != nil, resource.schema.sweep != nil else { return }
@@ -18,8 +17,7 @@ extension Sync {
     startWorking()
   }
 
-  /// The user wants a list anew. Also what was stopped, because the server did not accept the
-  /// key, is tried again.
+  /// Call when the user refreshes a list. This also retries what was stopped because of the key.
   func refresh(_ key: ListKey) async {
     guard source != nil else { return }
     isShut = false
@@ -33,8 +31,8 @@ extension Sync {
     startWorking()
   }
 
-  /// Walks a list from its newest change down to what is known. What an earlier refresh has left
-  /// out because of a failure is fetched as well. Answers what went wrong.
+  /// Walks a list from its newest change down to what is known, and fetches what earlier refreshes
+  /// have missed because of a failure. Returns the error, if any.
   @discardableResult
   func refreshNewest(_ key: ListKey, _ urgency: Urgency) async -> (any Error)? {
     setStatus(key) { $0.isRunning = true }
@@ -65,13 +63,13 @@ extension Sync {
     }
   }
 
-  /// Whether something of a resource came in a moment ago.
+  /// Whether something was fetched a moment ago.
   func isFresh(_ moment: Moment?) -> Bool {
     moment.map { timing.now().seconds(since: $0) < Self.freshness } ?? false
   }
 
-  /// Whether a complete list has not been refreshed for so long that it is done behind. Lists
-  /// without pages are small and rarely change: their daily sweep is enough.
+  /// Whether a complete list is due for a background refresh. Lists without pages are small and
+  /// rarely change: their daily sweep is enough.
   func isOld(_ resource: Resource) -> Bool {
     guard isComplete(resource), let at = try? cache.status(ListKey(resource)).refreshedAt
     else { return false }
@@ -83,7 +81,7 @@ extension Sync {
     resource.schema.sweep?.isPaged == true && !needsSweep(ListKey(resource))
   }
 
-  /// One page, so that there is something to see; the sweep brings the rest.
+  /// Fetches one page, so that there is something to see; the sweep brings the rest.
   private func showFirstPage(_ key: ListKey) async {
     setStatus(key) { $0.isRunning = true }
     do {
@@ -91,7 +89,7 @@ extension Sync {
       let page = try await ask(query, .user)
       _ = try await take(page, from: query, .user, sweep: nested(key), walk: nil)
       let now = timing.now()
-      // A walk behind may have come to the end meanwhile.
+      // A background walk may have reached the end meanwhile.
       let goesOn = needsSweep(key) && (connection.sweeps || key.parent != nil)
       setStatus(key) {
         $0.isRunning = goesOn
@@ -103,8 +101,8 @@ extension Sync {
     }
   }
 
-  /// Fetches one page of a refresh. Answers the query for the next page, nil when what follows
-  /// is known or when there is nothing. After a failure the rest is remembered.
+  /// Fetches one page of a refresh. Returns the query for the next page, nil when the rest is known
+  /// or the list ends. After a failure the rest is remembered.
   private func refreshPage(
     _ key: ListKey, _ query: ListQuery, _ urgency: Urgency, _ left: inout [ListQuery],
     _ trail: inout Trail
@@ -127,8 +125,8 @@ extension Sync {
     }
   }
 
-  /// The sweep as whose part a refresh of a record's list counts, so that its records are not
-  /// taken for gone. For a resource's own list the cache knows that itself.
+  /// The sweep that a refresh of a parent's list counts towards, so that its records don't seem
+  /// deleted. For a resource's own list the cache finds it itself.
   private func nested(_ key: ListKey) -> Int? {
     guard key.parent != nil else { return nil }
     return try? cache.walks(key).map(\.sweep).max()

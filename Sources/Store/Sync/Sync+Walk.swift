@@ -1,10 +1,10 @@
-// Walks a list from one end to the other by `createdAt`, in which order no record is missed, and
-// remembers after each page where to go on.
+// Walks a whole list by `createdAt`, an order in which no record is missed, and saves after each
+// page where to resume.
 
 import VitallyModel
 
 extension Sync {
-  /// Fetches the next page of a list. Answers whether the list is complete now.
+  /// Fetches the next page of a list. Returns whether the list is complete now.
   func step(_ key: ListKey, _ urgency: Urgency) async throws -> Bool {
     guard stepping.insert(key).inserted else { return false }
     defer { stepping.remove(key) }
@@ -37,7 +37,7 @@ extension Sync {
     return hasEnded
   }
 
-  /// Notes where a walk has come to. Answers whether it gets on.
+  /// Notes the progress of a walk. Returns whether it makes any.
   private func follow(_ key: ListKey, _ page: Page, after cursor: String?) -> Bool {
     var trail = cursor == nil ? Trail() : trails[key] ?? Trail()
     let leadsOn = trail.leadsOn(page, after: cursor)
@@ -45,8 +45,8 @@ extension Sync {
     return leadsOn
   }
 
-  /// A list goes round in circles: it is left as it is for a day, or until the user wants it anew.
-  /// What came in is shown, and nothing is taken for gone.
+  /// Gives up on a list whose pages repeat, for a day or until the user refreshes it. What was
+  /// fetched is shown, and nothing is considered deleted.
   func leaveCircle(_ key: ListKey, isEmpty: Bool) {
     let isNew = circles.updateValue(timing.now(), forKey: key) == nil
     let sentence =
@@ -56,15 +56,15 @@ extension Sync {
     if isNew { emit(.notice(Notice(.warning, sentence))) }
   }
 
-  /// Takes a page together with where its walk goes on.
+  /// Stores a page together with the state of its walk.
   private func keep(
     _ page: Page, from query: ListQuery, _ urgency: Urgency, _ walk: Cache.Walk
   ) async throws {
     _ = try await take(page, from: query, urgency, sweep: walk.sweep, walk: walk)
   }
 
-  /// The page at which a walk goes on. A server that does not take the cursor of an earlier run
-  /// any more is asked from the start.
+  /// The next page of a walk. If the server rejects the cursor of an earlier run, the walk starts
+  /// over.
   private func ask(resuming query: inout ListQuery, _ urgency: Urgency) async throws -> Page {
     do {
       return try await ask(query, urgency)
@@ -74,8 +74,8 @@ extension Sync {
     }
   }
 
-  /// The sets of filters by which a list is walked. The fields of custom objects are listed
-  /// object by object.
+  /// The sets of filters by which a list is walked. The fields of custom objects are listed per
+  /// object.
   func variants(of key: ListKey) throws -> [[String: String]] {
     let fixed = key.resource.schema.sweep?.variants ?? [[:]]
     guard key == ListKey(.customField) else { return fixed }
@@ -90,7 +90,7 @@ extension Sync {
       limit: settings.pageSize)
   }
 
-  /// Whether a list has never been walked to its end, or too long ago to know of deletions.
+  /// Whether a list has never been walked to its end, or too long ago to know about deletions.
   func needsSweep(_ key: ListKey) -> Bool {
     if let foundAt = circles[key], timing.now().seconds(since: foundAt) < Self.sweepAge {
       return false
@@ -99,7 +99,7 @@ extension Sync {
     return timing.now().seconds(since: completedAt) > Self.sweepAge
   }
 
-  /// Where the sweep goes on that is under way; else the start of a new one.
+  /// The next step of the current sweep, or the start of a new one.
   private func nextWalk(_ key: ListKey, _ variants: Int) throws -> Cache.Walk {
     let walks = try cache.walks(key)
     let sweep = walks.map(\.sweep).max() ?? 0
@@ -129,7 +129,7 @@ extension Sync {
 }
 
 extension Cache.Walk {
-  /// The walk after a page. It ends where there is no next one, and where that leads nowhere.
+  /// The walk after a page. It ends at the last page, or when it makes no more progress.
   fileprivate func advanced(by page: Page, leadsOn: Bool) -> Cache.Walk {
     var walk = self
     walk.cursor = page.next

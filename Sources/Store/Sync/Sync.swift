@@ -1,27 +1,27 @@
-// Brings records in: what is on screen first, all the rest behind. It holds the order of the
-// work; how far each list has come is in the cache, so that a restart goes on from there.
+// Fetches records: what is on screen first, the rest in the background. It holds the order of the
+// work; the progress of each list is in the cache, so that it resumes after a restart.
 
 import Logging
 import VitallyModel
 
 import struct VitallyModel.Record
 
-/// The one that asks the server for lists and records.
+/// Requests lists and records from the server.
 actor Sync {
-  /// How old a complete sweep may be before deletions are looked for again, in seconds.
+  /// How old a complete sweep may be before a new one looks for deletions, in seconds.
   static let sweepAge: Double = 86_400
   /// How long an opened record or list counts as fresh, in seconds.
   static let freshness: Double = 30
 
-  /// What a sync works with.
+  /// The settings of a sync.
   struct Settings: Sendable {
-    /// Records a page, 1 to 100.
+    /// Records per page, 1 to 100.
     var pageSize: Int
-    /// How old a list may be before it is refreshed behind, in seconds.
+    /// The interval of background refreshes, in seconds.
     var refreshEvery: Double
-    /// What is done when the server has answered.
+    /// Called when the server has answered.
     var onSuccess: @Sendable () async -> Void
-    /// What is done when all records of a resource are here.
+    /// Called when all records of a resource are cached.
     var onComplete: @Sendable (Resource) async -> Void
   }
 
@@ -36,25 +36,25 @@ actor Sync {
   let logger: Logger
   let emit: @Sendable (StoreEvent) -> Void
 
-  /// The lists that are walked behind, the most wanted one first.
+  /// The lists to walk in the background, the most urgent first.
   var queue: [ListKey] = []
-  /// Whether the server has refused the key, so that it is left alone.
+  /// Whether the server has rejected the key, so that nothing more is requested.
   var isShut = false
-  /// Where refreshes have stopped by a failure: below are records that are not known.
+  /// The queries at which refreshes have failed: the records after them are not known.
   var interrupted: [ListKey: [ListQuery]] = [:]
-  /// The lists of which a page is being asked for.
+  /// The lists with a page request in flight.
   var stepping: Set<ListKey> = []
-  /// Where each walk has been since this process goes it.
+  /// Where each walk has been, since this process runs it.
   var trails: [ListKey: Trail] = [:]
-  /// The lists that went round in circles, and when that was found.
+  /// The lists whose pages repeat, and when that was found.
   var circles: [ListKey: Moment] = [:]
-  /// What the server has answered since the key is in use, and which lists it keeps from the key.
+  /// What the current key was allowed to read, and which lists it was refused.
   private var permissions = Permissions()
   /// When records were last opened.
   var opened: [Ref: Moment] = [:]
   private var isWorking = false
 
-  /// A sync that asks nobody yet.
+  /// Creates a sync that isn't running yet.
   init(
     connection: Connection, incoming: IncomingRecords, store: PagingStore, timing: StoreClock,
     work: Activity,
@@ -73,19 +73,19 @@ actor Sync {
     announcer = Announcer(timing: timing, emit: emit)
   }
 
-  // MARK: The work behind
+  // MARK: Background work
 
-  /// The server, while there is a line to it.
+  /// The server, while there is a connection.
   var source: (any RecordSource)? { connection.source }
 
-  /// Begins to work, after the line was opened or has changed.
+  /// Starts working, after the connection was opened or replaced.
   func start() async {
     isShut = false
     permissions = Permissions()
     await bringUp { self.isComplete($0) }
   }
 
-  /// Refreshes what is complete and has become old, and sweeps what is not complete.
+  /// Refreshes complete lists that are old, and sweeps incomplete ones.
   func tick() async { await bringUp { self.isOld($0) } }
 
   private func bringUp(_ isWanted: (Resource) -> Bool) async {
@@ -100,7 +100,7 @@ actor Sync {
     startWorking()
   }
 
-  /// Adds a list to what is walked behind, or moves it to the front.
+  /// Adds a list to the background queue, or moves it to the front.
   func enqueue(_ key: ListKey, first: Bool) {
     guard connection.sweeps || key.parent != nil else { return }
     if first {
@@ -111,8 +111,8 @@ actor Sync {
     }
   }
 
-  /// Has all records of a resource fetched, for something can't be sent before: also where nothing
-  /// else is swept behind.
+  /// Fetches all records of a resource because a change waits for them, even where background
+  /// sweeps are off.
   func fetchAll(_ resource: Resource) async {
     let key = ListKey(resource)
     guard (try? cache.status(key).completedAt) == nil else {
@@ -124,15 +124,15 @@ actor Sync {
     startWorking()
   }
 
-  /// Walks the lists of the queue unless that is being done.
+  /// Walks the queued lists, unless that is already running.
   func startWorking() {
     guard source != nil, !isWorking, !isShut, !queue.isEmpty else { return }
     isWorking = true
     work.run { await self.walkBehind() }
   }
 
-  /// Page after page, each time of the list that is wanted most. A list that the server can't
-  /// give is left out until the next tick; one of which the user is being given a page waits.
+  /// Fetches page after page, each time of the most urgent list. A list that fails is left out
+  /// until the next tick; a list with a page request in flight is skipped.
   private func walkBehind() async {
     defer { isWorking = false }
     while let key = queue.first(where: { !stepping.contains($0) }), !isShut, !Task.isCancelled {
@@ -153,9 +153,9 @@ actor Sync {
     queue.removeAll { $0 == key }
   }
 
-  // MARK: What all requests have in common
+  // MARK: Shared by all requests
 
-  /// One list call.
+  /// Requests one page of a list.
   func ask(_ query: ListQuery, _ urgency: Urgency) async throws -> Page {
     guard let source else { throw CancellationError() }
     do throws(VitallyError) {
@@ -171,7 +171,7 @@ actor Sync {
     }
   }
 
-  /// Takes in a page, and tells who listens.
+  /// Stores a page and reports what has changed.
   func take(
     _ page: Page, from query: ListQuery, _ urgency: Urgency, sweep: Int?, walk: Cache.Walk?
   ) async throws -> Cache.Absorbed {
@@ -182,14 +182,14 @@ actor Sync {
     return absorbed
   }
 
-  /// The server has answered: what was stopped goes on.
+  /// Call when the server has answered: resumes what was stopped.
   func succeeded() async {
     isShut = false
     startWorking()
     await settings.onSuccess()
   }
 
-  /// Keeps and tells how far a list has come.
+  /// Saves and reports the status of a list.
   func setStatus(_ key: ListKey, _ change: (inout SyncStatus) -> Void) {
     let former = (try? cache.status(key)) ?? SyncStatus()
     var status = former
@@ -199,7 +199,7 @@ actor Sync {
     emit(.status(key, status))
   }
 
-  /// Keeps and tells why a list could not be fetched. Nothing that is cached gets lost.
+  /// Saves and reports why a list could not be fetched. Nothing that is cached is lost.
   func fail(_ key: ListKey, _ error: any Error) {
     guard let sentence = note(error) else { return setStatus(key) { $0.isRunning = false } }
     setStatus(key) {
@@ -208,7 +208,7 @@ actor Sync {
     }
   }
 
-  /// Notes a failure of any request. Answers its sentence; nil when nobody wants the answer.
+  /// Handles a failure of any request. Returns its sentence; nil when the request was cancelled.
   func note(_ error: any Error) -> String? {
     logger.info("request failed: \(error)")
     switch error {

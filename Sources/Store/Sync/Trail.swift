@@ -1,20 +1,20 @@
-// Where a walk over the pages of a list has been, so that one that leads nowhere is noticed: to a page
-// where it has been before, or from page to page that bring nothing new.
+// Where a walk over the pages of a list has been, to notice one that makes no progress: it returns
+// to an earlier page, or too many pages in a row bring nothing new.
 
 import VitallyModel
 
-/// The way of one walk, since its start or since the start of this process.
+/// The path of one walk, since its start or the start of this process.
 struct Trail {
-  /// So many pages in a row may bring nothing new.
+  /// How many pages in a row may bring nothing new.
   private static let patience = 10
 
   private var cursors: Set<String> = []
-  /// The records that the walk has met, by hash: long lists have a hundred thousand of them.
+  /// The hashes of the records seen: long lists have a hundred thousand of them.
   private var met: Set<Int> = []
   private var idlePages = 0
 
-  /// Takes a page that was asked for with a cursor. Answers whether it is the end of the list or
-  /// leads on to where the walk has not been.
+  /// Notes a page that was requested with a cursor. Returns whether it ends the list or leads
+  /// somewhere new.
   mutating func leadsOn(_ page: Page, after cursor: String?) -> Bool {
     if let cursor { cursors.insert(cursor) }
     let before = met.count

@@ -1,13 +1,13 @@
-// Whether a refusal is about the API key or about the one thing that was asked for.
+// Whether a refusal concerns the API key or only the one request.
 
 import VitallyModel
 
 extension VitallyError {
-  /// Whether the server does not accept the key: nothing else will succeed either.
+  /// Whether the server rejects the key: nothing else will succeed either.
   var isAboutTheKey: Bool { kind == .unauthorized || kind == .strangeKey }
 
-  /// The error, given whether the same was allowed before. A key may lack the right to one thing
-  /// only, so that "forbidden" is about the key where it could do the very same earlier.
+  /// The error, given whether the same request was allowed before. A key may lack a single right,
+  /// so "forbidden" concerns the key itself only if it had that right earlier.
   func judged(wasAllowed: Bool) -> VitallyError {
     guard kind == .forbidden, wasAllowed else { return self }
     var error = self

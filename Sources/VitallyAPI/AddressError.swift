@@ -1,14 +1,14 @@
-// Why something typed or pasted is not the address of a server.
+// Why typed or pasted text is not a server address.
 
 /// An address that cannot be used.
 public enum AddressError: Error, Hashable, Sendable {
   /// Neither a subdomain nor a base URL was given.
   case missingSubdomain
-  /// The subdomain has characters that no subdomain has.
+  /// The subdomain contains characters that subdomains can't have.
   case badSubdomain(String)
-  /// The base URL cannot be read as one.
+  /// The base URL is malformed.
   case badURL
-  /// The base URL carries a user name or password.
+  /// The base URL contains a user name or password.
   case secretInURL
   /// The base URL would send the key unencrypted.
   case insecure

@@ -1,4 +1,4 @@
-// A base URL taken apart: only `https`, or `http` to this very machine, and no secrets inside.
+// Parses a base URL: only `https`, or `http` to this machine, and without credentials.
 
 /// A checked base URL.
 struct BaseURL {
@@ -7,7 +7,7 @@ struct BaseURL {
   private let port: String
   private let path: String
 
-  /// Reads a URL; a trailing slash and a trailing `/resources` are dropped.
+  /// Parses a URL; a trailing slash or `/resources` is dropped.
   init(_ text: String) throws(AddressError) {
     guard let colon = text.firstRange(of: "://"), !text.contains(where: \.isWhitespace) else {
       throw .badURL
@@ -26,10 +26,10 @@ struct BaseURL {
     guard scheme == "https" || scheme == "http" && isLoopback else { throw .insecure }
   }
 
-  /// The URL without a slash at the end.
+  /// The URL without a trailing slash.
   var text: String { "\(scheme)://\(host)\(port.isEmpty ? "" : ":" + port)\(path)" }
 
-  /// Host, port and path with `-` between.
+  /// Host, port and path joined by `-`.
   var folderName: String {
     let name = host + (port.isEmpty ? "" : "-" + port) + path
     return String(name.map { $0.isLetter || $0.isNumber || $0 == "." ? $0 : "-" })

@@ -1,15 +1,15 @@
-// How many requests the key has left, for those who want to show it.
+// How many requests the key has left, for display.
 
-/// The request budget of the key, as the server last told it.
+/// The request budget of the key, as the server last reported it.
 public struct Budget: Hashable, Sendable {
-  /// Requests a minute that the server allows the key.
+  /// The requests per minute that the server allows the key.
   public var limit: Int
-  /// Requests that were left at the last answer, nil before the first one.
+  /// The requests left at the last answer, nil before the first one.
   public var remaining: Int?
-  /// Requests a minute that vitty allows itself.
+  /// The requests per minute that vitty allows itself.
   public var share: Int
 
-  /// A budget.
+  /// Creates a budget.
   public init(limit: Int, remaining: Int? = nil, share: Int) {
     self.limit = limit
     self.remaining = remaining

@@ -1,24 +1,24 @@
-// Whose certificates are accepted: those of the system, or of OpenSSL's variables in their place, and
-// those of a file of the user's own.
+// Which certificates are trusted: the system's, or those in OpenSSL's variables instead, plus those
+// in a file of the user's.
 
 import NIOSSL
 
 /// The certificates that are trusted.
 public struct CertificateTrust: Sendable {
-  /// The certificates of files, nil where there are none of that kind.
+  /// The certificates in the user's file, nil when there is none.
   private let own: [NIOSSLCertificate]?
   private let system: [NIOSSLCertificate]?
   private let systemFolder: String?
 
-  /// What the system trusts.
+  /// Trusts what the system trusts.
   public init() {
     own = nil
     system = nil
     systemFolder = nil
   }
 
-  /// Reads the files. `caFile` is trusted besides what the system trusts; in the place of that come
-  /// `SSL_CERT_FILE` and `SSL_CERT_DIR`, where they are set.
+  /// Reads the files. `caFile` adds to the system's certificates; `SSL_CERT_FILE` and
+  /// `SSL_CERT_DIR` replace those where they are set.
   init(caFile: String?, environment: (String) -> String?) throws(NetworkError) {
     own = try caFile.map { path throws(NetworkError) in try Self.read(path, "ca_file") }
     system = try environment("SSL_CERT_FILE").map { path throws(NetworkError) in
@@ -27,7 +27,7 @@ public struct CertificateTrust: Sendable {
     systemFolder = environment("SSL_CERT_DIR")
   }
 
-  /// The settings of TLS, nil for the usual ones.
+  /// The TLS configuration, nil for the default.
   var tlsConfiguration: TLSConfiguration? {
     guard own != nil || system != nil || systemFolder != nil else { return nil }
     var configuration = TLSConfiguration.makeClientConfiguration()

@@ -1,13 +1,13 @@
-// What can be set about the client, with values that suit Vitally.
+// The settings of the client, with defaults that suit Vitally.
 
 /// The settings of a client.
 public struct ClientOptions: Sendable {
-  /// The part of the key's limit that vitty allows itself, 0.05 to 1; the rest is for the other
+  /// The share of the key's rate limit that vitty allows itself, 0.05 to 1; the rest is for other
   /// programs that use the key.
   public var share: Double {
     didSet { share = Self.bounded(share) }
   }
-  /// How often a request is tried before it fails, the first time included.
+  /// How many times a request is tried before it fails, including the first.
   public var attempts: Int
   /// How long a connection may take to open.
   public var connectTimeout: Duration
@@ -15,14 +15,14 @@ public struct ClientOptions: Sendable {
   public var readTimeout: Duration
   /// How long one attempt may take as a whole.
   public var deadline: Duration
-  /// The largest answer that is read, in bytes, after decompression.
+  /// The largest response body that is read, in bytes, after decompression.
   public var maxBody: Int
-  /// How many requests may be under way at once.
+  /// How many requests may be in flight at once.
   public var concurrency: Int
-  /// The way to the server.
+  /// How the server is reached.
   public var network: Network
 
-  /// Settings; everything has a default.
+  /// Creates options; each has a default.
   public init(
     share: Double = 0.6, attempts: Int = 5, connectTimeout: Duration = .seconds(5),
     readTimeout: Duration = .seconds(30), deadline: Duration = .seconds(60),

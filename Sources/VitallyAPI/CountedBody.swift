@@ -1,22 +1,22 @@
-// A request body that knows whether it was asked for. When it never was, the server cannot have
-// acted, whatever the error says.
+// A request body that counts how often it was read. If it never was, the server can't have acted,
+// whatever the error says.
 
 import NIOCore
 import Synchronization
 
-/// One buffer that is sent once and counts how often it was pulled.
+/// A buffer that is sent once and counts the reads.
 struct CountedBody: AsyncSequence, Sendable {
-  /// How often bytes were asked for.
+  /// The number of reads.
   final class Pulls: Sendable {
     private let number = Mutex(0)
 
-    /// The number so far.
+    /// The number of reads so far.
     var count: Int { number.withLock { $0 } }
 
     fileprivate func add() { number.withLock { $0 += 1 } }
   }
 
-  /// Gives the buffer, then the end.
+  /// Yields the buffer, then ends.
   struct AsyncIterator: AsyncIteratorProtocol {
     fileprivate var left: ByteBuffer?
     fileprivate let pulls: Pulls
@@ -28,9 +28,9 @@ struct CountedBody: AsyncSequence, Sendable {
     }
   }
 
-  /// What is sent.
+  /// The bytes to send.
   let bytes: ByteBuffer
-  /// The count.
+  /// The read counter.
   let pulls: Pulls
 
   func makeAsyncIterator() -> AsyncIterator { AsyncIterator(left: bytes, pulls: pulls) }

@@ -1,5 +1,5 @@
-// The API key, and why something pasted is none. It leaves this type in one place only, the header of
-// a request, and shows itself to nobody: not printed, not dumped, not logged.
+// The API key. It leaves this type only in the header of a request, and is never printed, dumped or
+// logged.
 
 import FoundationEssentials
 
@@ -8,8 +8,8 @@ public struct Credentials: Sendable {
   /// The value of the `Authorization` header.
   let authorization: String
 
-  /// A key as people paste it: the key itself, the text that Vitally's settings show as
-  /// "Basic Auth Header", or that text without the word `Basic`.
+  /// Reads a pasted key: the key itself, the text that Vitally's settings show as "Basic Auth
+  /// Header", or that text without the word `Basic`.
   public init(pasted: String) throws(CredentialsError) {
     let text = pasted.trimmed
     guard !text.isEmpty else { throw .empty }
@@ -24,7 +24,7 @@ public struct Credentials: Sendable {
     }
   }
 
-  /// The text with every form of the key blotted out: servers sometimes quote what they refuse.
+  /// The text with every form of the key redacted: servers sometimes quote what they reject.
   func redacting(_ text: String) -> String {
     let encoded = String(authorization.dropFirst(6))
     return [encoded, Self.key(inBase64: encoded)].compactMap(\.self)
@@ -33,7 +33,7 @@ public struct Credentials: Sendable {
       }
   }
 
-  /// The key inside a base64 text of `key:`, nil when the text is something else.
+  /// The key in a base64 text of `key:`, nil when the text is something else.
   private static func key(inBase64 text: String) -> String? {
     guard let bytes = Data(base64Encoded: text), bytes.count > 1,
       bytes.last == UInt8(ascii: ":"), bytes.allSatisfy(isPrintable)
@@ -45,19 +45,19 @@ public struct Credentials: Sendable {
 }
 
 extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  /// Nothing of the key.
+  /// A text without the key.
   public var description: String { "Credentials(hidden)" }
-  /// Nothing of the key.
+  /// A text without the key.
   public var debugDescription: String { description }
-  /// Nothing of the key: a dump has no children to show.
+  /// A mirror without children, so that a dump doesn't show the key.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// A key that cannot be used.
 public enum CredentialsError: Error, Hashable, Sendable {
-  /// There is nothing but white space.
+  /// There is only white space.
   case empty
-  /// There is a line break, a control character or a letter that no key has.
+  /// There is a line break, a control character or a character that no key has.
   case unprintable
 
   /// What is wrong and what to do.

@@ -1,19 +1,19 @@
-// What the server says when it refuses: in several shapes, sometimes in HTML, sometimes nothing.
-// There is always a sentence, and never a key in it.
+// Reads error responses, which come in several shapes, as HTML or empty. The result always has a
+// sentence and never contains the key.
 
 import NIOCore
 import NIOHTTP1
 import VitallyModel
 
-/// Turns answers that are not 2xx into errors.
+/// Turns responses other than 2xx into errors.
 struct ErrorReader: Sendable {
-  /// The longest that the server's words get, in characters.
+  /// The maximum length of the server's message, in characters.
   static let longestWords = 300
 
-  /// Its key is blotted out of what the server says.
+  /// The key to redact from the server's message.
   var credentials: Credentials
 
-  /// The error that an answer stands for.
+  /// The error for a response.
   func error(_ response: Response, for request: Request) -> VitallyError {
     let said = ServerWords(
       try? response.json(), text: String(buffer: response.body))
@@ -24,11 +24,11 @@ struct ErrorReader: Sendable {
       sentence: Self.sentence(kind, response.status, words: words, request: request),
       serverWords: words.isEmpty ? Self.reason(response.status) : words,
       fields: said.fields.map { .init(path: $0.path, message: clean($0.message)) },
-      // A gateway in trouble does not tell whether the write got through.
+      // After a gateway error nobody knows whether the write got through.
       delivery: kind == .server && request.isWrite ? .unknown : .answered)
   }
 
-  /// One line of printable text, cut, and without the key.
+  /// One line of printable text, truncated and without the key.
   private func clean(_ text: String) -> String {
     let visible = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
     let line = String(String.UnicodeScalarView(visible))

@@ -1,9 +1,9 @@
-// The date form of HTTP headers, which is not that of Vitally's bodies.
+// The date format of HTTP headers, which differs from that of Vitally's bodies.
 
 import VitallyModel
 
 extension Moment {
-  /// Reads the date of an HTTP header, `Sun, 06 Nov 1994 08:49:37 GMT`.
+  /// Parses the date of an HTTP header, `Sun, 06 Nov 1994 08:49:37 GMT`.
   init?(httpDate text: String) {
     let months = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

@@ -1,22 +1,22 @@
-// How the server is reached from here: straight or through a proxy, and whose certificates are trusted.
-// Companies set both, in variables that curl and others know, or in the configuration.
+// How the server is reached: directly or through a proxy, and which certificates are trusted.
+// Companies set both in the configuration, or in the variables that curl and others use.
 
-/// The way to the server.
+/// The route to the server.
 public struct Network: Sendable {
-  /// The proxy, nil for the straight way.
+  /// The proxy, nil for a direct connection.
   let proxy: ProxyAddress?
-  /// Whose certificates are trusted.
+  /// Which certificates are trusted.
   let trust: CertificateTrust
 
-  /// The straight way, with what the system trusts.
+  /// A direct connection with the system's certificates.
   public init() {
     proxy = nil
     trust = CertificateTrust()
   }
 
-  /// The way to a server. `proxy` and `caFile` are what the user has set for it: they win over the
-  /// environment, of which a variable that is not set, or empty, is nil. An empty `proxy` means the
-  /// straight way. Plain HTTP, which is for this machine only, goes through no proxy.
+  /// The route to a server. The user's settings `proxy` and `caFile` win over the environment,
+  /// which returns nil for variables that are unset or empty. An empty `proxy` means a direct
+  /// connection. Plain HTTP, which is for this machine only, never uses a proxy.
   public init(
     to address: ServerAddress, proxy: String? = nil, caFile: String? = nil,
     environment: (String) -> String?
@@ -47,7 +47,7 @@ public struct Network: Sendable {
   }
 }
 
-/// A setting of the network that cannot be used.
+/// A network setting that can't be used.
 public struct NetworkError: Error, Hashable, Sendable {
   /// What is wrong and what to do.
   public var sentence: String

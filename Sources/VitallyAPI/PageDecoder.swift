@@ -1,17 +1,17 @@
-// Bodies of good answers to records. Vitally wraps lists and records in several ways; all are
-// read everywhere, and one odd item never costs the page.
+// Turns the bodies of successful responses into records. Vitally wraps lists and records in several
+// ways; all are read everywhere, and one malformed item never costs the whole page.
 
 import VitallyModel
 
 /// Reads pages and records of one resource.
 struct PageDecoder: Sendable {
-  /// The kind of record.
+  /// The resource of the records.
   var resource: Resource
-  /// Filters that the items answer to: those of custom fields become part of what they are.
+  /// The filters of the request: those of custom fields become part of the records.
   var filters: [String: String] = [:]
 
-  /// A page: `{results, next, atEnd}`, `{data}`, or a bare array. Nil when there is no list in the
-  /// body.
+  /// A page: `{results, next, atEnd}`, `{data}`, or a bare array. Nil when the body contains no
+  /// list.
   func page(_ json: JSONValue) -> Page? {
     guard let items = Self.items(json) else { return nil }
     let records = items.compactMap(record(item:))
@@ -20,15 +20,15 @@ struct PageDecoder: Sendable {
       unreadable: items.count - records.count)
   }
 
-  /// One record, alone or wrapped: `{…}`, `{results: […]}`, `{data: …}`, `[…]`; nil when there is
-  /// none with an id.
+  /// One record, bare or wrapped: `{…}`, `{results: […]}`, `{data: …}`, `[…]`; nil when none has an
+  /// id.
   func record(_ json: JSONValue) -> Record? {
     if let record = record(item: json) { return record }
     if let inner = json.object?["data"], inner.object != nil { return record(item: inner) }
     return Self.items(json)?.lazy.compactMap(record(item:)).first
   }
 
-  /// All records of an answer to a search: a list, one record, or nothing.
+  /// All records in a search result: a list, one record, or nothing.
   func found(_ json: JSONValue) -> [Record] {
     if let single = record(item: json) { return [single] }
     return page(json)?.records ?? record(json).map { [$0] } ?? []
@@ -39,7 +39,8 @@ struct PageDecoder: Sendable {
     return Record(resource, body: resource == .customField ? named(body) : body)
   }
 
-  /// A custom field says neither what it belongs to nor, often, an id: both come from the filters.
+  /// A custom field doesn't name what it belongs to, and often has no id: both come from the
+  /// filters.
   private func named(_ field: JSONObject) -> JSONObject {
     var field = field
     let owner = ["model", "customObjectId"].compactMap { key in

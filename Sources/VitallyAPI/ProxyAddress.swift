@@ -1,17 +1,18 @@
-// Where a proxy is, read from what people put into HTTPS_PROXY. Its password shows itself to nobody.
+// The address of a proxy, as people write it in HTTPS_PROXY. Its password is never printed or
+// dumped.
 
-/// An HTTP proxy that lets connections through by CONNECT.
+/// An HTTP proxy that tunnels connections by CONNECT.
 public struct ProxyAddress: Hashable, Sendable {
   /// Its host, without brackets.
   let host: String
-  /// Its port; 1080 unless it is said, as for curl.
+  /// Its port; 1080 by default, as in curl.
   let port: Int
-  /// Who asks, where the proxy wants to know.
+  /// The user name, if the proxy needs one.
   let user: String?
-  /// What goes with the user.
+  /// The password of the user.
   let password: String
 
-  /// Reads `http://user:password@host:port`, of which only the host is needed.
+  /// Parses `http://user:password@host:port`, of which only the host is required.
   init(_ text: String) throws(ProxyError) {
     var rest = Substring(text.trimmed)
     if let colon = rest.firstRange(of: "://") {
@@ -51,20 +52,20 @@ extension ProxyAddress: CustomStringConvertible, CustomDebugStringConvertible, C
   public var description: String { "\(host):\(port)" }
   /// Host and port.
   public var debugDescription: String { description }
-  /// Nothing of who asks.
+  /// A mirror without children, so that a dump shows no password.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// Why a text is not the address of a proxy that can be used.
+/// Why a text is not a usable proxy address.
 enum ProxyError: Error, Hashable {
-  /// It can't be read as one.
+  /// The text is malformed.
   case unreadable
-  /// The proxy wants to be reached by TLS itself.
+  /// The proxy itself is reached over TLS.
   case secure
   /// It is a proxy of another kind.
   case unknown(String)
 
-  /// What is wrong and what to do; `name` tells where the text stands.
+  /// What is wrong and what to do; `name` is the setting or variable with the text.
   func sentence(_ name: String) -> String {
     switch self {
     case .unreadable:

@@ -1,15 +1,15 @@
-// Which hosts are reached without a proxy, as curl reads NO_PROXY.
+// Which hosts are reached without a proxy, in the way that curl reads NO_PROXY.
 
 /// A list of host names, domains and addresses.
 struct ProxyExceptions {
   private let names: [String]
 
-  /// Reads a list with commas or spaces between; `*` stands for all hosts.
+  /// Parses a list separated by commas or spaces; `*` stands for all hosts.
   init(_ text: String) {
     names = text.split { $0 == "," || $0.isWhitespace }.map { Self.plain($0.lowercased()) }
   }
 
-  /// Whether a host is one of them: it has the name, or is below the domain, or in the network.
+  /// Whether a host matches: by its name, its domain or its network.
   func contains(_ host: String) -> Bool {
     let host = Self.plain(host.lowercased())
     return names.contains { name in
@@ -19,7 +19,7 @@ struct ProxyExceptions {
     }
   }
 
-  /// A name without the dots around it, an address without brackets.
+  /// A name without leading and trailing dots, an address without brackets.
   private static func plain(_ name: String) -> String {
     var name = name[...]
     if name.hasPrefix(".") { name.removeFirst() }
@@ -27,7 +27,7 @@ struct ProxyExceptions {
     return String(name.drop { $0 == "[" }.prefix { $0 != "]" })
   }
 
-  /// `10.0.0.0/8` has all addresses that begin with the same 8 bits.
+  /// `10.0.0.0/8` contains all addresses that begin with the same 8 bits.
   private static func network(_ name: String, has address: UInt32) -> Bool {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let start = number(String(parts[0])), let bits = UInt32(parts[1]),
@@ -37,7 +37,7 @@ struct ProxyExceptions {
     return start & mask == address & mask
   }
 
-  /// The number of an IPv4 address; nil for all else.
+  /// An IPv4 address as a number; nil for anything else.
   private static func number(_ host: String) -> UInt32? {
     let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
     guard parts.count == 4 else { return nil }

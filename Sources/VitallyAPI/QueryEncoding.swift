@@ -1,4 +1,5 @@
-// Text for URLs. Foundation leaves `+` alone in queries, which servers read as a space.
+// Percent encoding for URLs. Foundation leaves `+` unencoded in queries, which servers read as a
+// space.
 
 extension String {
   /// The text with everything but ASCII letters, digits and `-._~` as `%XX`.
@@ -20,7 +21,7 @@ extension String {
 }
 
 extension StringProtocol {
-  /// The text with every `%XX` as the byte that it stands for; nil where that is no text.
+  /// The text with every `%XX` decoded; nil when the result is not valid UTF-8.
   var percentDecoded: String? {
     var bytes: [UInt8] = []
     var rest = utf8[...]

@@ -1,21 +1,21 @@
-// What the headers of an answer say about the rate limit, in all spellings met in the field.
+// Reads the rate limit headers of a response, in all spellings found in practice.
 
 import NIOHTTP1
 import VitallyModel
 
-/// The rate limit as one answer tells it.
+/// The rate limit as one response reports it.
 struct RateHeaders: Hashable, Sendable {
-  /// Requests a minute.
+  /// The allowed requests per minute.
   var limit: Int?
-  /// Requests that are left.
+  /// The requests left.
   var remaining: Int?
-  /// How long until there are more.
+  /// The time until the limit resets.
   var reset: Duration?
   /// How long the server asks to wait.
   var retryAfter: Duration?
 
-  /// Reads the headers. A point in time is compared with the server's own `Date`, so that a wrong
-  /// clock here does no harm.
+  /// Parses the headers. Times are compared with the server's own `Date`, so that a wrong local
+  /// clock does no harm.
   init(_ headers: HTTPHeaders) {
     let serverTime = headers.first(name: "Date").flatMap(Moment.init(httpDate:))
     limit = Self.number("Limit", in: headers)
@@ -26,7 +26,7 @@ struct RateHeaders: Hashable, Sendable {
     }
   }
 
-  /// The first whole number of a header: `RateLimit-Limit` is a list, `1000, 1000;window=60`.
+  /// The first integer of a header: `RateLimit-Limit` can be a list, `1000, 1000;window=60`.
   private static func number(_ name: String, in headers: HTTPHeaders) -> Int? {
     let text =
       headers.first(name: "RateLimit-" + name) ?? headers.first(name: "X-RateLimit-" + name)

@@ -1,11 +1,11 @@
-// Gives turns, so that all requests together stay within vitty's share of the key's limit. Knows
-// nothing of what is asked.
+// Schedules requests so that all together stay within vitty's share of the key's rate limit. It
+// knows nothing about what is requested.
 
 import Synchronization
 import VitallyModel
 
-/// A token bucket whose size follows what the server tells. What the user waits for overtakes what
-/// runs behind, and always finds a free slot.
+/// A token bucket whose size follows what the server reports. User requests overtake background
+/// ones and always find a free slot.
 actor RateLimiter {
   private typealias Continuation = CheckedContinuation<Void, any Error>
 
@@ -15,11 +15,12 @@ actor RateLimiter {
     var continuation: Continuation
   }
 
-  /// No pause that a server asks for is longer; then it is asked again.
+  /// The longest pause; after it the server is tried again.
   static let longestPause = RetryPolicy.longestWait
-  /// What runs behind leaves the last tenth to the user for so long at most: nobody is told of it.
+  /// The longest time that background requests leave the last tenth to the user; nobody is told
+  /// about it.
   static let longestReserve = Duration.seconds(60)
-  /// A shorter pause is over before anybody has read of it.
+  /// Shorter pauses are not reported: they are over before anybody has read about them.
   static let shortestTold = Duration.seconds(10)
 
   private let share: Double
@@ -38,8 +39,8 @@ actor RateLimiter {
   private var nextNumber = 0
   private var alarm: Task<Void, Never>?
 
-  /// A limiter with a share (0.05 to 1) of the limit and so many requests under way at once. It
-  /// tells how long everything is held back, where that is long enough to be told.
+  /// Creates a limiter for a share (0.05 to 1) of the limit, with at most `slots` requests in
+  /// flight. `onPause` receives the length of pauses that are worth reporting.
   init(
     share: Double, slots: Int, timing: Timing,
     onPause: @escaping @Sendable (Duration) -> Void = { _ in }
@@ -60,7 +61,7 @@ actor RateLimiter {
   /// The budget as last seen.
   nonisolated var budget: Budget { seen.withLock { $0 } }
 
-  /// Waits for a turn; `finish` must follow. Throws when the task is cancelled meanwhile.
+  /// Waits for a turn; `finish` must follow. Throws when the task is cancelled while waiting.
   func turn(_ urgency: Urgency) async throws {
     let number = nextNumber
     nextNumber += 1
@@ -75,14 +76,14 @@ actor RateLimiter {
     }
   }
 
-  /// Gives a turn back, with what the answer said about the limit.
+  /// Returns a turn, with the rate limit headers of the response.
   func finish(_ headers: RateHeaders?) {
     underWay -= 1
     if let headers { learn(headers) }
     grant()
   }
 
-  /// Holds everything back for a while: the server has said that it is too much.
+  /// Holds all requests back for a while, because the server has reported too many.
   func pause(_ span: Duration) {
     hold(for: span)
     grant()
@@ -91,7 +92,7 @@ actor RateLimiter {
   private func hold(for span: Duration) {
     let now = timing.now()
     pausedUntil = max(pausedUntil, now + min(span, Self.longestPause))
-    // Requests that were under way together are all told to wait: that is one pause.
+    // Requests in flight at the same time are all told to wait: that is one pause.
     guard pausedUntil - now >= Self.shortestTold, pausedUntil >= toldUntil + .seconds(5)
     else { return }
     toldUntil = pausedUntil
@@ -110,7 +111,7 @@ actor RateLimiter {
 
     guard let remaining = headers.remaining else { return }
     let reset = headers.reset ?? .seconds(1)
-    // Others use the key too: the last tenth is left to the user, and nothing is asked of zero.
+    // Others use the key too: the last tenth is left to the user, and at zero nothing is sent.
     if remaining < limit / 10 {
       backgroundHeldUntil = timing.now() + min(reset, Self.longestReserve)
     }
@@ -123,7 +124,7 @@ actor RateLimiter {
     grant()
   }
 
-  /// Lets go whoever may go, and sets the alarm for the next.
+  /// Grants all turns that are possible now, and sets the timer for the next.
   private func grant() {
     fill()
     while let index = nextIndex() {
@@ -134,14 +135,14 @@ actor RateLimiter {
     alarm?.cancel()
     alarm = waiting.compactMap { delay($0.urgency) }.min().map { delay in
       Task { [timing] in
-        // Not shorter, or rounding could make it come too early again and again.
+        // At least 1 ms: with rounding it could otherwise fire too early again and again.
         do { try await timing.sleep(max(delay, .milliseconds(1))) } catch { return }
         grant()
       }
     }
   }
 
-  /// The first of the most urgent who may go now.
+  /// The first of the most urgent waiters that may go now.
   private func nextIndex() -> Int? {
     for urgency in [Urgency.user, .background] {
       guard let delay = delay(urgency), delay <= .zero else { continue }
@@ -150,9 +151,9 @@ actor RateLimiter {
     return nil
   }
 
-  /// How long such a request has to wait from now; nil when it waits for another to finish.
+  /// How long a request of this urgency has to wait; nil when another has to finish first.
   private func delay(_ urgency: Urgency) -> Duration? {
-    // One slot is kept for the user where there are several.
+    // One slot is reserved for the user if there are several.
     let open = urgency == .user || slots == 1 ? slots : slots - 1
     guard underWay < open else { return nil }
     let missing = max(0, 1 - tokens - 1e-6)
@@ -167,7 +168,7 @@ actor RateLimiter {
     filledAt = now
   }
 
-  /// Tokens a second. Together with a full bucket they make one share a minute.
+  /// Tokens per second. Together with a full bucket they add up to one share per minute.
   private var rate: Double { Double(budget.share) * 0.9 / 60 }
 
   private static func burst(_ own: Int) -> Double { max(1, Double(own) / 10) }

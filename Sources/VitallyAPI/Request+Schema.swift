@@ -1,5 +1,5 @@
-// From what the store asks to what goes over the wire; the schemas say where and what. What the
-// wire has no place for fails here, before anything is sent.
+// Builds requests from what the store asks for, using the schemas. What the API does not support
+// fails here, before anything is sent.
 
 import NIOHTTP1
 import VitallyModel
@@ -23,7 +23,7 @@ extension Request {
       resource: query.parent?.resource ?? query.resource)
   }
 
-  /// One record: by its address, or by a search inside its parent.
+  /// One record: by its URL, or by a search in its parent.
   static func record(
     _ resource: Resource, id: String, parent: Ref?
   ) throws(VitallyError) -> Request {
@@ -41,7 +41,7 @@ extension Request {
     }
   }
 
-  /// The users or admins with a mail address.
+  /// The users or admins with an email address.
   static func people(_ resource: Resource, email: String) throws(VitallyError) -> Request {
     guard resource.schema.findableBy.contains(.email) else {
       throw .impossible(
@@ -93,7 +93,7 @@ extension Request {
     return [parent.schema.path, try usable(parent.serverID, parent.resource), nested]
   }
 
-  /// An id that names one record: an empty one, or dots, would name the list instead.
+  /// Checks an id: an empty one, or dots, would address the list instead of a record.
   private static func usable(_ id: String?, _ resource: Resource) throws(VitallyError) -> String {
     guard let id, !["", ".", ".."].contains(id) else {
       throw VitallyError(
@@ -109,7 +109,7 @@ extension Ref {
 }
 
 extension VitallyError {
-  /// Something that Vitally's interface has no place for.
+  /// Something that Vitally's API does not support.
   fileprivate static func impossible(_ sentence: String) -> VitallyError {
     VitallyError(.refused, sentence: sentence, delivery: .neverSent)
   }

@@ -1,11 +1,11 @@
-// One request to Vitally, before server, key and headers are added.
+// One request to Vitally, without server, key and headers.
 
 import NIOHTTP1
 import VitallyModel
 
-/// What is asked of the server.
+/// A request to the server.
 struct Request: Equatable, Sendable {
-  /// One part of the query.
+  /// One parameter of the query.
   struct Parameter: Hashable, Sendable {
     var name: String
     var value: String
@@ -13,20 +13,21 @@ struct Request: Equatable, Sendable {
 
   /// The HTTP method.
   var method: HTTPMethod
-  /// The steps of the path below `/resources`, not yet encoded.
+  /// The components of the path below `/resources`, not yet encoded.
   var path: [String]
   /// The query, not yet encoded.
   var query: [Parameter] = []
   /// The JSON to send.
   var body: JSONObject?
-  /// The kind of the one record that it is about, for words: of a nested list, its parent.
+  /// The resource of the single record that the request is about, for messages; for a nested list,
+  /// its parent's.
   var resource: Resource
 
   /// Whether the server may change something.
   var isWrite: Bool { method != .GET }
 
-  /// Path and query as they stand in a URL. Everything but plain letters, digits and `-._~` is
-  /// encoded: cursors and mail addresses are full of `+`, `/` and `=`.
+  /// Path and query as in a URL. Everything but plain letters, digits and `-._~` is encoded:
+  /// cursors and email addresses are full of `+`, `/` and `=`.
   var target: String {
     query.isEmpty
       ? plainTarget
@@ -35,7 +36,7 @@ struct Request: Equatable, Sendable {
         .joined(separator: "&")
   }
 
-  /// The path alone, as logs may show it: queries hold mail addresses.
+  /// The path alone, for logs: queries contain email addresses.
   var plainTarget: String {
     "/resources" + path.map { "/" + $0.percentEncoded }.joined()
   }

@@ -1,9 +1,9 @@
-// A request from its turn to its answer: waits for the rate limiter, sends, and tries again where
-// the policy says so.
+// Takes a request to its answer: waits for the rate limiter, sends it, and retries as the policy
+// says.
 
 import VitallyModel
 
-/// Runs requests within the limit.
+/// Runs requests within the rate limit.
 struct RequestRunner: Sendable {
   var sender: RequestSender
   var limiter: RateLimiter
@@ -11,7 +11,7 @@ struct RequestRunner: Sendable {
   var errors: ErrorReader
   var timing: Timing
 
-  /// The good answer to a request, after as many attempts as it takes.
+  /// The successful response to a request, after as many attempts as needed.
   func answer(_ request: Request, urgency: Urgency) async throws(VitallyError) -> Response {
     var attempt = 1
     while true {
@@ -20,7 +20,7 @@ struct RequestRunner: Sendable {
       } catch {
         let wait = policy.wait(
           after: attempt, error, isWrite: request.isWrite, jitter: timing.jitter())
-        // Also where this request is given up: the others are asked to wait as well.
+        // Even if this request gives up, the others have to wait.
         if error.error.kind == .rateLimited, let pause = error.retryAfter ?? wait {
           await limiter.pause(pause)
         }
@@ -54,7 +54,7 @@ struct RequestRunner: Sendable {
     throw Failure(error: error, retryAfter: headers.retryAfter ?? reset)
   }
 
-  /// Waits. Only what the server has not acted on is waited with, so giving up is safe.
+  /// Waits before a retry. Cancelling is safe: the server has not acted on what is retried.
   private func sleep(_ wait: Duration) async throws(VitallyError) {
     do {
       try await timing.sleep(wait)

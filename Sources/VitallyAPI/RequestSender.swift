@@ -1,4 +1,4 @@
-// One attempt at one request over HTTP. It does not read what is answered and never tries twice.
+// Makes one attempt at one request over HTTP. It doesn't interpret the response and never retries.
 
 import AsyncHTTPClient
 import Logging
@@ -15,7 +15,7 @@ struct RequestSender: Sendable {
   private let options: ClientOptions
   private let logger: Logger
 
-  /// A sender; `shutdown` must be called before it goes away.
+  /// Creates a sender; `shutdown` must be called before it is released.
   init(
     address: ServerAddress, credentials: Credentials, options: ClientOptions, logger: Logger
   ) {
@@ -26,12 +26,12 @@ struct RequestSender: Sendable {
     client = HTTPClient(configuration: Self.configuration(options))
   }
 
-  /// Ends all requests and closes all connections.
+  /// Cancels all requests and closes all connections.
   func shutdown() async {
     do { try await client.shutdown() } catch { logger.debug("already shut down") }
   }
 
-  /// Sends a request and reads the whole answer.
+  /// Sends a request and reads the whole response.
   func send(_ request: Request) async throws(VitallyError) -> Response {
     let pulls = CountedBody.Pulls()
     let response: HTTPClientResponse
@@ -51,7 +51,7 @@ struct RequestSender: Sendable {
     do {
       body = try await response.body.collect(upTo: options.maxBody)
     } catch {
-      // What a refusal says is welcome, but its status is enough.
+      // The body of an error response is welcome, but the status is enough.
       guard !(200..<300).contains(status) else {
         throw VitallyError(
           bodyOf: status, failed: error, request: request, maxBody: options.maxBody)
@@ -99,7 +99,7 @@ struct RequestSender: Sendable {
 }
 
 extension TimeAmount {
-  /// The same span of time for NIO.
+  /// The same duration for NIO.
   fileprivate init(_ duration: Duration) {
     self = .milliseconds(Int64(duration / .milliseconds(1)))
   }

@@ -1,4 +1,4 @@
-// One answer of the server, whatever its status.
+// One response of the server, whatever its status.
 
 import NIOCore
 import NIOHTTP1
@@ -13,12 +13,12 @@ struct Response: Sendable {
   /// The whole body.
   var body: ByteBuffer
 
-  /// Whether the server did what was asked.
+  /// Whether the request succeeded.
   var isSuccess: Bool { (200..<300).contains(status) }
 
   /// The body as JSON.
   func json() throws(JSONError) -> JSONValue { try JSONReader.read(body.readableBytesView) }
 
-  /// Whether the body holds nothing but white space.
+  /// Whether the body is only white space.
   var isBlank: Bool { body.readableBytesView.allSatisfy { $0 <= 0x20 } }
 }

@@ -1,4 +1,4 @@
-// When a request is tried again, and how long to wait before. Pure: no clock, no chance.
+// Decides when a request is retried and how long to wait. Pure: no clock, no randomness.
 
 import VitallyModel
 
@@ -10,17 +10,18 @@ struct Failure: Error, Hashable {
   var retryAfter: Duration?
 }
 
-/// The rules of trying again.
+/// The rules for retries.
 struct RetryPolicy: Hashable, Sendable {
-  /// No wait that a full limit asks for is longer; then it is asked again.
+  /// The longest wait when the rate limit is exceeded; after it the server is tried again.
   static let longestWait = Duration.seconds(3600)
-  /// A server in trouble that asks for a longer wait is not waited for: whoever waits is told.
+  /// If a failing server asks for a longer wait, the request fails instead, so that the user is
+  /// told.
   static let longestOutage = Duration.seconds(60)
 
-  /// How often a request is tried, the first time included.
+  /// How many times a request is tried, including the first.
   var attempts: Int
 
-  /// How long to wait after an attempt, counted from 1, before the next one; nil to give up.
+  /// The wait after attempt number `attempt`, counted from 1; nil to give up.
   func wait(
     after attempt: Int, _ failure: Failure, isWrite: Bool, jitter: Double
   ) -> Duration? {
@@ -34,12 +35,12 @@ struct RetryPolicy: Hashable, Sendable {
     return .seconds(seconds * (0.5 + 0.5 * jitter))
   }
 
-  /// A host that cannot be reached is tried once more only: whoever waits should be told.
+  /// An unreachable host is retried only once, so that the user is told soon.
   private func allowedAttempts(_ kind: VitallyError.Kind) -> Int {
     kind == .unreachable ? min(attempts, 2) : attempts
   }
 
-  /// A write is repeated only when the server cannot have acted on it.
+  /// A write is retried only if the server can't have acted on it.
   private func isRepeatable(_ error: VitallyError, _ isWrite: Bool) -> Bool {
     switch error.kind {
     case .rateLimited: true

@@ -1,5 +1,5 @@
-// Where the server is: made from what a person types or pastes, checked once, and right ever
-// after. It knows nothing of paths below `/resources`.
+// The address of the server, from what a person types or pastes; checked once, so that it is always
+// valid. It knows nothing about paths below `/resources`.
 
 /// The address of a Vitally server.
 public struct ServerAddress: Hashable, Sendable {
@@ -9,13 +9,13 @@ public struct ServerAddress: Hashable, Sendable {
     case eu
   }
 
-  /// Everything before `/resources`, without a slash at the end.
+  /// Everything before `/resources`, without a trailing slash.
   public let base: String
-  /// A name for the folder that holds what is stored of this workspace.
+  /// The name of the folder for the workspace's files.
   public let folderName: String
 
-  /// An address from a subdomain and region, or from a base URL, which wins over both.
-  /// Pasted subdomains lose their scheme, slashes and Vitally's own domain.
+  /// Creates an address from a subdomain and region, or from a base URL, which wins over both.
+  /// Pasted subdomains may include the scheme, slashes and Vitally's own domain.
   public init(subdomain: String?, region: Region, baseURL: String?) throws(AddressError) {
     if let baseURL, !baseURL.trimmed.isEmpty {
       let url = try BaseURL(baseURL.trimmed)
@@ -34,7 +34,7 @@ public struct ServerAddress: Hashable, Sendable {
     }
   }
 
-  /// What names the server in a sentence: its host, and the port where there is one.
+  /// The server's name in messages: its host, and the port if there is one.
   var host: String {
     let rest = base.split(separator: "://", maxSplits: 1).last ?? ""
     return String(rest.prefix { $0 != "/" })
@@ -47,7 +47,7 @@ public struct ServerAddress: Hashable, Sendable {
     return String(host.prefix { $0 != ":" })
   }
 
-  /// Whether what is sent there is encrypted.
+  /// Whether the connection is encrypted.
   var isSecure: Bool { base.hasPrefix("https://") }
 
   private static func bareSubdomain(_ pasted: String) throws(AddressError) -> String {

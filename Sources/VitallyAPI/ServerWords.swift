@@ -1,10 +1,10 @@
-// The words inside the body of a refusal, whatever its shape.
+// Extracts the message from an error response, whatever its shape.
 
 import VitallyModel
 
-/// What a server says in a body: one text, and messages about fields.
+/// The message in a response body: one text, and messages about fields.
 struct ServerWords {
-  /// How much of a body that is not JSON is looked at, in characters.
+  /// How much of a body that is not JSON is read, in characters.
   private static let longestText = 5000
 
   /// The text, empty when there is none.
@@ -12,7 +12,7 @@ struct ServerWords {
   /// The messages about single fields.
   private(set) var fields: [VitallyError.FieldMessage] = []
 
-  /// Reads a body: as JSON where it is that, else as text or HTML.
+  /// Reads a body: as JSON if it is that, otherwise as text or HTML.
   init(_ json: JSONValue?, text raw: String) {
     if let body = json?.object {
       read(body)
@@ -22,7 +22,7 @@ struct ServerWords {
     if text.isEmpty, json?.isBlank != true { text = Self.plainText(raw) }
   }
 
-  /// In order: `error` as text, `error` as an object, the body itself as such an object.
+  /// Tries in order: `error` as text, `error` as an object, the body itself as such an object.
   private mutating func read(_ body: JSONObject) {
     switch body["error"] {
     case .string(let said)? where !said.isEmpty: readDetails(of: body, after: said)
@@ -45,7 +45,7 @@ struct ServerWords {
     return ""
   }
 
-  /// The title of an HTML page, or its text without tags; any other text as it is.
+  /// The title of an HTML page, or its text without tags; other text unchanged.
   private static func plainText(_ raw: String) -> String {
     let head = String(raw.prefix(longestText))
     guard head.trimmed.hasPrefix("<") else { return head }
@@ -54,7 +54,7 @@ struct ServerWords {
   }
 }
 
-/// One item of a list of errors: an object as a schema validator writes it, or a text.
+/// One item of an error list: an object as schema validators write it, or a text.
 private struct Item {
   private let path: FieldPath?
   private let message: String
@@ -83,8 +83,8 @@ private struct Item {
     return "\(path.text) \(message)"
   }
 
-  /// The steps of a JSON pointer without positions in lists: `/messages/0/from` is about `from`
-  /// of messages.
+  /// The components of a JSON pointer without array indexes: `/messages/0/from` is about `from` of
+  /// messages.
   private static func steps(ofPointer pointer: String) -> [String] {
     pointer.split(separator: "/").map { step in
       step.split(separator: "~1", omittingEmptySubsequences: false).joined(separator: "/")

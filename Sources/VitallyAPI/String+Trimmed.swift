@@ -1,4 +1,4 @@
-// White space around what people paste and servers send. The one place that removes it.
+// Trims white space around what people paste and servers send. The only place that does so.
 
 extension String {
   /// The text without white space at its ends.

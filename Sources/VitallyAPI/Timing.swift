@@ -1,15 +1,15 @@
-// Time as the client needs it, so that tests can turn the clock by hand.
+// Time as the client needs it, so that tests can control the clock.
 
-/// A clock, a way to wait, and chance.
+/// A clock, a sleep function and a source of randomness.
 public struct Timing: Sendable {
   /// The time since some fixed start; never goes back.
   public var now: @Sendable () -> Duration
   /// Waits; throws when the task is cancelled.
   public var sleep: @Sendable (Duration) async throws -> Void
-  /// A number from 0 to 1 that spreads retries.
+  /// A random number from 0 to 1 that spreads retries.
   public var jitter: @Sendable () -> Double
 
-  /// A clock from its parts.
+  /// Creates a timing from its parts.
   public init(
     now: @escaping @Sendable () -> Duration,
     sleep: @escaping @Sendable (Duration) async throws -> Void,
@@ -20,7 +20,7 @@ public struct Timing: Sendable {
     self.jitter = jitter
   }
 
-  /// The clock of the machine.
+  /// The system's clock.
   public static let live: Timing = {
     let start = ContinuousClock.now
     return Timing(

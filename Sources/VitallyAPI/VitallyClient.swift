@@ -1,5 +1,5 @@
-// The client of Vitally's REST API: each method is one request and what its answer means. Knows
-// nothing of stores, caches or when to ask.
+// The client of Vitally's REST API: each method makes one request and interprets the response. It
+// knows nothing about stores, caches or when to ask.
 
 public import Logging
 public import VitallyModel
@@ -10,9 +10,10 @@ public final class VitallyClient: Sendable {
   private let host: String
   private let sizes = PageSizes()
 
-  /// A client for one workspace. Nothing is sent before the first request. `shutdown` must be
-  /// called before the last reference goes away. The logger is told methods, paths and statuses;
-  /// `onPause` is told how long nothing may be asked, where the server wants a long rest.
+  /// Creates a client for one workspace; it opens no connection before the first request. Call
+  /// `shutdown` before the last reference goes away. The logger receives methods, paths and
+  /// statuses; `onPause` receives how long all requests are held back, when the server demands a
+  /// long pause.
   public init(
     address: ServerAddress, credentials: Credentials, options: ClientOptions = ClientOptions(),
     timing: Timing = .live, logger: Logger,
@@ -29,14 +30,14 @@ public final class VitallyClient: Sendable {
       timing: timing)
   }
 
-  /// Ends what is under way as cancelled and closes all connections.
+  /// Cancels all requests and closes all connections.
   public func shutdown() async { await runner.sender.shutdown() }
 
   /// The request budget of the key, as last seen.
   public var budget: Budget { runner.limiter.budget }
 }
 
-/// A client shows its host only: connections hold requests, and those hold the key.
+/// A client prints only its host: its connections hold requests, and those hold the key.
 extension VitallyClient: CustomStringConvertible, CustomReflectable {
   /// The host.
   public var description: String { "VitallyClient(\(host))" }
@@ -45,8 +46,8 @@ extension VitallyClient: CustomStringConvertible, CustomReflectable {
 }
 
 extension VitallyClient: RecordSource {
-  /// One page of a list; items that cannot be read are left out and counted. Where the page is
-  /// larger than what is read, a smaller one is asked for, from then on too.
+  /// One page of a list; items that can't be read are left out and counted. If the page is too
+  /// large, a smaller one is requested, now and later.
   public func page(_ query: ListQuery, urgency: Urgency) async throws(VitallyError) -> Page {
     var query = sizes.fit(query)
     var isHalved = false
@@ -86,7 +87,7 @@ extension VitallyClient: RecordSource {
       .notFound, status: 200, sentence: "Vitally does not have this \(resource.schema.singular).")
   }
 
-  /// The users or admins with a mail address; none is not an error.
+  /// The users or admins with an email address; finding none is not an error.
   public func people(
     _ resource: Resource, email: String, urgency: Urgency
   ) async throws(VitallyError) -> [Record] {
@@ -101,7 +102,7 @@ extension VitallyClient: RecordSource {
     }
   }
 
-  /// Sends a write. It is repeated only while the server cannot have acted on it.
+  /// Sends a write. It is retried only while the server can't have acted on it.
   public func send(_ write: Write) async throws(VitallyError) -> Record? {
     do {
       return try await sendOnce(write)
@@ -121,7 +122,7 @@ extension VitallyClient: RecordSource {
 }
 
 extension VitallyClient {
-  /// Answer and decoding both happen off the caller's actor: a page can be megabytes.
+  /// Receives and decodes off the caller's actor: a page can be megabytes.
   @concurrent private func json(
     _ request: Request, urgency: Urgency
   ) async throws(VitallyError) -> JSONValue {
@@ -136,8 +137,8 @@ extension VitallyClient {
     }
   }
 
-  /// A good status with something else than Vitally's data: often a log-in page in between. Then
-  /// nobody knows whether a write got through.
+  /// The error for a success status with something other than Vitally's data, often a login page.
+  /// Then nobody knows whether a write got through.
   private func unreadable(_ request: Request, status: Int = 200) -> VitallyError {
     VitallyError(
       .unreadable, status: status,

@@ -1,4 +1,4 @@
-// From the errors of the HTTP library to sentences, and to whether the server can have acted.
+// Turns errors of the HTTP library into sentences, and tells whether the server can have acted.
 
 import AsyncHTTPClient
 import NIOCore
@@ -8,8 +8,8 @@ import NIOSSL
 import VitallyModel
 
 extension VitallyError {
-  /// An error before there was an answer. `pulls` tells how often the request's body was asked
-  /// for: none means that it never left.
+  /// An error before there was a response. `pulls` is how often the request's body was read: zero
+  /// means that it was never sent.
   init(
     transport error: any Error, request: Request, pulls: Int, host: String,
     proxy: ProxyAddress? = nil
@@ -33,7 +33,8 @@ extension VitallyError {
     }
   }
 
-  /// An error while the body of a good answer was read. A write may have happened all the same.
+  /// An error while the body of a successful response was read. A write may have happened all the
+  /// same.
   init(bodyOf status: Int, failed error: any Error, request: Request, maxBody: Int) {
     let delivery: Delivery = request.isWrite ? .unknown : .answered
     if Self.isCancellation(error) {
@@ -52,7 +53,7 @@ extension VitallyError {
     }
   }
 
-  /// Nobody wants the answer any more.
+  /// The request was cancelled.
   static func cancelled(_ delivery: Delivery) -> VitallyError {
     VitallyError(.cancelled, sentence: "The request was cancelled.", delivery: delivery)
   }
@@ -62,8 +63,8 @@ extension VitallyError {
     return error is CancellationError || (error as? HTTPClientError).map(known.contains) ?? false
   }
 
-  /// Whether the error can only come up before a connection is there. One kind is known by its name:
-  /// its module is not ours to import.
+  /// Whether the error can only occur before a connection exists. One type is recognized by name
+  /// because its module can't be imported here.
   private static func isConnectFailure(_ error: any Error) -> Bool {
     switch error {
     case let error as HTTPClientError:
@@ -112,7 +113,7 @@ extension VitallyError {
     }
   }
 
-  /// The certificate is not accepted, or there is none.
+  /// The TLS handshake has failed, often because the certificate is not trusted.
   private static func insecure(_ host: String, because error: any Error) -> String {
     guard "\(error)".contains("CERTIFICATE_VERIFY_FAILED") else {
       return "No secure connection to \(host) can be made: the TLS handshake failed."

@@ -1,10 +1,10 @@
-// The one field that Vitally's own pages call by two names.
+// Handles the one field that Vitally's documentation calls by two names.
 
 import VitallyModel
 
 extension Write {
-  /// A new project once more, with its account under the older name `customerId`; nil unless the
-  /// server has asked for that name.
+  /// The same create of a project with its account under the older name `customerId`; nil unless
+  /// the server has asked for that name.
   func withCustomerID(after error: VitallyError) -> Write? {
     let isAskedFor =
       error.serverWords.contains("customerId")

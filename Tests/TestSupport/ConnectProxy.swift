@@ -1,4 +1,4 @@
-// An HTTP proxy that knows CONNECT and nothing else, and that takes every host for this machine.
+// An HTTP proxy that supports only CONNECT and sends every host to this machine.
 
 import NIOCore
 import NIOPosix
@@ -8,21 +8,21 @@ import Synchronization
 public final class ConnectProxy: Sendable {
   /// How it answers.
   public enum Manner: Sendable {
-    /// It connects.
+    /// It accepts every connection.
     case open
-    /// It connects for those who show this, as it stands after `Basic `.
+    /// It accepts connections with these credentials, as written after `Basic `.
     case guarded(String)
-    /// It connects to nobody.
+    /// It refuses all connections.
     case closed
   }
 
   private let channel: any Channel
   private let taken: Asked
 
-  /// Its host and port. It is not the address of the servers, for which certificates are.
+  /// Its host and port. Its address differs from the servers', which the certificates are for.
   public let address: String
 
-  /// The first lines of all that was asked, in order.
+  /// The first lines of all requests, in order.
   public var asked: [String] { taken.lines.withLock { $0 } }
 
   /// Starts a proxy.
@@ -39,16 +39,16 @@ public final class ConnectProxy: Sendable {
     address = "127.0.0.2:\(channel.localAddress?.port ?? 0)"
   }
 
-  /// Stops to listen.
+  /// Stops listening.
   public func stop() { try? channel.close().wait() }
 }
 
-/// What was asked.
+/// The requests received.
 private final class Asked: Sendable {
   let lines = Mutex<[String]>([])
 }
 
-/// Reads the head of one request, and becomes the glue to the port that it names.
+/// Reads the head of one request, then hands over to `Glue` for the port that it names.
 private final class ConnectHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer

@@ -1,8 +1,8 @@
-// Two connections of which each gets what the other one sends. Both are on one event loop.
+// Joins two connections on one event loop: each gets what the other receives.
 
 import NIOCore
 
-/// One end of two connections that belong together.
+/// One end of two joined connections.
 final class Glue: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer

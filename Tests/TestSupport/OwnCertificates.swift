@@ -1,8 +1,8 @@
-// A certificate authority of a test's own, and a server certificate from it, made by openssl.
+// A test's own certificate authority and a server certificate issued by it, made with openssl.
 
 import Glibc
 
-/// Files with certificates that nobody else knows.
+/// Files with certificates that nothing else trusts.
 public struct OwnCertificates: Sendable {
   /// The authority's certificate.
   public var authority: String { folder.path + "/ca.pem" }
@@ -13,7 +13,7 @@ public struct OwnCertificates: Sendable {
 
   private let folder: TestFolder
 
-  /// Makes new ones, which are gone with the last copy of this.
+  /// Creates new certificates; their files are deleted with the last copy of this value.
   public init() throws {
     folder = try TestFolder()
     let path = folder.path + "/"
@@ -58,7 +58,7 @@ public struct OwnCertificates: Sendable {
     guard status == 0 else { throw Failure(number: status) }
   }
 
-  /// What openssl or the system says.
+  /// The exit status of openssl, or a system error.
   struct Failure: Error {
     var number: Int32
   }

@@ -1,17 +1,17 @@
-// A server with a certificate before one without: it takes the encryption off and hands the bytes on.
+// A TLS server in front of a plain one: it decrypts and forwards the bytes.
 
 import NIOCore
 import NIOPosix
 import NIOSSL
 
-/// An encrypted way to a port on this machine.
+/// A TLS proxy for a port on this machine.
 public final class SecureFront: Sendable {
   private let channel: any Channel
 
   /// The port on 127.0.0.1.
   public var port: Int { channel.localAddress?.port ?? 0 }
 
-  /// A front before a port.
+  /// Starts a server in front of a port.
   public init(before inner: Int, _ files: OwnCertificates) throws {
     let context = try NIOSSLContext(
       configuration: .makeServerConfiguration(
@@ -29,7 +29,7 @@ public final class SecureFront: Sendable {
       .bind(host: "127.0.0.1", port: 0).wait()
   }
 
-  /// Stops to listen.
+  /// Stops listening.
   public func stop() { try? channel.close().wait() }
 
   private static func join(_ channel: any Channel, _ port: Int) -> EventLoopFuture<Void> {

@@ -1,10 +1,10 @@
-// Chance that can be had again: equal seeds give equal numbers, in every run and on every machine.
+// Reproducible random numbers: equal seeds give equal numbers, in every run and on every machine.
 
-/// Random numbers after Steele, Lea and Flood's SplitMix64.
+/// Random numbers by the SplitMix64 algorithm of Steele, Lea and Flood.
 public struct SeededRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  /// A generator whose numbers depend on its seed alone.
+  /// A generator whose numbers depend only on its seed.
   public init(seed: UInt64) { state = seed }
 
   /// The next number.

@@ -1,13 +1,14 @@
-// A folder for one test, which leaves nothing behind.
+// A temporary folder for one test.
 
 import Foundation
 
-/// A folder of its own that goes, with all that is in it, when nobody holds it any more.
+/// A folder that is deleted, with its contents, when the last reference goes away.
 public final class TestFolder: Sendable {
-  /// Where it is.
+  /// The path of the folder.
   public let path: String
 
-  /// Makes a folder; with `exists: false` only its place is chosen, and the code under test makes it.
+  /// Creates a folder; with `exists: false` only its path is chosen, and the code under test
+  /// creates it.
   public init(_ name: String = "vitty-test", exists: Bool = true) throws {
     path = NSTemporaryDirectory() + name + "-" + UUID().uuidString
     guard exists else { return }

@@ -1,15 +1,15 @@
-// How a demo server is set up: the size of its sample, its key, its clock, and the choices that the
-// public documentation of Vitally leaves open. Knows nothing of sockets or records.
+// The settings of a demo server: the size of its sample, its key, its clock, and the choices that
+// Vitally's public documentation leaves open. Knows nothing about sockets or records.
 
 public import Foundation
 
 /// The settings of a `DemoServer`.
 public struct DemoOptions: Sendable {
-  /// What a POST of an account, organization or user answers when its external id is taken.
+  /// How a POST of an account, organization or user is answered when its external id is taken.
   public enum DuplicateRule: Sendable {
-    /// 409 with an error text.
+    /// 409 with an error message.
     case conflict409
-    /// 400 with an error text.
+    /// 400 with an error message.
     case badRequest400
     /// The record is updated and answered with 200.
     case upsert
@@ -27,11 +27,11 @@ public struct DemoOptions: Sendable {
   public enum LimitRule: Sendable {
     /// The nearest allowed value is used.
     case clamp
-    /// 400 with an error text.
+    /// 400 with an error message.
     case refuse
   }
 
-  /// What a successful DELETE answers.
+  /// How a successful DELETE is answered.
   public enum DeleteAnswer: Sendable {
     /// 204 without a body.
     case noContent204
@@ -55,15 +55,15 @@ public struct DemoOptions: Sendable {
   public var apiKey = "sk_live_demo"
   /// The port on 127.0.0.1; 0 takes a free one.
   public var port = 0
-  /// The moment that the sample is built around: "this morning".
+  /// The moment around which the sample is built: "this morning".
   public var now = Date()
-  /// Tells the time of each request. Without it time runs on from `now` at its usual pace.
+  /// Returns the time of each request. Without it, time runs on from `now` at normal speed.
   public var clock: (@Sendable () -> Date)?
   /// Equal seeds, sizes and `now` give equal samples, byte for byte.
   public var seed: UInt64 = 20_260_901
-  /// Size of the token bucket, and how much of it comes back in a minute.
+  /// The size of the token bucket, which is also what it regains per minute.
   public var limitPerMinute = 1000
-  /// What a POST, PUT or DELETE takes out of the bucket. A GET takes 1.
+  /// What a POST, PUT or DELETE takes from the bucket. A GET takes 1.
   public var writeCost = 1
   /// See `DuplicateRule`.
   public var duplicateRule = DuplicateRule.conflict409

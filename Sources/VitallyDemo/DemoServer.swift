@@ -1,18 +1,18 @@
-// The server as its users see it: start, stop, steer, look. Puts a lock around the service and a
-// listener before it; knows nothing of HTTP or of records.
+// The public interface of the server: start, stop, control, inspect. Puts a lock around the service
+// and a listener in front of it; knows nothing about HTTP or records.
 
 import Synchronization
 
 /// A Vitally-compatible server on 127.0.0.1 with a sample workspace.
 ///
-/// Collections are named as in paths: `accounts`, `users`, `npsResponses`, …, and `instances` for those
-/// of custom objects. Records go in and out as JSON text.
+/// Collections are named as in paths: `accounts`, `users`, `npsResponses`, …, and `instances` for
+/// those of custom objects. Records are passed as JSON text.
 public final class DemoServer: Sendable {
   private let service: SharedService
   private let listener: DemoListener
 
-  /// Starts a server. It is bound when this returns, and its sample is made as it is asked for.
-  /// - Throws: what the system says when the port can't be had.
+  /// Starts a server. Its port is bound when this returns; its sample is generated on demand.
+  /// - Throws: the system's error when the port is not available.
   public static func start(_ options: DemoOptions = DemoOptions()) throws -> DemoServer {
     try DemoServer(options)
   }
@@ -49,8 +49,8 @@ extension DemoServer {
     service.use { $0.hits }
   }
 
-  /// How many of the latest requests begin with a path, which may follow a method:
-  /// `POST /resources/notes`.
+  /// How many of the latest requests begin with a path, optionally after a method: `POST
+  /// /resources/notes`.
   public func hitCount(of pattern: String = "") -> Int {
     service.use { $0.hitCount(of: pattern) }
   }
@@ -60,13 +60,13 @@ extension DemoServer {
     service.use { $0.resetHits() }
   }
 
-  /// Lets something go wrong from now on. Of several scenarios that match a request, the oldest one
-  /// that is not used up counts.
+  /// Makes requests fail from now on. If several scenarios match a request, the oldest one that is
+  /// not used up applies.
   public func set(_ scenario: Scenario) {
     service.use { $0.set(scenario) }
   }
 
-  /// Lets everything go right again.
+  /// Removes all scenarios.
   public func clearScenarios() {
     service.use { $0.clearScenarios() }
   }
@@ -96,7 +96,7 @@ extension DemoServer {
     ids(collection).compactMap { record(collection, id: $0) }
   }
 
-  /// Changes fields of a record as somebody else would meanwhile, without any check. Other records are
+  /// Changes fields of a record as if somebody else did, without any checks. Other records are
   /// named by id (`accountIds` of a user, `customerIds` of an instance, `userIds` of a note).
   /// - Returns: the record, or nil when there is none or `fields` is not a JSON object.
   @discardableResult
@@ -105,7 +105,7 @@ extension DemoServer {
     return text(collection) { $0.edit($1, id, fields, at: $2) }
   }
 
-  /// Adds a record as somebody else would, without any check.
+  /// Adds a record as if somebody else did, without any checks.
   /// - Returns: the record, or nil when `fields` is not a JSON object.
   @discardableResult
   public func insert(_ collection: String, fields: String) -> String? {
@@ -113,7 +113,7 @@ extension DemoServer {
     return text(collection) { $0.add(fields, to: $1, at: $2) }
   }
 
-  /// Takes a record away without a trace; false when there is none.
+  /// Removes a record without a trace; false when there is none.
   @discardableResult
   public func remove(_ collection: String, id: String) -> Bool {
     text(collection) { $0.remove($1, id) ? [:] : nil } != nil

@@ -1,4 +1,4 @@
-// One HTTP request, taken apart. Knows nothing of what it asks for.
+// One parsed HTTP request. Knows nothing about what it asks for.
 
 import Foundation
 

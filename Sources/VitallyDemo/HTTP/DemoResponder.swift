@@ -1,12 +1,12 @@
 // Answers the requests below `/resources`, as a function of the request, the world and the time.
-// Knows nothing of sockets, keys, limits or scenarios.
+// Knows nothing about sockets, keys, limits or scenarios.
 
 /// Carries out one request.
 struct DemoResponder {
   private let request: DemoRequest
   private let now: Moment
 
-  /// The answer to a request, whose effects are left in the world.
+  /// The response to a request; its effects are made in `world`.
   static func respond(
     to request: DemoRequest, in world: inout DemoWorld, at now: Moment
   ) -> DemoResponse {
@@ -104,7 +104,7 @@ extension DemoResponder {
     return found
   }
 
-  /// Whether a note or task is named by the external id of its source.
+  /// Whether a note or task is addressed by the external id of its source.
   private func isBySource(_ collection: Collection, _ id: String) -> Bool {
     [.notes, .tasks].contains(collection) && !id.isUUID && request.method != "DELETE"
   }
@@ -141,7 +141,7 @@ extension DemoResponder {
     return world.options.delete == .noContent204 ? DemoResponse(status: 204) : DemoResponse([:])
   }
 
-  /// Nothing public shows the real shape, so that two are used and clients can rely on none.
+  /// The real shape is not documented, so two are used and clients can't rely on either.
   private func healthScores(_ account: JSONObject) -> DemoResponse {
     let health = account["healthScore"] ?? .null
     let parts: JSON = [

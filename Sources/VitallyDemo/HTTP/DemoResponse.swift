@@ -1,6 +1,6 @@
 // One HTTP response, before it is sent. Knows nothing of sockets.
 
-/// What the server answers.
+/// A response of the server.
 struct DemoResponse: Sendable {
   var status: Int
   var headers: [(name: String, value: String)] = []

@@ -1,5 +1,4 @@
-// The table of paths: which method and path asks for what.
-// Knows nothing of how it is answered.
+// The routing table: what each method and path asks for. Knows nothing about the answers.
 
 /// What a request below `/resources` asks for.
 enum Route: Equatable {
@@ -21,7 +20,7 @@ enum Route: Equatable {
   case updateInstance(object: String, id: String)
   case deleteInstance(object: String, id: String)
 
-  /// The route of a path without its `/resources`; nil when there is none.
+  /// The route of a path below `/resources`; nil when there is none.
   init?(_ method: String, _ path: [String]) {
     guard (1...4).contains(path.count) else { return nil }
     let part = { (place: Int) -> String? in place < path.count ? path[place] : nil }

@@ -24,7 +24,7 @@ struct InstanceSearch {
     if let identifier, !identifier.isUUID { throw .notUUID }
   }
 
-  /// Whether an instance is looked for. `fields` are the definitions of all traits.
+  /// Whether an instance matches. `fields` are the definitions of all traits.
   func matches(_ instance: JSONObject, _ fields: [JSONObject]) -> Bool {
     switch name {
     case "customerId":

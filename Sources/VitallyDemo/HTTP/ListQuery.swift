@@ -1,4 +1,4 @@
-// The query of a list call, checked. Knows nothing of what is in the list.
+// Parses and checks the query of a list call. Knows nothing about what is in the list.
 
 /// Reads `limit`, `from`, `sortBy` and the filters.
 struct ListQuery {
@@ -8,7 +8,7 @@ struct ListQuery {
     self.query = query
   }
 
-  /// The question that the query asks of a collection.
+  /// The request that the query makes of a collection.
   func request(_ collection: Collection, _ options: DemoOptions) throws(Refusal) -> ListRequest {
     var request = ListRequest(collection: collection)
     request.limit = try limit(options.limitRule)

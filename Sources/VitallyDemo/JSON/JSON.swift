@@ -1,5 +1,5 @@
-// A JSON value. Numbers keep the text they were sent with, so that nothing is lost in big ones.
-// Knows nothing of HTTP or of Vitally.
+// A JSON value. Numbers keep their original text, so that big ones lose no digits. Knows nothing
+// about HTTP or Vitally.
 
 /// Any JSON value.
 enum JSON: Sendable, Equatable {

@@ -1,5 +1,5 @@
-// A JSON object that keeps the order of its keys. Look-ups are linear: records have some thirty keys.
-// Knows nothing of HTTP or of Vitally.
+// A JSON object that keeps the order of its keys. Lookups are linear: records have some thirty
+// keys. Knows nothing about HTTP or Vitally.
 
 /// The members of a JSON object, in order.
 struct JSONObject: Sendable, Equatable {
@@ -51,7 +51,7 @@ struct JSONObject: Sendable, Equatable {
     self[key]?.string
   }
 
-  /// Lays the members of another object over this one.
+  /// Merges another object into this one, overwriting equal keys.
   mutating func merge(_ other: JSONObject) {
     for (key, value) in other.members {
       self[key] = value

@@ -1,5 +1,5 @@
-// Reads JSON text (RFC 8259) into a value. Refuses anything else, and nesting deeper than 200.
-// Knows nothing of HTTP or of Vitally.
+// Parses JSON text (RFC 8259). Rejects anything else, and nesting deeper than 200. Knows nothing
+// about HTTP or Vitally.
 
 /// A one-pass JSON reader.
 struct JSONReader {
@@ -111,7 +111,7 @@ struct JSONReader {
     return String(decoding: bytes[start..<place], as: UTF8.self)
   }
 
-  /// Skips digits and tells how many there were.
+  /// Skips digits and returns how many there were.
   private mutating func digits() -> Int {
     let start = place
     while let byte = next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {

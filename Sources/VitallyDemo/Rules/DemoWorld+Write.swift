@@ -1,9 +1,10 @@
-// What a client's create and update do: checks in the order of the real service (shape, then rules
-// over several fields, then the records that are named), then the change, in which traits merge, links
-// are only added and messages replace those with the same external id. Knows nothing of HTTP.
+// Handles a client's creates and updates: first the checks, in the order of the real service
+// (schema, rules over several fields, referenced records), then the change. Traits are merged,
+// links are only added, and messages replace those with the same external id. Knows nothing about
+// HTTP.
 
 extension DemoWorld {
-  /// Makes a record, or updates the one that has the external id already where that is the rule.
+  /// Creates a record, or updates the one that already has the external id where that is the rule.
   mutating func create(
     _ collection: Collection, _ body: JSONObject, at now: Moment
   ) throws(Refusal) -> JSONObject {
@@ -22,7 +23,7 @@ extension DemoWorld {
     return collection == .conversations ? nameMessages(of: made) : made
   }
 
-  /// Lays the fields of a body over a record.
+  /// Applies the fields of a body to a record.
   mutating func update(
     _ collection: Collection, _ record: JSONObject, _ body: JSONObject, at now: Moment
   ) throws(Refusal) -> JSONObject {
@@ -53,7 +54,7 @@ extension DemoWorld {
 
   // MARK: Checks
 
-  /// The fields of a body that may be written, in the form in which they are stored.
+  /// The writable fields of a body, in the form in which they are stored.
   private func checked(
     _ collection: Collection, _ body: JSONObject, _ write: Write
   ) throws(Refusal) -> JSONObject {
@@ -134,13 +135,13 @@ extension DemoWorld {
     return .string(own)
   }
 
-  /// What becomes of a create whose external id is taken.
+  /// The outcomes of a create whose external id is taken.
   private enum DuplicateAnswer {
     case update
     case another
   }
 
-  /// What a create does when the external id is taken.
+  /// The outcome of such a create in a collection.
   private func duplicateAnswer(_ collection: Collection) throws(Refusal) -> DuplicateAnswer {
     switch collection {
     case .notes, .tasks, .npsResponses: return .update
@@ -157,7 +158,7 @@ extension DemoWorld {
 
   // MARK: Merging
 
-  /// What the server itself puts into a new record.
+  /// Sets the fields that the server fills in a new record.
   private func prepare(
     _ record: inout JSONObject, from body: JSONObject, in collection: Collection
   ) {
@@ -179,7 +180,7 @@ extension DemoWorld {
     }
   }
 
-  /// A record with the fields of a body laid over it.
+  /// A record with the fields of a body applied.
   private func merged(
     _ record: JSONObject, _ body: JSONObject, _ collection: Collection
   ) -> JSONObject {
@@ -203,7 +204,7 @@ extension DemoWorld {
     return result
   }
 
-  /// Traits merge; null takes one away. Some account traits fill fields of their own.
+  /// Merges traits; null removes one. Some account traits fill fields of their own.
   private func mergeTraits(
     _ value: JSON, into record: inout JSONObject, _ collection: Collection
   ) {
@@ -216,7 +217,7 @@ extension DemoWorld {
     record["traits"] = .object(traits)
   }
 
-  /// Messages with the same external id replace each other, new ones come last.
+  /// Merges messages: those with the same external id are replaced, new ones come last.
   private func mergedMessages(_ old: [JSON], _ new: [JSON]) -> [JSON] {
     var all = old.compactMap(\.object)
     for message in new.compactMap(\.object) {
@@ -230,7 +231,7 @@ extension DemoWorld {
     return all.map(JSON.object)
   }
 
-  /// Gives new messages their ids and what follows from their sender.
+  /// Gives new messages their ids and the fields that depend on the sender.
   private mutating func nameMessages(of conversation: JSONObject) -> JSONObject {
     var named = conversation
     let messages = (conversation["messages"]?.array ?? []).compactMap(\.object)

@@ -1,12 +1,12 @@
-// What one field of a record may hold, and when a client may write it.
-// Knows neither the fields of any collection nor how a refusal looks.
+// What one field of a record may contain, and when a client may write it. Knows neither the fields
+// of any collection nor the form of an error.
 
 /// The rule of one field.
 struct FieldRule: Sendable {
-  /// What values a field takes.
+  /// The type of a field's values.
   enum Kind: Sendable {
     case text
-    /// Text whose tags are stripped by the allow-list.
+    /// HTML that is filtered by the allow-list.
     case html
     case number
     /// A number from 0 to 10.
@@ -14,20 +14,20 @@ struct FieldRule: Sendable {
     case flag
     /// A moment in ISO form.
     case moment
-    /// A day; a moment is cut down to its day.
+    /// A day; a moment is truncated to its day.
     case day
     case strings
     case reference(Collection)
     case references(Collection)
     case traits
     case messages
-    /// One who takes part in a message.
+    /// A participant of a message.
     case person
     case people
     case list
   }
 
-  /// Whether a write may, or must, carry a field.
+  /// Whether a write may or must contain a field.
   enum Use: Sendable {
     case no
     case may
@@ -55,7 +55,7 @@ struct FieldRule: Sendable {
     write == .create ? onCreate : onUpdate
   }
 
-  /// What a record has that was made without the field.
+  /// The value in a record that was created without the field.
   var blank: JSON {
     switch kind {
     case .strings, .references, .messages, .people, .list: []

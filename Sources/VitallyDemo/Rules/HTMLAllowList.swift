@@ -1,5 +1,6 @@
-// What of the HTML of a written note or task description is kept: a dozen tags and a few attributes.
-// The text of other tags stays, that of scripts and styles goes. Knows nothing of records.
+// Filters the HTML of notes and task descriptions down to a dozen tags and a few attributes. The
+// text inside other tags stays; scripts and styles are removed entirely. Knows nothing about
+// records.
 
 import Foundation
 
@@ -13,7 +14,7 @@ struct HTMLAllowList {
   ]
   private static let silenced: Set<String> = ["script", "style"]
 
-  /// The HTML without what is not on the list. Text without tags comes back as it is.
+  /// The HTML with only what is on the list. Text without tags is returned unchanged.
   static func strip(_ html: String) -> String {
     var kept = ""
     var rest = html[...]
@@ -34,14 +35,14 @@ struct HTMLAllowList {
     return kept + rest
   }
 
-  /// One tag as it stands in the text.
+  /// One tag in the text.
   private struct Tag {
     let name: String
     let isClosing: Bool
     let end: Substring.Index
     private let inner: Substring
 
-    /// Reads a tag that begins with `<`; nil when what follows is not one.
+    /// Parses a tag that begins with `<`; nil when what follows is not one.
     init?(startOf text: Substring) {
       var body = text.dropFirst()
       isClosing = body.first == "/"
@@ -71,7 +72,7 @@ struct HTMLAllowList {
       return nil
     }
 
-    /// The tag with the attributes that stay, or nothing.
+    /// The tag with its allowed attributes, or nothing.
     var keptText: String {
       guard HTMLAllowList.tags.contains(name) else { return "" }
       if isClosing { return "</\(name)>" }
@@ -98,7 +99,7 @@ struct HTMLAllowList {
 }
 
 extension Substring {
-  /// What follows the first occurrence of a mark, whatever its case, up to and including its `>`.
+  /// The text after the first occurrence of a mark, in any case, up to and including its `>`.
   fileprivate func after(_ mark: String) -> Substring {
     guard let found = range(of: mark, options: .caseInsensitive) else { return self[endIndex...] }
     if mark.hasSuffix(">") { return self[found.upperBound...] }

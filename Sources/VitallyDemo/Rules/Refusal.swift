@@ -1,7 +1,7 @@
-// Why a request was not carried out, as a status and the value of `error` in the body.
-// Knows nothing of what is refused.
+// Why a request was rejected, as a status and the value of `error` in the body. Knows nothing about
+// what is rejected.
 
-/// An answer that says no.
+/// An error response.
 struct Refusal: Error {
   var status: Int
   var error: JSON
@@ -11,7 +11,7 @@ struct Refusal: Error {
     error = .string(text)
   }
 
-  /// The answer to a body that breaks the schema.
+  /// The error for a body that breaks the schema.
   init(_ violations: [Violation]) {
     status = 400
     error = [

@@ -1,11 +1,11 @@
-// Checks the fields of a body one by one against their rules.
-// Knows nothing of rules that take several fields, or of the records that fields name.
+// Checks the fields of a body one by one against their rules. Knows nothing about rules over
+// several fields, or about the records that fields name.
 
 /// The check of a written body.
 struct SchemaCheck {
   private(set) var violations: [Violation] = []
 
-  /// All that is wrong with a body. Unknown fields are let through, and ignored later.
+  /// All errors in a body. Unknown fields are accepted, and ignored later.
   static func violations(
     in body: JSONObject, _ rules: [FieldRule], _ write: Write, at path: String = ""
   ) -> [Violation] {

@@ -6,7 +6,7 @@ struct Catalogue {
   let ids: SampleID
   let now: Moment
 
-  /// The team. The first is the person who uses the console.
+  /// The team. The first member is the person who uses the console.
   static let admins: [(name: String, email: String, status: String)] = [
     ("Robin Ashgrove", "demo@vitty.example", "active"),
     ("Mirja Kallio", "mirja@vitty.example", "active"),
@@ -17,7 +17,7 @@ struct Catalogue {
     ("Sync Service", "sync@vitty.example", "auto-created"),
   ]
 
-  /// Name of a template, and of the project that is made from it.
+  /// The name of a template and of the project created from it.
   static let templates: [(name: String, project: String, days: Int, category: Int)] = [
     ("Onboarding, 60 days", "Onboarding", 60, 0),
     ("Renewal plan", "Renewal", 90, 1),
@@ -79,7 +79,7 @@ struct Catalogue {
     }
   }
 
-  /// Two that are in use, and one with the names missing as some workspaces have it.
+  /// Two in use, and one without names, as in some workspaces.
   private var customObjects: [JSONObject] {
     var risks = dated(.customObjects, 0)
     risks.merge([

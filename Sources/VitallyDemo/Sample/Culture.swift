@@ -1,9 +1,9 @@
-// Where a company of the sample comes from: the names of firms and people there, and what is written
-// about them. All firms and people are invented. Knows nothing of records.
+// The language of a company in the sample: its company and person names, and the sentences about
+// it. All are invented. Knows nothing about records.
 
-/// The stock of names and sentences of one language.
+/// The names and sentences of one language.
 struct Culture: Sendable {
-  /// A name in its own script, and in the plain letters of mail addresses.
+  /// A name in its own script, and in plain letters for email addresses.
   struct Name: Sendable {
     var own: String
     var plain: String
@@ -19,12 +19,12 @@ struct Culture: Sendable {
   var given: [Name]
   var family: [Name]
   var familyFirst = false
-  /// Between the parts of names.
+  /// The separator between the parts of names.
   var joint = " "
   /// Paragraphs of notes and messages.
   var sentences: [String]
 
-  /// The name of the n-th firm: each firm word with each trade, then numbered.
+  /// The name of the n-th firm: every firm word with every trade, then numbered.
   func firm(_ number: Int) -> (name: String, plain: String) {
     let place = number % firms.count
     let turn = number / firms.count
@@ -35,7 +35,7 @@ struct Culture: Sendable {
     return (round == 0 ? name : "\(name) \(round + 1)", firm.plain)
   }
 
-  /// A person, by the numbers of the given and the family name.
+  /// A person, by the indexes of the given and the family name.
   func person(_ first: Int, _ second: Int) -> (name: String, plain: String) {
     let given = given[first % given.count]
     let family = family[second % family.count]
@@ -45,15 +45,15 @@ struct Culture: Sendable {
 }
 
 extension Culture {
-  /// A place on the wheel of cultures. `rank` counts the earlier places of the same culture, and
-  /// `weight` all its places, so that each culture's firms can be numbered without a gap.
+  /// A place on the wheel of cultures. `rank` is how many earlier places belong to the same culture
+  /// and `weight` how many in all, so that each culture's firms can be numbered without gaps.
   private struct Seat: Sendable {
     var culture: Culture
     var rank: Int
     var weight: Int
   }
 
-  /// Account n comes from the seat n modulo the number of seats.
+  /// Account n gets its culture from seat n modulo the number of seats.
   private static let wheel: [Seat] = {
     let common = [english, nordic, german, french, spanish, polish]
     let rare = [

@@ -1,11 +1,11 @@
-// Repeatable chance: the same seed, collection and index always roll the same numbers.
-// Knows nothing of what is decided with it.
+// Repeatable random numbers: the same seed, collection and index always give the same ones. Knows
+// nothing about what they decide.
 
-/// A small generator of random numbers (splitmix64) that starts from what is being made.
+/// A small random number generator (SplitMix64), seeded by what is being generated.
 struct Dice {
   private var state: UInt64
 
-  /// `salt` tells apart the questions about one record that are answered separately.
+  /// `salt` separates independent questions about the same record.
   init(seed: UInt64, _ collection: Collection, _ index: Int, salt: UInt64 = 0) {
     state = seed
     state = next() ^ UInt64(collection.rawValue) << 48 ^ UInt64(truncatingIfNeeded: index)
@@ -25,12 +25,12 @@ struct Dice {
     Int(next() % UInt64(max(1, bound)))
   }
 
-  /// A number of a closed range.
+  /// A number in a closed range.
   mutating func within(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + below(range.upperBound - range.lowerBound + 1)
   }
 
-  /// True so many times in a hundred.
+  /// True with a probability in percent.
   mutating func chance(_ percent: Int) -> Bool {
     below(100) < percent
   }

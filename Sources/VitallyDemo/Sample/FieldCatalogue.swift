@@ -1,7 +1,7 @@
 // The definitions of the traits that the sample uses: label, path and type of each.
 // Knows nothing of the values.
 
-/// Makes the records behind `customFields`.
+/// Creates the records of `customFields`.
 struct FieldCatalogue {
   let ids: SampleID
   let made: JSON

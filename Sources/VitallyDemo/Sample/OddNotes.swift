@@ -1,5 +1,5 @@
-// Notes whose bodies test a reader: mail tables, page fragments, broken and hostile HTML, nothing at
-// all, and 100 kB. Each says only what differs from an ordinary note. Data only.
+// Notes whose bodies test a reader: email tables, page fragments, broken and hostile HTML, an empty
+// body, and 100 kB. Each lists only what differs from an ordinary note. Data only.
 
 /// The notes of the sample's second account.
 enum OddNotes {

@@ -1,9 +1,9 @@
-// Names records by UUIDs from which their collection and index can be read back, so that millions
-// of records need no table of ids. Knows nothing of the records themselves.
+// Encodes collection and index in a UUID, so that millions of records need no table of ids. Knows
+// nothing about the records themselves.
 
-/// Maps (collection, index) to a UUID of version 4 shape and back.
+/// Maps (collection, index) to a UUID in the form of version 4, and back.
 struct SampleID: Sendable {
-  /// Indices from here on are records that were made while the server ran.
+  /// Indices from here on are records created while the server runs.
   static let firstMade = 1 << 36
 
   private static let mask: UInt64 = 1 << 48 - 1
@@ -28,7 +28,7 @@ struct SampleID: Sendable {
     return Int(name & (1 << 40 - 1))
   }
 
-  /// Lays out 48 bits that say all, and 74 that are derived from them, as a UUID.
+  /// Formats a UUID from 48 significant bits and 74 derived from them.
   private func text(low: UInt64) -> String {
     var dice = Dice(seed: seed, .accounts, Int(low), salt: 7)
     let high = dice.next() & ~0xF000 | 0x4000
@@ -43,7 +43,8 @@ struct SampleID: Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Multiplying by an odd number, and folding the upper half into the lower, can both be undone.
+  /// Both steps can be undone: multiplying by an odd number, and folding the upper half into the
+  /// lower.
   private static func scramble(_ name: UInt64) -> UInt64 {
     let once = name &* multiplier & mask
     return (once ^ once >> 24) &* multiplier & mask
@@ -54,8 +55,8 @@ struct SampleID: Sendable {
     return (once ^ once >> 24) &* inverse & mask
   }
 
-  /// The number that gives 1 when multiplied with an odd number modulo 2^64: each round of Newton's
-  /// method doubles the bits that are right.
+  /// The multiplicative inverse modulo 2^64: each round of Newton's method doubles the number of
+  /// correct bits.
   private static func inverse(of odd: UInt64) -> UInt64 {
     (0..<6).reduce(odd) { guess, _ in guess &* (2 &- odd &* guess) }
   }

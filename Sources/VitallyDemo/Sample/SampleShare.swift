@@ -1,7 +1,7 @@
 // How many records of each kind every owner has. Owners are the accounts, then the organizations,
-// then nobody. Knows nothing of the records.
+// then nobody. Knows nothing about the records.
 
-/// Deals out the records of the sample.
+/// Distributes the records of the sample.
 struct SampleShare {
   static let kinds: [Collection] = [
     .users, .notes, .tasks, .conversations, .npsResponses, .projects, .instances,

@@ -1,7 +1,7 @@
-// Who owns how many records of one collection, as one number an owner.
-// Knows nothing of the records.
+// Which owner has which records of one collection, stored as one number per owner. Knows nothing
+// about the records.
 
-/// Consecutive indices dealt out to consecutive owners.
+/// Consecutive indices distributed to consecutive owners.
 struct Spread: Sendable {
   private var starts: [UInt32] = [0]
 

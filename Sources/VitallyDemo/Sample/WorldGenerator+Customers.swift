@@ -1,6 +1,6 @@
-// The accounts of the sample with their traits, its organizations and users: a spread of good, middling
-// and worrying accounts, and after the big one a few whose fields and traits are odd in ways that real
-// workspaces show. Knows nothing of the wire.
+// The sample's accounts with their traits, organizations and users: a mix of good, middling and
+// worrying accounts, and after the big one a few with odd fields and traits as found in real
+// workspaces. Knows nothing about the wire format.
 
 extension WorldGenerator {
   /// The name of an account. One carries an escape sequence and a bidi override.
@@ -20,7 +20,7 @@ extension WorldGenerator {
     }
   }
 
-  /// The mail domain of an account's people; it ends in the account's index.
+  /// The email domain of an account's people; it ends in the account's index.
   func domain(ofAccount index: Int) -> String {
     "\(accountPlainName(index))\(index).example"
   }
@@ -34,7 +34,7 @@ extension WorldGenerator {
     }
   }
 
-  /// The member of the team who looks after an account. Some have nobody.
+  /// The team member who manages an account. Some have nobody.
   func manager(ofAccount index: Int) -> Int? {
     var dice = Dice(seed: seed, .accounts, index, salt: 4)
     if index < 3 || dice.chance(22) { return 0 }
@@ -119,7 +119,7 @@ extension WorldGenerator {
     return figures
   }
 
-  /// Days until the renewal: a good part within the quarter, some past.
+  /// Days until the renewal: many within the quarter, some past.
   private func renewalDays(_ index: Int, _ dice: inout Dice) -> Int {
     if index == 0 { return 12 }
     return switch dice.below(100) {
@@ -131,7 +131,7 @@ extension WorldGenerator {
     }
   }
 
-  /// 0 to 10 with one decimal; most are well, a tail is not, some have no score.
+  /// 0 to 10 with one decimal; most are healthy, some are not, and some have no score.
   private func health(_ stamps: Stamps, _ dice: inout Dice) -> JSON {
     let tenths =
       switch dice.below(100) {
@@ -145,7 +145,7 @@ extension WorldGenerator {
     return .number("\(score / 10).\(score % 10)")
   }
 
-  /// The NPS figures of an account, from the responses that the sample holds of its users.
+  /// The NPS figures of an account, from its users' responses in the sample.
   private func npsFigures(_ index: Int) -> JSONObject {
     let scores = (children(.npsResponses, ofAccount: index) ?? 0..<0).compactMap(npsScore)
     let promoters = scores.filter { $0 >= 9 }.count
@@ -290,7 +290,7 @@ extension WorldGenerator {
     }
   }
 
-  /// The user whose address this is.
+  /// The user with this address.
   func index(ofUserWithEmail email: String) -> Int? {
     let local = email.prefix { $0 != "@" }
     let digits = local.reversed().prefix { $0.isASCII && $0.isNumber }
@@ -300,7 +300,7 @@ extension WorldGenerator {
     return index
   }
 
-  /// The account whose mail domain, or the first label of it, this is.
+  /// The account whose email domain, or the first label of it, this is.
   func index(ofAccountWithDomain domain: String) -> Int? {
     let label = domain.lowercased().prefix { $0 != "." }
     let digits = label.reversed().prefix { $0.isASCII && $0.isNumber }

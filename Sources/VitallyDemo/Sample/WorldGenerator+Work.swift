@@ -1,5 +1,5 @@
-// What people of the sample do: tasks, projects, custom object instances, notes, conversations and NPS
-// responses. Knows nothing of embedded parents, users and participants.
+// What people in the sample do: tasks, projects, custom object instances, notes, conversations and
+// NPS responses. Knows nothing about embedded parents, users and participants.
 
 extension WorldGenerator {
   private static let names = [
@@ -44,7 +44,7 @@ extension WorldGenerator {
     return record
   }
 
-  /// Days from today, negative when overdue; nil without a day.
+  /// Days from today, negative when overdue; nil without a due date.
   private func dueDay(_ dice: inout Dice) -> Int? {
     switch dice.below(100) {
     case 0..<15: -dice.within(1...20)
@@ -55,7 +55,7 @@ extension WorldGenerator {
     }
   }
 
-  /// Mostly the one who looks after the account; sometimes nobody.
+  /// Usually the account's manager; sometimes nobody.
   private func assignee(_ owner: SampleOwner, _ dice: inout Dice) -> JSON {
     guard !dice.chance(8) else { return .null }
     if case .account(let index) = owner, let manager = manager(ofAccount: index), dice.chance(75) {
@@ -72,7 +72,7 @@ extension WorldGenerator {
     return [.string(id(.projects, project))]
   }
 
-  /// The second account has twin tasks, one without a day, and one with an impossible one.
+  /// The second account has twin tasks, one task without a date, and one with an impossible date.
   private func oddTask(_ place: Int) -> JSONObject {
     switch place {
     case 1, 2:
@@ -267,7 +267,7 @@ extension WorldGenerator {
     return record
   }
 
-  /// Customer and team take turns. In a Slack channel all messages read inbound.
+  /// Customer and team alternate. In a Slack channel all messages count as inbound.
   private func messages(
     _ index: Int, _ owner: SampleOwner, _ conversation: JSONObject, _ stamps: Stamps,
     _ dice: inout Dice

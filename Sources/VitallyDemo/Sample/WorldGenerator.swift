@@ -1,6 +1,6 @@
 // The sample workspace, "an interesting morning": every record is a pure function of the seed, the
-// day, its collection and its index, and none is kept. When it was made and changed is cheap to tell,
-// since lists ask that of every record. Knows nothing of changes or of HTTP.
+// day, its collection and its index, and none is stored. Its dates are cheap to compute, since
+// lists need them for every record. Knows nothing about changes or HTTP.
 
 /// Makes the records of the sample.
 struct WorldGenerator: Sendable {
@@ -77,7 +77,7 @@ struct WorldGenerator: Sendable {
 
 // MARK: - Owners
 
-/// To whom a record of the sample belongs.
+/// The owner of a record in the sample.
 enum SampleOwner {
   case account(Int)
   case organization(Int)
@@ -85,12 +85,12 @@ enum SampleOwner {
 }
 
 extension WorldGenerator {
-  /// The records that an account owns; nil when the collection is not dealt out to accounts.
+  /// The records that an account owns; nil when the collection is not distributed over accounts.
   func children(_ collection: Collection, ofAccount index: Int) -> Range<Int>? {
     spreads[collection]?.range(of: index)
   }
 
-  /// The records that an organization owns without an account between.
+  /// The records that an organization owns directly, not through an account.
   func children(_ collection: Collection, ofOrganization index: Int) -> Range<Int>? {
     spreads[collection]?.range(of: accounts + index)
   }
@@ -110,7 +110,7 @@ extension WorldGenerator {
     index % 3 == 0 ? index / 3 % organizations : nil
   }
 
-  /// The opposite of `organization(ofAccount:)`.
+  /// The inverse of `organization(ofAccount:)`.
   func accounts(ofOrganization index: Int) -> [Int] {
     Array(stride(from: index * 3, to: accounts, by: organizations * 3))
   }
@@ -158,7 +158,7 @@ extension WorldGenerator {
 
   private static let dated: Set<Collection> = Set(SampleShare.kinds + [.accounts, .organizations])
 
-  /// Between how many days ago the records of a collection were made.
+  /// The range of days ago in which the records of a collection were created.
   private static func age(_ collection: Collection) -> (newest: Int, oldest: Int) {
     switch collection {
     case .accounts, .organizations: (20, 1400)
@@ -177,7 +177,7 @@ extension WorldGenerator {
     }
   }
 
-  /// The records of the second account show oddities and must stay in sight.
+  /// The records of the second account show oddities and must stay visible.
   private func isOdd(_ collection: Collection, _ index: Int) -> Bool {
     accounts > 1 && children(collection, ofAccount: 1)?.contains(index) ?? false
   }
@@ -186,7 +186,7 @@ extension WorldGenerator {
     Moment(milliseconds: now.milliseconds - Int64(minutes) * Moment.minute)
   }
 
-  /// A moment so many days ago, at any time of the day.
+  /// A moment within a range of days ago, at any time of the day.
   func moment(daysAgo: ClosedRange<Int>, _ dice: inout Dice) -> Moment {
     let days = dice.within(daysAgo)
     let rest = Int64(dice.next() % UInt64(Moment.day))

@@ -1,5 +1,5 @@
-// One connection: the parts of a request are put together, and a reply is sent as it says.
-// Knows nothing of what requests mean.
+// One connection: assembles the parts of a request, and sends the reply as it demands. Knows
+// nothing about the meaning of requests.
 
 import NIOCore
 import NIOHTTP1

@@ -1,7 +1,7 @@
-// The paths below `/demo`, by which tests steer a server that runs as another process: hits,
-// scenarios, and records as somebody else would change them. Needs no key; counts no hits.
+// The paths below `/demo`, with which tests control a server in another process: hits, scenarios,
+// and changes as if by somebody else. Needs no key; counts no hits.
 
-/// Answers the requests that steer the server.
+/// Answers the requests that control the server.
 struct DemoControl {
   static func respond(to request: DemoRequest, in service: inout DemoService) -> DemoResponse {
     let path = request.segments.dropFirst()

@@ -12,8 +12,8 @@ struct DemoListener: Sendable {
   private let group: MultiThreadedEventLoopGroup
   let port: Int
 
-  /// Binds the port (0: a free one) and starts to answer.
-  /// - Throws: what the system says when the port can't be had.
+  /// Binds the port (0: a free one) and starts answering.
+  /// - Throws: the system's error when the port is not available.
   init(port: Int, service: @escaping Service) throws {
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let bootstrap = ServerBootstrap(group: group)

@@ -1,7 +1,6 @@
-// What is to be done on a connection: a response, and how it is delivered.
-// Knows nothing of sockets.
+// A response and how it is delivered. Knows nothing about sockets.
 
-/// A response on its way out.
+/// A response to be sent.
 struct DemoReply: Sendable {
   /// How much of the response reaches the client.
   enum Delivery: Sendable {

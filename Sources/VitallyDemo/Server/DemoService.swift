@@ -1,9 +1,9 @@
-// One server's state, and the way of a request through it: scenario, limit, key, responder, record of
-// hits. Knows nothing of sockets; asks only the clock that it was given.
+// One server's state, and the path of a request through it: scenario, limit, key, responder, hits.
+// Knows nothing about sockets; its only clock is the one it was given.
 
 import Foundation
 
-/// All that stands behind the lock of a server.
+/// Everything behind the lock of a server.
 struct DemoService: Sendable {
   private static let hitsKept = 20_000
 
@@ -43,7 +43,7 @@ struct DemoService: Sendable {
     return hits.filter { pattern.matches(method: $0.method, path: $0.path) }.count
   }
 
-  /// Takes a request in and says what goes out.
+  /// Handles a request and returns the reply.
   mutating func reply(to request: DemoRequest) -> DemoReply {
     if request.segments.first == "demo" {
       return DemoReply(response: DemoControl.respond(to: request, in: &self))
@@ -90,7 +90,7 @@ struct DemoService: Sendable {
 // MARK: - Refusals
 
 extension DemoService {
-  /// The answer to a request that is not carried out.
+  /// The error response to a request that is not carried out.
   private mutating func refusal(
     of request: DemoRequest, _ fault: Scenario.Fault?, at now: Moment
   ) -> DemoResponse? {

@@ -1,6 +1,6 @@
-// One request that the server has seen. Knows nothing of its meaning.
+// One request that the server has received. Knows nothing about its meaning.
 
-/// A request, and the status that was answered.
+/// A request and the status of its response.
 public struct Hit: Sendable, Equatable {
   /// `GET`, `POST`, …
   public var method: String
@@ -8,11 +8,11 @@ public struct Hit: Sendable, Equatable {
   public var path: String
   /// The query as it was sent, without the question mark.
   public var query: String
-  /// The status of the answer; 0 when the connection was closed instead.
+  /// The status of the response; 0 when the connection was closed instead.
   public var status: Int
   /// The body of the request.
   public var body: String
-  /// Whether it was carried out, whatever was answered.
+  /// Whether it was carried out, whatever the response was.
   public var isApplied: Bool
 
   var json: JSON {

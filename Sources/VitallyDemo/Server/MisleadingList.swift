@@ -1,11 +1,12 @@
-// Lists whose `next` leads nowhere: in circles, or on and on. Knows nothing of the world.
+// Lists whose `next` never reaches an end: it loops or goes on forever. Knows nothing about the
+// world.
 
-/// What becomes of the pages of a list under such a fault.
+/// Changes the pages of a list under such a fault.
 struct MisleadingList {
   private let isRing: Bool
   private let areEmpty: Bool
 
-  /// The list under a fault; nil where the fault is another one.
+  /// Creates the list for a fault; nil for any other fault.
   init?(_ fault: Scenario.Fault?) {
     switch fault {
     case .cursorRing:
@@ -18,14 +19,14 @@ struct MisleadingList {
     }
   }
 
-  /// The request for the first page in place of one with a cursor that was made up here.
+  /// The request for the first page, in place of one with a made-up cursor.
   func firstPage(_ request: DemoRequest) -> DemoRequest {
     var request = request
     request.query["from"] = nil
     return request
   }
 
-  /// The page with where it leads to.
+  /// The page with a misleading `next`.
   func twist(_ response: DemoResponse, _ request: DemoRequest) -> DemoResponse {
     guard response.status == 200,
       var page = try? JSONReader.value(of: response.body).object, page["results"] != nil

@@ -1,10 +1,10 @@
-// Turns a correct answer into one that is still JSON but not what the documentation promises.
-// Knows nothing of the world.
+// Turns a correct response into one that is still JSON but not what the documentation promises.
+// Knows nothing about the world.
 
-/// The odd form of an answer.
+/// Makes odd responses.
 struct OddPayload {
-  /// The answer with everything odd that its shape allows. `previous` is the last record of the
-  /// page before, which comes again.
+  /// The response with every oddity that its shape allows. `previous` is the last record of the
+  /// page before, which is repeated.
   static func twist(_ value: JSON, previous: JSON?) -> JSON {
     guard let object = value.object else { return value }
     guard let results = object["results"]?.array else { return ["data": .object(object.reversed)] }
@@ -14,7 +14,8 @@ struct OddPayload {
     return .object(page)
   }
 
-  /// Records with keys in another order, one with other types, and three items that are no records.
+  /// Records with keys in another order, one with other types, and three items that are not
+  /// records.
   private static func twist(_ records: [JSON]) -> [JSON] {
     var twisted = records.map { $0.object.map { JSON.object($0.reversed) } ?? $0 }
     if var first = twisted.first?.object {

@@ -1,7 +1,7 @@
-// Which requests are meant, by method and path. Knows nothing of what is done with them.
+// Matches requests by method and path. Knows nothing about what is done with them.
 
-/// A text such as `GET /resources/accounts`: an optional method, then the beginning of a path. A `$` at
-/// the end means the whole path; an empty text means every request.
+/// A text such as `GET /resources/accounts`: an optional method, then the beginning of a path. A
+/// `$` at the end means the whole path; an empty text matches every request.
 struct RequestPattern: Sendable {
   private let method: String?
   private let path: String

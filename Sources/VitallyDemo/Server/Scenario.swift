@@ -1,20 +1,20 @@
-// What goes wrong, for which requests and how often. Knows nothing of how it is done.
+// Which requests fail, how, and how often. Knows nothing about how it is done.
 
 /// A fault that the server shows until it is used up or cleared.
 public struct Scenario: Sendable {
   /// A way in which a service can fail.
   public enum Fault: Sendable, Equatable {
-    /// An error answer with `{"error": "…"}`; nothing is carried out.
+    /// An error response with `{"error": "…"}`; nothing is carried out.
     case status(Int, retryAfter: String? = nil)
-    /// The right answer, late.
+    /// The correct response, late.
     case slow(milliseconds: Int)
     /// The connection is closed; nothing was carried out.
     case dropBeforeApplying
-    /// The request is carried out; the connection is closed instead of an answer.
+    /// The request is carried out; the connection is closed instead of a response.
     case dropAfterApplying
-    /// An answer whose JSON ends in the middle, at its announced length.
+    /// A response whose JSON ends in the middle, with a matching length.
     case truncatedJSON
-    /// Half of an answer, then the connection is closed.
+    /// Half of a response, then the connection is closed.
     case halfBody
     /// 502 with an HTML page.
     case html502
@@ -28,31 +28,31 @@ public struct Scenario: Sendable {
     case objectForm
     /// Lists and records in forms that are legal JSON but not what the documentation promises.
     case oddPayloads
-    /// The right answer, with so many bytes of white space before it.
+    /// The correct response, preceded by this many bytes of white space.
     case tooManyBytes(Int)
-    /// The right list, with so many bytes of white space for each of its records.
+    /// The correct list, with this many bytes of white space per record.
     case heavyRecords(bytes: Int)
-    /// The first page of a list, whatever was asked for, with a `next` that leads in circles: from
-    /// the first page to one, on to another, and back.
+    /// The first page of a list for every request, with a `next` that loops: from the first page to
+    /// one, on to another, and back.
     case cursorRing
-    /// The first page of a list, whatever was asked for, with a `next` that is always new; or an
-    /// empty page in its place, but for the first.
+    /// The first page of a list for every request, with a `next` that is always new; or empty pages
+    /// after the first.
     case endlessPages(areEmpty: Bool)
-    /// The record is carried out, but the answer is 500.
+    /// The request is carried out, but the response is 500.
     case failAfterApplying
-    /// The right status, and no body.
+    /// The correct status without a body.
     case emptyBody
   }
 
-  /// What goes wrong.
+  /// The fault.
   public var fault: Fault
-  /// Which requests: `GET /resources/accounts`, `/resources/notes`, or empty for all. It is the
-  /// beginning of a path, unless it ends in `$`.
+  /// Which requests fail: `GET /resources/accounts`, `/resources/notes`, or empty for all. It is
+  /// the beginning of a path, unless it ends in `$`.
   public var matching: String
-  /// How many requests are hit; nil for all.
+  /// How many requests fail; nil for all.
   public var times: Int?
 
-  /// A fault for some requests.
+  /// Creates a scenario for the matching requests.
   public static func fail(
     _ fault: Fault, matching: String = "", times: Int? = nil
   ) -> Scenario {
@@ -61,9 +61,9 @@ public struct Scenario: Sendable {
 }
 
 extension Scenario {
-  /// Reads `{"fault": "status", "status": 429, "retryAfter": "2", "matching": "GET /", "times": 3}`.
-  /// `slow` takes `milliseconds`, `tooManyBytes` and `heavyRecords` take `bytes`, `endlessPages` takes
-  /// `areEmpty`; the others take nothing.
+  /// Reads `{"fault": "status", "status": 429, "retryAfter": "2", "matching": "GET /", "times":
+  /// 3}`. `slow` takes `milliseconds`, `tooManyBytes` and `heavyRecords` take `bytes`,
+  /// `endlessPages` takes `areEmpty`; the others take no parameter.
   init?(_ object: JSONObject) {
     guard let name = object.text("fault"), let fault = Self.fault(name, object) else { return nil }
     self.fault = fault

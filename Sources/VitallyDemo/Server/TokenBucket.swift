@@ -1,6 +1,6 @@
-// The rate limit: a bucket of units that fills up steadily. Asks no clock.
+// The rate limit: a token bucket that refills steadily. Takes the time from its caller.
 
-/// Units that requests take, and that come back over a minute.
+/// A bucket of units that requests take and that are refilled over a minute.
 struct TokenBucket: Sendable {
   let perMinute: Int
   private var units: Double
@@ -12,7 +12,7 @@ struct TokenBucket: Sendable {
     filledAt = now
   }
 
-  /// Takes some units; false, and nothing taken, when there are too few.
+  /// Takes some units; false, with nothing taken, when there are too few.
   mutating func take(_ cost: Int, at now: Moment) -> Bool {
     let elapsed = max(0, now.milliseconds - filledAt.milliseconds)
     let gained = Double(elapsed) * Double(perMinute) / Double(Moment.minute)
@@ -23,10 +23,10 @@ struct TokenBucket: Sendable {
     return true
   }
 
-  /// Whole units that are left.
+  /// The whole units left.
   var remaining: Int { Int(units) }
 
-  /// Seconds until the next whole unit is there.
+  /// The seconds until the next whole unit is available.
   var reset: Int {
     let missing = 1 - (units - units.rounded(.down))
     return max(1, Int((missing * 60 / Double(max(1, perMinute))).rounded(.up)))

@@ -1,5 +1,4 @@
-// The kinds of record that the server holds, named as in its paths.
-// Knows neither routes nor rules.
+// The kinds of records on the server, named as in its paths. Knows neither routes nor rules.
 
 /// A kind of record.
 enum Collection: UInt8, CaseIterable, Sendable {
@@ -29,7 +28,7 @@ enum Collection: UInt8, CaseIterable, Sendable {
   /// The part of a path that names the collection.
   var path: String { "\(self)" }
 
-  /// One record of it in a sentence: `account`.
+  /// The word for one record: `account`.
   var noun: String {
     switch self {
     case .noteCategories, .taskCategories, .projectCategories: "category"
@@ -37,7 +36,7 @@ enum Collection: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The field that says, when it is set, that lists leave a record out unless asked.
+  /// The field that, when set, makes lists leave a record out by default.
   var hidingField: String? {
     switch self {
     case .accounts: "churnedAt"
@@ -46,6 +45,6 @@ enum Collection: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// Whether DELETE keeps the record and only sets its `archivedAt`.
+  /// Whether DELETE keeps the record and only sets `archivedAt`.
   var isArchivedByDelete: Bool { hidingField == "archivedAt" }
 }

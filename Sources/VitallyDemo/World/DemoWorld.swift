@@ -1,5 +1,5 @@
-// All that the server holds: look-up, pages, change and removal of records in their stored form, in
-// which other records are named by id. Knows nothing of HTTP or of validation.
+// The server's data: finds, pages, changes and removes records in their stored form, in which other
+// records are named by id. Knows nothing about HTTP or validation.
 
 /// The state behind the server.
 struct DemoWorld: Sendable {
@@ -20,13 +20,13 @@ struct DemoWorld: Sendable {
     _modify { yield &shelves[collection, default: Shelf(collection)] }
   }
 
-  /// The record of an id. A message is looked up in its conversation.
+  /// The record with an id. A message is looked up in its conversation.
   func record(_ collection: Collection, _ id: String) -> JSONObject? {
     guard collection == .messages else { return self[shelf: collection].record(id, of: sample) }
     return conversation(ofMessage: id)?.messages.first { $0.text("id") == id.lowercased() }
   }
 
-  /// The record that carries an external id.
+  /// The record with an external id.
   func record(_ collection: Collection, externalID: String) -> JSONObject? {
     let shelf = self[shelf: collection]
     if let changed = shelf.changed.values.first(where: { $0.text("externalId") == externalID }) {
@@ -52,7 +52,8 @@ extension DemoWorld {
     return sample.id(collection, SampleID.firstMade + made)
   }
 
-  /// The time of a write: now, but later than all writes before, so that lists have one order.
+  /// The time of a write: now, but later than all writes before, so that the order of lists is
+  /// unambiguous.
   mutating func stamp(_ now: Moment) -> Moment {
     latest = max(now, Moment(milliseconds: latest.milliseconds + 1))
     return latest
@@ -70,7 +71,7 @@ extension DemoWorld {
     return whole
   }
 
-  /// Puts a changed record in place of the one with the same id.
+  /// Replaces the record with the same id by a changed one.
   mutating func replace(
     _ record: JSONObject, in collection: Collection, at now: Moment
   ) -> JSONObject {
@@ -80,7 +81,7 @@ extension DemoWorld {
     return record
   }
 
-  /// Archives a record, or takes it away with all that belongs to it alone.
+  /// Archives a record, or removes it with everything that belongs only to it.
   mutating func delete(_ record: JSONObject, from collection: Collection, at now: Moment) {
     guard let id = record.text("id") else { return }
     if collection.isArchivedByDelete {
@@ -132,7 +133,7 @@ extension DemoWorld {
 // MARK: - Pages
 
 extension DemoWorld {
-  /// One page, newest first. Every record that stays unchanged meanwhile comes exactly once.
+  /// One page, newest first. While a list is paged, every unchanged record comes exactly once.
   mutating func list(_ request: ListRequest) -> RecordPage {
     let scope = request.parent.map { Scope($0, in: self) }
     let order =
@@ -173,7 +174,7 @@ extension DemoWorld {
     return left.key < right.key ? left : right
   }
 
-  /// The first place of the sample's order that lies behind the cursor.
+  /// The first position after the cursor in the sample's order.
   private func firstPlace(in order: [UInt32], _ request: ListRequest) -> Int {
     guard let after = request.after else { return 0 }
     var low = 0
@@ -188,7 +189,7 @@ extension DemoWorld {
     return low
   }
 
-  /// Moves on to a record of the sample that is wanted and untouched. `place` then points to it.
+  /// Advances to the next sample record that matches and is unchanged; `place` then points to it.
   private func nextOfSample(
     in order: [UInt32], at place: inout Int, _ request: ListRequest
   ) -> Entry? {
@@ -325,7 +326,7 @@ extension DemoWorld {
     }
   }
 
-  /// Changes fields of a record, as somebody else would.
+  /// Changes fields of a record, as if somebody else did.
   mutating func edit(
     _ collection: Collection, _ id: String, _ fields: JSONObject, at now: Moment
   ) -> JSON? {
@@ -335,7 +336,7 @@ extension DemoWorld {
     return wireRecord(collection, id)
   }
 
-  /// Adds a record, as somebody else would. Given ids and dates are kept.
+  /// Adds a record, as if somebody else did. Given ids and dates are kept.
   mutating func add(_ fields: JSONObject, to collection: Collection, at now: Moment) -> JSON? {
     guard collection != .messages else { return nil }
     var record = FieldTable.blank(collection)
@@ -345,7 +346,7 @@ extension DemoWorld {
     return wireRecord(collection, own)
   }
 
-  /// Takes a record away without a trace.
+  /// Removes a record without a trace.
   mutating func remove(_ collection: Collection, _ id: String) -> Bool {
     guard collection != .messages, record(collection, id) != nil else { return false }
     self[shelf: collection].remove(id)

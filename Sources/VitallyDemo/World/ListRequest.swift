@@ -1,13 +1,12 @@
-// What a list is asked for, and what it answers, below the form of the wire.
-// Knows nothing of HTTP.
+// Requests for lists and their results, independent of the wire format. Knows nothing about HTTP.
 
-/// One account or organization, whose records are wanted.
+/// An account or organization whose records are requested.
 struct Parent: Sendable {
   var collection: Collection
   var id: String
 }
 
-/// Which of the hideable records (archived, churned) are wanted.
+/// Which of the records that can be hidden (archived, churned) are requested.
 enum Visibility: Sendable {
   case live
   case hidden
@@ -22,7 +21,7 @@ enum Visibility: Sendable {
   }
 }
 
-/// A question for a page of records.
+/// A request for a page of records.
 struct ListRequest {
   var collection: Collection
   var parent: Parent?
@@ -33,7 +32,7 @@ struct ListRequest {
   var matches: (JSONObject) -> Bool = { _ in true }
 }
 
-/// Some records as they are stored, and where the next page begins.
+/// Records in stored form, and where the next page begins.
 struct RecordPage {
   var records: [JSONObject] = []
   var next: SortKey?

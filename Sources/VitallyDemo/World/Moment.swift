@@ -15,7 +15,7 @@ struct Moment: Sendable, Hashable, Comparable {
     milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded(.down))
   }
 
-  /// Reads `2026-09-30`, `2026-09-30T08:15:30Z` and the same with a fraction of a second.
+  /// Parses `2026-09-30`, `2026-09-30T08:15:30Z` and the same with fractional seconds.
   init?(_ text: String) {
     let day = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false)
     guard text.utf8.count >= 10, day.count == 3, day.map(\.count) == [4, 2, 2],
@@ -32,7 +32,7 @@ struct Moment: Sendable, Hashable, Comparable {
     milliseconds += sinceMidnight
   }
 
-  /// Reads `08:15:30Z` or `08:15:30.123Z` as milliseconds since midnight.
+  /// Parses `08:15:30Z` or `08:15:30.123Z` into milliseconds since midnight.
   private static func timeOfDay(_ text: Substring) -> Int64? {
     guard text.last == "Z" else { return nil }
     let halves = text.dropLast().split(separator: ".", omittingEmptySubsequences: false)
@@ -59,7 +59,7 @@ struct Moment: Sendable, Hashable, Comparable {
   static let hour: Int64 = 60 * minute
   static let day: Int64 = 24 * hour
 
-  /// This moment and some days, which may be negative.
+  /// This moment plus a number of days, which may be negative.
   func adding(days: Int) -> Moment {
     Moment(milliseconds: milliseconds + Int64(days) * Self.day)
   }
@@ -101,7 +101,7 @@ extension Moment {
     return year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
   }
 
-  /// The date that lies some days after 1970-01-01; the opposite of `days(year:month:day:)`.
+  /// The date a number of days after 1970-01-01; the inverse of `days(year:month:day:)`.
   private static func date(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let sinceEra = days + 719_468
     let era = sinceEra / 146_097

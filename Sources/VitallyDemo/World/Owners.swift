@@ -1,12 +1,12 @@
-// To which accounts and organizations a record belongs, read from its stored form.
-// Knows nothing of lists or of HTTP.
+// The accounts and organizations that a record belongs to, from its stored form. Knows nothing
+// about lists or HTTP.
 
 /// The ids of the accounts and organizations of one record.
 struct Owners {
   var accounts: [String] = []
   var organizations: [String] = []
 
-  /// Whether there is no other owner than this one.
+  /// Whether this is the only owner.
   func isOnly(_ id: String) -> Bool {
     (accounts + organizations).allSatisfy { $0 == id }
   }

@@ -1,9 +1,8 @@
-// The text that says where the next page of a list begins.
-// Knows nothing of what is in the list.
+// The cursor for the next page of a list. Knows nothing about what is in the list.
 
 import Foundation
 
-/// A place in a list as clients carry it around: base64 of a small JSON object.
+/// A position in a list, in the form that clients pass around: base64 of a small JSON object.
 struct PageCursor {
   let key: SortKey
 

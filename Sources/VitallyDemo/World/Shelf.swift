@@ -1,5 +1,5 @@
-// The records of one collection: those of the sample, which are made anew whenever they are looked
-// at, and over them those that were changed, added or removed. Knows nothing of HTTP or of rules.
+// The records of one collection: those of the sample, generated on every access, and on top of them
+// those that were changed, added or removed. Knows nothing about HTTP or rules.
 
 /// One collection of records.
 struct Shelf: Sendable {
@@ -28,7 +28,7 @@ struct Shelf: Sendable {
     removed.insert(id.lowercased())
   }
 
-  /// All indices of the sample, ordered. Built when first asked for.
+  /// All indices of the sample in order, built on first use.
   mutating func sampleOrder(_ order: SortOrder, of sample: WorldGenerator) -> [UInt32] {
     if let known = orders[order] { return known }
     let sorted = sort(0..<sample.count(collection), by: order, of: sample)
@@ -36,7 +36,7 @@ struct Shelf: Sendable {
     return sorted
   }
 
-  /// Indices of the sample, ordered as lists are.
+  /// Indices of the sample, sorted as in lists.
   func sort(
     _ indices: some Sequence<Int>, by order: SortOrder, of sample: WorldGenerator
   ) -> [UInt32] {
@@ -51,7 +51,7 @@ struct Shelf: Sendable {
     return entries.map(\.index)
   }
 
-  /// Whether the sample's record of that id still stands as it was made.
+  /// Whether the sample's record with that id is unchanged.
   func isUntouched(_ id: String) -> Bool {
     changed[id] == nil && !removed.contains(id)
   }

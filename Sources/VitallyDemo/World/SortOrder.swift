@@ -1,5 +1,5 @@
-// The two orders of lists, and a place in such an order. Lists are always newest first.
-// Knows nothing of pages as they look on the wire.
+// The two sort orders of lists, and a position in such an order. Lists are always newest first.
+// Knows nothing about pages on the wire.
 
 /// What a list is ordered by.
 enum SortOrder: String, Sendable {
@@ -7,7 +7,7 @@ enum SortOrder: String, Sendable {
   case updated = "updatedAt"
 }
 
-/// The place of a record in a list. A smaller key stands earlier: later moments first, then larger ids.
+/// The position of a record in a list. Smaller keys come first: later moments, then larger ids.
 struct SortKey: Comparable, Sendable {
   var moment: Moment
   var id: String

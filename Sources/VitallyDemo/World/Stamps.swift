@@ -1,5 +1,5 @@
-// What a list needs to know of a record before it builds it.
-// Knows nothing of the other fields.
+// What a list needs to know about a record before building it. Knows nothing about the other
+// fields.
 
 /// The dates that order a record in lists, and whether lists leave it out.
 struct Stamps: Sendable {

@@ -1,11 +1,11 @@
-// Turns stored records into what the wire shows: parents embedded as the service embeds them.
-// Knows nothing of routes.
+// Turns stored records into their wire form, with parents embedded as the service does it. Knows
+// nothing about routes.
 
 /// Builds the wire form of records.
 struct WireForm {
   let world: DemoWorld
 
-  /// A record as lists and look-ups show it; `isDetail` adds what only a look-up by id shows.
+  /// A record as in lists and lookups; `isDetail` adds what only a GET by id shows.
   func record(_ collection: Collection, _ stored: JSONObject, isDetail: Bool = false) -> JSON {
     var record = stored
     switch collection {

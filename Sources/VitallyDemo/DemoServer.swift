@@ -49,8 +49,8 @@ extension DemoServer {
     service.use { $0.hits }
   }
 
-  /// How many of the latest requests begin with a path, optionally after a method: `POST
-  /// /resources/notes`.
+  /// How many of the latest requests begin with a path, optionally after a method:
+  /// `POST /resources/notes`.
   public func hitCount(of pattern: String = "") -> Int {
     service.use { $0.hitCount(of: pattern) }
   }

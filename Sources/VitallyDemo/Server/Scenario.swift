@@ -61,9 +61,10 @@ public struct Scenario: Sendable {
 }
 
 extension Scenario {
-  /// Reads `{"fault": "status", "status": 429, "retryAfter": "2", "matching": "GET /", "times":
-  /// 3}`. `slow` takes `milliseconds`, `tooManyBytes` and `heavyRecords` take `bytes`,
-  /// `endlessPages` takes `areEmpty`; the others take no parameter.
+  /// Reads
+  /// `{"fault": "status", "status": 429, "retryAfter": "2", "matching": "GET /", "times": 3}`.
+  /// `slow` takes `milliseconds`, `tooManyBytes` and `heavyRecords` take `bytes`, `endlessPages`
+  /// takes `areEmpty`; the others take no parameter.
   init?(_ object: JSONObject) {
     guard let name = object.text("fault"), let fault = Self.fault(name, object) else { return nil }
     self.fault = fault

@@ -1,10 +1,10 @@
-// What comes back: answers go to the layer that asked, news to all of them. What concerns more than
-// one layer is kept here, and what no layer says is said here.
+// Handles incoming answers and events: an answer goes to the layer that asked, an event to all
+// layers. What affects several layers is handled here, as are messages that no layer shows.
 
 import VitallyModel
 
 extension AppViewModel {
-  /// Takes an answer.
+  /// Handles an answer.
   mutating func receive(_ answer: Answer, for id: LayerID) -> [Job] {
     var jobs = note(answer)
     let (more, isHandled) = send(.answer(answer), to: id)
@@ -13,13 +13,13 @@ extension AppViewModel {
     return jobs
   }
 
-  /// Keeps what an answer means to more than the layer that asked.
+  /// Updates the shared state for an answer.
   private mutating func note(_ answer: Answer) -> [Job] {
     switch answer {
     case .submitted(let change, let submission):
       shared.settle(submission, as: change)
-      // What has become of it meanwhile is said already; and whoever types on after the end of a
-      // column has to go on reading how that ends.
+      // Its outcome has already been reported; and at the end of a column the user must still be
+      // able to read how that ended.
       if shared.changes[change.id]?.isPending == true, readiness != .halted {
         shared.saySaving(submission, change)
       }
@@ -43,7 +43,7 @@ extension AppViewModel {
     return []
   }
 
-  /// Says what the layer that asked would have said: it is gone, or has no words of its own.
+  /// Shows the message that the layer would have shown: it is gone, or has none of its own.
   private mutating func say(_ answer: Answer) {
     switch answer {
     case .read(_, _, .failure(let sentence)), .notKept(_, let sentence):
@@ -59,7 +59,7 @@ extension AppViewModel {
     }
   }
 
-  /// Takes what a search for a record brought.
+  /// Handles the result of a search for a record.
   private mutating func receive(_ found: Found, text: String) -> [Job] {
     guard let finding, finding.text == text else { return [] }
     self.finding = nil
@@ -68,7 +68,7 @@ extension AppViewModel {
       shared.say(sentence, .warning)
       return []
     }
-    // Whoever has gone on meanwhile is not torn away from there.
+    // A user who has moved on meanwhile is not taken away from there.
     guard finding.screen == stack.last?.id else {
       shared.say("Found “\(text)”. To see it, open it again.")
       return []
@@ -91,7 +91,7 @@ extension AppViewModel {
 
   // MARK: News
 
-  /// Takes news from the store.
+  /// Handles an event from the store.
   mutating func receive(_ event: StoreEvent) -> [Job] {
     switch event {
     case .change(let change):
@@ -117,14 +117,14 @@ extension AppViewModel {
       jobs += more
       isSaid = isSaid || isHandled
     }
-    // A form that waits for the change says itself what came of it.
+    // A form that waits for the change reports the outcome itself.
     if case .change(let change) = event, change.needsAttention, !isSaid {
       shared.sayNotSaved(change)
     }
     return jobs
   }
 
-  /// Says that there are unfinished forms.
+  /// Tells the user about unfinished forms.
   mutating func offer(_ drafts: [DraftEntry]) {
     shared.drafts = Set(drafts.map(\.draft.id))
     guard let latest = drafts.first else { return }
@@ -138,7 +138,7 @@ extension AppViewModel {
 }
 
 extension Shared {
-  /// Says that a change needs the user.
+  /// Tells the user that a change needs attention.
   mutating func sayNotSaved(_ change: Change) {
     let hint =
       change.isChoice

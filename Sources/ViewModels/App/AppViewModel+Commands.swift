@@ -1,9 +1,9 @@
-// What the app does itself: what holds everywhere, and going from screen to screen.
+// The app's own commands: those that work everywhere, and going from screen to screen.
 
 import VitallyModel
 
 extension AppViewModel {
-  /// Runs a command in the layer with the keys. What that layer does not know is the app's; it never
+  /// Runs a command in the focused layer. If that layer doesn't handle it, the app does; it never
   /// reaches the layer below.
   mutating func run(_ command: Command) -> [Job] {
     if case .app(let command) = command, let jobs = runEverywhere(command) { return jobs }
@@ -25,7 +25,7 @@ extension AppViewModel {
     return jobs
   }
 
-  /// What holds in boxes and forms, too; nil for what does not.
+  /// Runs a command that works in boxes and forms too; nil for any other.
   private mutating func runEverywhere(_ command: AppCommand) -> [Job]? {
     switch command {
     case .redraw: return [job(.redraw)]
@@ -60,7 +60,7 @@ extension AppViewModel {
     }
   }
 
-  /// Does what was typed after the colon.
+  /// Runs what was typed after the colon.
   mutating func run(line: String) -> [Job] {
     switch PromptLine.read(line) {
     case .nothing: return []
@@ -87,7 +87,7 @@ extension AppViewModel {
 
   // MARK: The stack
 
-  /// Does what a layer wants to happen on the stack.
+  /// Carries out a layer's navigation on the stack.
   mutating func go(_ move: Navigation, from id: LayerID) -> [Job] {
     guard let index = stack.firstIndex(where: { $0.id == id }) else { return [] }
     switch move {
@@ -107,28 +107,28 @@ extension AppViewModel {
     }
   }
 
-  /// Puts a layer over all others.
+  /// Puts a layer on top of the stack.
   mutating func push(_ layer: AnyLayer) -> [Job] { insert(layer, at: stack.count) }
 
   private mutating func insert(_ layer: AnyLayer, at index: Int) -> [Job] {
     let placed = placed(layer)
     stack.insert(placed, at: index)
     if layer.records != nil {
-      // It is told that it is in sight once it has its room.
+      // `arrange` tells it that it is visible, once it has its area.
       ahead = []
       return []
     }
     return send(.appeared, to: placed.id).jobs
   }
 
-  /// Leaves what lies over the screen.
+  /// Closes everything above the screen.
   mutating func leaveOverlays() -> [Job] {
     guard let index = recordsIndex, index < stack.count - 1 else { return [] }
     stack.removeSubrange((index + 1)...)
     return sendToTop(.uncovered)
   }
 
-  /// Goes back to the screen before.
+  /// Goes back to the previous screen.
   private mutating func back() -> [Job] {
     guard let index = recordsIndex, index > 0 else { return [] }
     ahead.append(stack.remove(at: index))
@@ -142,7 +142,7 @@ extension AppViewModel {
     return []
   }
 
-  /// Shows the list of a resource; one that is open already comes to the top as it was left.
+  /// Shows the list of a resource; one that is already open comes to the top as it was left.
   mutating func showView(_ resource: Resource) -> [Job] {
     let index = stack.firstIndex { $0.layer.records?.isList(of: resource) == true }
     if let index, case .browse(var screen) = stack[index].layer {

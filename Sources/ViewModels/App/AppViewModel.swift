@@ -1,5 +1,6 @@
-// The root of all state: one stack of layers, the screens that were left by going back, and what all
-// of them share. It routes: keys to the layer on top, answers to the layer that asked, news to all.
+// The root of all state: one stack of layers, the screens left by going back, and what they all
+// share. It routes keys to the top layer, answers to the layer that asked, and events to all
+// layers.
 
 public import VitallyModel
 
@@ -7,13 +8,13 @@ public import VitallyModel
 public struct AppViewModel: Equatable, Sendable {
   /// What all layers may read.
   public internal(set) var shared: Shared
-  /// The layers, the one with the keys last.
+  /// The layers; the last one is focused.
   var stack: [Placed] = []
-  /// Screens that were left by going back, the last one first in line.
+  /// The screens left by going back, the next one to go forward to last.
   var ahead: [Placed] = []
-  /// The screen that was in sight after the last update.
+  /// The screen that was visible after the last update.
   private var inSight: LayerID?
-  /// What is being looked for, and from which screen.
+  /// The search that is running, and the screen it started from.
   var finding: Finding?
   private var lastNumber = 0
 
@@ -21,7 +22,7 @@ public struct AppViewModel: Equatable, Sendable {
   struct Placed: Equatable {
     let id: LayerID
     var layer: AnyLayer
-    /// The room that it was told of, nil for none yet.
+    /// The area that it was given, nil for none yet.
     var area: Area?
   }
 
@@ -30,11 +31,11 @@ public struct AppViewModel: Equatable, Sendable {
     var text: String
     var screen: LayerID?
 
-    /// What is said while it lasts.
+    /// The message while it runs.
     var sentence: String { "Looking for “\(text)”…" }
   }
 
-  /// The state at start: nothing on screen yet.
+  /// The initial state: nothing on screen yet.
   public init(
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool = false,
     bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs = MadeIDs(seed: 1, 2)
@@ -47,7 +48,7 @@ public struct AppViewModel: Equatable, Sendable {
   /// Opens the first screen.
   public mutating func start() -> [Job] { showView(.account) + arrange() }
 
-  /// Takes what happened and returns what is to be done.
+  /// Handles a message and returns the jobs to run.
   public mutating func update(_ message: Message) -> [Job] {
     let jobs = take(message)
     return jobs + arrange()
@@ -81,16 +82,16 @@ public struct AppViewModel: Equatable, Sendable {
     set { shared.now = newValue }
   }
 
-  /// The layer with the keys.
+  /// The focused layer.
   var top: AnyLayer? { stack.last?.layer }
 
-  /// The layers in sight: from the last one that covers the screen on.
+  /// The visible layers: those from the last one that covers the screen.
   var visible: [AnyLayer] {
     let first = stack.lastIndex { $0.layer.face(in: shared).place == .screen }
     return stack[(first ?? 0)...].map(\.layer)
   }
 
-  /// The layers in sight as they are drawn, each over those before it.
+  /// The visible layers as they are drawn, each over those before it.
   public var drawn: [DrawnLayer] {
     let visible = visible
     return visible.enumerated().map { index, layer in
@@ -100,27 +101,27 @@ public struct AppViewModel: Equatable, Sendable {
     }
   }
 
-  /// What the header calls the layer that covers the screen; nil for a screen of records.
+  /// The header's title for the layer that covers the screen; nil for a screen of records.
   public var title: String? { visible.first?.face(in: shared).title }
 
-  /// The screen in sight, whatever lies over it.
+  /// The visible screen of records, whatever is drawn over it.
   public var screen: BrowseViewModel? { stack.lazy.compactMap(\.layer.records).last }
 
   /// The contexts in which keys are looked up, innermost first.
   public var contexts: [Context] {
-    // What can't be seen is not typed in.
+    // Nothing can be typed where nothing is visible.
     layout.isTooSmall ? [.global] : topFace?.contexts ?? [.global]
   }
 
-  /// Whether keys can be about the layer on top yet.
+  /// Whether the top layer is ready for keys.
   public var readiness: Readiness { topFace?.readiness ?? .ready }
 
-  /// What can be typed where the cursor is, in a few words.
+  /// A short hint on what can be typed at the cursor.
   public var advice: String {
     visible.lazy.map { $0.face(in: shared).advice }.last { !$0.isEmpty } ?? ""
   }
 
-  /// The commands that the footer names, best first, with their keys. Help is always among them.
+  /// The commands and keys in the footer, most useful first. Help is always among them.
   public var hints: [Binding] {
     guard let face = topFace else { return [] }
     let known = face.contexts.flatMap { shared.bindings[$0] ?? [] } + everywhere(face.contexts)
@@ -137,7 +138,7 @@ public struct AppViewModel: Equatable, Sendable {
     }
   }
 
-  /// Whether a command would do something with the layer that has the keys.
+  /// Whether a command would do something in the focused layer.
   func availability(of command: Command) -> Availability {
     topFace.map { availability(of: command, $0) } ?? .hidden
   }
@@ -150,7 +151,7 @@ public struct AppViewModel: Equatable, Sendable {
     return top.availability(of: command, in: shared)
   }
 
-  /// How the screen in sight is divided.
+  /// How the visible screen is divided.
   public var layout: PaneLayout {
     screen?.layout
       ?? PaneLayout(
@@ -158,7 +159,7 @@ public struct AppViewModel: Equatable, Sendable {
         focusIsList: true)
   }
 
-  /// How many forms are unfinished, but for the one on screen: `2 drafts`; nil for none.
+  /// How many forms are unfinished, not counting the one on screen: `2 drafts`; nil for none.
   public var draftCount: String? {
     let open = stack.compactMap(\.layer.form).map(\.draftID)
     let count = shared.drafts.count { !open.contains($0) }
@@ -169,13 +170,13 @@ public struct AppViewModel: Equatable, Sendable {
 
   // MARK: Routing
 
-  /// Lets the layer with the keys handle an event.
+  /// Lets the focused layer handle an event.
   mutating func sendToTop(_ event: LayerEvent) -> [Job] {
     guard let id = stack.last?.id else { return [] }
     return send(event, to: id).jobs
   }
 
-  /// Lets all layers handle an event, also those that were left.
+  /// Lets all layers handle an event, including those left by going back.
   mutating func sendToAll(_ event: LayerEvent) -> [Job] {
     (ahead + stack).map(\.id).flatMap { send(event, to: $0).jobs }
   }
@@ -193,7 +194,7 @@ public struct AppViewModel: Equatable, Sendable {
     return (follow(outcome, of: id), outcome.isHandled)
   }
 
-  /// Does what a layer wants.
+  /// Carries out what a layer wants.
   private mutating func follow(_ outcome: Outcome, of id: LayerID) -> [Job] {
     var jobs = outcome.effects.map { Job(layer: id, effect: $0) }
     let below = stack.firstIndex { $0.id == id }.flatMap { $0 > 0 ? stack[$0 - 1].id : nil }
@@ -207,7 +208,7 @@ public struct AppViewModel: Equatable, Sendable {
     return jobs
   }
 
-  /// Passes on what a layer says to the one below it. What goes beyond that one is done here.
+  /// Passes a layer's reply to the one below it, or handles it here.
   private mutating func pass(_ reply: Reply, to below: LayerID?) -> [Job] {
     switch reply {
     case .run(let command): return run(command)
@@ -218,14 +219,14 @@ public struct AppViewModel: Equatable, Sendable {
     }
   }
 
-  /// An effect that no layer waits for.
+  /// A job whose answer no layer waits for.
   func job(_ effect: Effect) -> Job {
     Job(layer: stack.last?.id ?? LayerID(number: 0), effect: effect)
   }
 
   // MARK: Room
 
-  /// Tells the layers what room they have, and the screen in sight that it is.
+  /// Gives the layers their areas, and tells the visible screen that it is.
   private mutating func arrange() -> [Job] {
     guard let index = recordsIndex else { return [] }
     let id = stack[index].id
@@ -254,10 +255,10 @@ public struct AppViewModel: Equatable, Sendable {
     return send(.arranged(area), to: id).jobs
   }
 
-  /// Where the screen in sight lies on the stack.
+  /// The index of the visible screen on the stack.
   var recordsIndex: Int? { stack.lastIndex { $0.layer.records != nil } }
 
-  /// A layer with a name of its own.
+  /// A layer with a new id.
   mutating func placed(_ layer: AnyLayer) -> Placed {
     lastNumber += 1
     return Placed(id: LayerID(number: lastNumber), layer: layer)

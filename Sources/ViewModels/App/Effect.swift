@@ -1,39 +1,40 @@
-// What a view model asks for. It never waits: answers come back as messages.
+// What a view model asks for. It never blocks: answers come back as messages.
 
 public import VitallyModel
 
-/// An effect and the layer that wants it: its answer goes there.
+/// An effect and the layer that its answer goes to.
 public struct Job: Equatable, Sendable {
-  /// Who asked.
+  /// The layer that asked.
   public let layer: LayerID
-  /// What is to be done.
+  /// The effect.
   public let effect: Effect
 }
 
-/// Something to be done outside of the view models.
+/// Something to be done outside the view models.
 public enum Effect: Equatable, Sendable {
-  /// Reads from the store. A newer read of the same layer in the same slot makes an older one
-  /// worthless.
+  /// Reads from the store. A newer read by the same layer in the same slot makes older ones
+  /// obsolete.
   case read(ReadSlot, generation: Int, Read)
-  /// Looks for a record by id, external id, mail address, link or name.
+  /// Finds a record by id, external id, email address, link or name.
   case find(String)
-  /// Makes a change durable, and says so then. Changes are never cancelled and go out in order.
+  /// Saves a change to disk; an answer confirms it. Changes are never cancelled and are sent in
+  /// order.
   case submit(Submission)
   /// Fetches a resource's list in the background.
   case show(Resource)
-  /// Fetches a record and what hangs on it, the list of a resource first.
+  /// Fetches a record and its child lists, that of one resource first.
   case fetch(Ref, first: Resource?, isForced: Bool)
   /// Refreshes a list from the server.
   case refresh(ListKey)
-  /// Sends what waits in the outbox now. With trust the user has said that the API key belongs to
-  /// this workspace.
+  /// Sends the outbox now. `trustsKey` means that the user has confirmed that the API key belongs
+  /// to this workspace.
   case sendOutbox(trustsKey: Bool)
-  /// Asks the server for a record by exactly this id, external id or mail address.
+  /// Requests a record from the server by its exact id, external id or email address.
   case lookFor(String, Resource)
-  /// Keeps an unfinished form, and says so then. Drafts and changes are written in the order of the
-  /// keys.
+  /// Saves the draft of a form; an answer confirms it. Drafts and changes are written in the order
+  /// of the keys.
   case keep(Draft, saying: String? = nil)
-  /// Throws the draft of a record away, and says so then.
+  /// Deletes the draft of a form; an answer confirms it.
   case forget(Draft.End, saying: String?)
   /// Throws a change away.
   case drop(ChangeID, saying: String)
@@ -41,60 +42,60 @@ public enum Effect: Equatable, Sendable {
   case retry(ChangeID)
   /// Notes that a record was chosen or opened.
   case visit(Ref)
-  /// Lends the terminal to the user's editor, with a text.
+  /// Opens a text in the user's editor, which takes over the terminal.
   case editText(OutsideEdit)
-  /// Sends a reminder after so many seconds, unless the same is on its way already.
+  /// Sends a reminder after a number of seconds, unless the same one is already pending.
   case remind(Reminder, after: Double)
   /// Sends text to the clipboard of the terminal; `what` names it in the message.
   case copy(String, what: String)
   /// Opens an address in a browser.
   case browse(String)
-  /// Forgets keys that were held back for what did not come.
+  /// Drops keys that were held for something that did not open.
   case dropKeys
   case redraw
   case suspend
   case quit
 }
 
-/// A change that is handed in.
+/// A change to be saved.
 public struct Submission: Equatable, Sendable {
-  /// What is to be done.
+  /// The change itself.
   public var change: NewChange
-  /// The name of the change, by which its maker knows its news.
+  /// The id of the change, by which its creator recognizes events about it.
   public var madeID: String
-  /// What is kept as a draft where the change can't be made durable; nil for nothing.
+  /// What to save as a draft if the change can't be saved; nil for nothing.
   public var draft: Draft?
-  /// What is said once it is durable.
+  /// The message once it is saved.
   public var sentence: String
-  /// What takes the place of that once the server has it; nil where the sentence stays true.
+  /// The message that replaces it once the server has the change; nil to keep it.
   public var savedSentence: String?
 }
 
-/// Something that is to be done a little later.
+/// Something to do a little later.
 public enum Reminder: Hashable, Sendable {
-  /// What was typed is to be written to the disk.
+  /// Save what was typed to disk.
   case keepDraft
-  /// A form has waited long enough for the server's answer to the change of this name.
+  /// Stop waiting for the server's answer to the change with this id, and close the form.
   case leaveForm(String)
 }
 
-/// Which of a layer's reads it is.
+/// Tells a layer's reads apart.
 public enum ReadSlot: Hashable, Sendable {
   /// The rows of a list.
   case list
-  /// What a detail shows.
+  /// The contents of a detail.
   case detail
   /// The rows of the list in a detail's tab.
   case related
-  /// What a form needs.
+  /// The material of a form.
   case material
-  /// What a picker looks up.
+  /// The matches in a picker.
   case matches
   /// The changes or the drafts.
   case entries
 }
 
-/// What is read.
+/// The data to read.
 public enum Read: Equatable, Sendable {
   case window(WindowRequest)
   case recordDetail(Ref)

@@ -1,12 +1,12 @@
-// Names for records that are made here. Randomness comes in once, as a seed, so that the view
-// models stay a function of what they are told.
+// Ids for records created locally. Randomness enters once, as a seed, so that the view models stay
+// a pure function of their input.
 
 /// A stream of UUIDs.
 public struct MadeIDs: Equatable, Sendable {
   private var high: UInt64
   private var low: UInt64
 
-  /// A stream that differs with its seed: two random numbers.
+  /// Creates a stream from a seed of two random numbers.
   public init(seed high: UInt64, _ low: UInt64) {
     self.high = high
     self.low = low
@@ -23,7 +23,7 @@ public struct MadeIDs: Equatable, Sendable {
     return parts.joined(separator: "-")
   }
 
-  /// SplitMix64: every state is met once before any comes again.
+  /// SplitMix64: no state repeats before all have occurred.
   private static func step(_ state: inout UInt64) -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var value = state

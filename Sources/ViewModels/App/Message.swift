@@ -6,45 +6,45 @@ public import VitallyModel
 public enum Message: Equatable, Sendable {
   /// Keys ran a command.
   case command(Command)
-  /// Text was typed or pasted where text can be typed.
+  /// Text was typed or pasted in a text field.
   case text(String)
-  /// Keys wait for the layer with the keys to open.
+  /// Keys are held until the focused layer opens.
   case keysWait
   /// The screen has this many columns and lines.
   case resized(width: Int, height: Int)
-  /// What a layer asked for has come.
+  /// The answer to a layer's request has arrived.
   case answer(LayerID, Answer)
-  /// The store has news.
+  /// The store reports an event.
   case store(StoreEvent)
-  /// What waits in the outbox, told once at start.
+  /// The changes in the outbox, sent once at start.
   case outbox([Change])
-  /// The unfinished forms, told once at start.
+  /// The unfinished forms, sent once at start.
   case drafts([DraftEntry])
-  /// The program is about to end: what is not on the disk yet has to get there.
+  /// The program is about to end: unsaved input must be written to disk.
   case ending
-  /// The server wants to be left alone until then.
+  /// Nothing may be requested from the server until then.
   case paused(until: Moment)
-  /// Something could not be done, or was.
+  /// A message about something that was done or failed.
   case notice(Notice)
-  /// A word about the last key, which is not worth being kept.
+  /// A hint about the last key, which is not logged.
   case hint(String)
 }
 
-/// What comes back to the layer that asked.
+/// An answer to the layer that asked.
 public enum Answer: Equatable, Sendable {
-  /// A read was answered.
+  /// A read has finished.
   case read(ReadSlot, generation: Int, ReadResult)
   /// A search for a record ended.
   case found(String, Found)
-  /// What was handed in is durable now.
+  /// A change is saved on disk.
   case submitted(Change, Submission)
-  /// What was handed in could not be made durable: nothing was done. The sentence says why.
+  /// A change could not be saved, and nothing was done. The sentence says why.
   case notSubmitted(Submission, String)
-  /// A draft is on the disk; what there is to say of it.
+  /// A draft is saved on disk; the message to show, if any.
   case kept(Draft, String?)
-  /// A draft could not be written. The sentence says why.
+  /// A draft could not be saved. The sentence says why.
   case notKept(Draft, String)
-  /// The draft of a record is gone from the disk; what there is to say of it.
+  /// A draft was deleted; the message to show, if any.
   case forgotten(Draft.End, String?)
   /// The user's editor has ended.
   case edited(EditorOutcome)
@@ -52,7 +52,7 @@ public enum Answer: Equatable, Sendable {
   case reminder(Reminder)
 }
 
-/// What a read brought.
+/// The result of a read.
 public enum ReadResult: Equatable, Sendable {
   case window(ListingWindow)
   case recordDetail(RecordDetail)
@@ -64,11 +64,11 @@ public enum ReadResult: Equatable, Sendable {
   case failure(String)
 }
 
-/// What a search for a record brought.
+/// The result of a search for a record.
 public enum Found: Equatable, Sendable {
   case record(Ref)
-  /// Several records have such a name.
+  /// Several records match the name.
   case several([NamedRef])
-  /// None; the sentence says where was looked.
+  /// None; the sentence says what was searched.
   case nothing(String)
 }

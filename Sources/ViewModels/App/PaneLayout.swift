@@ -1,23 +1,23 @@
-// How the screen is divided, in numbers. View models need the sizes of their panes to know which
-// rows are on screen; the console draws by the same numbers.
+// The sizes of the panes. View models need them to know which rows are on screen; the console draws
+// by the same numbers.
 
 /// The division of a screen into panes.
 public struct PaneLayout: Equatable, Sendable {
-  /// From this width on list and detail stand side by side.
+  /// The minimum width for list and detail side by side.
   public static let sideBySide = 118
   /// The smallest screen that is drawn.
   public static let minimum = (width: 40, height: 12)
 
-  /// Columns of the screen.
+  /// The columns of the screen.
   public var width: Int
-  /// Lines of the screen.
+  /// The lines of the screen.
   public var height: Int
-  /// Columns of the list; 0 when it is not on screen.
+  /// The columns of the list; 0 when it is not on screen.
   public var listWidth: Int
-  /// Columns of the detail; 0 when it is not on screen.
+  /// The columns of the detail; 0 when it is not on screen.
   public var detailWidth: Int
 
-  /// A division for a screen.
+  /// Creates the layout of a screen.
   public init(width: Int, height: Int, hasList: Bool, showsBoth: Bool, focusIsList: Bool) {
     self.width = width
     self.height = height
@@ -33,15 +33,15 @@ public struct PaneLayout: Equatable, Sendable {
   /// Whether the screen is too small to draw anything useful.
   public var isTooSmall: Bool { width < Self.minimum.width || height < Self.minimum.height }
 
-  /// Lines between the header and the two lines at the bottom.
+  /// The lines between the header and the two bottom lines.
   public var bodyHeight: Int { max(1, height - 3) }
 
-  /// Lines for the rows of a list: below its headings.
+  /// The lines for the rows of a list, below its headings.
   public var listHeight: Int { max(1, bodyHeight - 1) }
 
-  /// Lines for the text of a detail: below its tabs, where it has some.
+  /// The lines for the text of a detail, below its tabs if it has any.
   public func detailHeight(hasTabs: Bool) -> Int { max(1, bodyHeight - (hasTabs ? 1 : 0)) }
 
-  /// Columns for the text of a detail: a blank on each side.
+  /// The columns for the text of a detail, leaving a space on each side.
   public var detailTextWidth: Int { max(1, detailWidth - 2) }
 }

@@ -1,23 +1,23 @@
-// What may be typed after the colon: a list by name, `open` with an id, a short word, or the full
-// name of any command.
+// Parses the command line: a list by name, `open` with an id, a short word, or the full name of any
+// command.
 
 import VitallyModel
 
 enum PromptLine {
-  /// What a line means.
+  /// The meaning of a line.
   enum Meaning: Equatable {
     case nothing
     case run(Command)
     case incomplete(Command)
     case find(String)
     case unknown(String)
-    /// A command that takes nothing has something after it.
+    /// A command without arguments was given one.
     case tooMuch(Command)
-    /// A record is to be opened, but none is named.
+    /// `open` without a record.
     case openWhat
   }
 
-  /// Short words for commands that are typed often.
+  /// Short words for common commands.
   private static let short: [String: Command] = destinations.merging([
     "quit": .app(.quit), "q": .screen(.close), "help": .app(.help), "refresh": .screen(.refresh),
     "send": .app(.sendOutbox), "sort": .list(.sort(nil)), "reverse": .list(.reverse),
@@ -31,7 +31,7 @@ enum PromptLine {
 
   /// The names of lists, long and short: `conversations` and `convos`, `custom-objects`.
   private static let views = names { [$0.plural, $0.tabTitle] }
-  /// The same of one: `task` opens the tasks as well.
+  /// The singular names: `task` opens the tasks as well.
   private static let singular = names { [$0.singular] }
 
   private static func names(_ titles: (Schema) -> [String]) -> [String: Resource] {
@@ -64,7 +64,7 @@ enum PromptLine {
     PickerViewModel.Item(word, detail: sentence, choice: .word(word))
   }
 
-  /// Reads a line.
+  /// Parses a line.
   static func read(_ line: String) -> Meaning {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
     guard let name = words.first else { return .nothing }

@@ -1,8 +1,8 @@
-// What holds everywhere, what a place does with itself, and how one moves in it.
+// Commands that work everywhere, commands of a screen, and movement.
 
 public import VitallyModel
 
-/// What holds everywhere: it goes to other places or concerns the program.
+/// Commands that work everywhere: going to other places, and those of the whole program.
 public enum AppCommand: CommandGroup {
   case help
   case prompt
@@ -48,7 +48,7 @@ public enum AppCommand: CommandGroup {
   }
 }
 
-/// What a place does with itself.
+/// Commands about the screen itself.
 public enum ScreenCommand: CaseIterable, CommandGroup {
   case refresh
   case close
@@ -75,7 +75,7 @@ public enum ScreenCommand: CaseIterable, CommandGroup {
   }
 }
 
-/// Going through rows, lines and days.
+/// Moving through rows, lines and days.
 public enum MoveCommand: CaseIterable, CommandGroup {
   case down
   case up

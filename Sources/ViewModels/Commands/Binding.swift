@@ -1,21 +1,22 @@
-// Which keys do what, as plain text: the console reads the key map, help and footer show it.
+// Which keys run which commands, as plain text: the console reads the key map, and help and footer
+// show it.
 
 /// Keys that run a command in a context.
 public struct Binding: Hashable, Sendable {
-  /// The keys as they are written in help: `gg`, `C-d`, `Enter`.
+  /// The keys as help shows them.
   public var keys: String
-  /// What they run.
+  /// The command that they run.
   public var command: Command
-  /// The name that the key map gives it, nil for the command's own.
+  /// The label from the key map, nil for the command's own.
   public var label: String?
 
-  /// A binding.
+  /// Creates a binding.
   public init(keys: String, command: Command, label: String? = nil) {
     self.keys = keys
     self.command = command
     self.label = label
   }
 
-  /// What to call it on screen.
+  /// The label on screen.
   public var title: String { label ?? command.words.title }
 }

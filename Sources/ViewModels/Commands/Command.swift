@@ -1,50 +1,51 @@
-// Everything that the program can do by name. Commands come in groups, so that each place handles
-// its own to the last; keys, footer, help and the command line all come from this table.
+// Everything that the program can do by name. Commands come in groups, so that the compiler checks
+// that each place handles all of its own; keys, footer, help and the command line all use this
+// table.
 
 import VitallyModel
 
 /// A command with its argument, such as `view.open task`.
 public enum Command: Hashable, Sendable {
-  /// What holds everywhere: it goes to other places or concerns the program.
+  /// Commands that work everywhere: going to other places, and those of the whole program.
   case app(AppCommand)
-  /// What a place does with itself.
+  /// Commands about the screen itself.
   case screen(ScreenCommand)
-  /// Going through rows, lines and days.
+  /// Moving through rows, lines and days.
   case move(MoveCommand)
   /// The panes of a screen and the tabs of its detail.
   case pane(PaneCommand)
-  /// What a list shows, and in which order.
+  /// The contents and order of a list.
   case list(ListCommand)
   /// Reading a record: its text, its links, its neighbours.
   case text(TextCommand)
-  /// What is done with the record at hand.
+  /// Commands about the current record.
   case record(RecordCommand)
-  /// What is done with a change in the outbox.
+  /// Commands about a change in the outbox.
   case outbox(OutboxCommand)
-  /// What is done with a draft.
+  /// Commands about a draft.
   case drafts(DraftsCommand)
-  /// Choosing between values.
+  /// Choosing between conflicting values.
   case conflict(ConflictCommand)
   /// Filling in a form.
   case form(FormCommand)
   /// Editing text.
   case editor(EditorCommand)
-  /// What lies over a screen: lines to type in, boxes, questions.
+  /// Input lines, boxes and questions.
   case dialog(DialogCommand)
 }
 
 /// The commands of one place.
 protocol CommandGroup: Hashable, Sendable {
-  /// All of them, once each, whatever their arguments.
+  /// All commands of the group, once each, whatever their arguments.
   static var allCases: [Self] { get }
-  /// What is said of it.
+  /// Its name, title and description.
   var words: CommandWords { get }
   /// What it is there for.
   var topic: CommandTopic { get }
 }
 
 extension Command {
-  /// What is said of the command, whatever its argument.
+  /// The command's name, title and description, whatever its argument.
   public var words: CommandWords { group.words }
 
   /// What the command is there for.
@@ -68,7 +69,7 @@ extension Command {
     }
   }
 
-  /// Whether it leaves what has the keys.
+  /// Whether it closes the focused layer.
   public var isWayOut: Bool {
     switch self {
     case .screen(.close), .form(.leave), .dialog(.cancel), .dialog(.no): true
@@ -95,8 +96,8 @@ extension Command {
   private static let named = Dictionary(
     all.map { ($0.words.name, $0) }, uniquingKeysWith: { first, _ in first })
 
-  /// Reads `task.done` or `view.open account`; nil when there is no such command, or none with
-  /// this argument.
+  /// Parses `task.done` or `view.open account`; nil when there is no such command, or it doesn't
+  /// take this argument.
   public init?(_ text: String) {
     let parts = text.split(separator: " ", maxSplits: 1)
     guard let name = parts.first, let command = Self.named[String(name)],
@@ -105,7 +106,7 @@ extension Command {
     self = complete
   }
 
-  /// The same command with another argument; nil when it is none for it.
+  /// The same command with another argument; nil when it doesn't take that argument.
   private func taking(_ argument: String) -> Command? {
     switch self {
     case .app(.openView): Resource(rawValue: argument).map { .app(.openView($0)) }
@@ -119,7 +120,7 @@ extension Command {
     }
   }
 
-  /// Whether it can be about something that is named after it.
+  /// Whether it takes an argument.
   var takesArgument: Bool {
     switch self {
     case .app(.openView), .record(.add), .record(.setField), .list(.editColumn), .list(.sort),
@@ -129,7 +130,7 @@ extension Command {
     }
   }
 
-  /// The text form, which `init` reads.
+  /// The text form that `init` parses.
   public var text: String {
     let argument: String? =
       switch self {
@@ -143,15 +144,15 @@ extension Command {
   }
 }
 
-/// The words about a command.
+/// The name, title and description of a command.
 public struct CommandWords: Sendable {
   /// The name in key maps and on the command line, `noun.verb`.
   public var name: String
-  /// What it is called in the footer and in help.
+  /// The title in the footer and in help.
   public var title: String
   /// What it does, in one sentence.
   public var sentence: String
-  /// Where it can be bound to keys.
+  /// The contexts in which it can be bound to keys.
   public var contexts: [Context]
 
   init(_ name: String, _ title: String, _ sentence: String, _ contexts: Context...) {
@@ -165,13 +166,13 @@ public struct CommandWords: Sendable {
     self.contexts = contexts
   }
 
-  /// Where one moves through rows or lines.
+  /// The contexts with rows or lines to move through.
   static let places: [Context] = [
     .list, .detail, .reader, .messages, .outbox, .drafts,
   ]
 }
 
-/// A place in which keys have a meaning.
+/// A context for key bindings.
 public enum Context: String, CaseIterable, Hashable, Sendable {
   case global
   case record
@@ -193,10 +194,10 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Context {
-  /// What every context lets through, overlays too: suspend, redraw and help.
+  /// The commands that work in every context, overlays included.
   public static let everywhere: [Command] = [.app(.suspend), .app(.redraw), .app(.help)]
 
-  /// Whether printable keys that are not bound here are text.
+  /// Whether unbound printable keys are typed as text.
   public var takesText: Bool {
     switch self {
     case .prompt, .picker, .help, .editor, .form: true

@@ -90,7 +90,7 @@ public enum EditorCommand: CaseIterable, CommandGroup {
   }
 }
 
-/// What lies over a screen: lines to type in, boxes, questions.
+/// Input lines, boxes and questions.
 public enum DialogCommand: CaseIterable, CommandGroup {
   case accept
   case cancel

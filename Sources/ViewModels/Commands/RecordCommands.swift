@@ -1,4 +1,4 @@
-// What is done on a screen of records: panes, lists, texts, and the record at hand.
+// Commands on a screen of records: panes, lists, texts, and the current record.
 
 public import VitallyModel
 
@@ -42,7 +42,7 @@ public enum PaneCommand: CommandGroup {
   }
 }
 
-/// What a list shows, and in which order.
+/// The contents and order of a list.
 public enum ListCommand: CommandGroup {
   case filter
   case clearFilter
@@ -130,7 +130,7 @@ public enum TextCommand: CommandGroup {
   }
 }
 
-/// What is done with the record at hand.
+/// Commands about the current record.
 public enum RecordCommand: CommandGroup {
   case open
   case edit

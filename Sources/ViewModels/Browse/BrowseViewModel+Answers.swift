@@ -1,9 +1,9 @@
-// What comes to a screen: rows, records, and news from the store.
+// Handles what a screen receives: rows, records, and events from the store.
 
 import VitallyModel
 
 extension BrowseViewModel {
-  /// Puts what was read where it belongs. A newer request drops it.
+  /// Stores the result of a read. Results of older requests are dropped.
   mutating func receive(
     _ reading: ReadResult, in slot: ReadSlot, generation: Int, in shared: inout Shared
   ) -> Outcome {
@@ -24,7 +24,7 @@ extension BrowseViewModel {
       detail?.receive(recordDetail, generation: generation, now: shared.now)
       return []
     case (_, .failure):
-      // A run down a column ends here: its next row can't be found.
+      // A run down a column ends here, since its next row can't be found.
       var outcome = Outcome.notHandled
       if rowsDone != nil { outcome.row = .noMore }
       rowsDone = nil
@@ -33,7 +33,7 @@ extension BrowseViewModel {
     }
   }
 
-  /// Says that the record that was changed stands elsewhere now.
+  /// Tells the user that the changed record has moved elsewhere.
   private mutating func sayWhereItWent(in shared: inout Shared) {
     guard let left, let list = focusedList, list.isCurrent, !list.isAsked,
       let row = list.selectedRow, row.record.ref != left.ref
@@ -43,7 +43,7 @@ extension BrowseViewModel {
     shared.say("\(left.title) moved: the list is sorted by \(label).")
   }
 
-  /// Takes news from the store. What is not in sight is read when it is again.
+  /// Handles an event from the store. What is not visible is read when it becomes visible again.
   mutating func receive(
     _ event: StoreEvent, isInSight: Bool, in shared: inout Shared
   ) -> Outcome {
@@ -60,7 +60,7 @@ extension BrowseViewModel {
     }
   }
 
-  /// Reads again what is shown of these resources.
+  /// Reads everything shown of these resources again.
   private mutating func refresh(_ resources: Set<Resource>) -> Outcome {
     var outcome = Outcome()
     if let list, list.query.resource.schema.isShown(in: resources) { outcome += requestList() }
@@ -88,7 +88,7 @@ extension BrowseViewModel {
 }
 
 extension Shared {
-  /// Says what has gone wrong with a list, once.
+  /// Reports once what has gone wrong with a list.
   fileprivate mutating func tell(
     _ status: SyncStatus, after former: SyncStatus, _ key: ListKey
   ) {
@@ -101,8 +101,8 @@ extension Shared {
 }
 
 extension Schema {
-  /// Whether rows look different when these resources change: their own, or one whose records
-  /// they name.
+  /// Whether rows look different when these resources change: the listed one, or one whose records
+  /// the rows name.
   fileprivate func isShown(in resources: Set<Resource>) -> Bool {
     resources.contains(resource)
       || fields.contains { field in

@@ -1,4 +1,4 @@
-// What each command does on a screen: moving, panes, tabs, and what the list shows.
+// Runs the commands of a screen: moving, panes, tabs, and the contents of the list.
 
 import VitallyModel
 
@@ -30,7 +30,7 @@ extension BrowseViewModel {
     focusedList.map { [.refresh($0.key)] } ?? fetchDetail(isForced: true)
   }
 
-  /// Goes back one step: filter, pane, screen.
+  /// Goes back one step: clears the filter, leaves the pane, or leaves the screen.
   private mutating func stepBack(_ shared: Shared) -> Outcome {
     if let query = focusedList?.query, !query.words.isEmpty { return filter("") }
     return leaveDetail() ? fit(shared) + followSelection(shared) : Outcome([], .back)
@@ -51,7 +51,7 @@ extension BrowseViewModel {
     return outcome + followSelection(shared)
   }
 
-  /// Selects another row of the list with the keys.
+  /// Selects another row of the focused list.
   private mutating func moveRow(by distance: Int) -> Outcome {
     if focus == .list {
       return list?.move(by: distance) == true ? requestList() : []
@@ -59,19 +59,19 @@ extension BrowseViewModel {
     return detail?.related?.move(by: distance) == true ? requestRelated() : []
   }
 
-  /// The selected record is being worked with: it stays selected whatever comes in.
+  /// Keeps the selection on the current record, whatever rows arrive.
   mutating func pinSelection() {
     if focus == .list { list?.pin() } else { detail?.related?.pin() }
   }
 
-  /// The selection stays at its place in the list, wherever this record goes.
+  /// Keeps the selection at its position in the list, even if this record moves away.
   mutating func stay(whereverGoes ref: Ref) {
     guard let row = selectedRow, row.record.ref == ref else { return }
     left = Left(ref: ref, title: row.record.title)
     if focus == .list { list?.stay() } else { detail?.related?.stay() }
   }
 
-  /// Selects a record that has just been made, where the list has such records.
+  /// Selects a newly created record if the list shows its resource.
   mutating func select(_ ref: Ref) -> Outcome {
     guard focusedList?.query.resource == ref.resource else { return [] }
     if focus == .list {
@@ -84,14 +84,14 @@ extension BrowseViewModel {
 
   // MARK: Down a column
 
-  /// Offers the next row that is not done to the run above; looks again once rows have come in that
-  /// are missing.
+  /// Offers the next unfinished row to the column run above; looks again once missing rows have
+  /// arrived.
   mutating func offerRow(moves: Bool = false) -> Outcome {
     guard let done = rowsDone else { return [] }
     var outcome = moves ? moveRow(by: 1) : []
     while let list = focusedList {
       guard let ref = list.selectedRow?.record.ref else {
-        // The row is on its way, unless there are none any more.
+        // The row is still to come, unless the list is empty.
         if list.isLoaded, list.isCurrent, list.window.total == 0 { break }
         return outcome
       }
@@ -125,7 +125,7 @@ extension BrowseViewModel {
     return fit(shared) + followSelection(shared)
   }
 
-  /// Gives the keys to a pane.
+  /// Focuses a pane.
   private mutating func focus(_ focus: Focus, _ shared: Shared) -> Outcome {
     guard self.focus != focus else { return [] }
     if focus == .list {
@@ -134,19 +134,19 @@ extension BrowseViewModel {
     return selectedRow.map { openSelected($0.record.ref, shared) } ?? []
   }
 
-  /// Gives the keys back to the list; false where they are there, or there is none.
+  /// Focuses the list again; false when it already is, or there is none.
   private mutating func leaveDetail() -> Bool {
     guard focus == .detail, list != nil else { return false }
     focus = .list
     return true
   }
 
-  /// Gives the keys to the detail of the selected record and fetches what hangs on it.
+  /// Focuses the detail of the selected record and fetches the record and its child lists.
   mutating func openSelected(_ ref: Ref, _ shared: Shared) -> Outcome {
     showDetail(ref, shared) + fetchDetail(isForced: false)
   }
 
-  /// Shows a record in the detail, which gets the keys.
+  /// Shows a record in the detail and focuses that.
   mutating func showDetail(_ ref: Ref, _ shared: Shared) -> Outcome {
     show(ref, shared)
     list?.pin()
@@ -159,13 +159,13 @@ extension BrowseViewModel {
     detail?.show(ref)
   }
 
-  /// Fetches the record of the detail and what hangs on it, the list of the tab first.
+  /// Fetches the record of the detail and its child lists, the visible tab's first.
   private func fetchDetail(isForced: Bool) -> Outcome {
     guard let detail else { return [] }
     return [.fetch(detail.ref, first: detail.related?.query.resource, isForced: isForced)]
   }
 
-  /// Lets the detail beside the list follow the selection, where it is in sight.
+  /// Shows the selected record in the detail beside the list, if that is visible.
   mutating func followSelection(_ shared: Shared) -> Outcome {
     guard focus == .list, layout.detailWidth > 0 else { return [] }
     guard let ref = list?.selectedRow?.record.ref else {
@@ -215,15 +215,15 @@ extension BrowseViewModel {
     return requery { $0.showsHidden = shows }
   }
 
-  /// Shows only what has these words in its name.
+  /// Shows only the rows whose names contain these words.
   mutating func filter(_ words: String) -> Outcome {
     guard focusedList?.query.words != words else { return [] }
-    // What was found stays selected when the others come back.
+    // The record that was found stays selected when the filter is cleared.
     if words.isEmpty { pinSelection() }
     return requery(keepingSelection: words.isEmpty) { $0.words = words }
   }
 
-  /// Changes the query of the list that has the keys.
+  /// Changes the query of the focused list.
   private mutating func requery(
     keepingSelection: Bool = true, _ change: (inout ListingQuery) -> Void
   ) -> Outcome {
@@ -260,8 +260,8 @@ extension BrowseViewModel {
     return sort(by: field.path)
   }
 
-  /// Sorts by a field: names from A, figures and dates from the largest and newest. The list goes
-  /// to its top: that is what one sorts for.
+  /// Sorts by a field: names from A, numbers and dates from the largest and newest. The list goes
+  /// to its top, which is what the user sorts for.
   mutating func sort(by path: FieldPath) -> Outcome {
     requery(keepingSelection: false) { query in
       let startsHigh = query.resource.schema.field(path)?.sortsHighFirst ?? false
@@ -271,7 +271,7 @@ extension BrowseViewModel {
 }
 
 extension MoveCommand {
-  /// How far it goes, in rows or lines of which so many are a page.
+  /// The distance in rows or lines, given the height of a page.
   func distance(page: Int) -> Int {
     switch self {
     case .down: 1
@@ -295,7 +295,7 @@ extension Field {
     }
   }
 
-  /// Whether the largest value is what one looks for first. Days to come are wanted soonest first.
+  /// Whether the largest value is the most interesting. Future dates are sorted soonest first.
   fileprivate var sortsHighFirst: Bool {
     switch kind {
     case .number: sense != .health

@@ -1,4 +1,4 @@
-// A screen as a layer: its keys, what can be done on it, and what happens to it.
+// A screen as a layer: its keys, available commands and events.
 
 import VitallyModel
 
@@ -39,7 +39,7 @@ extension BrowseViewModel: Layer {
     ]
   }
 
-  /// Keys about a row wait until it is there, and until what was done to it is durable.
+  /// Keys about a row wait until it is loaded, and until changes to it are saved.
   private func readiness(in shared: Shared) -> Readiness {
     guard let list = focusedList else { return readinessOfDetail(in: shared) }
     let waits: Bool
@@ -91,7 +91,7 @@ extension BrowseViewModel: Layer {
     }
   }
 
-  /// Whether the record at hand can be edited.
+  /// Whether the current record can be edited.
   private func edits(in shared: Shared) -> Availability {
     guard let ref = selectedRef else { return .no("There is no record here to edit.") }
     return FormOpening(of: ref, .edit, as: .form(.whole)).availability(in: shared)
@@ -110,7 +110,7 @@ extension BrowseViewModel: Layer {
     case .reply(let reply): return take(reply, in: &shared)
     case .news(let event, let isInSight): return receive(event, isInSight: isInSight, in: &shared)
     case .draftsChanged(let hasKeys):
-      // The detail says so once the form is gone that is being typed in.
+      // The detail shows it once the form above is closed.
       draftsChanged = !hasKeys
       return hasKeys ? requestDetail() : []
     case .answer(.submitted), .answer(.notSubmitted): return []
@@ -118,7 +118,7 @@ extension BrowseViewModel: Layer {
     }
   }
 
-  /// Takes what the layer above says.
+  /// Handles a reply from the layer above.
   private mutating func take(_ reply: Reply, in shared: inout Shared) -> Outcome {
     switch reply {
     case .picked(.sort(let path), _): return sort(by: path)

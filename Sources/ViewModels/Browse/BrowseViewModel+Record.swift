@@ -1,10 +1,10 @@
-// What is done with the record at hand: opening, reading, editing, ticking off, copying.
+// Runs commands about the current record: opening, reading, editing, completing, copying.
 
 import Markup
 import VitallyModel
 
 extension BrowseViewModel {
-  /// Runs a command about the record that is selected or shown.
+  /// Runs a command about the selected or shown record.
   mutating func run(_ command: RecordCommand, in shared: inout Shared) -> Outcome {
     switch command {
     case .open: openUnderCursor(in: &shared)
@@ -47,7 +47,7 @@ extension BrowseViewModel {
       + [.fetch(ref, first: nil, isForced: false)]
   }
 
-  /// Opens what a link leads to.
+  /// Opens the target of a link.
   func open(_ target: Target, in shared: Shared) -> Outcome {
     switch target {
     case .record(let ref): open(ref, in: shared)
@@ -57,7 +57,7 @@ extension BrowseViewModel {
 
   // MARK: Reading
 
-  /// Runs a command about the text that is read.
+  /// Runs a command about the text on screen.
   mutating func run(_ command: TextCommand, in shared: inout Shared) -> Outcome {
     switch command {
     case .nextRecord: return stepRecord(by: 1, shared)
@@ -75,7 +75,7 @@ extension BrowseViewModel {
   }
 
   /// Goes to another record of the screen's list without leaving the detail. It is shown from the
-  /// cache: going through many would ask the server for each of them.
+  /// cache: otherwise stepping through many would send a request for each.
   mutating func stepRecord(by distance: Int, _ shared: Shared) -> Outcome {
     let outcome = list?.move(by: distance) == true ? requestList() : []
     let ref = list?.selectedRow?.record.ref
@@ -114,7 +114,7 @@ extension BrowseViewModel {
     search(words, backward: backward, in: &shared)
   }
 
-  /// Goes to a place in the text that holds the words.
+  /// Goes to the next match of the words in the text.
   mutating func search(_ words: String, backward: Bool = false, in shared: inout Shared) {
     if detail?.search(words, backward: backward) == false {
       shared.say("No match for “\(words)” here.", .warning)
@@ -123,19 +123,19 @@ extension BrowseViewModel {
 
   // MARK: Changing
 
-  /// Asks for a form of the record at hand, which stays selected whatever comes in.
+  /// Opens a form for the current record, which stays selected whatever rows arrive.
   mutating func openForm(_ purpose: FormOpening.Purpose) -> Outcome {
     guard let ref = selectedRef else { return [] }
     pinSelection()
     return .push(.opening(FormOpening(of: ref, .edit, as: purpose)))
   }
 
-  /// Sets one field of the record at hand.
+  /// Opens a form for one field of the current record.
   mutating func setField(_ path: FieldPath, in shared: Shared) -> Outcome {
     openForm(.form(.field(path)))
   }
 
-  /// Asks for the form of a new record, linked to the one at hand.
+  /// Opens a form for a new record, linked to the current one.
   private mutating func add(_ resource: Resource, in shared: inout Shared) -> Outcome {
     let parent = focus == .detail ? detail?.ref : selectedRow?.record.ref
     let ref = Ref.made(resource, shared.ids.next())
@@ -204,7 +204,7 @@ extension BrowseViewModel {
 }
 
 extension Record {
-  /// The first address on the web among its fields.
+  /// The first web address among its fields.
   var link: String? {
     schema.fields.lazy.filter { $0.kind == .url }.compactMap { self[$0].text }
       .compactMap { Markup.Link.target(of: $0) }.first

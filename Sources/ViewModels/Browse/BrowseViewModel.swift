@@ -1,61 +1,61 @@
-// A screen: a list, the detail of its selected record, or both side by side. Screens lie on a
-// stack as values, so that going back finds everything as it was left.
+// A screen: a list, the detail of its selected record, or both side by side. Screens are values on
+// a stack, so that going back restores everything.
 
 public import VitallyModel
 
 /// The state of a screen.
 public struct BrowseViewModel: Equatable, Sendable {
-  /// Which pane has the keys.
+  /// The panes of a screen.
   public enum Focus: Hashable, Sendable {
     case list
     case detail
   }
 
-  /// The list, nil for a record that was opened alone.
+  /// The list, nil for a record opened on its own.
   public internal(set) var list: ListViewModel?
   /// The detail of the selected record, nil while nothing is selected.
   public internal(set) var detail: DetailViewModel?
-  /// Which pane has the keys.
+  /// The focused pane.
   public internal(set) var focus: Focus
-  /// Whether the pane with the keys has the whole screen.
+  /// Whether the focused pane fills the whole screen.
   var isFull = false
-  /// Whether the detail stands beside the list where there is room.
+  /// Whether the detail is shown beside the list where there is room.
   var showsPreview = true
-  /// Whether the detail shall follow the selection as soon as its row is there.
+  /// Whether the detail should follow the selection as soon as its row arrives.
   var isStepping = false
-  /// The rows of a run down a column that are done, while the next one is on its way; nil otherwise.
+  /// The finished rows of a column run that waits for its next row; nil otherwise.
   var rowsDone: Set<Ref>?
-  /// The record that was changed in one field: the selection stays where it is when that one moves.
+  /// The record whose field was changed: if it moves, the selection stays where it is.
   var left: Left?
-  /// Whether the detail may say something else of drafts than before.
+  /// Whether the drafts shown in the detail may be out of date.
   var draftsChanged = false
-  /// The room that it has.
+  /// The area of the screen.
   private(set) var area = Area(width: 80, height: 24)
 
-  /// A record that may leave its place.
+  /// A record that may move away.
   struct Left: Equatable {
     let ref: Ref
     let title: String
   }
 
-  /// The screen of a resource's list.
+  /// Creates the screen of a resource's list.
   init(listing resource: Resource, in shared: Shared) {
     let query = ListingQuery(resource, openSince: shared.openSince)
     list = ListViewModel(query)
     focus = .list
   }
 
-  /// The screen of a record, with the list that it was opened from for stepping through.
+  /// Creates the screen of a record, with the list that it was opened from for stepping through.
   init(showing ref: Ref, among list: ListViewModel? = nil, in shared: Shared) {
     self.list = list
     detail = DetailViewModel(opening: ref, in: shared)
     focus = .detail
   }
 
-  /// The list that has the keys: the screen's own, or the one in the detail's tab.
+  /// The focused list: the screen's own, or the one in the detail's tab.
   public var focusedList: ListViewModel? { focus == .list ? list : detail?.related }
 
-  /// The row that commands are about.
+  /// The row that commands apply to.
   public var selectedRow: ListingRow? {
     focusedList.map { $0.selectedRow } ?? detail?.row
   }
@@ -74,7 +74,7 @@ public struct BrowseViewModel: Equatable, Sendable {
     focusedList.map { $0.selectedRow?.record.ref } ?? detail?.ref
   }
 
-  /// The schema of the records that commands are about.
+  /// The schema of the records that commands apply to.
   var selectedSchema: Schema? {
     (focusedList?.query.resource ?? detail?.ref.resource)?.schema
   }
@@ -84,10 +84,10 @@ public struct BrowseViewModel: Equatable, Sendable {
     list?.query.resource == resource && list?.query.parent == nil
   }
 
-  /// Whether a form stands where its detail would be.
+  /// Whether a form is shown in place of the detail.
   public var lendsDetail: Bool { area.lendsDetail }
 
-  /// How it is divided.
+  /// The layout of its panes.
   public var layout: PaneLayout {
     PaneLayout(
       width: area.width, height: area.height, hasList: list != nil,
@@ -96,13 +96,13 @@ public struct BrowseViewModel: Equatable, Sendable {
 
   // MARK: Room
 
-  /// Takes the room that it has.
+  /// Takes a new area.
   mutating func take(_ area: Area, in shared: Shared) -> Outcome {
     self.area = area
     return fit(shared) + followSelection(shared)
   }
 
-  /// What lay over it is gone.
+  /// The layer above has closed.
   mutating func uncover(_ shared: Shared) -> Outcome {
     rowsDone = nil
     let outcome = fit(shared) + followSelection(shared)
@@ -110,7 +110,7 @@ public struct BrowseViewModel: Equatable, Sendable {
     return draftsChanged ? outcome + requestDetail() : outcome
   }
 
-  /// Gives the panes their sizes; asks for rows that came into sight.
+  /// Resizes the panes, and requests rows that became visible.
   mutating func fit(_ shared: Shared) -> Outcome {
     let layout = layout
     var outcome = Outcome()
@@ -127,36 +127,36 @@ public struct BrowseViewModel: Equatable, Sendable {
 
   // MARK: Asking
 
-  /// Asks for the rows of the list.
+  /// Requests the rows of the list.
   mutating func requestList() -> Outcome {
     guard let request = list?.request(), let generation = list?.generation else { return [] }
     return [.read(.list, generation: generation, .window(request))]
   }
 
-  /// Asks for the rows of the list in the detail's tab.
+  /// Requests the rows of the list in the detail's tab.
   mutating func requestRelated() -> Outcome {
     guard let request = detail?.related?.request(), let generation = detail?.related?.generation
     else { return [] }
     return [.read(.related, generation: generation, .window(request))]
   }
 
-  /// Asks for what the detail shows.
+  /// Requests the contents of the detail.
   mutating func requestDetail() -> Outcome {
     guard let generation = detail?.request(), let ref = detail?.ref else { return [] }
     return [.read(.detail, generation: generation, .recordDetail(ref))]
   }
 
-  /// Asks for everything on the screen again.
+  /// Requests everything on the screen again.
   mutating func requestAll() -> Outcome { requestList() + requestDetail() + requestRelated() }
 }
 
 extension Shared {
-  /// What was done today stays in lists of open records until tomorrow.
+  /// Records completed today stay in lists of open records until tomorrow.
   var openSince: Moment { now.zone.moment(of: now.today) }
 }
 
 extension DetailViewModel {
-  /// The detail of a record as it opens.
+  /// Creates the detail of a record in its initial state.
   init(opening ref: Ref, in shared: Shared) {
     self.init(
       ref, tab: ref.resource.schema.firstTab, width: 40, height: 20, measure: shared.measure,

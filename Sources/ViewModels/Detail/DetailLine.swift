@@ -3,22 +3,22 @@
 public import Markup
 public import VitallyModel
 
-/// What a link leads to.
+/// The target of a link.
 public enum Target: Hashable, Sendable {
   /// Another record.
   case record(Ref)
-  /// An address outside of the program.
+  /// A URL or email address.
   case address(String)
 }
 
 /// A line that is ready to be drawn.
 public struct DetailLine: Equatable, Sendable {
-  /// The text with its meanings.
+  /// The styled text.
   public var line: StyledLine
-  /// What the line leads to, nil for nothing.
+  /// The target of the line, nil for none.
   public var target: Target?
 
-  /// A line.
+  /// Creates a line.
   public init(_ line: StyledLine, target: Target? = nil) {
     self.line = line
     self.target = target
@@ -27,22 +27,22 @@ public struct DetailLine: Equatable, Sendable {
 
 /// A numbered link of a text.
 public struct NumberedLink: Hashable, Sendable {
-  /// The number that stands in the text; 0 for a linked record, which stands beside its label.
+  /// The number in the text; 0 for a linked record, which is shown beside its label.
   public var number: Int
-  /// What it is called.
+  /// Its title.
   public var title: String
-  /// Where it leads.
+  /// Its target.
   public var target: Target
 }
 
-/// All that a detail shows of a record.
+/// Everything that a detail shows of a record.
 public struct DetailContent: Equatable, Sendable {
   /// The lines.
   public var lines: [DetailLine] = []
   /// The links in them, in the order of the text.
   public var links: [NumberedLink] = []
 
-  /// Whether there are more lines, which are laid out when they come in sight.
+  /// Whether there are more lines, which are laid out when they become visible.
   public internal(set) var isPartial = false
 
   /// No lines.

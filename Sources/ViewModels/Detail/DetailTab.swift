@@ -4,11 +4,11 @@ import VitallyModel
 
 /// A tab of a detail.
 public struct DetailTab: Equatable, Sendable {
-  /// The number by which a key shows it, from 1.
+  /// The number of the key that shows it, from 1.
   public var number: Int
-  /// What it is called.
+  /// Its title.
   public var title: String
-  /// How many records it has, as text; nil for the brief and while nothing is known.
+  /// How many records it has, as text; nil for the brief and while the number is not known.
   public var count: String?
   /// Whether there may be more than the count says.
   public var isPartial: Bool
@@ -17,7 +17,7 @@ public struct DetailTab: Equatable, Sendable {
 }
 
 extension DetailViewModel {
-  /// The tabs; none for a record on which nothing hangs.
+  /// The tabs; none for a record without child lists.
   public var tabs: [DetailTab] {
     guard !links.isEmpty else { return [] }
     let brief = DetailTab(

@@ -1,13 +1,13 @@
-// A detail: one record with its brief, its sections and the lists that hang on it.
+// A detail: one record with its brief, its sections and its child lists.
 
 import Markup
 public import VitallyModel
 
 /// The state of a detail.
 public struct DetailViewModel: Equatable, Sendable {
-  /// The record that it shall show.
+  /// The record to show.
   public private(set) var ref: Ref
-  /// What the cache last said of it; still of the record before while a new one is on its way.
+  /// The cached contents; still those of the previous record while a new one is loading.
   public private(set) var recordDetail: RecordDetail?
   /// The tab: 0 is the brief, the others are the links of the schema.
   public private(set) var tab: Int
@@ -19,9 +19,9 @@ public struct DetailViewModel: Equatable, Sendable {
   public private(set) var top = 0
   /// The line of the cursor.
   public private(set) var cursor = 0
-  /// What was searched for last.
+  /// The last search text.
   public private(set) var searched = ""
-  /// Which request the last one was.
+  /// The number of the last request.
   public private(set) var generation = 0
 
   /// Whether the answer to the last request is still to come.
@@ -32,7 +32,7 @@ public struct DetailViewModel: Equatable, Sendable {
 
   /// How many lines are laid out; more of them when they come in sight.
   private var limit = Self.firstLimit
-  /// When it was laid out last.
+  /// The time at the last layout.
   private var now: Now?
   private static let firstLimit = 500
 
@@ -42,8 +42,8 @@ public struct DetailViewModel: Equatable, Sendable {
   private let keys: KeyNames
   private let openSince: Moment?
 
-  /// A detail of a record that has not asked for anything yet. What was done since `openSince`
-  /// stays in its lists.
+  /// Creates a detail of a record that hasn't requested anything yet. Records completed since
+  /// `openSince` stay in its lists.
   public init(
     _ ref: Ref, tab: Int = 0, width: Int, height: Int, measure: TextMeasure,
     keys: KeyNames = KeyNames([:]), openSince: Moment? = nil
@@ -58,7 +58,7 @@ public struct DetailViewModel: Equatable, Sendable {
     related = relatedList()
   }
 
-  /// The record as it is known, nil while it is on its way or missing.
+  /// The record as far as it is known, nil while it is loading or missing.
   public var row: ListingRow? {
     guard let row = recordDetail?.row, row.record.ref == ref else { return nil }
     return row
@@ -70,7 +70,7 @@ public struct DetailViewModel: Equatable, Sendable {
   /// Whether it is read like a text: no cursor, keys scroll.
   public var isReader: Bool { ref.resource.schema.isProse && tab == 0 }
 
-  /// What the cursor stands on.
+  /// The target of the line at the cursor.
   public var target: Target? {
     content.lines.indices.contains(cursor) ? content.lines[cursor].target : nil
   }
@@ -80,7 +80,7 @@ public struct DetailViewModel: Equatable, Sendable {
 
   // MARK: Showing
 
-  /// Another record, on the same kind of tab.
+  /// Shows another record, on the same kind of tab.
   public mutating func show(_ ref: Ref) {
     guard ref != self.ref else { return }
     self.ref = ref
@@ -91,7 +91,7 @@ public struct DetailViewModel: Equatable, Sendable {
     related = relatedList()
   }
 
-  /// Another tab; false when there is none with that number.
+  /// Shows another tab; false when there is none with that number.
   public mutating func show(tab: Int) -> Bool {
     guard (0...links.count).contains(tab) else { return false }
     if tab != self.tab {
@@ -108,14 +108,14 @@ public struct DetailViewModel: Equatable, Sendable {
       height: max(1, height - 1))
   }
 
-  /// The next request for what it shows.
+  /// Starts the next request for its contents.
   public mutating func request() -> Int {
     generation += 1
     isAsked = true
     return generation
   }
 
-  /// Takes what was read; older answers are dropped.
+  /// Takes the result of a read; those of older requests are dropped.
   public mutating func receive(_ recordDetail: RecordDetail, generation: Int, now: Now) {
     guard generation == self.generation, recordDetail.row.map({ $0.record.ref == ref }) ?? true
     else { return }
@@ -124,7 +124,7 @@ public struct DetailViewModel: Equatable, Sendable {
     layOut(now: now)
   }
 
-  /// Takes a new size. True when the list of the tab has to ask for rows.
+  /// Takes a new size. Returns whether the list of the tab has to request rows.
   public mutating func resize(width: Int, height: Int, now: Now) -> Bool {
     let widthChanged = width != self.width
     self.width = width
@@ -134,7 +134,7 @@ public struct DetailViewModel: Equatable, Sendable {
     return related?.resize(height: max(1, height - 1)) ?? false
   }
 
-  /// A record is known by another name now.
+  /// Gives a record its new ref.
   public mutating func rename(_ old: Ref, to new: Ref) {
     if ref == old { ref = new }
     related?.rename(old, to: new)
@@ -188,7 +188,7 @@ public struct DetailViewModel: Equatable, Sendable {
 
   // MARK: Moving
 
-  /// Moves the cursor, or scrolls where the text is read.
+  /// Moves the cursor, or scrolls in a reader.
   public mutating func move(by distance: Int) {
     if distance > 0 { reach(max(top, cursor) + min(distance, .max / 2)) }
     if isReader {
@@ -199,15 +199,15 @@ public struct DetailViewModel: Equatable, Sendable {
     keepInSight()
   }
 
-  /// Where one step leads: to the next line on which something can be opened, if a screen away at
-  /// most; else a line on.
+  /// The target of one step: the next line that can be opened, if it is within a screen; otherwise
+  /// the next line.
   private func nextStop(_ step: Int) -> Int {
     let near = (1...max(1, height - 1)).map { cursor + $0 * step }
     return near.first { content.lines.indices.contains($0) && content.lines[$0].target != nil }
       ?? cursor + step
   }
 
-  /// Goes to the next heading or the one before, and shows what stands below it.
+  /// Goes to the next or the previous heading, and shows what is below it.
   public mutating func moveSection(by step: Int) {
     reach(cursor + height)
     let headings = content.lines.indices.filter {
@@ -234,7 +234,7 @@ public struct DetailViewModel: Equatable, Sendable {
 
   // MARK: Searching
 
-  /// Goes to the next line that holds the words; false when there is none.
+  /// Goes to the next line that contains the words; false when there is none.
   public mutating func search(_ words: String, backward: Bool = false) -> Bool {
     searched = words
     readAll()

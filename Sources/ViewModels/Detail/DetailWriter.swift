@@ -1,5 +1,5 @@
-// Puts a detail together line by line: titles, labelled values, headings and long texts, wrapped
-// to a width.
+// Builds a detail line by line: titles, labelled values, headings and long texts, wrapped to a
+// width.
 
 import Markup
 import VitallyModel
@@ -9,12 +9,12 @@ struct DetailWriter {
   let measure: TextMeasure
   let formatter: RecordFormatter
   private(set) var content = DetailContent()
-  /// How many lines are wanted: those behind are laid out when they come in sight.
+  /// How many lines to write: those after them are laid out when they become visible.
   private let limit: Int
   /// The number of the last link.
   private var lastLink = 0
 
-  /// How many bytes of a text are read for each line that is wanted, at first.
+  /// How many bytes of a text are read per line, at first.
   private static let bytesPerLine = 256
 
   init(width: Int, measure: TextMeasure, formatter: RecordFormatter, limit: Int = .max) {
@@ -26,7 +26,7 @@ struct DetailWriter {
 
   private var labelWidth: Int { min(24, max(8, width * 2 / 5)) }
 
-  /// How many lines are still wanted.
+  /// How many more lines to write.
   private var room: Int { max(0, limit - content.lines.count) }
 
   private mutating func add(_ line: StyledLine, target: Target? = nil) {
@@ -123,8 +123,8 @@ struct DetailWriter {
     }
   }
 
-  /// The lines of a value beside its label; below it where an address or an id would be broken
-  /// beside it, and would not below.
+  /// The lines of a value beside its label, or below it if only that keeps an address or an id
+  /// unbroken.
   private func labelledLines(_ head: Span, _ value: Span) -> [StyledLine] {
     let indent = 2
     let (beside, below) = (width - labelWidth, width - indent)
@@ -143,7 +143,7 @@ struct DetailWriter {
     }
   }
 
-  /// Records that can be opened from here although no line stands for them alone.
+  /// Adds a linked record that has no line of its own.
   mutating func link(_ label: String, _ named: NamedRef) {
     guard !content.isPartial else { return }
     content.links.append(
@@ -151,7 +151,8 @@ struct DetailWriter {
         number: 0, title: "\(label): \(formatter.name(named))", target: .record(named.ref)))
   }
 
-  /// A long text, its links numbered on from those before. No more of it is read than is wanted.
+  /// Adds a long text, its links numbered after the earlier ones. It reads no more of the text than
+  /// needed.
   mutating func prose(_ value: JSONValue, isHTML: Bool) {
     guard !content.isPartial else { return }
     guard let source = value.text else { return text(value.jsonText, .value) }
@@ -190,7 +191,7 @@ struct DetailWriter {
     lastLink += text.links.count
   }
 
-  /// A product that does not overflow.
+  /// The product, clamped to the maximum on overflow.
   private static func bytes(for lines: Int, of bytes: Int) -> Int {
     let (product, overflow) = lines.multipliedReportingOverflow(by: bytes)
     return overflow ? .max : max(1, product)
@@ -198,7 +199,7 @@ struct DetailWriter {
 }
 
 extension String {
-  /// The start of a text, of at most so many bytes.
+  /// The start of a text, at most this many bytes.
   fileprivate func head(bytes: Int) -> String {
     guard bytes < utf8.count else { return self }
     return String(self[..<utf8.index(startIndex, offsetBy: bytes)])
@@ -206,10 +207,10 @@ extension String {
 }
 
 extension Field {
-  /// The records that a value of the field leads to.
+  /// The records that a value of the field names.
   fileprivate func targets(in value: JSONValue) -> [NamedRef] { kind.refs(in: value) }
 
-  /// The address that a value of the field leads to.
+  /// The address in a value of the field.
   fileprivate func address(in value: JSONValue) -> Target? {
     switch kind {
     case .url: value.text.flatMap { Link.target(of: $0) }.map { .address($0) }

@@ -1,11 +1,11 @@
-// What a detail says of a record, in which order: on top what the user has made of it. The same for
-// every resource: what differs stands in the schema.
+// What a detail shows of a record, and in which order: the user's own changes and drafts come
+// first. It is the same for every resource; the differences are in the schema.
 
 import Markup
 import VitallyModel
 
 extension DetailContent {
-  /// The content of a record's brief and sections, wrapped to a width: at most so many lines.
+  /// The content of a record's brief and sections, wrapped to a width; at most `limit` lines.
   static func of(
     _ row: ListingRow, _ recordDetail: RecordDetail, now: Now, width: Int, measure: TextMeasure,
     keys: KeyNames, showsIdentity: Bool = false, limit: Int = .max
@@ -116,7 +116,7 @@ struct RecordPage {
     ]
   }
 
-  /// Other records, a line each: date first, then what it is.
+  /// Other records, one per line: the date first, then the title.
   private mutating func records(
     _ records: [Record], heading: String, _ resource: Resource, hasText: Bool
   ) {
@@ -171,7 +171,7 @@ struct RecordPage {
     }
   }
 
-  /// Objects by their time, where they have one; those without keep their place.
+  /// Objects sorted by time; those without one keep their place.
   private func inOrder(_ objects: [JSONObject], _ fields: [Field]) -> [JSONObject] {
     guard let time = fields.first(where: { $0.kind == .moment }) else { return objects }
     let moments = objects.compactMap { Moment(json: time.source.value(in: $0)) }
@@ -181,7 +181,7 @@ struct RecordPage {
       .map(\.element.0)
   }
 
-  /// One object of a list, such as a message: its short fields in a line, then its text.
+  /// One object of a list, such as a message: its short fields on one line, then its text.
   private mutating func part(_ object: JSONObject, _ fields: [Field]) {
     writer.blank()
     var spans: [Span] = []
@@ -256,7 +256,7 @@ struct RecordPage {
 
   // MARK: What the user has made
 
-  /// Forms of the record, and of new ones that were begun from it.
+  /// The drafts of the record, and of new ones begun from it.
   private mutating func drafts() {
     let dates = DateText(now: formatter.now)
     for draft in recordDetail.drafts {
@@ -268,7 +268,7 @@ struct RecordPage {
     }
   }
 
-  /// What the server does not have yet, or refuses.
+  /// The changes that the server does not have yet or refuses.
   private mutating func changes() {
     for change in recordDetail.changes {
       let what = change.fieldLabels.joined(separator: ", ")
@@ -286,7 +286,7 @@ struct RecordPage {
     }
   }
 
-  /// The record that stands in the way of a new one.
+  /// The record that blocks a new one.
   private mutating func rival(_ ref: Ref) {
     let what =
       recordDetail.names[ref].map { "\($0), which" } ?? "the \(ref.resource.schema.singular) that"
@@ -305,7 +305,7 @@ extension Field {
     }
   }
 
-  /// Whether values fit on a line or two.
+  /// Whether its values fit on a line or two.
   var isShort: Bool {
     switch kind {
     case .longText, .objects, .traits: false
@@ -315,7 +315,7 @@ extension Field {
 }
 
 extension Schema {
-  /// The figure that says most about a record, such as the score of an NPS response.
+  /// The most telling number of a record, such as the score of an NPS response.
   fileprivate var leadingFigure: Field? {
     fields.first { $0.sense == .npsScore && $0.path == "score" }
   }

@@ -1,25 +1,25 @@
-// One field after another down the list: type, Enter, type, Enter. The run lies between the list,
-// which finds the next row, and the box in which its field is edited.
+// A run down a column: type, Enter, type, Enter. It sits between the list, which finds the next
+// row, and the box in which its field is edited.
 
 import VitallyModel
 
 /// A run down a column.
 struct ColumnRun: Equatable, Sendable {
   private enum Phase: Hashable, Sendable {
-    /// The next row is on its way.
+    /// Waiting for the next row.
     case waiting
     /// A box edits a row.
     case editing
-    /// There are no more rows: keys that were meant for one go nowhere.
+    /// There are no more rows: keys typed for one are ignored.
     case ended
   }
 
   private let path: FieldPath
   private var phase = Phase.waiting
-  /// The records that were edited or passed over. One that is given another name stays done.
+  /// The records that were edited or skipped. A record that gets a new ref stays done.
   private var done: Set<Ref> = []
 
-  /// A run down a column that has not begun.
+  /// Creates a run that has not begun.
   init(_ path: FieldPath) { self.path = path }
 }
 

@@ -1,5 +1,5 @@
-// A cell: the smallest thing in a form that can have the cursor. It knows the value that was
-// there, what stands there now and what that means, and what is wrong with it.
+// A cell: the smallest part of a form that can have the cursor. It knows its original value, its
+// current input and what that means, and what is wrong with it.
 
 import Markup
 import VitallyModel
@@ -10,39 +10,39 @@ struct FormCell: Equatable, Sendable {
   let kind: FieldKind
   /// The value when editing began.
   let base: JSONValue
-  /// What stands there now.
+  /// The current input.
   var input: FormInput {
     didSet { isTouched = differs }
   }
-  /// Whether something else stands there than when editing began.
+  /// Whether the input differs from the one when editing began.
   private(set) var isTouched = false
-  /// What is wrong and on screen; nil for nothing.
+  /// The problem on screen; nil for none.
   var problem: String?
-  /// A formatted body below which the text is added; nil where the text is the whole.
+  /// A formatted body to which the text is appended; nil when the text is the whole value.
   let appendsTo: String?
-  /// The beginning of a formatted body that is shown and not edited; nil for all else.
+  /// The beginning of a formatted body that is shown but not edited; otherwise nil.
   let preview: String?
-  /// The beginning of a long text that was there, as words.
+  /// The beginning of the original long text, in plain words.
   let summary: String?
-  /// What stood there when editing began, as it would be kept in a draft.
+  /// The input when editing began, in the form that a draft keeps.
   private let initial: JSONValue
   /// The lines of a long text when editing began.
   private let initialLines: [String]
-  /// A value that was put back, with the text that stands for it: the text may say less, such as
-  /// a time without its seconds.
+  /// A restored value together with its text, which may say less, such as a time without its
+  /// seconds.
   var filled: Filled?
 
-  /// A value and what is typed for it.
+  /// A value and the text for it.
   struct Filled: Equatable, Sendable {
     var value: JSONValue
     var typed: JSONValue
   }
 
-  /// A text longer than this is taken for changed once it was touched: comparing it with every
-  /// key would take too long.
+  /// A longer text counts as changed once it was touched: comparing it on every key would take too
+  /// long.
   private static let comparedLength = 20_000
 
-  /// A cell for a value.
+  /// Creates a cell for a value.
   init(
     _ kind: FieldKind, base: JSONValue, onlyGrows: Bool = false, now: Now, measure: TextMeasure
   ) {
@@ -61,7 +61,7 @@ struct FormCell: Equatable, Sendable {
     }
   }
 
-  /// A cell that is only shown.
+  /// Creates a read-only cell.
   init(fixed kind: FieldKind, base: JSONValue, reason: String = "") {
     self.kind = kind
     self.base = base
@@ -74,7 +74,7 @@ struct FormCell: Equatable, Sendable {
   }
 
   /// The lines of a long text that differ from those when editing began; nil for other values, and
-  /// where there was no text.
+  /// when there was no text.
   var difference: TextDifference? {
     guard case .text(let editor) = input, initial.text?.isEmpty == false || appendsTo != nil
     else { return nil }
@@ -99,7 +99,7 @@ struct FormCell: Equatable, Sendable {
     if case .fixed = input { false } else { true }
   }
 
-  /// Whether printable keys are typed into it.
+  /// Whether it takes printable keys as text.
   var takesText: Bool {
     switch input {
     case .line, .text: true
@@ -118,10 +118,10 @@ struct FormCell: Equatable, Sendable {
     }
   }
 
-  /// What stands there.
+  /// The text or choice in the input.
   var typed: JSONValue { input.typed }
 
-  /// What a draft keeps of it. Dates are kept as what they mean now: "tomorrow" is another day
+  /// What a draft keeps of it. Dates are kept as absolute values: "tomorrow" is another day
   /// tomorrow, and "9:00" another time elsewhere.
   func kept(now: Now) -> JSONValue {
     guard kind == .day || kind == .moment, case .success(let value) = read(now: now),
@@ -133,7 +133,7 @@ struct FormCell: Equatable, Sendable {
     return Moment(json: value).map { .string($0.iso) } ?? typed
   }
 
-  /// Puts back what a draft kept, or what stood there first (nil).
+  /// Restores what a draft kept, or the original input (nil).
   mutating func restore(_ typed: JSONValue?, now: Now? = nil) {
     if let now, kind == .moment, let text = typed?.text, text.hasSuffix("Z"),
       let moment = Moment(text)
@@ -144,7 +144,7 @@ struct FormCell: Equatable, Sendable {
     }
   }
 
-  /// Whether nothing stands there.
+  /// Whether the input is empty.
   var isEmpty: Bool {
     switch input {
     case .line(let editor): editor.isEmpty
@@ -155,7 +155,7 @@ struct FormCell: Equatable, Sendable {
     }
   }
 
-  /// Moves the cursor up or down inside of a long text; false when it has to leave the cell.
+  /// Moves the cursor up or down inside a long text; false when it has to leave the cell.
   mutating func moveLine(by distance: Int) -> Bool {
     guard case .text(var editor) = input else { return false }
     input = .fixed("")
@@ -172,7 +172,7 @@ struct FormCell: Equatable, Sendable {
       editor.insert(text)
       input = .line(editor)
     case .text(var editor):
-      // Taken out first, so that the text is not copied for every key.
+      // Moved out first, so that the text is not copied on every key.
       input = .fixed("")
       editor.insert(text)
       input = .text(editor)
@@ -181,7 +181,7 @@ struct FormCell: Equatable, Sendable {
     return true
   }
 
-  /// Runs an editing command; false when it means nothing here.
+  /// Runs an editing command; false when it doesn't apply.
   mutating func run(_ command: EditorCommand) -> Bool {
     switch input {
     case .line(var editor):
@@ -214,7 +214,7 @@ struct FormCell: Equatable, Sendable {
     }
   }
 
-  /// What was cut last in it, carried from cell to cell.
+  /// The text cut last in it, carried from cell to cell.
   var cut: String {
     get {
       switch input {
@@ -237,7 +237,7 @@ struct FormCell: Equatable, Sendable {
     }
   }
 
-  /// Takes the columns at which long text wraps.
+  /// Sets the width at which long text wraps.
   mutating func resize(width: Int) {
     guard case .text(var editor) = input else { return }
     input = .fixed("")
@@ -252,7 +252,7 @@ struct FormCell: Equatable, Sendable {
     input = .line(editor)
   }
 
-  /// Replaces a text in one step, as another program has written it.
+  /// Replaces a text in one undo step, after an external edit.
   mutating func replace(with text: String) {
     switch input {
     case .line(var editor):
@@ -265,7 +265,7 @@ struct FormCell: Equatable, Sendable {
     }
   }
 
-  /// How many characters of what was typed last were left out because they can't be seen.
+  /// How many invisible characters of the last input were left out.
   var leftOut: Int {
     switch input {
     case .line(let editor): editor.leftOut
@@ -276,13 +276,12 @@ struct FormCell: Equatable, Sendable {
 
   // MARK: What it means
 
-  /// The value that stands there. What was not touched is the value that was there, whatever
-  /// form it came in.
+  /// The value of the cell. An untouched cell keeps its original value, in its original form.
   func value(now: Now) -> Result<JSONValue, InputError> {
     isTouched ? read(now: now) : .success(base)
   }
 
-  /// The value that what stands there means, whether or not it was touched.
+  /// The value that the input means, whether or not it was touched.
   func read(now: Now) -> Result<JSONValue, InputError> {
     if let filled, filled.typed == input.typed { return .success(filled.value) }
     switch input {
@@ -311,7 +310,7 @@ struct FormCell: Equatable, Sendable {
     }
   }
 
-  /// A moment in the form in which it came: some traits hold milliseconds or seconds.
+  /// A moment in its original format: some traits hold milliseconds or seconds.
   private func written(_ moment: Moment) -> JSONValue {
     guard case .number(let digits) = base, let old = Double(digits) else {
       return .string(moment.iso)
@@ -320,18 +319,18 @@ struct FormCell: Equatable, Sendable {
     return .number(String(number))
   }
 
-  /// A day in the form in which it came: some traits hold midnight, as text or as a number.
+  /// A day in its original format: some traits hold midnight, as text or as a number.
   private func written(_ day: Day) -> JSONValue {
     guard case .day? = DayOrMoment(json: base) else { return .string(day.iso) }
     if case .number(let digits) = base {
-      // A number of this size is no date: the kind was chosen for a value that counts something.
+      // A smaller number counts something and is not a date: its format can't be kept.
       let isDate = (Double(digits)?.magnitude ?? 0) >= 1e8
       return isDate ? written(day.midnight) : .string(day.iso)
     }
     return .string(base.isDateAlone ? day.iso : day.midnight.iso)
   }
 
-  /// A tag in the form in which it came: some are numbers or objects.
+  /// A tag in its original form: some are numbers or objects.
   private func tag(_ text: String) -> JSONValue {
     base.array?.first { ($0.text ?? $0.jsonText) == text } ?? .string(text)
   }
@@ -352,7 +351,7 @@ struct FormCell: Equatable, Sendable {
     return .string(kind == .longText(isHTML: true) ? PlainBody.html(text) : text)
   }
 
-  /// What can be typed here, in a few words.
+  /// A short hint on what can be typed.
   func hint(_ keys: KeyNames) -> String {
     switch (input, kind) {
     case (.option, .yesNo): "\(keys[.form(.toggle)]) switches"

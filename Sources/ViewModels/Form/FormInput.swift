@@ -1,10 +1,10 @@
-// What a cell of a form holds while it is being edited, and which way of input a value gets. Four of
-// them serve every kind of field: a line, a text, an option, and records that are looked up.
+// The inputs of a form's cells, and which kind of value gets which. Four serve every kind of field:
+// a line, a text, an option, and records that are looked up.
 
 import Markup
 import VitallyModel
 
-/// What is typed or chosen in a cell.
+/// The input of a cell.
 enum FormInput: Equatable, Sendable {
   /// One line: text, numbers, dates, tags.
   case line(LineEditor)
@@ -14,7 +14,7 @@ enum FormInput: Equatable, Sendable {
   case option(OptionInput)
   /// Records of a resource.
   case records(RecordInput)
-  /// Shown only; the sentence says why, empty where that is plain.
+  /// Read-only; the sentence says why, empty when that is obvious.
   case fixed(String)
 
   // MARK: Opening
@@ -48,7 +48,7 @@ enum FormInput: Equatable, Sendable {
     }
   }
 
-  /// A value as it stands in a line.
+  /// A value as the text of a line.
   private static func lineText(_ kind: FieldKind, _ value: JSONValue, now: Now) -> String {
     if value.isNull { return "" }
     switch kind {
@@ -97,7 +97,7 @@ enum FormInput: Equatable, Sendable {
 
   // MARK: Drafts
 
-  /// What stands there, as a draft keeps it.
+  /// The text or choice, in the form that a draft keeps.
   var typed: JSONValue {
     switch self {
     case .line(let editor): .string(editor.text)
@@ -108,7 +108,7 @@ enum FormInput: Equatable, Sendable {
     }
   }
 
-  /// Puts back what a draft kept.
+  /// Restores what a draft kept.
   mutating func restore(_ typed: JSONValue) {
     switch self {
     case .line(let editor):
@@ -134,28 +134,28 @@ enum FormInput: Equatable, Sendable {
 struct OptionInput: Equatable, Sendable {
   /// One value with its name.
   struct Option: Hashable, Sendable {
-    /// What is sent.
+    /// The value to send.
     var value: JSONValue
-    /// What is shown.
+    /// The text on screen.
     var label: String
   }
 
-  /// What there is to choose from.
+  /// The options.
   let options: [Option]
-  /// Whether nothing can be chosen, too.
+  /// Whether the choice can be empty.
   var canBeEmpty = true
-  /// What is chosen; null for nothing.
+  /// The chosen value; null for none.
   var selected: JSONValue
 
-  /// The name of what is chosen.
+  /// The label of the chosen option.
   var label: String { options.first { $0.value == selected }?.label ?? "" }
 
-  /// Chooses nothing, where that is possible.
+  /// Clears the choice if it can be empty.
   mutating func clear() {
     if canBeEmpty { selected = .null }
   }
 
-  /// Chooses the next or the previous one, from the last on with the first.
+  /// Chooses the next or the previous option, wrapping around.
   mutating func step(by distance: Int) {
     guard !options.isEmpty else { return }
     let index = options.firstIndex { $0.value == selected }
@@ -166,16 +166,16 @@ struct OptionInput: Equatable, Sendable {
 
 /// Records that a field names.
 struct RecordInput: Equatable, Sendable {
-  /// The kind of record.
+  /// The resource of the records.
   let resource: Resource
   /// Whether there may be several.
   let isMany: Bool
-  /// Records that stay whatever is chosen: the server only adds to them.
+  /// Records that can't be removed: the server only adds to them.
   let kept: [Ref]
-  /// What is chosen, in order.
+  /// The chosen records, in order.
   var chosen: [Ref]
 
-  /// Chooses a record: in place of the one before, or beside the others.
+  /// Chooses a record: in place of the one before, or in addition to the others.
   mutating func choose(_ ref: Ref) {
     guard !kept.contains(ref) else { return }
     if !isMany {
@@ -187,7 +187,7 @@ struct RecordInput: Equatable, Sendable {
 }
 
 extension Ref {
-  /// The name of the record in what is sent: its id, or our own name of it until it has one.
+  /// The record in what is sent: by the server's id, or by its local ref until it has one.
   var wireText: String { serverID ?? description }
 
   /// The record that a stored or sent text names.

@@ -1,5 +1,5 @@
-// Puts a form together line by line: labels, inputs and where their cursor stands, what was, what is
-// wrong, and what will be sent.
+// Lays out a form line by line: labels, inputs and the cursor in them, previous values, problems,
+// and what will be sent.
 
 import Markup
 import VitallyModel
@@ -12,7 +12,7 @@ struct FormLayout {
   private let formatter: RecordFormatter
   private var content = Page()
 
-  /// Columns before a label: the mark of the cursor and that of a field that must be given.
+  /// The columns before a label: the cursor mark and the mark of required fields.
   private static let gutter = 3
 
   init(_ form: FormViewModel, width: Int, height: Int, now: Now) {
@@ -23,7 +23,7 @@ struct FormLayout {
     formatter = RecordFormatter(now: now, names: form.names)
   }
 
-  /// The lines of a form, scrolled so that the cursor is in sight.
+  /// The lines of a form, scrolled so that the cursor is visible.
   func lines(from top: Int) -> Page {
     var layout = self
     layout.write()
@@ -32,10 +32,10 @@ struct FormLayout {
     return layout.content
   }
 
-  /// The lines that rows have.
+  /// The lines available for rows.
   private var bodyHeight: Int { max(1, height - content.head.count - content.foot.count) }
 
-  /// Columns at which long text wraps.
+  /// The width at which long text wraps.
   static func textWidth(_ width: Int) -> Int { max(10, max(20, width) - gutter - 1) }
 
   private var labelWidth: Int { max(10, min(18, width / 4)) }
@@ -71,7 +71,7 @@ struct FormLayout {
     if state.isEmpty, let fetchedAt = form.fetchedAt, !form.isNew {
       state = ["loaded \(DateText(now: now).clock(fetchedAt))"]
     }
-    // Where there is little room, the name gives way: what is to fix is told in full.
+    // If space is short, the title is cut: the note on problems stays complete.
     let note = state.isEmpty ? "" : "  " + state.joined(separator: ", ")
     let heading = cut(
       " \(form.isNew ? "New" : "Edit") \(what)\(title)", to: max(1, width - columns(note)))
@@ -164,7 +164,7 @@ struct FormLayout {
     return spans
   }
 
-  /// How the columns beside a label are divided between the input and what was there before.
+  /// Divides the columns beside a label between the input and the previous value.
   private func areas(of row: FormRow) -> (input: Int, was: (text: String, fits: Bool)?) {
     let room = max(8, width - valueX)
     guard let old = old(row) else { return (room, nil) }
@@ -173,7 +173,7 @@ struct FormLayout {
     return (room - 26, (cut(text, to: 24), true))
   }
 
-  /// What was there, where something else is there now.
+  /// The previous value, if the input has changed.
   private func old(_ row: FormRow) -> String? {
     guard !form.isNew, row.isTouched, !row.value.base.isBlank, !row.field.onlyGrows else {
       return nil
@@ -196,7 +196,7 @@ struct FormLayout {
 
   // MARK: Inputs
 
-  /// An input of one line; notes where its cursor is.
+  /// Writes a one-line input and notes the position of its cursor.
   private mutating func line(
     _ cell: FormCell, x: Int, width: Int, focus: Bool, isNew: Bool, _ field: Field?,
     placeholder: String? = nil, role: TextRole = .value
@@ -246,7 +246,7 @@ struct FormLayout {
     return [Span(padded(whole, to: width), focus ? .plain : .value)]
   }
 
-  /// What stands in an empty field.
+  /// The placeholder of an empty field.
   private func emptyText(_ field: Field?) -> String {
     guard let field, form.isNew, field.isFilledIn else { return "–" }
     return field.kind == .moment ? "now" : "filled in automatically"
@@ -257,7 +257,7 @@ struct FormLayout {
     return editor.isEmpty ? "empty" : editor.paragraphCount.counted("line")
   }
 
-  /// The lines of a long text around its cursor.
+  /// Writes the lines of a long text around its cursor.
   private mutating func text(_ editor: TextEditor, hasFocus: Bool) {
     let most = hasFocus ? max(5, height - 10) : 4
     let shown = min(most, max(hasFocus ? 3 : 1, editor.lineCount))
@@ -277,7 +277,7 @@ struct FormLayout {
     }
   }
 
-  /// The formatted body that stays as it is.
+  /// Writes the formatted body that stays as it is.
   private mutating func above(_ cell: FormCell) {
     guard let preview = cell.preview else { return }
     let lines = wrapped(preview, .dim, width: width - 5)
@@ -295,7 +295,7 @@ struct FormLayout {
     guard sendings.contains(where: \.note.isEmpty) else {
       return [rule, StyledLine(" Nothing to send yet.", .dim)]
     }
-    // What nobody typed counts too: it is sent as well.
+    // Values that nobody typed count too, as they are sent as well.
     let fields = sendings.count.counted("field")
     var lines = [
       rule,
@@ -320,7 +320,7 @@ struct FormLayout {
 
   private var rule: StyledLine { StyledLine(String(repeating: "─", count: width), .border) }
 
-  /// What is sent of one field; on two lines where one would cut off what is new.
+  /// What is sent of one field; on two lines when one would cut off the new value.
   private func lines(_ sending: FormViewModel.Sending) -> [StyledLine] {
     let nameWidth = min(26, width / 3)
     let name = Span(" " + padded(sending.path.wireName, to: nameWidth) + " ", .label)
@@ -370,7 +370,7 @@ struct FormLayout {
     ]
   }
 
-  /// As much of a text as fits, so that the first place where it differs from another is in it.
+  /// The part of a text around its first difference from another, as much as fits.
   private func around(_ text: String, _ other: String, room: Int) -> String {
     if columns(text) <= room { return text }
     let same = zip(text, other).prefix { $0 == $1 }.count
@@ -408,7 +408,7 @@ struct FormLayout {
 }
 
 extension FormViewModel {
-  /// Works out what is on screen anew.
+  /// Lays out the form again.
   mutating func layOut(width: Int, height: Int, now: Now) {
     self.width = width
     self.height = height
@@ -443,7 +443,7 @@ extension LineEditor {
 }
 
 extension FieldPath {
-  /// The name as it is sent; a trait may have an empty one.
+  /// The name on the wire; a trait's may be empty.
   fileprivate var wireName: String {
     traitKey?.trimmed.isEmpty == true ? "traits.(no name)" : text
   }

@@ -1,31 +1,31 @@
-// A form that is about to open: what it needs is asked of the store first. Keys are held until it is
-// there; where none comes of it they go nowhere until Esc, since they were meant for a form.
+// A form that is about to open, once the store has sent its material. Keys are held until then; if
+// it does not open, they are ignored until Esc, since they were meant for the form.
 
 import VitallyModel
 
-/// A form, or the picker of a field, on its way to the screen.
+/// A form, or the picker of a field, that is about to open.
 struct FormOpening: Equatable, Sendable {
-  /// What comes of it.
+  /// What opens.
   enum Purpose: Hashable, Sendable {
     /// A form.
     case form(FormViewModel.Scope)
-    /// A form, and its long text in the user's editor at once.
+    /// A form, with its long text opened in the user's editor at once.
     case editor
-    /// A picker for the field that is to be edited, here or down the list.
+    /// A picker for the field to edit, here or down the list.
     case picker(isColumn: Bool)
   }
 
   private var ref: Ref
   private let origin: FormViewModel.Origin
   private let purpose: Purpose
-  /// The draft that is to be gone on with, nil for the last one of the record.
+  /// The draft to continue, nil for the last one of the record.
   private let draft: String?
-  /// Whether keys wait for it.
+  /// Whether keys are held for it.
   private var hasKeys = false
-  /// Whether nothing came of it, so that keys go nowhere.
+  /// Whether it failed to open, so that keys are ignored.
   private var isHalted = false
 
-  /// The opening of a form for a record; `.made` for a new one.
+  /// Creates an opening for a record; `.made` for a new one.
   init(
     of ref: Ref, _ origin: FormViewModel.Origin, as purpose: Purpose, draft: String? = nil
   ) {
@@ -37,7 +37,8 @@ struct FormOpening: Equatable, Sendable {
 
   /// Whether such a form may be opened at all.
   func availability(in shared: Shared) -> Availability {
-    // What is not on the server yet is made with the form, or mended.
+    // A record that is not on the server yet is created with the form, or its refused create is
+    // corrected.
     let action: Write.Action = ref.serverID == nil ? .create : .update
     guard ref.resource.schema.allows(action) else {
       return .no("\(ref.resource.schema.plural) can't be changed here.")
@@ -76,7 +77,7 @@ extension FormOpening: Layer {
     return [.read(.material, generation: 1, .material(ref, parent: origin.parent, draft: draft))]
   }
 
-  /// No form opens, and a sentence says why.
+  /// Opens no form; the sentence says why.
   private mutating func giveUp(
     _ sentence: String, _ level: Notice.Level, _ shared: inout Shared
   ) -> Outcome {
@@ -100,7 +101,7 @@ extension FormOpening: Layer {
     }
   }
 
-  /// Why a record can't be edited; nil where it can.
+  /// Why a record can't be edited; nil when it can.
   private func obstacle(to material: FormMaterial, _ keys: KeyNames) -> String? {
     guard material.ref.serverID != nil else { return nil }
     if material.row?.isStub == true {

@@ -4,22 +4,21 @@ import VitallyModel
 
 /// One row of a form.
 struct FormRow: Equatable, Sendable {
-  /// The field that is edited; of a trait, the field that its definition makes.
+  /// The field to edit; for a trait, the field from its definition.
   var field: Field
   /// The cells, from left to right.
   var cells: [FormCell]
-  /// Whether the record has such a trait already; false for an empty row and for other fields.
+  /// Whether the record already has this trait; false for an empty row and for other fields.
   let isKnownTrait: Bool
-  /// What was typed before a kind was chosen in which nothing can be: it comes back with the next
-  /// kind in which something can.
+  /// The input before a kind without input was chosen; the next kind with input gets it back.
   private var carried: String?
-  /// What the server said about the field, nil for nothing.
+  /// The server's message about the field, nil for none.
   var refusal: String?
 
   /// Whether the row is a trait.
   var isTrait: Bool { cells.count == 3 }
 
-  /// A row for a field.
+  /// Creates a row for a field.
   init(_ field: Field, base: JSONValue, isFixed: Bool, now: Now, measure: TextMeasure) {
     self.field = field
     isKnownTrait = false
@@ -31,7 +30,7 @@ struct FormRow: Equatable, Sendable {
     ]
   }
 
-  /// A row for a trait; with a nil field an empty one for a new trait.
+  /// Creates a row for a trait; a nil field makes an empty one for a new trait.
   init(trait: Field?, base: JSONValue, now: Now, measure: TextMeasure) {
     let field = trait ?? .trait("", label: "")
     let kind = TraitKind(field, base)
@@ -71,18 +70,18 @@ struct FormRow: Equatable, Sendable {
   /// Whether anything in the row was touched.
   var isTouched: Bool { cells.contains(where: \.isTouched) }
 
-  /// Whether the trait is to be taken away: by its kind, or because nothing is left in it.
+  /// Whether the trait will be removed: by its kind, or because its value was cleared.
   var isRemoval: Bool {
     isKnownTrait && (kind == .remove || (value.isTouched && value.isEmpty))
   }
 
-  /// The key of the trait, as it stands there; nil for other fields.
+  /// The key of the trait, as entered; nil for other fields.
   var traitKey: String? {
     guard isTrait else { return nil }
     return isKnownTrait ? field.path.traitKey : cells[0].typed.text?.trimmed
   }
 
-  /// Whether it is an empty row in which nothing stands yet.
+  /// Whether it is a new trait's row without any input yet.
   var isBlankTrait: Bool { isTrait && !isKnownTrait && !isTouched }
 
   private var kind: TraitKind? {
@@ -90,13 +89,13 @@ struct FormRow: Equatable, Sendable {
     return cells[1].typed.text.flatMap(TraitKind.init)
   }
 
-  /// Gives a trait another kind.
+  /// Changes the kind of a trait.
   mutating func choose(_ kind: TraitKind, now: Now, measure: TextMeasure) {
     cells[1].restore(.string(kind.rawValue))
     adoptKind(now: now, measure: measure)
   }
 
-  /// Gives the value of a trait the input of its kind. What stood there is carried over.
+  /// Gives the value of a trait the input for its kind. The current text is carried over.
   mutating func adoptKind(now: Now, measure: TextMeasure) {
     guard let kind else { return }
     let fieldKind = kind.fieldKind(of: field)
@@ -111,8 +110,8 @@ struct FormRow: Equatable, Sendable {
     value = cell
   }
 
-  /// Gives a new trait the kind and the options of its definition, unless a kind was chosen or a
-  /// value typed already.
+  /// Gives a new trait the kind and the options of its definition, unless a kind was already chosen
+  /// or a value typed.
   mutating func define(by field: Field, now: Now, measure: TextMeasure) {
     guard isTrait, !isKnownTrait, field.path != self.field.path, !cells[1].isTouched,
       !value.isTouched
@@ -124,30 +123,30 @@ struct FormRow: Equatable, Sendable {
     value = FormCell(kind.fieldKind(of: field), base: .null, now: now, measure: measure)
   }
 
-  /// Whether the value is to be of another kind than it was.
+  /// Whether the value gets another kind than it had.
   private var hasNewKind: Bool { isKnownTrait && cells[1].isTouched && !isRemoval }
 
-  /// The value as it is to be sent: null takes a trait away.
+  /// The value to send: null removes a trait.
   func sent(now: Now) -> Result<JSONValue, InputError> {
     if isRemoval { return .success(.null) }
     return hasNewKind ? value.read(now: now) : value.value(now: now)
   }
 
-  /// Whether a value that is to be sent is another one than there was. The same words in another
-  /// kind are another value.
+  /// Whether a value to send differs from the original. The same words in another kind are another
+  /// value.
   func isChange(_ sent: JSONValue) -> Bool {
-    // The tags of a record are a set; a list among its traits has an order.
+    // The tags of a record are a set, whereas a list in its traits has an order.
     if isRemoval || hasNewKind || (isTrait && value.kind == .tags) { return sent != value.base }
     return field.onlyGrows ? !sent.isBlank : !value.kind.isSame(sent, value.base)
   }
 
-  /// The path by which the server and drafts name the row.
+  /// The path of the row for the server and for drafts.
   var path: FieldPath {
     guard let traitKey, !isKnownTrait else { return field.path }
     return .trait(traitKey)
   }
 
-  /// Whose trait it is, where an integration owns it: its next run may put its own value back.
+  /// The integration that owns the trait, if any: its next run may restore its own value.
   var owner: String? {
     guard let key = traitKey, let dot = key.firstIndex(of: ".") else { return nil }
     let origin = String(key[..<dot])
@@ -167,7 +166,7 @@ extension FormRow {
     ]
   }
 
-  /// Puts back what a draft kept, or what stood there first (nil).
+  /// Restores what a draft kept, or the original input (nil).
   mutating func restore(_ typed: JSONValue?, now: Now, measure: TextMeasure) {
     guard isTrait else { return cells[0].restore(typed, now: now) }
     let parts = typed?.object

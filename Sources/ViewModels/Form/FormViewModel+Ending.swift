@@ -1,4 +1,4 @@
-// How forms end: kept as a draft, thrown away, or handed in and answered. Nothing is said to be done
+// How forms end: kept as a draft, discarded, or submitted and answered. Nothing is reported as done
 // before it is.
 
 import VitallyModel
@@ -6,7 +6,7 @@ import VitallyModel
 extension FormViewModel {
   // MARK: Kept
 
-  /// Writes what was typed to the disk.
+  /// Saves the input as a draft.
   mutating func keepDraft(_ shared: Shared) -> Outcome {
     guard isEditing, isDirty else { return [] }
     isDirty = false
@@ -17,7 +17,7 @@ extension FormViewModel {
     return [.keep(draft(now: shared.now))]
   }
 
-  /// Leaves the form; one that is being kept only once it is.
+  /// Closes the form; if a draft is being saved, only after that.
   mutating func leave(in shared: inout Shared) -> Outcome {
     let outcome = keepDraft(shared)
     if keeping > 0 {
@@ -38,13 +38,13 @@ extension FormViewModel {
     return .close(.formLeft)
   }
 
-  /// A draft is on the disk.
+  /// A draft was saved.
   mutating func noteKept(in shared: inout Shared) -> Outcome {
     keeping -= 1
     return phase == .leaving && keeping == 0 ? leaveKept(in: &shared) : []
   }
 
-  /// A draft could not be written: the form stays open, since what was typed is nowhere else.
+  /// A draft could not be saved: the form stays open, since the input exists nowhere else.
   mutating func noteNotKept(_ sentence: String, in shared: inout Shared) -> Outcome {
     keeping -= 1
     isKept = false
@@ -59,7 +59,7 @@ extension FormViewModel {
 
   // MARK: Thrown away
 
-  /// Throws the form away; what was typed only after asking.
+  /// Discards the form; asks first if anything was typed.
   mutating func discard(isAgreed: Bool = false, in shared: inout Shared) -> Outcome {
     if !isWorthKeeping && !isKept { return leaveKept(in: &shared) }
     guard isAgreed else { return .ask("Throw away what you typed?", to: .discardForm) }
@@ -67,7 +67,7 @@ extension FormViewModel {
     return dropDraft(saying: "Thrown away." + rest) + .close(.formLeft)
   }
 
-  /// Throws away what was kept of a form. What a draft says of other fields stays.
+  /// Deletes the draft of a form. What a draft says about other fields stays.
   private mutating func dropDraft(saying sentence: String? = nil) -> Outcome {
     guard var others else {
       return [.forget(Draft.End(draftID, source: source), saying: sentence)]
@@ -79,7 +79,7 @@ extension FormViewModel {
 
   // MARK: Handed in
 
-  /// Hands the form in; what it takes away or goes over is asked about first.
+  /// Submits the form; asks first before it removes or overwrites anything.
   mutating func save(isAgreed: Bool = false, in shared: inout Shared) -> Outcome {
     if let problem = checkAll(now: shared.now) {
       shared.say("Not saved yet, \(counts.wrong) to fix. \(problem)", .warning)
@@ -125,7 +125,7 @@ extension FormViewModel {
   /// How long a form waits for the server's answer, in seconds.
   private static let answerDelay = 2.0
 
-  /// Whether it waits for news of the change of this name.
+  /// Whether it waits for the change with this id.
   func isWaiting(for madeID: String) -> Bool {
     switch phase {
     case .submitting(let name, _), .saving(let name): name == madeID
@@ -133,8 +133,8 @@ extension FormViewModel {
     }
   }
 
-  /// The change is durable: a box closes; a form waits for the server's answer, unless that was
-  /// faster or the user has left.
+  /// The change is saved: a box closes; a form waits for the server's answer, unless that has
+  /// already arrived or the user has left.
   mutating func noteDurable(_ submission: Submission, in shared: inout Shared) -> Outcome {
     guard case .submitting(submission.madeID, let leaves) = phase else { return [] }
     switch scope {
@@ -153,8 +153,8 @@ extension FormViewModel {
     }
   }
 
-  /// The change could not be made durable: what was typed is still here. What was typed behind it
-  /// was meant for what would have come.
+  /// The change could not be saved: the input is still here. Keys typed since then were meant for
+  /// whatever would have come next.
   mutating func resume(after submission: Submission) -> Outcome {
     guard isWaiting(for: submission.madeID) else { return [] }
     phase = .editing
@@ -162,19 +162,19 @@ extension FormViewModel {
     return [.dropKeys]
   }
 
-  /// Takes news of a change; only of its own a form has something to say.
+  /// Handles an update of a change; a form only reports on its own.
   mutating func follow(_ change: Change, in shared: inout Shared) -> Outcome {
     guard !isBox, let madeID = change.madeID, isWaiting(for: madeID) else { return .notHandled }
     switch change.state {
     case .waiting where !change.sentence.isEmpty:
-      // It is known already that this takes longer: nobody has to wait for it.
+      // It is already clear that this takes longer, so the user need not wait.
       shared.say("Saved on this computer. \(change.sentence)", .warning)
     case .waiting, .sending, .unknown: return []
     case .answered:
       shared.say("Saved \(isNew ? "the new \(schema.singular)" : title)")
     case .refused:
       phase = .editing
-      // The outbox holds all of it: a draft would only double it.
+      // The outbox has all of it: a draft would only duplicate it.
       refuse(change)
       hasTyping = false
       isKept = false
@@ -187,7 +187,7 @@ extension FormViewModel {
     return .close(.formLeft)
   }
 
-  /// Leaves a form that is handed in: at once when that is durable, or as soon as it is.
+  /// Closes a submitted form: now if its change is saved, otherwise as soon as it is.
   mutating func leaveSaving(in shared: inout Shared) -> Outcome {
     guard case .submitting(let madeID, _) = phase else { return leaveUnanswered(in: &shared) }
     phase = .submitting(madeID, leaves: true)
@@ -195,7 +195,7 @@ extension FormViewModel {
     return []
   }
 
-  /// A saved form leaves before the server has answered.
+  /// Closes a saved form before the server has answered.
   func leaveUnanswered(in shared: inout Shared) -> Outcome {
     let key = shared.keys[.app(.show(.outbox))]
     shared.hint("Saved on this computer and sent in the background. \(key) shows it.")
@@ -204,10 +204,10 @@ extension FormViewModel {
 }
 
 extension FormViewModel {
-  /// Whether there is anything in it that would be missed.
+  /// Whether it contains anything that the user would miss.
   fileprivate var isWorthKeeping: Bool { hasTyping && isTouched }
 
-  /// Whether choosing a value in a picker is all that its box is for.
+  /// Whether its box only serves to choose a value in a picker.
   var endsWithChoice: Bool {
     guard isBox, !isAtKind, let cell = focusedCell else { return false }
     switch cell.input {
@@ -217,7 +217,7 @@ extension FormViewModel {
     }
   }
 
-  /// What has to be asked before it is saved; nil for nothing.
+  /// The question to ask before saving; nil for none.
   fileprivate func question(before removals: [String], now: Now) -> String? {
     var parts: [String] = []
     if isOverConflict {

@@ -1,4 +1,4 @@
-// A form as a layer: where its keys go, and what comes to it from pickers, the disk and the server.
+// A form as a layer: where its keys go, and what it receives from pickers, the disk and the server.
 
 import VitallyModel
 
@@ -10,7 +10,7 @@ extension FormViewModel: Layer {
       advice: isEditing ? advice(shared.keys) : "")
   }
 
-  /// A box that is being made durable closes with it: the next keys are for what comes then.
+  /// A box that is being saved closes afterwards: further keys are for what comes next.
   private var readiness: Readiness {
     switch phase {
     case .leaving: .awaitsRows
@@ -19,7 +19,7 @@ extension FormViewModel: Layer {
     }
   }
 
-  /// Whether what was typed is handed in.
+  /// Whether the input was submitted.
   var isSaving: Bool {
     switch phase {
     case .submitting, .saving: true
@@ -27,7 +27,7 @@ extension FormViewModel: Layer {
     }
   }
 
-  /// What can be done in the cell with the cursor, in a few words.
+  /// A short hint on the cell with the cursor.
   private func advice(_ keys: KeyNames) -> String {
     isAtNewTrait
       ? "\(keys[.form(.pick)]) lists traits that are not set"
@@ -63,14 +63,14 @@ extension FormViewModel: Layer {
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     let wasDirty = isDirty
     var outcome = take(event, in: &shared)
-    // What the disk did not take is tried again with the next key, not over and over.
+    // A draft that could not be saved is tried again on the next key, not over and over.
     guard isEditing, isDirty, isUnkept ? event.isKey : !wasDirty else { return outcome }
     isUnkept = false
     outcome += [.remind(.keepDraft, after: Self.draftDelay)]
     return outcome
   }
 
-  /// How long typing stays off the disk at most, in seconds.
+  /// The maximum delay before typing is saved to disk, in seconds.
   private static let draftDelay = 0.4
 
   private mutating func take(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
@@ -96,14 +96,14 @@ extension FormViewModel: Layer {
     return outcome
   }
 
-  /// The columns and lines of a form: those of the detail, or those inside a box over the list.
+  /// The size of a form: that of the detail, or of the inside of a box over the list.
   func size(in area: Area) -> (width: Int, height: Int) {
     isBox
       ? (max(20, min(area.width - 6, 76)), max(3, min(area.height - 4, 12)))
       : (area.width, area.height)
   }
 
-  /// The records of which only the id is known are asked for.
+  /// Requests the records of which only the id is known.
   private mutating func appear(in shared: inout Shared) -> Outcome {
     let names: [Effect] = namelessRefs.map { ref in
       ref.resource.schema.reading == .inListsOnly
@@ -154,7 +154,7 @@ extension FormViewModel: Layer {
     return outcome
   }
 
-  /// A form that waits for the disk or the server takes no keys: they were meant for it, and not for
+  /// Ignores keys while the form waits for the disk or the server: they were meant for it, not for
   /// the list below.
   private func hold(in shared: inout Shared) -> Outcome {
     shared.hint(
@@ -164,7 +164,7 @@ extension FormViewModel: Layer {
     return []
   }
 
-  /// Does what a form can't do alone.
+  /// Does what the form can't do alone.
   private mutating func fulfil(_ demand: Demand, in shared: inout Shared) -> Outcome {
     switch demand {
     case .nothing: return []
@@ -209,7 +209,7 @@ extension FormViewModel: Layer {
 
   // MARK: What comes back
 
-  /// Takes what the layer above says.
+  /// Handles a reply from the layer above.
   private mutating func take(_ reply: Reply, in shared: inout Shared) -> Outcome {
     let now = shared.now
     switch reply {
@@ -231,7 +231,7 @@ extension FormViewModel: Layer {
     return []
   }
 
-  /// In a box the choice of a value is all: it is saved with it.
+  /// In a box, choosing a value also saves it.
   private mutating func saveBox(in shared: inout Shared) -> Outcome {
     endsWithChoice ? save(in: &shared) : []
   }
@@ -261,8 +261,8 @@ extension FormViewModel: Layer {
     return OutsideEdit(text, in: form.draft(now: now))
   }
 
-  /// Takes what the user's editor has made of a text, and keeps it at once: the editor's file goes
-  /// as soon as the text is on the disk here.
+  /// Takes the text from the user's editor and saves it at once: the editor's file is deleted as
+  /// soon as the text is on disk here.
   private mutating func receive(_ outcome: EditorOutcome, in shared: inout Shared) -> Outcome {
     switch outcome {
     case .changed(let text, let sentence):
@@ -276,7 +276,7 @@ extension FormViewModel: Layer {
     return []
   }
 
-  /// Whether news concern the form at all.
+  /// Whether an event concerns the form.
   private func matters(_ event: StoreEvent) -> Bool {
     switch event {
     case .changed(let resources): namelessRefs.contains { resources.contains($0.resource) }
@@ -289,7 +289,7 @@ extension FormViewModel: Layer {
   private mutating func receive(_ event: StoreEvent, in shared: inout Shared) -> Outcome {
     switch event {
     case .changed:
-      // Names that are missing are asked for again when such records have come in.
+      // Missing names are read again when such records have arrived.
       return [.read(.material, generation: 1, .material(ref, parent: parent))]
     case .merged(let old, let new):
       rename(old, to: new)
@@ -301,7 +301,7 @@ extension FormViewModel: Layer {
 }
 
 extension LayerEvent {
-  /// Whether it comes of a key.
+  /// Whether a key caused it.
   fileprivate var isKey: Bool {
     switch self {
     case .command, .text, .reply, .answer(.edited): true

@@ -1,11 +1,11 @@
-// How a form comes to be: from a record, from nothing with what is known of the record at hand, or
-// from what was typed before, which a draft or a refused change has kept.
+// Builds a form: from a record, from nothing with the current record as parent, or from earlier
+// input that a draft or a refused change has kept.
 
 import Markup
 import VitallyModel
 
 extension FormViewModel {
-  /// The form of a record with what the store knows of it. What was typed before is in it again.
+  /// Opens a form with the store's material. Earlier input is restored.
   static func open(
     _ material: FormMaterial, _ origin: Origin, scope: Scope, in shared: inout Shared
   ) -> FormViewModel {
@@ -14,7 +14,7 @@ extension FormViewModel {
       $0.needsAttention && $0.ref == material.ref && $0.new.action != .archive
     }
     if case .field(let path) = scope, refused?.new.action == .create {
-      // A record that is yet to be made is not changed in one field: the whole is mended.
+      // A record that isn't created yet has no form for a single field: its whole form opens.
       var form = open(material, origin, scope: .whole, in: &shared)
       form.focus(on: path)
       return form
@@ -38,14 +38,14 @@ extension FormViewModel {
       form.putBack(draft, refused, now: now)
     } else if isNew, let parent = material.parent {
       form.fillIn(from: parent.record, now: now)
-      // What is not linked to the record at hand is not made for it.
+      // If nothing links the new record to the current one, the heading doesn't name that.
       if !form.isTouched { form.title = "" }
     }
     return form
   }
 
-  /// What the form is there for, by what the store knows now: what was asked for may have been made,
-  /// answered or thrown away meanwhile.
+  /// The purpose of the form, as far as the store knows: the record may have been created, or the
+  /// change answered or dropped meanwhile.
   private static func origin(
     of material: FormMaterial, _ refused: Change?, asked: Origin
   ) -> Origin {
@@ -54,8 +54,8 @@ extension FormViewModel {
     return .new(parent: material.parent?.record.ref ?? asked.parent)
   }
 
-  /// What is compared with what stands in the form: the record as it is now, but for what a draft has
-  /// typed over, which is compared with what was typed over then.
+  /// The values that the input is compared with: the record as it is now, except for fields in a
+  /// draft, which are compared with their values when the draft was begun.
   private static func base(_ draft: Draft?, of record: Record?) -> JSONObject {
     guard let draft else { return record?.body ?? [:] }
     guard let record else { return draft.base }
@@ -95,7 +95,7 @@ extension FormViewModel {
     focus = Focus(0, row.cells.count - 1)
   }
 
-  /// A row for each trait of the record, and for a box that of its field.
+  /// Makes a row for each trait of the record, or in a box only for its field.
   private mutating func makeTraits(_ material: FormMaterial, _ record: Record, now: Now) {
     let known = Dictionary(
       material.traits.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
@@ -122,8 +122,8 @@ extension FormViewModel {
     }
   }
 
-  /// A new record is linked to the one at hand, or to those that this one is linked to. Of
-  /// several fields of which one must be given only the first is filled.
+  /// Links a new record to the current one, or to those that it is linked to. Of several fields of
+  /// which one is required, only the first is filled.
   private mutating func fillIn(from parent: Record, now: Now) {
     var filled: Set<String> = []
     for index in rows.indices {
@@ -131,8 +131,8 @@ extension FormViewModel {
         records.resource == .account || records.resource == .organization
       else { continue }
       if case .oneOf(let label) = rows[index].field.requirement, filled.contains(label) { continue }
-      // What must be given may come from what the record at hand is linked to; what need not be given
-      // would be there unnoticed.
+      // Required fields may take links of the current record; in optional ones the user might not
+      // notice them.
       let isNeeded = rows[index].field.requirement != .never
       guard isNeeded || parent.resource == records.resource else { continue }
       let refs = Self.refs(in: parent, of: records.resource)
@@ -159,8 +159,8 @@ extension FormViewModel {
 
   // MARK: What was typed before
 
-  /// Puts back what was typed before. Where a draft and a refused change have both something to
-  /// say of a field, the later one counts.
+  /// Restores earlier input. If both a draft and a refused change have a value for a field, the
+  /// later one counts.
   private mutating func putBack(_ draft: Draft?, _ refused: Change?, now: Now) {
     guard let draft else {
       if let refused { reopen(refused, now: now) }
@@ -177,7 +177,7 @@ extension FormViewModel {
     }
   }
 
-  /// Puts a draft back.
+  /// Restores a draft.
   private mutating func restore(_ draft: Draft, now: Now) {
     source = draft.version
     startedAt = draft.createdAt
@@ -214,7 +214,7 @@ extension FormViewModel {
     return rows.firstIndex { $0.traitKey == key && $0.value.base.isNull }
   }
 
-  /// A row for a trait that has a name and that the record does not have yet.
+  /// Adds a row for a defined trait that the record does not have yet.
   private mutating func addKnownTrait(_ path: FieldPath, now: Now) {
     guard let key = path.traitKey, !rows.contains(where: { $0.isKnownTrait && $0.path == path })
     else { return }
@@ -223,11 +223,11 @@ extension FormViewModel {
     rows.insert(row, at: rows.count - 1)
   }
 
-  /// Puts back what a refused change holds, with the server's words.
+  /// Restores the values of a refused change, with the server's message.
   private mutating func reopen(_ change: Change, now: Now) {
     replaces = change.id
     if isNew, case .made = change.ref { ref = change.ref }
-    // Of a conflict the user has seen what is there now: to save means to go over it.
+    // In a conflict the user has seen the current values: saving means overwriting them.
     isOverConflict = change.state == .conflict
     if !isNew, change.state == .refused { base = change.new.before(in: base) }
     for index in rows.indices where !rows[index].isTrait {
@@ -240,8 +240,8 @@ extension FormViewModel {
     refuse(change)
   }
 
-  /// Puts back what a refused change holds of the field of a box. The box mends it only where that
-  /// is all of the change.
+  /// Restores a refused change's value for the field of a box. The box replaces the change only if
+  /// that is all of it.
   private mutating func reopenField(_ change: Change, now: Now) {
     guard let path = rows.first?.path, change.new.action == .update else { return }
     let paths = change.new.paths
@@ -252,7 +252,7 @@ extension FormViewModel {
     selectLine()
   }
 
-  /// Shows the server's words at the fields that they are about, the others on top.
+  /// Shows the server's messages at the fields they are about, the others at the top.
   mutating func refuse(_ change: Change) {
     replaces = change.id
     let hint =
@@ -260,7 +260,7 @@ extension FormViewModel {
       ? ""
       : " \(keys[.form(.leave)]), \(keys[.app(.show(.outbox))]) and \(keys[.outbox(.open)]) open it."
     refusals = [change.sentence + hint]
-    // What the server says is told apart from what was found out here.
+    // The server's messages are distinguished from vitty's own.
     let isServers = change.state == .refused && change.rival == nil
     for index in rows.indices { rows[index].refusal = nil }
     for message in change.fieldMessages {
@@ -299,7 +299,7 @@ extension FormViewModel {
 
   // MARK: Drafts
 
-  /// Where a draft keeps traits that the record does not have yet: their names may be unfinished.
+  /// The key under which a draft keeps new traits: their names may be unfinished.
   static let newTraits = "+traits"
 
   /// The form as a draft. A box adds its field to the draft of the whole record.
@@ -321,7 +321,7 @@ extension FormViewModel {
       updatedAt: now.moment)
   }
 
-  /// Keeps for a box what the draft says of other fields, and puts back what it says of this one.
+  /// In a box, keeps the draft's other fields aside and restores the box's own.
   private mutating func takeOthers(_ draft: Draft, now: Now) {
     var others = draft
     for index in rows.indices {
@@ -340,7 +340,7 @@ extension FormViewModel {
 }
 
 extension FormCell {
-  /// Puts a value that was to be sent back where it was typed, over the one that was there then.
+  /// Restores a submitted value as input, over the value that it was to replace.
   mutating func fill(with value: JSONValue, over old: JSONValue, now: Now) {
     if case .records(var records) = input {
       let ids = (value.array ?? [value]).compactMap(\.text)
@@ -363,8 +363,7 @@ extension FormCell {
 }
 
 extension PlainBody {
-  /// The text that was added below a body, nil when the body is not the beginning of what it was
-  /// added to.
+  /// The text that was appended to a body, nil when the HTML does not begin with the body.
   fileprivate static func added(in html: String, to body: String) -> String? {
     let mark = Self.html("x")
     let head = appended("x", to: body).dropLast(mark.count)

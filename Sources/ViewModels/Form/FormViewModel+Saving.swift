@@ -1,25 +1,25 @@
-// From what stands in a form to what is sent: only what was changed, and only when nothing is wrong.
-// What is new of that is shown when a field is left or on save, never in the middle of a word; what
-// is on screen goes the moment it is mended.
+// Turns the input of a form into a change: only what was changed, and only when nothing is wrong.
+// New problems are shown when a field is left or on save, never in the middle of a word; they
+// disappear as soon as they are fixed.
 
 import VitallyModel
 
 extension FormViewModel {
-  /// One value that is to be sent.
+  /// One value to send.
   struct Sending: Equatable, Sendable {
     /// The field.
     var field: Field
     /// Its name on the wire.
     var path: FieldPath
-    /// What it was.
+    /// The previous value.
     var old: JSONValue
-    /// What it was, in words, where that is worked out once for all.
+    /// The previous value as text, if it is computed only once.
     var oldText: String?
-    /// What it shall be; nil while what is typed means nothing yet.
+    /// The new value; nil while the input is invalid.
     var new: JSONValue?
-    /// Why it is sent although nobody typed it; empty for what was typed.
+    /// Why it is sent although nobody typed it; empty for typed values.
     var note = ""
-    /// A new long text, which is not worked out with every key; nil for other values.
+    /// The length of a new long text, which is not converted on every key; nil for other values.
     var length: Int?
     /// The lines of a long text that differ; nil for other values.
     var difference: TextDifference?
@@ -38,7 +38,7 @@ extension FormViewModel {
     return sendings + (isNew && hasTyping ? givens(beside: sendings, now: now) : [])
   }
 
-  /// What vitty gives of itself with a new record.
+  /// The values that vitty adds to a new record.
   private func givens(beside sendings: [Sending], now: Now) -> [Sending] {
     let typed = Set(sendings.map(\.path))
     let values = sendings.map { ($0.path, $0.new ?? .bool(true)) }
@@ -67,7 +67,7 @@ extension FormViewModel {
   /// The traits that would be cleared.
   var removals: [String] { rows.filter(\.isRemoval).compactMap(\.traitKey) }
 
-  /// The same in words, with what they hold now: `Seats (now 171)`.
+  /// The same as text, with their current values: `Seats (now 171)`.
   func removals(named keys: [String], now: Now) -> String {
     let formatter = RecordFormatter(now: now, names: names)
     let cleared = rows.filter { row in row.isRemoval && keys.contains { $0 == row.traitKey } }
@@ -77,8 +77,8 @@ extension FormViewModel {
     }.joined(separator: ", ")
   }
 
-  /// The change that the form makes; nil when nothing differs from what was there. Only to be
-  /// asked of a form in which nothing is wrong.
+  /// The change that the form makes; nil when nothing differs. Call only when no field has a
+  /// problem.
   func change(now: Now) -> NewChange? {
     let values = rows.compactMap { row -> (FieldPath, JSONValue)? in
       guard row.isTouched, let value = try? row.sent(now: now).get(), row.isChange(value)
@@ -95,8 +95,8 @@ extension FormViewModel {
       Record(ref: ref, body: base), values, replaces: replaces, draft: draft)
   }
 
-  /// The values with what vitty gives where the user gives nothing: an external id that nobody
-  /// else has, and the present time. What is blank is not sent with a new record.
+  /// The values, completed by vitty's defaults for what the user left empty: a unique external id,
+  /// and the current time. Blank values are not sent with a new record.
   private func filledIn(
     _ values: [(FieldPath, JSONValue)], now: Now
   ) -> [(FieldPath, JSONValue)] {
@@ -114,7 +114,7 @@ extension FormViewModel {
 
   // MARK: Checking
 
-  /// Checks a row. A problem that is not on screen yet is only shown in the cells that are named.
+  /// Checks a row. New problems are shown only in the given cells.
   mutating func check(_ row: Int, now: Now, showsNewIn cells: Range<Int> = 0..<0) {
     guard rows.indices.contains(row) else { return }
     let problems = problems(in: rows[row], now: now)
@@ -125,8 +125,8 @@ extension FormViewModel {
     checkSiblings(of: row, now: now)
   }
 
-  /// Shows all that is wrong and puts the cursor into the first such cell, unless it is in one; nil
-  /// when nothing is.
+  /// Shows all problems and returns the first, moving the cursor to it unless it is at one already;
+  /// nil when there is none.
   mutating func checkAll(now: Now) -> String? {
     for row in rows.indices where rows[row].isTrait && rows[row].isTouched {
       nameTrait(row, now: now)
@@ -143,7 +143,7 @@ extension FormViewModel {
     return "\(label): \(row.cells[place.cell].problem ?? "")"
   }
 
-  /// Fields of which one must be given have their problem together, traits of one name too.
+  /// Rechecks related rows: fields of which one is required, and traits with the same name.
   private mutating func checkSiblings(of row: Int, now: Now) {
     for index in rows.indices where index != row && areSiblings(rows[index], rows[row]) {
       guard rows[index].cells[0].problem != nil else { continue }
@@ -157,7 +157,7 @@ extension FormViewModel {
     return right.field.requirement == .oneOf(label)
   }
 
-  /// What is wrong in each cell of a row.
+  /// The problem of each cell of a row.
   private func problems(in row: FormRow, now: Now) -> [String?] {
     guard row.isTrait else { return [problem(in: row, now: now)] }
     if row.isBlankTrait { return [nil, nil, nil] }
@@ -167,7 +167,7 @@ extension FormViewModel {
   private func problem(in row: FormRow, now: Now) -> String? {
     let cell = row.value
     if !cell.takesFocus { return nil }
-    // A long text is never wrong, and too long to be worked out with every key.
+    // A long text is always valid, and converting it on every key would take too long.
     if case .text = cell.input { return cell.isEmpty ? emptyProblem(of: row) : nil }
     switch cell.value(now: now) {
     case .failure(let error): return error.sentence
@@ -177,7 +177,7 @@ extension FormViewModel {
     }
   }
 
-  /// Whether records stay in a field whatever is added.
+  /// Whether the field has records that stay whatever is added.
   private func isPresent(_ row: FormRow) -> Bool { !row.value.isEmpty && row.field.onlyGrows }
 
   private func emptyProblem(of row: FormRow) -> String? {
@@ -201,7 +201,7 @@ extension FormViewModel {
     }
   }
 
-  /// Whether what stands in a field is needed before a new record can be made.
+  /// Whether a field is required for a new record.
   func isRequired(_ row: FormRow) -> Bool {
     if row.isTrait || row.field.isFilledIn { return false }
     switch row.field.requirement {

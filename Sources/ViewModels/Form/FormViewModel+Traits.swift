@@ -1,15 +1,15 @@
-// New traits in a form: which trait a name means, and those that there are to choose from.
+// New traits in a form: which trait a name means, and which ones can be chosen.
 
 import VitallyModel
 
 extension FormViewModel {
-  /// Whether the cursor is where a new trait is named.
+  /// Whether the cursor is in the name of a new trait.
   var isAtNewTrait: Bool {
     guard let row = focusedRow else { return false }
     return row.isTrait && !row.isKnownTrait && focus.cell == 0
   }
 
-  /// The traits that records of this kind have and this one does not, by label.
+  /// The traits of this resource that the record does not have, by label.
   var unsetTraits: [Field] {
     let set = Set(rows.compactMap { $0.isTrait && !$0.isBlankTrait ? $0.path : nil })
     let unset = definitions.values.filter { !set.contains($0.path) || $0.path == focusedRow?.path }
@@ -18,8 +18,8 @@ extension FormViewModel {
     }
   }
 
-  /// The traits that a name may mean: the one with this key, else those with this label or with
-  /// this key in other letters.
+  /// The traits that a name may mean: the one with this key, otherwise those with this label, or
+  /// this key in another case.
   func traits(called name: String) -> [Field] {
     if let exact = definitions[.trait(name)] { return [exact] }
     let wanted = name.folded
@@ -30,7 +30,7 @@ extension FormViewModel {
     }
   }
 
-  /// Gives the row of a new trait the key that its name means, and the kind of that trait.
+  /// Gives a new trait's row the key that its name means, and the kind of that trait.
   mutating func nameTrait(_ index: Int, now: Now) {
     guard !rows[index].isKnownTrait, let name = rows[index].traitKey else { return }
     let meant = name.isEmpty ? [] : traits(called: name)
@@ -41,7 +41,7 @@ extension FormViewModel {
     rows[index].define(by: field, now: now, measure: measure)
   }
 
-  /// Why a name is none for a new trait, nil when it is one.
+  /// Why a name can't be used for a new trait, nil when it can.
   func keyProblem(of row: FormRow) -> String? {
     guard let key = row.traitKey, !row.isKnownTrait else { return nil }
     if key.isEmpty { return "a trait needs a name" }
@@ -50,7 +50,7 @@ extension FormViewModel {
     return meant > 1 ? "\(meant) traits have this name; \(keys[.form(.pick)]) lists them" : nil
   }
 
-  /// Takes a known trait for the new one, and goes to its value.
+  /// Uses a known trait for the new one, and moves to its value.
   mutating func choose(trait key: String, now: Now) {
     guard isAtNewTrait else { return }
     rows[focus.row].cells[0].restore(.string(key))

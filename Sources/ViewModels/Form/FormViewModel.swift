@@ -1,5 +1,5 @@
-// A form: the fields of a record that can be written, what stands in them, where the cursor is and
-// what keys do. It is generic over schemas; what differs between fields is their kind.
+// A form: the writable fields of a record, their input, the cursor, and what keys do. It is generic
+// over schemas; fields differ by their kind.
 
 import VitallyModel
 
@@ -7,7 +7,7 @@ import VitallyModel
 struct FormViewModel: Equatable, Sendable {
   /// How much of a record is edited.
   enum Scope: Hashable, Sendable {
-    /// All fields that can be written.
+    /// All writable fields.
     case whole
     /// One field, in a box over the list.
     case field(FieldPath)
@@ -15,19 +15,19 @@ struct FormViewModel: Equatable, Sendable {
     case column(FieldPath)
   }
 
-  /// What it is there for.
+  /// The purpose of a form.
   enum Origin: Hashable, Sendable {
     /// A new record, begun from another one or from nothing.
     case new(parent: Ref?)
-    /// A record is edited.
+    /// An edit of a record.
     case edit
-    /// What was refused, or is in conflict, is mended.
+    /// A correction of a change that was refused or is in conflict.
     case mend(Change)
 
     /// The record from which a new one is begun.
     var parent: Ref? { if case .new(let parent) = self { parent } else { nil } }
 
-    /// Whether the record is yet to be made.
+    /// Whether the record has yet to be created.
     var isNew: Bool {
       switch self {
       case .new: true
@@ -37,23 +37,23 @@ struct FormViewModel: Equatable, Sendable {
     }
   }
 
-  /// What is going on.
+  /// The phases of a form.
   enum Phase: Hashable, Sendable {
-    /// The user types.
+    /// The user is editing.
     case editing
-    /// It is left as soon as what was typed is on the disk.
+    /// It closes as soon as its draft is saved.
     case leaving
-    /// The change of this name is being made durable; then the form is left, or waits.
+    /// The change with this id is being saved; then the form closes, or waits.
     case submitting(String, leaves: Bool)
-    /// The change of this name waits a moment for the server's answer.
+    /// It waits a moment for the server's answer to the change with this id.
     case saving(String)
   }
 
-  /// Which cell has the cursor.
+  /// The position of the cursor.
   struct Focus: Hashable, Sendable {
-    /// The number of the row.
+    /// The index of the row.
     var row: Int
-    /// The number of the cell in the row.
+    /// The index of the cell in the row.
     var cell: Int
 
     init(_ row: Int, _ cell: Int = 0) {
@@ -62,19 +62,19 @@ struct FormViewModel: Equatable, Sendable {
     }
   }
 
-  /// The record that is edited; `.made` for a new one.
+  /// The record to edit; `.made` for a new one.
   var ref: Ref
-  /// What it is there for.
+  /// The purpose of the form.
   let origin: Origin
   /// How much of it is edited.
   let scope: Scope
   /// The record from which a new one was begun.
   var parent: Ref?
-  /// What the record, or the one it was begun from, is called.
+  /// The title of the record, or of the one that it was begun from.
   var title: String
   /// The body when editing began.
   var base: JSONObject
-  /// When the record last came in, nil for a new one.
+  /// When the record was last fetched, nil for a new one.
   let fetchedAt: Moment?
   /// The rows.
   var rows: [FormRow] = []
@@ -87,49 +87,49 @@ struct FormViewModel: Equatable, Sendable {
   var phase = Phase.editing {
     didSet { if phase != .editing, phase != .leaving { isDirty = false } }
   }
-  /// What the server said that is about no field.
+  /// The server's messages that concern no field.
   var refusals: [String] = []
-  /// The refused change that this form mends.
+  /// The refused change that this form replaces.
   var replaces: ChangeID?
   /// The names of records.
   var names: [Ref: String]
-  /// What is on screen.
+  /// The lines on screen.
   var content = Page()
 
-  /// The name under which its draft is kept.
+  /// The id of its draft.
   let draftID: String
-  /// The draft that was put back into it.
+  /// The draft that was restored into it.
   var source: Draft.Version?
-  /// When editing began, as the draft says.
+  /// When editing began, for the draft.
   var startedAt: Moment
-  /// Of a box: the draft of the whole record, without this field.
+  /// In a box: the draft of the whole record, without this field.
   var others: Draft?
   /// Whether a draft is on disk.
   var isKept = false
-  /// Whether the user has typed or chosen anything: what was filled in beforehand is no loss.
+  /// Whether the user has typed or chosen anything: losing prefilled values is no loss.
   var hasTyping = false
-  /// Whether something was typed since the draft was written.
+  /// Whether there is input that the draft does not have yet.
   var isDirty = false
-  /// Whether the last draft could not be written.
+  /// Whether the last draft could not be saved.
   var isUnkept = false
-  /// How many drafts are being written to the disk.
+  /// How many drafts are being written to disk.
   var keeping = 0
-  /// Whether its long text is to be edited in the user's editor as soon as it is there.
+  /// Whether its long text opens in the user's editor as soon as the form is ready.
   var opensEditor = false
   /// The traits of which the user has agreed that they are taken away.
   var mayRemove: Set<String> = []
-  /// Whether it goes over what somebody else has changed.
+  /// Whether saving overwrites somebody else's changes.
   var isOverConflict = false
-  /// The traits that records of the resource have, by path.
+  /// The traits of the resource, by path.
   var definitions: [FieldPath: Field] = [:]
-  /// What was cut last: it goes with the cursor from cell to cell.
+  /// The text cut last, carried from cell to cell.
   private var cut = ""
   var width = 60
   var height = 20
   let measure: TextMeasure
   let keys: KeyNames
 
-  /// A form without rows.
+  /// Creates a form without rows.
   init(
     _ ref: Ref, _ origin: Origin, scope: Scope, parent: Ref?, title: String, base: JSONObject,
     fetchedAt: Moment?, names: [Ref: String], in shared: inout Shared
@@ -151,19 +151,19 @@ struct FormViewModel: Equatable, Sendable {
   /// The schema of the record.
   var schema: Schema { ref.resource.schema }
 
-  /// Whether the record is yet to be made.
+  /// Whether the record has yet to be created.
   var isNew: Bool { origin.isNew }
 
   /// Whether anything was touched.
   var isTouched: Bool { rows.contains(where: \.isTouched) }
 
-  /// Whether it has the keys.
+  /// Whether it takes keys.
   var isEditing: Bool { phase == .editing }
 
-  /// Whether it stands in a box over the list.
+  /// Whether it is a box over the list.
   var isBox: Bool { scope != .whole }
 
-  /// What a box is called.
+  /// The title of a box.
   var boxTitle: String {
     let label = rows.first?.field.label ?? ""
     let isText = if case .text? = rows.first?.value.input { true } else { false }
@@ -172,7 +172,7 @@ struct FormViewModel: Equatable, Sendable {
     return "\(label): \(key) saves"
   }
 
-  /// How many fields are touched, and how many have something on screen that is wrong.
+  /// How many fields are touched, and how many show a problem.
   var counts: (changed: Int, wrong: Int) {
     (
       rows.filter(\.isTouched).count,
@@ -218,7 +218,7 @@ struct FormViewModel: Equatable, Sendable {
     }
   }
 
-  /// Puts the cursor into the value of a field; false when there is no such cell.
+  /// Moves the cursor to the value of a field; false when there is no such cell.
   @discardableResult
   mutating func focus(on path: FieldPath) -> Bool {
     guard let index = rows.firstIndex(where: { $0.path == path && $0.value.takesFocus })
@@ -227,24 +227,24 @@ struct FormViewModel: Equatable, Sendable {
     return true
   }
 
-  /// Goes to the next or the previous cell. What is wrong in the one that is left is shown.
+  /// Moves to the next or the previous cell. Problems in the cell just left are shown.
   private mutating func moveFocus(by step: Int, now: Now) {
     let places = rows.indices.flatMap { row in
       rows[row].cells.indices.filter { rows[row].cells[$0].takesFocus }.map { Focus(row, $0) }
     }
     guard let index = places.firstIndex(of: focus) else { return focusFirst() }
     var next = index + step
-    // On the way down one comes for the value of a trait; its kind is reached from there.
+    // Moving down leads to the value of a trait; its kind is reached from there.
     if step > 0, places.indices.contains(next), rows[places[next].row].isKnownTrait,
       places[next].row != focus.row
     {
       next += 1
     }
-    // Behind the last one comes the first, and before the first the last.
+    // Wraps around at both ends.
     go(to: places[(next + places.count) % places.count], now: now)
   }
 
-  /// Goes to the same column of the next or the previous row.
+  /// Moves to the same column of the next or the previous row.
   private mutating func moveRow(by step: Int, now: Now) {
     var row = focus.row + step
     while rows.indices.contains(row), !rows[row].cells.contains(where: \.takesFocus) { row += step }
@@ -265,8 +265,8 @@ struct FormViewModel: Equatable, Sendable {
     if !cut.isEmpty { rows[place.row].cells[place.cell].cut = cut }
   }
 
-  /// In the row that is left everything counts, in the same row only the cell that is left. The
-  /// name of a new trait tells its kind.
+  /// Checks what the cursor leaves: the whole row, or within a row only the cell. The name of a new
+  /// trait determines its kind.
   private mutating func leaveCell(for place: Focus, now: Now) {
     guard let row = focusedRow else { return }
     if row.isTrait, focus.cell == 0 { nameTrait(focus.row, now: now) }
@@ -276,7 +276,7 @@ struct FormViewModel: Equatable, Sendable {
       showsNewIn: isSameRow ? focus.cell..<focus.cell + 1 : row.cells.indices)
   }
 
-  /// A record is known by another name now.
+  /// Gives a record its new ref.
   mutating func rename(_ old: Ref, to new: Ref) {
     if let name = names[old] { names[new] = name }
     if parent == old { parent = new }
@@ -292,19 +292,19 @@ struct FormViewModel: Equatable, Sendable {
 
   /// What a form can't do alone.
   enum Demand: Equatable {
-    /// A picker for the focused cell, with this typed already.
+    /// A picker for the focused cell, with this text already typed.
     case pick(String)
     /// A calendar for the focused cell, on this day.
     case calendar(Day)
-    /// Another program shall edit the text.
+    /// An external editor for the text.
     case editOutside(String)
-    /// The one field is to be saved.
+    /// The single field is to be saved.
     case save
-    /// Nothing more is to be done.
+    /// Nothing.
     case nothing
   }
 
-  /// Types text into the cell with the cursor. Where nothing can be typed, a picker opens with it.
+  /// Types text into the focused cell. If it takes no text, a picker opens with it.
   mutating func insert(_ text: String, now: Now) -> Demand {
     guard focusedCell != nil else { return .nothing }
     if rows[focus.row].cells[focus.cell].insert(text) {
@@ -314,7 +314,7 @@ struct FormViewModel: Equatable, Sendable {
     return text.trimmed.isEmpty ? .nothing : .pick(text)
   }
 
-  /// Runs a command; nil when it means nothing in a form.
+  /// Runs a command; nil when it doesn't apply to a form.
   mutating func run(_ command: Command, now: Now) -> Demand? {
     switch command {
     case .form(let command): return run(command, now: now)
@@ -344,7 +344,7 @@ struct FormViewModel: Equatable, Sendable {
   }
 
   private mutating func edit(_ command: EditorCommand, now: Now) -> Demand? {
-    // Only what is asked of the cell is kept: a second reference would copy its text.
+    // The cell is not held in a variable: a second reference would copy its text.
     guard let takesText = focusedCell?.takesText,
       rows[focus.row].cells[focus.cell].run(command)
     else { return nil }
@@ -412,8 +412,8 @@ struct FormViewModel: Equatable, Sendable {
     }
   }
 
-  /// Whether a text is several lines where one is edited record after record: which record each
-  /// line is meant for is anybody's guess.
+  /// Whether to refuse a text of several lines, where records are edited one by one: it is unclear
+  /// which record each line is for.
   func refusesLines(of text: String) -> Bool {
     guard isBox, case .line? = focusedCell?.input else { return false }
     return text.trimmed.contains(where: \.isNewline)
@@ -421,7 +421,7 @@ struct FormViewModel: Equatable, Sendable {
 
   // MARK: From pickers and other programs
 
-  /// Takes what was chosen in a list of options.
+  /// Takes an option that was chosen.
   mutating func choose(option value: JSONValue, now: Now) {
     guard case .option(var option)? = focusedCell?.input else { return }
     option.selected = value
@@ -438,7 +438,7 @@ struct FormViewModel: Equatable, Sendable {
     changed(now: now)
   }
 
-  /// Takes a day from the calendar. Of a moment the time of day stays as it is.
+  /// Takes a day from the calendar. A moment keeps its time of day.
   mutating func choose(_ day: Day, now: Now) {
     guard case .line(var editor)? = focusedCell?.input, let kind = focusedCell?.kind else { return }
     var text = DayReader.text(day)
@@ -452,7 +452,7 @@ struct FormViewModel: Equatable, Sendable {
     changed(now: now)
   }
 
-  /// Takes a text that another program has written.
+  /// Takes a text from an external editor.
   mutating func replaceText(with text: String, now: Now) {
     guard focusedCell != nil else { return }
     rows[focus.row].cells[focus.cell].replace(with: text)
@@ -461,7 +461,7 @@ struct FormViewModel: Equatable, Sendable {
 
   // MARK: After a change
 
-  /// Something in the focused row is different now.
+  /// The focused row has changed.
   mutating func changed(now: Now) {
     isDirty = true
     hasTyping = true
@@ -480,7 +480,7 @@ struct FormViewModel: Equatable, Sendable {
     }
   }
 
-  /// An empty row for one more trait stands at the end.
+  /// Adds an empty row for one more trait at the end.
   mutating func addBlankTrait(now: Now) {
     rows.append(FormRow(trait: nil, base: .null, now: now, measure: measure))
   }

@@ -1,8 +1,8 @@
-// The kinds that a trait can be given by hand. Vitally takes any of them under any key.
+// The kinds of value that a user can give a trait. Vitally takes any of them under any key.
 
 import VitallyModel
 
-/// A kind of trait, with the name that it has in forms.
+/// A kind of trait; the raw value is its name in forms.
 enum TraitKind: String, CaseIterable {
   case text
   case longText = "long text"
@@ -13,10 +13,10 @@ enum TraitKind: String, CaseIterable {
   case choice
   case list
   case json = "JSON"
-  /// Takes the trait away.
+  /// Removes the trait.
   case remove
 
-  /// The kind of a trait by its definition and by the value that it has.
+  /// The kind of a trait, from its definition and its value.
   init(_ field: Field, _ value: JSONValue) {
     switch (field.kind, value) {
     case (.choice, _): self = .choice
@@ -38,7 +38,7 @@ enum TraitKind: String, CaseIterable {
     }
   }
 
-  /// The kind of field that edits such a value.
+  /// The field kind that edits such a value.
   func fieldKind(of field: Field) -> FieldKind {
     switch self {
     case .text, .remove: .text
@@ -53,7 +53,7 @@ enum TraitKind: String, CaseIterable {
     }
   }
 
-  /// The kinds that can be chosen for a trait: a choice only where its definition has options.
+  /// The kinds to choose from for a trait: `choice` only if its definition has options.
   static func choices(for field: Field, isNew: Bool) -> [Choice] {
     allCases.filter { kind in
       switch kind {
@@ -66,7 +66,7 @@ enum TraitKind: String, CaseIterable {
 }
 
 extension [JSONValue] {
-  /// Whether a list can be typed as tags without losing anything: texts, each of them once.
+  /// Whether a list can be edited as tags without loss: only strings, without duplicates.
   fileprivate var areTags: Bool {
     let texts = compactMap { value in if case .string(let text) = value { text } else { nil } }
     return texts.count == count && Set(texts).count == count

@@ -1,9 +1,8 @@
-// What a person types for an address. It judges the form only; whether anybody is there is for
-// others to find out.
+// Parses typed addresses. It checks only their form, not whether they exist.
 
-/// Mail and web addresses as people type them.
+/// Email and web addresses as people type them.
 enum AddressReader {
-  /// Reads a mail address: a name, one `@`, a host.
+  /// Parses an email address: a name, one `@`, a host.
   static func mail(_ text: String) -> Result<String, InputError> {
     let address = text.trimmed
     let parts = address.split(separator: "@", omittingEmptySubsequences: false)
@@ -15,7 +14,7 @@ enum AddressReader {
       : .failure(InputError("not a mail address; it looks like name@example.com"))
   }
 
-  /// Reads a web address: `http://` or `https://`, then a host.
+  /// Parses a web address: `http://` or `https://`, then a host.
   static func web(_ text: String) -> Result<String, InputError> {
     let address = text.trimmed
     if isWeb(address) { return .success(address) }
@@ -37,7 +36,7 @@ enum AddressReader {
     return isHost(name)
   }
 
-  /// What stands before the path, the query and the fragment.
+  /// The part before the path, the query and the fragment.
   private static func authority(of rest: Substring) -> Substring {
     rest.prefix { !"/?#".contains($0) }
   }
@@ -46,7 +45,7 @@ enum AddressReader {
     text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
   }
 
-  /// Whether there is nothing in the text that can't be seen: no blanks, no control characters.
+  /// Whether the text has only visible characters: no white space, no control characters.
   private static func isVisible(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       let isControl = [.control, .format].contains(scalar.properties.generalCategory)

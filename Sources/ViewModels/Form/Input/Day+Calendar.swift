@@ -1,5 +1,5 @@
-// The calendar: weeks, months and quarters around a day, and the English names of months and
-// weekdays. Where a week begins is told, never asked.
+// Calendar arithmetic: weeks, months and quarters around a day, and the English names of months and
+// weekdays. The caller passes the first day of the week.
 
 import VitallyModel
 
@@ -7,18 +7,18 @@ extension Day {
   /// The days that can be entered: all of the years 1900 to 2200.
   static let enterable = Day(number: -25_567)...Day(number: 84_370)
 
-  /// The first day of the week that holds this one; weekdays count from 1 for Monday.
+  /// The first day of this day's week; weekdays count from 1 for Monday.
   func startOfWeek(_ firstWeekday: Int) -> Day {
     adding(days: -((weekday - firstWeekday + 7) % 7))
   }
 
-  /// The last day of the month that holds this one.
+  /// The last day of this day's month.
   var endOfMonth: Day {
     let (year, month, day) = components
     return adding(days: Day.length(ofMonth: month, in: year) - day)
   }
 
-  /// The same day of the month so many months later, or that month's last day if it is shorter.
+  /// The same day of the month a number of months later, or that month's last day if it is shorter.
   func adding(months: Int) -> Day {
     let (year, month, day) = components
     let count = year * 12 + month - 1 + months

@@ -1,5 +1,5 @@
-// What a person types for a day, read from left to right. It gives a day or a sentence, and knows no
-// field and no screen.
+// Parses a typed day, from left to right. The result is a day or a sentence; it knows nothing about
+// fields and screens.
 
 import VitallyModel
 
@@ -20,7 +20,7 @@ enum DayReader {
     Result { () throws(InputError) in try day(text, now: now) }
   }
 
-  /// A day in the form that can be read in every year: `2026-03-01`.
+  /// A day in a form that is valid in every year: `2026-03-01`.
   static func text(_ day: Day) -> String { day.iso }
 
   private static func day(_ text: String, now: Now) throws(InputError) -> Day {
@@ -43,7 +43,7 @@ struct DayScanner {
     firstWeekday = now.firstWeekday
   }
 
-  /// Takes a day; nil when no day begins here, an error when one does that does not exist.
+  /// Scans a day; nil when none begins here, an error when it does not exist.
   mutating func day() throws(InputError) -> Day? {
     guard let day = try dayOfAnyYear() else { return nil }
     guard Day.enterable.contains(day) else {
@@ -71,14 +71,14 @@ struct DayScanner {
 // MARK: - Days that are counted from today
 
 extension DayScanner {
-  /// What follows a sign: `3d`, or `3` for days.
+  /// Scans what follows a sign: `3d`, or `3` for days.
   private mutating func signedDistance(_ sign: Int) -> Day? {
     guard let number = input.number(digits: 1...5) else { return nil }
     let unit = input.take(DayUnit.init) ?? .day
     return unit.day(sign * number, from: today)
   }
 
-  /// `fri`, `next fri`, `last fri`.
+  /// Scans `fri`, `next fri`, `last fri`.
   private mutating func weekday() -> Day? {
     if input.skip(word: "next") {
       let nextWeek = today.startOfWeek(firstWeekday).adding(days: 7)
@@ -108,7 +108,7 @@ extension DayScanner {
 // MARK: - Dates
 
 extension DayScanner {
-  /// Two or three numbers with the same sign between them.
+  /// Scans two or three numbers with the same separator.
   private mutating func numbers() -> [Int]? {
     var ahead = input
     guard let first = ahead.number(digits: 1...4), let sign = ahead.next, "-/.".contains(sign)
@@ -122,7 +122,7 @@ extension DayScanner {
     return numbers
   }
 
-  /// The day of a date in numbers, of which only the order year, month, day is clear.
+  /// The day of a numeric date, of which only the order year, month, day is unambiguous.
   private func dateInNumbers(_ numbers: [Int]) throws(InputError) -> Day {
     if numbers.count == 3, numbers[0] >= 1000 {
       return try date(numbers[0], numbers[1], numbers[2])
@@ -138,12 +138,12 @@ extension DayScanner {
     throw InputError("the year comes first; write \(day.iso)")
   }
 
-  /// A day of a month: of the year that follows, or else the next one from today on.
+  /// Scans a day of a month: in the year that follows, or else the next one from today on.
   private mutating func dayOfMonth(_ month: Int, _ number: Int) throws(InputError) -> Day {
     _ = input.skip(",")
     if let year = input.number(digits: 4...4) { return try date(year, month, number) }
     let (year, thisMonth, _) = today.components
-    // Eight years are the longest wait for a leap day.
+    // Leap days are at most eight years apart.
     let days = (year...year + 8).lazy.compactMap { Day(year: $0, month: month, day: number) }
     if let day = days.first(where: { $0 >= today }) { return day }
     return try date(month < thisMonth ? year + 1 : year, month, number)
@@ -183,7 +183,7 @@ private enum DayUnit {
     }
   }
 
-  /// The day that is so many units away.
+  /// The day a number of units away.
   func day(_ count: Int, from day: Day) -> Day {
     switch self {
     case .day: day.adding(days: count)

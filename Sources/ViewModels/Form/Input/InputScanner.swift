@@ -1,5 +1,5 @@
-// Takes what was typed apart: runs of digits, runs of letters, single signs. Case and blanks
-// don't matter. It knows no dates and no times.
+// Scans typed text: runs of digits, runs of letters, single characters. Case and white space don't
+// matter. It knows nothing about dates and times.
 
 struct InputScanner {
   private var rest: Substring
@@ -11,10 +11,10 @@ struct InputScanner {
 
   var isAtEnd: Bool { rest.isEmpty }
 
-  /// What comes next, not taken yet.
+  /// The next character, without consuming it.
   var next: Character? { rest.first }
 
-  /// Takes a sign.
+  /// Consumes a character.
   mutating func skip(_ character: Character) -> Bool {
     guard rest.first == character else { return false }
     rest.removeFirst()
@@ -22,12 +22,12 @@ struct InputScanner {
     return true
   }
 
-  /// Takes a whole run of letters if it is one of these words.
+  /// Consumes a whole run of letters if it is one of these words.
   mutating func skip(word words: String...) -> Bool {
     take { words.contains($0) ? true : nil } ?? false
   }
 
-  /// Takes a whole run of digits if it is as long as is asked for.
+  /// Consumes a whole run of digits if it has an allowed length.
   mutating func number(digits: ClosedRange<Int>) -> Int? {
     let run = rest.prefix { $0.isASCII && $0.isNumber }
     guard digits.contains(run.count), let number = Int(run) else { return nil }
@@ -35,7 +35,7 @@ struct InputScanner {
     return number
   }
 
-  /// Takes a whole run of letters if it means something.
+  /// Consumes a whole run of letters if it means something.
   mutating func take<Meaning>(_ meaning: (String) -> Meaning?) -> Meaning? {
     let run = rest.prefix { $0.isLetter }
     guard !run.isEmpty, let found = meaning(String(run)) else { return nil }

@@ -1,4 +1,4 @@
-// What a person types for a point in time, in the local zone. It gives a moment or a sentence.
+// Parses a typed point in time, in the local zone. The result is a moment or a sentence.
 
 import VitallyModel
 
@@ -14,7 +14,7 @@ enum MomentReader {
     Result { () throws(InputError) in try moment(text, now: now) }
   }
 
-  /// A moment to the minute, in the local zone: `2026-05-06 10:30`.
+  /// A moment as text, to the minute, in the local zone: `2026-05-06 10:30`.
   static func text(_ moment: Moment, zone: Zone) -> String {
     let (day, minutes) = zone.local(moment)
     return "\(day.iso) \(TimeOfDay(minutes: minutes).text)"
@@ -52,7 +52,7 @@ enum MomentReader {
     return moment
   }
 
-  /// Reads ISO 8601 with an offset; without one the text would not say which instant it is.
+  /// Parses ISO 8601 with an offset; without one the text would not say which instant it is.
   private static func instant(_ text: String) throws(InputError) -> Moment {
     let hasOffset = text.dropFirst(10).contains { "zZ+-".contains($0) }
     guard hasOffset, let moment = Moment(text.uppercased()) else { throw .notAMoment }

@@ -1,13 +1,12 @@
-// What a person types for a number, taken apart and held against bounds. The digits stay text, so
-// that nothing is rounded.
+// Parses a typed number and checks its bounds. The digits stay text, so that nothing is rounded.
 
 import VitallyModel
 
 /// Numbers as people type them; the digits are kept as text, so that big and decimal numbers
 /// survive.
 enum NumberReader {
-  /// Reads a number within the bounds and decimals of a format and gives it as JSON writes it.
-  /// Thousands may be grouped with commas: `1,204,500`.
+  /// Parses a number within the bounds and decimals of a format and returns it as JSON. Thousands
+  /// may be grouped with commas: `1,204,500`.
   static func read(_ text: String, _ format: NumberFormat) -> Result<String, InputError> {
     Result { () throws(InputError) in
       let number = try TypedNumber(text.trimmed)
@@ -34,7 +33,7 @@ enum NumberReader {
 }
 
 extension NumberFormat {
-  /// The bounds as a demand. A maximum that nobody meets is not named beside a minimum.
+  /// The bounds as a requirement. Next to a minimum, an unreachable maximum is not mentioned.
   fileprivate func bounds(isTooLarge: Bool) -> String {
     switch (minimum, maximum) {
     case (let low?, let high?) where high < 1e12:
@@ -56,7 +55,7 @@ private struct TypedNumber {
   private let fraction: String
   private let exponent: Int
 
-  /// Takes a number apart; it has no blanks around it.
+  /// Parses a number without surrounding white space.
   init(_ text: String) throws(InputError) {
     let hasSign = text.first == "-" || text.first == "+"
     let halves = text.dropFirst(hasSign ? 1 : 0)
@@ -82,7 +81,7 @@ private struct TypedNumber {
     self.exponent = exponent
   }
 
-  /// The number as JSON writes it.
+  /// The number as JSON.
   var json: String {
     sign + (whole.isEmpty ? "0" : whole)
       + (fraction.isEmpty ? "" : ".\(fraction)")
@@ -96,7 +95,7 @@ private struct TypedNumber {
     return zeros == digits.count ? 0 : max(0, fraction.count - zeros - exponent)
   }
 
-  /// Nil when it is none; zero when there is none.
+  /// The exponent: nil when it is invalid, zero when there is none.
   private static func exponent(_ text: Substring?) -> Int? {
     guard let text else { return 0 }
     return text.count <= 4 ? Int(text) : nil
@@ -106,7 +105,7 @@ private struct TypedNumber {
     text.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
-  /// Whether commas stand where thousands end: `1,204,500`, also when there are none.
+  /// Whether commas separate thousands: `1,204,500`; also true without any commas.
   private static func areThousands(_ groups: [Substring]) -> Bool {
     guard groups.count > 1 else { return true }
     return (1...3).contains(groups[0].count) && groups[0].first != "0"

@@ -1,9 +1,9 @@
-// Tags as a line: separated by commas. A tag that holds a comma or a quote stands in quotes.
+// Tags on one line, separated by commas. A tag that contains a comma or a quote is quoted.
 
 import VitallyModel
 
 enum TagReader {
-  /// The tags of a line, each once, in order.
+  /// The tags on a line, in order and without duplicates.
   static func read(_ text: String) -> [String] {
     var tags: [String] = []
     var tag = ""
@@ -18,7 +18,7 @@ enum TagReader {
       switch character {
       case "\"" where isQuoted && rest.first == "\"": tag.append(rest.removeFirst())
       case "\"" where isQuoted: isQuoted = false
-      // A quote begins a quoted tag only where it is the first of it and is closed again.
+      // A quote begins a quoted tag only at the start of the tag and if it is closed.
       case "\"" where tag.trimmed.isEmpty && rest.contains("\""): isQuoted = true
       case "," where !isQuoted: end()
       default: tag.append(character)
@@ -28,7 +28,7 @@ enum TagReader {
     return tags
   }
 
-  /// Tags as a line.
+  /// Writes tags on one line.
   static func text(_ tags: [JSONValue]) -> String {
     tags.compactMap { $0.text ?? $0.jsonText }.map { tag in
       tag.contains(where: { $0 == "," || $0 == "\"" })
@@ -39,7 +39,7 @@ enum TagReader {
 }
 
 extension String {
-  /// The text without blanks at its ends.
+  /// The text without white space at its ends.
   var trimmed: String {
     let head = drop { $0.isWhitespace }
     return String(head.reversed().drop { $0.isWhitespace }.reversed())

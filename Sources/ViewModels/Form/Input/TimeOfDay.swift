@@ -1,4 +1,4 @@
-// A time on the clock, as people type it and as it is written back. It knows no day and no zone.
+// A time of day, as people type it and as it is shown. It knows nothing about days and zones.
 
 struct TimeOfDay: Equatable {
   /// Minutes since midnight.
@@ -13,8 +13,8 @@ struct TimeOfDay: Equatable {
 }
 
 extension InputScanner {
-  /// Takes `14:30`, `9:30am`, `2pm`, with `T` or `at` before it; nil when no time begins here, an
-  /// error when one does that does not exist.
+  /// Scans `14:30`, `9:30am`, `2pm`, with `T` or `at` before it; nil when no time begins here, an
+  /// error when it does not exist.
   mutating func timeOfDay() throws(InputError) -> TimeOfDay? {
     var ahead = self
     _ = ahead.skip(word: "t", "at")

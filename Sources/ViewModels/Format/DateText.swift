@@ -1,5 +1,5 @@
-// Days and moments as people read them, in the local zone. Nothing here ticks: what is shown
-// changes with the day, or when the record does.
+// Days and moments as text for people, in the local zone. Nothing here ticks: what is shown changes
+// with the day, or when the record does.
 
 import VitallyModel
 
@@ -10,14 +10,14 @@ struct DateText {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// `4 May`, with the year when it is another one: `4 May 2027`.
+  /// `4 May`, with the year if it is not the current one: `4 May 2027`.
   func day(_ day: Day) -> String {
     let (year, month, number) = day.components
     let text = "\(number) \(Self.months[month - 1])"
     return year == now.today.components.year ? text : "\(text) \(year)"
   }
 
-  /// `4 May`, and only month and year when it is far away: `May 2028`.
+  /// `4 May`, or only month and year if it is far away: `May 2028`.
   func short(_ day: Day) -> String {
     let (year, month, _) = day.components
     let isNear = abs(day.days(since: now.today)) < 300 && year == now.today.components.year
@@ -39,18 +39,18 @@ struct DateText {
     "\(day(now.zone.local(moment).day)) \(time(moment))"
   }
 
-  /// `09:02` today, with the day before it on any other.
+  /// `09:02` today, with the date on any other day.
   func clock(_ moment: Moment) -> String {
     now.zone.local(moment).day == now.today ? time(moment) : self.moment(moment)
   }
 
-  /// `today`, `3d`, and the day once it is more than 99 days ago.
+  /// `today`, `3d`, or the date if it is more than 99 days ago.
   func age(_ day: Day) -> String {
     let days = now.today.days(since: day)
     return days == 0 ? "today" : (1...99).contains(days) ? "\(days)d" : short(day)
   }
 
-  /// `just now`, `5 min ago`, `3 h ago`, and the day once it is another one.
+  /// `just now`, `5 min ago`, `3 h ago`, or the date on another day.
   func ago(_ moment: Moment) -> String {
     let minutes = Int(now.moment.seconds(since: moment) / 60)
     switch minutes {
@@ -61,7 +61,7 @@ struct DateText {
     }
   }
 
-  /// `in 12d`, `today`, and the day itself when it is past or far.
+  /// `in 12d`, `today`, or the date if it is past or far away.
   func ahead(_ day: Day) -> String {
     let days = day.days(since: now.today)
     return days == 0 ? "today" : (1...99).contains(days) ? "in \(days)d" : short(day)

@@ -1,9 +1,9 @@
-// JSON as people read it: a member a line, nested ones indented.
+// JSON for people: one member per line, nested ones indented.
 
 import VitallyModel
 
 extension JSONValue {
-  /// The JSON text line by line, two blanks for each level.
+  /// The JSON text line by line, indented by two spaces per level.
   var indentedLines: [String] {
     switch self {
     case .object(let object) where !object.isEmpty:

@@ -1,9 +1,9 @@
-// Numbers as people read them. The text of the wire is kept wherever it can be.
+// Numbers as text for people. The original digits are kept where possible.
 
 import VitallyModel
 
 enum NumberText {
-  /// A number as its format says; the wire's own text when it is not a plain number.
+  /// A number in its format; the original text if it is not a plain number.
   static func text(_ digits: String, _ format: NumberFormat) -> String {
     guard let number = Double(digits), number.magnitude < 1e15, let decimals = format.decimals
     else { return digits }

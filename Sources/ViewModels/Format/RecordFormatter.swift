@@ -1,28 +1,28 @@
-// Values of records as text, by the kind of their field and by what they mean.
+// Formats the values of records by the kind and the meaning of their fields.
 
 import Markup
 public import VitallyModel
 
-/// Turns the values of a record into what stands on screen.
+/// Turns the values of a record into text for the screen.
 public struct RecordFormatter: Sendable {
   /// The current time and place.
   public var now: Now
   /// The names of records that are referred to only by id.
   public var names: [Ref: String]
 
-  /// A formatter for a time, with the names that the store gave.
+  /// Creates a formatter for a time, with the names from the store.
   public init(now: Now, names: [Ref: String] = [:]) {
     self.now = now
     self.names = names
   }
 
-  /// No column shows more of a text.
+  /// The most characters of a text that a column shows.
   private static let cellLength = 500
 
   private var dates: DateText { DateText(now: now) }
 
-  /// What a record is called; the first words of its text when it has no title of its own. Where
-  /// there is a name that can't be seen, that is said before the next best one.
+  /// The title of a record; without one, the first words of its text. If its name is invisible, the
+  /// next best title follows a note on that.
   public func title(_ record: Record) -> String {
     let schema = record.schema
     let missing = "(no \(schema.titleLabel))"
@@ -84,12 +84,12 @@ public struct RecordFormatter: Sendable {
     return cell
   }
 
-  /// A value for a detail: in full, on one line.
+  /// A full value for a detail, on one line.
   public func value(_ field: Field, _ value: JSONValue, isSettled: Bool = false) -> Formatted {
     format(field, value, isShort: false, isSettled: isSettled)
   }
 
-  /// Whether the record is done, so that nothing about it is late any more.
+  /// Whether the record is completed, so that nothing about it counts as late.
   public func isDone(_ record: Record) -> Bool {
     record.schema.completion.map { !record[$0.at].isBlank } ?? false
   }
@@ -139,7 +139,7 @@ public struct RecordFormatter: Sendable {
     let full = isShort ? dates.day(day) : "\(dates.day(day))\(distance(days))"
     switch sense {
     case .renewal? where !isSettled && days < 0:
-      // It has lapsed, and nobody has renewed it.
+      // The renewal has lapsed.
       return Formatted(isShort ? "\(-days)d ago" : "\(full), lapsed", .bad, mark: "!")
     case .renewal?:
       return Formatted(
@@ -162,13 +162,13 @@ public struct RecordFormatter: Sendable {
     }
   }
 
-  /// The day of a value that holds one: a text says it at its head.
+  /// The day in a value; a text may begin with one.
   private static func day(_ value: JSONValue, in zone: Zone) -> Day? {
     if case .string(let text) = value, let day = Day(text) { return day }
     return DayOrMoment(json: value)?.day(in: zone)
   }
 
-  /// A value that may be a day where a point in time was expected.
+  /// A value that may be a day instead of a point in time.
   private func date(
     _ value: JSONValue, _ field: Field, isShort: Bool, isSettled: Bool
   ) -> Formatted {
@@ -197,7 +197,7 @@ public struct RecordFormatter: Sendable {
     kind.refs(in: value).map { name($0) }.joined(separator: ", ")
   }
 
-  /// The name of a record: its own, the stored one, or the head of its id.
+  /// The name of a record: its own, the stored one, or the beginning of its id.
   public func name(_ named: NamedRef) -> String {
     let name = named.name ?? names[named.ref]
     return oneLine(name ?? named.ref.serverID.map { String($0.prefix(8)) + "…" } ?? "new")
@@ -207,7 +207,7 @@ public struct RecordFormatter: Sendable {
     (value.array ?? [value]).map { oneLine($0.text ?? $0.jsonText) }.joined(separator: ", ")
   }
 
-  /// A value without a known kind: text as it is, dates as dates, names of objects by their name.
+  /// A value of unknown kind: texts as they are, dates as dates, objects by their name.
   private func loose(_ value: JSONValue) -> String {
     switch value {
     case .string(let text) where text.utf8.count >= 20:
@@ -244,12 +244,12 @@ public struct RecordFormatter: Sendable {
     return String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
-  /// Days after which a customer that nobody has seen is at risk.
+  /// The days after which a customer that was not seen is at risk.
   private static let silence = 60
 
   // MARK: The mark of a row
 
-  /// The mark of a row: refused, on its way, done, at risk, or not known.
+  /// The mark of a row: refused, pending, done, at risk, or not known.
   public func mark(_ row: ListingRow) -> Formatted {
     switch row.pending {
     case .refused?, .conflict?: return Formatted("X", .bad)
@@ -261,7 +261,7 @@ public struct RecordFormatter: Sendable {
       guard let field = row.record.schema.field(column.path), let sense = field.sense else {
         continue
       }
-      // A person may well stay away; a whole customer should not.
+      // A single person may be absent for long; a whole customer should not.
       if sense == .lastSeen, !row.record.schema.hasHealth { continue }
       let value = cell(field, of: row.record)
       if !value.mark.isEmpty { return Formatted(value.mark, value.mark == "?" ? .dim : value.role) }
@@ -274,14 +274,14 @@ extension Schema {
   /// Whether its records are customers whose health is measured.
   fileprivate var hasHealth: Bool { fields.contains { $0.sense == .health } }
 
-  /// What the title of a record is called: `subject`, `name`.
+  /// The label of a record's title: `subject`, `name`.
   fileprivate var titleLabel: String {
     titlePaths.first.flatMap { field($0)?.label.lowercased() } ?? "name"
   }
 }
 
 extension Field.Sense {
-  /// The text of a figure with its meaning.
+  /// The text of a number with its meaning.
   fileprivate func judged(_ number: Double, as text: String) -> Formatted {
     switch self {
     case .health:

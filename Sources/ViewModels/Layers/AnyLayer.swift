@@ -1,4 +1,4 @@
-// All layers there are. The compiler names every place that has to know a new one.
+// All layers. With an enum the compiler names every place that has to handle a new one.
 
 /// One of the layers.
 enum AnyLayer: Equatable, Sendable {
@@ -16,7 +16,7 @@ enum AnyLayer: Equatable, Sendable {
   case drafts(DraftsViewModel)
   case conflict(ConflictViewModel)
 
-  // Each is asked for with every key: a switch costs nothing, a box for any layer would.
+  // This runs on every key: a switch costs nothing, an existential would.
 
   func face(in shared: Shared) -> Face {
     switch self {
@@ -72,8 +72,8 @@ enum AnyLayer: Equatable, Sendable {
     }
   }
 
-  /// Lets the layer handle an event. It is moved out and back in, so that a long text is not copied
-  /// for every key.
+  /// Lets the layer handle an event. The layer is moved out and back in, so that a long text is not
+  /// copied on every key.
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch consume self {
     case .browse(var layer):
@@ -119,13 +119,13 @@ enum AnyLayer: Equatable, Sendable {
   }
 }
 
-/// The screens that can be shown from everywhere, beside those of records.
+/// The screens that can be shown from everywhere, besides those of records.
 public enum Destination: CaseIterable, Hashable, Sendable {
   case messages
   case outbox
   case drafts
 
-  /// The screen as it opens.
+  /// The screen in its initial state.
   var layer: AnyLayer {
     switch self {
     case .messages: .messages(MessagesViewModel())
@@ -134,7 +134,7 @@ public enum Destination: CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// What is said of the command that shows it.
+  /// The name, title and description of the command that shows it.
   var words: CommandWords {
     switch self {
     case .messages:

@@ -1,17 +1,17 @@
-// What everything that can have the keys has in common: a screen, a form, a picker, a question. A
-// layer owns its keys, its waiting and its answers; the app only passes on what happens.
+// The interface of everything that can be focused: a screen, a form, a picker, a question. A layer
+// owns its keys, its requests and their answers; the app only routes events.
 
 import VitallyModel
 
-/// One thing on the stack that can have the keys.
+/// A layer on the stack, which can be focused.
 protocol Layer: Equatable, Sendable {
-  /// What the rest of the program has to know of it now.
+  /// What the rest of the program needs to know about it now.
   func face(in shared: Shared) -> Face
   /// How it is drawn.
   func drawing(in shared: Shared) -> Drawing
   /// Whether a command would do something here.
   func availability(of command: Command, in shared: Shared) -> Availability
-  /// Takes what happened and returns what is to be done.
+  /// Handles an event and returns the outcome.
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome
 }
 
@@ -19,82 +19,82 @@ extension Layer {
   func availability(of command: Command, in shared: Shared) -> Availability { .yes }
 }
 
-/// Tells a layer apart from all others of a session.
+/// Identifies a layer within a session.
 public struct LayerID: Hashable, Sendable {
   let number: Int
 }
 
 /// Something that happens to a layer.
 enum LayerEvent: Equatable {
-  /// It has come onto the stack, or it is the screen in sight again.
+  /// It was put on the stack, or is the visible screen again.
   case appeared
-  /// What lay over it is gone.
+  /// The layer above has closed.
   case uncovered
-  /// It has this much room.
+  /// It was given this area.
   case arranged(Area)
   /// Keys ran a command.
   case command(Command)
   /// Text was typed or pasted.
   case text(String)
-  /// Keys wait for it to open.
+  /// Keys are held until it opens.
   case keysWait
-  /// What it asked for has come.
+  /// The answer to its request has arrived.
   case answer(Answer)
-  /// The layer above has something to say.
+  /// The layer above sends a reply.
   case reply(Reply)
-  /// The layer below has looked for the row that was asked for.
+  /// The layer below has looked for the requested row.
   case row(NextRow)
-  /// The store has news. In sight is what lies on the screen that the user sees.
+  /// The store reports an event. `isInSight` says whether the layer is on the visible screen.
   case news(StoreEvent, isInSight: Bool)
-  /// The drafts on the disk are others now.
+  /// The drafts on disk have changed.
   case draftsChanged(hasKeys: Bool)
-  /// What is not on the disk yet has to get there: the program stops or ends.
+  /// Unsaved input must be written to disk: the program is suspended or ends.
   case keepTyped
 }
 
-/// What a layer says to the one below it, mostly as it leaves.
+/// A reply to the layer below, mostly sent as the layer closes.
 enum Reply: Equatable {
-  /// A choice was made; its title.
+  /// A choice was made; with its title.
   case picked(PickerChoice, title: String)
   /// A day was chosen.
   case day(Day)
-  /// This stands in the line while one types.
+  /// The current text of the line, while the user types.
   case typing(PromptViewModel.Purpose, String)
   /// The line was entered.
   case entered(PromptViewModel.Purpose, String)
   /// A question was answered with yes.
   case confirmed(Confirmation)
-  /// A command is to be run below.
+  /// Run a command below.
   case run(Command)
-  /// The next row of the list is wanted that is none of these; `moves` leaves the present one.
+  /// Find the next row of the list that is not in `done`; `moves` leaves the current one.
   case wantsRow(done: Set<Ref>, moves: Bool)
-  /// The field of a row was handed in, or left as it was: the run goes on.
+  /// The field of a row was submitted or left unchanged: the run goes on.
   case rowDone(Ref)
-  /// One field of a record is handed in: the list need not go where the record goes.
+  /// One field of a record was submitted: the selection need not follow the record.
   case setsField(Ref)
-  /// A new record is on the disk.
+  /// A new record was saved on disk.
   case made(Ref)
-  /// The form was left.
+  /// The form was closed.
   case formLeft
 }
 
-/// The next row of a list that a run down a column has not been in.
+/// The next row for a column run.
 enum NextRow: Equatable {
   case found(Ref)
   case noMore
 }
 
-/// What a layer wants.
+/// What follows from an event.
 struct Outcome: Equatable, ExpressibleByArrayLiteral {
-  /// What is to be done outside of the view models; answers come back to the layer.
+  /// The effects to run; their answers come back to the layer.
   var effects: [Effect] = []
-  /// What happens on the stack.
+  /// The changes to the stack.
   var navigation: [Navigation] = []
-  /// What is said to the layer below.
+  /// The reply to the layer below.
   var reply: Reply?
-  /// The row for the layer above that asked for it.
+  /// The row for the layer above that requested it.
   var row: NextRow?
-  /// Whether the event meant something here. What did not is the app's to take.
+  /// Whether the layer handled the event. If not, the app does.
   var isHandled = true
 
   init(_ effects: [Effect] = [], _ navigation: Navigation..., reply: Reply? = nil) {
@@ -105,7 +105,7 @@ struct Outcome: Equatable, ExpressibleByArrayLiteral {
 
   init(arrayLiteral effects: Effect...) { self.effects = effects }
 
-  /// The event is not for this layer.
+  /// The event was not handled.
   static let notHandled: Outcome = {
     var outcome = Outcome()
     outcome.isHandled = false
@@ -115,10 +115,10 @@ struct Outcome: Equatable, ExpressibleByArrayLiteral {
   /// Opens a layer over this one.
   static func push(_ layer: AnyLayer) -> Outcome { Outcome([], .push(layer)) }
 
-  /// Leaves, with a word to the layer below.
+  /// Closes the layer, with a reply to the one below.
   static func close(_ reply: Reply? = nil) -> Outcome { Outcome([], .close, reply: reply) }
 
-  /// Asks before something is done.
+  /// Asks for confirmation first.
   static func ask(_ question: String, to confirmation: Confirmation) -> Outcome {
     .push(.question(QuestionViewModel(question, to: confirmation)))
   }
@@ -135,36 +135,36 @@ struct Outcome: Equatable, ExpressibleByArrayLiteral {
   static func += (sum: inout Outcome, next: Outcome) { sum = sum + next }
 }
 
-/// A move on the stack.
+/// A change to the stack.
 enum Navigation: Equatable {
   /// Puts a layer over this one.
   case push(AnyLayer)
-  /// Puts a layer in the place of this one.
+  /// Replaces this layer.
   case replace(AnyLayer)
-  /// Leaves. The last screen asks first.
+  /// Closes the layer. The last screen asks first.
   case close
-  /// Leaves, but never the last screen.
+  /// Closes the layer, but never the last screen.
   case back
 }
 
 /// Whether a command would do something.
 enum Availability: Equatable {
   case yes
-  /// It can't be done now; the sentence says why.
+  /// It is not possible now; the sentence says why.
   case no(String)
-  /// It has no meaning here.
+  /// It doesn't apply here.
   case hidden
 }
 
-/// Whether keys can be about the layer that has them.
+/// Whether a layer is ready for keys.
 public enum Readiness: Hashable, Sendable {
-  /// They can.
+  /// It is ready.
   case ready
-  /// What they are about is on its way: they wait a moment for it.
+  /// Its rows are loading: keys wait a moment for them.
   case awaitsRows
   /// The layer is about to open: keys are held until it has.
   case opening
-  /// The layer did not open: keys that were meant for it go nowhere.
+  /// The layer did not open: keys meant for it are ignored.
   case halted
 }
 
@@ -172,44 +172,44 @@ public enum Readiness: Hashable, Sendable {
 public enum Place: Hashable, Sendable {
   /// Over the whole screen.
   case screen
-  /// Where the detail of the screen below stands.
+  /// In place of the detail of the screen below.
   case detail
   /// In a box.
   case box
-  /// In the line for what the program says.
+  /// In the message line.
   case line
 }
 
-/// What the rest of the program has to know of a layer.
+/// What the rest of the program needs to know about a layer.
 struct Face: Equatable {
   /// The contexts in which keys are looked up, innermost first.
   var contexts: [Context]
-  /// Contexts whose commands mean something here as well, although their keys do not.
+  /// Contexts whose commands also work here, although their keys do not.
   var alsoKnows: [Context] = []
-  /// The commands that the footer names, best first.
+  /// The commands in the footer, most useful first.
   var hints: [Command] = []
   /// Where it is drawn.
   var place = Place.screen
-  /// What the header calls it, nil for a screen of records, which says more, and for what lies over
-  /// one.
+  /// The title in the header; nil for a screen of records, whose header says more, and for
+  /// overlays.
   var title: String?
-  /// Whether keys can be about it yet.
+  /// Whether it is ready for keys.
   var readiness = Readiness.ready
-  /// What can be typed where the cursor is, in a few words.
+  /// A short hint on what can be typed at the cursor.
   var advice = ""
 }
 
-/// The room of a layer, in columns and lines. A screen has all of the terminal, what lies over it the
+/// The area of a layer, in columns and lines. A screen has the whole terminal; overlays have the
 /// part between header and footer.
 public struct Area: Hashable, Sendable {
   /// Columns.
   public var width: Int
   /// Lines.
   public var height: Int
-  /// Of a screen: whether a form stands where its detail would be.
+  /// For a screen: whether a form is shown in place of its detail.
   public var lendsDetail = false
 
-  /// A room of so many columns and lines.
+  /// Creates an area.
   public init(width: Int, height: Int, lendsDetail: Bool = false) {
     self.width = width
     self.height = height

@@ -1,53 +1,53 @@
-// Lines to be drawn: a whole screen, a form, or what stands in a box. View models write them, so that
-// the console need not know what they are about.
+// Lines to draw: a whole screen, a form, or the inside of a box. View models write them, so that
+// the console need not know what they mean.
 
 public import Markup
 
 /// A page of lines.
 public struct Page: Equatable, Sendable {
-  /// What a box around it is called.
+  /// The title of the box around it.
   public var title = ""
-  /// The columns that it takes in a box.
+  /// Its width in a box.
   public var width = 0
-  /// The lines that it takes in a box.
+  /// Its height in a box.
   public var height = 0
-  /// What stands above the rows.
+  /// The lines above the rows.
   public var head: [StyledLine] = []
-  /// The line above the rows in which one types; nil for none.
+  /// The input line above the rows; nil for none.
   public var input: Input?
-  /// The rows; those from `top` on are in sight.
+  /// The rows; those from `top` on are visible.
   public var lines: [StyledLine] = []
-  /// What stands below the rows.
+  /// The lines below the rows.
   public var foot: [StyledLine] = []
-  /// The first row in sight.
+  /// The first visible row.
   public var top = 0
-  /// The row that is selected, nil for none.
+  /// The selected row, nil for none.
   public var selected: Int?
-  /// Where the cursor of the terminal stands in `lines`; nil for nowhere.
+  /// The position of the terminal's cursor in `lines`; nil for none.
   public var cursor: Place?
-  /// The lines of what is selected: as many of them as possible are to be in sight.
+  /// The lines of the selection: as many of them as possible should be visible.
   var focused = 0..<0
 
-  /// A line in which one types.
+  /// An input line.
   public struct Input: Equatable, Sendable {
-    /// What is typed.
+    /// The text being typed.
     public var editor: LineEditor
-    /// What stands there as long as nothing is.
+    /// The text shown while it is empty.
     public var placeholder: String
   }
 
-  /// A place in the lines.
+  /// A position in the lines.
   public struct Place: Equatable, Sendable {
-    /// The number of the line.
+    /// The index of the line.
     public var line: Int
     /// The column, from 0.
     public var column: Int
   }
 
-  /// Nothing yet.
+  /// Creates an empty page.
   public init() {}
 
-  /// A page that says only this, wrapped to a width.
+  /// A page with only this sentence, wrapped to a width.
   static func saying(_ sentence: String, width: Int, _ measure: TextMeasure) -> Page {
     var page = Page()
     page.lines = measure.wrapped([Span(sentence, .placeholder)], to: max(1, width - 2))
@@ -55,14 +55,14 @@ public struct Page: Equatable, Sendable {
     return page
   }
 
-  /// Selects a row, and scrolls so that it is in sight.
+  /// Selects a row, and scrolls so that it is visible.
   mutating func select(_ row: Int, height: Int) {
     selected = row
     focused = row..<row + 1
     keepInSight(height: height)
   }
 
-  /// Moves what is in sight so that what is selected is, and as much as possible of it.
+  /// Scrolls so that as much as possible of the selection is visible.
   mutating func keepInSight(height: Int) {
     top = min(top, focused.lowerBound)
     top = max(top, min(focused.upperBound - height, focused.lowerBound))
@@ -73,7 +73,7 @@ public struct Page: Equatable, Sendable {
 }
 
 extension StyledLine {
-  /// The line with blanks in front of it.
+  /// The line indented by spaces.
   func indented(by count: Int) -> StyledLine {
     StyledLine([Span(String(repeating: " ", count: count))] + spans)
   }
@@ -87,11 +87,11 @@ public enum Drawing: Equatable, Sendable {
   case page(Page)
   /// A month.
   case calendar(CalendarViewModel)
-  /// A line in which one types, where the program speaks.
+  /// An input line in place of the message line.
   case prompt(PromptViewModel)
-  /// A question, where the program speaks.
+  /// A question in place of the message line.
   case question(String)
-  /// Nothing: it only waits.
+  /// Nothing, while it is waiting.
   case nothing
 }
 

@@ -1,21 +1,22 @@
-// Which row of many is selected. Every list that is all in memory selects the same way.
+// The selected row of a list. All lists that are entirely in memory use it.
 
 /// A selected row.
 struct Selection: Equatable, Sendable {
-  /// The number of the row, 0 where there is none.
+  /// The index of the row, 0 when there is none.
   private(set) var row = 0
 
-  /// Selects the row so much further down, at most to an end.
+  /// Selects a row further down or up, at most the last or the first.
   mutating func move(by distance: Int, of count: Int) { select(row + distance, of: count) }
 
   /// Selects a row, or the one nearest to it.
   mutating func select(_ row: Int, of count: Int) { self.row = max(0, min(row, count - 1)) }
 
-  /// After the rows have changed: the selection stays on its row, wherever that is now, or else
-  /// near its place.
+  /// Call after the rows have changed: the selection stays on its row if that is still there,
+  /// otherwise near its position.
   mutating func follow(to row: Int?, of count: Int) { select(row ?? self.row, of: count) }
 
-  /// The first row in sight on a page of so many lines, as near to `top` as keeps a row in sight.
+  /// The first visible row on a page of `height` lines: as near to `top` as possible with `row`
+  /// still visible.
   static func top(_ top: Int, keeping row: Int, height: Int, of count: Int) -> Int {
     max(0, min(max(min(top, row), row - height + 1), count - height))
   }

@@ -1,52 +1,52 @@
-// What all layers may read, and some may change: the time, the size, what the program has said, and
-// where changes and drafts stand.
+// State shared by all layers: the time, the size, the latest messages, and the status of changes
+// and drafts.
 
 public import VitallyModel
 
-/// What the layers share.
+/// The state that the layers share.
 public struct Shared: Equatable, Sendable {
   /// The current time and place. The loop sets it before each update.
   public internal(set) var now: Now
-  /// Columns of the terminal.
+  /// The columns of the terminal.
   public internal(set) var width: Int
-  /// Lines of the terminal.
+  /// The lines of the terminal.
   public internal(set) var height: Int
   /// The name of the workspace, for the header.
   public let workspace: String
   /// Whether nothing may be changed.
   public let isReadOnly: Bool
-  /// What the program said last, until the next key.
+  /// The latest message, until the next key.
   public private(set) var notice: Notice?
-  /// What is said of the change that was handed in last, until it is sent.
+  /// The message about the last submitted change, until it is sent.
   private var saving: Saving?
-  /// What the program has said.
+  /// All messages of the session.
   public private(set) var log = MessageLog()
-  /// Where the changes stand that the server does not have.
+  /// The states of the changes that the server does not have.
   public private(set) var changes: [ChangeID: Change.State] = [:]
-  /// The unfinished forms on the disk.
+  /// The ids of the drafts on disk.
   public internal(set) var drafts: Set<String> = []
 
-  /// Until when the server wants to be left alone.
+  /// Until when nothing may be requested from the server.
   private var pauseEnd: Moment?
 
   /// The keys of each context, as text.
   let bindings: [Context: [Binding]]
-  /// The keys that sentences name.
+  /// The keys for use in sentences.
   public let keys: KeyNames
-  /// How wide text is on the screen.
+  /// Measures the width of text.
   public let measure: TextMeasure
-  /// Names for what is made here.
+  /// Ids for new records and changes.
   var ids: MadeIDs
-  /// Changes that are being made durable: a key about such a record waits for it.
+  /// The records whose changes are being saved: keys about them wait.
   private(set) var submitting: Set<Ref> = []
-  /// The record that was changed last: what its row shows may be on its way still.
+  /// The last changed record: its row may not show the change yet.
   private(set) var lastSubmitted: Ref?
   /// The field that was set last.
   var lastField: FieldPath?
-  /// What was entered in lines, oldest first.
+  /// The texts entered in prompts, oldest first.
   private(set) var history: [PromptViewModel.Purpose: [String]] = [:]
 
-  /// A change of which it is said that it is being sent.
+  /// A change whose sending is shown as a message.
   private struct Saving: Equatable {
     let change: ChangeID
     let sentence: String
@@ -73,42 +73,42 @@ public struct Shared: Equatable, Sendable {
 
   // MARK: What is said
 
-  /// Shows a sentence and keeps it in the log.
+  /// Shows a message and logs it.
   mutating func say(_ notice: Notice) {
     self.notice = notice
     log.add(notice, at: now.moment)
   }
 
-  /// Shows a sentence and keeps it in the log.
+  /// Shows a message and logs it.
   mutating func say(_ sentence: String, _ level: Notice.Level = .info) {
     say(Notice(level, sentence))
   }
 
-  /// Says that some of what was typed or pasted was left out because it can't be seen.
+  /// Tells the user that some invisible characters were left out of the typed or pasted text.
   mutating func say(leftOut count: Int) {
     guard count > 0 else { return }
     let invisible = count.counted("invisible character")
     say("Cleaned up \(invisible).")
   }
 
-  /// Shows a word about the last key, which is not worth being kept.
+  /// Shows a hint about the last key, without logging it.
   mutating func hint(_ sentence: String) { notice = Notice(.info, sentence) }
 
-  /// A sentence is no longer true.
+  /// Removes a message that is not true any more.
   mutating func unsay(_ sentence: String) { if notice?.sentence == sentence { notice = nil } }
 
-  /// The last sentence was read: another key was pressed.
+  /// Removes the message, because another key was pressed.
   mutating func clearNotice() { notice = nil }
 
   // MARK: The server
 
-  /// Until when nothing is asked of the server, in local time; nil where nothing is in the way.
+  /// Until when nothing is requested from the server, in local time; nil when requests are allowed.
   public var pause: String? {
-    // Minutes are cut off: the next full one is never too early.
+    // The clock shows full minutes: adding almost one never names a time that is too early.
     pauseEnd.flatMap { $0 > now.moment ? clock($0.adding(seconds: 59.999)) : nil }
   }
 
-  /// Nothing is asked of the server until then.
+  /// Notes that nothing is requested from the server until then.
   mutating func pause(until moment: Moment) {
     pauseEnd = moment
     guard let pause else { return }
@@ -119,18 +119,18 @@ public struct Shared: Equatable, Sendable {
 
   // MARK: Changes
 
-  /// Keeps where a change stands, as long as the server does not have it.
+  /// Notes the state of a change, as long as the server does not have it.
   mutating func note(_ change: Change) {
     changes[change.id] = change.isPending || change.needsAttention ? change.state : nil
   }
 
-  /// How many changes are on their way.
+  /// How many changes are pending.
   public var waitingCount: Int { changes.values.count { $0.isPending } }
 
-  /// How many changes the user has to look at.
+  /// How many changes need the user's attention.
   public var attentionCount: Int { changes.values.count { $0 == .refused || $0 == .conflict } }
 
-  /// Hands a change in under a name of its own.
+  /// Submits a change under the given id, by default a new one.
   mutating func submit(
     _ change: NewChange, as madeID: String? = nil, orKeep draft: Draft? = nil,
     saying sentence: String, thenSaying savedSentence: String? = nil
@@ -142,7 +142,7 @@ public struct Shared: Equatable, Sendable {
         savedSentence: savedSentence))
   }
 
-  /// Says that a change is being sent.
+  /// Shows that a change is being sent.
   mutating func saySaving(_ submission: Submission, _ change: Change) {
     say(submission.sentence)
     saving = submission.savedSentence.map {
@@ -150,7 +150,7 @@ public struct Shared: Equatable, Sendable {
     }
   }
 
-  /// Says what has become of a change, where it is still said that it is being sent.
+  /// Reports the outcome of a change, if its sending is still shown.
   mutating func followSaving(_ change: Change) {
     guard let saving, saving.change == change.id, notice?.sentence == saving.sentence
     else { return }
@@ -163,7 +163,7 @@ public struct Shared: Equatable, Sendable {
     self.saving = nil
   }
 
-  /// A change is durable, or could not be made so.
+  /// Notes that a change was saved, or could not be.
   mutating func settle(_ submission: Submission, as change: Change?) {
     submitting.remove(submission.change.ref)
     guard let change else { return }
@@ -171,32 +171,32 @@ public struct Shared: Equatable, Sendable {
     if let draft = submission.change.draft { forget(draft) }
   }
 
-  /// What stands in a form is on the disk.
+  /// Notes that a draft was saved.
   mutating func note(_ draft: Draft) {
     forget(draft.end)
     drafts.insert(draft.id)
   }
 
-  /// What stood in a form is not on the disk any more.
+  /// Notes that a draft was deleted.
   mutating func forget(_ draft: Draft.End) {
     drafts.remove(draft.id)
     if let source = draft.source { drafts.remove(source.id) }
   }
 
-  /// A record is known by another name now.
+  /// Gives a record its new ref.
   mutating func rename(_ old: Ref, to new: Ref) {
     if submitting.remove(old) != nil { submitting.insert(new) }
   }
 
   // MARK: Lines
 
-  /// Keeps what was entered in a line.
+  /// Adds a text to the history of a prompt.
   mutating func remember(_ text: String, for purpose: PromptViewModel.Purpose) {
     guard !text.isEmpty, history[purpose]?.last != text else { return }
     history[purpose, default: []].append(text)
   }
 
-  /// A line to type in, with what was entered in earlier ones.
+  /// A prompt with its history.
   func prompt(_ purpose: PromptViewModel.Purpose, text: String = "") -> PromptViewModel {
     PromptViewModel(purpose, text: text, history: history[purpose] ?? [])
   }

@@ -1,66 +1,66 @@
-// A list: which row is selected, which rows are in sight, which columns fit, and how far it has come
-// in. It holds the rows around those on screen and asks for others when it gets near them.
+// A list: its selection, its visible rows, the columns that fit, and how much of it has been
+// fetched. It holds the rows around the visible ones and requests others when it gets near them.
 
 import Markup
 public import VitallyModel
 
 /// The state of a list.
 public struct ListViewModel: Equatable, Sendable {
-  /// What it shows.
+  /// The query that it shows.
   public private(set) var query: ListingQuery
-  /// The rows that are known, around those on screen.
+  /// The known rows, around the visible ones.
   public private(set) var window: ListingWindow
-  /// The number of the selected row.
+  /// The index of the selected row.
   public private(set) var selected = 0
-  /// The number of the first row on screen.
+  /// The index of the first visible row.
   public private(set) var top = 0
   /// How many rows fit on screen.
   public private(set) var height: Int
-  /// Whether any answer has come.
+  /// Whether any answer has arrived.
   public private(set) var isLoaded = false
-  /// Which request the last one was: answers of older ones do not count.
+  /// The number of the last request: answers to older ones are ignored.
   public private(set) var generation = 0
-  /// Whether the answer of the last request is still to come.
+  /// Whether the last request is still unanswered.
   private(set) var isAsked = false
 
   private var selectedRef: Ref?
-  /// Whether the selection was made by somebody. A list that nobody has touched stays at its top
-  /// while rows come in above.
+  /// Whether the user made the selection. A list that was not touched stays at its top while rows
+  /// arrive above.
   private var isPinned = false
-  /// The record that the last request asked for: by its answer the selection may have moved on.
+  /// The anchor of the last request: the selection may have moved on since.
   private var askedFor: Ref?
-  /// News of the list since the last request: the answer may have been read before.
+  /// The status received since the last request: the answer may have been read before it.
   private var news: SyncStatus?
 
-  /// A list that has not asked for anything yet.
+  /// Creates a list that hasn't requested anything yet.
   public init(_ query: ListingQuery, height: Int = 20) {
     self.query = query
     self.height = max(1, height)
     window = ListingWindow(query: query)
   }
 
-  /// The selected row, nil in an empty list or while it is on its way: rows of an older query are
-  /// still drawn, but commands are not about them.
+  /// The selected row, nil in an empty list or while it is loading: rows of an older query are
+  /// still drawn, but commands don't apply to them.
   public var selectedRow: ListingRow? { isCurrent ? row(selected) : nil }
 
   /// Whether the rows are those of the query.
   public var isCurrent: Bool { window.query == query }
 
-  /// A row by its number, nil when it is not known here.
+  /// A row by its index, nil when it is not known.
   public func row(_ number: Int) -> ListingRow? {
     let index = number - window.first
     return window.rows.indices.contains(index) ? window.rows[index] : nil
   }
 
-  /// The key of the list on the server's side.
+  /// The key of the list for syncing.
   public var key: ListKey { ListKey(query.resource, parent: query.parent) }
 
   // MARK: Moving
 
-  /// Selects another row, at most to an end of the list. True when rows have to be asked for.
+  /// Selects another row, at most the first or last. Returns whether rows have to be requested.
   public mutating func move(by distance: Int) -> Bool { move(to: selected + distance) }
 
-  /// Selects a row by its number. True when rows have to be asked for.
+  /// Selects a row by its index. Returns whether rows have to be requested.
   public mutating func move(to number: Int) -> Bool {
     selected = max(0, min(number, window.total - 1))
     selectedRef = selectedRow?.record.ref
@@ -69,10 +69,10 @@ public struct ListViewModel: Equatable, Sendable {
     return !isCovered
   }
 
-  /// The selected record is being worked with: the selection stays on it from now on.
+  /// Keeps the selection on its record from now on.
   public mutating func pin() { isPinned = true }
 
-  /// The selection stays at its place from now on, whatever stands there then.
+  /// Keeps the selection at its position from now on, whatever record is there.
   public mutating func stay() {
     selectedRef = nil
     isPinned = true
@@ -84,7 +84,7 @@ public struct ListViewModel: Equatable, Sendable {
     isPinned = true
   }
 
-  /// Takes a new number of rows on screen. True when rows have to be asked for.
+  /// Takes a new number of visible rows. Returns whether rows have to be requested.
   public mutating func resize(height: Int) -> Bool {
     self.height = max(1, height)
     keepInSight()
@@ -104,7 +104,7 @@ public struct ListViewModel: Equatable, Sendable {
 
   // MARK: Asking
 
-  /// Another query: from the top, or staying on the selected record where it is still there.
+  /// Shows another query: from the top, or with the same record selected if it is still there.
   public mutating func show(_ query: ListingQuery, keepingSelection: Bool) {
     self.query = query
     if !keepingSelection {
@@ -115,7 +115,7 @@ public struct ListViewModel: Equatable, Sendable {
     }
   }
 
-  /// The next request: the rows on screen with a margin of a screen on both sides.
+  /// The next request: the visible rows with a margin of one screen on both sides.
   public mutating func request() -> WindowRequest {
     generation += 1
     isAsked = true
@@ -125,7 +125,8 @@ public struct ListViewModel: Equatable, Sendable {
       query: query, rows: max(0, top - height)..<(top + 2 * height), anchor: askedFor)
   }
 
-  /// Takes an answer. Answers to older requests and other queries are dropped. True when rows are still missing.
+  /// Takes an answer. Answers to older requests and other queries are dropped. Returns whether rows
+  /// are still missing.
   public mutating func receive(_ window: ListingWindow, generation: Int) -> Bool {
     guard generation == self.generation, window.query == query else { return false }
     let line = selected - top
@@ -144,20 +145,20 @@ public struct ListViewModel: Equatable, Sendable {
     return !isCovered
   }
 
-  /// Where the selected record stands now, nil when it is not known.
+  /// The row of the selected record, nil when it is not known.
   private var rowOfSelection: Int? {
     guard isPinned, let selectedRef else { return nil }
     if selectedRef == askedFor, let anchor = window.anchor { return anchor }
     return window.rows.firstIndex { $0.record.ref == selectedRef }.map { window.first + $0 }
   }
 
-  /// Takes news about how far the list has come in.
+  /// Takes a new sync status of the list.
   public mutating func receive(_ status: SyncStatus) {
     window.status = status
     news = status
   }
 
-  /// A record is known by another name now.
+  /// Gives a record its new ref.
   public mutating func rename(_ old: Ref, to new: Ref) {
     if selectedRef == old { selectedRef = new }
     if query.parent == old {
@@ -168,7 +169,7 @@ public struct ListViewModel: Equatable, Sendable {
 
   // MARK: Its state in words
 
-  /// Where one is in the list: `3/41`, or `3/700 of ?` while there may be more.
+  /// The position in the list: `3/41`, or `3/700 of ?` while there may be more.
   public var position: String {
     guard window.total > 0 else { return "0" }
     let total = NumberText.grouped(window.total)
@@ -176,7 +177,7 @@ public struct ListViewModel: Equatable, Sendable {
     return window.status.completedAt == nil ? place + " of ?" : place
   }
 
-  /// How far the list has come in, for the header.
+  /// The sync status of the list, for the header.
   public func state(now: Now) -> Formatted {
     let dates = DateText(now: now)
     let status = window.status
@@ -195,7 +196,7 @@ public struct ListViewModel: Equatable, Sendable {
       : Formatted("partial" + since(status, dates), .statusWarning)
   }
 
-  /// What to say in place of rows; nil when there are rows.
+  /// The sentence in place of rows; nil when there are rows.
   public func emptySentence(_ keys: KeyNames) -> String? {
     guard window.total == 0, isLoaded else { return nil }
     let plural = query.resource.schema.plural.lowercased()
@@ -209,7 +210,7 @@ public struct ListViewModel: Equatable, Sendable {
     return "No \(plural) have been loaded yet. \(keys[.screen(.refresh)]) loads them."
   }
 
-  /// Seconds after which a list that nobody has refreshed says how old it is.
+  /// The seconds after which a list that was not refreshed shows its age.
   private static let staleAfter = 900.0
 
   private func since(_ status: SyncStatus, _ dates: DateText) -> String {
@@ -218,11 +219,11 @@ public struct ListViewModel: Equatable, Sendable {
 
   // MARK: Columns
 
-  /// Columns before the first value: the cursor and a mark.
+  /// The columns before the first value: the cursor and a mark.
   public static let gutter = 3
 
-  /// The columns that fit into a width. What does not fit is left out from the right; what is left
-  /// over goes to those that stretch.
+  /// The columns that fit into a width. Columns are dropped from the right; the remaining space
+  /// goes to those that stretch.
   public func columns(width: Int) -> [PlacedColumn] {
     let schema = query.resource.schema
     var room = width - Self.gutter
@@ -236,7 +237,7 @@ public struct ListViewModel: Equatable, Sendable {
     return place(chosen, leftOver: room, schema)
   }
 
-  /// A list that hangs on a record need not repeat that record in every row.
+  /// The list of a parent record need not repeat the parent in every row.
   private func isRedundant(_ column: Column, _ schema: Schema) -> Bool {
     guard let parent = query.parent, let field = schema.field(column.path) else { return false }
     return field.kind == .lookUp(parent.resource) || field.kind == .lookUps(parent.resource)
@@ -261,31 +262,31 @@ public struct ListViewModel: Equatable, Sendable {
   }
 }
 
-/// Rows that a list asks for.
+/// A request for rows of a list.
 public struct WindowRequest: Hashable, Sendable {
-  /// Of which listing.
+  /// The query of the listing.
   public var query: ListingQuery
-  /// Which rows.
+  /// The rows.
   public var rows: Range<Int>
-  /// The record that shall be among them, wherever it is now.
+  /// The record that the rows should include, wherever it is now.
   public var anchor: Ref?
 }
 
-/// A column with its place.
+/// A column with its position.
 public struct PlacedColumn: Equatable, Sendable {
   /// The field that it shows.
   public var field: Field
-  /// What stands above it.
+  /// Its heading.
   public var heading: String
-  /// The first column of the screen that it takes, from the left edge of the list.
+  /// Its first terminal column, from the left edge of the list.
   public var x: Int
-  /// How many columns it takes.
+  /// Its width in terminal columns.
   public var width: Int
-  /// Whether its values stand at the right: figures do.
+  /// Whether its values are right-aligned, as numbers are.
   public var isRightAligned: Bool
 }
 
 extension Field {
-  /// Whether values line up at the right.
+  /// Whether its values are right-aligned.
   fileprivate var isFigure: Bool { if case .number = kind { true } else { false } }
 }

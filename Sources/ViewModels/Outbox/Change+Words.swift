@@ -1,11 +1,11 @@
-// A change in words: what it does, to which fields, and where it stands. The same wherever changes
-// are listed.
+// A change as text: what it does, to which fields, and its state. The same wherever changes are
+// listed.
 
 import Markup
 import VitallyModel
 
 extension Change {
-  /// What is done to what: `edit account`, `new task`, `complete task`.
+  /// The action and its object: `edit account`, `new task`, `complete task`.
   var doing: String {
     let schema = ref.resource.schema
     let verb =
@@ -17,7 +17,7 @@ extension Change {
     return "\(verb) \(schema.singular)"
   }
 
-  /// The verb of a change that only ticks a record off, nil for any other.
+  /// The verb of a change that only completes a record, nil for any other.
   private var completing: String? {
     guard let completion = ref.resource.schema.completion,
       let done = new[completion.at], new.paths.isSubset(of: [completion.at, completion.by])
@@ -25,12 +25,12 @@ extension Change {
     return done.value.isBlank ? "reopen" : "complete"
   }
 
-  /// What the fields are called, those of traits by their keys.
+  /// The labels of the fields, or the keys of traits.
   var fieldLabels: [String] {
     new.edits.map { ref.resource.schema.field($0.path)?.label ?? $0.path.text }
   }
 
-  /// Where it stands, in one word.
+  /// The state, in one word.
   var standing: Formatted {
     switch state {
     case .waiting: Formatted("waiting", .pending)

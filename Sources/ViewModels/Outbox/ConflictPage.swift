@@ -1,4 +1,4 @@
-// Writes a conflict: a row a field with the values of both sides, and the selected one in full.
+// Writes a conflict: one row per field with the values of both sides, and the selected one in full.
 
 import Markup
 import VitallyModel
@@ -9,7 +9,7 @@ struct ConflictPage {
   private let area: Area
   private let columns: Columns
 
-  /// Columns of the field's name, of a value, and of what will be sent.
+  /// The widths of the field's name, of a value, and of what will be sent.
   private struct Columns {
     let label: Int
     let value: Int
@@ -50,7 +50,7 @@ struct ConflictPage {
     page.foot = gap + [sentence(conflict.summary(shared.keys), .info)] + gap
     let room = area.height - page.head.count - height
     page.foot += inFull(lines: room - page.foot.count)
-    // It stands right below the table.
+    // It comes right below the table.
     page.foot += Array(repeating: StyledLine(), count: max(0, room - page.foot.count))
     return page
   }
@@ -98,7 +98,7 @@ struct ConflictPage {
       }
   }
 
-  /// A value in at most its share of lines.
+  /// A value, in at most its share of the lines.
   private func inFull(_ title: String, _ value: Formatted, share: Int) -> [StyledLine] {
     let indent = 18
     let width = max(1, area.width - indent - 2)

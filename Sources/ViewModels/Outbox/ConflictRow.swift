@@ -1,5 +1,5 @@
-// One field that the user and somebody else have changed, or only the user: its three values and
-// which of them shall count.
+// One field of a conflict, changed by both sides or only by the user: its three values and the
+// chosen one.
 
 import VitallyModel
 
@@ -7,30 +7,30 @@ import VitallyModel
 struct ConflictRow: Equatable, Sendable {
   /// Whose value it is.
   enum Side: Int, CaseIterable, Hashable, Sendable {
-    /// As it was read when editing began.
+    /// The value when editing began.
     case base
-    /// As the user wants it.
+    /// The user's value.
     case mine
-    /// As the server has it now.
+    /// The server's current value.
     case theirs
   }
 
-  /// What shall count.
+  /// A chosen value.
   enum Choice: Equatable, Sendable {
     case side(Side)
     case typed(JSONValue)
   }
 
-  /// The field; traits are fields of their own.
+  /// The field; each trait is a field of its own.
   let field: Field
   /// Whether only one side has changed it, so that there was nothing to choose.
   let isSettled: Bool
-  /// What shall count, nil while that is open.
+  /// The choice, nil while it is open.
   private(set) var choice: Choice?
 
   private let values: [JSONValue]
 
-  /// A field with its values. Where only one side has changed it, the user's counts.
+  /// Creates a row. If only one side has changed the field, the user's value is chosen.
   init(_ field: Field, base: JSONValue, mine: JSONValue, theirs: JSONValue) {
     self.field = field
     values = [base, mine, theirs]
@@ -41,8 +41,8 @@ struct ConflictRow: Equatable, Sendable {
   /// The value of a side.
   func value(_ side: Side) -> JSONValue { values[side.rawValue] }
 
-  /// Goes to the next or the previous side. What is open or typed lies between mine and theirs:
-  /// those are what one mostly wants.
+  /// Steps to the next or the previous side. An open or typed choice counts as between mine and
+  /// theirs, which are what users mostly want.
   mutating func step(by distance: Int) {
     let first: Side = canBeBase ? .base : .mine
     let target: Int
@@ -54,10 +54,10 @@ struct ConflictRow: Equatable, Sendable {
     choice = Side(rawValue: max(first.rawValue, min(target, Side.theirs.rawValue))).map(Choice.side)
   }
 
-  /// Takes a value that was typed.
+  /// Chooses a typed value.
   mutating func take(_ typed: JSONValue) { choice = .typed(typed) }
 
-  /// What is to be sent; nil where the server has it already, or while the choice is open.
+  /// The value to send; nil if the server already has it, or while the choice is open.
   var sent: JSONValue? {
     let chosen: JSONValue
     switch choice {
@@ -68,10 +68,10 @@ struct ConflictRow: Equatable, Sendable {
     return field.kind.isSame(chosen, value(.theirs)) ? nil : chosen
   }
 
-  /// What was empty can't be emptied again where the server wants a value.
+  /// An empty base can't be chosen if the server requires a value.
   private var canBeBase: Bool { field.canBeCleared || !value(.base).isBlank }
 
-  /// The cell in which another value can be typed, nil where values are not typed in a line.
+  /// The cell for typing another value, nil if values are not typed on one line.
   func cell(now: Now, measure: TextMeasure) -> FormCell? {
     let mine = value(.mine)
     let kind =

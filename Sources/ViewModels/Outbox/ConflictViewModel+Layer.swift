@@ -1,4 +1,4 @@
-// The choice between values as a layer.
+// The conflict screen as a layer.
 
 import VitallyModel
 
@@ -35,7 +35,7 @@ extension ConflictViewModel: Layer {
     return []
   }
 
-  /// Takes the values. Whoever was faster may have settled it meanwhile.
+  /// Takes the values, unless the conflict has been resolved meanwhile.
   private mutating func take(_ material: FormMaterial, in shared: inout Shared) -> Outcome {
     let current = material.changes.first { $0.id == change.id }
     guard current?.isChoice == true, material.body != nil else {
@@ -70,7 +70,7 @@ extension ConflictViewModel: Layer {
     return []
   }
 
-  /// Opens a line for another value, with the user's in it.
+  /// Opens a prompt for another value, prefilled with the user's.
   private func typeValue(in shared: inout Shared) -> Outcome {
     guard let row else { return [] }
     guard let text = row.cell(now: shared.now, measure: shared.measure)?.typed.text else {
@@ -82,7 +82,7 @@ extension ConflictViewModel: Layer {
     return .push(.prompt(shared.prompt(.value, text: text)))
   }
 
-  /// Takes what was typed. What means nothing stays in the line, with the reason.
+  /// Takes a typed value. If it is invalid, the prompt stays open with the reason.
   private mutating func take(typed text: String, in shared: Shared) -> Outcome {
     guard var cell = row?.cell(now: shared.now, measure: shared.measure) else { return [] }
     cell.restore(.string(text))
@@ -113,20 +113,20 @@ extension ConflictViewModel: Layer {
     guard let new = resolution else {
       return [.drop(change.id, saying: "Kept their value: \(title).")] + .close()
     }
-    // It closes once that is on the disk: till then what was chosen is nowhere else.
+    // The screen closes once the change is saved: until then the choices exist nowhere else.
     isSending = true
     return [shared.submit(new, saying: "Saving \(title)…", thenSaying: "Saved \(title)")]
   }
 }
 
 extension Shared {
-  /// The keys that go through the values of a field.
+  /// The keys that step through the values of a field.
   fileprivate var choosingKeys: String {
     "\(keys[.conflict(.left)]) and \(keys[.conflict(.right)])"
   }
 }
 
-/// Choosing between values.
+/// Choosing between conflicting values.
 public enum ConflictCommand: CaseIterable, CommandGroup {
   case left
   case right

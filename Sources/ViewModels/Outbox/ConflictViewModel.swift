@@ -1,6 +1,6 @@
-// A change of which somebody else has changed the same fields: the values side by side, in the table
-// and in full below it, and what the user chooses. It sends nothing: it makes the change that
-// replaces the one in conflict.
+// A change to fields that somebody else has changed too: the values side by side, in a table and in
+// full below it, and the user's choices. It sends nothing, but makes the change that replaces the
+// one in conflict.
 
 import Markup
 import VitallyModel
@@ -9,31 +9,31 @@ import VitallyModel
 struct ConflictViewModel: Equatable, Sendable {
   /// The change in conflict.
   let change: Change
-  /// What the record is called.
+  /// The title of the record.
   let title: String
-  /// Its fields, those that need a choice first.
+  /// The fields, those that need a choice first.
   private(set) var rows: [ConflictRow] = []
-  /// Which field is selected.
+  /// The selected field.
   private(set) var selection = Selection()
-  /// Whether the values have come in.
+  /// Whether the values have arrived.
   private(set) var isLoaded = false
   /// The names of records.
   private(set) var names: [Ref: String] = [:]
 
-  /// Whether what was chosen is being made durable.
+  /// Whether the choices are being saved.
   var isSending = false
-  /// The columns and lines that it has.
+  /// The area of the screen.
   var area = Area(width: 80, height: 21)
-  /// The server's body, as it was when the values came in.
+  /// The server's body when the values arrived.
   private var theirs: JSONObject = [:]
 
-  /// A conflict whose values are still to come in.
+  /// Creates a conflict whose values have yet to arrive.
   init(_ entry: OutboxEntry) {
     change = entry.change
     title = entry.title
   }
 
-  /// Takes what the store knows of the record.
+  /// Takes the store's material for the record.
   mutating func receive(_ material: FormMaterial) {
     theirs = material.body ?? [:]
     names = material.names
@@ -49,7 +49,7 @@ struct ConflictViewModel: Equatable, Sendable {
   /// How many choices are open.
   var openCount: Int { rows.filter { $0.choice == nil }.count }
 
-  /// What there is to do, and what needs nothing, in one line.
+  /// What is left to choose, and what is settled, on one line.
   func summary(_ keys: KeyNames) -> String {
     let settled =
       rows.contains(where: \.isSettled)
@@ -68,27 +68,27 @@ struct ConflictViewModel: Equatable, Sendable {
     selection.move(by: distance, of: rows.count)
   }
 
-  /// Goes through the values of the selected field.
+  /// Steps through the values of the selected field.
   mutating func step(by distance: Int) {
     guard rows.indices.contains(selection.row) else { return }
     rows[selection.row].step(by: distance)
   }
 
-  /// Takes a value that was typed for the selected field.
+  /// Takes a typed value for the selected field.
   mutating func take(_ typed: JSONValue) {
     guard rows.indices.contains(selection.row) else { return }
     rows[selection.row].take(typed)
   }
 
-  /// Goes to the first field that is open.
+  /// Selects the first field without a choice.
   mutating func moveToOpen() {
     selection.follow(to: rows.firstIndex { $0.choice == nil }, of: rows.count)
   }
 
   // MARK: Sending
 
-  /// The change that replaces the one in conflict; nil when the server has all of it already. It
-  /// is compared with what the user has seen here.
+  /// The change that replaces the one in conflict; nil when the server already has all of it. Its
+  /// base is what the user has seen here.
   var resolution: NewChange? {
     let chosen = Dictionary(
       rows.map { ($0.field.path, $0.sent) }, uniquingKeysWith: { first, _ in first })
@@ -97,13 +97,13 @@ struct ConflictViewModel: Equatable, Sendable {
 
   // MARK: Values as text
 
-  /// A value as it stands in the table: on one line.
+  /// A value for the table, on one line.
   func text(_ value: JSONValue, of row: ConflictRow, now: Now) -> Formatted {
     let text = RecordFormatter(now: now, names: names).value(row.field, value)
     return text.text.isEmpty ? Formatted("(empty)", .dim) : Formatted(text.text)
   }
 
-  /// A value in full, as far as a screen holds it; line breaks are kept.
+  /// A value in full, up to a limit; line breaks are kept.
   func fullText(_ value: JSONValue, of row: ConflictRow, now: Now) -> Formatted {
     guard case .longText(let isHTML) = row.field.kind, let text = value.text, !text.isEmpty else {
       return self.text(value, of: row, now: now)
@@ -112,10 +112,10 @@ struct ConflictViewModel: Equatable, Sendable {
       isHTML ? PlainText.summary(ofHTML: text, limit: Self.limit) : String(text.prefix(Self.limit)))
   }
 
-  /// More than this many characters of a value are on no screen.
+  /// The most characters of a value that are shown.
   private static let limit = 2000
 
-  /// What will be sent of a field, in a word, or as it was typed.
+  /// What will be sent of a field: in a word, or the typed value.
   func decision(_ row: ConflictRow, now: Now) -> Formatted {
     switch row.choice {
     case nil: Formatted("choose", .warning, mark: "?")
@@ -128,7 +128,8 @@ struct ConflictViewModel: Equatable, Sendable {
 }
 
 extension ConflictRow {
-  /// The fields of a change that can be in conflict: not tags, which merge, nor what only grows.
+  /// The fields of a change that can be in conflict: not tags, which are merged, nor fields that
+  /// only grow.
   fileprivate static func all(
     of new: NewChange, on record: Record, _ traits: [Field]
   ) -> [ConflictRow] {
@@ -144,7 +145,7 @@ extension ConflictRow {
 }
 
 extension ConflictRow.Side {
-  /// The name of the side, as a heading.
+  /// The heading of the side.
   var title: String {
     switch self {
     case .base: "as you read it"

@@ -1,21 +1,21 @@
-// The unfinished forms on screen. It knows no form: going on with one opens it elsewhere.
+// The list of drafts. It knows nothing about forms: drafts are opened elsewhere.
 
 import Markup
 import VitallyModel
 
 /// The state of the drafts screen.
 struct DraftsViewModel: Equatable, Sendable {
-  /// The drafts, the one that was typed in last first.
+  /// The drafts, the last edited one first.
   private(set) var entries: [DraftEntry] = []
-  /// Whether the list has come in.
+  /// Whether the list has arrived.
   private(set) var isLoaded = false
-  /// Which draft is selected.
+  /// The selection.
   private var selection = Selection()
-  /// Which request for the list the last one was.
+  /// The number of the last request for the list.
   private var generation = 0
   private var area = Area(width: 80, height: 21)
 
-  /// A list that is still to come in.
+  /// Creates a list that has yet to arrive.
   init() {}
 
   /// The selected draft, nil when there is none.
@@ -36,8 +36,8 @@ struct DraftsViewModel: Equatable, Sendable {
 }
 
 extension DraftEntry {
-  /// What is being filled in: `edit of account Northwind`, `new note for Northwind`. A new record
-  /// that the server has refused has a title already.
+  /// What the draft is for: `edit of account Northwind`, `new note for Northwind`. A new record
+  /// that the server has refused already has a title.
   var what: String {
     let noun = draft.ref.resource.schema.singular
     let name = title.map { " \($0)" }
@@ -45,10 +45,10 @@ extension DraftEntry {
     return "new \(noun)" + (name ?? parentTitle.map { " for \($0)" } ?? "")
   }
 
-  /// When something was typed last, in words.
+  /// When it was last edited, in words.
   func age(now: Now) -> String { DateText(now: now).ago(draft.updatedAt) }
 
-  /// The first words that were typed: those of the title where it has some.
+  /// The first typed words: those of the title if it has some.
   var firstWords: String {
     let schema = draft.ref.resource.schema
     let titles = schema.titlePaths.compactMap { draft.texts[$0.text] }
@@ -68,7 +68,7 @@ extension DraftEntry {
 }
 
 extension FieldKind {
-  /// Whether its values are typed, and not chosen.
+  /// Whether its values are typed rather than chosen.
   fileprivate var isTyped: Bool {
     switch self {
     case .text, .email, .url, .longText, .number, .day, .moment, .date, .tags, .json: true
@@ -170,7 +170,7 @@ extension DraftsViewModel: Layer {
   }
 }
 
-/// What is done with a draft.
+/// Commands about a draft.
 public enum DraftsCommand: CaseIterable, CommandGroup {
   case open
   case discard

@@ -1,4 +1,4 @@
-// Writes the list of the outbox: the changes by section, and what went wrong below them.
+// Writes the list of the outbox: the changes by section, with what went wrong below each.
 
 import Markup
 import VitallyModel
@@ -15,8 +15,8 @@ struct OutboxPage {
   private var width: Int { outbox.area.width }
   private var measure: TextMeasure { shared.measure }
 
-  /// The list, with the selected change and what is said of it in sight. Where there is no room for
-  /// all reasons, only that of the selected change is told.
+  /// The list, scrolled to the selected change and its explanation. If there is no room for all
+  /// explanations, only that of the selected change is shown.
   var page: Page {
     guard !outbox.entries.isEmpty else {
       return .saying(
@@ -51,7 +51,7 @@ struct OutboxPage {
     return page
   }
 
-  /// From this width on there is room for time and tries; the page of a change shows them as well.
+  /// The minimum width for time and tries; the page of a change shows them as well.
   private static let roomy = 70
 
   private func row(_ entry: OutboxEntry, _ isSelected: Bool) -> StyledLine {
@@ -70,7 +70,7 @@ struct OutboxPage {
     ])
   }
 
-  /// Which fields are concerned, and the sentence about what went wrong.
+  /// The fields, and the sentence about what went wrong.
   private func explanation(_ change: Change) -> [StyledLine] {
     let fields = change.fieldLabels.joined(separator: ", ")
     let texts = [(fields, TextRole.label), (change.sentence, change.needsAttention ? .bad : .dim)]

@@ -1,4 +1,4 @@
-// The outbox as a layer: what keys do to the change that is selected there.
+// The outbox as a layer: runs commands about the selected change.
 
 import VitallyModel
 
@@ -143,14 +143,14 @@ extension OutboxViewModel: Layer {
 }
 
 extension Change {
-  /// Whether a form can hold what it changes.
+  /// Whether a form can edit what it changes.
   fileprivate var canBeTyped: Bool {
     new.action != .archive
       && new.paths.compactMap(ref.resource.schema.field).contains { $0.writing != .never }
   }
 }
 
-/// What is done with a change in the outbox.
+/// Commands about a change in the outbox.
 public enum OutboxCommand: CaseIterable, CommandGroup {
   case show
   case fix

@@ -1,13 +1,13 @@
 // The outbox on screen: what needs the user, what waits, and what was sent today, with request and
-// reply of the selected change. It knows no disk and no server: entries come as values, and what is
-// to be done to them is asked elsewhere.
+// reply of the selected change. It knows nothing about disk and server: entries come as values, and
+// actions on them are requested as effects.
 
 import Markup
 import VitallyModel
 
 /// The state of the outbox screen.
 struct OutboxViewModel: Equatable, Sendable {
-  /// A part of the list.
+  /// A section of the list.
   enum Section: Int, CaseIterable, Hashable, Sendable {
     case needsYou
     case waiting
@@ -23,36 +23,36 @@ struct OutboxViewModel: Equatable, Sendable {
     }
   }
 
-  /// The changes in the order in which they are listed.
+  /// The changes in list order.
   private(set) var entries: [OutboxEntry] = []
-  /// Whether the list has come in.
+  /// Whether the list has arrived.
   private(set) var isLoaded = false
-  /// Which change is selected.
+  /// The selection.
   private(set) var selection = Selection()
   /// Whether request and reply of the selected change are shown in place of the list.
   private(set) var isShowing = false
-  /// The first line of them in sight.
+  /// The first visible line of request and reply.
   private(set) var top = 0
 
-  /// Which request for the list the last one was.
+  /// The number of the last request for the list.
   var generation = 0
-  /// The columns and lines that it has.
+  /// The area of the screen.
   var area = Area(width: 80, height: 21)
 
-  /// A list that is still to come in.
+  /// Creates a list that has yet to arrive.
   init() {}
 
   /// The selected change, nil when there is none.
   var selected: OutboxEntry? { entries.dropFirst(selection.row).first }
 
-  /// The changes of a section, with their numbers.
+  /// The changes of a section, with their indexes.
   func entries(in section: Section) -> [(number: Int, entry: OutboxEntry)] {
     entries.enumerated().filter { Self.section(of: $0.element.change) == section }
       .map { ($0.offset, $0.element) }
   }
 
-  /// Takes the list; the selection stays on its change. Of what was sent only today's is listed,
-  /// the newest first.
+  /// Takes the list; the selection stays on its change. Of the sent changes only today's are
+  /// listed, newest first.
   mutating func receive(_ new: [OutboxEntry], now: Now) {
     let id = selected?.id
     let sent = new.filter { $0.change.state == .answered }.reversed()
@@ -79,7 +79,7 @@ struct OutboxViewModel: Equatable, Sendable {
   /// Goes back to the list.
   mutating func showList() { isShowing = false }
 
-  /// Scrolls in request and reply, which have so many lines.
+  /// Scrolls request and reply, given their number of lines.
   mutating func scroll(by distance: Int, lines: Int) {
     top = max(0, min(top + distance, lines - area.height))
   }
@@ -141,12 +141,12 @@ extension Now {
 }
 
 extension Change {
-  /// How often it was tried: `1 try`, `3 tries`; empty for never.
+  /// How many times it was tried: `1 try`, `3 tries`; empty for never.
   var tries: String {
     attempts == 0 ? "" : attempts == 1 ? "1 try" : "\(attempts) tries"
   }
 
-  /// What to say where nobody has said anything about the change.
+  /// What to show for a change without a sentence.
   fileprivate var silence: String {
     switch state {
     case .answered: "The server has it."

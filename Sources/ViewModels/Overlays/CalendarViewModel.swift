@@ -1,4 +1,5 @@
-// A month in a box, with one day of it selected. It knows no field: who opened it takes the day.
+// A month in a box, with one selected day. It knows nothing about fields: the layer that opened it
+// takes the day.
 
 public import VitallyModel
 
@@ -6,24 +7,24 @@ public import VitallyModel
 public struct CalendarViewModel: Equatable, Sendable {
   /// The selected day.
   public private(set) var day: Day
-  /// The local day, which is marked.
+  /// Today's local date, which is marked.
   public let today: Day
 
   private let firstWeekday: Int
 
-  /// The month of a day; weeks begin with a weekday, 1 for Monday to 7 for Sunday.
+  /// Creates the month of a day; weeks begin with a weekday, 1 for Monday to 7 for Sunday.
   public init(_ day: Day, today: Day, firstWeekday: Int) {
     self.day = day.clamped(to: Day.enterable)
     self.today = today
     self.firstWeekday = firstWeekday
   }
 
-  /// Selects the day that is so many days later.
+  /// Selects the day a number of days later.
   public mutating func move(days: Int) {
     day = day.adding(days: days).clamped(to: Day.enterable)
   }
 
-  /// Selects the same day of the month so many months later, or that month's last day if it is
+  /// Selects the same day of the month a number of months later, or that month's last day if it is
   /// shorter.
   public mutating func move(months: Int) {
     day = day.adding(months: months).clamped(to: Day.enterable)
@@ -35,20 +36,20 @@ public struct CalendarViewModel: Equatable, Sendable {
     return "\(CalendarWords.months[month - 1]) \(year)"
   }
 
-  /// The weekdays in two letters, the first day of the week first.
+  /// The weekdays as two letters, the first day of the week first.
   public var weekdays: [String] {
     (0..<7).map { String(CalendarWords.weekdays[(firstWeekday - 1 + $0) % 7].prefix(2)) }
   }
 
-  /// Six weeks from the one that holds the first of the month on. There are always six, so that
-  /// the box keeps its size; days of the neighbouring months fill them.
+  /// Six weeks, beginning with that of the first of the month. There are always six, so that the
+  /// box keeps its size; days of the adjacent months fill them.
   public var weeks: [[Day]] {
     let firstOfMonth = day.adding(days: 1 - day.components.day)
     let start = firstOfMonth.startOfWeek(firstWeekday)
     return (0..<6).map { week in (0..<7).map { start.adding(days: week * 7 + $0) } }
   }
 
-  /// Whether a day lies in the month that is shown.
+  /// Whether a day is in the month shown.
   public func isInMonth(_ day: Day) -> Bool {
     let (left, right) = (day.components, self.day.components)
     return left.year == right.year && left.month == right.month

@@ -13,9 +13,9 @@ struct HelpViewModel: Equatable, Sendable {
     case mark(MarkLegend)
   }
 
-  /// What is typed to narrow the list.
+  /// The text that filters the list.
   var editor = LineEditor()
-  /// The number of the selected entry among those that match; never a heading.
+  /// The index of the selected entry among those that match; never a heading.
   private(set) var selected = 0
 
   private var area = Area(width: 80, height: 21)
@@ -59,7 +59,7 @@ struct HelpViewModel: Equatable, Sendable {
     return merged
   }
 
-  /// The entries that match what is typed.
+  /// The entries that match the text.
   var entries: [Entry] {
     let words = editor.text.searchWords
     let topics = CommandTopic.allCases.map { topic in
@@ -75,7 +75,7 @@ struct HelpViewModel: Equatable, Sendable {
       .flatMap { [.heading($0.0)] + $0.1 }
   }
 
-  /// What the selected entry runs.
+  /// The command of the selected entry.
   var command: Command? {
     guard case .binding(let binding)? = entries.dropFirst(selected).first else { return nil }
     return binding.command
@@ -95,7 +95,7 @@ struct HelpViewModel: Equatable, Sendable {
     move(by: 0)
   }
 
-  /// Selects another entry, past headings.
+  /// Selects another entry, skipping headings.
   mutating func move(by distance: Int) {
     let entries = entries
     var target = max(0, min(selected + distance, entries.count - 1))
@@ -117,7 +117,7 @@ extension HelpViewModel: Layer {
       place: .box)
   }
 
-  /// Help is there already.
+  /// Help is already open.
   func availability(of command: Command, in shared: Shared) -> Availability {
     command == .app(.help) ? .hidden : .yes
   }

@@ -1,15 +1,15 @@
-// The messages of the session on screen.
+// The messages of the session as a screen.
 
 import Markup
 import VitallyModel
 
 /// The state of the messages screen.
 struct MessagesViewModel: Equatable, Sendable {
-  /// The first message in sight.
+  /// The first visible message.
   private(set) var top = 0
   private var area = Area(width: 80, height: 21)
 
-  /// The messages from the newest on.
+  /// Creates the screen, scrolled to the newest message.
   init() {}
 }
 
@@ -54,7 +54,7 @@ extension MessagesViewModel: Layer {
 }
 
 extension Notice.Level {
-  /// How it looks in a list of messages.
+  /// Its style in the list of messages.
   fileprivate var role: TextRole {
     switch self {
     case .info: .plain

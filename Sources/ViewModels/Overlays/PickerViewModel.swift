@@ -1,9 +1,9 @@
-// A list of choices in a box: type to narrow it, Enter takes one.
+// A list of choices in a box: typing filters it, Enter takes one.
 
 import Markup
 import VitallyModel
 
-/// What a picker leads to.
+/// What a choice does.
 enum PickerChoice: Hashable, Sendable {
   /// Sorts the list by a field.
   case sort(FieldPath)
@@ -13,7 +13,7 @@ enum PickerChoice: Hashable, Sendable {
   case value(JSONValue)
   /// Puts a record into the form.
   case record(Ref)
-  /// Edits one field of the record at hand.
+  /// Edits one field of the current record.
   case field(FieldPath)
   /// Edits one field down the list.
   case column(FieldPath)
@@ -37,14 +37,14 @@ struct NewTrait: Hashable, Sendable {
 struct PickerViewModel: Equatable, Sendable {
   /// One choice.
   struct Item: Hashable, Sendable {
-    /// What it is called.
+    /// Its title.
     var title: String
-    /// What stands beside it.
+    /// The text beside it.
     var detail: String
-    /// What it leads to.
+    /// What it does.
     var choice: PickerChoice
 
-    /// A choice.
+    /// Creates a choice.
     init(_ title: String, detail: String = "", choice: PickerChoice) {
       self.title = title
       self.detail = detail
@@ -62,47 +62,47 @@ struct PickerViewModel: Equatable, Sendable {
     }
   }
 
-  /// What is being picked.
+  /// The title of the picker.
   let title: String
   /// The field that a name may stand for which is none of the choices: a trait that no record has
   /// yet. Nil where only the choices count.
   var newTrait: NewTrait?
   /// What is typed to narrow the list.
   var editor = LineEditor()
-  /// Which of those that match is selected.
+  /// The selection among the matches.
   private(set) var selection = Selection()
 
-  /// What is looked for in the store while one types; nil where all choices are known.
+  /// The store query that runs while the user types; nil if all choices are known.
   private(set) var search: MatchQuery?
-  /// Which search the last one was: answers of older ones do not count.
+  /// The number of the last search: answers to older ones are ignored.
   private(set) var generation = 0
-  /// Whether the answer of the last search is still to come.
+  /// Whether the last search is still unanswered.
   private(set) var isSearching = false
 
-  /// Whether the first match is to be taken as soon as it is there: Enter was quicker than the
-  /// search. Any other key takes that back.
+  /// Whether to take the first match when it arrives: Enter was faster than the search. Any other
+  /// key cancels that.
   var takesMatch = false
-  /// What the server was asked for last, so that it is asked once.
+  /// The text last sent to the server, so that it is sent only once.
   var askedFor = ""
 
   private var items: [Item]
   private var area = Area(width: 80, height: 21)
 
-  /// A picker of these choices.
+  /// Creates a picker with these choices.
   init(_ title: String, _ items: [Item], selected: Int = 0) {
     self.title = title
     self.items = items
     selection.select(selected, of: items.count)
   }
 
-  /// A picker of records that are looked up while one types.
+  /// Creates a picker of records that are searched while the user types.
   init(_ title: String, search: MatchQuery) {
     self.init(title, [])
     self.search = search
     editor.insert(search.words)
   }
 
-  /// The next search; nil where all choices are known.
+  /// Starts the next search; nil if all choices are known.
   mutating func nextSearch() -> (query: MatchQuery, generation: Int)? {
     guard var query = search else { return nil }
     query.words = editor.text
@@ -113,7 +113,7 @@ struct PickerViewModel: Equatable, Sendable {
     return (query, generation)
   }
 
-  /// Takes what a search brought; older answers are dropped.
+  /// Takes the result of a search; older ones are dropped.
   mutating func receive(_ matches: [Match], generation: Int) {
     guard generation == self.generation else { return }
     isSearching = false
@@ -150,7 +150,7 @@ struct PickerViewModel: Equatable, Sendable {
     if editor.text != before { selection = Selection() }
   }
 
-  /// Fills in the title of the selected one.
+  /// Replaces the text by the title of the selected choice.
   mutating func fillIn() {
     guard let title = choice?.title else { return }
     editor.replace(with: title)
@@ -171,7 +171,7 @@ extension PickerViewModel: Layer {
     Face(
       contexts: [.picker, .editor],
       hints: [.dialog(.accept), .dialog(.next), .dialog(.previous), .dialog(.cancel)], place: .box,
-      // Once the first match is to be taken, the next keys are for what lies below.
+      // Once Enter was pressed, further keys are for the layer below.
       readiness: !isSearching ? .ready : takesMatch ? .opening : .awaitsRows)
   }
 
@@ -227,7 +227,7 @@ extension PickerViewModel: Layer {
       return take(matches, generation: generation)
     case .answer: return .notHandled
     case .news(.changed(let resources), _):
-      // The records that it looks for may be among what came in.
+      // The records that arrived may match the search.
       return search.map { resources.contains($0.resource) } == true ? look() : .notHandled
     case .news, .draftsChanged: return .notHandled
     case .command, .uncovered, .keysWait, .reply, .row, .keepTyped: return []
@@ -251,13 +251,13 @@ extension PickerViewModel: Layer {
     choice.map { .close(.picked($0.choice, title: $0.title)) } ?? []
   }
 
-  /// Looks up what is typed, where choices are not known beforehand.
+  /// Searches for the typed text, unless all choices are known.
   private mutating func look() -> Outcome {
     guard let next = nextSearch() else { return [] }
     return [.read(.matches, generation: next.generation, .matches(next.query))]
   }
 
-  /// Takes what a search brought. Where nothing here fits, the server is asked.
+  /// Takes the result of a search. If nothing in the cache matches, the server is asked.
   private mutating func take(_ matches: [Match], generation: Int) -> Outcome {
     receive(matches, generation: generation)
     guard let query = search, !isSearching else { return [] }

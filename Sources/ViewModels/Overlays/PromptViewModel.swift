@@ -1,8 +1,8 @@
-// The line at the bottom in which something is typed: a command, a filter, a search.
+// The input line at the bottom: for a command, a filter, a search.
 
 /// The state of a prompt.
 public struct PromptViewModel: Equatable, Sendable {
-  /// What the line is for.
+  /// The purposes of a prompt.
   public enum Purpose: Hashable, Sendable {
     case command
     case filter
@@ -20,9 +20,9 @@ public struct PromptViewModel: Equatable, Sendable {
     }
   }
 
-  /// What the line is for.
+  /// The purpose of the prompt.
   public let purpose: Purpose
-  /// What is typed.
+  /// The text being typed.
   public var editor: LineEditor
   /// Why what is typed was not taken, until it is mended; nil for nothing.
   public internal(set) var problem: String?
@@ -30,7 +30,7 @@ public struct PromptViewModel: Equatable, Sendable {
   /// What can be completed, in alphabetical order.
   var completions: [PickerViewModel.Item] = []
 
-  /// What stood in the line when it was opened.
+  /// The text when the prompt was opened.
   public let initial: String
 
   private let history: [String]
@@ -82,10 +82,10 @@ public struct PromptViewModel: Equatable, Sendable {
     forget()
   }
 
-  /// The entry before in the history that begins with what was typed.
+  /// Recalls the previous history entry that begins with the typed text.
   public mutating func previousEntry() { recall(from: (historyIndex ?? history.count) - 1, by: -1) }
 
-  /// The entry after, and at last what was typed.
+  /// Recalls the next entry, and finally the typed text.
   public mutating func nextEntry() {
     guard let index = historyIndex else { return }
     recall(from: index + 1, by: 1)

@@ -1,17 +1,17 @@
-// A question with yes and no. Enter means no: what is asked about is never done by accident.
+// A yes-or-no question. Enter means no, so that nothing is confirmed by accident.
 
 import VitallyModel
 
-/// What is done when a question is answered with yes.
+/// What to do when a question is answered with yes.
 enum Confirmation: Hashable, Sendable {
   case quit
-  /// Saves the form, although it takes traits away or goes over what somebody else has written.
+  /// Saves the form, although it removes traits or overwrites somebody else's change.
   case saveForm
   case discardForm
-  /// Throws the draft with this name away.
+  /// Deletes the draft with this id.
   case discardDraft(String)
   case dropChange(ChangeID)
-  /// Sends what waits with a key that may be another workspace's.
+  /// Sends the outbox with a key that may belong to another workspace.
   case trustKey
 }
 
@@ -22,7 +22,7 @@ struct QuestionViewModel: Equatable, Sendable {
   /// What yes does.
   let confirmation: Confirmation
 
-  /// A question.
+  /// Creates a question.
   init(_ text: String, to confirmation: Confirmation) {
     self.text = text
     self.confirmation = confirmation

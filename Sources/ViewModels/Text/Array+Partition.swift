@@ -1,7 +1,8 @@
-// Search in an array that is in order.
+// Binary search in a partitioned array.
 
 extension Array {
-  /// The first index whose element has a property that all elements after it have too.
+  /// The first index whose element satisfies a predicate, which all elements after it must satisfy
+  /// too.
   func partitionIndex(where holds: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

@@ -1,9 +1,9 @@
-// What was done to a long text, as edits that can be taken back. It holds what an edit took out
-// and where it put something in, never a whole text.
+// The undo history of a long text. It holds what each edit removed and where it inserted, never a
+// whole text.
 
-/// An edit that can be taken back.
+/// An edit that can be undone.
 struct Edit: Equatable, Sendable {
-  /// What kind of edit it is: edits of one kind that follow each other may be one step.
+  /// The kind of an edit: consecutive edits of one kind may form one undo step.
   enum Kind: Equatable, Sendable {
     /// One character was typed.
     case typing(isBlank: Bool)
@@ -14,21 +14,21 @@ struct Edit: Equatable, Sendable {
   }
 
   var kind: Kind
-  /// Where the new text stands.
+  /// The range of the new text.
   var range: Range<TextPosition>
-  /// What stood there before.
+  /// The text that it replaced.
   var removed: String
-  /// Where the cursor was before.
+  /// The position of the cursor before the edit.
   var cursor: TextPosition
 }
 
 /// The edits of a text, the last one at the end.
 struct EditHistory: Equatable, Sendable {
   private var steps: [Edit] = []
-  /// Whether the next edit may still become a part of the last step.
+  /// Whether the next edit may still join the last step.
   private var isOpen = false
 
-  /// Remembers an edit: as a part of the last step when it goes on with it.
+  /// Records an edit, as part of the last step if it continues that.
   mutating func record(_ edit: Edit) {
     if isOpen, let last = steps.last, let joined = last.joined(with: edit) {
       steps[steps.count - 1] = joined
@@ -41,7 +41,7 @@ struct EditHistory: Equatable, Sendable {
   /// Ends the last step: the cursor moved away.
   mutating func endStep() { isOpen = false }
 
-  /// Takes out the last step; nil when there is none.
+  /// Removes and returns the last step; nil when there is none.
   mutating func takeLast() -> Edit? {
     isOpen = false
     return steps.popLast()
@@ -49,7 +49,8 @@ struct EditHistory: Equatable, Sendable {
 }
 
 extension Edit {
-  /// This edit and the next as one: letters of a word and the blank after it, deletes in a row.
+  /// Joins this edit with the next: the letters of a word and the space after it, or consecutive
+  /// deletes.
   fileprivate func joined(with next: Edit) -> Edit? {
     var joined = self
     switch (kind, next.kind) {

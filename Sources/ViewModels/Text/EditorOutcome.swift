@@ -1,12 +1,12 @@
-// What comes back from a program of the user's that edited a text. Which program, and how it is
-// run, is not known here.
+// The result of editing a text in an external editor. It knows nothing about which program runs, or
+// how.
 
-/// What came of editing a text in another program.
+/// The outcome of an external edit.
 public enum EditorOutcome: Equatable, Sendable {
-  /// The text is now this. Where the program has not ended well, the sentence says so.
+  /// The new text. If the program has failed, the sentence says so.
   case changed(String, saying: String? = nil)
-  /// The text is what it was.
+  /// The text was not changed.
   case unchanged
-  /// The text is what it was, for a reason that the sentence gives; it is for the user.
+  /// The text was not changed, for the reason in the sentence, which is for the user.
   case failed(String)
 }

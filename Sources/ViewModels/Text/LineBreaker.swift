@@ -1,17 +1,17 @@
-// Says where a line of a paragraph ends. It looks at one line and at nothing else, so that a
-// paragraph of any length can be wrapped piece by piece.
+// Finds where a line of a paragraph ends. It looks at one line only, so that a paragraph of any
+// length can be wrapped piece by piece.
 
 /// A line of a paragraph, from the end of the line before it.
 struct WrappedLine: Equatable, Sendable {
-  /// Where it ends, in bytes of UTF-8 from the start of the paragraph.
+  /// Its end, as a UTF-8 offset from the start of the paragraph.
   var end: Int
-  /// The columns of its characters, blanks that hang over the edge included.
+  /// The width of its characters in columns, including spaces that hang over the edge.
   var columns: Int
 }
 
-/// Breaks a paragraph at blanks into lines that fit a width.
+/// Breaks a paragraph at white space into lines that fit a width.
 struct LineBreaker: Equatable, Sendable {
-  /// The columns of a line.
+  /// The width of a line in columns.
   var width: Int
   let measure: TextMeasure
 
@@ -39,12 +39,12 @@ struct LineBreaker: Equatable, Sendable {
     return wholeWords(in: text, first..<end, columns: columns)
   }
 
-  /// The columns of a range, which starts and ends between characters.
+  /// The width of a range, which starts and ends between characters.
   func columns(in text: String, _ range: Range<Int>) -> Int {
     columns(in: text, text.index(at: range.lowerBound)..<text.index(at: range.upperBound))
   }
 
-  /// The end of the longest piece of a line that isn't wider than some columns.
+  /// The end of the longest part of a line that is no wider than a number of columns.
   func offset(in text: String, line: Range<Int>, atColumn column: Int) -> Int {
     var index = text.index(at: line.lowerBound)
     let end = text.index(at: line.upperBound)
@@ -58,7 +58,7 @@ struct LineBreaker: Equatable, Sendable {
     return text.offset(of: index)
   }
 
-  /// From all that fits, the line: with the blanks behind it, or without the word that is cut off.
+  /// Trims what fits to whole words: with the spaces after it, or without the word that is cut off.
   private func wholeWords(
     in text: String, _ fitting: Range<String.Index>, columns: Int
   ) -> WrappedLine {
@@ -87,8 +87,8 @@ struct LineBreaker: Equatable, Sendable {
     return columns
   }
 
-  /// Printable ASCII takes one column on every terminal, and beside ASCII it's always a character
-  /// of its own: this needn't be asked.
+  /// Fast path: printable ASCII takes one column on every terminal, and next to ASCII it is always
+  /// a character of its own.
   private func character(
     in text: String, at index: String.Index
   ) -> (end: String.Index, columns: Int) {

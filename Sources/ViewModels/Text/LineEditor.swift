@@ -1,20 +1,19 @@
-// A line of text that is being typed. The cursor moves by characters as a person sees them; the
-// text itself is kept exactly as typed.
+// An editable line of text. The cursor moves by grapheme clusters; the text itself is kept exactly
+// as typed.
 
 /// One line of editable text with a cursor, undo and a cut buffer.
 public struct LineEditor: Equatable, Sendable {
   private var before: [Character]
   private var after: [Character]
   private var history: [Snapshot] = []
-  /// Whether the last edit typed a letter, and what the line was then.
+  /// Whether the last edit typed a letter, and the line at that time.
   private var isTypingWord = false
   private var lastTyped: Snapshot?
 
-  /// How many steps can be taken back.
+  /// How many steps can be undone.
   private static let historyLimit = 200
 
-  /// How many characters of the text that was typed or pasted last were left out because they can't
-  /// be seen.
+  /// How many invisible characters were left out of the text typed or pasted last.
   public private(set) var leftOut = 0
 
   /// Whether the whole text is selected: what is typed next replaces it.
@@ -28,7 +27,7 @@ public struct LineEditor: Equatable, Sendable {
     var after: [Character]
   }
 
-  /// A line with the cursor at its end.
+  /// Creates a line with the cursor at its end.
   public init(_ text: String = "") {
     before = Array(text)
     after = []
@@ -43,7 +42,7 @@ public struct LineEditor: Equatable, Sendable {
   /// The text from the cursor on.
   public var textAfterCursor: String { String(after) }
 
-  /// Whether nothing is typed.
+  /// Whether it is empty.
   public var isEmpty: Bool { before.isEmpty && after.isEmpty }
 
   /// Selects the whole text: typing and deleting replace it, every other command keeps it.
@@ -57,23 +56,23 @@ public struct LineEditor: Equatable, Sendable {
     }
   }
 
-  /// Replaces the text by one that was typed elsewhere.
+  /// Replaces the text by input from elsewhere.
   public mutating func retype(_ text: String) {
     let typed = TypedText(line: text, after: nil)
     leftOut = typed.leftOut
     replace(with: typed.text)
   }
 
-  /// Types text at the cursor, in one undo step. Line breaks become spaces, and what can't be seen
-  /// is left out.
+  /// Inserts text at the cursor, in one undo step. Line breaks become spaces, and invisible
+  /// characters are left out.
   public mutating func insert(_ text: String) {
     let typed = TypedText(line: text, after: before.last)
     leftOut = typed.leftOut
     put(typed.text)
   }
 
-  /// Puts text at the cursor as it is. Parts of a character come one after the other: they are one
-  /// with what stands before the cursor.
+  /// Inserts text at the cursor as it is. Parts of a character may arrive one by one: they combine
+  /// with what is before the cursor.
   private mutating func put(_ text: String) {
     let line = String(text.map { $0.isNewline ? " " : $0 })
     if isSelected { return replace(with: line) }
@@ -151,7 +150,7 @@ public struct LineEditor: Equatable, Sendable {
     change(&self)
     join()
     guard snapshot != Snapshot(before: before, after: after) else { return }
-    // Letter after letter is one step, to the end of a word.
+    // Consecutive letters form one step, up to the end of a word.
     let isLetter = typedOneLetter(since: snapshot) || completedLetter(of: snapshot)
     let continues = isTypingWord && snapshot == lastTyped && isLetter
     isTypingWord = isLetter
@@ -166,7 +165,7 @@ public struct LineEditor: Equatable, Sendable {
       && before.last?.isWhitespace == false
   }
 
-  /// Whether one more part of the character before the cursor was typed.
+  /// Whether the edit added a combining part to the character before the cursor.
   private func completedLetter(of snapshot: Snapshot) -> Bool {
     guard after == snapshot.after, before.count == snapshot.before.count, let last = before.last,
       let former = snapshot.before.last
@@ -175,7 +174,7 @@ public struct LineEditor: Equatable, Sendable {
       && last.unicodeScalars.starts(with: former.unicodeScalars)
   }
 
-  /// What stands on both sides of the cursor may have become one character: the cursor goes behind
+  /// Text on both sides of the cursor may have combined into one character: the cursor moves after
   /// it.
   private mutating func join() {
     guard let last = before.last, let next = after.first else { return }

@@ -1,19 +1,19 @@
-// A text that another program edits, with the form around it: whatever becomes of this program
-// meanwhile, the text can be put back where it belongs.
+// A text in an external editor, with the form around it: even if this program crashes meanwhile,
+// the text can be restored to its place.
 
 public import VitallyModel
 
 /// A text for the user's editor.
 public struct OutsideEdit: Equatable, Sendable {
-  /// The text as it stands in the form.
+  /// The text in the form.
   public var text: String
-  /// The form as a draft, in which `place` stands for the text.
+  /// The form as a draft, with `place` instead of the text.
   public var form: Draft
 
-  /// What stands for the text in the draft.
+  /// The placeholder for the text in the draft.
   public static let place = "{{the text that is edited outside}}"
 
-  /// A text and the form around it.
+  /// Creates an edit of a text, with the form around it.
   public init(_ text: String, in form: Draft) {
     self.text = text
     self.form = form

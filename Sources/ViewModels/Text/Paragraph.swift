@@ -1,7 +1,7 @@
-// One paragraph of a long text: its characters, its words, and where its lines end. An edit wraps
-// again only the lines around it: from two lines before until a line ends where one ended before.
+// One paragraph of a long text: its characters, its words, and where its lines end. An edit rewraps
+// only the lines around it: from two lines before it until a line ends where one ended before.
 
-/// A paragraph, wrapped. All offsets are bytes of UTF-8, since they are found at once.
+/// A wrapped paragraph. All offsets are in UTF-8 bytes, which are found in constant time.
 struct Paragraph: Equatable, Sendable {
   /// The text, without a line break.
   private(set) var text: String
@@ -13,32 +13,32 @@ struct Paragraph: Equatable, Sendable {
     wrap(breaker)
   }
 
-  /// The length of the text.
+  /// The length of the text in bytes.
   var length: Int { text.utf8.count }
 
   /// The number of lines; at least one.
   var lineCount: Int { lines.count }
 
-  /// The line on which an offset stands. Between two lines it's the second one.
+  /// The line of an offset. Between two lines it is the second one.
   func line(at offset: Int) -> Int {
     min(lines.partitionIndex { $0.end > offset }, lines.count - 1)
   }
 
-  /// Where a line starts and ends.
+  /// The range of a line.
   func range(ofLine line: Int) -> Range<Int> { start(ofLine: line)..<lines[line].end }
 
-  /// A piece of the text.
+  /// A part of the text.
   subscript(range: Range<Int>) -> Substring {
     text[text.index(at: range.lowerBound)..<text.index(at: range.upperBound)]
   }
 
-  /// Wraps all of it, for a new width.
+  /// Rewraps everything, for a new width.
   mutating func wrap(_ breaker: LineBreaker) {
     lines = [WrappedLine(end: length, columns: 0)]
     wrap(fromLine: 0, untilOneOf: 0, breaker)
   }
 
-  /// Puts other text in the place of a range.
+  /// Replaces a range.
   mutating func replace(_ range: Range<Int>, with new: String, _ breaker: LineBreaker) {
     let first = line(at: range.lowerBound) - 2
     let next = lines.partitionIndex { $0.end >= range.upperBound }
@@ -49,7 +49,7 @@ struct Paragraph: Equatable, Sendable {
     wrap(fromLine: max(0, first), untilOneOf: next, breaker)
   }
 
-  /// Puts another paragraph at its end.
+  /// Appends another paragraph.
   mutating func append(_ other: Paragraph, _ breaker: LineBreaker) {
     let first = lineCount - 3
     let next = lineCount
@@ -61,9 +61,9 @@ struct Paragraph: Equatable, Sendable {
 
   private func start(ofLine line: Int) -> Int { line == 0 ? 0 : lines[line - 1].end }
 
-  /// Wraps from a line on, until a line ends where the line `next` or one after it ended before:
-  /// from there on all is as it was. It has to begin two lines before an edit: what is left of a
-  /// split word may fit behind the blanks before it.
+  /// Rewraps from a line on, until a line ends where the line `next` or a later one ended before:
+  /// the rest is unchanged. It has to begin two lines before an edit, as what is left of a split
+  /// word may fit after the spaces before it.
   private mutating func wrap(
     fromLine first: Int, untilOneOf next: Int, _ breaker: LineBreaker
   ) {
@@ -80,8 +80,8 @@ struct Paragraph: Equatable, Sendable {
     lines.replaceSubrange(first...old, with: new)
   }
 
-  /// What an old line, of those after `edited`, tells about the columns from an offset on. When all
-  /// lines of a long paragraph move on by a word, only the words that move are measured.
+  /// What an old line after `edited` tells about the columns from an offset on. When all lines of a
+  /// long paragraph shift by a word, only the words that move are measured.
   private func knownLine(
     from offset: Int, near old: Int, after edited: Int, _ breaker: LineBreaker
   ) -> WrappedLine? {
@@ -101,23 +101,23 @@ struct Paragraph: Equatable, Sendable {
 
   // MARK: Characters and words
 
-  /// Where the character before an offset starts; nil at the start.
+  /// The start of the character before an offset; nil at the start.
   func offset(before offset: Int) -> Int? {
     offset > 0 ? text.offset(of: text.index(before: text.index(at: offset))) : nil
   }
 
-  /// Where the character at an offset ends; nil at the end.
+  /// The end of the character at an offset; nil at the end.
   func offset(after offset: Int) -> Int? {
     offset < length ? text.offset(of: text.index(after: text.index(at: offset))) : nil
   }
 
-  /// The offset, or the end of the character in whose middle it is.
+  /// The offset, or if it is inside a character, the end of that.
   func offset(notInside offset: Int) -> Int {
     let index = text.index(at: offset)
     return text.isBetweenCharacters(index) ? offset : text.offset(of: text.index(after: index))
   }
 
-  /// Where the word before an offset starts; nil when there is none.
+  /// The start of the word before an offset; nil when there is none.
   func wordStart(before offset: Int) -> Int? {
     let head = self[0..<offset]
     guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return nil }
@@ -125,7 +125,7 @@ struct Paragraph: Equatable, Sendable {
     return text.offset(of: text.index(after: blank))
   }
 
-  /// Where the word after an offset ends; nil when there is none.
+  /// The end of the word after an offset; nil when there is none.
   func wordEnd(after offset: Int) -> Int? {
     let tail = self[offset..<length]
     guard let first = tail.firstIndex(where: { !$0.isWhitespace }) else { return nil }

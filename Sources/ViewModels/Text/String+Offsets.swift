@@ -1,21 +1,21 @@
-// Places in a string as bytes of UTF-8, which are found at once, and what stands there.
+// Positions in a string as UTF-8 offsets, which are found in constant time.
 
 extension String {
-  /// The index after some bytes of UTF-8.
+  /// The index at a UTF-8 offset.
   func index(at offset: Int) -> Index { utf8.index(startIndex, offsetBy: offset) }
 
-  /// The bytes of UTF-8 before an index.
+  /// The UTF-8 offset of an index.
   func offset(of index: Index) -> Int { utf8.distance(from: startIndex, to: index) }
 
-  /// Whether an index is between two characters. Between ASCII it always is: only a paragraph is
-  /// asked, and it holds no line break.
+  /// Whether an index is between two characters. Between ASCII it always is, since a paragraph
+  /// contains no line break.
   func isBetweenCharacters(_ index: Index) -> Bool {
     if index == startIndex || index == endIndex { return true }
     if utf8[index] < 0x80 && utf8[utf8.index(before: index)] < 0x80 { return true }
     return Index(index, within: self) != nil
   }
 
-  /// Whether the character at an index is one at which a line may be broken.
+  /// Whether a line may be broken at the character at an index.
   func isBlank(at index: Index) -> Bool {
     utf8[index].isBlank && isBetweenCharacters(utf8.index(after: index))
   }

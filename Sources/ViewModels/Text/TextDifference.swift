@@ -1,16 +1,16 @@
-// Where two versions of a long text differ: the lines that are not the same in both, as short pieces
-// around the first difference. Lines that are the same are passed over byte by byte, so that it can
-// be asked with every key.
+// The difference between two versions of a long text: the changed lines, as short excerpts around
+// the first difference. Equal lines are skipped byte by byte, so that it can be computed on every
+// key.
 
 struct TextDifference: Equatable, Sendable {
-  /// What stood there before, empty where something was only added.
+  /// The old text, empty if something was only added.
   private(set) var old: String
-  /// What stands there now, empty where something was only taken out.
+  /// The new text, empty if something was only removed.
   private(set) var new: String
   /// How many lines differ, in the version with more of them.
   private(set) var lineCount: Int
 
-  /// What is looked at of each version, and what of that stands before the first difference.
+  /// The length of an excerpt, and how much of it comes before the first difference.
   private static let length = 200
   private static let lead = 24
 
@@ -32,18 +32,18 @@ struct TextDifference: Equatable, Sendable {
   private static func same(_ old: some Sequence<String>, _ new: some Sequence<String>) -> Int {
     var count = 0
     for (old, new) in zip(old, new) {
-      // Equal texts may be put together of other scalars, and are sent as such.
+      // Equal strings may consist of different scalars, and are sent as such.
       guard old == new, old.utf8.count == new.utf8.count else { break }
       count += 1
     }
     return count
   }
 
-  /// So much of some lines as can be shown, from a little before an offset in the first of them.
+  /// An excerpt of some lines, from a little before an offset in the first of them.
   private static func piece(of lines: some Collection<String>, from offset: Int) -> String {
     guard let first = lines.first else { return "" }
     var start = first.utf8.index(first.startIndex, offsetBy: offset)
-    // What is one character in one version may be the beginning of another one in the other.
+    // A character of one version may be the beginning of another one in the other version.
     start = first.index(start, offsetBy: -1, limitedBy: first.startIndex) ?? first.startIndex
     start = first.index(start, offsetBy: -lead, limitedBy: first.startIndex) ?? first.startIndex
     var piece = String(first[start...].prefix(length))

@@ -1,25 +1,24 @@
-// A long text that is being typed: a wrapped text, a cursor in it, and what can be taken back.
-// The cursor moves by characters as a person sees them; the text is kept exactly as typed.
+// An editable long text: wrapped lines, a cursor and undo. The cursor moves by grapheme clusters;
+// the text is kept exactly as typed.
 
 /// Long text with a cursor, word wrap, undo and a cut buffer.
 public struct TextEditor: Equatable, Sendable {
   private var wrapped: WrappedText
   private var position: TextPosition
   private var history = EditHistory()
-  /// The column that the cursor keeps to while it moves from line to line.
+  /// The column that the cursor keeps while it moves up and down.
   private var wishedColumn: Int?
 
-  /// Goes up with every change of the text.
+  /// Increases with every change of the text.
   public private(set) var revision = 0
 
-  /// How many characters of the text that was typed or pasted last were left out because they are
-  /// no text.
+  /// How many characters that are not text were left out of what was typed or pasted last.
   public private(set) var leftOut = 0
 
-  /// What was cut last; a form carries it from field to field.
+  /// The text cut last; a form carries it from field to field.
   public var cut = ""
 
-  /// A text wrapped at a width in columns, with the cursor at its end.
+  /// Creates a text wrapped at a width in columns, with the cursor at its end.
   public init(_ text: String = "", width: Int = 60, measure: TextMeasure) {
     let breaker = LineBreaker(width: max(1, width), measure: measure)
     wrapped = WrappedText(Self.withPlainLineBreaks(text), breaker: breaker)
@@ -29,29 +28,29 @@ public struct TextEditor: Equatable, Sendable {
   /// The whole text as typed; its line breaks are "\n".
   public var text: String { wrapped.text }
 
-  /// Whether nothing is typed.
+  /// Whether it is empty.
   public var isEmpty: Bool { wrapped.isEmpty }
 
   /// The number of wrapped lines; at least one.
   public var lineCount: Int { wrapped.lineCount }
 
-  /// The text of a wrapped line, without its line break but with the blanks at its end. The
-  /// number is from 0 to below `lineCount`.
+  /// The text of a wrapped line, without its line break but with trailing spaces. The number ranges
+  /// from 0 to below `lineCount`.
   public func line(_ number: Int) -> Substring { wrapped.line(number) }
 
-  /// The wrapped line of the cursor and the columns before the cursor. At the end of a full line
-  /// and among blanks that hang over the edge, the column is the width or more.
+  /// The wrapped line and the column of the cursor. At the end of a full line, and among spaces
+  /// that hang over the edge, the column is the width or more.
   public var cursor: (line: Int, column: Int) {
     (wrapped.line(of: position), wrapped.column(of: position))
   }
 
-  /// The lines as they were typed, however they wrap.
+  /// The number of lines as typed, regardless of wrapping.
   public var paragraphCount: Int { wrapped.paragraphs.count }
 
-  /// The lines as they were typed, one after the other.
+  /// The lines as typed.
   var typedLines: some BidirectionalCollection<String> { wrapped.paragraphs.lazy.map(\.text) }
 
-  /// The columns at which it wraps.
+  /// The width at which it wraps, in columns.
   var width: Int { wrapped.width }
 
   /// Wraps at another width in columns.
@@ -62,8 +61,8 @@ public struct TextEditor: Equatable, Sendable {
     wishedColumn = nil
   }
 
-  /// Types text at the cursor. One character goes on with the last undo step while a word is
-  /// typed, more of them are a step of their own. "\r\n" and "\r" become "\n".
+  /// Inserts text at the cursor. A single character continues the last undo step while a word is
+  /// typed; several are a step of their own. "\r\n" and "\r" become "\n".
   public mutating func insert(_ text: String) {
     let typed = TypedText(prose: text)
     leftOut = typed.leftOut
@@ -80,8 +79,8 @@ public struct TextEditor: Equatable, Sendable {
     edit(wrapped.start..<wrapped.end, with: Self.withPlainLineBreaks(text))
   }
 
-  /// Runs an editing command. Start and end are those of the wrapped line,
-  /// what is cut goes to the start or end of the paragraph.
+  /// Runs an editing command. Home and End refer to the wrapped line; cuts reach to the start or
+  /// end of the paragraph.
   public mutating func run(_ command: EditorCommand) {
     switch command {
     case .left: move(to: wrapped.position(before: position) ?? position)
@@ -104,8 +103,8 @@ public struct TextEditor: Equatable, Sendable {
 
 /// Moving.
 extension TextEditor {
-  /// Moves some wrapped lines down, or up when negative, at most to the first or last one. It
-  /// keeps the column of the first such move. False when the cursor is on that line already.
+  /// Moves a number of wrapped lines down, or up when negative, at most to the first or last one.
+  /// Consecutive moves keep the column of the first. False when the cursor is already on that line.
   public mutating func moveLine(by distance: Int) -> Bool {
     let (line, column) = cursor
     let target = min(max(0, line + distance), lineCount - 1)
@@ -131,7 +130,8 @@ extension TextEditor {
 
 /// Changing.
 extension TextEditor {
-  /// The end of the paragraph; from there the start of the next one, which joins the two.
+  /// The end of the paragraph; at the end, the start of the next one, so that cutting joins the
+  /// two.
   private var endToCut: TextPosition {
     let end = wrapped.paragraphEnd(position)
     return position < end ? end : wrapped.position(after: end) ?? end
@@ -166,8 +166,7 @@ extension TextEditor {
     changed(cursor: edit.cursor)
   }
 
-  /// What was typed or deleted may have merged the characters around it into one: the cursor goes
-  /// behind that.
+  /// An edit may have merged the characters around it into one: the cursor moves after that.
   private mutating func changed(cursor: TextPosition) {
     position = wrapped.position(notInside: cursor)
     wishedColumn = nil

@@ -1,17 +1,17 @@
-// What is left of a text that is typed or pasted: what can't be seen would be sent with it, and
-// nobody would see why it is refused or not found.
+// Removes invisible characters from typed or pasted text: they would be sent with it, and nobody
+// would see why it is refused or not found.
 
 import VitallyModel
 
-/// A text without what can't be seen.
+/// A text without invisible characters.
 struct TypedText {
-  /// What is left.
+  /// The remaining text.
   private(set) var text = ""
-  /// How many characters were left out, or were blanks of another kind and are plain ones now.
+  /// How many characters were left out, or were unusual spaces and are plain ones now.
   private(set) var leftOut = 0
 
-  /// A text for one line, typed behind a character. Line breaks and tabs become blanks. What
-  /// belongs to an emoji or shapes the letter before it stays.
+  /// Reads text for one line, typed after a character. Line breaks and tabs become spaces. Scalars
+  /// that are part of an emoji or shape the letter before them stay.
   init(line typed: String, after previous: Character?) {
     if typed.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
       text = typed
@@ -43,7 +43,7 @@ struct TypedText {
     text = String(kept)
   }
 
-  /// A long text. Only what controls terminals and what marks the start of files is left out.
+  /// Reads a long text. Only control characters and byte order marks are left out.
   init(prose typed: String) {
     guard typed.unicodeScalars.contains(where: \.isNoText) else {
       text = typed
@@ -56,8 +56,8 @@ struct TypedText {
 }
 
 extension Unicode.Scalar {
-  /// Whether it says how the scalar before it looks: the joiners inside of an emoji or of a word in
-  /// a script that has them, the choice of a shape, the letters of a flag.
+  /// Whether it affects how the scalar before it looks: joiners inside an emoji or a word in a
+  /// script that has them, variation selectors, the letters of a flag.
   fileprivate func shapes(_ previous: Unicode.Scalar) -> Bool {
     switch value {
     case 0x200C, 0x200D: previous.value > 0x7F && !(0x200B...0x200F).contains(previous.value)
@@ -69,7 +69,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it is a control character that isn't white space, or a mark of the byte order.
+  /// Whether it is a control character other than white space, or a byte order mark.
   fileprivate var isNoText: Bool {
     switch value {
     case 0x09...0x0D, 0x85: false

@@ -1,14 +1,14 @@
-// A long text as wrapped lines, and the places in it. It owns paragraphs and the numbers of their
-// lines, and knows nothing of a cursor, of undo or of commands.
+// A long text as wrapped lines, and positions in it. It owns the paragraphs and the numbers of
+// their lines, and knows nothing about cursors, undo or commands.
 
 /// A text of paragraphs, all wrapped to the same width.
 struct WrappedText: Equatable, Sendable {
   private(set) var paragraphs: [Paragraph]
-  /// The number of the first line of each paragraph; at the end the number of all lines.
+  /// The number of the first line of each paragraph, and at the end the total number of lines.
   private var firstLines: [Int] = [0]
   private var breaker: LineBreaker
 
-  /// A text whose line breaks are all "\n".
+  /// Creates a text whose line breaks are all "\n".
   init(_ text: String, breaker: LineBreaker) {
     self.breaker = breaker
     paragraphs = Self.pieces(of: text).map { Paragraph(String($0), breaker: breaker) }
@@ -21,7 +21,7 @@ struct WrappedText: Equatable, Sendable {
   /// Whether there is no text.
   var isEmpty: Bool { paragraphs.count == 1 && paragraphs[0].length == 0 }
 
-  /// The columns to wrap at.
+  /// The width to wrap at, in columns.
   var width: Int {
     get { breaker.width }
     set {
@@ -45,7 +45,7 @@ struct WrappedText: Equatable, Sendable {
     return pieces.joined(separator: "\n")
   }
 
-  /// Puts text in the place of a range; says where the new text ends.
+  /// Replaces a range; returns where the new text ends.
   mutating func replace(_ range: Range<TextPosition>, with new: String) -> TextPosition {
     let (start, end) = (range.lowerBound, range.upperBound)
     let pieces = Self.pieces(of: new)
@@ -62,7 +62,8 @@ struct WrappedText: Equatable, Sendable {
       offset: (pieces.count == 1 ? start.offset : 0) + pieces[pieces.count - 1].utf8.count)
   }
 
-  /// The first paragraph keeps its start, what was behind the range follows the last piece.
+  /// Replaces whole paragraphs: the first one keeps its start, and what was after the range follows
+  /// the last piece.
   private mutating func replaceParagraphs(
     from start: TextPosition, to end: TextPosition, with pieces: [Substring]
   ) {
@@ -98,20 +99,19 @@ extension WrappedText {
     return paragraphs[line.lowerBound.paragraph][line.lowerBound.offset..<line.upperBound.offset]
   }
 
-  /// The number of the line on which a position stands. Between two lines of a paragraph it's the
-  /// second one.
+  /// The number of the line of a position. Between two lines of a paragraph it is the second one.
   func line(of position: TextPosition) -> Int {
     firstLines[position.paragraph] + paragraphs[position.paragraph].line(at: position.offset)
   }
 
-  /// The columns on the line before a position.
+  /// The columns before a position on its line.
   func column(of position: TextPosition) -> Int {
     let paragraph = paragraphs[position.paragraph]
     let line = paragraph.range(ofLine: paragraph.line(at: position.offset))
     return breaker.measure.columns(paragraph[line.lowerBound..<position.offset])
   }
 
-  /// The position on a line that is nearest to a column without being to the right of it.
+  /// The last position on a line that is not to the right of a column.
   func position(onLine number: Int, column: Int) -> TextPosition {
     let line = range(ofLine: number)
     let paragraph = paragraphs[line.lowerBound.paragraph]
@@ -123,8 +123,8 @@ extension WrappedText {
   /// The first position of a line.
   func lineStart(_ number: Int) -> TextPosition { range(ofLine: number).lowerBound }
 
-  /// The last position of a line. Where the paragraph goes on it is before the last character,
-  /// since the place behind that belongs to the next line.
+  /// The last position of a line. If the paragraph goes on, it is before the line's last character,
+  /// since the position after that belongs to the next line.
   func lineEnd(_ number: Int) -> TextPosition {
     let end = range(ofLine: number).upperBound
     if end == paragraphEnd(end) { return end }
@@ -140,7 +140,8 @@ extension WrappedText {
   }
 }
 
-/// Its positions: by character, word, paragraph. A line break counts as one character and as a blank.
+/// Positions by character, word and paragraph. A line break counts as one character and as white
+/// space.
 extension WrappedText {
   /// The first position.
   var start: TextPosition { TextPosition(paragraph: 0, offset: 0) }
@@ -150,12 +151,12 @@ extension WrappedText {
     TextPosition(paragraph: paragraphs.count - 1, offset: paragraphs[paragraphs.count - 1].length)
   }
 
-  /// Where the paragraph of a position starts.
+  /// The start of a position's paragraph.
   func paragraphStart(_ position: TextPosition) -> TextPosition {
     TextPosition(paragraph: position.paragraph, offset: 0)
   }
 
-  /// Where the paragraph of a position ends.
+  /// The end of a position's paragraph.
   func paragraphEnd(_ position: TextPosition) -> TextPosition {
     TextPosition(
       paragraph: position.paragraph, offset: paragraphs[position.paragraph].length)
@@ -181,13 +182,13 @@ extension WrappedText {
     return TextPosition(paragraph: paragraph + 1, offset: 0)
   }
 
-  /// The position, or the end of the character in whose middle it is.
+  /// The position, or if it is inside a character, the end of that.
   func position(notInside position: TextPosition) -> TextPosition {
     let offset = paragraphs[position.paragraph].offset(notInside: position.offset)
     return TextPosition(paragraph: position.paragraph, offset: offset)
   }
 
-  /// Where the word before a position starts; the start when there is none.
+  /// The start of the word before a position; the start of the text when there is none.
   func wordStart(before position: TextPosition) -> TextPosition {
     var offset = position.offset
     for paragraph in stride(from: position.paragraph, through: 0, by: -1) {
@@ -199,7 +200,7 @@ extension WrappedText {
     return start
   }
 
-  /// Where the word after a position ends; the end when there is none.
+  /// The end of the word after a position; the end of the text when there is none.
   func wordEnd(after position: TextPosition) -> TextPosition {
     var offset = position.offset
     for paragraph in position.paragraph..<paragraphs.count {
@@ -212,11 +213,11 @@ extension WrappedText {
   }
 }
 
-/// A place between two characters of a text.
+/// A position between two characters of a text.
 struct TextPosition: Comparable, Sendable {
   /// The paragraph, counted from zero.
   var paragraph: Int
-  /// The bytes of UTF-8 before it in the paragraph.
+  /// The UTF-8 offset in the paragraph.
   var offset: Int
 
   static func < (left: TextPosition, right: TextPosition) -> Bool {

@@ -21,7 +21,7 @@ final class Cache: Sendable {
   }
 
   /// Opens the cache in a folder, creating both when they are missing. A damaged file is set aside
-  /// and replaced by an empty one; the notice then tells the user.
+  /// and replaced by an empty one; in that case the notice says so.
   static func open(
     at folder: String, now: @escaping @Sendable () -> Moment
   ) throws(StoreError) -> (cache: Cache, notice: Notice?) {

@@ -89,7 +89,7 @@ extension AppViewModel {
     }
   }
 
-  // MARK: News
+  // MARK: Events
 
   /// Handles an event from the store.
   mutating func receive(_ event: StoreEvent) -> [Job] {

@@ -74,7 +74,7 @@ public struct AppViewModel: Equatable, Sendable {
     return []
   }
 
-  // MARK: What is on screen
+  // MARK: Display
 
   /// The current time and place. The loop sets it before each update.
   public var now: Now {
@@ -224,7 +224,7 @@ public struct AppViewModel: Equatable, Sendable {
     Job(layer: stack.last?.id ?? LayerID(number: 0), effect: effect)
   }
 
-  // MARK: Room
+  // MARK: Area
 
   /// Gives the layers their areas, and tells the visible screen that it is.
   private mutating func arrange() -> [Job] {

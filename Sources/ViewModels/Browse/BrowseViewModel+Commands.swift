@@ -82,7 +82,7 @@ extension BrowseViewModel {
     return requestRelated()
   }
 
-  // MARK: Down a column
+  // MARK: Column runs
 
   /// Offers the next unfinished row to the column run above; looks again once missing rows have
   /// arrived.
@@ -188,7 +188,7 @@ extension BrowseViewModel {
     return outcome.effects.isEmpty ? outcome : outcome + fetchDetail(isForced: false)
   }
 
-  // MARK: What the list shows
+  // MARK: Contents of the list
 
   private mutating func run(_ command: ListCommand, in shared: inout Shared) -> Outcome {
     switch command {

@@ -162,7 +162,7 @@ extension BrowseViewModel {
     ]
   }
 
-  // MARK: Out of the program
+  // MARK: Leaving the program
 
   private func browse(in shared: inout Shared) -> Outcome {
     guard let link = selectedRow?.record.link else {

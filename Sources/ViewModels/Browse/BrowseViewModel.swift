@@ -94,7 +94,7 @@ public struct BrowseViewModel: Equatable, Sendable {
       showsBoth: showsPreview && !isFull, focusIsList: focus == .list && !area.lendsDetail)
   }
 
-  // MARK: Room
+  // MARK: Area
 
   /// Takes a new area.
   mutating func take(_ area: Area, in shared: Shared) -> Outcome {
@@ -125,7 +125,7 @@ public struct BrowseViewModel: Equatable, Sendable {
     return outcome
   }
 
-  // MARK: Asking
+  // MARK: Requests
 
   /// Requests the rows of the list.
   mutating func requestList() -> Outcome {

@@ -254,7 +254,7 @@ struct RecordPage {
     }
   }
 
-  // MARK: What the user has made
+  // MARK: Drafts and changes
 
   /// The drafts of the record, and of new ones begun from it.
   private mutating func drafts() {

@@ -274,7 +274,7 @@ struct FormCell: Equatable, Sendable {
     }
   }
 
-  // MARK: What it means
+  // MARK: Value
 
   /// The value of the cell. An untouched cell keeps its original value, in its original form.
   func value(now: Now) -> Result<JSONValue, InputError> {

@@ -4,7 +4,7 @@
 import VitallyModel
 
 extension FormViewModel {
-  // MARK: Kept
+  // MARK: Keeping
 
   /// Saves the input as a draft.
   mutating func keepDraft(_ shared: Shared) -> Outcome {
@@ -57,7 +57,7 @@ extension FormViewModel {
     return []
   }
 
-  // MARK: Thrown away
+  // MARK: Discarding
 
   /// Discards the form; asks first if anything was typed.
   mutating func discard(isAgreed: Bool = false, in shared: inout Shared) -> Outcome {
@@ -77,7 +77,7 @@ extension FormViewModel {
     return [.keep(others, saying: sentence)]
   }
 
-  // MARK: Handed in
+  // MARK: Submitting
 
   /// Submits the form; asks first before it removes or overwrites anything.
   mutating func save(isAgreed: Bool = false, in shared: inout Shared) -> Outcome {
@@ -120,7 +120,7 @@ extension FormViewModel {
     return outcome
   }
 
-  // MARK: Answered
+  // MARK: The answer
 
   /// How long a form waits for the server's answer, in seconds.
   private static let answerDelay = 2.0

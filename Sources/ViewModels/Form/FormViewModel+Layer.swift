@@ -207,7 +207,7 @@ extension FormViewModel: Layer {
     }
   }
 
-  // MARK: What comes back
+  // MARK: Answers
 
   /// Handles a reply from the layer above.
   private mutating func take(_ reply: Reply, in shared: inout Shared) -> Outcome {

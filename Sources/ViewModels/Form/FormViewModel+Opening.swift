@@ -157,7 +157,7 @@ extension FormViewModel {
     return []
   }
 
-  // MARK: What was typed before
+  // MARK: Earlier input
 
   /// Restores earlier input. If both a draft and a refused change have a value for a field, the
   /// later one counts.

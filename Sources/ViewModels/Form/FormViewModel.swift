@@ -288,7 +288,7 @@ struct FormViewModel: Equatable, Sendable {
     }
   }
 
-  // MARK: What keys do
+  // MARK: Keys
 
   /// What a form can't do alone.
   enum Demand: Equatable {
@@ -419,7 +419,7 @@ struct FormViewModel: Equatable, Sendable {
     return text.trimmed.contains(where: \.isNewline)
   }
 
-  // MARK: From pickers and other programs
+  // MARK: Input from pickers and editors
 
   /// Takes an option that was chosen.
   mutating func choose(option value: JSONValue, now: Now) {

@@ -71,7 +71,7 @@ public struct Shared: Equatable, Sendable {
   /// The local time of a message.
   public func clock(_ moment: Moment) -> String { DateText(now: now).clock(moment) }
 
-  // MARK: What is said
+  // MARK: Messages
 
   /// Shows a message and logs it.
   mutating func say(_ notice: Notice) {
@@ -94,7 +94,7 @@ public struct Shared: Equatable, Sendable {
   /// Shows a hint about the last key, without logging it.
   mutating func hint(_ sentence: String) { notice = Notice(.info, sentence) }
 
-  /// Removes a message that is not true any more.
+  /// Removes a message that has stopped being true.
   mutating func unsay(_ sentence: String) { if notice?.sentence == sentence { notice = nil } }
 
   /// Removes the message, because another key was pressed.
@@ -188,7 +188,7 @@ public struct Shared: Equatable, Sendable {
     if submitting.remove(old) != nil { submitting.insert(new) }
   }
 
-  // MARK: Lines
+  // MARK: Prompts
 
   /// Adds a text to the history of a prompt.
   mutating func remember(_ text: String, for purpose: PromptViewModel.Purpose) {

@@ -102,7 +102,7 @@ public struct ListViewModel: Equatable, Sendable {
         && needed.upperBound <= window.first + window.rows.count)
   }
 
-  // MARK: Asking
+  // MARK: Requests
 
   /// Shows another query: from the top, or with the same record selected if it is still there.
   public mutating func show(_ query: ListingQuery, keepingSelection: Bool) {
@@ -167,7 +167,7 @@ public struct ListViewModel: Equatable, Sendable {
     }
   }
 
-  // MARK: Its state in words
+  // MARK: State as text
 
   /// The position in the list: `3/41`, or `3/700 of ?` while there may be more.
   public var position: String {

@@ -82,7 +82,7 @@ extension Culture {
   }
 }
 
-// MARK: - Latin letters, with and without marks
+// MARK: - Latin script, with and without diacritics
 
 extension Culture {
   static let english = Culture(
@@ -251,7 +251,7 @@ extension Culture {
     ])
 }
 
-// MARK: - Other letters, from the left or from the right
+// MARK: - Other scripts, left to right and right to left
 
 extension Culture {
   private static let greek = Culture(

@@ -277,7 +277,7 @@ private struct Scope {
   }
 }
 
-// MARK: - The search for users
+// MARK: - User search
 
 extension DemoWorld {
   /// The users with a value under `externalId`, `email` or `emailSubdomain`.
@@ -311,7 +311,7 @@ extension DemoWorld {
   }
 }
 
-// MARK: - Past the API
+// MARK: - Outside the API
 
 extension DemoWorld {
   /// All ids of a collection, hidden records included, newest change first.

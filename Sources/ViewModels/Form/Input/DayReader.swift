@@ -68,7 +68,7 @@ struct DayScanner {
   }
 }
 
-// MARK: - Days that are counted from today
+// MARK: - Relative days
 
 extension DayScanner {
   /// Scans what follows a sign: `3d`, or `3` for days.

@@ -1,7 +1,7 @@
 # Build targets. Tests run one at a time: many of them start their own server or terminal, and in
 # parallel they starve each other on a small machine.
 #
-# Most targets install missing packages first; `make test` and `make lint` need `make setup`.
+# Every target that builds installs missing packages first.
 
 SWIFT ?= swift
 STATIC = --configuration release --static-swift-stdlib --scratch-path .build-static
@@ -12,7 +12,7 @@ SEED ?= $(shell date +%s)
 MB ?= 10
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help demo test check chaos fuzz lint build release screens bench setup clean
+.PHONY: help demo test test-units test-terminal test-faults check chaos fuzz lint build release screens bench setup clean
 
 help: ## Shows this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -32,7 +32,22 @@ demo: setup ## Builds and opens a made-up workspace
 
 test: setup ## Runs all tests
 	$(SWIFT) build --product vitty
-	$(SWIFT) test --no-parallel
+	$(SWIFT) build --build-tests
+	$(MAKE) --jobs=3 --output-sync=target test-units test-terminal test-faults
+
+# Three processes at a time, since most tests wait for a terminal or a server. Within each process
+# tests run one after another. All of them only read the build folder, so its lock is ignored.
+PART = $(SWIFT) test --ignore-lock --skip-build --no-parallel
+FAULTS = ChaosTests|KillTests|LostAnswerTests
+
+test-units:
+	$(PART) --skip '^EndToEndTests\.'
+
+test-terminal:
+	$(PART) --filter '^EndToEndTests\.' --skip '$(FAULTS)'
+
+test-faults:
+	$(PART) --filter '^EndToEndTests\..*($(FAULTS))'
 
 check: setup lint test ## Lints and tests: run it before every commit
 

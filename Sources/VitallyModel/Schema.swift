@@ -96,7 +96,7 @@ public final class Schema: Sendable {
   /// The field with a path, which may be a trait.
   public func field(_ path: FieldPath) -> Field? {
     if let field = fields.first(where: { $0.path == path }) { return field }
-    return path.traitKey.map { Field.trait($0, label: $0) }
+    return path.traitKey.map { Field.trait($0) }
   }
 
   /// Whether screens offer this write: it is one of the operations.

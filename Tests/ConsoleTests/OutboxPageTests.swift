@@ -89,12 +89,14 @@ import VitallyModel
 
   /// A stage with a conflict in name, due day and a trait; assignee and tags only one side has
   /// touched.
-  private func conflict(width: Int = 76, height: Int = 24) throws -> PageStage {
+  private func conflict(
+    width: Int = 76, height: Int = 24, agreed: String = ""
+  ) throws -> PageStage {
     let task = try GivenRecords.first(.task)
     let mine: [(FieldPath, JSONValue)] = [
       ("name", "Send the offer"), ("dueDate", "2026-12-01"), ("assignedToId", "yuki"),
       ("traits.vitally.custom.effort", 3),
-      ("description", "<p>Twelve more seats, from January on.</p>"),
+      ("description", .string("<p>\(agreed)Twelve more seats, from January on.</p>")),
     ]
     let change = Change(
       id: 3, new: .updating(task, mine), state: .conflict, createdAt: Self.moment,
@@ -104,10 +106,11 @@ import VitallyModel
     theirs.body?["name"] = "Send the quote to Dana"
     theirs.body?["dueDate"] = .null
     theirs.body?["traits"] = ["vitally.custom.effort": 5]
-    theirs.body?["description"] = """
-      <p>Ten more seats, from February on.</p><p>Ask Yuki for the discount, and the new CFO for \
-      the address of the invoice, which is no longer the one that stands in the contract.</p>
+    theirs.body?["description"] = .string(
       """
+      <p>\(agreed)Ten more seats, from February on.</p><p>Ask Yuki for the discount, and the new CFO for \
+      the address of the invoice, which is no longer the one that stands in the contract.</p>
+      """)
     var stage = try PageStage(width: width, height: height)
     stage.open(.conflict(ConflictViewModel(OutboxEntry(change, title: task.title))))
     stage.answer(.material, .material(theirs))
@@ -135,6 +138,18 @@ import VitallyModel
     stage.type("2026-12-24")
     stage.run(.dialog(.accept))
     try stage.check("conflict-typed")
+  }
+
+  @Test func `long values in conflict are shown around the place where they differ`() throws {
+    // Given two long texts that differ only near their ends
+    let start = String(repeating: "As we agreed in spring. ", count: 60)
+    var stage = try conflict(height: 16, agreed: start)
+    guard case .conflict(let conflict)? = stage.top else { return }
+    let row = try #require(conflict.rows.firstIndex { $0.field.path == "description" })
+    for _ in 0..<row { stage.run(.move(.down)) }
+
+    // Then what differs is in sight, both in the table and below it
+    try stage.check("conflict-differing")
   }
 
   @Test func `a long text in conflict is shown as far as there is room`() throws {

@@ -43,6 +43,22 @@ import ViewModels
     await fixture.stop()
   }
 
+  @Test(arguments: [(100, 30), (110, 30)])
+  func `widths between one pane and two have all that either has`(
+    width: Int, height: Int
+  ) async throws {
+    let fixture = try ProgramFixture(width: width, height: height)
+    await fixture.start()
+    try fixture.check("list-accounts")
+    try await fixture.press("Enter")
+    try fixture.check("detail-accounts")
+    try await fixture.press("?")
+    try fixture.check("help")
+    try await fixture.press("Esc", "e")
+    try fixture.check("form")
+    await fixture.stop()
+  }
+
   @Test func `what lies over a screen`() async throws {
     let fixture = try ProgramFixture()
     await fixture.start()

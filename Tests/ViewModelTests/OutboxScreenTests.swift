@@ -68,7 +68,7 @@ import VitallyModel
       2, .waiting, .create, ref: .made(.task, "x"),
       fields: ["name": "Send quote", "traits": ["tier": "1"]])
     #expect(created.doing == "new task")
-    #expect(created.fieldLabels == ["Name", "tier"])
+    #expect(created.fieldLabels() == ["Name", "tier"])
     #expect(Self.change(3, .waiting, .archive).doing == "archive account")
     #expect(Self.change(4, .conflict).standing.marked == "! conflict")
   }

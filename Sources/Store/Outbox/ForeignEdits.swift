@@ -57,7 +57,7 @@ struct ForeignEdits: Equatable {
   ) -> [String] {
     let keys = old.keys + now.keys.filter { old[$0] == nil }
     return keys.filter { new[.trait($0)] == nil }.compactMap { key in
-      let field = traits.first { $0.path == .trait(key) } ?? .trait(key, label: key)
+      let field = traits.first { $0.path == .trait(key) } ?? .trait(key)
       return field.kind.isSame(old[key] ?? .null, now[key] ?? .null) ? nil : field.label
     }
   }

@@ -60,7 +60,7 @@ private struct Edit {
       }
       return (member.value.object ?? [:]).members.map { trait in
         Edit(
-          Field.trait(trait.key, label: trait.key), base: base.object?[trait.key] ?? .null,
+          Field.trait(trait.key), base: base.object?[trait.key] ?? .null,
           current: current, wanted: trait.value)
       }
     }

@@ -65,8 +65,10 @@ public enum EditorCommand: CaseIterable, CommandGroup {
 
   var words: CommandWords {
     switch self {
-    case .left: .init("editor.left", "left", "Moves one character left.", .editor, .calendar)
-    case .right: .init("editor.right", "right", "Moves one character right.", .editor, .calendar)
+    case .left:
+      .init("editor.left", "left", "Moves left by a character, or a day.", .editor, .calendar)
+    case .right:
+      .init("editor.right", "right", "Moves right by a character, or a day.", .editor, .calendar)
     case .wordLeft: .init("editor.word-left", "word left", "Moves one word left.", .editor)
     case .wordRight: .init("editor.word-right", "word right", "Moves one word right.", .editor)
     case .home: .init("editor.home", "start", "Goes to the start of the line.", .editor)

@@ -210,7 +210,7 @@ struct RecordPage {
     writer.heading("Traits")
     let fields = traits.map { member in
       (
-        recordDetail.traits[.trait(member.key)] ?? .trait(member.key, label: member.key),
+        recordDetail.traits[.trait(member.key)] ?? .trait(member.key),
         member.value
       )
     }
@@ -271,7 +271,7 @@ struct RecordPage {
   /// The changes that the server does not have yet or refuses.
   private mutating func changes() {
     for change in recordDetail.changes {
-      let what = change.fieldLabels.joined(separator: ", ")
+      let what = change.fieldLabels(recordDetail.traits).joined(separator: ", ")
       if change.needsAttention {
         writer.text("X Not saved (\(what)): \(change.sentence)", .bad)
         for message in change.fieldMessages {

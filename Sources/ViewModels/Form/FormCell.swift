@@ -352,10 +352,11 @@ struct FormCell: Equatable, Sendable {
   }
 
   /// A short hint on what can be typed.
-  func hint(_ keys: KeyNames) -> String {
+  func hint(_ keys: KeyNames, isBox: Bool) -> String {
     switch (input, kind) {
     case (.option, .yesNo): "\(keys[.form(.toggle)]) switches"
-    case (.option, _): "\(keys[.form(.toggle)]) next, \(keys[.form(.enter)]) picks"
+    case (.option, _):
+      "\(keys[.form(.toggle)]) next, \(keys[.form(isBox ? .pick : .enter)]) picks"
     case (.records(let records), _):
       "type or \(keys[.form(.enter)]) to look up \(records.isMany ? "several" : "one"), \(keys[.editor(.deleteBackward)]) removes it"
     case (.text, _) where appendsTo != nil:

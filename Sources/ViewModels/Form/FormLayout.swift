@@ -292,7 +292,7 @@ struct FormLayout {
     if form.isBox { return [] }
     let what =
       form.isNew ? "new \(form.schema.singular)" : "update of this \(form.schema.singular)"
-    guard sendings.contains(where: \.note.isEmpty) else {
+    guard !form.isUnbegun, sendings.contains(where: \.note.isEmpty) else {
       return [rule, StyledLine(" Nothing to send yet.", .dim)]
     }
     // Values that nobody typed count too, as they are sent as well.
@@ -323,7 +323,7 @@ struct FormLayout {
   /// What is sent of one field; on two lines when one would cut off the new value.
   private func lines(_ sending: FormViewModel.Sending) -> [StyledLine] {
     let nameWidth = min(26, width / 3)
-    let name = Span(" " + padded(sending.path.wireName, to: nameWidth) + " ", .label)
+    let name = Span(" " + padded(sending.field.shownLabel, to: nameWidth) + " ", .label)
     let room = max(8, width - nameWidth - 2)
     let new = newSpan(sending, room: room)
     if !sending.note.isEmpty {
@@ -364,18 +364,11 @@ struct FormLayout {
       return [StyledLine([name, Span(before, .dim), new])]
     }
     let indent = Span(String(repeating: " ", count: columns(name.text)))
+    let (measure, short) = (form.measure, room - 2)
     return [
-      StyledLine([name, Span(around(old, new.text, room: room - 2) + " →", .dim)]),
-      StyledLine([indent, Span(around(new.text, old, room: room), new.role)]),
+      StyledLine([name, Span(measure.cut(old, to: short, differingFrom: new.text) + " →", .dim)]),
+      StyledLine([indent, Span(measure.cut(new.text, to: room, differingFrom: old), new.role)]),
     ]
-  }
-
-  /// The part of a text around its first difference from another, as much as fits.
-  private func around(_ text: String, _ other: String, room: Int) -> String {
-    if columns(text) <= room { return text }
-    let same = zip(text, other).prefix { $0 == $1 }.count
-    let start = max(0, min(same - room / 3, text.count - room + 1))
-    return start == 0 ? cut(text, to: room) : "…" + cut(String(text.dropFirst(start)), to: room - 1)
   }
 
   private func newSpan(_ sending: FormViewModel.Sending, room: Int) -> Span {
@@ -442,9 +435,7 @@ extension LineEditor {
   }
 }
 
-extension FieldPath {
-  /// The name on the wire; a trait's may be empty.
-  fileprivate var wireName: String {
-    traitKey?.trimmed.isEmpty == true ? "traits.(no name)" : text
-  }
+extension Field {
+  /// The label; a new trait may have none yet.
+  fileprivate var shownLabel: String { label.trimmed.isEmpty ? "(no name)" : label }
 }

@@ -29,9 +29,7 @@ extension FormViewModel {
 
   private func leaveKept(in shared: inout Shared) -> Outcome {
     if isKept {
-      let keys = shared.keys
-      let edit = isNew ? "" : "\(keys[.record(.edit)]) continues it, "
-      shared.say("Kept as a draft. \(edit)\(keys[.app(.show(.drafts))]) lists all drafts.")
+      shared.say("Kept as a draft. \(shared.keys[.app(.show(.drafts))]) opens it.")
     } else if replaces != nil {
       shared.say("It stays in the outbox as it was: \(shared.keys[.app(.show(.outbox))]) shows it.")
     }
@@ -85,7 +83,7 @@ extension FormViewModel {
       shared.say("Not saved yet, \(counts.wrong) to fix. \(problem)", .warning)
       return []
     }
-    if isNew, !hasTyping, replaces == nil {
+    if isUnbegun {
       shared.say("There is nothing to save yet.")
       return []
     }
@@ -204,6 +202,9 @@ extension FormViewModel {
 }
 
 extension FormViewModel {
+  /// Whether nobody has typed in it yet: what was filled in beforehand is not worth saving.
+  var isUnbegun: Bool { isNew && !hasTyping && replaces == nil }
+
   /// Whether it contains anything that the user would miss.
   fileprivate var isWorthKeeping: Bool { hasTyping && isTouched }
 

@@ -31,7 +31,7 @@ extension FormViewModel: Layer {
   private func advice(_ keys: KeyNames) -> String {
     isAtNewTrait
       ? "\(keys[.form(.pick)]) lists traits that are not set"
-      : focusedCell?.hint(keys) ?? ""
+      : focusedCell?.hint(keys, isBox: isBox) ?? ""
   }
 
   private var hints: [Command] {
@@ -267,10 +267,17 @@ extension FormViewModel: Layer {
     switch outcome {
     case .changed(let text, let sentence):
       replaceText(with: text, now: shared.now)
+      if focusedCell?.appendsTo != nil {
+        shared.say("Added below the formatted text, which stays as it is.")
+      }
       shared.say(leftOut: focusedCell?.leftOut ?? 0)
       if let sentence { shared.say(sentence, .warning) }
       return keepDraft(shared)
-    case .unchanged: shared.say("The editor changed nothing.")
+    case .unchanged:
+      shared.say(
+        focusedCell?.appendsTo == nil
+          ? "The editor changed nothing."
+          : "Nothing was added. What you write in the editor is added below the formatted text.")
     case .failed(let sentence): shared.say(sentence, .failure)
     }
     return []

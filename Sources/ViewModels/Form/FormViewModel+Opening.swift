@@ -103,14 +103,14 @@ extension FormViewModel {
     for trait in (base["traits"]?.object ?? [:]).members where !trait.value.isNull {
       let path = FieldPath.trait(trait.key)
       guard isInScope(path) else { continue }
-      let field = known[path] ?? .trait(trait.key, label: trait.key)
+      let field = known[path] ?? .trait(trait.key)
       rows.append(FormRow(trait: field, base: trait.value, now: now, measure: measure))
     }
     switch scope {
     case .whole: addBlankTrait(now: now)
     case .field(let path), .column(let path):
       guard rows.isEmpty, let key = path.traitKey else { return }
-      let field = known[path] ?? .trait(key, label: key)
+      let field = known[path] ?? .trait(key)
       rows.append(FormRow(trait: field, base: .null, now: now, measure: measure))
     }
   }
@@ -218,7 +218,7 @@ extension FormViewModel {
   private mutating func addKnownTrait(_ path: FieldPath, now: Now) {
     guard let key = path.traitKey, !rows.contains(where: { $0.isKnownTrait && $0.path == path })
     else { return }
-    let field = definitions[path] ?? .trait(key, label: key)
+    let field = definitions[path] ?? .trait(key)
     let row = FormRow(trait: field, base: .null, now: now, measure: measure)
     rows.insert(row, at: rows.count - 1)
   }
@@ -287,7 +287,7 @@ extension FormViewModel {
       }
       if !value.isNull { rows[index].value.fill(with: value, over: row.value.base, now: now) }
     } else if !value.isNull, !isBox {
-      let field = Field.trait(key, label: key)
+      let field = Field.trait(key)
       let known = newTrait(key)
       let index = known ?? rows.count - 1
       rows[index].cells[0].restore(.string(key))

@@ -37,7 +37,7 @@ extension FormViewModel {
     if meant.count == 1, let key = meant[0].path.traitKey, key != name {
       rows[index].cells[0].restore(.string(key))
     }
-    let field = meant.count == 1 ? meant[0] : .trait(name, label: name)
+    let field = meant.count == 1 ? meant[0] : .trait(name)
     rows[index].define(by: field, now: now, measure: measure)
   }
 

@@ -25,9 +25,12 @@ extension Change {
     return done.value.isBlank ? "reopen" : "complete"
   }
 
-  /// The labels of the fields, or the keys of traits.
-  var fieldLabels: [String] {
-    new.edits.map { ref.resource.schema.field($0.path)?.label ?? $0.path.text }
+  /// The labels of the fields; those of traits as far as they are known.
+  func fieldLabels(_ traits: [FieldPath: Field] = [:]) -> [String] {
+    new.edits.map { edit in
+      let field = traits[edit.path] ?? ref.resource.schema.field(edit.path)
+      return field?.label ?? edit.path.text
+    }
   }
 
   /// The state, in one word.

@@ -62,13 +62,18 @@ struct ConflictPage {
   // MARK: The table
 
   private func row(_ row: ConflictRow, isSelected: Bool) -> StyledLine {
-    let values = ConflictRow.Side.allCases.map { side in
-      let value = conflict.text(row.value(side), of: row, now: now)
-      return (value.text, row.choice == .side(side) ? TextRole.strong : value.role)
+    let sides = ConflictRow.Side.allCases
+    let values = sides.map { conflict.text(row.value($0), of: row, now: now) }
+    let texts = values.map(\.text)
+    let cells = zip(sides, values).map { side, value in
+      (
+        measure.cut(value.text, to: columns.value - 1, differingFrom: texts[rival(of: side)]),
+        row.choice == .side(side) ? TextRole.strong : value.role
+      )
     }
     let decision = conflict.decision(row, now: now)
     return line(
-      isSelected ? "> " : "  ", (row.field.label, row.isSettled ? .dim : .plain), values,
+      isSelected ? "> " : "  ", (row.field.label, row.isSettled ? .dim : .plain), cells,
       (decision.marked, decision.role))
   }
 
@@ -92,20 +97,34 @@ struct ConflictPage {
     var values = ConflictRow.Side.allCases.map { ($0.title, row.value($0)) }
     if case .typed(let typed)? = row.choice { values.append(("to be sent", typed)) }
     let share = max(1, (height - 1) / values.count)
+    let full = values.map { conflict.fullText($0.1, of: row, now: now) }
     return [sentence(row.field.label, .heading)]
-      + values.flatMap { title, value in
-        inFull(title, conflict.fullText(value, of: row, now: now), share: share)
+      + values.indices.flatMap { index in
+        let rival = full[rival(of: ConflictRow.Side(rawValue: index) ?? .base)].text
+        return inFull(
+          values[index].0, full[index], share: share,
+          differsAt: full[index].text.firstDifference(from: rival))
       }
   }
 
-  /// A value, in at most its share of the lines.
-  private func inFull(_ title: String, _ value: Formatted, share: Int) -> [StyledLine] {
+  /// The side that one is compared with: yours and theirs are compared with each other.
+  private func rival(of side: ConflictRow.Side) -> Int {
+    (side == .mine ? ConflictRow.Side.theirs : .mine).rawValue
+  }
+
+  /// A value, in at most its share of the lines: those around the place where the sides differ.
+  private func inFull(
+    _ title: String, _ value: Formatted, share: Int, differsAt offset: Int
+  ) -> [StyledLine] {
     let indent = 18
     let width = max(1, area.width - indent - 2)
     var lines = measure.wrapped(value.text, to: width)
     if lines.count > share {
-      lines = Array(lines.prefix(share))
-      lines[share - 1] = measure.cut(lines[share - 1] + "…", to: width)
+      let first = min(number(of: offset, in: lines), lines.count - share)
+      let isLast = first + share == lines.count
+      lines = Array(lines[first..<first + share])
+      if first > 0 { lines[0] = measure.cut("…" + lines[0], to: width) }
+      if !isLast { lines[share - 1] = measure.cut(lines[share - 1] + "…", to: width) }
     }
     return lines.enumerated().map { index, text in
       StyledLine([
@@ -113,5 +132,15 @@ struct ConflictPage {
         Span(text, value.role),
       ])
     }
+  }
+
+  /// The number of the line that holds a character of the text. A blank or a line break is between
+  /// two lines.
+  private func number(of offset: Int, in lines: [String]) -> Int {
+    var end = 0
+    return lines.firstIndex { line in
+      end += line.count + 1
+      return offset < end
+    } ?? lines.count - 1
   }
 }

@@ -72,7 +72,7 @@ struct OutboxPage {
 
   /// The fields, and the sentence about what went wrong.
   private func explanation(_ change: Change) -> [StyledLine] {
-    let fields = change.fieldLabels.joined(separator: ", ")
+    let fields = change.fieldLabels().joined(separator: ", ")
     let texts = [(fields, TextRole.label), (change.sentence, change.needsAttention ? .bad : .dim)]
     return texts.filter { !$0.0.isEmpty }.flatMap { text, role in
       measure.wrapped([Span(text, role)], to: width - 14).map { $0.indented(by: 13) }

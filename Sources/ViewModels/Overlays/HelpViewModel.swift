@@ -113,7 +113,9 @@ extension HelpViewModel: Layer {
   func face(in shared: Shared) -> Face {
     Face(
       contexts: [.help, .editor],
-      hints: [.dialog(.accept), .dialog(.next), .dialog(.previous), .move(.pageDown), .dialog(.cancel)],
+      hints: [
+        .dialog(.accept), .dialog(.next), .dialog(.previous), .move(.pageDown), .dialog(.cancel),
+      ],
       place: .box)
   }
 

@@ -187,7 +187,8 @@ extension PickerViewModel: Layer {
     let column = min(page.width / 2, matches.map { measure.columns(of: $0.title) }.max() ?? 0)
     page.lines = matches.enumerated().map { index, item in
       let cut = measure.cut(item.title, to: page.width - 2)
-      let title = item.detail.isEmpty ? cut : measure.padded(cut, to: max(column, measure.columns(of: cut)))
+      let title =
+        item.detail.isEmpty ? cut : measure.padded(cut, to: max(column, measure.columns(of: cut)))
       let room = max(0, page.width - 5 - measure.columns(of: title))
       return StyledLine([
         Span(index == selection.row ? "> " : "  "), Span(title), Span("  "),

@@ -30,6 +30,15 @@ public struct TextMeasure: Sendable {
     return fitting + "…"
   }
 
+  /// The part of a text around the first place where it differs from another, as much as fits.
+  func cut(_ text: String, to width: Int, differingFrom other: String) -> String {
+    guard columns(of: text) > width, text != other else { return cut(text, to: width) }
+    let same = text.firstDifference(from: other)
+    let start = max(0, min(same - width / 3, text.count - width + 1))
+    if start == 0 { return cut(text, to: width) }
+    return "…" + cut(String(text.dropFirst(start)), to: width - 1)
+  }
+
   /// A text of exactly this width: cut if it is longer, padded with spaces if it is shorter.
   public func padded(_ text: String, to width: Int) -> String {
     let fitting = cut(text, to: width)
@@ -49,6 +58,11 @@ public struct TextMeasure: Sendable {
       .lines(width: max(1, width), columns: columns)
     return lines.isEmpty ? [StyledLine()] : lines
   }
+}
+
+extension String {
+  /// How many characters are the same in another text until the first that differs.
+  func firstDifference(from other: String) -> Int { zip(self, other).prefix { $0 == $1 }.count }
 }
 
 /// A running program has only one measure, so it never makes two states differ.

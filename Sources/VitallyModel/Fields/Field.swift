@@ -84,13 +84,19 @@ public struct Field: Hashable, Sendable {
 }
 
 extension Field {
-  /// A trait as a field. `type` and `options` come from its definition, if there is one.
+  /// A trait as a field. Its label, type and options come from its definition, if there is one;
+  /// without a label it is called by its key, less the prefix that Vitally gives its own traits.
   public static func trait(
-    _ key: String, label: String, type: String? = nil, options: [Choice] = []
+    _ key: String, label: String? = nil, type: String? = nil, options: [Choice] = []
   ) -> Field {
     Field(
-      .trait(key), label, FieldKind(traitType: type, options: options), writing: .always,
-      canBeCleared: true)
+      .trait(key), label ?? plainName(key), FieldKind(traitType: type, options: options),
+      writing: .always, canBeCleared: true)
+  }
+
+  private static func plainName(_ key: String) -> String {
+    let prefix = "vitally.custom."
+    return key.hasPrefix(prefix) && key != prefix ? String(key.dropFirst(prefix.count)) : key
   }
 }
 

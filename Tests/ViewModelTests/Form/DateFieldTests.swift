@@ -72,7 +72,7 @@ import VitallyModel
     try program.enter("2026-02-3", in: "dueDate")
     program.type("0")
     #expect(try program.problem("dueDate") == nil)
-    #expect(program.willSend.last == "dueDate (empty) → (fix the value above)")
+    #expect(program.willSend.last == "Due (empty) → (fix the value above)")
     program.run(.form(.next))
     #expect(try program.problem("dueDate")?.hasPrefix("not a date: February 2026 has 28") == true)
     program.run(.form(.previous))

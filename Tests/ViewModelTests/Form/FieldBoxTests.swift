@@ -129,7 +129,7 @@ import VitallyModel
     program.run(.record(.setField("name")))
     program.type("Contoso")
     program.run(.form(.leave))
-    #expect(program.said == "Kept as a draft. e continues it, gd lists all drafts.")
+    #expect(program.said == "Kept as a draft. gd opens it.")
     program.run(.record(.edit))
     #expect(try program.shown("name") == "Contoso")
   }

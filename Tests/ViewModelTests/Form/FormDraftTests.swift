@@ -43,14 +43,14 @@ import VitallyModel
     program.run(.form(.leave))
     #expect(program.app.form == nil)
     #expect(program.drafts.first?.texts == ["name": "Northwind Ltd"])
-    #expect(program.said == "Kept as a draft. e continues it, gd lists all drafts.")
+    #expect(program.said == "Kept as a draft. gd opens it.")
   }
 
   @Test func `Esc says of something new only where it is kept`() {
     var program = Answering.creating(.note, from: account)
     program.type("Review")
     program.run(.form(.leave))
-    #expect(program.said == "Kept as a draft. gd lists all drafts.")
+    #expect(program.said == "Kept as a draft. gd opens it.")
   }
 
   @Test func `Esc without typing keeps nothing and says nothing`() {

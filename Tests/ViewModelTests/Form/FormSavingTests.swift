@@ -52,8 +52,8 @@ import VitallyModel
     #expect(program.app.form?.counts.changed == 2)
     #expect(
       program.willSend == [
-        "WILL SEND update of this task, 3 fields", "name Call → Visit",
-        "dueDate (empty) → 27 Nov, in 3 days", "tags renewal (kept)",
+        "WILL SEND update of this task, 3 fields", "Name Call → Visit",
+        "Due (empty) → 27 Nov, in 3 days", "Tags renewal (kept)",
       ])
     let change = try program.save()
     #expect(change.fields.keys == ["name", "dueDate"])
@@ -69,7 +69,7 @@ import VitallyModel
     try program.enter(head + "two", in: "name")
     let lines = program.willSend.dropFirst().map(\.self)
     #expect(lines.count == 2)
-    #expect(lines.first?.hasPrefix("name …") == true && lines.first?.hasSuffix("one →") == true)
+    #expect(lines.first?.hasPrefix("Name …") == true && lines.first?.hasSuffix("one →") == true)
     #expect(lines.last?.hasPrefix("…") == true && lines.last?.hasSuffix("two") == true)
     #expect(program.app.form?.content.foot.allSatisfy { $0.text.count <= 80 } == true)
   }

@@ -45,7 +45,7 @@ import VitallyModel
     program.run(.form(.revert))
     program.run(.editor(.end))
     program.type("\nSee you")
-    #expect(program.willSend.last == "note added: See you")
+    #expect(program.willSend.last == "Note added: See you")
     program.run(.form(.revert))
     program.run(.editor(.killToStart))
     program.run(.editor(.deleteBackward))

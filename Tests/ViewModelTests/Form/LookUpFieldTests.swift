@@ -52,7 +52,7 @@ import VitallyModel
     var program = task()
     try program.go(to: "assignedToId")
     program.run(.editor(.deleteBackward))
-    #expect(program.willSend.last == "assignedToId Dana Ek → (cleared)")
+    #expect(program.willSend.last == "Assignee Dana Ek → (cleared)")
     #expect(try program.save().fields == ["assignedToId": .null])
   }
 
@@ -127,7 +127,7 @@ import VitallyModel
     try program.go(to: "accountIds")
     program.pick("Account 2")
     program.pick("Account 3")
-    #expect(program.willSend.last == "accountIds Account 2, Account 3")
+    #expect(program.willSend.last == "Accounts Account 2, Account 3")
     let change = try program.save()
     #expect(change.fields == ["accountIds": ["a2", "a3"]])
     #expect(change.base == ["accountIds": [["id": "a1", "name": "Account 1"]]])

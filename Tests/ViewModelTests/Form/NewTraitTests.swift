@@ -166,7 +166,7 @@ import VitallyModel
     var program = program()
     try program.go(to: "traits.seats", cell: 1)
     program.pick("remove")
-    #expect(program.willSend.last == "traits.seats 120 → (removed)")
+    #expect(program.willSend.last == "Seats 120 → (removed)")
     program.run(.form(.save))
     guard case .question(let question)? = program.app.overlay else {
       Issue.record("no question")

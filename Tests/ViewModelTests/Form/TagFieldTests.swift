@@ -29,7 +29,7 @@ import VitallyModel
   @Test func `tags can be emptied`() throws {
     var program = Answering.editing(note)
     try program.enter("", in: "tags")
-    #expect(program.willSend.last == #"tags renewal, "a, b" → (cleared)"#)
+    #expect(program.willSend.last == #"Tags renewal, "a, b" → (cleared)"#)
     let change = try program.save()
     #expect(change.fields == ["tags": []] && change.base == ["tags": ["renewal", "a, b"]])
   }
@@ -47,8 +47,8 @@ import VitallyModel
     try program.enter("Visit", in: "subject")
     #expect(
       program.willSend == [
-        "WILL SEND update of this note, 2 fields", "subject Call → Visit",
-        #"tags renewal, "a, b" (kept)"#,
+        "WILL SEND update of this note, 2 fields", "Subject Call → Visit",
+        #"Tags renewal, "a, b" (kept)"#,
       ])
     // The outbox adds them when it sends: the server's own may be newer by then
     #expect(try program.save().fields == ["subject": "Visit"])
@@ -60,7 +60,7 @@ import VitallyModel
     try program.enter("new", in: "tags")
     #expect(
       program.willSend.dropFirst().map(\.self) == [
-        "subject Call → Visit", #"tags renewal, "a, b" → new"#,
+        "Subject Call → Visit", #"Tags renewal, "a, b" → new"#,
       ])
   }
 

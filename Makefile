@@ -1,6 +1,3 @@
-# Build targets. Tests run one at a time: many of them start their own server or terminal, and in
-# parallel they starve each other on a small machine.
-#
 # Every target that builds installs missing packages first.
 
 SWIFT ?= swift
@@ -12,7 +9,8 @@ SEED ?= $(shell date +%s)
 MB ?= 10
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help demo test test-units test-terminal test-faults check chaos fuzz lint build release screens bench setup clean
+.PHONY: help demo test test-units test-terminal test-faults check chaos fuzz lint build release \
+	screens bench setup clean
 
 help: ## Shows this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -35,19 +33,20 @@ test: setup ## Runs all tests
 	$(SWIFT) build --build-tests
 	$(MAKE) --jobs=3 --output-sync=target test-units test-terminal test-faults
 
-# Three processes at a time, since most tests wait for a terminal or a server. Within each process
-# tests run one after another. All of them only read the build folder, so its lock is ignored.
-PART = $(SWIFT) test --ignore-lock --skip-build --no-parallel
+# Three processes at a time, since most tests wait for a terminal or a server; within each of them
+# tests run one after another. The test bundle is run directly: several `swift test` at a time would
+# lock each other out.
+TESTS = .build/debug/vittyPackageTests.xctest --testing-library swift-testing --no-parallel
 FAULTS = ChaosTests|KillTests|LostAnswerTests
 
 test-units:
-	$(PART) --skip '^EndToEndTests\.'
+	$(TESTS) --skip '^EndToEndTests\.'
 
 test-terminal:
-	$(PART) --filter '^EndToEndTests\.' --skip '$(FAULTS)'
+	$(TESTS) --filter '^EndToEndTests\.' --skip '$(FAULTS)'
 
 test-faults:
-	$(PART) --filter '^EndToEndTests\..*($(FAULTS))'
+	$(TESTS) --filter '^EndToEndTests\..*($(FAULTS))'
 
 check: setup lint test ## Lints and tests: run it before every commit
 

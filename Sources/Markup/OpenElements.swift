@@ -47,9 +47,10 @@ struct OpenElements {
   /// Ends an element and all elements opened in it; false if the end tag closes nothing.
   mutating func close(_ name: String) -> Bool {
     steps += 1
-    let kind = kinds[number(of: name)]
-    guard let place = kind.places.last else { return false }
-    for weight in kind.weight + 1..<max(heavy.count, kind.weight + 1) {
+    // The kind is not held: its places would be copied as the element is taken from them.
+    let number = number(of: name)
+    guard let place = kinds[number].places.last else { return false }
+    for weight in kinds[number].weight + 1..<max(heavy.count, kinds[number].weight + 1) {
       if let barrier = heavy[weight].last, barrier > place { return false }
     }
     while stack.count > place { pop() }

@@ -60,8 +60,11 @@ struct ErrorReader: Sendable {
       return "Vitally does not let this API key do that: ask whoever manages the keys in Vitally."
     case .notFound:
       return "Vitally does not have this \(one): it may have been deleted."
-    case .duplicate:
+    case .duplicate where request.body?["externalId"] != nil:
       return "Vitally already has such a record: choose another external ID for this \(one)."
+    case .duplicate:
+      return "Vitally says that another record is in the way: "
+        + (words.isEmpty ? reason(status) : words)
     case .rateLimited:
       return "Vitally's rate limit is reached; vitty tries again later."
     case .server:
@@ -71,7 +74,8 @@ struct ErrorReader: Sendable {
         return "Vitally redirects to another address, which vitty does not follow: "
           + "check the subdomain or the base URL."
       }
-      return "Vitally does not accept this \(one): \(words.isEmpty ? reason(status) : words)"
+      let what = request.isWrite ? "accept this \(one)" : "answer this request"
+      return "Vitally does not \(what): \(words.isEmpty ? reason(status) : words)"
     }
   }
 

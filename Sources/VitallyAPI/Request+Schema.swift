@@ -37,7 +37,7 @@ extension Request {
         query: [Parameter(name: "id", value: try usable(id, resource))], resource: resource)
     case .inListsOnly:
       throw .impossible(
-        "Vitally can list \(resource.schema.plural.lowercased()), but not show one.")
+        "Vitally can list \(resource.schema.pluralInSentence), but not show one.")
     }
   }
 
@@ -45,7 +45,7 @@ extension Request {
   static func people(_ resource: Resource, email: String) throws(VitallyError) -> Request {
     guard resource.schema.findableBy.contains(.email) else {
       throw .impossible(
-        "Vitally cannot look for \(resource.schema.plural.lowercased()) by mail address.")
+        "Vitally cannot look for \(resource.schema.pluralInSentence) by mail address.")
     }
     return Request(
       method: .GET, path: [resource.schema.path, "search"],
@@ -56,7 +56,7 @@ extension Request {
   static func write(_ write: Write) throws(VitallyError) -> Request {
     let schema = write.resource.schema
     guard schema.writes.contains(write.action) else {
-      throw .impossible("vitty does not \(write.action.rawValue) \(schema.plural.lowercased()).")
+      throw .impossible("vitty does not \(write.action.rawValue) \(schema.pluralInSentence).")
     }
     switch write.action {
     case .create:
@@ -80,14 +80,14 @@ extension Request {
     guard let parent else {
       guard schema.sweep != nil else {
         throw .impossible(
-          "Vitally lists \(schema.plural.lowercased()) only below what they belong to.")
+          "Vitally lists \(schema.pluralInSentence) only below what they belong to.")
       }
       return [schema.path]
     }
     let link = parent.schema.links.first { $0.child == resource }
     guard let nested = link?.nestedPath else {
       throw .impossible(
-        "Vitally does not list the \(schema.plural.lowercased()) "
+        "Vitally does not list the \(schema.pluralInSentence) "
           + "of a single \(parent.schema.singular).")
     }
     return [parent.schema.path, try usable(parent.serverID, parent.resource), nested]

@@ -99,6 +99,12 @@ public final class Schema: Sendable {
     return path.traitKey.map { Field.trait($0) }
   }
 
+  /// What many are called within a sentence: `accounts`, `NPS responses`.
+  public var pluralInSentence: String {
+    plural.dropFirst().first?.isUppercase == true
+      ? plural : plural.prefix(1).lowercased() + plural.dropFirst()
+  }
+
   /// Whether screens offer this write: it is one of the operations.
   public func allows(_ action: Write.Action) -> Bool {
     operations.contains { $0.kind == .write(action) }

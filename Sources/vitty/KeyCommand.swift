@@ -26,12 +26,12 @@ struct KeyCommand {
   /// print more than the password. No message contains the key.
   func run(_ environment: SystemEnvironment) throws(SettingsError) -> String {
     let modes = TerminalModes()
-    let interrupt = HeldInterrupt()
+    let signals = HeldSignals()
     defer {
-      interrupt.release()
       modes.restore()
+      signals.release()
     }
-    let (output, ending) = try output(environment, interrupt)
+    let (output, ending) = try output(environment, signals)
     switch ending {
     case .status(0): break
     case .status(let status):
@@ -61,7 +61,7 @@ struct KeyCommand {
   // MARK: Running
 
   private func output(
-    _ environment: SystemEnvironment, _ interrupt: HeldInterrupt
+    _ environment: SystemEnvironment, _ signals: HeldSignals
   ) throws(SettingsError) -> ([UInt8], ChildProcess.Ending) {
     var pipe: [Int32] = [-1, -1]
     guard Glibc.pipe(&pipe) == 0 else {
@@ -78,13 +78,13 @@ struct KeyCommand {
       throw failure("could not be started (\(SettingsError.systemReason(error.number))).")
     }
     close(pipe[1])
-    return try follow(child, from: pipe[0], interrupt)
+    return try follow(child, from: pipe[0], signals)
   }
 
   /// Reads until the command has ended, but not until its output is closed: a background process
   /// may keep that open forever.
   private func follow(
-    _ child: ChildProcess, from descriptor: Int32, _ interrupt: HeldInterrupt
+    _ child: ChildProcess, from descriptor: Int32, _ signals: HeldSignals
   ) throws(SettingsError) -> ([UInt8], ChildProcess.Ending) {
     let deadline = ContinuousClock.now + patience
     var output: [UInt8] = []
@@ -110,7 +110,7 @@ struct KeyCommand {
       case .continued: isStopped = false
       case nil: break
       }
-      if interrupt.isPending {
+      if signals.isPending {
         child.end()
         throw failure("was interrupted.")
       }

@@ -26,7 +26,7 @@ extension Journeys {
       try vitty.seeNothingWaiting()
       try vitty.press("g", "m")
       try vitty.see("Messages")
-      try vitty.see("Somebody else has changed Cranes of Aardvark Shipping")
+      try vitty.see("Somebody else also changed Cranes of Aardvark Shipping")
     }
 
     @Test func `A tag added meanwhile stays beside the user's`() throws {

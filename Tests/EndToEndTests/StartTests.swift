@@ -59,21 +59,32 @@ extension Journeys {
       #expect(groups.count == 2 && groups[0] == groups[1])
     }
 
-    @Test func `Ctrl-C at a command for the key ends the program, and echo is on again`() throws {
+    @Test(arguments: [nil, SIGTERM])
+    func `Who ends the program at a command for the key has echo again`(signal: Int32?) throws {
       // Given a command that has switched echo off
       let world = try Self.world(
-        key: "stty -echo < /dev/tty; echo ASKING > /dev/tty; read answer < /dev/tty")
+        key: """
+          stty -echo < /dev/tty; echo $PPID > "$HOME/id"; echo ASKING > /dev/tty
+          read answer < /dev/tty
+          """)
       let terminal = try world.shell(
         "trap : INT; stty -a > before; \(World.program); stty -a > after; echo back in the shell; exec cat"
       )
       try terminal.see("ASKING")
 
-      // When the user gives up
-      try terminal.press("C-c")
+      // When the user gives up, or the program is asked to end
+      if let signal {
+        let id = try String(contentsOfFile: world.home + "/id", encoding: .utf8)
+        kill(try #require(pid_t(id.trimmingCharacters(in: .whitespacesAndNewlines))), signal)
+      } else {
+        try terminal.press("C-c")
+      }
 
-      // Then one sentence says so, and the terminal is as before.
+      // Then the terminal is as before, and Ctrl-C is told in one sentence.
       try terminal.see("back in the shell")
-      #expect(terminal.screen.contains("api_key_command was interrupted."))
+      if signal == nil {
+        #expect(terminal.screen.contains("api_key_command was interrupted."))
+      }
       let modes = try ["before", "after"].map {
         try String(contentsOfFile: world.home + "/" + $0, encoding: .utf8)
       }

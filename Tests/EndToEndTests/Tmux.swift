@@ -127,7 +127,7 @@ func eventually(
   _ what: String, screen: @autoclosure () -> String = "",
   sourceLocation: SourceLocation = #_sourceLocation, _ holds: () throws -> Bool
 ) throws {
-  let deadline = Date().addingTimeInterval(15)
+  let deadline = Date().addingTimeInterval(60)
   while Date() < deadline {
     if (try? holds()) == true { return }
     usleep(20_000)

@@ -74,10 +74,17 @@ private final class ConnectHandler: ChannelInboundHandler, RemovableChannelHandl
     switch manner {
     case .closed: refuse("403 Forbidden", context)
     case .guarded(let secret)
-    where !lines.contains { $0.lowercased() == "proxy-authorization: basic \(secret.lowercased())" }:
+    where !lines.contains { Self.isAuthorization($0, with: secret) }:
       refuse("407 Proxy Authentication Required", context)
     default: connect(to: port, context)
     }
+  }
+
+  /// Whether a line of the head carries this secret, letter by letter.
+  private static func isAuthorization(_ line: String, with secret: String) -> Bool {
+    let parts = line.split(separator: " ").map(String.init)
+    return parts.count == 3 && parts[0].lowercased() == "proxy-authorization:"
+      && parts[1].lowercased() == "basic" && parts[2] == secret
   }
 
   private func refuse(_ status: String, _ context: ChannelHandlerContext) {

@@ -81,6 +81,21 @@ import VitallyModel
     #expect(try drafts(program).entries.map(\.draft.ref) == [.made(.note, "n1")])
   }
 
+  @Test func `a form that was opened from the drafts goes back to them`() throws {
+    // Given the form of one of two drafts
+    var program = program()
+    program.run(.drafts(.open))
+    #expect(program.app.form != nil)
+
+    // When it is left
+    program.run(.form(.leave))
+
+    // Then the drafts are there as they are now, and closing them leads to the list
+    #expect(try drafts(program).entries.count == 2)
+    program.run(.screen(.close))
+    #expect(program.app.contexts.first == .list && program.app.cover == nil)
+  }
+
   @Test func `without drafts keys do nothing and closing leaves`() {
     var program = Answering(Given.app(), Given.accounts(1))
     program.start()

@@ -7,12 +7,25 @@ import VitallyModel
 
 struct ErrorReaderTests {
   private func error(
-    _ status: Int, _ body: String, _ method: HTTPMethod = .GET, key: String = "sk_live_hush"
+    _ status: Int, _ body: String, _ method: HTTPMethod = .GET, sent: JSONObject? = nil,
+    key: String = "sk_live_hush"
   ) throws -> VitallyError {
     let reader = ErrorReader(credentials: try Credentials(pasted: key))
     return reader.error(
       Response(status: status, headers: [:], body: ByteBuffer(string: body)),
-      for: Request(method: method, path: ["accounts"], resource: .account))
+      for: Request(method: method, path: ["accounts"], body: sent, resource: .account))
+  }
+
+  @Test("The sentence claims no more than the server said")
+  func claims() throws {
+    #expect(try error(400, "no").sentence == "Vitally does not answer this request: no")
+    #expect(try error(400, "no", .PUT).sentence == "Vitally does not accept this account: no")
+    #expect(
+      try error(409, "taken", .POST, sent: ["externalId": "a"]).sentence
+        .contains("another external ID"))
+    #expect(
+      try error(409, "locked", .PUT, sent: ["name": "A"]).sentence
+        == "Vitally says that another record is in the way: locked")
   }
 
   @Test(

@@ -90,10 +90,11 @@ private struct Edit {
 
   /// What happened, in one sentence. A long text is not quoted: it may be full of markup.
   func sentence(of record: Record) -> String {
-    if case .longText = kind {
-      return "Somebody else has also changed \(label) of \(record.title)."
-    }
-    return "Somebody else has changed \(label) of \(record.title) to \(current.shortText); "
+    // A record whose name was changed is not called by the new one: the user may not know it.
+    let isName = record.schema.titlePaths.contains(path)
+    let whose = isName ? "this \(record.schema.singular)" : record.title
+    if case .longText = kind { return "Somebody else has also changed \(label) of \(whose)." }
+    return "Somebody else has changed \(label) of \(whose) to \(current.shortText); "
       + "yours is \(wanted.shortText)."
   }
 

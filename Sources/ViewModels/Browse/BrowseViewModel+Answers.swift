@@ -94,7 +94,7 @@ extension Shared {
   ) {
     if let failure = status.failure, failure != former.failure { say(failure, .failure) }
     if status.unreadable > former.unreadable {
-      let plural = key.resource.schema.plural.lowercased()
+      let plural = key.resource.schema.pluralInSentence
       say("\(status.unreadable) \(plural) could not be read and are left out.", .warning)
     }
   }

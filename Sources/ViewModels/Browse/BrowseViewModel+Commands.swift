@@ -242,7 +242,7 @@ extension BrowseViewModel {
     let fields = query.resource.schema.fields.filter(\.isSortable)
     let items = fields.map { PickerViewModel.Item($0.label, choice: .sort($0.path)) }
     let current = fields.firstIndex { $0.path == query.order.path } ?? 0
-    let title = "Sort \(query.resource.schema.plural.lowercased()) by"
+    let title = "Sort \(query.resource.schema.pluralInSentence) by"
     return .push(.picker(PickerViewModel(title, items, selected: current)))
   }
 

@@ -33,7 +33,7 @@ public enum AppCommand: CommandGroup {
       .init("prompt.show", "command", "Runs a command by name, such as open or sort.", .global)
     case .openView(let resource):
       .init(
-        "view.open", "go to", "Opens the list of \(resource.schema.plural.lowercased()).", .global)
+        "view.open", "go to", "Opens the list of \(resource.schema.pluralInSentence).", .global)
     case .show(let destination): destination.words
     case .sendOutbox:
       .init("outbox.send", "send now", "Sends the waiting changes now.", .global)

@@ -20,6 +20,8 @@ struct FormOpening: Equatable, Sendable {
   private let purpose: Purpose
   /// The draft to continue, nil for the last one of the record.
   private let draft: String?
+  /// The screen that it was opened from and goes back to; nil for the one below it.
+  private let returnsTo: Destination?
   /// Whether keys are held for it.
   private var hasKeys = false
   /// Whether it failed to open, so that keys are ignored.
@@ -27,12 +29,14 @@ struct FormOpening: Equatable, Sendable {
 
   /// Creates an opening for a record; `.made` for a new one.
   init(
-    of ref: Ref, _ origin: FormViewModel.Origin, as purpose: Purpose, draft: String? = nil
+    of ref: Ref, _ origin: FormViewModel.Origin, as purpose: Purpose, draft: String? = nil,
+    returnsTo: Destination? = nil
   ) {
     self.ref = ref
     self.origin = origin
     self.purpose = purpose
     self.draft = draft
+    self.returnsTo = returnsTo
   }
 
   /// Whether such a form may be opened at all.
@@ -57,6 +61,10 @@ extension FormOpening: Layer {
   func drawing(in shared: Shared) -> Drawing { .nothing }
 
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
+    take(event, in: &shared).returning(to: returnsTo)
+  }
+
+  private mutating func take(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
     case .appeared: return request(in: &shared)
     case .keysWait: hasKeys = true
@@ -135,6 +143,7 @@ extension FormOpening: Layer {
       shared.say("Restored what you typed at \(clock). \(key) throws it away.")
     }
     form.opensEditor = purpose == .editor
+    form.returnsTo = returnsTo
     return Outcome([], .replace(.form(form)))
   }
 

@@ -62,7 +62,7 @@ extension FormViewModel: Layer {
 
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     let wasDirty = isDirty
-    var outcome = take(event, in: &shared)
+    var outcome = take(event, in: &shared).returning(to: returnsTo)
     // A draft that could not be saved is tried again on the next key, not over and over.
     guard isEditing, isDirty, isUnkept ? event.isKey : !wasDirty else { return outcome }
     isUnkept = false

@@ -252,6 +252,12 @@ extension FormViewModel {
     selectLine()
   }
 
+  /// Selects the line with the cursor, if it is still to be typed in.
+  mutating func selectLine() {
+    guard let cell = focusedCell, isBox || !cell.isTouched else { return }
+    rows[focus.row].cells[focus.cell].selectLine()
+  }
+
   /// Shows the server's messages at the fields they are about, the others at the top.
   mutating func refuse(_ change: Change) {
     replaces = change.id

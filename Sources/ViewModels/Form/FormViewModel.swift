@@ -114,6 +114,8 @@ struct FormViewModel: Equatable, Sendable {
   var isUnkept = false
   /// How many drafts are being written to disk.
   var keeping = 0
+  /// The screen that the form was opened from and goes back to; nil for the one below it.
+  var returnsTo: Destination?
   /// Whether its long text opens in the user's editor as soon as the form is ready.
   var opensEditor = false
   /// The traits of which the user has agreed that they are taken away.
@@ -201,12 +203,6 @@ struct FormViewModel: Equatable, Sendable {
   }
 
   // MARK: The cursor
-
-  /// Selects the line with the cursor, if it is still to be typed in.
-  mutating func selectLine() {
-    guard let cell = focusedCell, isBox || !cell.isTouched else { return }
-    rows[focus.row].cells[focus.cell].selectLine()
-  }
 
   /// Puts the cursor into the first cell that takes it.
   mutating func focusFirst() {

@@ -123,6 +123,16 @@ struct Outcome: Equatable, ExpressibleByArrayLiteral {
     .push(.question(QuestionViewModel(question, to: confirmation)))
   }
 
+  /// The same, with a screen in the place of what closes.
+  func returning(to destination: Destination?) -> Outcome {
+    guard let destination else { return self }
+    var outcome = self
+    outcome.navigation = navigation.map { move in
+      if case .close = move { .replace(destination.layer) } else { move }
+    }
+    return outcome
+  }
+
   static func + (first: Outcome, second: Outcome) -> Outcome {
     var sum = first
     sum.effects += second.effects

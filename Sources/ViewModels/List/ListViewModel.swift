@@ -199,7 +199,7 @@ public struct ListViewModel: Equatable, Sendable {
   /// The sentence in place of rows; nil when there are rows.
   public func emptySentence(_ keys: KeyNames) -> String? {
     guard window.total == 0, isLoaded else { return nil }
-    let plural = query.resource.schema.plural.lowercased()
+    let plural = query.resource.schema.pluralInSentence
     if !query.words.isEmpty {
       return
         "No \(plural) with “\(query.words)” in the name. \(keys[.list(.clearFilter)]) shows all."

@@ -163,7 +163,10 @@ extension DraftsViewModel: Layer {
         draft.ref.serverID == nil ? .new(parent: draft.parent) : .edit
       return Outcome(
         [],
-        .replace(.opening(FormOpening(of: draft.ref, origin, as: .form(.whole), draft: draft.id))))
+        .replace(
+          .opening(
+            FormOpening(
+              of: draft.ref, origin, as: .form(.whole), draft: draft.id, returnsTo: .drafts))))
     case .discard:
       return .ask("Throw away what you typed: \(entry.what)?", to: .discardDraft(draft.id))
     }

@@ -125,7 +125,8 @@ extension OutboxViewModel: Layer {
     switch command {
     case .show: isShowing ? showList() : show()
     case .fix:
-      let opening = FormOpening(of: change.ref, .mend(change), as: .form(.whole))
+      let opening = FormOpening(
+        of: change.ref, .mend(change), as: .form(.whole), returnsTo: .outbox)
       return Outcome([], .replace(.opening(opening)))
     case .resolve: return .push(.conflict(ConflictViewModel(entry)))
     case .drop:

@@ -12,7 +12,7 @@ extension Schema {
       .traits, .id, .ownExternalID, .createdAt, .updatedAt,
     ],
     columns: [
-      Column("name", 26, stretch: 4), Column("healthScore", 6), Column("mrr", 7),
+      Column("name", 24, stretch: 4), Column("healthScore", 6), Column("mrr", 7),
       Column("nextRenewalDate", 8), Column("csmId", 8, stretch: 1),
       Column("lastSeenTimestamp", 6, heading: "Seen"),
     ],

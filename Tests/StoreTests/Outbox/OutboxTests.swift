@@ -95,7 +95,7 @@ import VitallyModel
     let stored = try #require(test.workspace.change(change.id))
     #expect(stored.state == .conflict)
     #expect(
-      stored.sentence == "Somebody else has changed Name of Theirs to Theirs; yours is Mine.")
+      stored.sentence == "Somebody else has changed Name of this task to Theirs; yours is Mine.")
     // The server's value is shown, with a mark
     #expect(try test.row(ref)?.record.title == "Theirs")
     #expect(try test.row(ref)?.pending == .conflict)

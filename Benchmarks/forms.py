@@ -53,7 +53,7 @@ def letters(console, count):
 def saving(table, workspace, plan):
     """From the key that saves to the frame that shows the change, during a full sync."""
     size = workspace.accounts
-    ways = {"Enter in a field": set_field, "Ctrl-S in a form": fill_in}
+    ways = {"Enter in a field": set_field, "C-s in a form": fill_in}
     for name, save in ways.items():
         times = []
         for _ in range(plan.runs):

@@ -183,7 +183,9 @@ extension HelpViewModel: Layer {
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
     case .arranged(let area): self.area = area
-    case .text(let text): insert(text)
+    case .text(let text):
+      insert(text)
+      shared.say(leftOut: editor.leftOut)
     case .command(.editor(let command)): run(command)
     case .command(.dialog(.next)): move(by: 1)
     case .command(.dialog(.previous)): move(by: -1)

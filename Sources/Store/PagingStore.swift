@@ -95,8 +95,11 @@ public final class PagingStore: Sendable {
 
   // MARK: Details
 
-  /// Everything that the detail of a record shows, from one snapshot of the cache.
-  public func recordDetail(_ ref: Ref, now: Moment) throws(StoreError) -> RecordDetail {
+  /// Everything that the detail of a record shows, from one snapshot of the cache. What was done
+  /// since `openSince` stays among what is next.
+  public func recordDetail(
+    _ ref: Ref, now: Moment, openSince: Moment? = nil
+  ) throws(StoreError) -> RecordDetail {
     let schema = ref.resource.schema
     for case .last(let child, let path) in schema.highlights {
       try cache.prepareOrder(child, path)
@@ -108,7 +111,7 @@ public final class PagingStore: Sendable {
         recordDetail.row = try reader.row(row)
         recordDetail.fetchedAt = row.fetchedAt
       }
-      recordDetail.highlights = try highlights(of: ref, schema, db)
+      recordDetail.highlights = try highlights(of: ref, schema, openSince, db)
       recordDetail.links = try schema.links.map { try count($0, of: ref, db) }
       let shown = (recordDetail.row.map { [$0.record] } ?? []) + recordDetail.highlights.joined()
       recordDetail.names = try reader.names(in: shown)
@@ -121,18 +124,33 @@ public final class PagingStore: Sendable {
     return recordDetail
   }
 
-  private func highlights(of ref: Ref, _ schema: Schema, _ db: Database) throws -> [[Record]] {
+  private func highlights(
+    of ref: Ref, _ schema: Schema, _ openSince: Moment?, _ db: Database
+  ) throws -> [[Record]] {
     try schema.highlights.compactMap { highlight in
       switch highlight {
-      case .fields: nil
+      case .fields, .balance: nil
       case .next(let child, let count):
-        try first(count, of: ListingQuery(child, parent: ref), db)
+        try next(count, of: ListingQuery(child, parent: ref, openSince: openSince), db)
       case .last(let child, let path):
         try first(
           1, of: ListingQuery(child, parent: ref, order: ListOrder(path, descending: true)), db)
       }
     }
   }
+
+  /// The first open records of a listing, and what was done lately before them.
+  private func next(_ count: Int, of query: ListingQuery, _ db: Database) throws -> [Record] {
+    var open = 0
+    return try first(count + Self.doneLately, of: query, db).prefix { record in
+      let isOpen = record.schema.completion.map { record[$0.at].isBlank } ?? true
+      if isOpen { open += 1 }
+      return open <= count
+    }
+  }
+
+  /// How many records that were done lately a brief has room for.
+  private static let doneLately = 10
 
   private func first(_ count: Int, of query: ListingQuery, _ db: Database) throws -> [Record] {
     guard let listing = try Listing(query, db) else { return [] }

@@ -45,7 +45,7 @@ extension Request {
   static func people(_ resource: Resource, email: String) throws(VitallyError) -> Request {
     guard resource.schema.findableBy.contains(.email) else {
       throw .impossible(
-        "Vitally cannot look for \(resource.schema.pluralInSentence) by mail address.")
+        "Vitally cannot look for \(resource.schema.pluralInSentence) by email address.")
     }
     return Request(
       method: .GET, path: [resource.schema.path, "search"],

@@ -51,6 +51,9 @@ public final class Schema: Sendable {
   public let resendsTags: Bool
   /// The fields that say when a record was completed and by whom; nil if records can't be.
   public let completion: Completion?
+  /// The field whose presence tells that a record is over, so that nothing about it is late: of
+  /// tasks when they were done, of projects when they ended.
+  public let overWhenSet: FieldPath?
   /// The long text whose first words replace a missing title.
   public let summaryPath: FieldPath?
   /// The tab on which a record opens: 0 is the brief, then the links in order.
@@ -65,7 +68,8 @@ public final class Schema: Sendable {
     order: ListOrder = .latest, hiddenWhenSet: [FieldPath] = [], highlights: [Highlight] = [],
     links: [ChildLink] = [], operations: [Operation], writes: Set<Write.Action>,
     sweep: Sweep?, recovery: Recovery = .none, reading: Reading, findableBy: Set<Clue>,
-    resendsTags: Bool = false, completion: Completion? = nil, tabTitle: String? = nil,
+    resendsTags: Bool = false, completion: Completion? = nil, overWhenSet: FieldPath? = nil,
+    tabTitle: String? = nil,
     isProse: Bool = false, firstTab: Int = 0
   ) {
     self.resource = resource
@@ -88,6 +92,7 @@ public final class Schema: Sendable {
     self.findableBy = findableBy
     self.resendsTags = resendsTags
     self.completion = completion
+    self.overWhenSet = overWhenSet ?? completion?.at
     self.isProse = isProse
     self.firstTab = firstTab
     self.tabTitle = tabTitle ?? plural
@@ -121,10 +126,16 @@ public struct Column: Hashable, Sendable {
   public var stretch: Int
   /// Its heading; nil for the label of the field.
   public var heading: String?
+  /// The field that it shows where the other one is empty; nil for none.
+  public var fallback: FieldPath?
 
   /// A column with a width and a share of the remaining space.
-  public init(_ path: FieldPath, _ width: Int, stretch: Int = 0, heading: String? = nil) {
+  public init(
+    _ path: FieldPath, or fallback: FieldPath? = nil, _ width: Int, stretch: Int = 0,
+    heading: String? = nil
+  ) {
     self.path = path
+    self.fallback = fallback
     self.width = width
     self.stretch = stretch
     self.heading = heading
@@ -173,6 +184,8 @@ public struct ChildLink: Hashable, Sendable {
 
 /// One part of a brief.
 public enum Highlight: Hashable, Sendable {
+  /// A balance and the counts behind it, as bars.
+  case balance(FieldPath, of: [FieldPath])
   /// Fields in one line.
   case fields([FieldPath])
   /// The first open records of a linked resource, in its default order.

@@ -109,8 +109,9 @@ final class EffectRunner: Sendable {
       case .window(let request):
         return .window(
           try store.window(request.query, rows: request.rows, anchor: request.anchor))
-      case .recordDetail(let ref):
-        return .recordDetail(try store.recordDetail(ref, now: SystemEnvironment.now()))
+      case .recordDetail(let ref, let openSince):
+        let now = SystemEnvironment.now()
+        return .recordDetail(try store.recordDetail(ref, now: now, openSince: openSince))
       case .material(let ref, let parent, let draft):
         return .material(try workspace.material(ref, parent: parent, draft: draft))
       case .matches(let query): return .matches(try store.matches(query))

@@ -86,6 +86,6 @@ import VitallyModel
     var program = program()
     program.effects = []
     program.run(.record(.done))
-    #expect(program.submitted.isEmpty && program.said == "“done” does nothing here.")
+    #expect(program.submitted.isEmpty && program.said == "“done/reopen” does nothing here.")
   }
 }

@@ -53,7 +53,7 @@ import VitallyModel
     detail.move(by: 1)
     let place = detail.cursor
     detail.toggleIdentity(now: Given.now)
-    #expect(detail.cursor == detail.content.lines.count - 1)
+    #expect(text(detail)[detail.cursor].hasPrefix("Record ─"))
     #expect(text(detail).contains { $0.hasPrefix("External ID") && $0.hasSuffix("nw-1") })
     detail.toggleIdentity(now: Given.now)
     #expect(detail.cursor == place && text(detail) == lines)

@@ -32,6 +32,16 @@ import VitallyModel
     #expect(try cell(.account, "mrr", ["mrr": .number(digits)]).text == text)
   }
 
+  @Test(
+    arguments: [
+      (10, "10 promoter", ""), (9, "9 promoter", ""), (8, "8 passive", ""), (7, "7 passive", ""),
+      (6, "6 detractor", "!"), (0, "0 detractor", "!"),
+    ] as [(JSONValue, String, String)])
+  func `an NPS score is told with its band`(score: JSONValue, text: String, mark: String) throws {
+    let shown = try cell(.npsResponse, "score", ["score": score])
+    #expect(shown.text == text && shown.mark == mark)
+  }
+
   @Test(arguments: [
     ("950", "950"), ("13300", "13.3k"), ("1234567", "1.2M"), ("-1234567", "-1.2M"),
     ("999950", "1M"), ("250000000", "250M"), ("45000000000", "45B"),
@@ -89,6 +99,9 @@ import VitallyModel
     let silent: JSONValue = "2026-09-07T10:00:00Z"
     #expect(mark(.account, ["healthScore": health, "lastSeenTimestamp": silent]) == "!")
     #expect(mark(.user, ["npsLastScore": 9, "lastSeenTimestamp": silent]) == "")
+    // A health that is missing hides no risk
+    #expect(mark(.account, [:]) == "?")
+    #expect(mark(.account, ["lastSeenTimestamp": silent]) == "!")
   }
 
   @Test func `a due day is late only while the task is open`() throws {
@@ -153,7 +166,7 @@ import VitallyModel
     }
     #expect(name(["assignedTo": ["id": "a1", "name": "Robin"], "assignedToId": "a1"]) == "Robin")
     #expect(name(["assignedToId": "a2"]) == "Mirja")
-    #expect(name(["assignedToId": "0123456789abcdef"]) == "01234567…")
+    #expect(name(["assignedToId": "0123456789abcdef"]) == "…")
     #expect(name(["assignedToId": .null]) == "")
   }
 

@@ -87,6 +87,8 @@ struct Answering {
   var effects: [Effect] = []
   /// The traits that records have.
   var traits: [Field] = []
+  /// Whether what was done stays among what is next.
+  var keepsDone = false
   /// Changes that the server does not have.
   var changes: [Change] = []
   /// Unfinished forms, as the program has them kept.
@@ -228,7 +230,7 @@ struct Answering {
   private func answer(_ read: Read) -> ReadResult {
     switch read {
     case .window(let request): .window(window(request))
-    case .recordDetail(let ref):
+    case .recordDetail(let ref, _):
       .recordDetail(
         RecordDetail(
           row: records.first { $0.ref == ref }.map { ListingRow($0) },
@@ -256,11 +258,11 @@ struct Answering {
   private func highlights(of ref: Ref) -> [[Record]] {
     ref.resource.schema.highlights.compactMap { highlight in
       switch highlight {
-      case .fields: nil
+      case .fields, .balance: nil
       case .next(let resource, _), .last(let resource, _):
         records.filter {
           $0.resource == resource && $0.body["accountId"]?.text == ref.serverID
-            && $0.body["completedAt"] == nil
+            && (keepsDone || $0.body["completedAt"] == nil)
         }
       }
     }
@@ -285,8 +287,12 @@ struct Answering {
       $0.resource == request.query.resource
         && (words.isEmpty || $0.title.lowercased().contains(words))
     }
-    let range = request.rows.clamped(to: 0..<found.count)
     let anchor = found.firstIndex { $0.ref == request.anchor }
+    var rows = request.rows
+    if let anchor, !rows.contains(anchor) {
+      rows = max(0, anchor - rows.count / 2)..<anchor + rows.count / 2
+    }
+    let range = rows.clamped(to: 0..<found.count)
     return ListingWindow(
       query: request.query, first: range.lowerBound, rows: found[range].map { ListingRow($0) },
       total: found.count, anchor: anchor)

@@ -281,6 +281,37 @@ import VitallyModel
     #expect(prompt.editor.text == "copy.id ")
   }
 
+  @Test func `in a window that is too small typing goes on, and lists take no keys`() {
+    // Given a form with a word typed in it
+    var program = started(Given.accounts(2))
+    program.run(.record(.edit))
+    program.type("Quick")
+
+    // When the window shrinks to nothing useful
+    program.send(.resized(width: 30, height: 8))
+    #expect(program.app.contexts == [.editor, .form])
+    program.type(" Quay")
+    program.send(.resized(width: 80, height: 24))
+
+    // Then all of it is there
+    #expect(program.app.form?.focusedCell?.typed == "Quick Quay")
+    program.run(.form(.leave))
+    program.send(.resized(width: 30, height: 8))
+    #expect(program.app.contexts == [.global])
+  }
+
+  @Test func `the word that is typed comes first in the list of commands`() {
+    var program = started(Given.accounts(1))
+    program.run(.app(.prompt))
+    program.run(.dialog(.complete))
+    program.type("sort")
+    guard case .picker(let picker)? = program.app.top else {
+      Issue.record("no list of commands")
+      return
+    }
+    #expect(picker.matches.first?.title == "sort")
+  }
+
   @Test func `records that are shown follow when they get another name`() {
     var program = started(width: 120, [Given.record(.account, "x", ["name": "New"])])
     program.records = [Given.record(.account, "y", ["name": "New"])]

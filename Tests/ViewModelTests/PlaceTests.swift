@@ -131,7 +131,7 @@ import VitallyModel
   @Test func `a line that means nothing is not run`() {
     for (line, sentence) in [
       ("quit now", "“quit now” was not run: “quit” takes nothing after it."),
-      ("open", "“open” needs a name, an ID or a mail address after it."),
+      ("open", "“open” needs a name, an ID or an email address after it."),
     ] {
       var program = program()
       program.run(.app(.prompt))

@@ -1,5 +1,6 @@
 // Ticking tasks off.
 
+import Markup
 import Testing
 import VitallyModel
 
@@ -98,6 +99,26 @@ import VitallyModel
     #expect(!program.app.awaitsRows)
     program.run(.record(.done))
     #expect(program.submitted.map(\.ref) == tasks.map(\.ref))
+  }
+
+  @Test func `what was done in a brief stays in it, and the same key reopens it`() throws {
+    // Given the brief of an account with a task that was done today
+    let task = Given.record(
+      .task, "t1",
+      ["accountId": "a1", "name": "Call", "completedAt": "2026-11-24T08:00:00.000Z"])
+    var program = Answering(Given.app(), [Given.record(.account, "a1"), task])
+    program.keepsDone = true
+    program.start()
+    program.run(.record(.open))
+    let text = program.app.screen?.detail?.content.lines.map(\.line.text) ?? []
+    #expect(text.contains("x done  Call"))
+
+    // When the key is pressed on it
+    program.run(.move(.down))
+    program.run(.record(.done))
+
+    // Then it is open again
+    #expect(program.submitted.first?.fields["completedAt"] == .null)
   }
 
   @Test func `done again reopens`() throws {

@@ -41,7 +41,7 @@ struct ListPane {
       var title = column.heading
       if column.field.path == list.query.order.path {
         // At the front, where it is never cut off.
-        title = (list.query.order.isDescending ? "v " : "^ ") + title
+        title = (list.query.order.isDescending ? "v" : "^") + title
       }
       draw(title, .label, column, on: &canvas, in: area)
     }
@@ -57,7 +57,7 @@ struct ListPane {
       let mark = formatter.mark(row)
       canvas.draw(mark.text, mark.role, x: area.x + 1, y: area.y, within: area)
       for column in columns {
-        let value = formatter.cell(column.field, of: row.record, width: column.width)
+        let value = formatter.cell(column, of: row.record)
         draw(value.text, row.isStub ? .dim : value.role, column, on: &canvas, in: area)
       }
     } else {

@@ -31,7 +31,8 @@ struct StatusBar {
   /// Draws the last message.
   private func drawNotice(on canvas: inout Canvas, in area: Rect) {
     guard let notice = app.shared.notice else {
-      canvas.draw(app.advice, .dim, x: area.x + 1, y: area.y, within: area)
+      let advice = app.shared.measure.cut(app.advice, to: area.width - 1)
+      canvas.draw(advice, .dim, x: area.x + 1, y: area.y, within: area)
       return
     }
     let role: TextRole =

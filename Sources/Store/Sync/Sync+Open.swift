@@ -44,7 +44,7 @@ extension Sync {
       if found == nil, let refusal { throw refusal }
       if let found { return .success(try await receive(found)) }
       let none = resource.map { "No \($0.schema.singular)" } ?? "Nothing"
-      return .failure(StoreError("\(none) in Vitally has the ID or address \(text)."))
+      return .failure(StoreError("\(none) was found by the name, ID or email address \(text)."))
     } catch {
       return .failure(StoreError(note(error) ?? "The search was cancelled.", detail: "\(error)"))
     }

@@ -48,7 +48,7 @@ extension AppViewModel {
     case .help, .redraw, .suspend, .quit: return runEverywhere(command) ?? []
     case .prompt:
       var prompt = shared.prompt(.command)
-      prompt.completions = PromptLine.completions { availability(of: $0) != .hidden }
+      prompt.completions = PromptLine.completions { availability(of: $0) == .yes }
       return push(.prompt(prompt))
     case .show(let destination): return leaveOverlays() + push(destination.layer)
     case .openView(let resource): return leaveOverlays() + showView(resource)
@@ -77,7 +77,7 @@ extension AppViewModel {
       shared.say(
         "“\(line)” was not run: “\(command.words.title)” takes nothing after it.", .warning)
     case .openWhat:
-      shared.say("“open” needs a name, an ID or a mail address after it.", .warning)
+      shared.say("“open” needs a name, an ID or an email address after it.", .warning)
     case .unknown(let word):
       let key = "\(shared.keys[.app(.prompt)]) and \(shared.keys[.dialog(.complete)])"
       shared.say("There is no command “\(word)”. \(key) list them all.", .warning)

@@ -109,8 +109,9 @@ public struct AppViewModel: Equatable, Sendable {
 
   /// The contexts in which keys are looked up, innermost first.
   public var contexts: [Context] {
-    // Nothing can be typed where nothing is visible.
-    layout.isTooSmall ? [.global] : topFace?.contexts ?? [.global]
+    // What can't be seen takes no commands; text that is being typed goes on.
+    let contexts = topFace?.contexts ?? [.global]
+    return layout.isTooSmall && !contexts.contains(where: \.takesText) ? [.global] : contexts
   }
 
   /// Whether the top layer is ready for keys.

@@ -98,7 +98,7 @@ public enum ReadSlot: Hashable, Sendable {
 /// The data to read.
 public enum Read: Equatable, Sendable {
   case window(WindowRequest)
-  case recordDetail(Ref)
+  case recordDetail(Ref, openSince: Moment?)
   case material(Ref, parent: Ref?, draft: String? = nil)
   case matches(MatchQuery)
   case outbox

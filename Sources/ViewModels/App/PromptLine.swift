@@ -47,16 +47,19 @@ enum PromptLine {
 
   /// Everything that can be completed with what it does, of commands those that would do something.
   static func completions(where isAvailable: (Command) -> Bool) -> [PickerViewModel.Item] {
-    let lists = views.map { ($0, Command.app(.openView($1))) }
+    let lists = Resource.browsable.map {
+      (lineName($0.schema.plural), Command.app(.openView($0)))
+    }
     // The full name of what has a short one would only be in the way.
     let named = Set(short.values.map(\.words.name))
     let commands =
-      Command.all.map { ($0.words.name, $0) }.filter { !named.contains($0.0) }
+      Command.all.filter { $0 != .app(.prompt) && Command($0.words.name) != nil }
+      .map { ($0.words.name, $0) }.filter { !named.contains($0.0) }
       + short.map { ($0, $1) }
     let words = (lists + commands.filter { isAvailable($0.1) }).map { name, command in
       item(name, command.words.sentence)
     }
-    let open = item("open", "Opens what has this name, ID or mail address.")
+    let open = item("open", "Opens what has this name, ID or email address.")
     return ([open] + words).sorted { $0.title < $1.title }
   }
 

@@ -18,8 +18,8 @@ extension BrowseViewModel {
     case .copyLine: copy("line", in: &shared) { $0.line }
     case .copyName: copy("name", in: &shared) { $0.name }
     case .copyLink: copy("link", in: &shared) { $0.record.link }
-    case .copyMail: copy("mail address", in: &shared) { $0.record["email"].text }
-    case .copyID: copy("id", in: &shared) { $0.record.ref.serverID }
+    case .copyMail: copy("email address", in: &shared) { $0.record["email"].text }
+    case .copyID: copy("ID", in: &shared) { $0.record.ref.serverID }
     case .copyRecord: copy("record as JSON", in: &shared) { $0.record.body.jsonText }
     }
   }

@@ -142,8 +142,12 @@ public struct BrowseViewModel: Equatable, Sendable {
 
   /// Requests the contents of the detail.
   mutating func requestDetail() -> Outcome {
-    guard let generation = detail?.request(), let ref = detail?.ref else { return [] }
-    return [.read(.detail, generation: generation, .recordDetail(ref))]
+    guard let generation = detail?.request(), let detail else { return [] }
+    return [
+      .read(
+        .detail, generation: generation,
+        .recordDetail(detail.ref, openSince: detail.openSince))
+    ]
   }
 
   /// Requests everything on the screen again.

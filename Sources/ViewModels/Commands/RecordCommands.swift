@@ -124,8 +124,8 @@ public enum TextCommand: CommandGroup {
       .init("link.pick", "links", "Lists all links and linked records.", .reader)
     case .identity:
       .init(
-        "record.show-ids", "IDs and dates", "Shows or hides the record's IDs and dates.", .detail,
-        .reader)
+        "record.show-ids", "IDs and dates", "Shows or hides the record's IDs and dates.", .list,
+        .detail, .reader)
     }
   }
 }
@@ -173,8 +173,8 @@ public enum RecordCommand: CommandGroup {
     case .add(let resource):
       .init(
         "record.add", "add",
-        "Opens a form for a new \(resource.schema.singular), linked to this record.", .record)
-    case .done: .init("task.done", "done", "Marks the task as done, or reopens it.", .tasks)
+        "Opens a form for a new \(resource.schema.singular).", .record)
+    case .done: .init("task.done", "done/reopen", "Marks the task as done, or reopens it.", .tasks)
     case .browse:
       .init("record.browse", "browser", "Opens the record in the browser.", .record)
     case .copyLine:
@@ -184,7 +184,7 @@ public enum RecordCommand: CommandGroup {
     case .copyLink:
       .init("copy.link", "copy link", "Copies the link to the record.", .record)
     case .copyMail:
-      .init("copy.mail", "copy mail", "Copies the mail address.", .record)
+      .init("copy.mail", "copy email", "Copies the email address.", .record)
     case .copyID: .init("copy.id", "copy id", "Copies the ID.", .record)
     case .copyRecord:
       .init("copy.record", "copy JSON", "Copies the whole record as JSON.", .record)

@@ -26,9 +26,15 @@ public struct DetailViewModel: Equatable, Sendable {
 
   /// Whether the answer to the last request is still to come.
   private(set) var isAsked = false
-  /// Where the cursor was before IDs and the dates of the record itself were shown; nil while they
-  /// are not.
-  private var lineBeforeIdentity: Int?
+  /// What was in sight before IDs and the dates of the record itself were shown; nil while they are
+  /// not.
+  private var placeBeforeIdentity: Place?
+
+  /// What is in sight: the first line, and the line of the cursor.
+  private struct Place: Equatable {
+    let top: Int
+    let cursor: Int
+  }
 
   /// How many lines are laid out; more of them when they come in sight.
   private var limit = Self.firstLimit
@@ -40,7 +46,8 @@ public struct DetailViewModel: Equatable, Sendable {
   private var height: Int
   private let measure: TextMeasure
   private let keys: KeyNames
-  private let openSince: Moment?
+  /// Since when what was done stays in sight.
+  let openSince: Moment?
 
   /// Creates a detail of a record that hasn't requested anything yet. Records completed since
   /// `openSince` stay in its lists.
@@ -155,22 +162,26 @@ public struct DetailViewModel: Equatable, Sendable {
   ) -> DetailContent {
     .of(
       row, recordDetail, now: now, width: width, measure: measure, keys: keys,
-      showsIdentity: lineBeforeIdentity != nil, limit: limit)
+      showsIdentity: placeBeforeIdentity != nil, limit: limit)
   }
 
   /// Goes to the IDs and dates of the record itself, which stand at the end, or hides them and goes
   /// back.
   mutating func toggleIdentity(now: Now) {
-    if let line = lineBeforeIdentity {
-      lineBeforeIdentity = nil
+    if let place = placeBeforeIdentity {
+      placeBeforeIdentity = nil
       layOut(now: now)
-      if isReader { top = line } else { cursor = line }
-      keepInSight()
+      (top, cursor) = (place.top, place.cursor)
     } else {
-      lineBeforeIdentity = isReader ? top : cursor
+      placeBeforeIdentity = Place(top: top, cursor: cursor)
       layOut(now: now)
-      move(by: .max / 2)
+      readAll()
+      top = content.lines.count
+      let heading = content.lines.lastIndex { $0.line.spans.first?.role == .heading }
+      cursor = heading ?? cursor
+      if isReader { top = heading ?? top }
     }
+    keepInSight()
   }
 
   /// Lays out lines up to one and what is seen behind it.

@@ -83,6 +83,7 @@ struct RecordPage {
     for highlight in schema.highlights {
       switch highlight {
       case .fields(let paths): figures(paths)
+      case .balance(let path, let counts): balance(path, of: counts)
       case .next(let resource, _):
         records(others.popFirst() ?? [], heading: "Next", resource, hasText: false)
       case .last(let resource, _):
@@ -102,6 +103,24 @@ struct RecordPage {
         return [Span(field.label + " ", .label)] + bar(of: field, value.role)
           + [Span(value.marked, value.role)]
       })
+  }
+
+  /// A balance with the counts behind it: `NPS +13   promoters ████ 4   passives █ 1`.
+  private mutating func balance(_ path: FieldPath, of counts: [FieldPath]) {
+    guard let field = schema.field(path), !record[field].isBlank else { return }
+    let value = formatter.value(field, record[field])
+    let parts = counts.compactMap { schema.field($0) }.map { field in
+      (field.label.lowercased(), record[field].text.flatMap { Int($0) } ?? 0)
+    }
+    let longest = 8
+    let most = max(longest, parts.map(\.1).max() ?? 0)
+    writer.flow(
+      [[Span(field.label + " ", .label), Span(value.marked, value.role)]]
+        + parts.map { label, count in
+          let columns = count == 0 ? 0 : max(1, count * longest / most)
+          let bar = String(repeating: "█", count: columns)
+          return [Span(label + " ", .label), Span(bar + (bar.isEmpty ? "" : " ") + "\(count)")]
+        })
   }
 
   /// A bar of ten for a health between 0 and 10; nothing for other figures.
@@ -141,7 +160,8 @@ struct RecordPage {
       let name = person.map { formatter.value($0, record[$0]).text } ?? ""
       let right = name.isEmpty ? [] : [Span(name, .dim)]
       writer.line(spans, right: right, target: .record(record.ref))
-      if hasText, let path = resource.schema.summaryPath, !record[path].isBlank,
+      // What has no name is called by the beginning of its text.
+      if hasText, record.name != nil, let path = resource.schema.summaryPath, !record[path].isBlank,
         let field = resource.schema.field(path)
       {
         let text = formatter.value(field, record[field]).text
@@ -250,7 +270,11 @@ struct RecordPage {
   private func isHighlighted(_ path: FieldPath) -> Bool {
     guard !schema.isProse else { return false }
     return schema.highlights.contains { highlight in
-      if case .fields(let paths) = highlight { paths.contains(path) } else { false }
+      switch highlight {
+      case .fields(let paths): paths.contains(path)
+      case .balance(let balance, let counts): path == balance || counts.contains(path)
+      case .next, .last: false
+      }
     }
   }
 

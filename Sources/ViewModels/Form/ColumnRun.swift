@@ -50,7 +50,10 @@ extension ColumnRun: Layer {
       done.insert(ref)
       phase = .waiting
       return Outcome(reply: .wantsRow(done: done, moves: true))
-    case .reply(.formLeft), .command(.form(.leave)): return .close()
+    case .command(.form(.leave)):
+      shared.clearNotice()
+      return .close()
+    case .reply(.formLeft): return .close()
     case .news(.merged(let old, let new), _):
       if done.contains(old) { done.insert(new) }
       return .notHandled

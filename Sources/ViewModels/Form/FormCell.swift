@@ -28,6 +28,8 @@ struct FormCell: Equatable, Sendable {
   private let initial: JSONValue
   /// The lines of a long text when editing began.
   private let initialLines: [String]
+  /// What was filled in beforehand; nil for nothing.
+  private var prefilled: JSONValue?
   /// A restored value together with its text, which may say less, such as a time without its
   /// seconds.
   var filled: Filled?
@@ -94,6 +96,15 @@ struct FormCell: Equatable, Sendable {
     return PlainText.summary(ofHTML: html, limit: 600)
   }
 
+  /// Whether the user has put something else there than stood there when the form opened.
+  var isTyped: Bool { isTouched && (prefilled == nil || input.typed != prefilled) }
+
+  /// Fills in a value beforehand.
+  mutating func prefill(_ input: FormInput) {
+    self.input = input
+    prefilled = input.typed
+  }
+
   /// Whether the cursor can be here.
   var takesFocus: Bool {
     if case .fixed = input { false } else { true }
@@ -153,6 +164,12 @@ struct FormCell: Equatable, Sendable {
     case .records(let records): records.chosen.isEmpty && records.kept.isEmpty
     case .fixed: base.isBlank
     }
+  }
+
+  /// Whether nothing that can be seen stands there.
+  var isBlank: Bool {
+    guard case .text(let editor) = input, appendsTo == nil else { return isEmpty }
+    return editor.typedLines.allSatisfy { $0.allSatisfy(\.isWhitespace) }
   }
 
   /// Moves the cursor up or down inside a long text; false when it has to leave the cell.
@@ -306,7 +323,7 @@ struct FormCell: Equatable, Sendable {
     case .moment, .date: MomentReader.read(trimmed, now: now).map(written)
     case .tags: .success(.array(TagReader.read(text).map(tag)))
     case .json: Self.json(trimmed)
-    default: .success(.string(text))
+    default: .success(.string(trimmed))
     }
   }
 

@@ -102,13 +102,24 @@ struct FormLayout {
     } else {
       let (input, was) = areas(of: row)
       var spans = lead
+      let band = band(of: row)
       spans += line(
-        cell, x: valueX, width: input, focus: focus != nil, isNew: form.isNew, row.field)
+        cell, x: valueX, width: band.isEmpty ? input : min(input, 6), focus: focus != nil,
+        isNew: form.isNew, row.field)
+      if !band.isEmpty { spans.append(Span(padded("  " + band, to: max(0, input - 6)), .dim)) }
       if let was, was.fits { spans.append(Span("  " + was.text, .dim)) }
       content.lines.append(StyledLine(spans))
       if let was, !was.fits { below(was.text, .dim) }
     }
     troubles(row, cell)
+  }
+
+  /// What a score that is being typed says; empty for other fields, and until it is one.
+  private func band(of row: FormRow) -> String {
+    guard row.field.sense == .npsScore, case .line = row.value.input,
+      case .success(.number(let digits)) = row.value.read(now: now), let score = Double(digits)
+    else { return "" }
+    return NPSBand(score).rawValue
   }
 
   private mutating func write(trait row: FormRow, focus: Int?) {
@@ -300,7 +311,8 @@ struct FormLayout {
     var lines = [
       rule,
       StyledLine([
-        Span(" WILL SEND", .heading), Span("  \(what), \(fields)", .plain),
+        Span(" WILL SEND", .heading),
+        Span(cut("  \(what), \(fields)", to: max(0, width - 11)), .plain),
       ]),
     ]
     let room = max(2, height / 3 - 2)
@@ -412,8 +424,12 @@ extension FormViewModel {
 }
 
 extension LineEditor {
-  /// The part of the line around the cursor that fits, and the column of the cursor in it.
+  /// The part of the line around the cursor that fits, and the column of the cursor in it. A
+  /// selected line, which is still to be read, is shown from its start.
   func visible(columns width: Int, _ measure: TextMeasure) -> (text: String, column: Int) {
+    if isSelected {
+      return (measure.cut(text, to: width), min(measure.columns(of: text), max(0, width - 1)))
+    }
     let before = textBeforeCursor
     var start = before.endIndex
     var column = 0
@@ -425,6 +441,11 @@ extension LineEditor {
       start = previous
     }
     var shown = String(before[start...])
+    if start > before.startIndex, column > 3, let first = shown.first {
+      // What is missing is told by an ellipsis, which is as wide as what it stands for.
+      let blanks = max(0, measure.columns(of: String(first)) - 1)
+      shown = "…" + String(repeating: " ", count: blanks) + shown.dropFirst()
+    }
     var used = column
     for character in textAfterCursor {
       used += measure.columns(String(character)[...])

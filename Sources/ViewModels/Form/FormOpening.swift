@@ -137,7 +137,7 @@ extension FormOpening: Layer {
     guard form.schema.allows(form.isNew ? .create : .update) else {
       return giveUp("\(form.schema.plural) can't be changed here.", .warning, &shared)
     }
-    if let draft = material.draft, scope == .whole {
+    if let draft = material.draft, scope == .whole || form.hasTyping {
       let clock = DateText(now: shared.now).clock(draft.updatedAt)
       let key = shared.keys[.form(.discard)]
       shared.say("Restored what you typed at \(clock). \(key) throws it away.")
@@ -167,7 +167,8 @@ extension FormOpening: Layer {
     let last = fields.firstIndex { $0.path == shared.lastField } ?? 0
     let title = isColumn ? "Edit which column, down the list?" : "Set which field?"
     var picker = PickerViewModel(title, items, selected: last)
-    if form.rows.contains(where: \.isBlankTrait) { picker.newTrait = NewTrait(isColumn: isColumn) }
+    // Down a list a typing error would make a trait of many records.
+    picker.offersTrait = !isColumn && form.rows.contains(where: \.isBlankTrait)
     return picker
   }
 }

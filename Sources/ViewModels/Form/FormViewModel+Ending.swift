@@ -206,7 +206,9 @@ extension FormViewModel {
   var isUnbegun: Bool { isNew && !hasTyping && replaces == nil }
 
   /// Whether it contains anything that the user would miss.
-  fileprivate var isWorthKeeping: Bool { hasTyping && isTouched }
+  fileprivate var isWorthKeeping: Bool {
+    hasTyping && rows.contains { $0.cells.contains(where: \.isTyped) }
+  }
 
   /// Whether its box only serves to choose a value in a picker.
   var endsWithChoice: Bool {

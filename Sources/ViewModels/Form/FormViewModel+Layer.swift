@@ -52,10 +52,26 @@ extension FormViewModel: Layer {
       : [.form(.save), .form(.next)] + own + [.form(.revert), .form(.leave), .form(.discard)]
   }
 
+  /// The title of a box, in so many columns.
+  func boxTitle(width: Int) -> String {
+    let isText = if case .text? = rows.first?.value.input { true } else { false }
+    let key = keys[.form(isText ? .save : .enter)]
+    let isColumn = if case .column = scope { true } else { false }
+    let what = ": \(key) saves" + (isColumn ? " and goes down" : "")
+    let label = (makesTrait ? "New trait " : "") + (rows.first?.field.label ?? "")
+    return measure.cut(label, to: max(8, width - measure.columns(of: what))) + what
+  }
+
+  /// Whether its box makes a trait that no record has yet.
+  private var makesTrait: Bool {
+    guard isBox, let row = rows.first, row.isTrait else { return false }
+    return definitions[row.field.path] == nil && row.value.base.isNull
+  }
+
   func drawing(in shared: Shared) -> Drawing {
     var page = content
     if !isEditing { page.cursor = nil }
-    page.title = boxTitle
+    page.title = boxTitle(width: width - 3)
     (page.width, page.height) = (width, min(page.head.count + page.lines.count, height))
     return .page(page)
   }
@@ -121,7 +137,7 @@ extension FormViewModel: Layer {
     }
     guard let row else {
       shared.say("There is no long text to edit here.")
-      return []
+      return .close(.formLeft)
     }
     focus(on: row.field.path)
     return run(.form(.editOutside), in: &shared)
@@ -149,7 +165,13 @@ extension FormViewModel: Layer {
       shared.say("Not pasted: the text has several lines, this field only one.", .warning)
       return []
     }
-    let outcome = fulfil(insert(text, now: shared.now), in: &shared)
+    var line = text
+    if case .line? = focusedCell?.input, text.contains(where: \.isNewline) {
+      line = text.trimmed
+      let count = line.split(whereSeparator: \.isNewline).count
+      if count > 1 { shared.say("Joined \(count.counted("line")): this field has only one.") }
+    }
+    let outcome = fulfil(insert(line, now: shared.now), in: &shared)
     shared.say(leftOut: focusedCell?.leftOut ?? 0)
     return outcome
   }

@@ -36,6 +36,9 @@ extension FormViewModel {
       if let refused, !form.isKept { form.reopenField(refused, now: now) }
     } else if draft != nil || refused != nil {
       form.putBack(draft, refused, now: now)
+      for row in form.rows.indices where form.rows[row].isTouched {
+        form.check(row, now: now, showsNewIn: form.rows[row].cells.indices)
+      }
     } else if isNew, let parent = material.parent {
       form.fillIn(from: parent.record, now: now)
       // If nothing links the new record to the current one, the heading doesn't name that.
@@ -130,7 +133,8 @@ extension FormViewModel {
       guard case .records(var records) = rows[index].value.input,
         records.resource == .account || records.resource == .organization
       else { continue }
-      if case .oneOf(let label) = rows[index].field.requirement, filled.contains(label) { continue }
+      let group = rows[index].field.requirement.group
+      if let group, filled.contains(group) { continue }
       // Required fields may take links of the current record; in optional ones the user might not
       // notice them.
       let isNeeded = rows[index].field.requirement != .never
@@ -139,8 +143,8 @@ extension FormViewModel {
       guard let first = refs.first else { continue }
       records.chosen = records.isMany ? refs.map(\.ref) : [first.ref]
       for named in refs { if let name = named.name { names[named.ref] = name } }
-      rows[index].value.input = .records(records)
-      if case .oneOf(let label) = rows[index].field.requirement { filled.insert(label) }
+      rows[index].value.prefill(.records(records))
+      if let group { filled.insert(group) }
     }
   }
 
@@ -252,9 +256,9 @@ extension FormViewModel {
     selectLine()
   }
 
-  /// Selects the line with the cursor, if it is still to be typed in.
+  /// Selects the line with the cursor, if it is still to be typed in or to be fixed.
   mutating func selectLine() {
-    guard let cell = focusedCell, isBox || !cell.isTouched else { return }
+    guard let cell = focusedCell, isBox || !cell.isTouched || cell.problem != nil else { return }
     rows[focus.row].cells[focus.cell].selectLine()
   }
 

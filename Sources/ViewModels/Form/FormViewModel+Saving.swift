@@ -139,7 +139,7 @@ extension FormViewModel {
     let place = wrong.contains(focus) ? focus : first
     focus = place
     let row = rows[place.row]
-    let label = row.isTrait ? row.traitKey ?? "trait" : row.field.label
+    let label = row.isTrait && !row.isKnownTrait ? row.traitKey ?? "trait" : row.field.label
     return "\(label): \(row.cells[place.cell].problem ?? "")"
   }
 
@@ -153,8 +153,8 @@ extension FormViewModel {
 
   private func areSiblings(_ left: FormRow, _ right: FormRow) -> Bool {
     if left.isTrait || right.isTrait { return left.isTrait && right.isTrait }
-    guard case .oneOf(let label) = left.field.requirement else { return false }
-    return right.field.requirement == .oneOf(label)
+    guard let group = left.field.requirement.group else { return false }
+    return right.field.requirement.group == group
   }
 
   /// The problem of each cell of a row.
@@ -168,13 +168,22 @@ extension FormViewModel {
     let cell = row.value
     if !cell.takesFocus { return nil }
     // A long text is always valid, and converting it on every key would take too long.
-    if case .text = cell.input { return cell.isEmpty ? emptyProblem(of: row) : nil }
+    if case .text = cell.input { return cell.isBlank ? emptyProblem(of: row) : nil }
     switch cell.value(now: now) {
     case .failure(let error): return error.sentence
     case .success(let value):
-      if !value.isBlank || isPresent(row) { return nil }
-      return emptyProblem(of: row)
+      if !value.isBlank { return rivalProblem(of: row) }
+      return isPresent(row) ? nil : emptyProblem(of: row)
     }
+  }
+
+  /// The problem of a field that was given beside another one, where only one may be.
+  private func rivalProblem(of row: FormRow) -> String? {
+    guard case .eitherOf(let group) = row.field.requirement else { return nil }
+    let isAlone = !rows.contains {
+      $0.field.path != row.field.path && $0.field.requirement.group == group && !$0.value.isEmpty
+    }
+    return isAlone ? nil : "only one: \(group)"
   }
 
   /// Whether the field has records that stay whatever is added.
@@ -184,9 +193,10 @@ extension FormViewModel {
     let field = row.field
     switch field.requirement {
     case .always where isNew ? !field.isFilledIn : row.isTouched: return "required"
-    case .oneOf(let label) where isNew || row.isTouched:
-      return rows.contains { $0.field.requirement == .oneOf(label) && !$0.value.isEmpty }
-        ? nil : "\(label) required"
+    case .oneOf(let group) where isNew || row.isTouched,
+      .eitherOf(let group) where isNew || row.isTouched:
+      return rows.contains { $0.field.requirement.group == group && !$0.value.isEmpty }
+        ? nil : "\(group) required"
     default: break
     }
     let isEmptied = !isNew && row.isTouched && !row.value.base.isBlank
@@ -207,10 +217,10 @@ extension FormViewModel {
     switch row.field.requirement {
     case .never: return false
     case .always: return true
-    case .oneOf(let label):
+    case .oneOf(let group), .eitherOf(let group):
       return isNew
         && !rows.contains {
-          $0.field.path != row.field.path && $0.field.requirement == .oneOf(label)
+          $0.field.path != row.field.path && $0.field.requirement.group == group
             && !$0.value.isEmpty
         }
     }

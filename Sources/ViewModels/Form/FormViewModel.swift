@@ -165,15 +165,6 @@ struct FormViewModel: Equatable, Sendable {
   /// Whether it is a box over the list.
   var isBox: Bool { scope != .whole }
 
-  /// The title of a box.
-  var boxTitle: String {
-    let label = rows.first?.field.label ?? ""
-    let isText = if case .text? = rows.first?.value.input { true } else { false }
-    let key = keys[.form(isText ? .save : .enter)]
-    if case .column = scope { return "\(label): \(key) saves and goes down" }
-    return "\(label): \(key) saves"
-  }
-
   /// How many fields are touched, and how many show a problem.
   var counts: (changed: Int, wrong: Int) {
     (
@@ -384,6 +375,7 @@ struct FormViewModel: Equatable, Sendable {
     guard rows.indices.contains(focus.row) else { return }
     rows[focus.row].restore(nil, now: now, measure: measure)
     changed(now: now)
+    selectLine()
   }
 
   private func pick(now: Now) -> Demand {

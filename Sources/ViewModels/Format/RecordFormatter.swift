@@ -49,6 +49,13 @@ public struct RecordFormatter: Sendable {
     return cell
   }
 
+  /// The value of a column; that of another field where it has none.
+  public func cell(_ column: PlacedColumn, of record: Record) -> Formatted {
+    let cell = cell(column.field, of: record, width: column.width)
+    guard cell.text.isEmpty, let fallback = column.fallback else { return cell }
+    return self.cell(fallback, of: record, width: column.width)
+  }
+
   /// A figure or a day in a few columns; nil for other values.
   private func rounded(_ field: Field, _ value: JSONValue) -> String? {
     switch field.kind {
@@ -77,6 +84,7 @@ public struct RecordFormatter: Sendable {
 
   /// When something is due, as one says it: `15d late`, `today`, `12 Dec`.
   func dueness(_ field: Field, of record: Record) -> Formatted {
+    if isDone(record) { return Formatted("done", .good, mark: "x") }
     var cell = cell(field, of: record)
     if field.sense == .due, !cell.mark.isEmpty, let day = Self.day(record[field], in: now.zone) {
       cell.text = "\(-day.days(since: now.today))d late"
@@ -91,7 +99,7 @@ public struct RecordFormatter: Sendable {
 
   /// Whether the record is completed, so that nothing about it counts as late.
   public func isDone(_ record: Record) -> Bool {
-    record.schema.completion.map { !record[$0.at].isBlank } ?? false
+    record.schema.overWhenSet.map { !record[$0].isBlank } ?? false
   }
 
   private func format(
@@ -197,10 +205,10 @@ public struct RecordFormatter: Sendable {
     kind.refs(in: value).map { name($0) }.joined(separator: ", ")
   }
 
-  /// The name of a record: its own, the stored one, or the beginning of its id.
+  /// The name of a record: its own or the stored one; an ellipsis while neither is known.
   public func name(_ named: NamedRef) -> String {
     let name = named.name ?? names[named.ref]
-    return oneLine(name ?? named.ref.serverID.map { String($0.prefix(8)) + "…" } ?? "new")
+    return oneLine(name ?? (named.ref.serverID == nil ? "new" : "…"))
   }
 
   private func list(_ value: JSONValue) -> String {
@@ -257,16 +265,19 @@ public struct RecordFormatter: Sendable {
     case .answered?, .dropped?, nil: break
     }
     if isDone(row.record) { return Formatted("x", .good) }
+    var mark = Formatted.none
     for column in row.record.schema.columns {
       guard let field = row.record.schema.field(column.path), let sense = field.sense else {
         continue
       }
-      // A single person may be absent for long; a whole customer should not.
+      // A single user may well stay away; a whole customer should not.
       if sense == .lastSeen, !row.record.schema.hasHealth { continue }
       let value = cell(field, of: row.record)
-      if !value.mark.isEmpty { return Formatted(value.mark, value.mark == "?" ? .dim : value.role) }
+      // A risk says more than a figure that is missing.
+      if value.mark == "!" { return Formatted("!", value.role) }
+      if !value.mark.isEmpty { mark = Formatted(value.mark, .dim) }
     }
-    return .none
+    return mark
   }
 }
 
@@ -286,8 +297,7 @@ extension Field.Sense {
     switch self {
     case .health:
       number < 4 ? Formatted(text, .bad, mark: "!") : Formatted(text, number < 7 ? .warning : .good)
-    case .npsScore:
-      number < 7 ? Formatted(text, .bad, mark: "!") : Formatted(text, number < 9 ? .warning : .good)
+    case .npsScore: NPSBand(number).formatted(text)
     case .npsBalance:
       number < 0
         ? Formatted(text, .bad, mark: "!") : Formatted("+" + text, number < 30 ? .value : .good)

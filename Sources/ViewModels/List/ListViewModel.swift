@@ -129,8 +129,14 @@ public struct ListViewModel: Equatable, Sendable {
   /// are still missing.
   public mutating func receive(_ window: ListingWindow, generation: Int) -> Bool {
     guard generation == self.generation, window.query == query else { return false }
-    let line = selected - top
     isAsked = false
+    // The rows around a record that is no longer selected may lack the one that is.
+    if isPinned, let selectedRef, selectedRef != askedFor, askedFor != nil,
+      !window.rows.contains(where: { $0.record.ref == selectedRef })
+    {
+      return true
+    }
+    let line = selected - top
     self.window = window
     if let news { self.window.status = news }
     isLoaded = true
@@ -256,7 +262,8 @@ public struct ListViewModel: Equatable, Sendable {
       let width = max(1, column.width + min(0, leftOver) + extra)
       defer { x += width + 1 }
       return PlacedColumn(
-        field: field, heading: column.heading ?? field.label, x: x, width: width,
+        field: field, fallback: column.fallback.flatMap { schema.field($0) },
+        heading: column.heading ?? field.label, x: x, width: width,
         isRightAligned: field.isFigure)
     }
   }
@@ -276,6 +283,8 @@ public struct WindowRequest: Hashable, Sendable {
 public struct PlacedColumn: Equatable, Sendable {
   /// The field that it shows.
   public var field: Field
+  /// The field that it shows where the other one is empty; nil for none.
+  public var fallback: Field?
   /// Its heading.
   public var heading: String
   /// Its first terminal column, from the left edge of the list.
@@ -288,5 +297,8 @@ public struct PlacedColumn: Equatable, Sendable {
 
 extension Field {
   /// Whether its values are right-aligned.
-  fileprivate var isFigure: Bool { if case .number = kind { true } else { false } }
+  fileprivate var isFigure: Bool {
+    // The score of an NPS response has its band behind it.
+    if case .number = kind { sense != .npsScore } else { false }
+  }
 }

@@ -88,11 +88,18 @@ struct HelpViewModel: Equatable, Sendable {
     move(by: 0)
   }
 
-  /// Runs an editing command.
+  /// Runs an editing command. With nothing typed, Home and End go to the first and the last entry.
   mutating func run(_ command: EditorCommand) {
+    let before = editor.text
     editor.run(command)
-    selected = 0
-    move(by: 0)
+    switch command {
+    case .home where before.isEmpty: move(by: -entries.count)
+    case .end where before.isEmpty: move(by: entries.count)
+    default:
+      guard editor.text != before else { return }
+      selected = 0
+      move(by: 0)
+    }
   }
 
   /// Selects another entry, skipping headings.

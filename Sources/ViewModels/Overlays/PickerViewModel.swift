@@ -21,18 +21,6 @@ enum PickerChoice: Hashable, Sendable {
   case word(String)
 }
 
-/// How a trait is chosen that is to be made.
-struct NewTrait: Hashable, Sendable {
-  /// Whether it is edited down the list.
-  let isColumn: Bool
-
-  fileprivate func item(_ name: String) -> PickerViewModel.Item {
-    let path = FieldPath.trait(name)
-    return PickerViewModel.Item(
-      "New trait “\(name)”", choice: isColumn ? .column(path) : .field(path))
-  }
-}
-
 /// The state of a picker.
 struct PickerViewModel: Equatable, Sendable {
   /// One choice.
@@ -51,6 +39,13 @@ struct PickerViewModel: Equatable, Sendable {
       self.choice = choice
     }
 
+    /// How well the title answers to what is typed, best first: it is that, begins so, holds it, or
+    /// only what stands beside it does.
+    fileprivate func rank(of name: String, _ words: [String]) -> Int {
+      let title = title.folded
+      return title == name ? 0 : title.hasPrefix(name) ? 1 : self.title.holds(all: words) ? 2 : 3
+    }
+
     /// Whether a name means this field: by its label, or by the key of its trait.
     fileprivate func isCalled(_ name: String) -> Bool {
       let key: String? =
@@ -64,9 +59,8 @@ struct PickerViewModel: Equatable, Sendable {
 
   /// The title of the picker.
   let title: String
-  /// The field that a name may stand for which is none of the choices: a trait that no record has
-  /// yet. Nil where only the choices count.
-  var newTrait: NewTrait?
+  /// Whether a name that is none of the choices may be chosen as a new trait.
+  var offersTrait = false
   /// What is typed to narrow the list.
   var editor = LineEditor()
   /// The selection among the matches.
@@ -126,12 +120,14 @@ struct PickerViewModel: Equatable, Sendable {
     if search != nil { return items }
     let words = editor.text.searchWords
     guard !words.isEmpty else { return items }
-    let known = items.filter { "\($0.title) \($0.detail)".holds(all: words) }
     let name = editor.text.trimmed
-    guard let newTrait, !name.isEmpty, !items.contains(where: { $0.isCalled(name) }) else {
+    let found = items.filter { "\($0.title) \($0.detail)".holds(all: words) }
+      .map { (item: $0, rank: $0.rank(of: name.folded, words)) }
+    let known = (0...3).flatMap { rank in found.filter { $0.rank == rank }.map(\.item) }
+    guard offersTrait, !name.isEmpty, !items.contains(where: { $0.isCalled(name) }) else {
       return known
     }
-    return known + [newTrait.item(name)]
+    return known + [Item("New trait “\(name)”", choice: .field(.trait(name)))]
   }
 
   /// The selected choice, nil when none matches.

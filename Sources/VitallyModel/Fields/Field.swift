@@ -22,8 +22,18 @@ public struct Field: Hashable, Sendable {
   public enum Requirement: Hashable, Sendable {
     case never
     case always
-    /// One of the fields with the same label must be given.
+    /// At least one of the fields with the same label must be given.
     case oneOf(String)
+    /// Exactly one of the fields with the same label must be given.
+    case eitherOf(String)
+
+    /// What the fields are called of which one must be given; nil for any other.
+    public var group: String? {
+      switch self {
+      case .oneOf(let label), .eitherOf(let label): label
+      case .never, .always: nil
+      }
+    }
   }
 
   /// When a value can be written.

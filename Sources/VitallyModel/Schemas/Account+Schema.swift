@@ -12,7 +12,7 @@ extension Schema {
       .traits, .id, .ownExternalID, .createdAt, .updatedAt,
     ],
     columns: [
-      Column("name", 24, stretch: 4), Column("healthScore", 6), Column("mrr", 7),
+      Column("name", 24, stretch: 4), Column("healthScore", 7), Column("mrr", 7),
       Column("nextRenewalDate", 8), Column("csmId", 8, stretch: 1),
       Column("lastSeenTimestamp", 6, heading: "Seen"),
     ],
@@ -21,6 +21,8 @@ extension Schema {
     highlights: [
       .fields(["healthScore", "nextRenewalDate", "mrr"]),
       .fields(["csmId", "accountExecutiveId", "lastSeenTimestamp"]),
+      .balance(
+        "npsScore", of: ["npsPromoterCount", "npsPassiveCount", "npsDetractorCount"]),
       .next(.task, count: 3), .last(.note, by: "noteDate"), .last(.npsResponse, by: "respondedAt"),
     ],
     links: [

@@ -18,7 +18,7 @@ extension Schema {
     ],
     columns: [
       Column("subject", 20, stretch: 3), Column("status", 8), Column("source", 10),
-      Column("updatedAt", 10),
+      Column("updatedAt", 11),
     ],
     operations: [
       .list("id", "externalId", "subject", "externalUrl"),

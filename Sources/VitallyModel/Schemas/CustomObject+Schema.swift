@@ -12,8 +12,8 @@ extension Schema {
       .id, .createdAt, .updatedAt,
     ],
     columns: [
-      Column("label", 20, stretch: 2), Column("name", 16, stretch: 1), Column("createdAt", 10),
-      Column("updatedAt", 10),
+      Column("label", 20, stretch: 2), Column("name", 16, stretch: 1), Column("createdAt", 11),
+      Column("updatedAt", 11),
     ],
     order: ListOrder("label"),
     links: [ChildLink(.instance, "instances")],
@@ -43,8 +43,8 @@ extension Schema {
       .traits, .id, Field("externalId", "External ID"), .createdAt, .updatedAt, .archivedAt,
     ],
     columns: [
-      Column("name", 20, stretch: 3), Column("customerId", 14, stretch: 2),
-      Column("ownedByVitallyUserId", 10, stretch: 1), Column("updatedAt", 10),
+      Column("name", 20, stretch: 3), Column("customerId", or: "organizationId", 14, stretch: 2),
+      Column("ownedByVitallyUserId", 10, stretch: 1), Column("updatedAt", 11),
     ],
     operations: [],
     writes: [],

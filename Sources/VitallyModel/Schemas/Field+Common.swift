@@ -68,14 +68,16 @@ extension Field {
   ]
 
   /// The customer of an activity: an account or an organization.
-  static func customer(_ writing: Writing) -> [Field] {
+  static func customer(
+    _ writing: Writing, requirement: Requirement = .oneOf("account or organization")
+  ) -> [Field] {
     [
       lookUp(
-        "accountId", "Account", .account, embedded: "account",
-        requirement: .oneOf("account or organization"), writing: writing),
+        "accountId", "Account", .account, embedded: "account", requirement: requirement,
+        writing: writing),
       lookUp(
         "organizationId", "Organization", .organization, embedded: "organization",
-        requirement: .oneOf("account or organization"), writing: writing),
+        requirement: requirement, writing: writing),
     ]
   }
 }

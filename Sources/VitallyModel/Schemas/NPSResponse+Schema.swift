@@ -16,8 +16,8 @@ extension Schema {
       .id, .externalID, .createdAt, .updatedAt,
     ],
     columns: [
-      Column("userId", 16, stretch: 2), Column("score", 5), Column("feedback", 16, stretch: 3),
-      Column("respondedAt", 10),
+      Column("userId", 16, stretch: 2), Column("score", 12), Column("feedback", 16, stretch: 3),
+      Column("respondedAt", 11),
     ],
     order: ListOrder("respondedAt", descending: true),
     highlights: [.fields(["score", "userId", "respondedAt"])],

@@ -7,22 +7,25 @@ extension Schema {
       Field("name", "Name", writing: .create),
       Field.lookUp(
         "templateId", "Template", .projectTemplate, requirement: .always, writing: .create),
-    ] + Field.customer(.create) + [
-      Field.lookUp("ownedByVitallyUserId", "Owner", .admin),
-      Field("targetStartDate", "Planned start", .day),
-      Field("actualStartDate", "Started", .day),
-      Field("targetCompletionDate", "Planned end", .day, sense: .due),
-      Field("actualCompletionDate", "Ended", .day),
-      Field("durationInDays", "Days", .number(.count)),
-      Field.lookUp("projectCategoryId", "Category", .projectCategory),
-      Field("projectStatusId", "Status ID"),
-      Field("description", "Description", .longText(isHTML: true)),
-      .traits, .id, .createdAt, .updatedAt, .archivedAt,
-    ],
+    ]
+      + Field.customer(
+        .create, requirement: .eitherOf("account or organization")
+      ) + [
+        Field.lookUp("ownedByVitallyUserId", "Owner", .admin),
+        Field("targetStartDate", "Planned start", .day),
+        Field("actualStartDate", "Started", .day),
+        Field("targetCompletionDate", "Planned end", .day, sense: .due),
+        Field("actualCompletionDate", "Ended", .day),
+        Field("durationInDays", "Days", .number(.count)),
+        Field.lookUp("projectCategoryId", "Category", .projectCategory),
+        Field("projectStatusId", "Status ID"),
+        Field("description", "Description", .longText(isHTML: true)),
+        .traits, .id, .createdAt, .updatedAt, .archivedAt,
+      ],
     columns: [
-      Column("name", 20, stretch: 3), Column("accountId", 14, stretch: 2),
+      Column("name", 20, stretch: 3), Column("accountId", or: "organizationId", 14, stretch: 2),
       Column("targetCompletionDate", 11), Column("ownedByVitallyUserId", 10, stretch: 1),
-      Column("updatedAt", 10),
+      Column("updatedAt", 11),
     ],
     operations: [
       .list("id", "name", "description", "accountId"),
@@ -35,5 +38,6 @@ extension Schema {
     recovery: .newestOfParentBy(["templateId", "name"]),
     reading: .byID,
     findableBy: [.id],
+    overWhenSet: "actualCompletionDate",
     tabTitle: "Proj")
 }

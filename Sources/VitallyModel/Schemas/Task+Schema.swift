@@ -21,8 +21,9 @@ extension Schema {
       .traits, .id, .externalID, .syncSource, .createdAt, .updatedAt, .archivedAt,
     ],
     columns: [
-      Column("name", 20, stretch: 3), Column("dueDate", 10), Column("accountId", 14, stretch: 2),
-      Column("assignedToId", 10, stretch: 1), Column("completedAt", 10),
+      Column("name", 20, stretch: 3), Column("dueDate", 11),
+      Column("accountId", or: "organizationId", 14, stretch: 2),
+      Column("assignedToId", 10, stretch: 1), Column("completedAt", 11),
     ],
     order: ListOrder("dueDate"),
     highlights: [.fields(["dueDate", "assignedToId", "completedAt"])],

@@ -23,7 +23,7 @@ import Testing
   func `what is no mail address is refused with the form of one`(text: String) {
     #expect(
       AddressReader.mail(text)
-        == .failure(InputError("not a mail address; it looks like name@example.com")))
+        == .failure(InputError("not an email address; write it like name@example.com")))
   }
 
   @Test(arguments: [

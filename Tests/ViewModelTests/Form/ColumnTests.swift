@@ -112,6 +112,27 @@ import VitallyModel
     #expect(program.app.screen?.list?.selectedRow?.record.ref == .server(.account, "a3"))
   }
 
+  @Test func `no record is left out when those that were edited go to another place`() {
+    // Given a long list that is sorted by the name that is edited
+    var program = program(300)
+    program.run(.list(.editColumn("name")))
+    for number in 1...3 {
+      // When each goes to the end of it, and its new rows come in a moment late
+      program.type("Zzz \(number)")
+      program.records.append(program.records.removeFirst())
+      program.holdsBack = true
+      program.send(.store(.changed([.account])))
+      program.run(.form(.enter))
+      program.answerAll()
+
+      // Then the next one is in the box, and has the cursor
+      let next = Ref.server(.account, "a\(number + 1)")
+      #expect(program.app.form?.ref == next)
+      #expect(program.app.screen?.list?.selectedRow?.record.ref == next)
+    }
+    #expect(program.submitted.map(\.ref.serverID) == ["a1", "a2", "a3"])
+  }
+
   @Test func `a row that is not loaded yet is waited for, and so is what is typed`() {
     // Given a long list of which only the rows around those on screen are known
     var program = program(500)

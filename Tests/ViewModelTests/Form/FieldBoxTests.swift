@@ -101,7 +101,7 @@ import VitallyModel
     program.type("many")
     program.run(.form(.enter))
     #expect(program.submitted.isEmpty && program.app.form?.isBox == true)
-    #expect(program.said == "Not saved yet, 1 to fix. seats: not a number")
+    #expect(program.said == "Not saved yet, 1 to fix. Seats: not a number")
     program.run(.editor(.killToStart))
     program.type("7")
     program.run(.form(.enter))
@@ -250,7 +250,7 @@ import VitallyModel
       (.list(.editColumn("traits.memo")), "memo: C-s saves and goes down"),
     ] {
       program.run(command)
-      #expect(program.app.form?.boxTitle == title)
+      #expect(program.app.form?.boxTitle(width: 70) == title)
       program.run(.form(.leave))
     }
   }

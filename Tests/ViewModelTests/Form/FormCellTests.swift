@@ -123,7 +123,7 @@ import VitallyModel
   @Test func `a mail address is one`() {
     #expect(value(typed(" kim@nw.example ", in: .email)) == "kim@nw.example")
     #expect(
-      problem(typed("kim@", in: .email)) == "not a mail address; it looks like name@example.com")
+      problem(typed("kim@", in: .email)) == "not an email address; write it like name@example.com")
     #expect(value(cell(.email, "kim at nw")) == "kim at nw")
   }
 

@@ -69,6 +69,15 @@ import VitallyModel
     #expect(program.drafts.isEmpty && program.said.isEmpty)
   }
 
+  @Test func `what was wrong when a form was left is marked when it is there again`() throws {
+    var program = program()
+    try program.enter("many", in: "traits.seats")
+    program.run(.form(.leave))
+    program.run(.record(.edit))
+    #expect(try program.problem("traits.seats") == "not a number")
+    #expect(program.app.form?.counts.wrong == 1)
+  }
+
   @Test func `when the program ends, the last keys are kept`() {
     var program = program()
     program.append("!")

@@ -80,6 +80,40 @@ import VitallyModel
     #expect(change.fields["accountId"] == nil && change.fields["organizationId"] == "o1")
   }
 
+  @Test func `what was typed and taken back leaves no draft of a new record`() {
+    // Given a new note, filled in with its account
+    var program = Self.creating(.note, from: Self.account)
+    program.type("x")
+    program.run(.editor(.deleteBackward))
+
+    // When it is left
+    program.run(.form(.leave))
+
+    // Then nothing is kept of it
+    #expect(program.drafts.isEmpty && program.app.form == nil)
+  }
+
+  @Test func `a text of blanks is no text`() throws {
+    var program = Self.creating(.note, from: Self.account)
+    try program.enter("Visit", in: "subject")
+    try program.go(to: "note")
+    program.type("  ")
+    program.run(.form(.enter))
+    program.run(.form(.save))
+    #expect(program.said == "Not saved yet, 1 to fix. Note: required")
+  }
+
+  @Test func `of account and organization a project has one`() throws {
+    var program = Self.creating(.project, from: Self.account)
+    try program.go(to: "organizationId")
+    program.pick("Group")
+    program.run(.form(.save))
+    #expect(try program.problem("organizationId") == "only one: account or organization")
+    try program.go(to: "accountId")
+    program.run(.editor(.deleteBackward))
+    #expect(try program.problem("organizationId") == nil)
+  }
+
   // MARK: What vitty gives
 
   @Test func `a note is sent with the present time and an external id of ours`() throws {
@@ -179,7 +213,7 @@ import VitallyModel
     var program = Self.creating(.user, from: Self.account)
     try program.enter("kim at nw", in: "email")
     program.run(.form(.save))
-    #expect(try program.problem("email")?.hasPrefix("not a mail address") == true)
+    #expect(try program.problem("email")?.hasPrefix("not an email address") == true)
     try program.enter("kim@nw.example", in: "email")
     let change = try program.save()
     #expect(change.fields["email"] == "kim@nw.example" && change.fields["accountIds"] == ["a1"])

@@ -74,7 +74,7 @@ import VitallyModel
     try program.addTrait("plan", "text", "x")
     program.run(.form(.save))
     #expect(program.said == "Not saved yet, 1 to fix. plan: this name is already used")
-    program.type("2")
+    program.append("2")
     #expect(try program.save().fields == ["traits": ["plan2": "x"]])
   }
 
@@ -85,7 +85,7 @@ import VitallyModel
     program.run(.form(.save))
     let wrong = try #require(program.app.form).rows.filter { $0.cells[0].problem != nil }
     #expect(wrong.count == 2)
-    program.type("2")
+    program.append("2")
     #expect(program.app.form?.counts.wrong == 0)
     #expect(try program.save().fields == ["traits": ["extra2": "x", "extra": "y"]])
   }

@@ -39,6 +39,20 @@ import VitallyModel
     #expect(try program.save().fields == ["name": "Big Acme"])
   }
 
+  @Test func `lines that are pasted into a line are joined, and that is said`() throws {
+    var program = Answering.editing(account)
+    try program.go(to: "name")
+    program.send(.text("Acme\nCorp\n"))
+    #expect(try program.shown("name") == "Acme Corp")
+    #expect(program.said == "Joined 2 lines: this field has only one.")
+  }
+
+  @Test func `blanks around a line are not sent`() throws {
+    var program = Answering.editing(account)
+    try program.enter("  Acme ", in: "name")
+    #expect(try program.save().fields == ["name": "Acme"])
+  }
+
   @Test(arguments: ["👨‍👩‍👧‍👦", "🇩🇪", "1️⃣"])
   func `of an emoji that was taken back nothing is sent`(emoji: String) throws {
     // Given an emoji that came scalar by scalar, as terminals send it

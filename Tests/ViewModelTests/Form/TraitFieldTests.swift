@@ -82,7 +82,7 @@ import VitallyModel
     program.run(.form(.next))
     #expect(try program.problem("traits.seats") == "not a number")
     program.run(.form(.save))
-    #expect(program.said == "Not saved yet, 1 to fix. seats: not a number")
+    #expect(program.said == "Not saved yet, 1 to fix. Seats: not a number")
     try program.enter("5", in: "traits.seats")
     #expect(try program.problem("traits.seats") == nil)
     #expect(try program.save().fields == ["traits": ["seats": 5]])

@@ -11,7 +11,7 @@ enum AddressReader {
       && !address.contains { ",;<>".contains($0) }
     return isMail
       ? .success(address)
-      : .failure(InputError("not a mail address; it looks like name@example.com"))
+      : .failure(InputError("not an email address; write it like name@example.com"))
   }
 
   /// Parses a web address: `http://` or `https://`, then a host.

@@ -44,6 +44,13 @@ public struct Record: Hashable, Sendable {
     body["externalId"]?.text.flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// Whether it came from a list that leaves out its parts, such as the messages of a conversation.
+  public var lacksParts: Bool {
+    schema.fields.contains { field in
+      if case .objects = field.kind { body[field.path.text] == nil } else { false }
+    }
+  }
+
   /// When the record was created.
   public var createdAt: Moment? { body["createdAt"].flatMap(Moment.init(json:)) }
   /// When the record last changed on the server, including computed fields.

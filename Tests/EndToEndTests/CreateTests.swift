@@ -1,4 +1,4 @@
-// Accounts, users, notes and tasks are made from the keyboard, with all that they can be given.
+// Records of all kinds are made from the keyboard, with all that they can be given.
 
 import Foundation
 import Testing
@@ -129,6 +129,95 @@ extension Journeys {
           "tags":["crane"],"traits":{"Effort":1.5}}
           """)
       #expect(world.bodies("POST /resources/tasks").count == 1)
+    }
+
+    @Test func `An organization with its external id and traits`() throws {
+      // Given any record on screen
+      let harbour = try Harbour()
+      let (world, vitty) = (harbour.world, try harbour.open())
+      let known = world.known("organizations")
+
+      // When the user adds an organization and fills in every field
+      try vitty.press("a", "o")
+      try vitty.see("New organization")
+      try vitty.fill("Name", "Aardvark Holding")
+      try vitty.fill("External ID", "holding-1")
+      try vitty.addTrait("Tier", "gold")
+      try vitty.save()
+
+      // Then the server holds exactly this, once.
+      let made = try world.waitForNew("organizations", since: known, screen: vitty.screen)
+      let held = try world.held("organizations", made, "name", "externalId", "traits")
+      #expect(
+        held == """
+          {"externalId":"holding-1","name":"Aardvark Holding","traits":{"Tier":"gold"}}
+          """)
+      #expect(world.bodies("POST /resources/organizations").count == 1)
+    }
+
+    @Test func `An NPS response, with its band while its score is typed`() throws {
+      // Given a user on screen
+      let harbour = try Harbour()
+      let world = harbour.world
+      let user = try world.add(
+        "users", ["name": "Ada Quay", "email": "ada@quay.example", "accountIds": [harbour.account]])
+      let vitty = try harbour.open(user)
+      let known = world.known("npsResponses")
+
+      // When the user logs an answer, and mistypes its score first
+      try vitty.press("a", "s")
+      try vitty.see("New NPS response")
+      try vitty.fill("Score", "11")
+      try vitty.press("Tab")
+      try vitty.see("1 to fix")
+      try vitty.fill("Score", "9")
+      try vitty.see("promoter")
+      try vitty.lookUp("User", "ada", finding: "Ada Quay")
+      try vitty.fill("Answered", "2026-03-01 14:30")
+      try vitty.write("Feedback", ["Quick and kind."])
+      try vitty.fill("External ID", "nps-1")
+      try vitty.save()
+
+      // Then the server holds exactly this, once.
+      let made = try world.waitForNew("npsResponses", since: known, screen: vitty.screen)
+      let held = try world.held(
+        "npsResponses", made, "score", "userId", "feedback", "respondedAt", "externalId")
+      #expect(
+        held == """
+          {"externalId":"nps-1","feedback":"Quick and kind.",\
+          "respondedAt":"2026-03-01T14:30:00.000Z","score":9,"userId":"\(user)"}
+          """)
+      #expect(world.bodies("POST /resources/npsResponses").count == 1)
+    }
+
+    @Test func `A project from a template, for one customer`() throws {
+      // Given an account on screen
+      let harbour = try Harbour()
+      let (world, vitty) = (harbour.world, try harbour.open())
+      let known = world.known("projects")
+
+      // When the user adds a project of it, and names an organization beside it first
+      try vitty.press("a", "p")
+      try vitty.see("New project")
+      try vitty.fill("Name", "Harbour roll-out")
+      try vitty.lookUp("Template", "onb", finding: "Onboarding")
+      try vitty.lookUp("Organization", "aardv", finding: "Aardvark Group")
+      try vitty.press("Tab")
+      try vitty.see("! only one: account or organization")
+      try vitty.reach("Organization", by: "BTab")
+      try vitty.press("BSpace")
+      try vitty.seeNot("only one:")
+      try vitty.save()
+
+      // Then the server holds it with its account, once.
+      let made = try world.waitForNew("projects", since: known, screen: vitty.screen)
+      let held = try world.held("projects", made, "name", "accountId", "organizationId")
+      #expect(
+        held == """
+          {"accountId":"\(harbour.account)","name":"Harbour roll-out","organizationId":null}
+          """)
+      #expect(try world.record("projects", made)["templateId"] as? String != nil)
+      #expect(world.bodies("POST /resources/projects").count == 1)
     }
   }
 }

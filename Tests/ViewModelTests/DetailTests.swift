@@ -60,6 +60,27 @@ import VitallyModel
     #expect(detail.content.lines.contains { $0.target == .record(.server(.task, "t1")) })
   }
 
+  @Test func `a conversation whose messages are not there says so, and loads them at rest`() {
+    // Given a conversation as its list has it, and the cursor on it beside the list
+    let conversation = Given.record(.conversation, "c1", ["subject": "Export"])
+    var program = Answering(Given.app(width: 120), [conversation])
+    program.start()
+    program.run(.app(.openView(.conversation)))
+    let text = program.app.screen?.detail?.content.lines.map(\.line.text) ?? []
+    #expect(text.contains("The messages are not loaded yet. r loads them."))
+    #expect(program.effects.last == .remind(.loadParts(conversation.ref), after: 0.5))
+
+    // When the cursor has rested there
+    program.effects = []
+    program.answerTop(.reminder(.loadParts(conversation.ref)))
+
+    // Then they are fetched, once
+    #expect(program.effects == [.fetch(conversation.ref, first: nil, isForced: false)])
+    program.effects = []
+    program.answerTop(.reminder(.loadParts(conversation.ref)))
+    #expect(program.effects.isEmpty)
+  }
+
   @Test func `one step leads to what can be opened, a section key to the next heading`() throws {
     // Given an account with a task and a note in its brief
     let account = Given.record(.account, "a1", ["name": "Northwind", "externalId": "nw-1"])

@@ -77,6 +77,8 @@ public enum Reminder: Hashable, Sendable {
   case keepDraft
   /// Stop waiting for the server's answer to the change with this id, and close the form.
   case leaveForm(String)
+  /// The cursor has rested on this record: fetch what lists leave out of it.
+  case loadParts(Ref)
 }
 
 /// Tells a layer's reads apart.

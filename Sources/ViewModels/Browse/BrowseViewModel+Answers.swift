@@ -22,7 +22,8 @@ extension BrowseViewModel {
       return outcome + offerRow()
     case (_, .recordDetail(let recordDetail)):
       detail?.receive(recordDetail, generation: generation, now: shared.now)
-      return []
+      guard let ref = missingParts else { return [] }
+      return [.remind(.loadParts(ref), after: Self.restDelay)]
     case (_, .failure):
       // A run down a column ends here, since its next row can't be found.
       var outcome = Outcome.notHandled
@@ -31,6 +32,24 @@ extension BrowseViewModel {
       return outcome
     default: return .notHandled
     }
+  }
+
+  /// How long the cursor rests on a record until what lists leave out of it is fetched, in seconds.
+  private static let restDelay = 0.5
+
+  /// The record in the detail if its messages are still to be fetched.
+  private var missingParts: Ref? {
+    guard let record = detail?.row?.record, record.lacksParts, record.ref.serverID != nil,
+      !loadedParts.contains(record.ref)
+    else { return nil }
+    return record.ref
+  }
+
+  /// Fetches what lists leave out of a record, if the cursor is still on it.
+  mutating func loadParts(of ref: Ref) -> Outcome {
+    guard missingParts == ref else { return [] }
+    loadedParts.insert(ref)
+    return [.fetch(ref, first: nil, isForced: false)]
   }
 
   /// Tells the user that the changed record has moved elsewhere.

@@ -27,6 +27,8 @@ public struct BrowseViewModel: Equatable, Sendable {
   var rowsDone: Set<Ref>?
   /// The record whose field was changed: if it moves, the selection stays where it is.
   var left: Left?
+  /// The records whose messages were fetched because the cursor rested on them: once each.
+  var loadedParts: Set<Ref> = []
   /// Whether the drafts shown in the detail may be out of date.
   var draftsChanged = false
   /// The area of the screen.

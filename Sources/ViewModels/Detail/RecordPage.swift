@@ -189,6 +189,17 @@ struct RecordPage {
       default: break
       }
     }
+    if record.lacksParts, !row.isStub, record.ref.serverID != nil { missingParts() }
+  }
+
+  /// Lists leave messages out: that says nothing about whether there are any.
+  private mutating func missingParts() {
+    for field in schema.fields {
+      guard case .objects = field.kind else { continue }
+      let what = field.label.lowercased()
+      writer.text(
+        "The \(what) are not loaded yet. \(keys[.screen(.refresh)]) loads them.", .placeholder)
+    }
   }
 
   /// Objects sorted by time; those without one keep their place.

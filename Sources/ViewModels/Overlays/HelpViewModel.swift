@@ -145,8 +145,29 @@ extension HelpViewModel: Layer {
     }
     if entries.isEmpty { page.lines = [StyledLine("  No key does that here.", .placeholder)] }
     page.selected = entries.isEmpty ? nil : selected
+    page.foot = rest(of: entries, keyWidth: keyWidth, shared.measure)
+    let height = max(1, height - page.foot.count)
     page.top = max(0, min(selected - height / 2, entries.count - height))
     return .page(page)
+  }
+
+  /// The sentence of the selected entry in full, where its line has no room for it.
+  private func rest(
+    of entries: [Entry], keyWidth: Int, _ measure: TextMeasure
+  ) -> [StyledLine] {
+    guard entries.indices.contains(selected) else { return [] }
+    let sentence: String
+    switch entries[selected] {
+    case .heading: return []
+    case .mark(let legend): sentence = legend.meaning
+    case .binding(let binding):
+      let reason = reasons[binding.command].map { "\(binding.title): \($0)" }
+      sentence = reason ?? binding.command.words.sentence
+    }
+    let room = sentenceWidth(in: area.width - 6 - keyWidth)
+    guard measure.columns(of: sentence) > room else { return [] }
+    return measure.wrapped([Span(sentence, .plain)], to: max(8, area.width - 4))
+      .map { $0.indented(by: 1) }
   }
 
   /// Which of how many is selected, headings left out.
@@ -174,12 +195,14 @@ extension HelpViewModel: Layer {
     }
   }
 
+  /// The columns of a sentence: less where there is room for a name before it.
+  private func sentenceWidth(in room: Int) -> Int { room >= 76 ? room - 18 : room }
+
   /// What keys do, with the name of it where there is room, or why they can't do it now.
   private func words(of binding: Binding, room: Int, _ measure: TextMeasure) -> [Span] {
-    let titleWidth = 18
-    let isWide = room >= 76
-    let title = isWide ? [Span(measure.padded(binding.title, to: titleWidth))] : []
-    let rest = isWide ? room - titleWidth : room
+    let rest = sentenceWidth(in: room)
+    let isWide = rest < room
+    let title = isWide ? [Span(measure.padded(binding.title, to: room - rest))] : []
     guard let reason = reasons[binding.command] else {
       return title + [Span(measure.cut(binding.command.words.sentence, to: rest), .dim)]
     }

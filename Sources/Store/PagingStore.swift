@@ -142,11 +142,16 @@ public final class PagingStore: Sendable {
   /// The first open records of a listing, and what was done lately before them.
   private func next(_ count: Int, of query: ListingQuery, _ db: Database) throws -> [Record] {
     var open = 0
-    return try first(count + Self.doneLately, of: query, db).prefix { record in
+    let shown = try first(count + Self.doneLately, of: query, db).prefix { record in
       let isOpen = record.schema.completion.map { record[$0.at].isBlank } ?? true
       if isOpen { open += 1 }
       return open <= count
     }
+    // However much was done, what is open is not crowded out by it.
+    var openQuery = query
+    openQuery.openSince = nil
+    let rest = open >= count ? [] : try first(count, of: openQuery, db)
+    return shown + rest.filter { record in !shown.contains { $0.ref == record.ref } }
   }
 
   /// How many records that were done lately a brief has room for.

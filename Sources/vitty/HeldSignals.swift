@@ -6,7 +6,6 @@ import Glibc
 /// Blocks signals that would end this process while a command uses the terminal, so that the
 /// terminal modes can be restored first.
 struct HeldSignals {
-  private let signals: sigset_t
   private let before: sigset_t
 
   /// Ctrl-C, a request to end, and the end of the terminal.
@@ -17,7 +16,6 @@ struct HeldSignals {
     sigemptyset(&signals)
     for signal in Self.held { sigaddset(&signals, signal) }
     pthread_sigmask(SIG_BLOCK, &signals, &before)
-    self.signals = signals
     self.before = before
   }
 

@@ -44,7 +44,8 @@ import VitallyModel
 
   @Test(arguments: [
     ("950", "950"), ("13300", "13.3k"), ("1234567", "1.2M"), ("-1234567", "-1.2M"),
-    ("999950", "1M"), ("250000000", "250M"), ("45000000000", "45B"),
+    ("999950", "1M"), ("250000000", "250M"), ("45000000000", "45B"), ("nan(0x12345)", "nan"),
+    ("infinity", "inf"), ("1e300", "1e300"), ("123456789012345678901", "1.2345678901234568e+20"),
   ])
   func `a figure that is wider than its column is rounded, never cut`(
     digits: String, text: String

@@ -290,7 +290,8 @@ import VitallyModel
     // When the window shrinks to nothing useful
     program.send(.resized(width: 30, height: 8))
     #expect(program.app.contexts == [.editor, .form])
-    program.type(" Quay")
+    program.type(" Quayx")
+    program.run(.editor(.deleteBackward))
     program.send(.resized(width: 80, height: 24))
 
     // Then all of it is there

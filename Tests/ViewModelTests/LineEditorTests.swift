@@ -64,6 +64,25 @@ import Testing
     #expect(editor.text == "one two")
   }
 
+  @Test func `nothing that is pasted replaces nothing`() {
+    // Given a selected text with the cursor in it
+    var editor = LineEditor("one two")
+    editor.run(.wordLeft)
+    editor.selectAll()
+
+    // When what is pasted can't be seen, or nothing was cut
+    editor.insert("\u{200B}")
+    var other = editor
+    other.run(.yank)
+
+    // Then the text is there, and still selected until another key
+    #expect(editor.text == "one two" && editor.isSelected && other.text == "one two")
+
+    // And cutting takes all of it
+    editor.run(.killToEnd)
+    #expect(editor.isEmpty && editor.cut == "one two")
+  }
+
   @Test func `an empty line has nothing to select`() {
     var editor = LineEditor()
     editor.selectAll()

@@ -145,7 +145,8 @@ public struct AppViewModel: Equatable, Sendable {
   }
 
   private func availability(of command: Command, _ face: Face) -> Availability {
-    guard let top, !layout.isTooSmall else { return .hidden }
+    guard let top else { return .hidden }
+    if layout.isTooSmall, !face.contexts.contains(where: \.takesText) { return .hidden }
     let places = face.contexts + face.alsoKnows
     let isKnown = places.contains { command.words.contexts.contains($0) }
     guard isKnown || Context.everywhere.contains(command) else { return .hidden }

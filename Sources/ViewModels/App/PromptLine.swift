@@ -73,7 +73,10 @@ enum PromptLine {
     guard let name = words.first else { return .nothing }
     let argument = words.count > 1 ? words[1].trimmed : ""
     if name == "open" || name == "o" { return argument.isEmpty ? .openWhat : .find(argument) }
-    if let resource = views[name] ?? singular[name] { return .run(.app(.openView(resource))) }
+    if let resource = views[name] ?? singular[name] {
+      let command = Command.app(.openView(resource))
+      return argument.isEmpty ? .run(command) : .tooMuch(command)
+    }
     let fullName = short[name]?.words.name ?? name
     if let command = Command(fullName + " " + argument) { return .run(command) }
     guard let known = Command.all.first(where: { $0.words.name == fullName }) else {

@@ -94,6 +94,7 @@ public struct DetailViewModel: Equatable, Sendable {
     tab = min(tab, links.count)
     top = 0
     cursor = 0
+    placeBeforeIdentity = nil
     limit = Self.firstLimit
     related = relatedList()
   }

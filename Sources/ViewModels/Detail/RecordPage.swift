@@ -117,7 +117,8 @@ struct RecordPage {
     writer.flow(
       [[Span(field.label + " ", .label), Span(value.marked, value.role)]]
         + parts.map { label, count in
-          let columns = count == 0 ? 0 : max(1, count * longest / most)
+          let share = Double(count) / Double(most) * Double(longest)
+          let columns = count == 0 ? 0 : max(1, min(longest, Int(share)))
           let bar = String(repeating: "█", count: columns)
           return [Span(label + " ", .label), Span(bar + (bar.isEmpty ? "" : " ") + "\(count)")]
         })

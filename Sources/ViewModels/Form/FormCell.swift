@@ -401,8 +401,4 @@ extension NumberFormat {
     default: kind
     }
   }
-
-  private static func text(_ bound: Double) -> String {
-    bound == bound.rounded() ? String(Int64(bound)) : String(bound)
-  }
 }

@@ -137,7 +137,7 @@ extension FormViewModel {
     }
     guard let first = wrong.first else { return nil }
     let place = wrong.contains(focus) ? focus : first
-    focus = place
+    if place != focus { focus = place }
     let row = rows[place.row]
     let label = row.isTrait && !row.isKnownTrait ? row.traitKey ?? "trait" : row.field.label
     return "\(label): \(row.cells[place.cell].problem ?? "")"

@@ -21,6 +21,7 @@ enum NumberText {
   static func compact(_ number: Double) -> String {
     let units: [(Double, String)] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")]
     // What would be rounded up to a thousand of one unit is one of the next.
+    guard number.isFinite else { return String(number) }
     guard let (unit, letter) = units.first(where: { number.magnitude >= $0.0 * 0.99995 }) else {
       return String(Int64(number.rounded()))
     }

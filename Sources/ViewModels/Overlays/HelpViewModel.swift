@@ -156,15 +156,18 @@ extension HelpViewModel: Layer {
     of entries: [Entry], keyWidth: Int, _ measure: TextMeasure
   ) -> [StyledLine] {
     guard entries.indices.contains(selected) else { return [] }
+    var room = area.width - 6 - keyWidth
     let sentence: String
     switch entries[selected] {
     case .heading: return []
     case .mark(let legend): sentence = legend.meaning
     case .binding(let binding):
-      let reason = reasons[binding.command].map { "\(binding.title): \($0)" }
-      sentence = reason ?? binding.command.words.sentence
+      let isWide = sentenceWidth(in: room) < room
+      room = sentenceWidth(in: room)
+      sentence =
+        reasons[binding.command].map { isWide ? $0 : "\(binding.title): \($0)" }
+        ?? binding.command.words.sentence
     }
-    let room = sentenceWidth(in: area.width - 6 - keyWidth)
     guard measure.columns(of: sentence) > room else { return [] }
     return measure.wrapped([Span(sentence, .plain)], to: max(8, area.width - 4))
       .map { $0.indented(by: 1) }

@@ -236,7 +236,9 @@ extension PickerViewModel: Layer {
     case .cancel: return .close()
     case .accept:
       if isSearching { takesMatch = true } else { return accept() }
-    case .complete: fillIn()
+    case .complete:
+      fillIn()
+      return look()
     case .next: move(by: 1)
     case .previous: move(by: -1)
     case .yes, .no: break

@@ -1,5 +1,7 @@
 // The input line at the bottom: for a command, a filter, a search.
 
+import VitallyModel
+
 /// The state of a prompt.
 public struct PromptViewModel: Equatable, Sendable {
   /// The purposes of a prompt.
@@ -68,7 +70,8 @@ public struct PromptViewModel: Equatable, Sendable {
       fill(common)
     } else if common.count > start.count {
       editor.replace(with: common)
-    } else if !completions.isEmpty {
+      forget()
+    } else if completions.contains(where: { $0.title.holds(all: start.searchWords) }) {
       var picker = PickerViewModel("Commands", completions)
       picker.insert(start)
       return .push(.picker(picker))
@@ -92,6 +95,7 @@ public struct PromptViewModel: Equatable, Sendable {
   }
 
   private mutating func recall(from start: Int, by step: Int) {
+    problem = nil
     if historyIndex == nil { typed = editor.text }
     var index = start
     while history.indices.contains(index) {

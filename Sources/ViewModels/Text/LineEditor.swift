@@ -45,7 +45,8 @@ public struct LineEditor: Equatable, Sendable {
   /// Whether it is empty.
   public var isEmpty: Bool { before.isEmpty && after.isEmpty }
 
-  /// Selects the whole text: typing and deleting replace it, every other command keeps it.
+  /// Selects the whole text: typing replaces it, and so does deleting but for single words; every
+  /// other command keeps it.
   public mutating func selectAll() { isSelected = !isEmpty }
 
   /// Replaces the text; the cursor goes to its end. Line breaks become spaces.
@@ -75,6 +76,7 @@ public struct LineEditor: Equatable, Sendable {
   /// with what is before the cursor.
   private mutating func put(_ text: String) {
     let line = String(text.map { $0.isNewline ? " " : $0 })
+    if line.isEmpty { return }
     if isSelected { return replace(with: line) }
     edit {
       let last = $0.before.popLast().map { String($0) } ?? ""
@@ -86,7 +88,9 @@ public struct LineEditor: Equatable, Sendable {
   public mutating func run(_ command: EditorCommand) {
     switch command {
     case .deleteBackward where isSelected, .deleteForward where isSelected: replace(with: "")
-    case .killToEnd where isSelected, .killToStart where isSelected: cutBefore(before.count)
+    case .killToEnd where isSelected, .killToStart where isSelected:
+      moveRight(after.count)
+      cutBefore(before.count)
     case .left: moveLeft(1)
     case .right: moveRight(1)
     case .wordLeft: moveLeft(wordBefore)

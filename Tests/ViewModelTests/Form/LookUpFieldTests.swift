@@ -122,6 +122,21 @@ import VitallyModel
 
   // MARK: Several
 
+  @Test func `Tab fills a name in, and Enter takes the one that it names`() throws {
+    // Given the team to choose from, and the second one selected
+    var program = task()
+    try program.go(to: "assignedToId")
+    program.run(.form(.pick))
+    program.run(.dialog(.next))
+
+    // When its name is filled in and taken
+    program.run(.dialog(.complete))
+    program.run(.dialog(.accept))
+
+    // Then it is the one that was selected
+    #expect(try program.save().fields == ["assignedToId": "lee"])
+  }
+
   @Test func `those that are there stay, and only new ones are sent`() throws {
     var program = user()
     try program.go(to: "accountIds")

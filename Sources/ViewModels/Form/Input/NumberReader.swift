@@ -44,7 +44,8 @@ extension NumberFormat {
     }
   }
 
-  private static func text(_ bound: Double) -> String {
+  /// A bound as text.
+  static func text(_ bound: Double) -> String {
     Int64(exactly: bound).map(String.init) ?? String(bound)
   }
 }

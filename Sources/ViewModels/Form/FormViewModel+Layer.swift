@@ -161,6 +161,8 @@ extension FormViewModel: Layer {
 
   private mutating func type(_ text: String, in shared: inout Shared) -> Outcome {
     guard isEditing else { return hold(in: &shared) }
+    // What was wrong may be right with this letter.
+    if shared.notice?.level == .warning { shared.clearNotice() }
     if refusesLines(of: text) {
       shared.say("Not pasted: the text has several lines, this field only one.", .warning)
       return []

@@ -62,6 +62,15 @@ import VitallyModel
     #expect(change.action == .update && change.replaces == nil && change.draft != nil)
   }
 
+  @Test func `what was wrong on saving is no longer said once one types on`() throws {
+    var program = Answering.editing(task, among: [account])
+    try program.enter("33 feb", in: "dueDate")
+    program.run(.form(.save))
+    #expect(program.said.hasPrefix("Not saved yet, 1 to fix."))
+    program.type("f")
+    #expect(program.said == "")
+  }
+
   @Test func `long values stand below each other, from where they differ`() throws {
     let head = String(repeating: "word ", count: 30)
     let long = Given.record(.task, "t1", ["name": .string(head + "one")])

@@ -234,18 +234,15 @@ public final class PagingStore: Sendable {
   /// about and recently visited ones, then those that begin with the words, then by name. Hidden
   /// records come last.
   public func matches(_ query: MatchQuery) throws(StoreError) -> [Match] {
-    let recent = places(query.resource)
-    return try cache.read { db in
-      var search = MatchSearch(query, db)
-      return try search.run(recent: recent)
-    }
+    let recent = query.resources.flatMap { places($0) }
+    return try cache.read { try MatchSearch.run(query, recent: recent, in: $0) }
   }
 
   // MARK: Forms
 
   /// Adds what the cache knows to material that already has the changes and the draft: the record,
-  /// the one that the form was opened from, traits and names.
-  func complete(_ material: inout FormMaterial, parent: Ref?) throws(StoreError) {
+  /// the one that the form was opened from, traits, and names, the user's own among them.
+  func complete(_ material: inout FormMaterial, parent: Ref?, me: Ref?) throws(StoreError) {
     let (ref, changes, draft) = (material.ref, material.changes, material.draft)
     try cache.read { db in
       let reader = RowReader(db)
@@ -261,7 +258,8 @@ public final class PagingStore: Sendable {
       let versions = (bodies + changed).map { Record(ref: ref, body: $0) }
       material.names = try reader.names(
         in: versions + [material.parent?.record].compactMap(\.self))
-      for named in draft?.named ?? [] where material.names[named] == nil {
+      for named in (draft?.named ?? []) + [me].compactMap(\.self) where material.names[named] == nil
+      {
         material.names[named] = try RecordRow.find("title", of: named, in: db)
       }
     }

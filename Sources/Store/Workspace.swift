@@ -301,7 +301,7 @@ extension Workspace {
     let changes = try editor?.table.unfinished(name) ?? []
     let draft = try editor?.drafts.draft(of: name, named: id)
     var material = FormMaterial(ref, changes: changes, draft: draft)
-    try store.complete(&material, parent: parent ?? draft?.parent)
+    try store.complete(&material, parent: parent ?? draft?.parent, me: me())
     if name.serverID != nil, draft?.base.isEmpty == true {
       material.draft?.base = material.row?.record.body ?? [:]
     }

@@ -70,6 +70,9 @@ private struct Item {
     let inside = params?["missingProperty"]?.text ?? params?["additionalProperty"]?.text
     var steps = Self.steps(ofPointer: object["instancePath"]?.text ?? "")
     if let inside { steps.append(inside) }
+    // The index of an object says which one is meant (`/messages/0/from`), that of a plain value
+    // nothing (`/tags/0`).
+    if steps.last.flatMap({ Int($0) }) != nil { steps.removeLast() }
     if steps.isEmpty, let field = object["field"]?.text { steps = [field] }
     path = steps.isEmpty ? nil : FieldPath(steps.joined(separator: "."))
   }
@@ -83,12 +86,11 @@ private struct Item {
     return "\(path.text) \(message)"
   }
 
-  /// The components of a JSON pointer without array indexes: `/messages/0/from` is about `from` of
-  /// messages.
+  /// The components of a JSON pointer.
   private static func steps(ofPointer pointer: String) -> [String] {
     pointer.split(separator: "/").map { step in
       step.split(separator: "~1", omittingEmptySubsequences: false).joined(separator: "/")
         .split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~")
-    }.filter { Int($0) == nil }
+    }
   }
 }

@@ -101,7 +101,24 @@ public final class Schema: Sendable {
   /// The field with a path, which may be a trait.
   public func field(_ path: FieldPath) -> Field? {
     if let field = fields.first(where: { $0.path == path }) { return field }
-    return path.traitKey.map { Field.trait($0) }
+    return path.traitKey.map { Field.trait($0) } ?? part(path)
+  }
+
+  /// The field of one object of a list: the path names the list, the object and the field.
+  private func part(_ path: FieldPath) -> Field? {
+    guard let part = path.part, let list = fields.first(where: { $0.path == part.list }),
+      case .objects(let one, let fields) = list.kind,
+      var field = fields.first(where: { $0.path == part.field })
+    else { return nil }
+    field.label = "\(FieldKind.heading(one, part.index)) \(field.label)"
+    return field
+  }
+
+  /// The list of objects to which a record is added, such as the messages of a conversation.
+  public var growingList: Field? {
+    fields.first { field in
+      if case .objects = field.kind { field.onlyGrows && field.writing.onUpdate } else { false }
+    }
   }
 
   /// What many are called within a sentence: `accounts`, `NPS responses`.

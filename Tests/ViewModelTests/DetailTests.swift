@@ -140,19 +140,29 @@ import VitallyModel
   }
 
   @Test func `the messages of a conversation stand in order, links numbered through`() {
-    let message = { (id: Int) -> JSONValue in
+    let (kim, me): (JSONValue, JSONValue) = (
+      ["type": "user", "id": "u1"], ["type": "admin", "id": "me"]
+    )
+    let message = { (id: Int, from: JSONValue, to: JSONValue) -> JSONValue in
       [
-        "from": ["type": "user", "id": "u1"], "timestamp": .string("2026-11-0\(id)T10:00:00Z"),
+        "id": .string("m\(id)"), "from": from, "to": to,
+        "timestamp": .string("2026-11-0\(id)T10:00:00Z"),
         "message": .string("<a href='https://x.example/\(id)'>link</a>"),
       ]
     }
+    let dana: JSONValue = ["type": "admin", "id": "dana"]
     let conversation = Given.record(
-      .conversation, "c1", ["subject": "Export", "messages": [message(1), message(2)]])
-    let recordDetail = RecordDetail(names: [.server(.user, "u1"): "Kim"])
+      .conversation, "c1",
+      ["subject": "Export", "messages": [message(2, me, [kim]), message(1, kim, [me, dana])]])
+    let recordDetail = RecordDetail(names: [
+      .server(.user, "u1"): "Kim", .server(.admin, "me"): "Robin", .server(.admin, "dana"): "Dana",
+    ])
     let detail = detail(ListingRow(conversation), recordDetail)
     let lines = text(detail)
-    #expect(lines.contains { $0.contains("1 Nov 10:00") && $0.contains("From Kim") })
-    #expect(lines.contains("link [1]") && lines.contains("link [2]"))
+    #expect(lines.contains { $0.hasPrefix("Kim → Robin, Dana") && $0.hasSuffix("1 Nov 10:00") })
+    #expect(lines.contains { $0.hasPrefix("Robin (you) → Kim") && $0.hasSuffix("2 Nov 10:00") })
+    #expect(lines.contains { $0.hasPrefix("2 messages") })
+    #expect(lines.contains("  link [1]") && lines.contains("  link [2]"))
     #expect(detail.content.links.map(\.number).filter { $0 > 0 } == [1, 2])
     #expect(detail.content.links.contains { $0.title == "From: Kim" })
   }

@@ -244,7 +244,7 @@ struct Answering {
     case .matches(let query):
       .matches(
         records.filter {
-          $0.resource == query.resource
+          query.resources.contains($0.resource)
             && (query.words.isEmpty
               || $0.title.lowercased().contains(query.words.lowercased()))
         }.map { Match($0.ref, title: $0.title) })

@@ -76,7 +76,7 @@ struct ErrorReaderTests {
         .init(path: "externalId", message: "must be string"),
         .init(path: "name", message: "must have required property 'name'"),
         .init(path: .trait("vitally.custom.a/b"), message: "must be number"),
-        .init(path: "messages.from", message: "must have it"),
+        .init(path: "messages.0.from", message: "must have it"),
         .init(path: "colour", message: "must not be there"),
       ])
     #expect(error.serverWords.hasPrefix("validation failed: externalId must be string; must have"))

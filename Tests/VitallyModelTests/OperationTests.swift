@@ -101,7 +101,7 @@ import struct VitallyModel.Operation
     }
     #expect(
       hidden == [
-        "conversation update", "npsResponse update", "project update", "project archive",
+        "npsResponse update", "project update", "project archive",
       ])
   }
 }
@@ -112,7 +112,7 @@ extension Schema {
     if let field = fields.first(where: { $0.path == path }) { return field }
     let parts = path.text.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2, let list = fields.first(where: { $0.path.text == parts[0] }),
-      case .objects(let fields) = list.kind
+      case .objects(_, let fields) = list.kind
     else { return nil }
     return fields.first { $0.path.text == parts[1] }
   }

@@ -79,7 +79,7 @@ import VitallyModel
   @Test func `people of a message are users or team members`() {
     let value: JSONValue = [["type": "user", "id": "u1"], ["type": "admin", "id": "a1"]]
     #expect(
-      FieldKind.participants.refs(in: value).map(\.ref) == [
+      FieldKind.participants(isMany: true).refs(in: value).map(\.ref) == [
         .server(.user, "u1"), .server(.admin, "a1"),
       ])
   }

@@ -68,7 +68,7 @@ import Testing
     defer { close(ringer) }
     let said = Mutex<[String]>([])
     let command = "echo $$ >'\(folder.path)/id'; \(stop)read go <'\(bell)'; echo sk_1"
-    let key = try KeyCommand(command, patience: .milliseconds(300)) { sentence in
+    let key = try KeyCommand(command, patience: .seconds(2)) { sentence in
       said.withLock { $0.append(sentence) }
       let id = (try? String(contentsOfFile: folder.path + "/id", encoding: .utf8)) ?? ""
       if let id = Int32(id.trimmingCharacters(in: .newlines)) { kill(id, SIGCONT) }

@@ -7,20 +7,35 @@ import VitallyModel
 
 struct MatchSearch {
   private let query: MatchQuery
+  private let resource: Resource
   private let words: [String]
   private let db: Database
   private var seen: Set<Int64> = []
   private var live: [Int64] = []
   private var hidden: [Int64] = []
 
-  init(_ query: MatchQuery, _ db: Database) {
+  /// Searches among the records of one resource.
+  private init(_ query: MatchQuery, _ resource: Resource, _ db: Database) {
     self.query = query
+    self.resource = resource
     self.db = db
     words = query.words.searchWords
   }
 
-  /// Runs the search. `recent` lists the records visited last, newest first.
-  mutating func run(recent: [Ref]) throws -> [Match] {
+  /// Runs the search. `recent` lists the records visited last, newest first. Where records of
+  /// several kinds are wanted, each kind gets its share of the places.
+  static func run(_ query: MatchQuery, recent: [Ref], in db: Database) throws -> [Match] {
+    var found: [[Match]] = []
+    for resource in query.resources {
+      var search = MatchSearch(query, resource, db)
+      found.append(try search.run(recent: recent.filter { $0.resource == resource }))
+    }
+    let share = query.limit / max(1, found.count)
+    let taken = found.map { min($0.count, share) }.reduce(0, +)
+    return found.flatMap { $0.prefix(query.limit - taken + min($0.count, share)) }
+  }
+
+  private mutating func run(recent: [Ref]) throws -> [Match] {
     if words.isEmpty {
       try take(recent)
       try takeNear()
@@ -43,7 +58,7 @@ struct MatchSearch {
     guard let row = try RecordRow.find(near, in: db) else { return }
     let body = try row.shownBody()
     let named = near.resource.schema.fields.flatMap { $0.references(in: body) }.map(\.ref)
-    try take(named.filter { $0.resource == query.resource })
+    try take(named.filter { $0.resource == resource })
     for ref in named where ref.resource == .account || ref.resource == .organization {
       try takeChildren(of: ref)
     }
@@ -53,7 +68,7 @@ struct MatchSearch {
     try take(
       """
       SELECT record.key, hidden FROM link CROSS JOIN record ON record.key = link.child
-      WHERE link.parent = \(parent.description) AND link.resource = \(query.resource.rawValue)
+      WHERE link.parent = \(parent.description) AND link.resource = \(resource.rawValue)
         AND \(fits) ORDER BY name_folded, record.key
       """)
   }
@@ -75,7 +90,7 @@ struct MatchSearch {
   /// Records whose name, email address or external id begins with the words, or whose id equals
   /// them.
   private mutating func takeBeginnings() throws {
-    let all: SQL = "SELECT key, hidden FROM record WHERE resource = \(query.resource.rawValue)"
+    let all: SQL = "SELECT key, hidden FROM record WHERE resource = \(resource.rawValue)"
     let name = words.joined(separator: " ")
     try take(
       """
@@ -92,7 +107,7 @@ struct MatchSearch {
     try take(
       """
       SELECT key, hidden FROM record
-      WHERE resource = \(query.resource.rawValue) AND \(isNamed) ORDER BY name_folded
+      WHERE resource = \(resource.rawValue) AND \(isNamed) ORDER BY name_folded
       """)
   }
 
@@ -156,8 +171,8 @@ struct MatchSearch {
   private func match(_ row: Row) -> Match {
     let serverID: String? = row["server_id"]
     let ref =
-      serverID.map { Ref.server(query.resource, $0) }
-      ?? .made(query.resource, row["made_id"] ?? "")
+      serverID.map { Ref.server(resource, $0) }
+      ?? .made(resource, row["made_id"] ?? "")
     return Match(ref, title: row["title"], detail: row["mail"] ?? row["external_id"] ?? "")
   }
 }

@@ -44,7 +44,7 @@ struct MadeRefs {
     case (.lookUps, .array(let elements)), (.participants, .array(let elements)),
       (.objects, .array(let elements)):
       return .array(elements.map { map($0, kind, name) })
-    case (.objects(let fields), .object(let object)):
+    case (.objects(_, let fields), .object(let object)):
       return .object(
         object.mapValues { key, value in
           map(value, fields.first { $0.path.text == key }?.kind ?? .text, name)

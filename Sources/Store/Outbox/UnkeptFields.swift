@@ -53,12 +53,12 @@ struct UnkeptFields {
 
   private static func isKept(_ edit: FieldEdit, as current: JSONValue, _ field: Field) -> Bool {
     let wanted = edit.value
-    if field.onlyGrows || field.kind == .tags {
+    if field.onlyGrows { return field.kind.added(wanted, to: current).isEmpty }
+    if field.kind == .tags {
       // Others may have added to it, but what the user removed must be gone.
       let before = Set(FieldKind.ids(edit.base ?? .null))
       let (sent, kept) = (Set(FieldKind.ids(wanted)), Set(FieldKind.ids(current)))
-      let removed = field.onlyGrows ? [] : before.subtracting(sent)
-      return sent.isSubset(of: kept) && removed.isDisjoint(with: kept)
+      return sent.isSubset(of: kept) && before.subtracting(sent).isDisjoint(with: kept)
     }
     // The server fills in `{{…}}` placeholders.
     if wanted.text?.contains("{{") == true { return true }

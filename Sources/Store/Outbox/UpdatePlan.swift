@@ -78,9 +78,8 @@ private struct Edit {
 
   /// The elements still to be added, nil when there are none.
   var missing: JSONValue? {
-    let known = FieldKind.ids(current)
-    let new = FieldKind.ids(wanted).filter { !known.contains($0) }
-    return new.isEmpty ? nil : .array(new.map(JSONValue.string))
+    let new = kind.added(wanted, to: current)
+    return new.isEmpty ? nil : .array(new)
   }
 
   var isThere: Bool { onlyGrows ? missing == nil : kind.isSame(wanted, current) }

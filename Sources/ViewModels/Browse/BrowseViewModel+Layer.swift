@@ -86,6 +86,11 @@ extension BrowseViewModel: Layer {
         return .no("\(resource.schema.plural) can't be added here.")
       }
       return shared.allowsChanges
+    case .addObject:
+      guard selectedSchema?.growingList != nil else {
+        return .no("Messages are added to a conversation: go to one first.")
+      }
+      return edits(in: shared)
     case .open, .browse, .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord:
       return .yes
     }

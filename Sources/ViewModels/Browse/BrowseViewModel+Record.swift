@@ -13,6 +13,7 @@ extension BrowseViewModel {
     case .setField(nil): openForm(.picker(isColumn: false))
     case .setField(let path?): setField(path, in: shared)
     case .add(let resource): add(resource, in: &shared)
+    case .addObject: openForm(.object)
     case .done: toggleDone(in: &shared)
     case .browse: browse(in: &shared)
     case .copyLine: copy("line", in: &shared) { $0.line }

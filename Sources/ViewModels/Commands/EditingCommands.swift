@@ -11,6 +11,8 @@ public enum FormCommand: CaseIterable, CommandGroup {
   case save
   case editOutside
   case pick
+  case moveObjectUp
+  case moveObjectDown
   case revert
   case discard
   case leave
@@ -18,7 +20,9 @@ public enum FormCommand: CaseIterable, CommandGroup {
   var topic: CommandTopic {
     switch self {
     case .next, .previous, .down, .up: .move
-    case .enter, .toggle, .save, .editOutside, .pick, .revert, .discard, .leave: .change
+    case .enter, .toggle, .save, .editOutside, .pick, .moveObjectUp, .moveObjectDown, .revert,
+      .discard, .leave:
+      .change
     }
   }
 
@@ -36,6 +40,12 @@ public enum FormCommand: CaseIterable, CommandGroup {
     case .editOutside:
       .init("form.editor", "$EDITOR", "Edits this field in your own editor.", .form)
     case .pick: .init("form.pick", "pick", "Picks a date, a value or a record.", .form)
+    case .moveObjectUp:
+      .init(
+        "form.move-object-up", "move up", "Moves this message up among the new ones.", .form)
+    case .moveObjectDown:
+      .init(
+        "form.move-object-down", "move down", "Moves this message down among the new ones.", .form)
     case .revert: .init("form.revert", "revert", "Restores this field's original value.", .form)
     case .discard:
       .init("form.discard", "throw away", "Throws away what you typed, after asking.", .form)

@@ -137,6 +137,7 @@ public enum RecordCommand: CommandGroup {
   case editText
   case setField(FieldPath?)
   case add(Resource)
+  case addObject
   case done
   case browse
   case copyLine
@@ -147,14 +148,14 @@ public enum RecordCommand: CommandGroup {
   case copyRecord
 
   static let allCases: [RecordCommand] = [
-    .open, .edit, .editText, .setField(nil), .add(.account), .done, .browse, .copyLine, .copyName,
-    .copyLink, .copyMail, .copyID, .copyRecord,
+    .open, .edit, .editText, .setField(nil), .add(.account), .addObject, .done, .browse, .copyLine,
+    .copyName, .copyLink, .copyMail, .copyID, .copyRecord,
   ]
 
   var topic: CommandTopic {
     switch self {
     case .open, .browse: .open
-    case .edit, .editText, .setField, .add, .done: .change
+    case .edit, .editText, .setField, .add, .addObject, .done: .change
     case .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord: .copy
     }
   }
@@ -174,6 +175,9 @@ public enum RecordCommand: CommandGroup {
       .init(
         "record.add", "add",
         "Opens a form for a new \(resource.schema.singular).", .record)
+    case .addObject:
+      .init(
+        "record.add-message", "add message", "Adds a message to the conversation.", .record)
     case .done: .init("task.done", "done/reopen", "Marks the task as done, or reopens it.", .tasks)
     case .browse:
       .init("record.browse", "browser", "Opens the record in the browser.", .record)

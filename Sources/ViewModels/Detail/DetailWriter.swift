@@ -153,15 +153,18 @@ struct DetailWriter {
 
   /// Adds a long text, its links numbered after the earlier ones. It reads no more of the text than
   /// needed.
-  mutating func prose(_ value: JSONValue, isHTML: Bool) {
+  mutating func prose(_ value: JSONValue, isHTML: Bool, indent: Int = 0) {
     guard !content.isPartial else { return }
     guard let source = value.text else { return text(value.jsonText, .value) }
+    let indent = indent * 2 < width ? indent : 0
     let wanted = room
     var bytes = Self.bytes(for: wanted, of: Self.bytesPerLine)
     while true {
       let text = part(of: source, bytes: bytes, isHTML: isHTML)
       let lines = text.lines(
-        width: width, limit: wanted == .max ? .max : wanted + 1, columns: measure.columns)
+        width: width - indent, limit: wanted == .max ? .max : wanted + 1,
+        columns: measure.columns
+      ).map { $0.indented(by: indent) }
       let isAll = bytes >= source.utf8.count
       if isAll || lines.count > wanted { return add(lines, of: text) }
       bytes = Self.bytes(for: bytes, of: 8)

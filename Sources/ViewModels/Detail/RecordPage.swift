@@ -183,10 +183,8 @@ struct RecordPage {
       case .longText(let isHTML):
         if withHeadings || field.path != schema.summaryPath { writer.heading(field.label) }
         writer.prose(record[field], isHTML: isHTML)
-      case .objects(let parts):
-        for object in inOrder(record[field].array?.compactMap(\.object) ?? [], parts) {
-          part(object, parts)
-        }
+      case .objects(let one, let parts):
+        thread(record[field].array?.compactMap(\.object) ?? [], one, parts)
       default: break
       }
     }
@@ -213,27 +211,46 @@ struct RecordPage {
       .map(\.element.0)
   }
 
-  /// One object of a list, such as a message: its short fields on one line, then its text.
+  /// The objects of a list, such as messages, oldest first.
+  private mutating func thread(_ objects: [JSONObject], _ one: String, _ fields: [Field]) {
+    guard !objects.isEmpty else { return }
+    writer.heading(objects.count.counted(one))
+    for (index, object) in inOrder(objects, fields).enumerated() {
+      if index > 0 { writer.blank() }
+      part(object, fields)
+      for field in fields {
+        if case .longText(let isHTML) = field.kind {
+          writer.prose(field.source.value(in: object), isHTML: isHTML, indent: 2)
+        }
+      }
+    }
+  }
+
+  /// The head of one object: from whom to whom, and when. What the user wrote is marked, and what
+  /// the server does not have yet.
   private mutating func part(_ object: JSONObject, _ fields: [Field]) {
-    writer.blank()
-    var spans: [Span] = []
+    var left: [Span] = object["id"] == nil ? [Span("~ ", .pending)] : []
+    var right: [Span] = []
     var links: [NamedRef] = []
-    for field in fields where field.isShort && field.path != "externalId" {
+    for field in fields where field.isShort && field.filling != .uniqueID {
       let value = field.source.value(in: object)
       let text = formatter.value(field, value).text
-      guard !text.isEmpty else { continue }
-      spans += [Span(field.label + " ", .label), Span(text + "   ", .value)]
-      for named in field.kind.refs(in: value) {
-        links.append(named)
-        writer.link(field.label, named)
+      let named = field.kind.refs(in: value)
+      for ref in named { writer.link(field.label, ref) }
+      links += named
+      switch (field.kind, text.isEmpty) {
+      case (.participants(isMany: false), _):
+        let isMine = named.contains { $0.ref == formatter.now.me }
+        left.append(Span(text.isEmpty ? "unknown" : text, .strong))
+        if isMine { left.append(Span(" (you)", .good)) }
+      case (_, true): break
+      case (.participants(isMany: true), _) where field.filling != nil:
+        left += [Span(" → ", .dim), Span(text, .value)]
+      case (.moment, _): right.append(Span(text, .dim))
+      default: left += [Span("   \(field.label) ", .label), Span(text, .value)]
       }
     }
-    writer.line(spans, target: links.first.map { .record($0.ref) })
-    for field in fields {
-      if case .longText(let isHTML) = field.kind {
-        writer.prose(field.source.value(in: object), isHTML: isHTML)
-      }
-    }
+    writer.line(left, right: right, target: links.first.map { .record($0.ref) })
   }
 
   private mutating func traits() {

@@ -306,8 +306,7 @@ struct FormCell: Equatable, Sendable {
     case .text(let editor): return .success(textValue(editor.text))
     case .option(let option): return .success(option.selected)
     case .records(let records):
-      let ids = records.chosen.map { JSONValue.string($0.wireText) }
-      return .success(records.isMany ? .array(ids) : ids.first ?? .null)
+      return .success(kind.naming(records.chosen) { $0.wireText })
     case .fixed: return .success(base)
     }
   }

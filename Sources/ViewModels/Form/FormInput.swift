@@ -36,13 +36,13 @@ enum FormInput: Equatable, Sendable {
       let selected = base.bool == nil ? .null : base
       return (.option(OptionInput(options: options, selected: selected)), nil)
     case .choice(let choices): return (choice(choices, base), nil)
-    case .lookUp(let resource): return (records(kind, resource, base, isMany: false), nil)
-    case .lookUps(let resource):
-      guard onlyGrows else { return (records(kind, resource, base, isMany: true), nil) }
+    case .lookUp, .participants(isMany: false): return (records(kind, base, isMany: false), nil)
+    case .lookUps, .participants(isMany: true):
+      guard onlyGrows else { return (records(kind, base, isMany: true), nil) }
       let kept = kind.refs(in: base).map(\.ref)
-      let input = RecordInput(resource: resource, isMany: true, kept: kept, chosen: [])
+      let input = RecordInput(resources: kind.resources, isMany: true, kept: kept, chosen: [])
       return (.records(input), nil)
-    case .traits, .objects, .participants: return (.fixed(""), nil)
+    case .traits, .objects: return (.fixed(""), nil)
     case .text, .email, .url, .number, .day, .moment, .date, .tags, .json:
       return (.line(LineEditor(lineText(kind, base, now: now))), nil)
     }
@@ -88,11 +88,12 @@ enum FormInput: Equatable, Sendable {
   }
 
   private static func records(
-    _ kind: FieldKind, _ resource: Resource, _ base: JSONValue, isMany: Bool
+    _ kind: FieldKind, _ base: JSONValue, isMany: Bool
   ) -> FormInput {
     .records(
       RecordInput(
-        resource: resource, isMany: isMany, kept: [], chosen: kind.refs(in: base).map(\.ref)))
+        resources: kind.resources, isMany: isMany, kept: [], chosen: kind.refs(in: base).map(\.ref))
+    )
   }
 
   // MARK: Drafts
@@ -166,8 +167,8 @@ struct OptionInput: Equatable, Sendable {
 
 /// Records that a field names.
 struct RecordInput: Equatable, Sendable {
-  /// The resource of the records.
-  let resource: Resource
+  /// The resources of the records.
+  let resources: [Resource]
   /// Whether there may be several.
   let isMany: Bool
   /// Records that can't be removed: the server only adds to them.
@@ -189,9 +190,4 @@ struct RecordInput: Equatable, Sendable {
 extension Ref {
   /// The record in what is sent: by the server's id, or by its local ref until it has one.
   var wireText: String { serverID ?? description }
-
-  /// The record that a stored or sent text names.
-  init(wireText text: String, _ resource: Resource) {
-    self = text.hasPrefix("made:") ? Ref(text) ?? .server(resource, text) : .server(resource, text)
-  }
 }

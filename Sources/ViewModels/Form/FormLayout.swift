@@ -50,11 +50,26 @@ struct FormLayout {
         content.lines.append(StyledLine("   Traits", .heading))
         hasTraits = true
       }
+      if index > 0, form.rows[index - 1].part != row.part { content.lines.append(StyledLine()) }
+      if let part = row.part, index == 0 || form.rows[index - 1].part != part {
+        heading(part, isLeftOut: form.isLeftOut(row))
+      }
       let first = content.lines.count
       let focus = index == form.focus.row ? form.focus.cell : nil
       if row.isTrait { write(trait: row, focus: focus) } else { write(row, focus: focus) }
       if focus != nil { content.focused = first..<content.lines.count }
     }
+  }
+
+  /// The heading of an object of a list: how many there are already, and which new one it is.
+  private mutating func heading(_ part: FormRow.Part, isLeftOut: Bool) {
+    let known = part.index == 0 ? form.base[part.list.path.text]?.array?.count ?? 0 : 0
+    if known > 0, case .objects(let one, _) = part.list.kind {
+      content.lines.append(
+        StyledLine("   \(known.counted(one)) so far; a new one:", .dim))
+    }
+    let note = isLeftOut ? "  not sent while it is empty" : ""
+    content.lines.append(StyledLine([Span("   " + part.heading, .heading), Span(note, .dim)]))
   }
 
   // MARK: Head

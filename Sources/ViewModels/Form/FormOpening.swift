@@ -11,6 +11,8 @@ struct FormOpening: Equatable, Sendable {
     case form(FormViewModel.Scope)
     /// A form, with its long text opened in the user's editor at once.
     case editor
+    /// A form, with the cursor in an empty object of its list, such as a message.
+    case object
     /// A picker for the field to edit, here or down the list.
     case picker(isColumn: Bool)
   }
@@ -103,7 +105,7 @@ extension FormOpening: Layer {
     }
     switch purpose {
     case .form(let scope): return show(material, scope, in: &shared)
-    case .editor: return show(material, .whole, in: &shared)
+    case .editor, .object: return show(material, .whole, in: &shared)
     case .picker(let isColumn):
       return Outcome([], .replace(.picker(fieldPicker(material, isColumn: isColumn, in: &shared))))
     }
@@ -143,6 +145,7 @@ extension FormOpening: Layer {
       shared.say("Restored what you typed at \(clock). \(key) throws it away.")
     }
     form.opensEditor = purpose == .editor
+    if purpose == .object, material.draft == nil { form.focusNewObject() }
     form.returnsTo = returnsTo
     return Outcome([], .replace(.form(form)))
   }
@@ -152,7 +155,9 @@ extension FormOpening: Layer {
   ) -> PickerViewModel {
     let form = FormViewModel.open(
       material, origin, scope: .whole, in: &shared)
-    var fields = form.rows.filter { $0.value.takesFocus && !$0.isBlankTrait }.map(\.field)
+    var fields = form.rows.filter {
+      $0.value.takesFocus && !$0.isBlankTrait && $0.part == nil
+    }.map(\.field)
     let present = Set(fields.map(\.path))
     fields += material.traits.filter {
       !present.contains($0.path) && !$0.label.trimmed.isEmpty

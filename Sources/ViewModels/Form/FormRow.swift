@@ -4,8 +4,24 @@ import VitallyModel
 
 /// One row of a form.
 struct FormRow: Equatable, Sendable {
+  /// One of the objects of a list that a form adds.
+  struct Part: Hashable, Sendable {
+    /// The list.
+    let list: Field
+    /// Its number among those that the form adds, from 0.
+    var index: Int
+
+    /// What it is called: `Message 1`.
+    var heading: String {
+      guard case .objects(let one, _) = list.kind else { return list.label }
+      return FieldKind.heading(one, index)
+    }
+  }
+
   /// The field to edit; for a trait, the field from its definition.
   var field: Field
+  /// The object that the field is a part of; nil for a field of the record itself.
+  var part: Part?
   /// The cells, from left to right.
   var cells: [FormCell]
   /// Whether the record already has this trait; false for an empty row and for other fields.
@@ -28,6 +44,12 @@ struct FormRow: Equatable, Sendable {
         : FormCell(
           field.kind, base: base, onlyGrows: field.onlyGrows, now: now, measure: measure)
     ]
+  }
+
+  /// Creates a row for a field of a new object.
+  init(_ field: Field, of part: Part, now: Now, measure: TextMeasure) {
+    self.init(field, base: .null, isFixed: false, now: now, measure: measure)
+    self.part = part
   }
 
   /// Creates a row for a trait; a nil field makes an empty one for a new trait.
@@ -69,6 +91,9 @@ struct FormRow: Equatable, Sendable {
 
   /// Whether anything in the row was touched.
   var isTouched: Bool { cells.contains(where: \.isTouched) }
+
+  /// What the row is called where it stands alone: `Message 1 Body`.
+  var label: String { part.map { "\($0.heading) \(field.label)" } ?? field.label }
 
   /// Whether the trait will be removed: by its kind, or because its value was cleared.
   var isRemoval: Bool {
@@ -142,6 +167,7 @@ struct FormRow: Equatable, Sendable {
 
   /// The path of the row for the server and for drafts.
   var path: FieldPath {
+    if let part { return .part(field.path, of: part.list.path, at: part.index) }
     guard let traitKey, !isKnownTrait else { return field.path }
     return .trait(traitKey)
   }

@@ -216,7 +216,7 @@ extension FormViewModel: Layer {
       if !text.isEmpty { picker.insert(text) }
       return .push(.picker(picker))
     case .records(let records):
-      let query = MatchQuery(records.resource, words: text, near: parent ?? ref)
+      let query = MatchQuery(records.resources, words: text, near: parent ?? ref)
       return .push(.picker(PickerViewModel(title, search: query)))
     case .line where isAtNewTrait:
       let items = unsetTraits.compactMap { field -> PickerViewModel.Item? in

@@ -30,7 +30,8 @@ extension FormViewModel {
       parent: draft?.parent ?? material.parent?.record.ref,
       title: record.map { formatter.title($0) } ?? "", base: base, fetchedAt: material.fetchedAt,
       names: material.names, in: &shared)
-    form.makeRows(material, now: now)
+    if isNew, let record { form.names[record.ref] = form.title }
+    form.makeRows(material, fillsIn: draft == nil && refused == nil, now: now)
     if form.isBox {
       if let draft = material.draft { form.takeOthers(draft, now: now) }
       if let refused, !form.isKept { form.reopenField(refused, now: now) }
@@ -40,9 +41,8 @@ extension FormViewModel {
         form.check(row, now: now, showsNewIn: form.rows[row].cells.indices)
       }
     } else if isNew, let parent = material.parent {
-      form.fillIn(from: parent.record, now: now)
       // If nothing links the new record to the current one, the heading doesn't name that.
-      if !form.isTouched { form.title = "" }
+      if !form.fillIn(from: parent.record, now: now) { form.title = "" }
     }
     return form
   }
@@ -69,7 +69,8 @@ extension FormViewModel {
         traits[key] = draft.base["traits"]?.object?[key]
         base["traits"] = .object(traits)
       } else {
-        for source in record.schema.field(path)?.source.paths ?? [path] {
+        let field = record.schema.field(path.part?.list ?? path)
+        for source in field?.source.paths ?? [path] {
           let key = String(source.text.prefix { $0 != "." })
           base[key] = draft.base[key]
         }
@@ -78,17 +79,23 @@ extension FormViewModel {
     return base
   }
 
-  private mutating func makeRows(_ material: FormMaterial, now: Now) {
+  /// Makes the rows. What vitty would fill in of itself is not put into earlier input.
+  private mutating func makeRows(_ material: FormMaterial, fillsIn: Bool, now: Now) {
     let record = Record(ref: ref, body: base)
     for field in schema.fields where field.kind != .traits {
       let canWrite = isNew ? field.writing.onCreate : field.writing.onUpdate
       let isContext = !isNew && field.writing == .create && !record[field].isBlank
       guard canWrite || isContext, isInScope(field.path) else { continue }
+      if case .objects = field.kind, canWrite {
+        if scope == .whole { addObject(to: field, now: now) }
+        continue
+      }
       for named in field.kind.refs(in: record[field]) {
         if let name = named.name, names[named.ref] == nil { names[named.ref] = name }
       }
       rows.append(
         FormRow(field, base: record[field], isFixed: !canWrite, now: now, measure: measure))
+      if isNew, fillsIn { fillInMe(rows.count - 1, now: now) }
     }
     if let traits = schema.fields.first(where: { $0.kind == .traits }), traits.writing != .never {
       makeTraits(material, record, now: now)
@@ -126,26 +133,35 @@ extension FormViewModel {
   }
 
   /// Links a new record to the current one, or to those that it is linked to. Of several fields of
-  /// which one is required, only the first is filled.
-  private mutating func fillIn(from parent: Record, now: Now) {
+  /// which one is required, only the first is filled. False when nothing links it.
+  private mutating func fillIn(from parent: Record, now: Now) -> Bool {
+    var isLinked = rows.contains { row in
+      if case .records(let records) = row.value.input {
+        records.chosen.contains(parent.ref)
+      } else {
+        false
+      }
+    }
     var filled: Set<String> = []
     for index in rows.indices {
       guard case .records(var records) = rows[index].value.input,
-        records.resource == .account || records.resource == .organization
+        let resource = records.resources.first, resource == .account || resource == .organization
       else { continue }
       let group = rows[index].field.requirement.group
       if let group, filled.contains(group) { continue }
       // Required fields may take links of the current record; in optional ones the user might not
       // notice them.
       let isNeeded = rows[index].field.requirement != .never
-      guard isNeeded || parent.resource == records.resource else { continue }
-      let refs = Self.refs(in: parent, of: records.resource)
+      guard isNeeded || parent.resource == resource else { continue }
+      let refs = Self.refs(in: parent, of: resource)
       guard let first = refs.first else { continue }
       records.chosen = records.isMany ? refs.map(\.ref) : [first.ref]
       for named in refs { if let name = named.name { names[named.ref] = name } }
       rows[index].value.prefill(.records(records))
+      isLinked = true
       if let group { filled.insert(group) }
     }
+    return isLinked
   }
 
   private static func refs(in parent: Record, of resource: Resource) -> [NamedRef] {
@@ -191,10 +207,12 @@ extension FormViewModel {
     for path in draft.texts.keys.map({ FieldPath($0) }) where path.traitKey != nil {
       addKnownTrait(path, now: now)
     }
+    for path in draft.texts.keys.map({ FieldPath($0) }) { clearObject(of: path, now: now) }
     for (index, row) in rows.enumerated() where !row.isTrait || row.isKnownTrait {
       guard let typed = draft.texts[row.path.text] else { continue }
       rows[index].restore(typed, now: now, measure: measure)
     }
+    addObjects(now: now)
     let before = rows.count - 1
     for typed in draft.texts[Self.newTraits]?.array ?? [] {
       let key = typed.object?["key"]?.text?.trimmed ?? ""
@@ -235,11 +253,12 @@ extension FormViewModel {
     isOverConflict = change.state == .conflict
     if !isNew, change.state == .refused { base = change.new.before(in: base) }
     for index in rows.indices where !rows[index].isTrait {
-      guard let edit = change.new[rows[index].path] else { continue }
+      guard rows[index].part == nil, let edit = change.new[rows[index].path] else { continue }
       rows[index].value.fill(with: edit.value, over: edit.base ?? .null, now: now)
     }
     for edit in change.new.edits {
       if let key = edit.path.traitKey { put(key, edit.value, now: now) }
+      putBack(objects: edit.value, of: edit.path, now: now)
     }
     refuse(change)
   }
@@ -317,7 +336,7 @@ extension FormViewModel {
     var texts = others?.texts ?? [:]
     var added: [JSONValue] = []
     for row in rows {
-      guard let typed = row.kept(now: now) else { continue }
+      guard !isLeftOut(row), let typed = row.kept(now: now) else { continue }
       if row.isTrait, !row.isKnownTrait {
         added.append(typed)
       } else {
@@ -353,8 +372,7 @@ extension FormCell {
   /// Restores a submitted value as input, over the value that it was to replace.
   mutating func fill(with value: JSONValue, over old: JSONValue, now: Now) {
     if case .records(var records) = input {
-      let ids = (value.array ?? [value]).compactMap(\.text)
-      records.chosen = ids.map { Ref(wireText: $0, records.resource) }
+      records.chosen = kind.refs(in: value).map(\.ref)
       input = .records(records)
       return
     }

@@ -35,14 +35,31 @@ extension FormViewModel {
       sendings.append(
         Sending(field: field, path: "tags", old: tags, new: tags, note: "kept"))
     }
+    if hasTyping { sendings += givensOfObjects(now: now) }
     return sendings + (isNew && hasTyping ? givens(beside: sendings, now: now) : [])
+  }
+
+  /// The values that vitty adds to new objects.
+  private func givensOfObjects(now: Now) -> [Sending] {
+    rows.filter { $0.part != nil && $0.field.isFilledIn && $0.value.isEmpty && !isLeftOut($0) }
+      .compactMap { row in
+        guard let part = row.part else { return nil }
+        let values = completed([], at: part.index, of: part.list, now: now)
+        guard let value = values.first(where: { $0.0 == row.field.path.text })?.1 else {
+          return nil
+        }
+        return Sending(
+          field: schema.field(row.path) ?? row.field, path: row.path, old: .null, new: value,
+          note: "filled in automatically")
+      }
   }
 
   /// The values that vitty adds to a new record.
   private func givens(beside sendings: [Sending], now: Now) -> [Sending] {
     let typed = Set(sendings.map(\.path))
     let values = sendings.map { ($0.path, $0.new ?? .bool(true)) }
-    return filledIn(values, now: now).filter { !typed.contains($0.0) }.compactMap { path, value in
+    let all = filledIn(values, schema.fields, id: idIfNew, at: now.moment)
+    return all.filter { !typed.contains($0.0) }.compactMap { path, value in
       schema.field(path).map {
         Sending(field: $0, path: path, old: .null, new: value, note: "filled in automatically")
       }
@@ -50,7 +67,9 @@ extension FormViewModel {
   }
 
   private func sending(_ row: FormRow, now: Now) -> Sending? {
-    guard row.isTouched else { return nil }
+    guard row.isTouched, !isLeftOut(row) else { return nil }
+    var row = row
+    row.field.label = row.label
     if case .text(let editor) = row.value.input, editor.lineCount > 100 {
       return Sending(
         field: row.field, path: row.path, old: row.value.base, oldText: row.value.summary,
@@ -80,15 +99,18 @@ extension FormViewModel {
   /// The change that the form makes; nil when nothing differs. Call only when no field has a
   /// problem.
   func change(now: Now) -> NewChange? {
-    let values = rows.compactMap { row -> (FieldPath, JSONValue)? in
-      guard row.isTouched, let value = try? row.sent(now: now).get(), row.isChange(value)
-      else { return nil }
-      return (row.path, value)
-    }
+    let values =
+      rows.compactMap { row -> (FieldPath, JSONValue)? in
+        guard row.part == nil, row.isTouched, let value = try? row.sent(now: now).get(),
+          row.isChange(value)
+        else { return nil }
+        return (row.path, value)
+      } + newObjects(now: now)
     let draft = others == nil ? Draft.End(draftID, source: source) : nil
     if isNew {
       return .creating(
-        ref, filledIn(values, now: now), replaces: replaces, draft: draft)
+        ref, filledIn(values, schema.fields, id: idIfNew, at: now.moment), replaces: replaces,
+        draft: draft)
     }
     guard !values.isEmpty else { return nil }
     return .updating(
@@ -97,20 +119,23 @@ extension FormViewModel {
 
   /// The values, completed by vitty's defaults for what the user left empty: a unique external id,
   /// and the current time. Blank values are not sent with a new record.
-  private func filledIn(
-    _ values: [(FieldPath, JSONValue)], now: Now
+  func filledIn(
+    _ values: [(FieldPath, JSONValue)], _ fields: [Field], id: String?, at moment: Moment
   ) -> [(FieldPath, JSONValue)] {
     let given = values.filter { !$0.1.isBlank }
     return given
-      + schema.fields.compactMap { field -> (FieldPath, JSONValue)? in
-        guard field.isFilledIn, !given.contains(where: { $0.0 == field.path }) else { return nil }
-        switch (field.kind, ref) {
-        case (.moment, _): return (field.path, .string(now.moment.iso))
-        case (.text, .made(_, let id)): return (field.path, .string(id))
-        default: return nil
+      + fields.compactMap { field -> (FieldPath, JSONValue)? in
+        guard !given.contains(where: { $0.0 == field.path }) else { return nil }
+        switch field.filling {
+        case .time?: return (field.path, .string(moment.iso))
+        case .uniqueID?: return id.map { (field.path, .string($0)) }
+        case .me?, .counterpart?, nil: return nil
         }
       }
   }
+
+  /// The id that a new record is known by until the server gives it one.
+  private var idIfNew: String? { if case .made(_, let id) = ref { id } else { nil } }
 
   // MARK: Checking
 
@@ -139,7 +164,7 @@ extension FormViewModel {
     let place = wrong.contains(focus) ? focus : first
     if place != focus { focus = place }
     let row = rows[place.row]
-    let label = row.isTrait && !row.isKnownTrait ? row.traitKey ?? "trait" : row.field.label
+    let label = row.isTrait && !row.isKnownTrait ? row.traitKey ?? "trait" : row.label
     return "\(label): \(row.cells[place.cell].problem ?? "")"
   }
 
@@ -153,6 +178,7 @@ extension FormViewModel {
 
   private func areSiblings(_ left: FormRow, _ right: FormRow) -> Bool {
     if left.isTrait || right.isTrait { return left.isTrait && right.isTrait }
+    if let list = left.part?.list.path { return list == right.part?.list.path }
     guard let group = left.field.requirement.group else { return false }
     return right.field.requirement.group == group
   }
@@ -166,13 +192,13 @@ extension FormViewModel {
 
   private func problem(in row: FormRow, now: Now) -> String? {
     let cell = row.value
-    if !cell.takesFocus { return nil }
+    if !cell.takesFocus || isLeftOut(row) { return nil }
     // A long text is always valid, and converting it on every key would take too long.
     if case .text = cell.input { return cell.isBlank ? emptyProblem(of: row) : nil }
     switch cell.value(now: now) {
     case .failure(let error): return error.sentence
     case .success(let value):
-      if !value.isBlank { return rivalProblem(of: row) }
+      if !value.isBlank { return rivalProblem(of: row) ?? idProblem(of: row) }
       return isPresent(row) ? nil : emptyProblem(of: row)
     }
   }
@@ -191,6 +217,7 @@ extension FormViewModel {
 
   private func emptyProblem(of row: FormRow) -> String? {
     let field = row.field
+    let isNew = isNew || row.part != nil
     switch field.requirement {
     case .always where isNew ? !field.isFilledIn : row.isTouched: return "required"
     case .oneOf(let group) where isNew || row.isTouched,
@@ -213,7 +240,7 @@ extension FormViewModel {
 
   /// Whether a field is required for a new record.
   func isRequired(_ row: FormRow) -> Bool {
-    if row.isTrait || row.field.isFilledIn { return false }
+    if row.isTrait || row.field.isFilledIn || isLeftOut(row) { return false }
     switch row.field.requirement {
     case .never: return false
     case .always: return true

@@ -250,6 +250,7 @@ struct FormViewModel: Equatable, Sendable {
     leaveCell(for: place, now: now)
     focus = place
     if !cut.isEmpty { rows[place.row].cells[place.cell].cut = cut }
+    dropEmptiedObjects()
   }
 
   /// Checks what the cursor leaves: the whole row, or within a row only the cell. The name of a new
@@ -325,6 +326,8 @@ struct FormViewModel: Equatable, Sendable {
     case .revert: revert(now: now)
     case .pick: return pick(now: now)
     case .editOutside: return outside()
+    case .moveObjectDown: moveObject(by: 1, now: now)
+    case .moveObjectUp: moveObject(by: -1, now: now)
     case .save, .leave, .discard: return nil
     }
     return .nothing
@@ -462,6 +465,8 @@ struct FormViewModel: Equatable, Sendable {
       rows[row].refusal = nil
       if !rows.contains(where: { $0.refusal != nil }) { refusals = [] }
     }
+    fillInCounterparts(of: row, now: now)
+    addObjects(now: now)
     check(row, now: now)
     if rows[row].isTrait, let last = rows.last, !last.isBlankTrait, !isBox {
       addBlankTrait(now: now)

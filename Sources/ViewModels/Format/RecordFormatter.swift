@@ -124,7 +124,8 @@ public struct RecordFormatter: Sendable {
       return date(value, field, isShort: isShort, isSettled: isSettled)
     case .tags: return Formatted(list(value))
     case .lookUp, .lookUps, .participants: return Formatted(named(field.kind, value))
-    case .traits, .objects: return Formatted(value.jsonText)
+    case .traits: return Formatted(value.jsonText)
+    case .objects(let one, let fields): return Formatted(objects(value, one, fields))
     case .json: return Formatted(loose(value))
     }
   }
@@ -209,6 +210,16 @@ public struct RecordFormatter: Sendable {
   public func name(_ named: NamedRef) -> String {
     let name = named.name ?? names[named.ref]
     return oneLine(name ?? (named.ref.serverID == nil ? "new" : "…"))
+  }
+
+  /// How many objects there are, and the first words of the first one.
+  private func objects(_ value: JSONValue, _ one: String, _ fields: [Field]) -> String {
+    let objects = (value.array ?? []).compactMap(\.object)
+    let text = fields.first { !$0.isShort }.map { field in
+      objects.first.map { self.value(field, field.source.value(in: $0)).text } ?? ""
+    }
+    let words = text.flatMap { $0.isEmpty ? nil : ": " + $0 } ?? ""
+    return objects.count.counted(one) + words
   }
 
   private func list(_ value: JSONValue) -> String {

@@ -111,7 +111,12 @@ struct PickerViewModel: Equatable, Sendable {
   mutating func receive(_ matches: [Match], generation: Int) {
     guard generation == self.generation else { return }
     isSearching = false
-    items = matches.map { Item($0.title, detail: $0.detail, choice: .record($0.ref)) }
+    let isMixed = (search?.resources.count ?? 1) > 1
+    items = matches.map { match in
+      let kind = isMixed ? [match.ref.resource.schema.singular] : []
+      let detail = ([match.detail] + kind).filter { !$0.isEmpty }.joined(separator: " · ")
+      return Item(match.title, detail: detail, choice: .record(match.ref))
+    }
     selection.follow(to: nil, of: items.count)
   }
 
@@ -225,7 +230,7 @@ extension PickerViewModel: Layer {
     case .answer: return .notHandled
     case .news(.changed(let resources), _):
       // The records that arrived may match the search.
-      return search.map { resources.contains($0.resource) } == true ? look() : .notHandled
+      return search.map { !resources.isDisjoint(with: $0.resources) } == true ? look() : .notHandled
     case .news, .draftsChanged: return .notHandled
     case .command, .uncovered, .keysWait, .reply, .row, .keepTyped: return []
     }
@@ -265,10 +270,10 @@ extension PickerViewModel: Layer {
       if choice != nil { return accept() }
     }
     let words = query.words.trimmed
-    guard matches.isEmpty, words.count > 3, !words.contains(" "), words != askedFor,
-      query.resource.schema.reading != .inListsOnly
+    guard matches.isEmpty, words.count > 3, !words.contains(" "), words != askedFor
     else { return [] }
     askedFor = words
-    return [.lookFor(words, query.resource)]
+    let asked = query.resources.filter { $0.schema.reading != .inListsOnly }
+    return Outcome(asked.map { .lookFor(words, $0) })
   }
 }

@@ -82,11 +82,12 @@ public struct NewChange: Hashable, Sendable {
     return former.apply(to: body)
   }
 
-  /// Appends ids to the list that the field is read from, after the embedded records.
+  /// Appends to the list that the field is read from, after what is there. To a list that was left
+  /// out nothing is added: it would look complete.
   private func add(_ added: JSONValue, to field: Field, of body: inout JSONObject) {
+    if case .objects = field.kind, action != .create, body[field.path.text] == nil { return }
     let present = field.source.value(in: body)
-    let known = FieldKind.ids(present)
-    let new = FieldKind.ids(added).filter { !known.contains($0) }.map(JSONValue.string)
+    let new = field.kind.added(added, to: present)
     let place = field.source.paths.first { !$0.value(in: body).isBlank } ?? field.path
     body[place.text] = .array((present.array ?? []) + new)
   }

@@ -49,6 +49,19 @@ public struct Field: Hashable, Sendable {
     public var onUpdate: Bool { self == .update || self == .always }
   }
 
+  /// What vitty fills in where the user gives nothing.
+  public enum Filling: Hashable, Sendable {
+    /// A unique id, on saving.
+    case uniqueID
+    /// The time, on saving.
+    case time
+    /// The user, as soon as a form opens, if it is known who that is.
+    case me
+    /// Whoever the sender of a message talks to, once the sender is known: the user of vitty, or the
+    /// customer's person at hand.
+    case counterpart(of: FieldPath)
+  }
+
   /// Its name in columns, forms and requests: the wire key.
   public var path: FieldPath
   /// Its name on screen.
@@ -67,8 +80,8 @@ public struct Field: Hashable, Sendable {
   public var canBeCleared: Bool
   /// Whether the server computes it, so that it never counts as somebody's edit.
   public var isComputed: Bool
-  /// Whether vitty fills it in if the user leaves it empty.
-  public var isFilledIn: Bool
+  /// What vitty fills in where the user gives nothing; nil for nothing.
+  public var filling: Filling?
   /// Whether the server only ever adds to it, so that only new values are sent.
   public var onlyGrows: Bool
 
@@ -77,7 +90,7 @@ public struct Field: Hashable, Sendable {
     _ path: FieldPath, _ label: String, _ kind: FieldKind = .text,
     source: FieldSource? = nil, sense: Sense? = nil, requirement: Requirement = .never,
     writing: Writing = .never, canBeCleared: Bool = false, isComputed: Bool = false,
-    isFilledIn: Bool = false, onlyGrows: Bool = false
+    filling: Filling? = nil, onlyGrows: Bool = false
   ) {
     self.path = path
     self.label = label
@@ -88,9 +101,12 @@ public struct Field: Hashable, Sendable {
     self.writing = writing
     self.canBeCleared = canBeCleared
     self.isComputed = isComputed
-    self.isFilledIn = isFilledIn
+    self.filling = filling
     self.onlyGrows = onlyGrows
   }
+
+  /// Whether it may be left empty because vitty fills it in on saving.
+  public var isFilledIn: Bool { filling == .uniqueID || filling == .time }
 }
 
 extension Field {

@@ -31,11 +31,12 @@ public indirect enum FieldKind: Hashable, Sendable {
   /// Several records of a resource.
   case lookUps(Resource)
   /// People of a message: `{type, id}` with the type `user` or `admin`, one or a list.
-  case participants
+  case participants(isMany: Bool)
   /// A flat object of custom values.
   case traits
-  /// A list of objects with fields of their own, such as the messages of a conversation.
-  case objects([Field])
+  /// A list of objects with fields of their own, such as the messages of a conversation: what one
+  /// of them is called, and its fields.
+  case objects(String, [Field])
   /// Anything else, shown as JSON.
   case json
 
@@ -59,7 +60,11 @@ public indirect enum FieldKind: Hashable, Sendable {
       return Set(Self.ids(left)) == Set(Self.ids(right))
     case .json:
       return Self.isSameOfUnknownKind(left, right)
-    case .text, .email, .url, .longText, .yesNo, .choice, .traits, .participants, .objects:
+    case .participants:
+      return Set(refs(in: left)) == Set(refs(in: right))
+    case .objects:
+      return added(left, to: right).isEmpty && added(right, to: left).isEmpty
+    case .text, .email, .url, .longText, .yesNo, .choice, .traits:
       return left.text != nil && left.text == right.text
     }
   }
@@ -76,6 +81,20 @@ public indirect enum FieldKind: Hashable, Sendable {
   /// The ids in a value: one or several strings, or objects with an id.
   public static func ids(_ value: JSONValue) -> [String] {
     (value.array ?? [value]).compactMap { $0.object?["id"]?.text ?? $0.text }
+  }
+
+  /// The elements of a list that another list does not have yet: ids, or objects by the id that
+  /// tells them apart.
+  public func added(_ wanted: JSONValue, to present: JSONValue) -> [JSONValue] {
+    guard case .objects(_, let fields) = self else {
+      let known = Self.ids(present)
+      return Self.ids(wanted).filter { !known.contains($0) }.map(JSONValue.string)
+    }
+    let key = fields.first { $0.filling == .uniqueID }?.path ?? "id"
+    let known = Set((present.array ?? []).compactMap { key.text(in: $0) })
+    return (wanted.array ?? []).filter { object in
+      key.text(in: object).map { !known.contains($0) } ?? true
+    }
   }
 
   /// Converts a value that was read to the form in which it is sent: a record becomes its id.
@@ -122,7 +141,34 @@ public indirect enum FieldKind: Hashable, Sendable {
     return words
   }
 
+  /// What one object of a list is called as a heading: `Message 2`.
+  public static func heading(_ one: String, _ index: Int) -> String {
+    "\(one.prefix(1).uppercased())\(one.dropFirst()) \(index + 1)"
+  }
+
   // MARK: References
+
+  /// The resources whose records a value of this kind may name.
+  public var resources: [Resource] {
+    switch self {
+    case .lookUp(let resource), .lookUps(let resource): [resource]
+    case .participants: [.user, .admin]
+    default: []
+    }
+  }
+
+  /// The value that names these records, in the form in which it is sent; `text` says how each is
+  /// named.
+  public func naming(_ refs: [Ref], by text: (Ref) -> String) -> JSONValue {
+    let values = refs.map { ref -> JSONValue in
+      guard case .participants = self else { return .string(text(ref)) }
+      return ["type": .string(ref.resource == .admin ? "admin" : "user"), "id": .string(text(ref))]
+    }
+    switch self {
+    case .lookUp, .participants(isMany: false): return values.first ?? .null
+    default: return .array(values)
+    }
+  }
 
   /// The records that a value of this kind refers to, in order.
   public func refs(in value: JSONValue) -> [NamedRef] {
@@ -131,7 +177,7 @@ public indirect enum FieldKind: Hashable, Sendable {
       (value.array ?? [value]).compactMap { NamedRef($0, resource) }
     case .participants:
       (value.array ?? [value]).compactMap(NamedRef.init(participant:))
-    case .objects(let fields):
+    case .objects(_, let fields):
       (value.array ?? []).compactMap(\.object).flatMap { object in
         fields.flatMap { $0.kind.refs(in: $0.source.value(in: object)) }
       }
@@ -206,13 +252,18 @@ extension NamedRef {
       self.init(record.ref, name: record.title == id ? nil : record.title)
     } else {
       guard let text = value.text, !text.isEmpty else { return nil }
-      self.init(
-        text.hasPrefix("made:") ? Ref(text) ?? .server(resource, text) : .server(resource, text))
+      self.init(text, resource)
     }
   }
 
   fileprivate init?(participant value: JSONValue) {
     guard let object = value.object, let id = object["id"]?.text, !id.isEmpty else { return nil }
-    self.init(.server(object["type"]?.text == "admin" ? .admin : .user, id))
+    self.init(id, object["type"]?.text == "admin" ? .admin : .user)
+  }
+
+  /// Reads an id, or a ref as text.
+  private init(_ text: String, _ resource: Resource) {
+    self.init(
+      text.hasPrefix("made:") ? Ref(text) ?? .server(resource, text) : .server(resource, text))
   }
 }

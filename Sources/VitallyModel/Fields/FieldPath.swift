@@ -30,4 +30,24 @@ public struct FieldPath: Hashable, Sendable, Codable, ExpressibleByStringLiteral
     }
     return value
   }
+
+  /// The text of the value in an object.
+  func text(in object: JSONValue) -> String? { object.object.flatMap { value(in: $0).text } }
+}
+
+// MARK: Parts of lists
+
+extension FieldPath {
+  /// A field of one object of a list: `messages.0.from`.
+  public static func part(_ field: FieldPath, of list: FieldPath, at index: Int) -> FieldPath {
+    FieldPath("\(list.text).\(index).\(field.text)")
+  }
+
+  /// The list, the index and the field within it; nil for any other path.
+  public var part: (list: FieldPath, index: Int, field: FieldPath)? {
+    guard traitKey == nil else { return nil }
+    let steps = text.split(separator: ".", maxSplits: 2)
+    guard steps.count == 3, let index = Int(steps[1]), index >= 0 else { return nil }
+    return (FieldPath(String(steps[0])), index, FieldPath(String(steps[2])))
+  }
 }

@@ -2,8 +2,8 @@
 
 /// A look-up.
 public struct MatchQuery: Hashable, Sendable {
-  /// The kind of record.
-  public var resource: Resource
+  /// The kinds of record; those of the first come first.
+  public var resources: [Resource]
   /// Words of the name, or the beginning of an email address or external id; empty for the best
   /// guesses.
   public var words: String
@@ -12,12 +12,17 @@ public struct MatchQuery: Hashable, Sendable {
   /// The maximum number of matches.
   public var limit: Int
 
-  /// A query.
-  public init(_ resource: Resource, words: String = "", near: Ref? = nil, limit: Int = 50) {
-    self.resource = resource
+  /// A query for records of several kinds.
+  public init(_ resources: [Resource], words: String = "", near: Ref? = nil, limit: Int = 50) {
+    self.resources = resources
     self.words = words
     self.near = near
     self.limit = limit
+  }
+
+  /// A query for records of one kind.
+  public init(_ resource: Resource, words: String = "", near: Ref? = nil, limit: Int = 50) {
+    self.init([resource], words: words, near: near, limit: limit)
   }
 }
 

@@ -4,7 +4,7 @@ extension Schema {
     .conversation, singular: "conversation", plural: "Conversations", path: "conversations",
     titlePaths: ["subject", "externalId"],
     fields: [
-      Field("subject", "Subject", requirement: .always, writing: .create),
+      Field("subject", "Subject", requirement: .always, writing: .always),
       Field("status", "Status"),
       Field("rating", "Rating"),
       Field("source", "Source", isComputed: true),
@@ -13,7 +13,8 @@ extension Schema {
       Field("users", "People", .lookUps(.user)),
       Field("admins", "Team", .lookUps(.admin)),
       Field(
-        "messages", "Messages", .objects(messageFields), requirement: .always, writing: .create),
+        "messages", "Messages", .objects("message", messageFields), requirement: .always,
+        writing: .always, onlyGrows: true),
       .traits, .id, .ownExternalID, .createdAt, .updatedAt,
     ],
     columns: [
@@ -28,6 +29,9 @@ extension Schema {
         Operation.Item("messages.userExternalId", "messages.from"),
         Operation.Item("messages.sentAt", "messages.timestamp"),
         returns: "id", "externalId", "subject", "createdAt", "updatedAt"),
+      Operation(
+        kind: .write(.update), parameters: [.control("id"), "subject", "messages", "traits"],
+        returns: ["id"]),
     ],
     writes: [.create, .update],
     sweep: Sweep(turn: 9),
@@ -38,13 +42,18 @@ extension Schema {
     isProse: true)
 
   /// The fields of a message. In the operation, `message` is the body, `from` the user and
-  /// `timestamp` the sending time.
+  /// `timestamp` the sending time. Of all messages the server knows the recipients, of new ones it
+  /// has to be told.
   private static let messageFields = [
-    Field("timestamp", "Sent at", .moment, writing: .create, isFilledIn: true),
-    Field("from", "From", .participants, writing: .create),
-    Field("to", "To", .participants, writing: .create),
-    Field("type", "Direction"),
+    Field(
+      "from", "From", .participants(isMany: false), requirement: .always, writing: .create,
+      filling: .me),
+    Field(
+      "to", "To", .participants(isMany: true), requirement: .always, writing: .create,
+      filling: .counterpart(of: "from")),
+    Field("cc", "Cc", .participants(isMany: true)),
+    Field("timestamp", "Sent at", .moment, writing: .create, filling: .time),
     Field("message", "Body", .longText(isHTML: true), requirement: .always, writing: .create),
-    Field("externalId", "External ID", writing: .create, isFilledIn: true),
+    Field("externalId", "External ID", writing: .create, filling: .uniqueID),
   ]
 }

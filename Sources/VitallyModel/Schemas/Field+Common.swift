@@ -12,18 +12,20 @@ extension Field {
 
   /// The id in the customer's own systems: required by the API, filled in if left empty.
   static let ownExternalID = Field(
-    "externalId", "External ID", requirement: .always, writing: .create, isFilledIn: true)
-  static let externalID = Field("externalId", "External ID", writing: .create, isFilledIn: true)
+    "externalId", "External ID", requirement: .always, writing: .create, filling: .uniqueID)
+  static let externalID = Field(
+    "externalId", "External ID", writing: .create, filling: .uniqueID)
 
   /// A look-up that is read from the object embedded beside the id, if there is one.
   static func lookUp(
     _ path: FieldPath, _ label: String, _ resource: Resource, embedded: FieldPath? = nil,
-    requirement: Requirement = .never, writing: Writing = .never, canBeCleared: Bool = false
+    requirement: Requirement = .never, writing: Writing = .never, canBeCleared: Bool = false,
+    filling: Filling? = nil
   ) -> Field {
     Field(
       path, label, .lookUp(resource),
       source: embedded.map { .first([.path($0), .path(path)]) },
-      requirement: requirement, writing: writing, canBeCleared: canBeCleared)
+      requirement: requirement, writing: writing, canBeCleared: canBeCleared, filling: filling)
   }
 
   /// A team member in a key role, or in the older single field for that role.

@@ -6,10 +6,12 @@ extension Schema {
     fields: [
       Field("subject", "Subject", requirement: .always, writing: .always),
       Field(
-        "noteDate", "Date", .moment, requirement: .always, writing: .always, isFilledIn: true),
+        "noteDate", "Date", .moment, requirement: .always, writing: .always, filling: .time),
     ] + Field.customer(.create) + [
-      Field.lookUp("authorId", "Author", .admin, embedded: "author"),
-      Field.lookUp("categoryId", "Category", .noteCategory, embedded: "category"),
+      Field.lookUp(
+        "authorId", "Author", .admin, embedded: "author", writing: .always, filling: .me),
+      Field.lookUp(
+        "categoryId", "Category", .noteCategory, embedded: "category", writing: .always),
       .tags,
       Field("users", "People", .lookUps(.user)),
       Field("note", "Note", .longText(isHTML: true), requirement: .always, writing: .always),

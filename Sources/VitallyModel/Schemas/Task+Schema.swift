@@ -8,11 +8,12 @@ extension Schema {
       Field("dueDate", "Due", .day, sense: .due, writing: .always, canBeCleared: true),
       Field.lookUp(
         "assignedToId", "Assignee", .admin, embedded: "assignedTo", writing: .always,
-        canBeCleared: true),
+        canBeCleared: true, filling: .me),
     ] + Field.customer(.create) + [
       Field("completedAt", "Done", .moment, writing: .update, canBeCleared: true),
       Field.lookUp("completedById", "Done by", .admin, embedded: "completedBy", writing: .update),
-      Field.lookUp("categoryId", "Category", .taskCategory, embedded: "category"),
+      Field.lookUp(
+        "categoryId", "Category", .taskCategory, embedded: "category", writing: .always),
       .tags,
       Field("projects", "Projects", .lookUps(.project)),
       Field(

@@ -41,6 +41,30 @@ import VitallyModel
     #expect(messages.map(\.path) == ["dueDate"])
   }
 
+  @Test func `of messages only those are sent that are not there`() {
+    // Given a conversation with one message, and two more that are added
+    let present: JSONValue = ["id": "1", "externalId": "m-1", "message": "<p>One</p>"]
+    let added: [JSONValue] = [
+      ["externalId": "m-2", "message": "<p>Two</p>"],
+      ["externalId": "m-3", "message": "<p>Three</p>"],
+    ]
+    let new = NewChange(
+      .update, .server(.conversation, "c"), fields: ["messages": .array(added)])
+    let change = Change(id: 1, new: new, createdAt: TestClock.start, sentAt: TestClock.start)
+    let plan = { (messages: [JSONValue]) in
+      UpdatePlan(
+        change,
+        current: Record(ref: new.ref, body: ["subject": "Export", "messages": .array(messages)]))
+    }
+    // Then those are sent of which the server knows no external ID, however its answer was lost
+    #expect(plan([present]) == .send(["messages": .array(added)]))
+    #expect(plan([present, added[0]]) == .send(["messages": .array([added[1]])]))
+    #expect(plan([present] + added) == .alreadyThere)
+    // And the thread is shown with them, unless it is not loaded
+    #expect(change.apply(to: ["messages": [present]])["messages"]?.array?.count == 3)
+    #expect(change.apply(to: ["subject": "Export"])["messages"] == nil)
+  }
+
   @Test func `dates are compared as instants, days without their time`() {
     #expect(
       plan(

@@ -45,7 +45,11 @@ import VitallyModel
     let program = Self.creating(resource, from: parent)
     #expect(try program.shown(path) == ref)
     let linked = try #require(program.app.form).rows.filter { row in
-      if case .records(let records) = row.value.input { !records.chosen.isEmpty } else { false }
+      if case .records(let records) = row.value.input {
+        !records.chosen.isEmpty && records.chosen != [.server(.admin, "me")]
+      } else {
+        false
+      }
     }
     #expect(linked.map(\.path) == [path])
     // What was filled in is nobody's typing
@@ -129,15 +133,15 @@ import VitallyModel
     }
     let sent = program.willSend.joined(separator: "\n")
     #expect(sent.contains("WILL SEND new note,"))
-    #expect(sent.contains("Date ") && sent.contains("External ID "))
+    #expect(sent.contains("Account ") && sent.contains("Author "))
     let change = try program.save()
     #expect(
       change
         == NewChange(
           .create, .made(.note, id),
           fields: [
-            "subject": "Visit", "accountId": "a1", "note": "<p>They stay.</p>",
-            "noteDate": "2026-11-24T09:02:00.000Z", "externalId": .string(id),
+            "subject": "Visit", "accountId": "a1", "authorId": "me",
+            "note": "<p>They stay.</p>", "noteDate": "2026-11-24T09:02:00.000Z", "externalId": .string(id),
           ], draft: change.draft))
   }
 
@@ -159,7 +163,29 @@ import VitallyModel
     try program.enter("x", in: "dueDate")
     try program.enter("", in: "dueDate")
     let change = try program.save()
-    #expect(Set(change.fields.keys) == ["name", "accountId", "externalId"])
+    #expect(Set(change.fields.keys) == ["name", "accountId", "assignedToId", "externalId"])
+  }
+
+  @Test(
+    arguments: [(.note, "authorId"), (.task, "assignedToId")] as [(Resource, FieldPath)])
+  func `who makes a record is its author and assignee, unless somebody else is`(
+    resource: Resource, path: FieldPath
+  ) throws {
+    // Given a new record, with the user filled in
+    var program = Self.creating(resource, from: Self.account)
+    #expect(try program.shown(path) == "admin/me")
+    #expect(program.app.form?.isUnbegun == true)
+
+    // When the user takes that out, types something and leaves
+    try program.go(to: path)
+    program.run(.editor(.deleteBackward))
+    try program.enter("Call", in: resource == .note ? "subject" : "name")
+    program.run(.form(.leave))
+
+    // Then it stays out when the draft is opened
+    program.run(.app(.show(.drafts)))
+    program.run(.drafts(.open))
+    #expect(try program.shown(path) == "")
   }
 
   @Test func `every new record gets an id of its own`() throws {

@@ -172,7 +172,7 @@ extension FormViewModel {
     switch cell.value(now: now) {
     case .failure(let error): return error.sentence
     case .success(let value):
-      if !value.isBlank { return rivalProblem(of: row) }
+      if !value.isBlank { return lockProblem(of: row) ?? rivalProblem(of: row) }
       return isPresent(row) ? nil : emptyProblem(of: row)
     }
   }

@@ -72,7 +72,7 @@ import ViewModels
     try await fixture.press("Esc")
 
     // And the one of an object that is read-only is not
-    try await fixture.press("q", "q", "j", "a", "x")
+    try await fixture.press("q", "q", "q", "j", "a", "x")
     #expect(fixture.screen.contains(" is read-only in Vitally, and so are its instances."))
     #expect(!fixture.screen.contains("New instance"))
     await fixture.stop()

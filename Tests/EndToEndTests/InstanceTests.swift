@@ -56,7 +56,7 @@ extension Journeys {
         "traits")
       #expect(
         held == """
-          {"customObjectId":"\(object)","customerId":"\(harbour.account)",\
+          {"customerId":"\(harbour.account)","customObjectId":"\(object)",\
           "externalId":"berth-8","name":"Berth 8","organizationId":"\(harbour.group)",\
           "traits":{"depth":11.5,"state":"fair"}}
           """)
@@ -86,7 +86,7 @@ extension Journeys {
         "instances", made, "name", "customObjectId", "customerId", "traits")
       #expect(
         held == """
-          {"customObjectId":"\(object)","customerId":"\(harbour.account)","name":"Berth 9",\
+          {"customerId":"\(harbour.account)","customObjectId":"\(object)","name":"Berth 9",\
           "traits":{"depth":4}}
           """)
       #expect((try world.record("instances", made)["externalId"] as? String)?.count == 36)
@@ -122,8 +122,10 @@ extension Journeys {
       // When a single field is set, then only that is sent.
       try vitty.press("m")
       try vitty.see("Set which field?")
-      try vitty.choose("depth", finding: "Depth")
-      try vitty.see("Depth: ")
+      try vitty.type("depth")
+      try vitty.see("│> Depth")
+      try vitty.press("Enter")
+      try vitty.see(" Depth: Enter saves ")
       try vitty.type("10")
       try vitty.press("Enter")
       try world.waitUntil(

@@ -276,6 +276,7 @@ struct RecordPage {
     field.isShort && !Self.identityPaths.contains(field.path)
       && (!isHighlighted(field.path) || field.leadsToScreen)
       && field.path != schema.titlePaths.first && !record[field].isBlank && record.shows(field)
+      && !schema.fields.contains { $0.extends == field.path && record.shows($0) }
   }
 
   /// Whether the head of the brief shows the field already.

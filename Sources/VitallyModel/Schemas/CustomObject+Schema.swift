@@ -52,7 +52,7 @@ extension Schema {
       .traits, .id, .externalID, .createdAt, .updatedAt, .archivedAt,
     ],
     columns: [
-      Column("name", 20, stretch: 3), Column("customers", or: "organizationId", 14, stretch: 2),
+      Column("name", 16, stretch: 3), Column("customers", or: "organizationId", 12, stretch: 2),
       Column("ownedByVitallyUserId", 10, stretch: 1), Column("traits", 0), Column("updatedAt", 11),
     ],
     holderPath: "customObjectId",

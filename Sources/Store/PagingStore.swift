@@ -10,6 +10,7 @@ public import struct VitallyModel.Record
 public final class PagingStore: Sendable {
   let cache: Cache
   private let listings = ListingKeys()
+  private let knownTraits = KnownTraits()
   private let changes: @Sendable (Ref?) -> [Change]
   private let drafts: @Sendable (Ref) -> [Draft]
   private let places: @Sendable (Resource) -> [Ref]
@@ -45,10 +46,11 @@ public final class PagingStore: Sendable {
       guard let listing = try Listing(query, db) else { return ListingWindow(query: query) }
       let slice = try slice(of: listing, rows: rows, anchor: anchor, db)
       let shown = try RowReader(db).rows(slice.keys)
+      let key = ListKey(query.resource, parent: query.parent)
       return ListingWindow(
         query: query, first: slice.first, rows: shown, total: slice.total,
         names: try RowReader(db).names(in: shown.map(\.record)),
-        status: try cache.status(ListKey(query.resource, parent: query.parent), db),
+        traits: try knownTraits.fields(of: key, db), status: try cache.status(key, db),
         anchor: slice.anchor)
     }
   }
@@ -173,7 +175,8 @@ public final class PagingStore: Sendable {
 
   private func traits(of record: Record?, _ db: Database) throws -> [FieldPath: Field] {
     guard let record, let traits = record.body["traits"]?.object else { return [:] }
-    let fields = try FieldRegistry.fields(record.resource, db)
+    let fields = try KnownTraits.fields(
+      of: record.resource, heldBy: Cache.holder(of: record.ref, db), db)
     return Dictionary(
       fields.filter { field in field.path.traitKey.map { traits[$0] != nil } ?? false }
         .map { ($0.path, $0) },
@@ -242,7 +245,10 @@ public final class PagingStore: Sendable {
 
   /// Adds what the cache knows to material that already has the changes and the draft: the record,
   /// the one that the form was opened from, traits, and names, the user's own among them.
-  func complete(_ material: inout FormMaterial, parent: Ref?, me: Ref?) throws(StoreError) {
+  /// `chosen` is the holder that the user has chosen for a new record.
+  func complete(
+    _ material: inout FormMaterial, parent: Ref?, holder chosen: Ref? = nil, me: Ref?
+  ) throws(StoreError) {
     let (ref, changes, draft) = (material.ref, material.changes, material.draft)
     try cache.read { db in
       let reader = RowReader(db)
@@ -251,7 +257,9 @@ public final class PagingStore: Sendable {
       material.body = try row?.body.map { try JSONObject(stored: $0) }
       material.fetchedAt = row?.fetchedAt
       material.parent = try parent.flatMap(reader.row(of:))
-      material.traits = try FieldRegistry.fields(ref.resource, db)
+      let holder = try chosen ?? holder(of: material, db)
+      material.holder = try holder.flatMap { try Cache.shown($0, db) }
+      material.traits = try KnownTraits.fields(of: ref.resource, heldBy: holder, db)
 
       let bodies = [material.row?.record.body, material.body, draft?.base].compactMap(\.self)
       let changed = changes.flatMap { [$0.new.fields, $0.new.base] }
@@ -263,6 +271,21 @@ public final class PagingStore: Sendable {
         material.names[named] = try RecordRow.find("title", of: named, in: db)
       }
     }
+  }
+
+  /// The record that holds the one of a form, or will hold it: as the draft has it, as an unsent
+  /// change has it, or that of the record from which a new one is started.
+  private func holder(of material: FormMaterial, _ db: Database) throws -> Ref? {
+    let schema = material.ref.resource.schema
+    guard let path = schema.holderPath, let resource = schema.holderResource else { return nil }
+    let drafted = material.draft?.texts[path.text].map { $0.array ?? [$0] }?.first?.text
+    if let ref = drafted.flatMap(Ref.init) { return ref }
+    for change in material.changes.reversed() {
+      if let ref = schema.holder(in: change.new.fields) { return ref }
+    }
+    if let ref = try Cache.holder(of: material.ref, db) { return ref }
+    guard let parent = material.parent?.record else { return nil }
+    return parent.resource == resource ? parent.ref : parent.schema.holder(in: parent.body)
   }
 
   /// The server's ref of a locally created record; the same ref while there is none.

@@ -225,6 +225,12 @@ extension Workspace {
   ) throws(StoreError) -> Change {
     var new = new
     new.replaces = new.replaces ?? stuck(within: new)
+    if let holder = try store.cache.holder(of: new) {
+      if let sentence = try store.cache.lockSentence(of: holder, for: new.ref.resource) {
+        throw StoreError(sentence)
+      }
+      new = new.held(by: holder)
+    }
     let change = try writableDesk.submit(new, named: madeID)
     send(change)
     return change
@@ -293,15 +299,17 @@ extension Workspace {
   /// The material for a form about a record, from the files alone. `parent` is the record from
   /// which a new one is begun; by default the one that the draft names. `id` selects a draft; by
   /// default it is the last one. If a draft was begun for a new record that is on the server by
-  /// now, it becomes a draft of an edit, with the record as its base.
+  /// now, it becomes a draft of an edit, with the record as its base. `holder` is the record that
+  /// the user has chosen to hold a new one.
   public func material(
-    _ ref: Ref, parent: Ref?, draft id: String? = nil
+    _ ref: Ref, parent: Ref?, draft id: String? = nil, holder: Ref? = nil
   ) throws(StoreError) -> FormMaterial {
     let name = try store.currentName(of: ref)
     let changes = try editor?.table.unfinished(name) ?? []
     let draft = try editor?.drafts.draft(of: name, named: id)
     var material = FormMaterial(ref, changes: changes, draft: draft)
-    try store.complete(&material, parent: parent ?? draft?.parent, me: me())
+    try store.complete(
+      &material, parent: parent ?? draft?.parent, holder: holder, me: me())
     if name.serverID != nil, draft?.base.isEmpty == true {
       material.draft?.base = material.row?.record.body ?? [:]
     }

@@ -59,7 +59,8 @@ struct ErrorReader: Sendable {
     case .forbidden:
       return "Vitally does not let this API key do that: ask whoever manages the keys in Vitally."
     case .notFound:
-      return "Vitally does not have this \(one): it may have been deleted."
+      let missing = request.missing?.schema.singular ?? one
+      return "Vitally does not have this \(missing): it may have been deleted."
     case .duplicate where request.body?["externalId"] != nil:
       return "Vitally already has such a record: choose another external ID for this \(one)."
     case .duplicate:

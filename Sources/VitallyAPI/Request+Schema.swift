@@ -32,13 +32,31 @@ extension Request {
       return Request(
         method: .GET, path: [resource.schema.path, try usable(id, resource)], resource: resource)
     case .bySearchInParent:
-      return Request(
-        method: .GET, path: try listPath(resource, parent: parent) + ["search"],
-        query: [Parameter(name: "id", value: try usable(id, resource))], resource: resource)
+      return try search(resource, for: "id", try usable(id, resource), in: parent)
     case .inListsOnly:
       throw .impossible(
         "Vitally can list \(resource.schema.pluralInSentence), but not show one.")
     }
+  }
+
+  /// The records with an external id among those that another one holds.
+  static func records(
+    _ resource: Resource, externalID: String, in holder: Ref
+  ) throws(VitallyError) -> Request {
+    guard resource.schema.reading == .bySearchInParent else {
+      throw .impossible(
+        "Vitally cannot look for \(resource.schema.pluralInSentence) by external ID.")
+    }
+    return try search(resource, for: "externalId", externalID, in: holder)
+  }
+
+  /// A search below a record, which takes a single criterion.
+  private static func search(
+    _ resource: Resource, for name: String, _ value: String, in holder: Ref?
+  ) throws(VitallyError) -> Request {
+    Request(
+      method: .GET, path: try listPath(resource, parent: holder) + ["search"],
+      query: [Parameter(name: name, value: value)], resource: resource)
   }
 
   /// The users or admins with an email address.
@@ -58,17 +76,21 @@ extension Request {
     guard schema.writes.contains(write.action) else {
       throw .impossible("vitty does not \(write.action.rawValue) \(schema.pluralInSentence).")
     }
+    let path =
+      try schema.holderPath == nil
+      ? [schema.path] : listPath(write.resource, parent: write.parent)
     switch write.action {
     case .create:
       return Request(
-        method: .POST, path: [schema.path], body: write.body, resource: write.resource)
+        method: .POST, path: path, body: write.body, resource: write.resource,
+        missing: write.parent?.resource)
     case .update:
       return Request(
-        method: .PUT, path: [schema.path, try usable(write.id, write.resource)],
-        body: write.body, resource: write.resource)
+        method: .PUT, path: path + [try usable(write.id, write.resource)], body: write.body,
+        resource: write.resource)
     case .archive:
       return Request(
-        method: .DELETE, path: [schema.path, try usable(write.id, write.resource)],
+        method: .DELETE, path: path + [try usable(write.id, write.resource)],
         resource: write.resource)
     }
   }

@@ -22,6 +22,8 @@ struct Request: Equatable, Sendable {
   /// The resource of the single record that the request is about, for messages; for a nested list,
   /// its parent's.
   var resource: Resource
+  /// The resource of the record that is missing if the server finds none; nil for the same.
+  var missing: Resource?
 
   /// Whether the server may change something.
   var isWrite: Bool { method != .GET }

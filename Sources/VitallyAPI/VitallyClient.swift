@@ -102,6 +102,16 @@ extension VitallyClient: RecordSource {
     }
   }
 
+  /// The records with an external id among those that another one holds; finding none is not an
+  /// error.
+  public func records(
+    _ resource: Resource, externalID: String, in holder: Ref, urgency: Urgency
+  ) async throws(VitallyError) -> [Record] {
+    let request = try Request.records(resource, externalID: externalID, in: holder)
+    let json = try await json(request, urgency: urgency)
+    return PageDecoder(resource: resource).found(json)
+  }
+
   /// Sends a write. It is retried only while the server can't have acted on it.
   public func send(_ write: Write) async throws(VitallyError) -> Record? {
     do {

@@ -4,9 +4,10 @@
 /// generic code over schemas. To add a resource, add a case of `Resource` and its schema, and list
 /// it in `Resource.browsable` if it has its own screen.
 ///
-/// The fields, `path`, `links`, `writes`, `sweep`, `recovery`, `reading`, `findableBy` and
-/// `resendsTags` describe Vitally's API; the rest describes what is shown. Properties whose absence
-/// would go unnoticed have no default: a resource that is never swept or found looks empty.
+/// The fields, `path`, `holderPath`, `lock`, `links`, `writes`, `sweep`, `variants`, `recovery`,
+/// `reading`, `findableBy` and `resendsTags` describe Vitally's API; the rest describes what is
+/// shown. Properties whose absence would go unnoticed have no default: a resource that is never
+/// swept or found looks empty.
 ///
 /// An immutable class, so that reading it for each drawn cell copies nothing.
 public final class Schema: Sendable {
@@ -18,6 +19,11 @@ public final class Schema: Sendable {
   public let plural: String
   /// The path of its list below `/resources`. The parent's links give the path below a parent.
   public let path: String
+  /// The look-up of the record below which a record lies on the server, its holder: it is read and
+  /// written by a path below that of its holder. Nil if it has a path of its own.
+  public let holderPath: FieldPath?
+  /// The value with which a record locks what it holds; nil if it never does.
+  public let lock: Lock?
   /// The short plural name, for tabs.
   public let tabTitle: String
   /// The fields that can be the title of a record, best first.
@@ -41,6 +47,8 @@ public final class Schema: Sendable {
   public let writes: Set<Write.Action>
   /// When and how to sync the whole resource; nil if the server has no such list.
   public let sweep: Sweep?
+  /// The sets of query parameters of its lists: each list is fetched once for each.
+  public let variants: [[String: String]]
   /// How to find out whether a create whose response was lost has succeeded.
   public let recovery: Recovery
   /// How a single record is fetched.
@@ -66,8 +74,10 @@ public final class Schema: Sendable {
     _ resource: Resource, singular: String, plural: String, path: String,
     titlePaths: [FieldPath], summaryPath: FieldPath? = nil, fields: [Field], columns: [Column],
     order: ListOrder = .latest, hiddenWhenSet: [FieldPath] = [], highlights: [Highlight] = [],
-    links: [ChildLink] = [], operations: [Operation], writes: Set<Write.Action>,
-    sweep: Sweep?, recovery: Recovery = .none, reading: Reading, findableBy: Set<Clue>,
+    links: [ChildLink] = [], holderPath: FieldPath? = nil, lock: Lock? = nil,
+    operations: [Operation], writes: Set<Write.Action>,
+    sweep: Sweep?, variants: [[String: String]]? = nil, recovery: Recovery = .none,
+    reading: Reading, findableBy: Set<Clue>,
     resendsTags: Bool = false, completion: Completion? = nil, overWhenSet: FieldPath? = nil,
     tabTitle: String? = nil,
     isProse: Bool = false, firstTab: Int = 0
@@ -76,6 +86,8 @@ public final class Schema: Sendable {
     self.singular = singular
     self.plural = plural
     self.path = path
+    self.holderPath = holderPath
+    self.lock = lock
     self.titlePaths = titlePaths
     self.summaryPath = summaryPath
     self.fields = fields
@@ -87,6 +99,7 @@ public final class Schema: Sendable {
     self.operations = operations
     self.writes = writes
     self.sweep = sweep
+    self.variants = variants ?? sweep?.variants ?? [[:]]
     self.recovery = recovery
     self.reading = reading
     self.findableBy = findableBy
@@ -135,7 +148,8 @@ public final class Schema: Sendable {
 
 /// A column of a list.
 public struct Column: Hashable, Sendable {
-  /// The field to show.
+  /// The field to show. One that holds traits stands for a column for each trait that the records
+  /// of the list can have.
   public var path: FieldPath
   /// The smallest width in columns.
   public var width: Int
@@ -191,11 +205,29 @@ public struct ChildLink: Hashable, Sendable {
   /// The last part of the nested path, such as `users` in `/accounts/ID/users`; nil if the server
   /// has no such list, so that only the cache is used.
   public var nestedPath: String?
+  /// The field of the parent that defines which traits these records have; nil if all records of
+  /// their resource have the same.
+  public var traitsPath: FieldPath?
 
   /// A link to a resource.
-  public init(_ child: Resource, _ nestedPath: String?) {
+  public init(_ child: Resource, _ nestedPath: String?, traits traitsPath: FieldPath? = nil) {
     self.child = child
     self.nestedPath = nestedPath
+    self.traitsPath = traitsPath
+  }
+}
+
+/// A value with which a record locks the records that it holds, so that nobody can write them.
+public struct Lock: Hashable, Sendable {
+  /// The field.
+  public var path: FieldPath
+  /// Its value, in any case. Every other value leaves the decision to the server.
+  public var value: String
+
+  /// A lock by a value of a field.
+  init(_ path: FieldPath, is value: String) {
+    self.path = path
+    self.value = value
   }
 }
 

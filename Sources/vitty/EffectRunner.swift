@@ -112,8 +112,9 @@ final class EffectRunner: Sendable {
       case .recordDetail(let ref, let openSince):
         let now = SystemEnvironment.now()
         return .recordDetail(try store.recordDetail(ref, now: now, openSince: openSince))
-      case .material(let ref, let parent, let draft):
-        return .material(try workspace.material(ref, parent: parent, draft: draft))
+      case .material(let ref, let parent, let draft, let holder):
+        return .material(
+          try workspace.material(ref, parent: parent, draft: draft, holder: holder))
       case .matches(let query): return .matches(try store.matches(query))
       case .outbox: return .outbox(try workspace.outbox())
       case .drafts: return .drafts(try workspace.drafts())

@@ -35,6 +35,24 @@ import VitallyModel
     try stage.check("form-new-\(resource.rawValue)")
   }
 
+  @Test(arguments: PageStage.widths) func `the form of an instance has the traits of its object`(
+    _ width: Int
+  ) throws {
+    // Given a new instance, begun from its custom object
+    var stage = try PageStage(width: width)
+    var material = try GivenRecords.material(new: .instance)
+    material.parent = ListingRow(try GivenRecords.first(.customObject))
+    material.holder = material.parent?.record
+    stage.open(material, .new(parent: material.parent?.record.ref))
+    try stage.check("form-new-instance-of-object")
+  }
+
+  @Test func `another first account of several says what is not known about the others`() throws {
+    var stage = try editing(.instance)
+    stage.run(.form(.next), .editor(.deleteBackward))
+    try stage.check("form-first-account")
+  }
+
   // MARK: What is typed
 
   @Test(arguments: [PageStage.besideList, 120]) func `what was changed, and what is wrong`(

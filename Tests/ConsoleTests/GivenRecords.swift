@@ -9,7 +9,7 @@ enum GivenRecords {
   static let all: [Resource: [Record]] = [
     .account: accounts, .organization: organizations, .user: users, .note: notes, .task: tasks,
     .conversation: conversations, .project: projects, .npsResponse: answers,
-    .customObject: customObjects,
+    .customObject: customObjects, .instance: instances,
   ]
 
   /// The first record of a resource.
@@ -30,7 +30,7 @@ enum GivenRecords {
     FormMaterial(
       record.ref, row: ListingRow(record), body: record.body,
       fetchedAt: Moment("2026-11-24T08:57:00Z"), traits: traits[record.resource] ?? [],
-      names: names)
+      names: names, holder: record.resource == .instance ? customObjects.first : nil)
   }
 
   /// What the store knows for the form of a new record of the first account.
@@ -74,7 +74,7 @@ enum GivenRecords {
     .server(.admin, "robin"): "Robin Ashgrove", .server(.admin, "yuki"): "Yuki Harada",
     .server(.task, "quote"): "Send the quote",
     .server(.noteCategory, "risk"): "Risk",
-    .server(.projectTemplate, "onboarding"): "Onboarding",
+    .server(.projectTemplate, "onboarding"): "Onboarding", .server(.customObject, "risk"): "Risks",
   ]
 
   /// The traits that records have, by resource.
@@ -92,6 +92,7 @@ enum GivenRecords {
     ],
     .user: [.trait("role", label: "Role", type: "string")],
     .task: [.trait("vitally.custom.effort", label: "Effort (hours)", type: "number")],
+    .instance: customObjects.first?.traits(of: .instance) ?? [],
   ]
 
   private static func record(_ resource: Resource, _ id: String, _ body: JSONObject) -> Record {
@@ -278,8 +279,41 @@ enum GivenRecords {
       .customObject, "risk",
       [
         "name": "risk", "label": "Risks", "writeMode": "writableByAll", "syncActive": true,
-        "customFields": [["label": "Severity", "path": "severity", "type": "select"]],
+        "customFields": [
+          [
+            "label": "Severity", "path": "severity", "type": "select",
+            "options": [["label": "Major", "value": "major"], "critical"],
+          ],
+          ["label": "Reported", "path": "reported", "type": "datetime"],
+          ["label": "", "path": "vitally.custom.cost", "type": "number"],
+          ["label": "Mood", "path": "mood", "type": "smiley"],
+        ],
       ]),
     record(.customObject, "nameless", ["name": "", "writeMode": "readonly", "syncActive": false]),
+  ]
+
+  private static let instances = [
+    record(
+      .instance, "champion",
+      [
+        "name": "Champion leaves", "customObjectId": "risk", "customerId": "harbour",
+        "customer": named("harbour", "Harbour Logistics"),
+        "customers": [named("harbour", "Harbour Logistics"), named("alder", "Alder & Finch")],
+        "ownedByVitallyUserId": "robin", "externalId": "risk-1",
+        "descriptionBody": [["type": "paragraph", "children": [["text": "Moves to a rival."]]]],
+        "traits": [
+          "severity": "major", "reported": "2026-11-20T10:00:00.000Z", "legacy": "yes",
+          "mood": ["face": "sad"],
+        ],
+      ]),
+    record(
+      .instance, "budget",
+      [
+        "name": "Budget freeze", "customObjectId": "risk", "customerId": .null,
+        "organizationId": "north", "organization": named("north", "North Sea Group"),
+        "descriptionBody": .null, "traits": ["vitally.custom.cost": 1200],
+      ]),
+    record(
+      .instance, "nameless", ["name": .null, "customObjectId": "risk", "customerId": "alder"]),
   ]
 }

@@ -159,12 +159,12 @@ struct PageStage {
 
 extension ListViewModel {
   /// Takes these rows as all that there are.
-  mutating func fill(_ rows: [ListingRow]) {
+  mutating func fill(_ rows: [ListingRow], traits: [Field] = []) {
     _ = request()
     _ = receive(
       ListingWindow(
         query: query, rows: rows, total: rows.count, names: GivenRecords.names,
-        status: SyncStatus(completedAt: PageStage.now.moment)),
+        traits: traits, status: SyncStatus(completedAt: PageStage.now.moment)),
       generation: generation)
   }
 }

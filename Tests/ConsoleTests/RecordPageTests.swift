@@ -23,6 +23,26 @@ import VitallyModel
     try stage.check(detail, "detail-\(resource.rawValue)")
   }
 
+  @Test(arguments: PageStage.widths) func `the traits that an object defines are columns`(
+    _ width: Int
+  ) throws {
+    // Given the instances of a custom object that defines traits
+    let stage = try PageStage(width: width, height: 8)
+    let object = try GivenRecords.first(.customObject)
+    var list = stage.list(ListingQuery(.instance, parent: object.ref), [])
+    list.fill(GivenRecords.rows(.instance), traits: try #require(object.traits(of: .instance)))
+
+    // Then as many of them as fit stand behind the owner, by their labels
+    try stage.check(list, "list-instance")
+  }
+
+  @Test func `an instance of several accounts names them all`() throws {
+    let stage = try PageStage(height: 30)
+    let record = try GivenRecords.first(.instance)
+    try stage.check(
+      stage.detail(GivenRecords.detail(record), of: record), "detail-instance")
+  }
+
   @Test(arguments: [PageStage.besideList, 120]) func `the brief has the room that there is`(
     _ width: Int
   ) throws {

@@ -43,6 +43,53 @@ import ViewModels
     await fixture.stop()
   }
 
+  @Test(arguments: sizes) func `custom objects, their instances, and a new one`(
+    width: Int, height: Int
+  ) async throws {
+    // Given the list of custom objects
+    let fixture = try ProgramFixture(width: width, height: height)
+    await fixture.start()
+    try await fixture.press("g", "x", "j")
+    try fixture.check("list-objects")
+
+    // When one is opened, its instances are there, with its traits
+    try await fixture.press("Enter")
+    try fixture.check("list-instances")
+
+    // And they can be sorted by a trait
+    try await fixture.press("s")
+    try await fixture.type("sever")
+    try await fixture.press("Enter")
+    #expect(fixture.screen.contains("^Severity"))
+
+    // And one of them is opened
+    try await fixture.press("Enter")
+    try fixture.check("detail-instance")
+
+    // And a new one is begun
+    try await fixture.press("a", "x")
+    try fixture.check("form-new-instance")
+    try await fixture.press("Esc")
+
+    // And the one of an object that is read-only is not
+    try await fixture.press("q", "q", "q", "j", "a", "x")
+    #expect(fixture.screen.contains("” is read-only in Vitally"))
+    #expect(!fixture.screen.contains("New instance"))
+    await fixture.stop()
+  }
+
+  @Test func `the list of users has their traits where there is room`() async throws {
+    let fixture = try ProgramFixture(width: 120, height: 24)
+    await fixture.start()
+    try await fixture.press("g", "u", "z", "z")
+    try fixture.check("list-users-wide")
+    try await fixture.press("s")
+    try await fixture.type("joined")
+    try await fixture.press("Enter")
+    #expect(fixture.screen.contains("vJoined"))
+    await fixture.stop()
+  }
+
   @Test(arguments: [(100, 30), (110, 30)])
   func `widths between one pane and two have all that either has`(
     width: Int, height: Int

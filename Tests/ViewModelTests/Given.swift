@@ -239,8 +239,8 @@ struct Answering {
             RecordDetail.LinkCount(
               count: records.filter { $0.resource == link.child }.count, status: SyncStatus())
           }))
-    case .material(let ref, let parent, let draft):
-      .material(material(ref, parent: parent, draft: draft))
+    case .material(let ref, let parent, let draft, let holder):
+      .material(material(ref, parent: parent, draft: draft, holder: holder))
     case .matches(let query):
       .matches(
         records.filter {
@@ -272,13 +272,19 @@ struct Answering {
 
   private func title(of ref: Ref) -> String { record(ref)?.title ?? "new" }
 
-  private func material(_ ref: Ref, parent: Ref?, draft id: String?) -> FormMaterial {
-    FormMaterial(
-      ref, row: record(ref).map { ListingRow($0) }, body: record(ref)?.body, traits: traits,
+  private func material(
+    _ ref: Ref, parent: Ref?, draft id: String?, holder chosen: Ref?
+  ) -> FormMaterial {
+    let holder =
+      chosen ?? record(ref).flatMap { $0.schema.holder(in: $0.body) }
+      ?? (parent?.resource == ref.resource.schema.holderResource ? parent : nil)
+    return FormMaterial(
+      ref, row: record(ref).map { ListingRow($0) }, body: record(ref)?.body,
+      traits: holder.flatMap(record)?.traits(of: ref.resource) ?? traits,
       names: Dictionary(records.map { ($0.ref, $0.title) }, uniquingKeysWith: { $1 }),
       changes: changes.filter { $0.ref == ref },
       draft: drafts.last { $0.ref == ref && (id == nil || $0.id == id) },
-      parent: parent.flatMap(record).map { ListingRow($0) })
+      parent: parent.flatMap(record).map { ListingRow($0) }, holder: holder.flatMap(record))
   }
 
   func window(_ request: WindowRequest) -> ListingWindow {
@@ -295,6 +301,6 @@ struct Answering {
     let range = rows.clamped(to: 0..<found.count)
     return ListingWindow(
       query: request.query, first: range.lowerBound, rows: found[range].map { ListingRow($0) },
-      total: found.count, anchor: anchor)
+      total: found.count, traits: traits, anchor: anchor)
   }
 }

@@ -60,6 +60,22 @@ struct RequestTests {
     #expect(request.target == "/resources/customObjects/o/instances/search?id=i")
   }
 
+  @Test("Instances are written below their custom object, whose id may hold anything")
+  func instanceWrites() throws {
+    let object = Ref.server(.customObject, "a/b ü")
+    let path = "/resources/customObjects/a%2Fb%20%C3%BC/instances"
+    let create = try Request.write(
+      Write(.create, .instance, parent: object, body: ["name": "x"]))
+    #expect(create.method == .POST && create.target == path && create.body == ["name": "x"])
+    let update = try Request.write(
+      Write(.update, .instance, id: "i", parent: object, body: ["name": "x"]))
+    #expect(update.method == .PUT && update.target == path + "/i")
+    let archive = try Request.write(Write(.archive, .instance, id: "i", parent: object))
+    #expect(archive.method == .DELETE && archive.target == path + "/i" && archive.body == nil)
+    let search = try Request.records(.instance, externalID: "x&y", in: object)
+    #expect(search.target == path + "/search?externalId=x%26y")
+  }
+
   @Test("Mail addresses are encoded, plus signs too")
   func people() throws {
     #expect(
@@ -109,6 +125,10 @@ struct RequestTests {
       { try Request.record(.noteCategory, id: "c", parent: nil) },
       { try Request.people(.account, email: "a@b.example") },
       { try Request.write(Write(.create, .admin)) },
+      { try Request.write(Write(.create, .instance, body: ["name": "x"])) },
+      { try Request.write(Write(.create, .instance, parent: .server(.customObject, ""))) },
+      { try Request.write(Write(.update, .instance, id: "i", parent: .made(.customObject, "o"))) },
+      { try Request.records(.task, externalID: "x", in: .server(.account, "a")) },
     ]
     for call in calls {
       let error = #expect(throws: VitallyError.self) { try call() }

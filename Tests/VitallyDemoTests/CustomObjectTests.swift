@@ -61,6 +61,25 @@ struct CustomObjectTests {
     #expect(peer.get("\(path)?archived=true").results.first?.text("id") == id)
   }
 
+  @Test("instances of a read-only object can't be made, changed or archived")
+  func readOnly() throws {
+    let object = peer.service.world.sample.id(.customObjects, 2)
+    let path = "customObjects/\(object)/instances"
+    let made = peer.call("POST", path, ["name": "R", "customerId": .string(account)])
+    #expect(made.status == 403)
+    #expect(made["error"]?.string == "This custom object is read only")
+    #expect(peer.call("PUT", "\(path)/\(account)", ["name": "S"]).status == 403)
+    #expect(peer.call("DELETE", "\(path)/\(account)").status == 403)
+  }
+
+  @Test("field definitions of a custom object are its own")
+  func ownFields() {
+    let integrations = peer.service.world.sample.id(.customObjects, 1)
+    let path = "customFields?model=customObjects&customObjectId="
+    #expect(peer.get(path + risks).json.array?.count == 2)
+    #expect(peer.get(path + integrations).json == [])
+  }
+
   @Test("a search answers a bare array for each criterion")
   func searches() throws {
     let instance = try peer.first("customObjects/\(risks)/instances")

@@ -123,12 +123,7 @@ struct FieldRegistry {
 
   /// The options of a definition: objects with a label and a value, or plain strings.
   private static func options(_ text: String?) throws -> [Choice] {
-    guard let options = try text.flatMap({ try JSONReader.read($0).array }) else { return [] }
-    return options.compactMap { option in
-      guard let object = option.object else { return option.text.map { Choice($0) } }
-      let label = object["label"]?.text
-      return (object["value"]?.text ?? label).map { Choice($0, label) }
-    }
+    Choice.all(in: try text.map { try JSONReader.read($0) } ?? .null)
   }
 
   /// The type that a value appears to have, in the terms of custom field definitions.

@@ -40,15 +40,36 @@ struct Delivery: Sendable {
   /// Called with what somebody else has changed in the same record.
   let noteForeign: @Sendable (ForeignEdits) async -> Void
 
+  /// The record that holds this one on the server; nil for resources with a path of their own.
+  var holder: Ref?
+
   private var resource: Resource { change.ref.resource }
+  private var schema: Schema { resource.schema }
 
   /// Makes the attempt.
   func run() async throws(StoreError) -> DeliveryOutcome {
+    guard let heldBy = schema.holderResource else { return try await attempt() }
+    var delivery = self
+    delivery.holder = try incoming.cache.holder(of: change.new)
+    guard delivery.holder?.serverID != nil else {
+      return .refused(
+        sentence: "vitty does not know the \(heldBy.schema.singular) of this \(schema.singular): "
+          + "open that one, then try again.",
+        messages: [])
+    }
+    return try await delivery.attempt()
+  }
+
+  private func attempt() async throws(StoreError) -> DeliveryOutcome {
     switch change.new.action {
     case .create: try await create()
     case .update: try await update()
     case .archive: try await archive()
     }
+  }
+
+  private func write(_ action: Write.Action, _ body: JSONObject = [:]) -> Write {
+    Write(action, resource, id: change.ref.serverID, parent: holder, body: body)
   }
 
   private func update() async throws(StoreError) -> DeliveryOutcome {
@@ -66,7 +87,7 @@ struct Delivery: Sendable {
       return .conflict(sentence: sentence, messages: messages)
     case .send(let body):
       return try await send(
-        Write(.update, resource, id: change.ref.serverID, body: body),
+        write(.update, body),
         without: Record(ref: change.ref, body: change.apply(to: current.body)))
     }
   }
@@ -81,21 +102,27 @@ struct Delivery: Sendable {
   /// A record that is already gone counts as archived.
   private func archive() async throws(StoreError) -> DeliveryOutcome {
     let stored = try incoming.cache.body(change.ref) ?? [:]
-    var archived = Record(ref: change.ref, body: change.apply(to: stored))
+    var archived = Record(ref: change.ref, body: self.archived(stored))
     do throws(VitallyError) {
       let current = try await read()
       if current.archivedAt != nil { return .answered(current) }
-      archived.body = change.apply(to: current.body)
+      archived.body = self.archived(current.body)
     } catch {
       return error.kind == .notFound ? .answered(archived) : .notRead(error)
     }
-    return try await send(
-      Write(.archive, resource, id: change.ref.serverID), without: archived)
+    return try await send(write(.archive), without: archived)
+  }
+
+  /// The body once the record is archived: the answer has none, and later lists may leave it out.
+  private func archived(_ body: JSONObject) -> JSONObject {
+    var body = change.apply(to: body)
+    if (body["archivedAt"] ?? .null).isBlank { body["archivedAt"] = .string(now().iso) }
+    return body
   }
 
   private func read() async throws(VitallyError) -> Record {
     var record = try await source.record(
-      resource, id: change.ref.serverID ?? "", parent: nil, urgency: .user)
+      resource, id: change.ref.serverID ?? "", parent: holder, urgency: .user)
     record.ref = change.ref
     return record
   }
@@ -128,7 +155,7 @@ struct Delivery: Sendable {
     guard UnkeptFields(of: change.new, in: answer) != nil else { return .answered(answer) }
     var current = answer
     if let read = try? await source.record(
-      resource, id: answer.ref.serverID ?? "", parent: nil, urgency: .user)
+      resource, id: answer.ref.serverID ?? "", parent: holder, urgency: .user)
     {
       current = read
       current.ref = answer.ref
@@ -177,7 +204,10 @@ struct Delivery: Sendable {
       case .notThere: break
       }
     }
-    return try await send(Write(.create, resource, body: change.new.fields))
+    // The holder is named by the path.
+    var fields = change.new.fields
+    if let path = schema.holderPath { fields[path.text] = nil }
+    return try await send(write(.create, fields))
   }
 
   /// Checks whether an external id that the user typed is taken. The server is asked where that is
@@ -193,6 +223,8 @@ struct Delivery: Sendable {
       case .failed(let error): return .notRead(error)
       case .notThere, .unsure: break
       }
+      // Elsewhere than in the holder, which has been searched, the same id is another one.
+      if holder != nil { return nil }
     } else if try incoming.cache.status(ListKey(resource)).completedAt == nil {
       return .tooEarly(
         sentence: "Waiting until all \(resource.schema.singular)s are loaded, to be sure that the "

@@ -53,12 +53,23 @@ extension Recovery {
     /// Requests the record with an external id.
     func lookUp(_ id: String) async -> CreateSearchResult {
       do throws(VitallyError) {
+        if schema.reading == .bySearchInParent { return try await lookUpInHolder(id) }
         let record = try await source.record(
           change.ref.resource, id: id, parent: nil, urgency: .user)
         return record.externalID == id ? .found(record) : .notThere
       } catch {
         return error.kind == .notFound ? .notThere : .failed(error)
       }
+    }
+
+    /// Searches the holder's records. There, several may have the same external id.
+    private func lookUpInHolder(_ id: String) async throws(VitallyError) -> CreateSearchResult {
+      guard let holder = schema.holder(in: change.new.fields) else { return .unsure(doubt) }
+      let all = try await source.records(
+        change.ref.resource, externalID: id, in: holder, urgency: .user)
+      let found = all.filter { $0.externalID == id && !made.contains($0.ref) }
+      guard let first = found.first else { return .notThere }
+      return found.count == 1 || change.sentAt == nil ? .found(first) : .unsure(doubt)
     }
 
     /// Walks the newest records, back to shortly before the change was sent.

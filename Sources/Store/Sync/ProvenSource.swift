@@ -88,6 +88,14 @@ actor ProvenSource: RecordSource {
     return try await source.people(resource, email: email, urgency: urgency)
   }
 
+  func records(
+    _ resource: Resource, externalID: String, in holder: Ref, urgency: Urgency
+  ) async throws(VitallyError) -> [Record] {
+    try await prove()
+    return try await source.records(
+      resource, externalID: externalID, in: holder, urgency: urgency)
+  }
+
   func send(_ write: Write) async throws(VitallyError) -> Record? {
     try await prove()
     return try await source.send(write)

@@ -127,8 +127,8 @@ extension Sync {
     switch ref.resource.schema.reading {
     case .byID: parent = nil
     case .bySearchInParent:
-      guard let object = try? cache.body(ref)?["customObjectId"]?.text else { return }
-      parent = .server(.customObject, object)
+      guard let holder = try? cache.holder(of: ref) else { return }
+      parent = holder
     case .inListsOnly: return
     }
     do {

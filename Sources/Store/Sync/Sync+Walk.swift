@@ -77,7 +77,7 @@ extension Sync {
   /// The sets of filters by which a list is walked. The fields of custom objects are listed per
   /// object.
   func variants(of key: ListKey) throws -> [[String: String]] {
-    let fixed = key.resource.schema.sweep?.variants ?? [[:]]
+    let fixed = key.resource.schema.variants
     guard key == ListKey(.customField) else { return fixed }
     return fixed + (try customObjects).map { ["model": "customObjects", "customObjectId": $0] }
   }

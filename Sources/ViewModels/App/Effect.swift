@@ -101,7 +101,7 @@ public enum ReadSlot: Hashable, Sendable {
 public enum Read: Equatable, Sendable {
   case window(WindowRequest)
   case recordDetail(Ref, openSince: Moment?)
-  case material(Ref, parent: Ref?, draft: String? = nil)
+  case material(Ref, parent: Ref?, draft: String? = nil, holder: Ref? = nil)
   case matches(MatchQuery)
   case outbox
   case drafts

@@ -58,7 +58,7 @@ extension BrowseViewModel {
       let row = list.selectedRow, row.record.ref != left.ref
     else { return }
     self.left = nil
-    let label = list.query.resource.schema.field(list.query.order.path)?.label ?? "order"
+    let label = list.field(list.query.order.path)?.label ?? "order"
     shared.say("\(left.title) moved: the list is sorted by \(label).")
   }
 

@@ -239,17 +239,26 @@ extension BrowseViewModel {
 
   private func pickSort() -> Outcome {
     guard let query = focusedList?.query else { return [] }
-    let fields = query.resource.schema.fields.filter(\.isSortable)
-    let items = fields.map { PickerViewModel.Item($0.label, choice: .sort($0.path)) }
+    let fields = sortableFields
+    let items = fields.map { field in
+      PickerViewModel.Item(
+        field.label, detail: field.path.traitKey == nil ? "" : "trait", choice: .sort(field.path))
+    }
     let current = fields.firstIndex { $0.path == query.order.path } ?? 0
     let title = "Sort \(query.resource.schema.pluralInSentence) by"
     return .push(.picker(PickerViewModel(title, items, selected: current)))
   }
 
+  /// What the focused list can be sorted by: fields first, then traits.
+  private var sortableFields: [Field] {
+    guard let list = focusedList else { return [] }
+    return (list.query.resource.schema.fields + list.window.traits).filter(\.isSortable)
+  }
+
   private mutating func sort(named column: String, in shared: inout Shared) -> Outcome {
     let wanted = column.folded
-    let field = selectedSchema?.fields.first {
-      $0.isSortable && ($0.label.folded == wanted || $0.path.text == column)
+    let field = sortableFields.first {
+      $0.label.folded == wanted || $0.path.text == column || $0.path.traitKey == column
     }
     guard let field else {
       shared.say(
@@ -263,8 +272,8 @@ extension BrowseViewModel {
   /// Sorts by a field: names from A, numbers and dates from the largest and newest. The list goes
   /// to its top, which is what the user sorts for.
   mutating func sort(by path: FieldPath) -> Outcome {
-    requery(keepingSelection: false) { query in
-      let startsHigh = query.resource.schema.field(path)?.sortsHighFirst ?? false
+    let startsHigh = focusedList?.field(path)?.sortsHighFirst ?? false
+    return requery(keepingSelection: false) { query in
       query.order = ListOrder(path, descending: startsHigh)
     }
   }
@@ -290,7 +299,9 @@ extension Field {
   /// Whether a list can be sorted by the field.
   fileprivate var isSortable: Bool {
     switch kind {
-    case .json, .traits, .objects, .longText, .participants: false
+    // A trait of unknown kind usually holds a number or a text.
+    case .json: path.traitKey != nil
+    case .traits, .objects, .longText, .participants: false
     default: true
     }
   }

@@ -21,9 +21,9 @@ extension BrowseViewModel: Layer {
     if focusedList != nil {
       return [
         .app(.help), .record(.done), .record(.open), .record(.edit), .list(.filter),
-        .record(.add(.note)), .record(.add(.task)), .record(.setField(nil)), .list(.sort(nil)),
-        .pane(.next), .pane(.nextTab), .screen(.refresh), .app(.prompt), .screen(.close),
-        .app(.quit),
+      ] + additions + [
+        .record(.setField(nil)), .list(.sort(nil)), .pane(.next), .pane(.nextTab),
+        .screen(.refresh), .app(.prompt), .screen(.close), .app(.quit),
       ]
     }
     if detail?.isReader == true {
@@ -33,10 +33,19 @@ extension BrowseViewModel: Layer {
       ]
     }
     return [
-      .app(.help), .record(.done), .record(.open), .record(.edit), .record(.add(.note)),
-      .record(.add(.task)), .record(.setField(nil)), .pane(.nextTab), .text(.nextRecord),
-      .screen(.refresh), .record(.copyLine), .screen(.close), .app(.quit),
+      .app(.help), .record(.done), .record(.open), .record(.edit),
+    ] + additions + [
+      .record(.setField(nil)), .pane(.nextTab), .text(.nextRecord), .screen(.refresh),
+      .record(.copyLine), .screen(.close), .app(.quit),
     ]
+  }
+
+  /// What is most often added here: among records that hold others, one of those.
+  private var additions: [Command] {
+    let schema = selectedSchema
+    let held = schema?.held ?? []
+    let added = schema?.holderPath == nil ? held : [schema?.resource].compactMap(\.self)
+    return (added.isEmpty ? [.note, .task] : added).map { .record(.add($0)) }
   }
 
   /// Keys about a row wait until it is loaded, and until changes to it are saved.

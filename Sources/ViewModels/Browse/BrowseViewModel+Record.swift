@@ -176,13 +176,13 @@ extension BrowseViewModel {
   /// What can be copied of a record.
   private struct Copied {
     let record: Record
+    let fields: [Field]
     let formatter: RecordFormatter
 
     var name: String { formatter.title(record) }
 
     var line: String {
-      record.schema.columns
-        .compactMap { record.schema.field($0.path) }
+      fields
         .map { formatter.cell($0, of: record).text }
         .filter { !$0.isEmpty }
         .joined(separator: "  ")
@@ -194,8 +194,11 @@ extension BrowseViewModel {
   ) -> Outcome {
     guard let row = selectedRow else { return [] }
     let names = focusedList?.window.names ?? detail?.recordDetail?.names ?? [:]
+    let schema = row.record.schema
+    let fields = focusedList?.fields ?? schema.columns.compactMap { schema.field($0.path) }
     let copied = Copied(
-      record: row.record, formatter: RecordFormatter(now: shared.now, names: names))
+      record: row.record, fields: fields.filter { $0.kind != .traits },
+      formatter: RecordFormatter(now: shared.now, names: names))
     guard let text = text(copied), !text.isEmpty else {
       shared.say("This record has no \(what).")
       return []

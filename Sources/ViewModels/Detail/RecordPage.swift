@@ -292,7 +292,8 @@ struct RecordPage {
   private func isListed(_ field: Field) -> Bool {
     field.isShort && !Self.identityPaths.contains(field.path)
       && (!isHighlighted(field.path) || field.leadsToScreen)
-      && field.path != schema.titlePaths.first && !record[field].isBlank
+      && field.path != schema.titlePaths.first && !record[field].isBlank && record.shows(field)
+      && !schema.fields.contains { $0.extends == field.path && record.shows($0) }
   }
 
   /// Whether the head of the brief shows the field already.

@@ -125,6 +125,7 @@ struct FormLayout {
       if let was, was.fits { spans.append(Span("  " + was.text, .dim)) }
       content.lines.append(StyledLine(spans))
       if let was, !was.fits { below(was.text, .dim) }
+      if let doubt = form.doubt(about: row) { below(doubt, .warning) }
     }
     troubles(row, cell)
   }

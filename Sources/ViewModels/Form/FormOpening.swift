@@ -113,6 +113,7 @@ extension FormOpening: Layer {
 
   /// Why a record can't be edited; nil when it can.
   private func obstacle(to material: FormMaterial, _ keys: KeyNames) -> String? {
+    if let sentence = material.holder?.lockSentence(for: material.ref.resource) { return sentence }
     guard material.ref.serverID != nil else { return nil }
     if material.row?.isStub == true {
       return "This record is still loading: try again in a moment."

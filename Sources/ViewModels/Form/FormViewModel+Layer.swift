@@ -13,6 +13,7 @@ extension FormViewModel: Layer {
   /// A box that is being saved closes afterwards: further keys are for what comes next.
   private var readiness: Readiness {
     switch phase {
+    case .editing where awaitsHolder: .opening
     case .leaving: .awaitsRows
     case .submitting where isBox: .opening
     case .editing, .submitting, .saving: .ready
@@ -90,7 +91,7 @@ extension FormViewModel: Layer {
   private static let draftDelay = 0.4
 
   private mutating func take(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
-    let outcome: Outcome
+    var outcome: Outcome
     switch event {
     case .appeared: outcome = appear(in: &shared)
     case .arranged(let area):
@@ -108,6 +109,7 @@ extension FormViewModel: Layer {
     case .draftsChanged: return .notHandled
     case .uncovered, .keysWait, .row: return []
     }
+    outcome += askForHolder()
     layOut(width: width, height: height, now: shared.now)
     return outcome
   }
@@ -272,8 +274,11 @@ extension FormViewModel: Layer {
     case .notSubmitted(let submission, _): return resume(after: submission)
     case .edited(let outcome): return receive(outcome, in: &shared)
     case .read(_, _, .material(let material)):
-      names.merge(material.names) { _, new in new }
+      take(material, now: shared.now)
       return []
+    case .read(.material, _, .failure):
+      awaitsHolder = false
+      return .notHandled
     case .forgotten, .found: return []
     case .read: return .notHandled
     }
@@ -322,7 +327,7 @@ extension FormViewModel: Layer {
     switch event {
     case .changed:
       // Missing names are read again when such records have arrived.
-      return [.read(.material, generation: 1, .material(ref, parent: parent))]
+      return [.read(.material, generation: 1, .material(ref, parent: parent, holder: holder))]
     case .merged(let old, let new):
       rename(old, to: new)
       return []

@@ -31,6 +31,8 @@ extension FormViewModel {
       title: record.map { formatter.title($0) } ?? "", base: base, fetchedAt: material.fetchedAt,
       names: material.names, in: &shared)
     if isNew, let record { form.names[record.ref] = form.title }
+    form.holder = material.holder?.ref
+    form.ownTraits = material.ownTraits
     form.makeRows(material, fillsIn: draft == nil && refused == nil, now: now)
     if form.isBox {
       if let draft = material.draft { form.takeOthers(draft, now: now) }
@@ -84,7 +86,9 @@ extension FormViewModel {
     let record = Record(ref: ref, body: base)
     for field in schema.fields where field.kind != .traits {
       let canWrite = isNew ? field.writing.onCreate : field.writing.onUpdate
-      let isContext = !isNew && field.writing == .create && !record[field].isBlank
+      let isContext =
+        !isNew && !record[field].isBlank
+        && (field.writing == .create || field.extends != nil && record.shows(field))
       guard canWrite || isContext, isInScope(field.path) else { continue }
       if case .objects = field.kind, canWrite {
         if scope == .whole { addObject(to: field, now: now) }
@@ -105,14 +109,21 @@ extension FormViewModel {
     focus = Focus(0, row.cells.count - 1)
   }
 
-  /// Makes a row for each trait of the record, or in a box only for its field.
+  /// Makes a row for each trait of the record and each that its holder defines, or in a box only
+  /// for its field.
   private mutating func makeTraits(_ material: FormMaterial, _ record: Record, now: Now) {
     let known = Dictionary(
       material.traits.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     definitions = known
-    for trait in (base["traits"]?.object ?? [:]).members where !trait.value.isNull {
+    let traits = base["traits"]?.object ?? [:]
+    for field in ownTraits where isInScope(field.path) {
+      let value = FieldPath.trait(field.path.traitKey ?? "").value(in: base)
+      rows.append(FormRow(trait: field, base: value, now: now, measure: measure))
+    }
+    let own = Set(ownTraits.map(\.path))
+    for trait in traits.members where !trait.value.isNull {
       let path = FieldPath.trait(trait.key)
-      guard isInScope(path) else { continue }
+      guard isInScope(path), !own.contains(path) else { continue }
       let field = known[path] ?? .trait(trait.key)
       rows.append(FormRow(trait: field, base: trait.value, now: now, measure: measure))
     }
@@ -143,9 +154,10 @@ extension FormViewModel {
       }
     }
     var filled: Set<String> = []
+    let linked = [.account, .organization, schema.holderResource]
     for index in rows.indices {
       guard case .records(var records) = rows[index].value.input,
-        let resource = records.resources.first, resource == .account || resource == .organization
+        let resource = records.resources.first, linked.contains(resource)
       else { continue }
       let group = rows[index].field.requirement.group
       if let group, filled.contains(group) { continue }
@@ -237,7 +249,7 @@ extension FormViewModel {
   }
 
   /// Adds a row for a defined trait that the record does not have yet.
-  private mutating func addKnownTrait(_ path: FieldPath, now: Now) {
+  mutating func addKnownTrait(_ path: FieldPath, now: Now) {
     guard let key = path.traitKey, !rows.contains(where: { $0.isKnownTrait && $0.path == path })
     else { return }
     let field = definitions[path] ?? .trait(key)

@@ -198,7 +198,9 @@ extension FormViewModel {
     switch cell.value(now: now) {
     case .failure(let error): return error.sentence
     case .success(let value):
-      if !value.isBlank { return rivalProblem(of: row) ?? idProblem(of: row) }
+      if !value.isBlank {
+        return lockProblem(of: row) ?? rivalProblem(of: row) ?? idProblem(of: row)
+      }
       return isPresent(row) ? nil : emptyProblem(of: row)
     }
   }

@@ -58,4 +58,65 @@ extension FormViewModel {
     changed(now: now)
     focus = Focus(focus.row, rows[focus.row].cells.count - 1)
   }
+
+  // MARK: The traits of the holder
+
+  /// The holder that stands in the form of a new record.
+  private var chosenHolder: Ref? {
+    guard let path = schema.holderPath, let row = rows.first(where: { $0.path == path }),
+      case .records(let records) = row.value.input
+    else { return nil }
+    return records.chosen.first
+  }
+
+  /// Asks for the traits of another holder once that was chosen. Keys are held until they are
+  /// there, since they may be for them.
+  mutating func askForHolder() -> Outcome {
+    guard let chosen = chosenHolder, chosen != holder else { return [] }
+    holder = chosen
+    awaitsHolder = true
+    return [.read(.material, generation: 1, .material(ref, parent: parent, holder: chosen))]
+  }
+
+  /// Takes the holder that was asked for: its traits take the place of those of the one before,
+  /// except for what was typed.
+  mutating func take(_ material: FormMaterial, now: Now) {
+    names.merge(material.names) { _, new in new }
+    guard awaitsHolder, material.holder?.ref == holder || material.holder == nil else { return }
+    awaitsHolder = false
+    lock = material.holder?.lockSentence(for: ref.resource)
+    let former = Set(ownTraits.map(\.path))
+    let focused = (row: focusedRow?.path, cell: focus.cell)
+    ownTraits = material.ownTraits
+    definitions = Dictionary(
+      material.traits.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    rows.removeAll { row in
+      row.isKnownTrait && !row.isTouched && row.value.base.isNull && former.contains(row.path)
+    }
+    for field in ownTraits where !rows.contains(where: { $0.isTrait && $0.path == field.path }) {
+      addKnownTrait(field.path, now: now)
+    }
+    if let row = rows.firstIndex(where: { $0.path == focused.row }), row != focus.row {
+      focus = Focus(row, focused.cell)
+    }
+    if let row = rows.firstIndex(where: { $0.path == schema.holderPath }) {
+      check(row, now: now, showsNewIn: rows[row].cells.indices)
+    }
+  }
+
+  /// Why nothing can be added below the record that was chosen to hold it; nil if it can.
+  func lockProblem(of row: FormRow) -> String? {
+    row.path == schema.holderPath && chosenHolder == holder ? lock : nil
+  }
+
+  /// What is not known about a change of the first record of a list; nil for other fields.
+  func doubt(about row: FormRow) -> String? {
+    guard row.isTouched, !row.isTrait, !isNew,
+      let list = schema.fields.first(where: { $0.extends == row.path })
+    else { return nil }
+    let count = FieldKind.ids(list.source.value(in: base)).count
+    guard count > 1 else { return nil }
+    return "it is the first of \(count) \(list.label.lowercased()): Vitally does not say whether "
+      + "the others stay"
+  }
 }

@@ -122,8 +122,16 @@ struct FormViewModel: Equatable, Sendable {
   var mayRemove: Set<String> = []
   /// Whether saving overwrites somebody else's changes.
   var isOverConflict = false
-  /// The traits of the resource, by path.
+  /// The traits that the record can have, by path.
   var definitions: [FieldPath: Field] = [:]
+  /// Those among them that its holder defines.
+  var ownTraits: [Field] = []
+  /// The record that holds it on the server; nil for none, or while none is chosen.
+  var holder: Ref?
+  /// Why that one takes no records; nil if it does.
+  var lock: String?
+  /// Whether it waits for what the store knows of a holder that was just chosen.
+  var awaitsHolder = false
   /// The text cut last, carried from cell to cell.
   private var cut = ""
   var width = 60

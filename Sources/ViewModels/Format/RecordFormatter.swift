@@ -239,7 +239,9 @@ public struct RecordFormatter: Sendable {
     case .bool(let flag): flag ? "yes" : "no"
     case .array(let values): values.map { loose($0) }.joined(separator: ", ")
     case .object(let object):
-      role(object) ?? (object["name"] ?? object["label"])?.text.map(oneLine) ?? value.jsonText
+      role(object)
+        ?? ["name", "label", "path"].lazy.compactMap { object[$0]?.text }.first(where: \.isVisible)
+        .map(oneLine) ?? value.jsonText
     case .null: ""
     }
   }

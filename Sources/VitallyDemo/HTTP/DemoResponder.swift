@@ -64,16 +64,16 @@ struct DemoResponder {
     case .searchInstances(let object):
       return try searchInstances(of: known(.customObjects, uuid: object, world).id, in: &world)
     case .createInstance(let object):
-      let id = try known(.customObjects, uuid: object, world).id
+      let id = try writable(object, world)
       var made = try world.create(.instances, request.object(), at: now)
       made["customObjectId"] = .string(id)
       return whole(.instances, world.replace(made, in: .instances, at: now), world)
     case .updateInstance(let object, let id):
-      let instance = try instance(id, of: object, world)
+      let instance = try instance(id, of: writable(object, world), world)
       return whole(
         .instances, try world.update(.instances, instance, request.object(), at: now), world)
     case .deleteInstance(let object, let id):
-      return delete(.instances, try instance(id, of: object, world), in: &world)
+      return delete(.instances, try instance(id, of: writable(object, world), world), in: &world)
     default:
       return .notFound
     }
@@ -125,6 +125,15 @@ extension DemoResponder {
     let instance = try find(.instances, id, world)
     guard instance.text("customObjectId") == object else { throw .notFound(.instances) }
     return instance
+  }
+
+  /// The id of a custom object whose instances clients may write.
+  private func writable(_ object: String, _ world: DemoWorld) throws(Refusal) -> String {
+    let id = try known(.customObjects, uuid: object, world).id
+    guard world.record(.customObjects, id)?.text("writeMode") != "readonly" else {
+      throw Refusal(403, "This custom object is read only")
+    }
+    return id
   }
 
   private func whole(
@@ -208,7 +217,9 @@ extension DemoResponder {
     let model = request.query["model"]
     if let model, !models.contains(model) { throw Refusal(400, "model is not known") }
     let all = world.list(ListRequest(collection: .customFields, limit: .max)).records
-    let wanted = all.filter { model == nil || $0.text("model") == model }
+    let object = request.query["customObjectId"].flatMap { world.record(.customObjects, $0) }
+    let own = object.map { $0["customFields"]?.array?.compactMap(\.object) ?? [] }
+    let wanted = own ?? all.filter { model == nil || $0.text("model") == model }
     let sorted = wanted.sorted { ($0.text("label") ?? "") < ($1.text("label") ?? "") }
     return DemoResponse(.array(sorted.map { .object($0.without(["updatedAt"])) }))
   }

@@ -107,6 +107,10 @@ public struct NewChange: Hashable, Sendable {
       case .lookUp = field.kind, case .first(let sources) = field.source
     else { return }
     for case .path(let other) in sources where other != path { body[other.text] = nil }
+    // What the list of all holds after that is for the server to say.
+    for list in ref.resource.schema.fields where list.extends == path {
+      body[list.path.text] = nil
+    }
   }
 
   // MARK: Rebasing

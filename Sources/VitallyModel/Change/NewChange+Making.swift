@@ -35,6 +35,19 @@ extension NewChange {
   }
 }
 
+extension NewChange {
+  /// The change with the record noted that holds its own, so that it can be sent though the cache
+  /// was lost. A create names that record itself.
+  public func held(by holder: Ref) -> NewChange {
+    guard let path = ref.resource.schema.holderPath, let id = holder.serverID,
+      fields[path.text] == nil
+    else { return self }
+    var new = self
+    new.alsoKnown[path.text] = .string(id)
+    return new
+  }
+}
+
 extension Change {
   /// The change that replaces this one, which is in conflict with the current record. A chosen
   /// field gets the chosen value, or stays as it is on the server if that is nil; all others are

@@ -84,13 +84,16 @@ public struct Field: Hashable, Sendable {
   public var filling: Filling?
   /// Whether the server only ever adds to it, so that only new values are sent.
   public var onlyGrows: Bool
+  /// The look-up that names the first of its records; it is shown only where there are more. Nil
+  /// for a field that stands for itself.
+  public var extends: FieldPath?
 
   /// A field; everything but path, label and kind has a default.
   public init(
     _ path: FieldPath, _ label: String, _ kind: FieldKind = .text,
     source: FieldSource? = nil, sense: Sense? = nil, requirement: Requirement = .never,
     writing: Writing = .never, canBeCleared: Bool = false, isComputed: Bool = false,
-    filling: Filling? = nil, onlyGrows: Bool = false
+    filling: Filling? = nil, onlyGrows: Bool = false, extends: FieldPath? = nil
   ) {
     self.path = path
     self.label = label
@@ -103,6 +106,7 @@ public struct Field: Hashable, Sendable {
     self.isComputed = isComputed
     self.filling = filling
     self.onlyGrows = onlyGrows
+    self.extends = extends
   }
 
   /// Whether it may be left empty because vitty fills it in on saving.
@@ -123,6 +127,28 @@ extension Field {
   private static func plainName(_ key: String) -> String {
     let prefix = "vitally.custom."
     return key.hasPrefix(prefix) && key != prefix ? String(key.dropFirst(prefix.count)) : key
+  }
+}
+
+extension Field {
+  /// The trait that a definition describes; nil if it has no path.
+  public static func trait(definedBy definition: JSONObject) -> Field? {
+    guard let key = definition["path"]?.text, !key.isEmpty else { return nil }
+    let label = definition["label"]?.text
+    return .trait(
+      key, label: label?.isVisible == true ? label : nil, type: definition["type"]?.text,
+      options: Choice.all(in: definition["options"] ?? .null))
+  }
+}
+
+extension Choice {
+  /// The options of a definition: objects with a label and a value, or plain values.
+  public static func all(in options: JSONValue) -> [Choice] {
+    (options.array ?? []).compactMap { option in
+      guard let object = option.object else { return option.text.map { Choice($0) } }
+      let label = object["label"]?.text
+      return (object["value"]?.text ?? label).map { Choice($0, label) }
+    }
   }
 }
 

@@ -10,7 +10,7 @@ public struct FormMaterial: Equatable, Sendable {
   public var body: JSONObject?
   /// When the record was last fetched.
   public var fetchedAt: Moment?
-  /// All traits of the resource's records, with labels, kinds and options.
+  /// The traits that the record can have, with labels, kinds and options.
   public var traits: [Field]
   /// The names of records that the body, draft or changes refer to only by id.
   public var names: [Ref: String]
@@ -20,12 +20,17 @@ public struct FormMaterial: Equatable, Sendable {
   public var draft: Draft?
   /// The record from which a new one is started, with its body.
   public var parent: ListingRow?
+  /// The record that holds this one on the server; nil if there is none, or it is not in the cache.
+  public var holder: Record?
+
+  /// The traits that its holder defines, which forms show even while they have no value.
+  public var ownTraits: [Field] { holder?.traits(of: ref.resource) ?? [] }
 
   /// Material; everything but the ref has a default.
   public init(
     _ ref: Ref, row: ListingRow? = nil, body: JSONObject? = nil, fetchedAt: Moment? = nil,
     traits: [Field] = [], names: [Ref: String] = [:], changes: [Change] = [],
-    draft: Draft? = nil, parent: ListingRow? = nil
+    draft: Draft? = nil, parent: ListingRow? = nil, holder: Record? = nil
   ) {
     self.ref = ref
     self.row = row
@@ -36,5 +41,6 @@ public struct FormMaterial: Equatable, Sendable {
     self.changes = changes
     self.draft = draft
     self.parent = parent
+    self.holder = holder
   }
 }

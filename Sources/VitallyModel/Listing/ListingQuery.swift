@@ -58,6 +58,8 @@ public struct ListingWindow: Equatable, Sendable {
   public var total: Int
   /// The names of records that rows refer to only by id.
   public var names: [Ref: String]
+  /// The traits that the records can have, with labels and kinds.
+  public var traits: [Field]
   /// The sync status of the records.
   public var status: SyncStatus
   /// The row of the record that was requested as anchor; nil if it is not in the listing.
@@ -66,13 +68,15 @@ public struct ListingWindow: Equatable, Sendable {
   /// A window.
   public init(
     query: ListingQuery, first: Int = 0, rows: [ListingRow] = [], total: Int = 0,
-    names: [Ref: String] = [:], status: SyncStatus = SyncStatus(), anchor: Int? = nil
+    names: [Ref: String] = [:], traits: [Field] = [], status: SyncStatus = SyncStatus(),
+    anchor: Int? = nil
   ) {
     self.query = query
     self.first = first
     self.rows = rows
     self.total = total
     self.names = names
+    self.traits = traits
     self.status = status
     self.anchor = anchor
   }

@@ -2,7 +2,7 @@ extension Schema {
   /// Definitions of a workspace's custom kinds of record.
   static let customObject = Schema(
     .customObject, singular: "custom object", plural: "Custom objects", path: "customObjects",
-    titlePaths: ["label", "name"],
+    titlePaths: ["label", "name", "id"],
     fields: [
       Field("label", "Label"),
       Field("name", "Name"),
@@ -16,7 +16,8 @@ extension Schema {
       Column("updatedAt", 11),
     ],
     order: ListOrder("label"),
-    links: [ChildLink(.instance, "instances")],
+    links: [ChildLink(.instance, "instances", traits: "customFields")],
+    lock: Lock("writeMode", is: "readonly"),
     operations: [.list("id", "name", "label", "createdAt", "updatedAt")],
     writes: [],
     sweep: Sweep(turn: 11),
@@ -24,31 +25,53 @@ extension Schema {
     findableBy: [],
     firstTab: 1)
 
-  /// The records of a custom object. They have no path of their own.
+  /// The records of a custom object, which holds them on the server. Of their accounts only one can
+  /// be written.
   static let instance = Schema(
     .instance, singular: "instance", plural: "Instances", path: "instances",
     titlePaths: ["name", "externalId"],
     fields: [
-      Field("name", "Name"),
-      Field.lookUp("customObjectId", "Custom object", .customObject),
+      Field("name", "Name", requirement: .always, writing: .always),
+      Field.lookUp(
+        "customObjectId", "Custom object", .customObject, requirement: .always, writing: .create),
+      Field.lookUp(
+        "customerId", "Account", .account, embedded: "customer",
+        requirement: .oneOf("account or organization"), writing: .always),
       Field(
-        "customerId", "Accounts", .lookUps(.account),
-        source: .first([.path("customers"), .path("customer"), .path("customerId")])),
-      Field.lookUp("organizationId", "Organization", .organization, embedded: "organization"),
-      Field.lookUp("ownedByVitallyUserId", "Owner", .admin),
+        "customers", "Accounts", .lookUps(.account),
+        source: .first([.path("customers"), .path("customer"), .path("customerId")]),
+        extends: "customerId"),
+      Field.lookUp(
+        "organizationId", "Organization", .organization, embedded: "organization",
+        requirement: .oneOf("account or organization"), writing: .always),
+      Field.lookUp("ownedByVitallyUserId", "Owner", .admin, writing: .always),
       Field.lookUp("createdByVitallyUserId", "Created by", .admin),
       Field(
         "descriptionBody", "Description", .longText(isHTML: false),
         source: .richText("descriptionBody")),
-      .traits, .id, Field("externalId", "External ID"), .createdAt, .updatedAt, .archivedAt,
+      .traits, .id, .externalID, .createdAt, .updatedAt, .archivedAt,
     ],
     columns: [
-      Column("name", 20, stretch: 3), Column("customerId", or: "organizationId", 14, stretch: 2),
-      Column("ownedByVitallyUserId", 10, stretch: 1), Column("updatedAt", 11),
+      Column("name", 16, stretch: 3), Column("customers", or: "organizationId", 12, stretch: 2),
+      Column("ownedByVitallyUserId", 10, stretch: 1), Column("traits", 0), Column("updatedAt", 11),
     ],
-    operations: [],
-    writes: [],
+    holderPath: "customObjectId",
+    operations: [
+      .create(
+        "name", "customObjectId", "customerId", "organizationId", "externalId",
+        "ownedByVitallyUserId", "traits",
+        returns: "id", "name", "externalId", "customerId", "organizationId", "createdAt",
+        "updatedAt"),
+      .update(
+        "name", "customerId", "organizationId", "ownedByVitallyUserId", "traits",
+        returns: "id", "name", "externalId", "customerId", "organizationId", "createdAt",
+        "updatedAt"),
+      .archive,
+    ],
+    writes: [.create, .update, .archive],
     sweep: nil,
+    variants: [["archived": "false"], ["archived": "true"]],
+    recovery: .lookUpByExternalID,
     reading: .bySearchInParent,
     findableBy: [])
 }

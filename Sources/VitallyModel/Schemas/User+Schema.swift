@@ -33,7 +33,7 @@ extension Schema {
     columns: [
       Column("name", 22, stretch: 2), Column("email", 16, stretch: 2),
       Column("lastSeenTimestamp", 6, heading: "Seen"), Column("npsLastScore", 3, heading: "NPS"),
-      Column("accountIds", 14, stretch: 2),
+      Column("joinDate", 8), Column("accountIds", 14, stretch: 2), Column("traits", 0),
     ],
     order: ListOrder("name"),
     highlights: [

@@ -16,6 +16,12 @@ public protocol RecordSource: Sendable {
     _ resource: Resource, email: String, urgency: Urgency
   ) async throws(VitallyError) -> [Record]
 
+  /// The records with an external id among those that another one holds, for resources that are
+  /// searched there. Several may have the same.
+  func records(
+    _ resource: Resource, externalID: String, in holder: Ref, urgency: Urgency
+  ) async throws(VitallyError) -> [Record]
+
   /// Sends a write. Returns the record as the server has it now; nil if the response has no body.
   /// An error says whether the write may have happened: see `VitallyError.delivery`.
   func send(_ write: Write) async throws(VitallyError) -> Record?
@@ -45,14 +51,20 @@ public struct Write: Hashable, Sendable {
   public var resource: Resource
   /// The server's id; nil for a create.
   public var id: String?
+  /// The record below which it lies on the server; nil for resources with a path of their own.
+  public var parent: Ref?
   /// The fields to send, in wire format.
   public var body: JSONObject
 
   /// A write.
-  public init(_ action: Action, _ resource: Resource, id: String? = nil, body: JSONObject = [:]) {
+  public init(
+    _ action: Action, _ resource: Resource, id: String? = nil, parent: Ref? = nil,
+    body: JSONObject = [:]
+  ) {
     self.action = action
     self.resource = resource
     self.id = id
+    self.parent = parent
     self.body = body
   }
 }

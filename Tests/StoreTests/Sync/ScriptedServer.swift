@@ -120,7 +120,7 @@ actor ScriptedServer: RecordSource {
   func record(
     _ resource: Resource, id: String, parent: Ref?, urgency: Urgency
   ) async throws(VitallyError) -> Record {
-    note(.record, resource, [resource.rawValue, id])
+    note(.record, resource, [(parent.map { "\($0)/" } ?? "") + resource.rawValue, id])
     _ = try check(.record, resource)
     let found = (records[resource] ?? []).first {
       $0["id"]?.text == id || (resource.hasExternalAddress && $0["externalId"]?.text == id)
@@ -136,6 +136,16 @@ actor ScriptedServer: RecordSource {
     _ = try check(.people, resource)
     return (records[resource] ?? []).filter { $0["email"]?.text == email }
       .compactMap { Record(resource, body: $0) }
+  }
+
+  func records(
+    _ resource: Resource, externalID: String, in holder: Ref, urgency: Urgency
+  ) async throws(VitallyError) -> [Record] {
+    note(.record, resource, ["\(holder)/\(resource.rawValue)", "externalId=\(externalID)"])
+    _ = try check(.record, resource)
+    return (records[resource] ?? []).filter {
+      $0["externalId"]?.text == externalID && $0["customObjectId"]?.text == holder.serverID
+    }.compactMap { Record(resource, body: $0) }
   }
 
   func send(_ write: Write) async throws(VitallyError) -> Record? {
@@ -179,6 +189,9 @@ actor ScriptedServer: RecordSource {
       body["id"] = .string("new-\(number)")
       if body["createdAt"] == nil { body["createdAt"] = .string(TestClock.start.iso) }
       body["updatedAt"] = .string(TestClock.start.iso)
+      if let path = write.resource.schema.holderPath {
+        body[path.text] = (write.parent?.serverID).map { .string($0) }
+      }
       put(write.resource, [body])
       return Record(write.resource, body: body)
     case .update:

@@ -17,6 +17,8 @@ public final class Workspace: Sendable {
     public var pageSize: Int
     /// Whether every write is refused.
     public var isReadOnly: Bool
+    /// Whether records may be deleted for ever.
+    public var allowsDeletion: Bool
     /// The email address of the team member at the keyboard.
     public var me: String?
     /// How often complete lists are refreshed in the background, in seconds.
@@ -26,12 +28,14 @@ public final class Workspace: Sendable {
 
     /// Creates options; all but the folder have a default.
     public init(
-      folder: String, pageSize: Int = 100, isReadOnly: Bool = false, me: String? = nil,
+      folder: String, pageSize: Int = 100, isReadOnly: Bool = false,
+      allowsDeletion: Bool = false, me: String? = nil,
       refreshEvery: Double = 300, sweepsBehind: Bool = true
     ) {
       self.folder = folder
       self.pageSize = pageSize
       self.isReadOnly = isReadOnly
+      self.allowsDeletion = allowsDeletion
       self.me = me
       self.refreshEvery = refreshEvery
       self.sweepsBehind = sweepsBehind
@@ -218,12 +222,15 @@ extension Result {
 
 extension Workspace {
   /// Adds a change. It is safe on disk when this returns, and is sent in the background. It
-  /// replaces a refused or conflicting change of the same record if it sets all the fields of that
-  /// one. Events about it carry the id given here.
+  /// replaces a refused or conflicting change of the same record and kind if it sets all the fields
+  /// of that one. Events about it carry the id given here.
   public func submit(
     _ new: NewChange, named madeID: String? = nil
   ) throws(StoreError) -> Change {
     var new = new
+    if new.action == .destroy, !options.allowsDeletion {
+      throw StoreError(Write.deletingIsOff)
+    }
     new.replaces = new.replaces ?? stuck(within: new)
     let change = try writableDesk.submit(new, named: madeID)
     send(change)
@@ -232,9 +239,9 @@ extension Workspace {
 
   /// The last change that needs attention and is completely covered by a new one.
   private func stuck(within new: NewChange) -> ChangeID? {
-    guard new.action == .update else { return nil }
+    guard new.action != .create else { return nil }
     return changes().last {
-      $0.needsAttention && $0.ref == new.ref && $0.new.action == .update
+      $0.needsAttention && $0.ref == new.ref && $0.new.action == new.action
         && $0.new.paths.isSubset(of: new.paths)
     }?.id
   }
@@ -324,7 +331,9 @@ extension Workspace {
     for draft in try editor?.drafts.all() ?? [] {
       entries.append(
         DraftEntry(
-          draft, title: try store.cache.title(draft.ref),
+          draft,
+          title: try store.cache.title(draft.ref)
+            ?? Record(ref: draft.ref, body: draft.base).name,
           parentTitle: try draft.parent.flatMap { ref throws(StoreError) in
             try store.cache.title(ref)
           }))
@@ -408,7 +417,10 @@ extension Workspace {
       let fetchAll: @Sendable (Resource) async -> Void = { [weak sync] in
         await sync?.fetchAll($0)
       }
-      writes.run { await editor.outbox.start(source, fetchAll: fetchAll) }
+      let mayDestroy = options.allowsDeletion
+      writes.run {
+        await editor.outbox.start(source, mayDestroy: mayDestroy, fetchAll: fetchAll)
+      }
     }
   }
 

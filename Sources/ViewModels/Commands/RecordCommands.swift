@@ -138,6 +138,8 @@ public enum RecordCommand: CommandGroup {
   case setField(FieldPath?)
   case add(Resource)
   case done
+  case archive
+  case destroy
   case browse
   case copyLine
   case copyName
@@ -147,14 +149,14 @@ public enum RecordCommand: CommandGroup {
   case copyRecord
 
   static let allCases: [RecordCommand] = [
-    .open, .edit, .editText, .setField(nil), .add(.account), .done, .browse, .copyLine, .copyName,
-    .copyLink, .copyMail, .copyID, .copyRecord,
+    .open, .edit, .editText, .setField(nil), .add(.account), .done, .archive, .destroy, .browse,
+    .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord,
   ]
 
   var topic: CommandTopic {
     switch self {
     case .open, .browse: .open
-    case .edit, .editText, .setField, .add, .done: .change
+    case .edit, .editText, .setField, .add, .done, .archive, .destroy: .change
     case .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord: .copy
     }
   }
@@ -175,6 +177,12 @@ public enum RecordCommand: CommandGroup {
         "record.add", "add",
         "Opens a form for a new \(resource.schema.singular).", .record)
     case .done: .init("task.done", "done/reopen", "Marks the task as done, or reopens it.", .tasks)
+    case .archive:
+      .init("record.archive", "archive", "Archives the record, after asking.", .record)
+    case .destroy:
+      .init(
+        "record.delete", "delete", "Deletes the record for ever, after you have typed its name.",
+        .record)
     case .browse:
       .init("record.browse", "browser", "Opens the record in the browser.", .record)
     case .copyLine:

@@ -352,7 +352,8 @@ extension Workspace {
       + changes.filter({ $0.state == .answered })
     {
       entries.append(
-        OutboxEntry(change, title: try title(of: change), request: requests[change.id]))
+        OutboxEntry(
+          change, title: try title(of: change, among: changes), request: requests[change.id]))
     }
     return entries
   }
@@ -371,10 +372,13 @@ extension Workspace {
     await sync.find(text, in: resource)
   }
 
-  /// The title as shown; for a record that is not cached, the one from the change's own fields.
-  private func title(of change: Change) throws(StoreError) -> String {
-    try store.cache.title(change.ref)
-      ?? Record(ref: change.ref, body: change.apply(to: change.new.base)).title
+  /// The title as shown; for a record that is not cached, the one from the change's own fields, or
+  /// from the removal that has taken the record away.
+  private func title(of change: Change, among changes: [Change]) throws(StoreError) -> String {
+    if let title = try store.cache.title(change.ref) { return title }
+    let removal = changes.last { $0.ref == change.ref && $0.new.action.removes }
+    let known = removal ?? change
+    return Record(ref: change.ref, body: known.apply(to: known.new.base)).title
   }
 }
 

@@ -4,6 +4,7 @@
 import Console
 import Testing
 import ViewModels
+import VitallyDemo
 
 @Suite struct ScreenTests {
   static let sizes = [(80, 24), (120, 40)]

@@ -170,7 +170,7 @@ extension Journeys {
 
       // When another word is typed, then nothing happens.
       try vitty.press("D", "x")
-      try vitty.see("Delete the conversation “Crane invoice”, its messages included, for ever?")
+      try vitty.see("Delete the conversation “Crane invoice” for ever, with its messages?")
       try vitty.type("yes")
       try vitty.press("Enter")
       try vitty.see("! not “crane invoice”: nothing is deleted")

@@ -1,5 +1,6 @@
 // Archiving and deleting records: what is asked, what confirms it, and what is said.
 
+import Markup
 import Testing
 import VitallyModel
 
@@ -238,7 +239,7 @@ import VitallyModel
     program.run(.record(.destroy))
     #expect(
       question(program)
-        == "Delete the account “Ähren & Söhne”, all that belongs to it alone included, for ever? "
+        == "Delete the account “Ähren & Söhne” for ever, with all that belongs to it alone? "
         + "Once this is sent, nothing brings it back. Type “ahren & sohne” to delete it; Esc "
         + "keeps it.")
 
@@ -293,8 +294,8 @@ import VitallyModel
     program.run(.record(.destroy))
     let text = question(program) ?? ""
     #expect(
-      text.hasPrefix("The conversation “Invoice” has 1 unfinished form (gd). Delete it, its "))
-    #expect(text.contains("its messages included, for ever?"))
+      text.hasPrefix("The conversation “Invoice” has 1 unfinished form (gd). Delete it for "))
+    #expect(text.contains("for ever, with its messages?"))
     #expect(text.contains("What is unfinished stays here but can't be saved any more."))
   }
 

@@ -54,7 +54,7 @@ struct RemovalWords {
       if case .objects = field.kind { "its \(field.label.lowercased())" } else { nil }
     }
     let all = parts + (schema.links.isEmpty ? [] : ["all that belongs to it alone"])
-    return (all.isEmpty ? "" : ", \(all.enumerated) included,") + " for ever"
+    return " for ever" + (all.isEmpty ? "" : ", with \(all.enumerated)")
   }
 
   /// What can't be undone afterwards.

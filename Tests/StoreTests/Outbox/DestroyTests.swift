@@ -117,7 +117,7 @@ import VitallyModel
     let test = try await opened()
     await test.server.fail(.record, .account, with: .offline)
     let record = try #require(try test.row(ref)?.record)
-    let deletion = try test.workspace.submit(try deletion(test))
+    let removal = try test.workspace.submit(try deletion(test))
     await test.workspace.idle()
     let now = test.clock.now
     try test.workspace.keep(
@@ -131,7 +131,7 @@ import VitallyModel
     await test.workspace.idle()
 
     // Then the draft is still there, and the change is refused with the reason
-    #expect(test.state(deletion) == .answered)
+    #expect(test.state(removal) == .answered)
     #expect(try test.workspace.drafts().map(\.title) == ["Account 1"])
     #expect(try test.workspace.material(ref, parent: nil).draft?.texts["name"] == "Half a na")
     #expect(test.state(edit) == .refused)
@@ -139,6 +139,7 @@ import VitallyModel
       test.workspace.change(edit.id)?.sentence
         == "This account is no longer in Vitally: it can't be changed.")
     #expect(try test.row(ref) == nil)
+    #expect(try test.workspace.outbox().map(\.title) == ["Account 1", "Account 1"])
   }
 
   @Test func `unsent work for a deleted account is not lost`() async throws {

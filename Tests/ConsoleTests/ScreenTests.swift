@@ -98,7 +98,7 @@ import VitallyDemo
     try await fixture.press("y")
 
     // And an account is to be deleted, by a word that is not its name
-    try await fixture.press("g", "a", "D", "x")
+    try await fixture.press("g", "a", "j", "D", "x")
     try await fixture.type("yes")
     try await fixture.press("Enter")
     try fixture.check("delete-question")

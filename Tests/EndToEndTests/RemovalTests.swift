@@ -98,7 +98,7 @@ extension Journeys {
       try vitty.press("y")
       try vitty.see("Taken back: archive note")
       try vitty.press("q")
-      try vitty.see("Notes  1/")
+      try vitty.see("Notes  2/")
       try vitty.seeNothingWaiting()
       try vitty.press("g", "g")
       try vitty.seeSelected(first)
@@ -243,6 +243,13 @@ extension Journeys {
       try vitty.seeNot("Harbour visit")
       try vitty.press("g", "d")
       try vitty.see("edit of account Aardvark Shipping")
+
+      // And it opens, but can't be saved any more.
+      try vitty.press("Enter")
+      try vitty.see("Aardvark Shipping Ltd")
+      try vitty.press("C-s")
+      try vitty.see("Not saved")
+      #expect(world.server.record("accounts", id: harbour.account) == nil)
     }
   }
 }

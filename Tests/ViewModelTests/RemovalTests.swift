@@ -240,8 +240,7 @@ import VitallyModel
     #expect(
       question(program)
         == "Delete the account “Ähren & Söhne” for ever, with all that belongs to it alone? "
-        + "Once this is sent, nothing brings it back. Type “ahren & sohne” to delete it; Esc "
-        + "keeps it.")
+        + "Once this is sent, nothing brings it back. Type “ahren & sohne” to delete it.")
 
     // When another word is typed, or none, then nothing is deleted and the line stays
     for word in ["", "yes", "ahren", "ahren & sohne gmbh"] {
@@ -274,7 +273,7 @@ import VitallyModel
   }
 
   @Test(arguments: [
-    "", "Επιβεβαίωση", "A very long name of a customer that nobody types",
+    "", "Επιβεβαίωση", "Caf\u{1B}[31m Rouge", "A very long name of a customer that nobody types",
   ])
   func `where a name can't be typed, a word stands in for it`(name: String) {
     let record = Given.record(.account, "a1", ["name": .string(name)])
@@ -334,6 +333,6 @@ import VitallyModel
     var done = program([archived])
     done.run(.record(.open))
     let text = done.app.screen?.detail?.content.lines.map(\.line.text).joined(separator: " ")
-    #expect(text?.contains("Archived 24 Nov 2026") == true)
+    #expect(text?.contains("Archived 24 Nov") == true)
   }
 }

@@ -22,7 +22,7 @@ extension BrowseViewModel: Layer {
       return [
         .app(.help), .record(.done), .record(.open), .record(.edit), .list(.filter),
         .record(.add(.note)), .record(.add(.task)), .record(.setField(nil)), .list(.sort(nil)),
-        .pane(.next), .pane(.nextTab), .record(.archive), .screen(.refresh), .app(.prompt),
+        .pane(.next), .pane(.nextTab), .screen(.refresh), .app(.prompt), .record(.archive),
         .screen(.close),
         .app(.quit),
       ]

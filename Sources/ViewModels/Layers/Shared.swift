@@ -75,6 +75,12 @@ public struct Shared: Equatable, Sendable {
   /// The local time of a message.
   public func clock(_ moment: Moment) -> String { DateText(now: now).clock(moment) }
 
+  /// The key of a command that has several, as it is in these contexts.
+  func key(_ command: Command, in contexts: [Context]) -> String {
+    let known = contexts.lazy.flatMap { bindings[$0] ?? [] }
+    return known.first { $0.command == command }?.keys ?? keys[command]
+  }
+
   // MARK: Messages
 
   /// Shows a message and logs it.

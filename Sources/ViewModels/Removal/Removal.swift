@@ -88,8 +88,11 @@ struct RemovalWords {
   /// What has to be typed: the name, if every keyboard can type it and it is not long; otherwise a
   /// word.
   var word: String {
-    let name = (record.name ?? "").searchWords.joined(separator: " ")
-    let isEasy = name.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+    let shown = record.name ?? ""
+    let name = shown.searchWords.joined(separator: " ")
+    let isEasy =
+      name.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+      && !shown.unicodeScalars.contains(where: \.isInvisible)
     return name.isEmpty || !isEasy || name.utf8.count > Self.longestName ? "delete" : name
   }
 

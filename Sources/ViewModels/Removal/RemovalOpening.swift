@@ -24,9 +24,11 @@ struct RemovalOpening: Equatable, Sendable {
 extension RemovalOpening: Layer {
   func face(in shared: Shared) -> Face {
     Face(
-      contexts: action == .destroy ? [.prompt, .editor] : [.confirm], hints: [.dialog(.cancel)],
-      place: .line, readiness: isHalted ? .halted : .opening)
+      contexts: contexts, hints: [.dialog(.cancel)], place: .line,
+      readiness: isHalted ? .halted : .opening)
   }
+
+  private var contexts: [Context] { action == .destroy ? [.prompt, .editor] : [.confirm] }
 
   func drawing(in shared: Shared) -> Drawing { .nothing }
 
@@ -52,7 +54,8 @@ extension RemovalOpening: Layer {
     _ sentence: String, _ level: Notice.Level = .warning, in shared: inout Shared
   ) -> Outcome {
     isHalted = hasKeys
-    shared.say(isHalted ? "\(sentence) \(shared.keys[.dialog(.cancel)]) ends." : sentence, level)
+    let key = shared.key(.dialog(.cancel), in: contexts)
+    shared.say(isHalted ? "\(sentence) \(key) ends." : sentence, level)
     return isHalted ? [] : .close()
   }
 
@@ -77,14 +80,13 @@ extension RemovalOpening: Layer {
     }
     let removal = Removal(change: .removing(record, by: action), title: title)
     guard action == .destroy else { return ask(words.question, to: .remove(removal)) }
-    let way = "Type “\(words.word)” to delete it; \(shared.keys[.dialog(.cancel)]) keeps it."
     return Outcome(
       [],
       .replace(
         .prompt(
           PromptViewModel(
             PromptViewModel.Agreement(
-              question: "\(words.question) \(way)", word: words.word,
+              question: "\(words.question) Type “\(words.word)” to delete it.", word: words.word,
               confirmation: .remove(removal))))))
   }
 

@@ -147,12 +147,12 @@ import VitallyModel
   }
 
   @Test func `a record whose create may have arrived is archived after it`() async throws {
-    // Given a new task whose answer was lost
+    // Given a new note whose answer was lost
     let test = try await opened()
-    await test.server.fail(.send, .task, with: .lost, happens: true)
-    let made = Ref.made(.task, "made-1")
+    await test.server.fail(.send, .note, with: .lost, happens: true)
+    let made = Ref.made(.note, "made-1")
     let create = try test.workspace.submit(
-      .creating(made, [("name", "New"), ("accountId", "account-1"), ("externalId", "made-1")]))
+      .creating(made, [("subject", "New"), ("accountId", "account-1"), ("externalId", "made-1")]))
     await test.workspace.idle()
     #expect(test.state(create) == .unknown)
 
@@ -161,7 +161,7 @@ import VitallyModel
     test.workspace.sendNow()
     await test.workspace.idle()
     #expect(test.state(create) == .answered && test.state(archive) == .answered)
-    #expect(await test.server.body(.task, "new-1")?["archivedAt"] != nil)
-    #expect(await test.server.count(.task) == 3)
+    #expect(await test.server.body(.note, "new-1")?["archivedAt"] != nil)
+    #expect(await test.server.count(.note) == 1)
   }
 }

@@ -10,7 +10,7 @@ import VitallyModel
 
   /// A workspace whose cache has two accounts with tasks, and a user of both.
   private func opened(allowsDeletion: Bool = true) async throws -> TestWorkspace {
-    let test = try TestWorkspace(allowsDeletion: allowsDeletion)
+    let test = try TestWorkspace(pageSize: 10, allowsDeletion: allowsDeletion)
     await test.server.put(.account, [account(1), account(2)])
     await test.server.put(
       .task, [task(1), task(2), task(3, ["accountId": "account-2"])])

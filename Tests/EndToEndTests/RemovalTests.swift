@@ -88,7 +88,9 @@ extension Journeys {
       try vitty.press("y")
       try vitty.see("out 1")
       try vitty.see("Archiving ")
-      #expect(!vitty.selectedLine.contains(first))
+      try eventually("the next note", screen: vitty.screen) {
+        !vitty.selectedLine.isEmpty && !vitty.selectedLine.contains(first)
+      }
 
       // When it is taken back, then it is listed again, and nothing waits.
       try vitty.press("g", "l")

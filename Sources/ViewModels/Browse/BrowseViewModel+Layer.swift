@@ -22,22 +22,21 @@ extension BrowseViewModel: Layer {
       return [
         .app(.help), .record(.done), .record(.open), .record(.edit), .list(.filter),
         .record(.add(.note)), .record(.add(.task)), .record(.setField(nil)), .list(.sort(nil)),
-        .pane(.next), .pane(.nextTab), .screen(.refresh), .app(.prompt), .record(.archive),
-        .screen(.close),
-        .app(.quit),
+        .pane(.next), .pane(.nextTab), .screen(.refresh), .app(.prompt), .screen(.close),
+        .app(.quit), .record(.archive),
       ]
     }
     if detail?.isReader == true {
       return [
         .app(.help), .record(.edit), .text(.pickLink), .text(.search), .text(.nextRecord),
-        .text(.previousRecord), .record(.archive), .record(.copyLine), .screen(.close),
-        .app(.quit),
+        .text(.previousRecord), .record(.copyLine), .screen(.close), .app(.quit),
+        .record(.archive),
       ]
     }
     return [
       .app(.help), .record(.done), .record(.open), .record(.edit), .record(.add(.note)),
       .record(.add(.task)), .record(.setField(nil)), .pane(.nextTab), .text(.nextRecord),
-      .record(.archive), .screen(.refresh), .record(.copyLine), .screen(.close), .app(.quit),
+      .screen(.refresh), .record(.copyLine), .screen(.close), .app(.quit), .record(.archive),
     ]
   }
 

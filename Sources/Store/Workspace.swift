@@ -17,6 +17,8 @@ public final class Workspace: Sendable {
     public var pageSize: Int
     /// Whether every write is refused.
     public var isReadOnly: Bool
+    /// Whether records may be deleted for ever.
+    public var allowsDeletion: Bool
     /// The email address of the team member at the keyboard.
     public var me: String?
     /// How often complete lists are refreshed in the background, in seconds.
@@ -26,12 +28,14 @@ public final class Workspace: Sendable {
 
     /// Creates options; all but the folder have a default.
     public init(
-      folder: String, pageSize: Int = 100, isReadOnly: Bool = false, me: String? = nil,
+      folder: String, pageSize: Int = 100, isReadOnly: Bool = false,
+      allowsDeletion: Bool = false, me: String? = nil,
       refreshEvery: Double = 300, sweepsBehind: Bool = true
     ) {
       self.folder = folder
       self.pageSize = pageSize
       self.isReadOnly = isReadOnly
+      self.allowsDeletion = allowsDeletion
       self.me = me
       self.refreshEvery = refreshEvery
       self.sweepsBehind = sweepsBehind
@@ -218,12 +222,15 @@ extension Result {
 
 extension Workspace {
   /// Adds a change. It is safe on disk when this returns, and is sent in the background. It
-  /// replaces a refused or conflicting change of the same record if it sets all the fields of that
-  /// one. Events about it carry the id given here.
+  /// replaces a refused or conflicting change of the same record and kind if it sets all the fields
+  /// of that one. Events about it carry the id given here.
   public func submit(
     _ new: NewChange, named madeID: String? = nil
   ) throws(StoreError) -> Change {
     var new = new
+    if new.action == .destroy, !options.allowsDeletion {
+      throw StoreError(Write.deletingIsOff)
+    }
     new.replaces = new.replaces ?? stuck(within: new)
     if let holder = try store.cache.holder(of: new) {
       if let sentence = try store.cache.lockSentence(of: holder, for: new.ref.resource) {
@@ -238,9 +245,9 @@ extension Workspace {
 
   /// The last change that needs attention and is completely covered by a new one.
   private func stuck(within new: NewChange) -> ChangeID? {
-    guard new.action == .update else { return nil }
+    guard new.action != .create else { return nil }
     return changes().last {
-      $0.needsAttention && $0.ref == new.ref && $0.new.action == .update
+      $0.needsAttention && $0.ref == new.ref && $0.new.action == new.action
         && $0.new.paths.isSubset(of: new.paths)
     }?.id
   }
@@ -332,7 +339,9 @@ extension Workspace {
     for draft in try editor?.drafts.all() ?? [] {
       entries.append(
         DraftEntry(
-          draft, title: try store.cache.title(draft.ref),
+          draft,
+          title: try store.cache.title(draft.ref)
+            ?? Record(ref: draft.ref, body: draft.base).name,
           parentTitle: try draft.parent.flatMap { ref throws(StoreError) in
             try store.cache.title(ref)
           }))
@@ -351,7 +360,8 @@ extension Workspace {
       + changes.filter({ $0.state == .answered })
     {
       entries.append(
-        OutboxEntry(change, title: try title(of: change), request: requests[change.id]))
+        OutboxEntry(
+          change, title: try title(of: change, among: changes), request: requests[change.id]))
     }
     return entries
   }
@@ -370,10 +380,13 @@ extension Workspace {
     await sync.find(text, in: resource)
   }
 
-  /// The title as shown; for a record that is not cached, the one from the change's own fields.
-  private func title(of change: Change) throws(StoreError) -> String {
-    try store.cache.title(change.ref)
-      ?? Record(ref: change.ref, body: change.apply(to: change.new.base)).title
+  /// The title as shown; for a record that is not cached, the one from the change's own fields, or
+  /// from the removal that has taken the record away.
+  private func title(of change: Change, among changes: [Change]) throws(StoreError) -> String {
+    if let title = try store.cache.title(change.ref) { return title }
+    let removal = changes.last { $0.ref == change.ref && $0.new.action.removes }
+    let known = removal ?? change
+    return Record(ref: change.ref, body: known.apply(to: known.new.base)).title
   }
 }
 
@@ -416,7 +429,10 @@ extension Workspace {
       let fetchAll: @Sendable (Resource) async -> Void = { [weak sync] in
         await sync?.fetchAll($0)
       }
-      writes.run { await editor.outbox.start(source, fetchAll: fetchAll) }
+      let mayDestroy = options.allowsDeletion
+      writes.run {
+        await editor.outbox.start(source, mayDestroy: mayDestroy, fetchAll: fetchAll)
+      }
     }
   }
 

@@ -70,7 +70,7 @@ extension Request {
       query: [Parameter(name: "email", value: email)], resource: resource)
   }
 
-  /// A create, update or archive.
+  /// A create, update, archive or deletion.
   static func write(_ write: Write) throws(VitallyError) -> Request {
     let schema = write.resource.schema
     guard schema.writes.contains(write.action) else {
@@ -88,7 +88,7 @@ extension Request {
       return Request(
         method: .PUT, path: path + [try usable(write.id, write.resource)], body: write.body,
         resource: write.resource)
-    case .archive:
+    case .archive, .destroy:
       return Request(
         method: .DELETE, path: path + [try usable(write.id, write.resource)],
         resource: write.resource)

@@ -64,6 +64,10 @@ extension Operation {
   /// Archives a record, which can still be found afterwards.
   static let archive = Operation(
     kind: .write(.archive), parameters: [.control("id")], returns: [])
+
+  /// Deletes a record for ever.
+  static let destroy = Operation(
+    kind: .write(.destroy), parameters: [.control("id")], returns: [])
 }
 
 extension Operation.Item: ExpressibleByStringLiteral {

@@ -42,8 +42,8 @@ public final class Schema: Sendable {
   public let links: [ChildLink]
   /// The operations that the server supports; screens offer the writes among them.
   public let operations: [Operation]
-  /// The writes that may be sent; all others are refused. DELETE is listed only where it archives:
-  /// on accounts, organizations, users and conversations it deletes permanently.
+  /// The writes that may be sent; all others are refused. On the wire, archiving and destroying are
+  /// the same DELETE: a schema lists the one that it means for its records, never both.
   public let writes: Set<Write.Action>
   /// When and how to sync the whole resource; nil if the server has no such list.
   public let sweep: Sweep?

@@ -13,6 +13,7 @@ struct ProfileSettings: Decodable {
   var me: String?
   var pageSize: Int?
   var readOnly: Bool?
+  var allowDelete: Bool?
   var ratePercent: Int?
   var proxy: String?
   var caFile: String?
@@ -25,6 +26,7 @@ struct ProfileSettings: Decodable {
     case me
     case pageSize = "page_size"
     case readOnly = "read_only"
+    case allowDelete = "allow_delete"
     case ratePercent = "rate_percent"
     case proxy
     case caFile = "ca_file"

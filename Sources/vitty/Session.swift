@@ -21,7 +21,8 @@ enum Session {
     let plan = Plan(
       folder: folder.path, wasOpen: all.wasOpen || folder.wasOpen,
       workspace: settings.profile == "default" ? settings.address.folderName : settings.profile,
-      me: settings.me, pageSize: settings.pageSize, isReadOnly: settings.isReadOnly)
+      me: settings.me, pageSize: settings.pageSize, isReadOnly: settings.isReadOnly,
+      allowsDeletion: settings.allowsDeletion)
     try run(plan, environment) { log, mailbox in
       let client = VitallyClient(
         address: settings.address, credentials: settings.credentials,
@@ -41,7 +42,7 @@ enum Session {
     defer { folder.remove() }
     let plan = Plan(
       folder: folder.path, wasOpen: false, workspace: "demo", me: demoMail, pageSize: 100,
-      isReadOnly: readOnly)
+      isReadOnly: readOnly, allowsDeletion: true)
     try run(plan, environment) { log, _ in
       let options = DemoOptions(accounts: accounts)
       let server = try DemoServer.start(options)
@@ -68,6 +69,8 @@ enum Session {
     var me: String?
     var pageSize: Int
     var isReadOnly: Bool
+    /// Whether records may be deleted for ever.
+    var allowsDeletion: Bool
   }
 
   /// A connection to a server, and how to close it.
@@ -86,7 +89,8 @@ enum Session {
     let nowSource = NowSource(zone: zone.zone)
     let workspace = try Workspace.open(
       Workspace.Options(
-        folder: plan.folder, pageSize: plan.pageSize, isReadOnly: plan.isReadOnly, me: plan.me),
+        folder: plan.folder, pageSize: plan.pageSize, isReadOnly: plan.isReadOnly,
+        allowsDeletion: plan.allowsDeletion, me: plan.me),
       source: nil, now: SystemEnvironment.now, logger: log.logger("store"),
       onEvent: {
         nowSource.receive($0)
@@ -105,7 +109,8 @@ enum Session {
       device: device,
       app: AppViewModel(
         now: nowSource.now(), width: device.size.width, height: device.size.height,
-        workspace: plan.workspace, isReadOnly: plan.isReadOnly, bindings: keyMap.bindings,
+        workspace: plan.workspace, isReadOnly: plan.isReadOnly,
+        allowsDeletion: plan.allowsDeletion, bindings: keyMap.bindings,
         measure: TextMeasure { TextWidth.columns($0) },
         ids: MadeIDs(seed: .random(in: .min ... .max), .random(in: .min ... .max))),
       keyMap: keyMap, theme: .standard(colors: device.colors), mailbox: mailbox,

@@ -11,6 +11,8 @@ struct Settings {
   var me: String?
   var pageSize: Int
   var isReadOnly: Bool
+  /// Whether records may be deleted for ever.
+  var allowsDeletion: Bool
   /// The share of the rate limit that this program may use, from 0 to 1.
   var share: Double
   /// The way to the server.
@@ -54,7 +56,8 @@ extension Settings {
     return try Settings(
       profile: name ?? "default", address: address.get(), credentials: credentials,
       me: fromFile.me, pageSize: fromFile.checkedPageSize(),
-      isReadOnly: readOnly || fromFile.readOnly == true, share: fromFile.checkedShare(),
+      isReadOnly: readOnly || fromFile.readOnly == true,
+      allowsDeletion: fromFile.allowDelete == true, share: fromFile.checkedShare(),
       network: network(to: address.get(), fromFile, environment))
   }
 

@@ -49,6 +49,7 @@ import VitallyModel
       entry(
         6, .waiting, .creating(.made(.task, "t"), [("name", "Call back")]),
         "Call back, and ask again about the price of ten more seats from January on"),
+      entry(7, .waiting, .removing(account, by: .destroy), "Harbour Logistics"),
     ]
   }
 

@@ -44,7 +44,10 @@ final class ProgramFixture {
   private static var date: Date { Date(timeIntervalSince1970: 1_795_510_920) }
 
   /// A program before its first frame.
-  init(width: Int = 80, height: Int = 24, accounts: Int = 14, isReadOnly: Bool = false) throws {
+  init(
+    width: Int = 80, height: Int = 24, accounts: Int = 14, isReadOnly: Bool = false,
+    allowsDeletion: Bool = false
+  ) throws {
     var options = DemoOptions(accounts: accounts, largeAccountUsers: 40, now: Self.date)
     options.clock = { Self.date }
     options.limitPerMinute = 1_000_000
@@ -58,7 +61,9 @@ final class ProgramFixture {
     let mailbox = Mailbox(pipe: pipe)
     self.mailbox = mailbox
     workspace = try Workspace.open(
-      Workspace.Options(folder: folder.path, isReadOnly: isReadOnly, me: "demo@vitty.example"),
+      Workspace.Options(
+        folder: folder.path, isReadOnly: isReadOnly, allowsDeletion: allowsDeletion,
+        me: "demo@vitty.example"),
       source: nil, now: { Self.moment }, logger: .silent, onEvent: { mailbox.post(.store($0)) })
     runner = EffectRunner(
       workspace: workspace, mailbox: mailbox,
@@ -75,7 +80,7 @@ final class ProgramFixture {
       device: device,
       app: AppViewModel(
         now: Now(moment: Self.moment), width: width, height: height, workspace: "acme",
-        isReadOnly: isReadOnly, bindings: keyMap.bindings,
+        isReadOnly: isReadOnly, allowsDeletion: allowsDeletion, bindings: keyMap.bindings,
         measure: TextMeasure { TextWidth.columns($0) }),
       keyMap: keyMap, theme: .probe, mailbox: mailbox,
       now: { Now(moment: Self.moment, me: workspace.me()) }, edit: { editor.edit($0.text) },

@@ -4,6 +4,7 @@
 import Console
 import Testing
 import ViewModels
+import VitallyDemo
 
 @Suite struct ScreenTests {
   static let sizes = [(80, 24), (120, 40)]
@@ -125,6 +126,31 @@ import ViewModels
     try await fixture.press("n", "y", "l", "g", "m")
     #expect(fixture.screen.hasPrefix(" Messages"))
     #expect(fixture.screen.contains("This record has no link."))
+    await fixture.stop()
+  }
+
+  @Test(arguments: sizes) func `what is asked before a record is archived or deleted`(
+    width: Int, height: Int
+  ) async throws {
+    // Given a note with an unfinished form
+    let fixture = try ProgramFixture(width: width, height: height, allowsDeletion: true)
+    await fixture.start()
+    try await fixture.press("g", "n", "e")
+    try await fixture.type("x")
+    try await fixture.press("Esc")
+
+    // When it is to be archived
+    try await fixture.press("D", "a")
+    try fixture.check("archive-question")
+    try await fixture.press("y")
+
+    // And an account is to be deleted, by a word that is not its name
+    try await fixture.press("g", "a", "j", "D", "x")
+    try await fixture.type("yes")
+    try await fixture.press("Enter")
+    try fixture.check("delete-question")
+    #expect(fixture.server.hitCount(of: "DELETE") == 1)
+    #expect(fixture.server.hitCount(of: "DELETE /resources/accounts") == 0)
     await fixture.stop()
   }
 

@@ -49,7 +49,7 @@ import VitallyModel
 
   @Test(arguments: [
     Command.record(.edit), .record(.editText), .record(.setField(nil)), .record(.add(.task)),
-    .list(.editColumn(nil)),
+    .list(.editColumn(nil)), .record(.destroy),
   ])
   func `no way to change anything is left open in a read-only workspace`(_ command: Command) {
     var program = program(isReadOnly: true)

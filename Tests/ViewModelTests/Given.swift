@@ -27,7 +27,9 @@ enum Given {
         (.app(.show(.outbox)), "gl"), (.app(.show(.drafts)), "gd"), (.screen(.refresh), "r"),
         (.app(.quit), "Q"),
       ],
-      .record: [(.record(.edit), "e")],
+      .record: [
+        (.record(.edit), "e"), (.record(.archive), "Da"), (.record(.destroy), "Dx"),
+      ],
       .list: [(.list(.sort(nil)), "s"), (.list(.clearFilter), "F"), (.record(.open), "Enter")],
       .detail: [(.text(.search), "/")],
       .outbox: [
@@ -43,7 +45,7 @@ enum Given {
         (.form(.editOutside), "C-o"),
       ],
       .editor: [(.editor(.deleteBackward), "Backspace")],
-      .prompt: [(.dialog(.complete), "Tab")],
+      .prompt: [(.dialog(.complete), "Tab"), (.dialog(.cancel), "Esc")],
     ]
     return keys.mapValues { $0.map { Binding(keys: $0.1, command: $0.0) } }
   }()
@@ -51,10 +53,12 @@ enum Given {
   static let keys = KeyNames(bindings)
 
   /// An app of a size, with the default contexts and few keys.
-  static func app(width: Int = 80, height: Int = 24, isReadOnly: Bool = false) -> AppViewModel {
+  static func app(
+    width: Int = 80, height: Int = 24, isReadOnly: Bool = false, allowsDeletion: Bool = false
+  ) -> AppViewModel {
     AppViewModel(
       now: now, width: width, height: height, workspace: "acme", isReadOnly: isReadOnly,
-      bindings: bindings, measure: TextMeasure { $0.count })
+      allowsDeletion: allowsDeletion, bindings: bindings, measure: TextMeasure { $0.count })
   }
 }
 
@@ -238,7 +242,8 @@ struct Answering {
           links: ref.resource.schema.links.map { link in
             RecordDetail.LinkCount(
               count: records.filter { $0.resource == link.child }.count, status: SyncStatus())
-          }))
+          }, changes: changes.filter { $0.ref == ref },
+          drafts: drafts.filter { $0.ref == ref || $0.parent == ref }))
     case .material(let ref, let parent, let draft, let holder):
       .material(material(ref, parent: parent, draft: draft, holder: holder))
     case .matches(let query):

@@ -91,10 +91,13 @@ struct RequestTests {
     #expect(update.method == .PUT && update.target == "/resources/notes/n")
     let archive = try Request.write(Write(.archive, .note, id: "n"))
     #expect(archive.method == .DELETE && archive.body == nil)
+    let destroy = try Request.write(Write(.destroy, .account, id: "a"))
+    #expect(destroy.method == .DELETE && destroy.target == "/resources/accounts/a")
+    #expect(destroy.body == nil)
   }
 
   @Test(
-    "Nothing is ever deleted for good: where DELETE destroys, archiving is refused unsent",
+    "Nothing is deleted by mistake: where DELETE destroys, archiving is refused unsent",
     arguments: [Resource.account, .organization, .user, .conversation, .npsResponse])
   func destroying(resource: Resource) {
     let error = #expect(throws: VitallyError.self) {
@@ -102,6 +105,16 @@ struct RequestTests {
     }
     #expect(error?.kind == .refused)
     #expect(error?.delivery == .neverSent)
+  }
+
+  @Test(
+    "Where DELETE archives, or nothing is deleted from here, destroying is refused unsent",
+    arguments: [Resource.note, .task, .project, .npsResponse, .customObject, .admin])
+  func archiving(resource: Resource) {
+    let error = #expect(throws: VitallyError.self) {
+      try Request.write(Write(.destroy, resource, id: "x"))
+    }
+    #expect(error?.kind == .refused && error?.delivery == .neverSent)
   }
 
   @Test("An id that would name the whole list is never sent", arguments: ["", ".", ".."])

@@ -51,6 +51,17 @@ import VitallyModel
     #expect(update.replaces == 5 && update.draft == Draft.End("form"))
   }
 
+  @Test func `what is taken away changes no field, and keeps its name`() {
+    let account = Record(
+      ref: .server(.account, "a1"), body: ["name": "Acme", "externalId": "x", "mrr": 5])
+    for action in [Write.Action.archive, .destroy] {
+      let change = NewChange.removing(account, by: action)
+      #expect(change.action == action && change.ref == account.ref)
+      #expect(change.edits.isEmpty && change.fields.isEmpty)
+      #expect(change.base == ["name": "Acme", "externalId": "x"])
+    }
+  }
+
   @Test func `archiving changes no field`() {
     let change = NewChange.archiving(Self.task.ref)
     #expect(change.action == .archive && change.ref == Self.task.ref)
@@ -184,7 +195,7 @@ import VitallyModel
   }
 
   @Test func `a create that can't be archived stays`() {
-    for resource in [Resource.account, .organization, .user, .conversation, .project] {
+    for resource in [Resource.account, .organization, .user, .conversation] {
       #expect(
         reason(.creating(.server(resource, "x"), [("name", "New")]))
           == "A new \(resource.schema.singular) can't be archived from here.")
@@ -194,7 +205,10 @@ import VitallyModel
   @Test func `what is archived stays archived`() {
     #expect(
       reason(.archiving(.server(.note, "n1")))
-        == "An archived note can't be brought back from here.")
+        == "An archived note can't be brought back from here, only in Vitally itself.")
+    let account = Record(ref: .server(.account, "a1"), body: ["name": "Acme"])
+    #expect(
+      reason(.removing(account, by: .destroy)) == "A deleted account can't be brought back.")
   }
 
   @Test func `what only grows is not taken out again`() {

@@ -65,6 +65,16 @@ import VitallyModel
     }
   }
 
+  @Test func `a record is archived or deleted, never both, and each kind says which`() {
+    let archived = Resource.allCases.filter { $0.schema.writes.contains(.archive) }
+    let destroyed = Resource.allCases.filter { $0.schema.writes.contains(.destroy) }
+    #expect(Set(archived).isSuperset(of: [.note, .task, .project]))
+    #expect(Set(destroyed) == [.account, .organization, .user, .conversation])
+    #expect(Set(archived).isDisjoint(with: destroyed))
+    for resource in archived { #expect(resource.schema.allows(.archive), "\(resource)") }
+    for resource in destroyed { #expect(resource.schema.allows(.destroy), "\(resource)") }
+  }
+
   @Test func `what can be created says how a lost answer is recovered`() {
     for resource in Resource.allCases where resource.schema.allows(.create) {
       #expect(resource.schema.recovery != .none, "\(resource)")

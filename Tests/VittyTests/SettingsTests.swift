@@ -71,6 +71,13 @@ import VitallyAPI
     #expect(unnamed.address.base == "https://elsewhere.example")
   }
 
+  @Test func `deleting is off unless the profile allows it`() throws {
+    let off = try Settings.load(profile: nil, readOnly: false, environment([:], file: file))
+    let allowing = file + "\nallow_delete = true\n"
+    let on = try Settings.load(profile: nil, readOnly: false, environment([:], file: allowing))
+    #expect(!off.allowsDeletion && on.allowsDeletion)
+  }
+
   @Test func `without any key the first steps are told`() throws {
     #expect {
       try Settings.load(profile: nil, readOnly: false, environment([:]))

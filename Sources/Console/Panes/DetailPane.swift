@@ -43,7 +43,7 @@ struct DetailPane {
     let text = area.inset(dx: 1, dy: 0)
     if lines.isEmpty {
       canvas.draw(
-        "This record is not loaded yet. \(shared.keys[.screen(.refresh)]) loads it.",
+        "This record is not loaded. \(shared.keys[.screen(.refresh)]) loads it.",
         .placeholder, x: text.x, y: text.y,
         within: text)
       return

@@ -60,6 +60,10 @@ struct StatusBar {
   }
 
   private func draw(_ prompt: PromptViewModel, on canvas: inout Canvas, in area: Rect) {
+    if let question = prompt.question {
+      let above = Rect(x: area.x, y: area.y - 1, width: area.width, height: 1)
+      draw(question, .warning, on: &canvas, above: above)
+    }
     let sign = canvas.draw(prompt.purpose.sign, .key, x: area.x, y: area.y, within: area)
     let field = area.splitLeft(sign).rest
     EditorLine(prompt.editor).draw(on: &canvas, in: field)

@@ -136,7 +136,8 @@ extension Cache {
     }
   }
 
-  private static func delete(_ row: RecordRow, _ writer: inout RecordWriter) throws {
+  /// Deletes the row of a record.
+  static func delete(_ row: RecordRow, _ writer: inout RecordWriter) throws {
     guard let key = row.key else { return }
     try writer.db.run("DELETE FROM record WHERE key = ?", [key])
     writer.changed.insert(row.resource)

@@ -64,7 +64,7 @@ struct LinkTable {
   }
 
   /// The parents that a body names.
-  private static func parents(of resource: Resource, body: JSONObject) -> [Ref] {
+  static func parents(of resource: Resource, body: JSONObject) -> [Ref] {
     resource.schema.fields.flatMap { field -> [Ref] in
       guard field.lookedUp?.schema.links.contains(where: { $0.child == resource }) == true
       else { return [] }

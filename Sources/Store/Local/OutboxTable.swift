@@ -130,6 +130,16 @@ struct OutboxTable: Sendable {
     }
   }
 
+  /// The records that were destroyed since a moment.
+  func destroyed(since moment: Moment) throws(StoreError) -> Set<Ref> {
+    try local.read { db in
+      let texts = try String.fetchAll(
+        db, sql: "SELECT ref FROM change WHERE op = ? AND state = 'answered' AND sent_at >= ?",
+        arguments: [Write.Action.destroy.rawValue, moment.milliseconds])
+      return Set(texts.compactMap(Ref.init))
+    }
+  }
+
   // MARK: Inside a transaction
 
   private static var gone: StoreError { StoreError("This change no longer exists.") }

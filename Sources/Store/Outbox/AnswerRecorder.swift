@@ -34,7 +34,10 @@ struct AnswerRecorder: Sendable {
 
   private func settle(_ change: Change, sentAs: Ref, _ record: Record) throws(StoreError) {
     var changed: Set<Resource> = [record.resource]
-    if sentAs == record.ref {
+    if change.new.action == .destroy {
+      changed.formUnion(try incoming.forget(record.ref))
+      try table.local.forget(record.ref)
+    } else if sentAs == record.ref {
       changed.formUnion(try incoming.take(record).changed)
       try overlay.lay(record.ref)
     } else {

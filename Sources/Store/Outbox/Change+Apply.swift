@@ -1,4 +1,4 @@
-// Applies a change to the body of a record, archiving included.
+// Applies a change to the body of a record. What is archived or destroyed leaves the lists.
 
 import VitallyModel
 
@@ -6,7 +6,7 @@ extension Change {
   /// The body with this change applied, as the user sees it.
   func apply(to body: JSONObject) -> JSONObject {
     var shown = new.apply(to: body)
-    if new.action == .archive, shown["archivedAt"]?.isBlank ?? true {
+    if new.action.removes, shown["archivedAt"]?.isBlank ?? true {
       shown["archivedAt"] = .string(createdAt.iso)
     }
     return shown

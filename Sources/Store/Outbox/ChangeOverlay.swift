@@ -17,6 +17,11 @@ final class ChangeOverlay: Sendable {
     self.cache = cache
   }
 
+  /// The records that were destroyed since a moment.
+  func destroyed(since moment: Moment) throws(StoreError) -> Set<Ref> {
+    try table.destroyed(since: moment)
+  }
+
   /// Rebuilds everything.
   func rebuild() throws(StoreError) {
     try cache.clearShown()

@@ -37,6 +37,8 @@ struct Delivery: Sendable {
   let now: @Sendable () -> Moment
   /// Where events go.
   let emit: @Sendable (StoreEvent) -> Void
+  /// Whether the user's configuration allows to delete records for ever.
+  let mayDestroy: Bool
   /// Called with what somebody else has changed in the same record.
   let noteForeign: @Sendable (ForeignEdits) async -> Void
 
@@ -65,6 +67,7 @@ struct Delivery: Sendable {
     case .create: try await create()
     case .update: try await update()
     case .archive: try await archive()
+    case .destroy: try await destroy()
     }
   }
 
@@ -120,6 +123,21 @@ struct Delivery: Sendable {
     return body
   }
 
+  /// A record that is already gone counts as destroyed.
+  private func destroy() async throws(StoreError) -> DeliveryOutcome {
+    guard mayDestroy else {
+      return .refused(sentence: Write.deletingIsOff, messages: [])
+    }
+    let nothing = Record(ref: change.ref, body: [:])
+    do throws(VitallyError) {
+      _ = try await read()
+    } catch {
+      return error.kind == .notFound ? .answered(nothing) : .notRead(error)
+    }
+    return try await send(
+      Write(.destroy, resource, id: change.ref.serverID), without: nothing)
+  }
+
   private func read() async throws(VitallyError) -> Record {
     var record = try await source.record(
       resource, id: change.ref.serverID ?? "", parent: holder, urgency: .user)
@@ -141,10 +159,15 @@ struct Delivery: Sendable {
     else { return .withdrawn }
     emit(.change(sending))
     do throws(VitallyError) {
-      guard var answer = try await source.send(write) else { return await reread(expected) }
+      let answer = try await source.send(write)
+      if write.action == .destroy, let expected { return .answered(expected) }
+      guard var answer else { return await reread(expected) }
       if change.ref.serverID != nil { answer.ref = change.ref }
+      if write.action == .archive, answer.archivedAt == nil { return await reread(expected) }
       return await verified(answer)
     } catch {
+      let isGone = error.kind == .notFound && error.delivery == .answered
+      if isGone, write.action.removes, let expected { return .answered(expected) }
       return .notSent(error)
     }
   }
@@ -170,7 +193,7 @@ struct Delivery: Sendable {
     return .refused(sentence: unkept.sentence, messages: unkept.messages)
   }
 
-  /// The record after an answer without a body.
+  /// The record after an answer without a body, or one that does not show what was done.
   private func reread(_ expected: Record?) async -> DeliveryOutcome {
     guard let expected else {
       return .notSent(
@@ -178,15 +201,23 @@ struct Delivery: Sendable {
           .unreadable, sentence: "Vitally accepted this but sent nothing back; vitty looks for it.",
           delivery: .unknown))
     }
-    guard change.new.action == .update else { return .answered(expected) }
     do throws(VitallyError) {
-      return await verified(try await read())
+      let current = try await read()
+      guard change.new.action == .archive else { return await verified(current) }
+      return current.archivedAt == nil ? notArchived : .answered(current)
     } catch {
+      if error.kind == .notFound, change.new.action == .archive { return .answered(expected) }
       // The write may have succeeded: that is checked before it is sent again.
       var error = error
       error.delivery = .unknown
       return .notSent(error)
     }
+  }
+
+  private var notArchived: DeliveryOutcome {
+    .refused(
+      sentence: "Vitally accepted this, but the \(resource.schema.singular) is not archived there.",
+      messages: [])
   }
 
   // MARK: New records

@@ -28,6 +28,8 @@ actor Outbox {
   let emit: @Sendable (StoreEvent) -> Void
 
   private var source: ProvenSource?
+  /// Whether the user's configuration allows to delete records for ever.
+  private var mayDestroy = false
   private var gate = KeyGate()
   private var proof = Proof.missing
   /// How many times in a row the check of the key has failed.
@@ -57,9 +59,11 @@ actor Outbox {
   /// Starts sending over this connection. `fetchAll` fetches all records of a resource; `hasAll` is
   /// called afterwards.
   func start(
-    _ source: ProvenSource, fetchAll: @escaping @Sendable (Resource) async -> Void
+    _ source: ProvenSource, mayDestroy: Bool,
+    fetchAll: @escaping @Sendable (Resource) async -> Void
   ) {
     self.source = source
+    self.mayDestroy = mayDestroy
     self.fetchAll = fetchAll
     allowed = []
     gate = KeyGate()
@@ -138,6 +142,7 @@ actor Outbox {
     inFlight.insert(change.ref)
     let delivery = Delivery(
       change: change, source: source, table: table, incoming: incoming, now: timing.now, emit: emit,
+      mayDestroy: mayDestroy,
       noteForeign: { [weak self] in await self?.note($0, beside: change) })
     work.run { await self.attempt(delivery) }
   }

@@ -16,10 +16,17 @@ struct IncomingRecords: Sendable {
   /// The clock.
   let now: @Sendable () -> Moment
 
+  /// How long a page may take that was requested before a record was destroyed, in seconds. Such a
+  /// page must not bring the record back.
+  private static let slowestPage: Double = 600
+
   /// Stores one page of a list together with the walk that it is part of.
   func take(
     _ page: Page, from query: ListQuery, sweep: Int?, walk: Cache.Walk?
   ) throws(StoreError) -> Cache.Absorbed {
+    var page = page
+    let destroyed = try self.destroyed
+    page.records.removeAll { destroyed.contains($0.ref) }
     let absorbed = try cache.absorb(page, from: query, sweep: sweep, walk: walk)
     try follow(absorbed)
     return absorbed
@@ -27,6 +34,7 @@ struct IncomingRecords: Sendable {
 
   /// Stores one record.
   func take(_ record: Record) throws(StoreError) -> Cache.Absorbed {
+    if try destroyed.contains(record.ref) { return Cache.Absorbed() }
     let absorbed = try cache.absorb(record)
     try follow(absorbed)
     return absorbed
@@ -36,6 +44,15 @@ struct IncomingRecords: Sendable {
   func adopt(_ made: Ref, as record: Record) throws(StoreError) {
     try cache.adopt(made, as: record)
     try overlay?.lay(record.ref)
+  }
+
+  /// Removes a record that was destroyed. Returns the resources whose lists may look different.
+  func forget(_ ref: Ref) throws(StoreError) -> Set<Resource> { try cache.destroy(ref) }
+
+  private var destroyed: Set<Ref> {
+    get throws(StoreError) {
+      try overlay?.destroyed(since: now().adding(seconds: -Self.slowestPage)) ?? []
+    }
   }
 
   private func follow(_ absorbed: Cache.Absorbed) throws(StoreError) {

@@ -22,6 +22,11 @@ extension AppViewModel {
       // able to read how that ended.
       if shared.changes[change.id]?.isPending == true, readiness != .halted {
         shared.saySaving(submission, change)
+      } else if change.new.action.removes, shared.changes[change.id] == nil,
+        let sentence = submission.savedSentence
+      {
+        // The server was faster, and no form has said so.
+        shared.say(sentence)
       }
     case .notSubmitted(let submission, let sentence):
       shared.settle(submission, as: nil)
@@ -143,6 +148,6 @@ extension Shared {
     let hint =
       change.isChoice
       ? " \(keys[.app(.show(.outbox))]), then \(keys[.outbox(.resolve)]), chooses." : ""
-    say("Not saved: \(change.sentence)\(hint)", .failure)
+    say("\(change.failed): \(change.sentence)\(hint)", .failure)
   }
 }

@@ -38,11 +38,12 @@ public struct AppViewModel: Equatable, Sendable {
   /// The initial state: nothing on screen yet.
   public init(
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool = false,
+    allowsDeletion: Bool = false,
     bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs = MadeIDs(seed: 1, 2)
   ) {
     shared = Shared(
       now: now, width: width, height: height, workspace: workspace, isReadOnly: isReadOnly,
-      bindings: bindings, measure: measure, ids: ids)
+      allowsDeletion: allowsDeletion, bindings: bindings, measure: measure, ids: ids)
   }
 
   /// Opens the first screen.

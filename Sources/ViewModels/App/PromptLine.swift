@@ -21,7 +21,8 @@ enum PromptLine {
   private static let short: [String: Command] = destinations.merging([
     "quit": .app(.quit), "q": .screen(.close), "help": .app(.help), "refresh": .screen(.refresh),
     "send": .app(.sendOutbox), "sort": .list(.sort(nil)), "reverse": .list(.reverse),
-    "hidden": .list(.hidden), "back": .app(.back), "forward": .app(.forward),
+    "hidden": .list(.hidden), "archive": .record(.archive), "delete": .record(.destroy),
+    "back": .app(.back), "forward": .app(.forward),
     "redraw": .app(.redraw),
   ]) { first, _ in first }
 

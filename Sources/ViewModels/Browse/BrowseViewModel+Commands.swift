@@ -134,6 +134,12 @@ extension BrowseViewModel {
     return selectedRow.map { openSelected($0.record.ref, shared) } ?? []
   }
 
+  /// Goes back from the detail of a record that was taken away.
+  mutating func leaveDetail(of ref: Ref, _ shared: Shared) -> Outcome {
+    guard focusedList == nil, detail?.ref == ref else { return [] }
+    return leaveDetail() ? fit(shared) + followSelection(shared) : Outcome([], .back)
+  }
+
   /// Focuses the list again; false when it already is, or there is none.
   private mutating func leaveDetail() -> Bool {
     guard focus == .detail, list != nil else { return false }

@@ -23,20 +23,21 @@ extension BrowseViewModel: Layer {
         .app(.help), .record(.done), .record(.open), .record(.edit), .list(.filter),
       ] + additions + [
         .record(.setField(nil)), .list(.sort(nil)), .pane(.next), .pane(.nextTab),
-        .screen(.refresh), .app(.prompt), .screen(.close), .app(.quit),
+        .screen(.refresh), .app(.prompt), .screen(.close), .app(.quit), .record(.archive),
       ]
     }
     if detail?.isReader == true {
       return [
         .app(.help), .record(.edit), .text(.pickLink), .text(.search), .text(.nextRecord),
         .text(.previousRecord), .record(.copyLine), .screen(.close), .app(.quit),
+        .record(.archive),
       ]
     }
     return [
       .app(.help), .record(.done), .record(.open), .record(.edit),
     ] + additions + [
       .record(.setField(nil)), .pane(.nextTab), .text(.nextRecord), .screen(.refresh),
-      .record(.copyLine), .screen(.close), .app(.quit),
+      .record(.copyLine), .screen(.close), .app(.quit), .record(.archive),
     ]
   }
 
@@ -100,9 +101,30 @@ extension BrowseViewModel: Layer {
         return .no("Messages are added to a conversation: go to one first.")
       }
       return edits(in: shared)
+    case .archive: return removes(by: .archive, in: shared)
+    case .destroy: return removes(by: .destroy, in: shared)
     case .open, .browse, .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord:
       return .yes
     }
+  }
+
+  /// Whether the current record can be archived or deleted. One that the server does not have yet
+  /// may always be thrown away.
+  private func removes(by action: Write.Action, in shared: Shared) -> Availability {
+    guard let ref = removable(by: action) else {
+      guard let schema = selectedSchema, selectedRef != nil else {
+        return .no("There is no record here.")
+      }
+      let keys = shared.keys
+      let (removed, other) = action == .archive ? ("archived", "deleted") : ("deleted", "archived")
+      let way: (Write.Action, Command) =
+        action == .archive ? (.destroy, .record(.destroy)) : (.archive, .record(.archive))
+      return .no(
+        "\(schema.plural) can't be \(removed)"
+          + (schema.allows(way.0) ? ", only \(other): \(keys[way.1])." : " here."))
+    }
+    let isOff = action == .destroy && !shared.allowsDeletion && ref.serverID != nil
+    return isOff && !shared.isReadOnly ? .no(Write.deletingIsOff) : shared.allowsChanges
   }
 
   /// Whether the current record can be edited.
@@ -149,6 +171,10 @@ extension BrowseViewModel: Layer {
       return offerRow(moves: moves)
     case .setsField(let ref): stay(whereverGoes: ref)
     case .made(let ref): return select(ref)
+    case .confirmed(.remove(let removal)): return remove(removal, in: &shared)
+    case .confirmed(.withdraw(let id, let sentence)):
+      let leaving = selectedRef.map { leaveDetail(of: $0, shared) } ?? []
+      return [.drop(id, saying: sentence)] + leaving
     case .picked, .typing, .entered, .day, .confirmed, .run, .rowDone, .formLeft: break
     }
     return []

@@ -15,6 +15,8 @@ extension BrowseViewModel {
     case .add(let resource): add(resource, in: &shared)
     case .addObject: openForm(.object)
     case .done: toggleDone(in: &shared)
+    case .archive: remove(by: .archive)
+    case .destroy: remove(by: .destroy)
     case .browse: browse(in: &shared)
     case .copyLine: copy("line", in: &shared) { $0.line }
     case .copyName: copy("name", in: &shared) { $0.name }
@@ -161,6 +163,20 @@ extension BrowseViewModel {
       shared.submit(
         .updating(record, values), saying: wasDone ? "Reopened: \(title)" : "Done: \(title)")
     ]
+  }
+
+  /// Asks before a record is archived or deleted.
+  private mutating func remove(by action: Write.Action) -> Outcome {
+    guard let ref = removable(by: action) else { return [] }
+    pinSelection()
+    return .push(.removal(RemovalOpening(of: ref, by: action)))
+  }
+
+  /// Archives or deletes a record, as confirmed. A detail about it is left.
+  mutating func remove(_ removal: Removal, in shared: inout Shared) -> Outcome {
+    let (before, after) = removal.sentences(shared.keys)
+    let effect = shared.submit(removal.change, saying: before, thenSaying: after)
+    return [effect] + leaveDetail(of: removal.change.ref, shared)
   }
 
   // MARK: Leaving the program

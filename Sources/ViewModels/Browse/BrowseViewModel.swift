@@ -71,6 +71,16 @@ public struct BrowseViewModel: Equatable, Sendable {
     }
   }
 
+  /// What a command takes away: the record at hand if its kind allows that, or the one on the
+  /// cursor's line of a brief.
+  func removable(by action: Write.Action) -> Ref? {
+    if let ref = selectedRef, ref.resource.schema.allows(action) { return ref }
+    guard focusedList == nil, case .record(let ref)? = detail?.target,
+      ref.resource.schema.allows(action)
+    else { return nil }
+    return detail?.recordDetail?.highlights.joined().first { $0.ref == ref }?.ref
+  }
+
   /// The record at hand, also while it is on its way to the screen.
   var selectedRef: Ref? {
     focusedList.map { $0.selectedRow?.record.ref } ?? detail?.ref

@@ -139,6 +139,8 @@ public enum RecordCommand: CommandGroup {
   case add(Resource)
   case addObject
   case done
+  case archive
+  case destroy
   case browse
   case copyLine
   case copyName
@@ -148,14 +150,14 @@ public enum RecordCommand: CommandGroup {
   case copyRecord
 
   static let allCases: [RecordCommand] = [
-    .open, .edit, .editText, .setField(nil), .add(.account), .addObject, .done, .browse, .copyLine,
-    .copyName, .copyLink, .copyMail, .copyID, .copyRecord,
+    .open, .edit, .editText, .setField(nil), .add(.account), .addObject, .done, .archive, .destroy,
+    .browse, .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord,
   ]
 
   var topic: CommandTopic {
     switch self {
     case .open, .browse: .open
-    case .edit, .editText, .setField, .add, .addObject, .done: .change
+    case .edit, .editText, .setField, .add, .addObject, .done, .archive, .destroy: .change
     case .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord: .copy
     }
   }
@@ -179,6 +181,12 @@ public enum RecordCommand: CommandGroup {
       .init(
         "record.add-message", "add message", "Adds a message to the conversation.", .record)
     case .done: .init("task.done", "done/reopen", "Marks the task as done, or reopens it.", .tasks)
+    case .archive:
+      .init("record.archive", "archive", "Archives the record, after asking.", .record)
+    case .destroy:
+      .init(
+        "record.delete", "delete", "Deletes the record for ever, after you have typed its name.",
+        .record)
     case .browse:
       .init("record.browse", "browser", "Opens the record in the browser.", .record)
     case .copyLine:

@@ -37,6 +37,7 @@ struct RecordPage {
     title()
     drafts()
     changes()
+    archived()
     if row.isStub {
       writer.text(
         "Only the name is known yet. \(keys[.screen(.refresh)]) loads the rest.", .placeholder)
@@ -325,6 +326,10 @@ struct RecordPage {
   /// The changes that the server does not have yet or refuses.
   private mutating func changes() {
     for change in recordDetail.changes {
+      if change.new.action.removes {
+        removal(change)
+        continue
+      }
       let what = change.fieldLabels(recordDetail.traits).joined(separator: ", ")
       if change.needsAttention {
         writer.text("X Not saved (\(what)): \(change.sentence)", .bad)
@@ -338,6 +343,25 @@ struct RecordPage {
         writer.text("~ Not yet on the server: \(what).\(reason)", .pending)
       }
     }
+  }
+
+  /// A removal that waits or was refused.
+  private mutating func removal(_ change: Change) {
+    if change.needsAttention {
+      writer.text("X \(change.failed): \(change.sentence)", .bad)
+    } else {
+      let removed = change.new.action.removed ?? ""
+      let way = change.canBeTakenBack ? ": " + keys.wayBack : ""
+      let reason = change.sentence.isEmpty ? "" : " " + change.sentence
+      writer.text("~ Waits to be \(removed)\(way).\(reason)", .pending)
+    }
+  }
+
+  /// Says that it is archived, unless that is still to be done.
+  private mutating func archived() {
+    let waits = recordDetail.changes.contains { $0.isPending && $0.new.action.removes }
+    guard !waits, let field = schema.field("archivedAt"), !record[field].isBlank else { return }
+    writer.text("Archived \(formatter.value(field, record[field]).text)", .dim)
   }
 
   /// The record that blocks a new one.

@@ -11,7 +11,7 @@ extension FormViewModel {
   ) -> FormViewModel {
     let now = shared.now
     let refused = material.changes.last {
-      $0.needsAttention && $0.ref == material.ref && $0.new.action != .archive
+      $0.needsAttention && $0.ref == material.ref && !$0.new.action.removes
     }
     if case .field(let path) = scope, refused?.new.action == .create {
       // A record that isn't created yet has no form for a single field: its whole form opens.

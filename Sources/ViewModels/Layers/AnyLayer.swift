@@ -10,6 +10,7 @@ enum AnyLayer: Equatable, Sendable {
   case picker(PickerViewModel)
   case help(HelpViewModel)
   case question(QuestionViewModel)
+  case removal(RemovalOpening)
   case calendar(CalendarViewModel)
   case messages(MessagesViewModel)
   case outbox(OutboxViewModel)
@@ -28,6 +29,7 @@ enum AnyLayer: Equatable, Sendable {
     case .picker(let layer): layer.face(in: shared)
     case .help(let layer): layer.face(in: shared)
     case .question(let layer): layer.face(in: shared)
+    case .removal(let layer): layer.face(in: shared)
     case .calendar(let layer): layer.face(in: shared)
     case .messages(let layer): layer.face(in: shared)
     case .outbox(let layer): layer.face(in: shared)
@@ -46,6 +48,7 @@ enum AnyLayer: Equatable, Sendable {
     case .picker(let layer): layer.drawing(in: shared)
     case .help(let layer): layer.drawing(in: shared)
     case .question(let layer): layer.drawing(in: shared)
+    case .removal(let layer): layer.drawing(in: shared)
     case .calendar(let layer): layer.drawing(in: shared)
     case .messages(let layer): layer.drawing(in: shared)
     case .outbox(let layer): layer.drawing(in: shared)
@@ -64,6 +67,7 @@ enum AnyLayer: Equatable, Sendable {
     case .picker(let layer): layer.availability(of: command, in: shared)
     case .help(let layer): layer.availability(of: command, in: shared)
     case .question(let layer): layer.availability(of: command, in: shared)
+    case .removal(let layer): layer.availability(of: command, in: shared)
     case .calendar(let layer): layer.availability(of: command, in: shared)
     case .messages(let layer): layer.availability(of: command, in: shared)
     case .outbox(let layer): layer.availability(of: command, in: shared)
@@ -99,6 +103,9 @@ enum AnyLayer: Equatable, Sendable {
       return layer.handle(event, in: &shared)
     case .question(var layer):
       defer { self = .question(layer) }
+      return layer.handle(event, in: &shared)
+    case .removal(var layer):
+      defer { self = .removal(layer) }
       return layer.handle(event, in: &shared)
     case .calendar(var layer):
       defer { self = .calendar(layer) }

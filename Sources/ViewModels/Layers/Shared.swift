@@ -15,6 +15,8 @@ public struct Shared: Equatable, Sendable {
   public let workspace: String
   /// Whether nothing may be changed.
   public let isReadOnly: Bool
+  /// Whether records may be deleted for ever.
+  let allowsDeletion: Bool
   /// The latest message, until the next key.
   public private(set) var notice: Notice?
   /// The message about the last submitted change, until it is sent.
@@ -55,6 +57,7 @@ public struct Shared: Equatable, Sendable {
 
   init(
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool,
+    allowsDeletion: Bool = false,
     bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs
   ) {
     self.now = now
@@ -62,6 +65,7 @@ public struct Shared: Equatable, Sendable {
     self.height = height
     self.workspace = workspace
     self.isReadOnly = isReadOnly
+    self.allowsDeletion = allowsDeletion
     self.bindings = bindings
     keys = KeyNames(bindings)
     self.measure = measure
@@ -70,6 +74,12 @@ public struct Shared: Equatable, Sendable {
 
   /// The local time of a message.
   public func clock(_ moment: Moment) -> String { DateText(now: now).clock(moment) }
+
+  /// The key of a command that has several, as it is in these contexts.
+  func key(_ command: Command, in contexts: [Context]) -> String {
+    let known = contexts.lazy.flatMap { bindings[$0] ?? [] }
+    return known.first { $0.command == command }?.keys ?? keys[command]
+  }
 
   // MARK: Messages
 
@@ -157,7 +167,7 @@ public struct Shared: Equatable, Sendable {
     switch change.state {
     case .answered: say(saving.savedSentence)
     case .waiting where !change.sentence.isEmpty, .unknown where !change.sentence.isEmpty:
-      say("Saved on this computer. \(change.sentence)", .warning)
+      say(change.waiting(keys), .warning)
     case .waiting, .sending, .unknown, .refused, .conflict, .dropped: return
     }
     self.saving = nil

@@ -13,6 +13,7 @@ extension Change {
       case .create: "new"
       case .update: completing ?? "edit"
       case .archive: "archive"
+      case .destroy: "delete"
       }
     return "\(verb) \(schema.singular)"
   }
@@ -24,6 +25,19 @@ extension Change {
     else { return nil }
     return done.value.isBlank ? "reopen" : "complete"
   }
+
+  /// What has not happened when it failed: `Not saved`, `Not archived`.
+  var failed: String { "Not \(new.action.removed ?? "saved")" }
+
+  /// The message while it waits for longer than a moment.
+  func waiting(_ keys: KeyNames) -> String {
+    guard let removed = new.action.removed else { return "Saved on this computer. \(sentence)" }
+    guard canBeTakenBack else { return "Not known yet whether it is \(removed). \(sentence)" }
+    return "It waits to be \(removed); \(keys.wayBack). \(sentence)"
+  }
+
+  /// Whether the server certainly has not seen it, so that throwing it away undoes it.
+  var canBeTakenBack: Bool { state == .waiting && sentAt == nil }
 
   /// The labels of the fields; those of traits as far as they are known.
   func fieldLabels(_ traits: [FieldPath: Field] = [:]) -> [String] {

@@ -62,7 +62,7 @@ struct OutboxPage {
     let tail =
       width < Self.roomy
       ? "" : measure.padded(shared.clock(when), to: 13) + measure.padded(change.tries, to: 9)
-    let doing = measure.padded(change.doing, to: 18)
+    let doing = measure.padded(change.doing, to: 20)
     let room = max(0, width - measure.columns(of: head + doing + tail) - 1)
     return StyledLine([
       Span(head, standing.role), Span(doing), Span(measure.padded(entry.title, to: room) + " "),

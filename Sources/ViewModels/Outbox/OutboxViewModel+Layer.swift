@@ -77,7 +77,9 @@ extension OutboxViewModel: Layer {
       if generation == self.generation { receive(entries, now: shared.now) }
     case .reply(.confirmed(.dropChange(let id))):
       guard let entry = entries.first(where: { $0.id == id }) else { return [] }
-      return [.drop(id, saying: "Thrown away: \(entry.change.doing), \(entry.title).")]
+      let isUndone = entry.change.new.action.removes && entry.change.canBeTakenBack
+      let verb = isUndone ? "Taken back" : "Thrown away"
+      return [.drop(id, saying: "\(verb): \(entry.change.doing), \(entry.title).")]
     case .news(.change, _):
       var outcome = request()
       outcome.isHandled = false
@@ -130,7 +132,7 @@ extension OutboxViewModel: Layer {
       return Outcome([], .replace(.opening(opening)))
     case .resolve: return .push(.conflict(ConflictViewModel(entry)))
     case .drop:
-      return .ask("Throw away “\(change.doing): \(entry.title)”?", to: .dropChange(entry.id))
+      return .ask(question(beforeDropping: entry), to: .dropChange(entry.id))
     case .retry:
       shared.say("Trying again.")
       return [.retry(change.id)]
@@ -143,10 +145,21 @@ extension OutboxViewModel: Layer {
   }
 }
 
+extension OutboxViewModel {
+  /// The question before a change is thrown away. A removal that was sent may have happened.
+  private func question(beforeDropping entry: OutboxEntry) -> String {
+    let change = entry.change
+    let what = "“\(change.doing): \(entry.title)”"
+    guard change.new.action.removes, change.isPending else { return "Throw away \(what)?" }
+    return change.canBeTakenBack
+      ? "Take back \(what)?" : "Vitally may have done it already. Throw away \(what)?"
+  }
+}
+
 extension Change {
   /// Whether a form can edit what it changes.
   fileprivate var canBeTyped: Bool {
-    new.action != .archive
+    !new.action.removes
       && new.paths.compactMap(ref.resource.schema.field).contains { $0.writing != .never }
   }
 }

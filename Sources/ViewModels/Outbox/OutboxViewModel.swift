@@ -114,6 +114,9 @@ struct OutboxViewModel: Equatable, Sendable {
   private static func request(_ entry: OutboxEntry) -> [Block] {
     let body = entry.request ?? entry.change.new.fields
     let heading = entry.request == nil ? "To be sent" : "Sent"
+    if entry.change.new.action.removes {
+      return [Block(), block(heading, .heading), block("DELETE, which has no body", .code)]
+    }
     return [Block(), block(heading, .heading)]
       + JSONValue.object(body).indentedLines.map {
         Block(kind: .preformatted, spans: [Span($0, .code)])

@@ -1,4 +1,5 @@
-// The input line at the bottom: for a command, a filter, a search.
+// The input line at the bottom: for a command, a filter, a search, or a word that confirms
+// something.
 
 import VitallyModel
 
@@ -11,13 +12,15 @@ public struct PromptViewModel: Equatable, Sendable {
     case search
     /// A value for a field in conflict.
     case value
+    /// A word that confirms what is asked above the line.
+    case agreement
 
     /// The character in front of the line.
     public var sign: String {
       switch self {
       case .command: ":"
       case .filter, .search: "/"
-      case .value: ">"
+      case .value, .agreement: ">"
       }
     }
   }
@@ -35,6 +38,19 @@ public struct PromptViewModel: Equatable, Sendable {
   /// The text when the prompt was opened.
   public let initial: String
 
+  /// What is confirmed by typing a word; nil for any other prompt.
+  private var agreement: Agreement?
+
+  /// A question that is answered by typing a word.
+  struct Agreement: Hashable, Sendable {
+    /// The question above the line.
+    let question: String
+    /// The word, in lowercase.
+    let word: String
+    /// What the word does.
+    let confirmation: Confirmation
+  }
+
   private let history: [String]
   private var historyIndex: Int?
   private var typed = ""
@@ -47,6 +63,15 @@ public struct PromptViewModel: Equatable, Sendable {
     editor = LineEditor(text)
     editor.selectAll()
   }
+
+  /// A prompt for a word that confirms something.
+  init(_ agreement: Agreement) {
+    self.init(.agreement)
+    self.agreement = agreement
+  }
+
+  /// The question above the line; nil for none.
+  public var question: String? { agreement?.question }
 
   /// Types text.
   public mutating func insert(_ text: String) {
@@ -118,6 +143,11 @@ public struct PromptViewModel: Equatable, Sendable {
   }
 }
 
+extension PromptViewModel.Agreement {
+  /// Whether a text is the word. Case, accents and blanks don't matter.
+  fileprivate func isGiven(by text: String) -> Bool { text.searchWords == word.searchWords }
+}
+
 extension String {
   fileprivate func commonPrefix(with other: String) -> String {
     String(zip(self, other).prefix { $0 == $1 }.map(\.0))
@@ -126,10 +156,15 @@ extension String {
 
 extension PromptViewModel: Layer {
   func face(in shared: Shared) -> Face {
-    let completes: [Command] = purpose == .command ? [.dialog(.complete)] : []
+    let own: [Command] =
+      switch purpose {
+      case .command: [.dialog(.complete), .dialog(.previous)]
+      case .filter, .search, .value: [.dialog(.previous)]
+      case .agreement: []
+      }
     return Face(
-      contexts: [.prompt, .editor],
-      hints: [.dialog(.accept)] + completes + [.dialog(.previous), .dialog(.cancel)], place: .line)
+      contexts: [.prompt, .editor], hints: [.dialog(.accept)] + own + [.dialog(.cancel)],
+      place: .line)
   }
 
   func drawing(in shared: Shared) -> Drawing { .prompt(self) }
@@ -149,6 +184,11 @@ extension PromptViewModel: Layer {
     case .reply(.picked(.word(let word), _)): fill(word)
     case .command(.dialog(.cancel)): return .close(.typing(purpose, initial))
     case .command(.dialog(.accept)):
+      if let agreement {
+        if agreement.isGiven(by: editor.text) { return .close(.confirmed(agreement.confirmation)) }
+        problem = "not “\(agreement.word)”: nothing is deleted"
+        return []
+      }
       shared.remember(editor.text, for: purpose)
       return .close(.entered(purpose, editor.text))
     case .command, .appeared, .uncovered, .arranged, .keysWait, .answer, .reply, .row, .keepTyped:

@@ -11,6 +11,10 @@ enum Confirmation: Hashable, Sendable {
   /// Deletes the draft with this id.
   case discardDraft(String)
   case dropChange(ChangeID)
+  /// Archives or deletes a record.
+  case remove(Removal)
+  /// Throws away a record that the server does not have yet.
+  case withdraw(ChangeID, saying: String)
   /// Sends the outbox with a key that may belong to another workspace.
   case trustKey
 }

@@ -26,7 +26,10 @@ extension Change {
     case .create:
       throw Irreversible("A new \(schema.singular) can't be archived from here.")
     case .archive:
-      throw Irreversible("An archived \(schema.singular) can't be brought back from here.")
+      throw Irreversible(
+        "An archived \(schema.singular) can't be brought back from here, only in Vitally itself.")
+    case .destroy:
+      throw Irreversible("A deleted \(schema.singular) can't be brought back.")
     case .update:
       var edits: [FieldEdit] = []
       for edit in new.edits { edits.append(try reversed(edit, on: record)) }

@@ -1,4 +1,4 @@
-// A create, update or archive by the user, and how a record looks with it applied.
+// A create, update, archive or deletion by the user, and how a record looks with it applied.
 
 /// A change before it is in the outbox.
 public struct NewChange: Hashable, Sendable {

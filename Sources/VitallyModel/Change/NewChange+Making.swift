@@ -27,6 +27,15 @@ extension NewChange {
     NewChange(.archive, ref, edits: [])
   }
 
+  /// Archives or destroys a record, whose name stays known after it has left the cache.
+  public static func removing(_ record: Record, by action: Write.Action) -> NewChange {
+    var change = NewChange(action, record.ref, edits: [])
+    for path in record.schema.titlePaths + ["externalId"] {
+      if let value = record.body[path.text] { change.alsoKnown[path.text] = value }
+    }
+    return change
+  }
+
   /// The same change for another record, with its stored fields and base rewritten.
   public func rewritten(for ref: Ref, _ rewrite: (JSONObject) -> JSONObject) -> NewChange {
     NewChange(

@@ -31,7 +31,7 @@ extension Schema {
       ChildLink(.npsResponse, "npsResponses"),
     ],
     operations: Operation.ofCustomers,
-    writes: [.create, .update],
+    writes: [.create, .update, .destroy],
     sweep: Sweep(turn: 1, [["status": "activeOrChurned"]]),
     recovery: .lookUpByExternalID,
     reading: .byID,

@@ -32,8 +32,9 @@ extension Schema {
       Operation(
         kind: .write(.update), parameters: [.control("id"), "subject", "messages", "traits"],
         returns: ["id"]),
+      .destroy,
     ],
-    writes: [.create, .update],
+    writes: [.create, .update, .destroy],
     sweep: Sweep(turn: 9),
     recovery: .newestOfParent,
     reading: .byID,

@@ -11,5 +11,6 @@ extension Operation {
     .update(
       "name", "traits",
       returns: "id", "name", "externalId", "traits", "createdAt", "updatedAt"),
+    .destroy,
   ]
 }

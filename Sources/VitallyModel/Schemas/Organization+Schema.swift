@@ -30,7 +30,7 @@ extension Schema {
       ChildLink(.npsResponse, "npsResponses"),
     ],
     operations: Operation.ofCustomers,
-    writes: [.create, .update],
+    writes: [.create, .update, .destroy],
     sweep: Sweep(turn: 6),
     recovery: .lookUpByExternalID,
     reading: .byID,

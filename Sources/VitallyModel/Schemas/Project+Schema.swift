@@ -32,6 +32,7 @@ extension Schema {
       .create(
         "templateId", "accountId", "organizationId", "name",
         returns: "id", "name", "accountId", "createdAt", "updatedAt"),
+      .archive,
     ],
     writes: [.create, .update, .archive],
     sweep: Sweep(turn: 10, [["archived": "false"], ["archived": "true"]]),

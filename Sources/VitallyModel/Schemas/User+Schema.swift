@@ -48,8 +48,9 @@ extension Schema {
       .update(
         "name", "email", "accountIds", "traits",
         returns: "id", "name", "email", "externalId", "traits", "createdAt", "updatedAt"),
+      .destroy,
     ],
-    writes: [.create, .update],
+    writes: [.create, .update, .destroy],
     sweep: Sweep(turn: 7),
     recovery: .lookUpByExternalID,
     reading: .byID,

@@ -42,7 +42,18 @@ public struct Write: Hashable, Sendable {
   public enum Action: String, Hashable, Sendable, Codable {
     case create
     case update
+    /// Hides a record in Vitally, where it can be brought back.
     case archive
+    /// Deletes a record for ever.
+    case destroy
+
+    /// Whether it takes the whole record away, and changes no field of it.
+    public var removes: Bool {
+      switch self {
+      case .create, .update: false
+      case .archive, .destroy: true
+      }
+    }
   }
 
   /// The kind of write.
@@ -55,6 +66,10 @@ public struct Write: Hashable, Sendable {
   public var parent: Ref?
   /// The fields to send, in wire format.
   public var body: JSONObject
+
+  /// Why nothing is deleted for ever, and how to change that.
+  public static let deletingIsOff =
+    "Deleting is off: allow_delete = true in this profile of config.toml turns it on."
 
   /// A write.
   public init(

@@ -202,7 +202,12 @@ actor ScriptedServer: RecordSource {
       records[write.resource]?[index] = body
       return Record(write.resource, body: body)
     case .archive:
+      guard !ignored.contains("archivedAt") else { return nil }
       change(write.resource, write.id ?? "", ["archivedAt": .string(TestClock.start.iso)])
+      return nil
+    case .destroy:
+      guard let id = write.id, index(write.resource, id) != nil else { throw .missing }
+      delete(write.resource, id)
       return nil
     }
   }

@@ -8,7 +8,8 @@ import VitallyModel
 
 @Suite struct MessageTests {
   static let me = Given.record(.admin, "me", ["name": "Robin Vale"])
-  static let dana = Given.record(.admin, "dana", ["name": "Dana Ek", "email": "dana@vitty.example"])
+  static let dana = Given.record(
+    .admin, "dana", ["name": "Dana Ek", "email": "dana@vitty.example"])
   static let kim = Given.record(.user, "u1", ["name": "Kim", "email": "kim@nw.example"])
   static let jo = Given.record(.user, "u2", ["name": "Jo", "email": "jo@nw.example"])
   static let account = Given.record(.account, "a1", ["name": "Northwind"])

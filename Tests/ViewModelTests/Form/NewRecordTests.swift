@@ -141,7 +141,8 @@ import VitallyModel
           .create, .made(.note, id),
           fields: [
             "subject": "Visit", "accountId": "a1", "authorId": "me",
-            "note": "<p>They stay.</p>", "noteDate": "2026-11-24T09:02:00.000Z", "externalId": .string(id),
+            "note": "<p>They stay.</p>", "noteDate": "2026-11-24T09:02:00.000Z",
+            "externalId": .string(id),
           ], draft: change.draft))
   }
 

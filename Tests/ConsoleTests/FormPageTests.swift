@@ -1,6 +1,7 @@
 // Forms as they are drawn from what the store knows: untouched, changed, wrong, refused, and one
 // field in a box.
 
+import Terminal
 import Testing
 import VitallyModel
 
@@ -28,8 +29,13 @@ import VitallyModel
     try editing(resource).check("form-edit-\(resource.rawValue)")
   }
 
-  @Test(arguments: creatable) func `the form of a new record`(_ resource: Resource) throws {
-    var stage = try PageStage()
+  /// The room for a form in a terminal of 80x24, and in one of 120x40.
+  static let sizes = [Size(width: 76, height: 20), Size(width: 116, height: 36)]
+
+  @Test(arguments: creatable, sizes) func `the form of a new record`(
+    _ resource: Resource, size: Size
+  ) throws {
+    var stage = try PageStage(width: size.width, height: size.height)
     let material = try GivenRecords.material(new: resource)
     stage.open(material, .new(parent: material.parent?.record.ref))
     try stage.check("form-new-\(resource.rawValue)")

@@ -14,10 +14,10 @@ import VitallyModel
     try stage.check(list, "list-\(resource.rawValue)")
   }
 
-  @Test(arguments: Resource.browsable) func `the detail of each resource`(
-    _ resource: Resource
+  @Test(arguments: Resource.browsable, PageStage.widths) func `the detail of each resource`(
+    _ resource: Resource, width: Int
   ) throws {
-    let stage = try PageStage(height: 40)
+    let stage = try PageStage(width: width, height: 40)
     let record = try GivenRecords.first(resource)
     let detail = stage.detail(GivenRecords.detail(record), of: record)
     try stage.check(detail, "detail-\(resource.rawValue)")

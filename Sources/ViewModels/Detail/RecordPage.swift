@@ -185,7 +185,8 @@ struct RecordPage {
         if withHeadings || field.path != schema.summaryPath { writer.heading(field.label) }
         writer.prose(record[field], isHTML: isHTML)
       case .objects(let one, let parts):
-        thread(record[field].array?.compactMap(\.object) ?? [], one, parts)
+        let hasNew = recordDetail.changes.contains { $0.new[field.path] != nil }
+        thread(record[field].array?.compactMap(\.object) ?? [], one, parts, hasNew: hasNew)
       default: break
       }
     }
@@ -212,13 +213,16 @@ struct RecordPage {
       .map(\.element.0)
   }
 
-  /// The objects of a list, such as messages, oldest first.
-  private mutating func thread(_ objects: [JSONObject], _ one: String, _ fields: [Field]) {
+  /// The objects of a list, such as messages, oldest first. Where some are not sent yet, those are
+  /// the ones without an id.
+  private mutating func thread(
+    _ objects: [JSONObject], _ one: String, _ fields: [Field], hasNew: Bool
+  ) {
     guard !objects.isEmpty else { return }
     writer.heading(objects.count.counted(one))
     for (index, object) in inOrder(objects, fields).enumerated() {
       if index > 0 { writer.blank() }
-      part(object, fields)
+      part(object, fields, isPending: hasNew && object["id"] == nil)
       for field in fields {
         if case .longText(let isHTML) = field.kind {
           writer.prose(field.source.value(in: object), isHTML: isHTML, indent: 2)
@@ -229,8 +233,8 @@ struct RecordPage {
 
   /// The head of one object: from whom to whom, and when. What the user wrote is marked, and what
   /// the server does not have yet.
-  private mutating func part(_ object: JSONObject, _ fields: [Field]) {
-    var left: [Span] = object["id"] == nil ? [Span("~ ", .pending)] : []
+  private mutating func part(_ object: JSONObject, _ fields: [Field], isPending: Bool) {
+    var left: [Span] = isPending ? [Span("~ ", .pending)] : []
     var right: [Span] = []
     var links: [NamedRef] = []
     for field in fields where field.isShort && field.filling != .uniqueID {

@@ -64,12 +64,12 @@ struct FormLayout {
   /// The heading of an object of a list: how many there are already, and which new one it is.
   private mutating func heading(_ part: FormRow.Part, isLeftOut: Bool) {
     let known = part.index == 0 ? form.base[part.list.path.text]?.array?.count ?? 0 : 0
-    if known > 0, case .objects(let one, _) = part.list.kind {
-      content.lines.append(
-        StyledLine("   \(known.counted(one)) so far; a new one:", .dim))
-    }
-    let note = isLeftOut ? "  not sent while it is empty" : ""
-    content.lines.append(StyledLine([Span("   " + part.heading, .heading), Span(note, .dim)]))
+    let notes = [
+      known > 0 ? "\(known) so far" : "", isLeftOut ? "not sent while it is empty" : "",
+    ]
+    let note = notes.filter { !$0.isEmpty }.joined(separator: "; ")
+    content.lines.append(
+      StyledLine([Span("   \(part.heading)  ", .heading), Span(note, .dim)]))
   }
 
   // MARK: Head
@@ -120,7 +120,7 @@ struct FormLayout {
       let band = band(of: row)
       spans += line(
         cell, x: valueX, width: band.isEmpty ? input : min(input, 6), focus: focus != nil,
-        isNew: form.isNew, row.field)
+        isNew: form.isNew || row.part != nil, row.field)
       if !band.isEmpty { spans.append(Span(padded("  " + band, to: max(0, input - 6)), .dim)) }
       if let was, was.fits { spans.append(Span("  " + was.text, .dim)) }
       content.lines.append(StyledLine(spans))
@@ -239,7 +239,9 @@ struct FormLayout {
         return [Span(shown, role), Span(String(repeating: "_", count: fill), .dim)]
       }
       if text.isEmpty {
-        return [Span(padded(placeholder ?? emptyText(field), to: width), .placeholder)]
+        return [
+          Span(padded(placeholder ?? emptyText(field, isNew: isNew), to: width), .placeholder)
+        ]
       }
       return [Span(padded(text, to: width), role)]
     case .option(let option):
@@ -274,8 +276,8 @@ struct FormLayout {
   }
 
   /// The placeholder of an empty field.
-  private func emptyText(_ field: Field?) -> String {
-    guard let field, form.isNew, field.isFilledIn else { return "–" }
+  private func emptyText(_ field: Field?, isNew: Bool) -> String {
+    guard let field, isNew, field.isFilledIn else { return "–" }
     return field.kind == .moment ? "now" : "filled in automatically"
   }
 

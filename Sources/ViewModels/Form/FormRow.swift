@@ -8,13 +8,16 @@ struct FormRow: Equatable, Sendable {
   struct Part: Hashable, Sendable {
     /// The list.
     let list: Field
+    /// Whether the list has others already, or may have.
+    let isAddition: Bool
     /// Its number among those that the form adds, from 0.
     var index: Int
 
-    /// What it is called: `Message 1`.
+    /// What it is called: `Message 1`, or `New message` where there are others.
     var heading: String {
       guard case .objects(let one, _) = list.kind else { return list.label }
-      return FieldKind.heading(one, index)
+      guard isAddition else { return FieldKind.heading(one, index) }
+      return index == 0 ? "New \(one)" : "New \(one) \(index + 1)"
     }
   }
 

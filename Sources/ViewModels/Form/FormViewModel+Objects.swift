@@ -49,7 +49,7 @@ extension FormViewModel {
   mutating func addObject(to list: Field, now: Now) {
     guard case .objects(_, let fields) = list.kind else { return }
     let objects = objects(of: list.path)
-    let part = FormRow.Part(list: list, index: objects.count)
+    let part = FormRow.Part(list: list, isAddition: !isNew, index: objects.count)
     let new = fields.filter(\.writing.onCreate).map { field in
       FormRow(field, of: part, now: now, measure: measure)
     }

@@ -154,8 +154,8 @@ extension FormViewModel {
       }
     }
     var filled: Set<String> = []
-    let linked = [.account, .organization, schema.holderResource]
-    for index in rows.indices {
+    let linked = [.account, .organization, parent.resource, schema.holderResource]
+    for index in rows.indices where rows[index].part == nil {
       guard case .records(var records) = rows[index].value.input,
         let resource = records.resources.first, linked.contains(resource)
       else { continue }

@@ -176,7 +176,7 @@ struct FormViewModel: Equatable, Sendable {
   /// How many fields are touched, and how many show a problem.
   var counts: (changed: Int, wrong: Int) {
     (
-      rows.filter(\.isTouched).count,
+      rows.filter { $0.isTouched && !isLeftOut($0) }.count,
       rows.filter { $0.refusal != nil || $0.cells.contains { $0.problem != nil } }.count
     )
   }

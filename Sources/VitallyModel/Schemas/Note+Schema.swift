@@ -8,13 +8,13 @@ extension Schema {
       Field(
         "noteDate", "Date", .moment, requirement: .always, writing: .always, filling: .time),
     ] + Field.customer(.create) + [
+      .tags,
+      Field("note", "Note", .longText(isHTML: true), requirement: .always, writing: .always),
       Field.lookUp(
         "authorId", "Author", .admin, embedded: "author", writing: .always, filling: .me),
       Field.lookUp(
         "categoryId", "Category", .noteCategory, embedded: "category", writing: .always),
-      .tags,
       Field("users", "People", .lookUps(.user)),
-      Field("note", "Note", .longText(isHTML: true), requirement: .always, writing: .always),
       Field("meetingDescription", "Meeting description", .longText(isHTML: true)),
       .traits, .id, .externalID, .syncSource, .createdAt, .updatedAt, .archivedAt,
     ],

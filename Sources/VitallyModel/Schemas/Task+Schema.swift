@@ -12,13 +12,13 @@ extension Schema {
     ] + Field.customer(.create) + [
       Field("completedAt", "Done", .moment, writing: .update, canBeCleared: true),
       Field.lookUp("completedById", "Done by", .admin, embedded: "completedBy", writing: .update),
-      Field.lookUp(
-        "categoryId", "Category", .taskCategory, embedded: "category", writing: .always),
       .tags,
       Field("projects", "Projects", .lookUps(.project)),
       Field(
         "description", "Description", .longText(isHTML: true), writing: .always,
         canBeCleared: true),
+      Field.lookUp(
+        "categoryId", "Category", .taskCategory, embedded: "category", writing: .always),
       .traits, .id, .externalID, .syncSource, .createdAt, .updatedAt, .archivedAt,
     ],
     columns: [

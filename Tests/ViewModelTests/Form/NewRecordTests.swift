@@ -38,6 +38,7 @@ import VitallyModel
       (.user, organization, "organizationIds", "organization/o1"),
       (.user, task, "accountIds", "account/a1"),
       (.account, organization, "organizationId", "organization/o1"),
+      (.npsResponse, user, "userId", "user/u1"),
     ] as [(Resource, Record, FieldPath, String)])
   func `a new record is linked to the one at hand, or to where that one belongs`(
     resource: Resource, parent: Record, path: FieldPath, ref: String

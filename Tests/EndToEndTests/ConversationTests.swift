@@ -39,11 +39,14 @@ extension Journeys {
       try vitty.write("Body", ["We agreed on <May>."])
       try vitty.see("Message 2")
       try vitty.press("Tab", "Tab")
+      try vitty.seeSelected("From")
       try vitty.lookUp("From", "ada@quay", finding: "Ada Quay")
       try vitty.fill("Sent at", "2026-03-01 14:45")
       try vitty.write("Body", ["Fine."])
       try vitty.press("Tab")
-      try vitty.fill("External ID", "m-2")
+      try vitty.seeSelected("External ID")
+      try vitty.type("m-2")
+      try vitty.seeSelected("m-2")
       try vitty.save()
 
       // Then the server holds both, each from one side to the other, once.

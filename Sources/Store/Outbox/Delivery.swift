@@ -80,6 +80,8 @@ struct Delivery: Sendable {
     do throws(VitallyError) {
       current = try await read()
     } catch {
+      // What only adds to a list can be sent unread: the server knows each object by its id.
+      if error.isServersFault, change.new.onlyAddsObjects { return try await sendUnread() }
       return error.kind == .notFound ? gone : .notRead(error)
     }
     if let edits = try foreignEdits(of: current) { await noteForeign(edits) }
@@ -93,6 +95,13 @@ struct Delivery: Sendable {
         write(.update, body),
         without: Record(ref: change.ref, body: change.apply(to: current.body)))
     }
+  }
+
+  private func sendUnread() async throws(StoreError) -> DeliveryOutcome {
+    let stored = try incoming.cache.body(change.ref) ?? [:]
+    return try await send(
+      write(.update, change.new.fields),
+      without: Record(ref: change.ref, body: change.apply(to: stored)))
   }
 
   /// What somebody else has changed since the record was last fetched.
@@ -279,5 +288,24 @@ struct Delivery: Sendable {
       sentence: "Another \(noun) already has this external ID: \(record.title).",
       messages: [.init(path: "externalId", message: "is taken by \(record.title)")],
       rival: record.ref)
+  }
+}
+
+extension NewChange {
+  /// Whether it does nothing but add objects that the server tells apart by their ids.
+  fileprivate var onlyAddsObjects: Bool {
+    action == .update && !edits.isEmpty
+      && edits.allSatisfy { edit in
+        guard let field = ref.resource.schema.field(edit.path), case .objects = field.kind
+        else { return false }
+        return field.onlyGrows
+      }
+  }
+}
+
+extension VitallyError {
+  /// Whether the server has answered, but not with the record.
+  fileprivate var isServersFault: Bool {
+    delivery == .answered && (kind == .server || kind == .unreadable)
   }
 }

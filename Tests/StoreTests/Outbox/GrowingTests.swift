@@ -105,4 +105,25 @@ import VitallyModel
     #expect(test.state(change) == .answered)
     #expect(await test.server.writes.last?.body == ["accountIds": ["new-1"]])
   }
+
+  @Test func `a message is added to a thread that the server fails to show`() async throws {
+    // Given a conversation from a list
+    let test = try TestWorkspace()
+    let thread = Ref.server(.conversation, "conversation-1")
+    await test.server.put(.conversation, [body("conversation", 1, ["subject": "Export"])])
+    test.workspace.show(.conversation)
+    await test.workspace.idle()
+    // And a server that can't show it alone
+    await test.server.fail(
+      .record, .conversation,
+      with: VitallyError(.server, status: 500, sentence: "Vitally answers 500."))
+    // When a message is added to it
+    let message: JSONValue = ["externalId": "m-2", "message": "<p>Two</p>"]
+    let change = try test.workspace.submit(
+      NewChange(.update, thread, fields: ["messages": [message]]))
+    await test.workspace.idle()
+    // Then it was sent all the same, once: the server knows it by its external ID
+    #expect(test.state(change) == .answered)
+    #expect(await test.server.writes.map(\.body) == [["messages": [message]]])
+  }
 }

@@ -141,8 +141,8 @@ import VitallyModel
         == NewChange(
           .create, .made(.note, id),
           fields: [
-            "subject": "Visit", "accountId": "a1", "authorId": "me",
-            "note": "<p>They stay.</p>", "noteDate": "2026-11-24T09:02:00.000Z",
+            "subject": "Visit", "accountId": "a1", "note": "<p>They stay.</p>",
+            "authorId": "me", "noteDate": "2026-11-24T09:02:00.000Z",
             "externalId": .string(id),
           ], draft: change.draft))
   }

@@ -127,6 +127,14 @@ public final class Schema: Sendable {
     return field
   }
 
+  /// The resources that a new record can name, within its lists of objects too.
+  public var namedOnCreate: Set<Resource> {
+    let fields = fields.flatMap { field -> [Field] in
+      if case .objects(_, let parts) = field.kind { [field] + parts } else { [field] }
+    }
+    return Set(fields.filter(\.writing.onCreate).flatMap(\.kind.resources))
+  }
+
   /// The list of objects to which a record is added, such as the messages of a conversation.
   public var growingList: Field? {
     fields.first { field in

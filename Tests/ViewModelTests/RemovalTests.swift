@@ -239,7 +239,7 @@ import VitallyModel
     program.run(.record(.destroy))
     #expect(
       question(program)
-        == "Delete the account “Ähren & Söhne” for ever, with all that belongs to it alone? "
+        == "Delete the account “Ähren & Söhne” for ever, with everything that belongs only to it? "
         + "Once this is sent, nothing brings it back. Type “ahren & sohne” to delete it.")
 
     // When another word is typed, or none, then nothing is deleted and the line stays

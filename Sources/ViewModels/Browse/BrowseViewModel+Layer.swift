@@ -28,8 +28,10 @@ extension BrowseViewModel: Layer {
     }
     if detail?.isReader == true {
       return [
-        .app(.help), .record(.edit), .text(.pickLink), .text(.search), .text(.nextRecord),
-        .text(.previousRecord), .record(.copyLine), .screen(.close), .app(.quit),
+        .app(.help), .record(.edit),
+      ] + (selectedSchema?.growingList == nil ? [] : additions) + [
+        .text(.pickLink), .text(.search), .text(.nextRecord), .text(.previousRecord),
+        .record(.copyLine), .screen(.close), .app(.quit),
         .record(.archive),
       ]
     }
@@ -45,6 +47,7 @@ extension BrowseViewModel: Layer {
   private var additions: [Command] {
     let schema = selectedSchema
     let held = schema?.held ?? []
+    if schema?.growingList != nil { return [.record(.addObject)] }
     let added = schema?.holderPath == nil ? held : [schema?.resource].compactMap(\.self)
     return (added.isEmpty ? [.note, .task] : added).map { .record(.add($0)) }
   }

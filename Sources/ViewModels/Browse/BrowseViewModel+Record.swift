@@ -140,7 +140,13 @@ extension BrowseViewModel {
 
   /// Opens a form for a new record, linked to the current one.
   private mutating func add(_ resource: Resource, in shared: inout Shared) -> Outcome {
-    let parent = focus == .detail ? detail?.ref : selectedRow?.record.ref
+    let row = selectedRow?.record.ref
+    // In a tab it is the record of the screen that counts, unless only the row can be named.
+    let named = resource.schema.namedOnCreate
+    let isRowMeant =
+      row.map { named.contains($0.resource) } == true
+      && detail.map { named.contains($0.ref.resource) } != true
+    let parent = focus == .detail && !isRowMeant ? detail?.ref : row
     let ref = Ref.made(resource, shared.ids.next())
     pinSelection()
     return .push(.opening(FormOpening(of: ref, .new(parent: parent), as: .form(.whole))))

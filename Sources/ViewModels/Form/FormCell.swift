@@ -155,6 +155,9 @@ struct FormCell: Equatable, Sendable {
     }
   }
 
+  /// Restores what stood there when the form opened, what was filled in included.
+  mutating func revert() { input.restore(prefilled ?? initial) }
+
   /// Whether the input is empty.
   var isEmpty: Bool {
     switch input {

@@ -50,7 +50,13 @@ struct FormLayout {
         content.lines.append(StyledLine("   Traits", .heading))
         hasTraits = true
       }
-      if index > 0, form.rows[index - 1].part != row.part { content.lines.append(StyledLine()) }
+      if index > 0, form.rows[index - 1].part != row.part {
+        content.lines.append(StyledLine())
+        // Some fields of the record are called as those of the object above.
+        if row.part == nil, !row.isTrait {
+          content.lines.append(StyledLine("   \(form.schema.singular.capitalizedFirst)", .heading))
+        }
+      }
       if let part = row.part, index == 0 || form.rows[index - 1].part != part {
         heading(part, isLeftOut: form.isLeftOut(row))
       }
@@ -65,7 +71,7 @@ struct FormLayout {
   private mutating func heading(_ part: FormRow.Part, isLeftOut: Bool) {
     let known = part.index == 0 ? form.base[part.list.path.text]?.array?.count ?? 0 : 0
     let notes = [
-      known > 0 ? "\(known) so far" : "", isLeftOut ? "not sent while it is empty" : "",
+      known > 0 ? "\(known) there already" : "", isLeftOut ? "not sent while it is empty" : "",
     ]
     let note = notes.filter { !$0.isEmpty }.joined(separator: "; ")
     content.lines.append(
@@ -77,7 +83,8 @@ struct FormLayout {
   private var head: [StyledLine] {
     let what = form.schema.singular
     if form.isBox { return [StyledLine(" \(form.title)", .title)] + refusalLines }
-    let title = form.title.isEmpty ? "" : (form.isNew ? " for \(form.title)" : ": \(form.title)")
+    let linked = form.linkedTitle
+    let title = form.isNew ? (linked.isEmpty ? "" : " for \(linked)") : ": \(form.title)"
     let counts = form.counts
     var state: [String] = []
     if counts.changed > 0, !form.isNew { state.append("\(counts.changed) changed") }
@@ -361,7 +368,7 @@ struct FormLayout {
       let value = Span(cut(new.text, to: max(4, room - columns(note))), new.role)
       return [StyledLine([name, value, Span(note, .dim)])]
     }
-    if form.isNew || sending.field.onlyGrows {
+    if form.isNew || sending.field.onlyGrows || sending.path.part != nil {
       return [StyledLine([name, Span(cut(new.text, to: room), new.role)])]
     }
     if let difference = sending.difference {
@@ -472,6 +479,11 @@ extension LineEditor {
     }
     return (shown, column)
   }
+}
+
+extension String {
+  /// The text with a capital letter at its beginning.
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Field {

@@ -127,7 +127,8 @@ extension FormViewModel: Layer {
       ref.resource.schema.reading == .inListsOnly
         ? .show(ref.resource) : .fetch(ref, first: nil, isForced: false)
     }
-    let outcome = Outcome(names + [.visit(parent ?? ref)])
+    let parts = awaited.map { Effect.fetch($0, first: nil, isForced: false) }
+    let outcome = Outcome(names + [parts].compactMap(\.self) + [.visit(parent ?? ref)])
     return opensEditor ? outcome + openEditor(in: &shared) : outcome
   }
 
@@ -275,6 +276,7 @@ extension FormViewModel: Layer {
     case .edited(let outcome): return receive(outcome, in: &shared)
     case .read(_, _, .material(let material)):
       take(material, now: shared.now)
+      takeParts(of: material, now: shared.now)
       return []
     case .read(.material, _, .failure):
       awaitsHolder = false
@@ -316,7 +318,8 @@ extension FormViewModel: Layer {
   /// Whether an event concerns the form.
   private func matters(_ event: StoreEvent) -> Bool {
     switch event {
-    case .changed(let resources): namelessRefs.contains { resources.contains($0.resource) }
+    case .changed(let resources):
+      (namelessRefs + [awaited].compactMap(\.self)).contains { resources.contains($0.resource) }
     case .change(let change): change.madeID.map(isWaiting) ?? false
     case .merged: true
     case .status, .notice, .keyInDoubt: false

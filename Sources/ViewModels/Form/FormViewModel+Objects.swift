@@ -28,8 +28,14 @@ extension FormViewModel {
     row?.part.map { objects(of: $0.list.path) } ?? []
   }
 
+  /// Whether an object has no contents: whom it is from and to alone is none.
   private func isBlank(_ object: Range<Int>) -> Bool {
-    !rows[object].contains { $0.value.isTyped && !$0.value.isBlank }
+    !rows[object].contains { row in
+      switch row.field.filling {
+      case .me?, .counterpart?: false
+      case .time?, .uniqueID?, nil: row.value.isTyped && !row.value.isBlank
+      }
+    }
   }
 
   /// Whether a row belongs to an object that is not sent, because nobody has put anything into it.
@@ -132,10 +138,41 @@ extension FormViewModel {
         !rows[index].value.isTyped || rows[index].value.isBlank,
         case .records(var records) = rows[index].value.input
       else { continue }
-      let other = senders.chosen.first.flatMap { counterpart(of: $0, in: part, now: now) }
-      records.chosen = [other].compactMap(\.self)
+      records.chosen =
+        senders.chosen.first.map { sender in
+          formerRecipients(of: sender, before: rows[index])
+            ?? [counterpart(of: sender, in: part, now: now)].compactMap(\.self)
+        } ?? []
       rows[index].value.prefill(.records(records))
     }
+  }
+
+  /// Fills in the other sides of the objects that have no contents yet, after those before them
+  /// have changed.
+  mutating func fillInBlankObjects(now: Now) {
+    for list in lists {
+      for object in objects(of: list.path) where isBlank(object) && !object.contains(focus.row) {
+        for row in object { fillInCounterparts(of: row, now: now) }
+      }
+    }
+  }
+
+  /// Whom the same sender wrote to in the object before; nil if that is from somebody else.
+  private func formerRecipients(of sender: Ref, before row: FormRow) -> [Ref]? {
+    guard let part = row.part, case .counterpart(let senderPath)? = row.field.filling else {
+      return nil
+    }
+    let former = rows.filter {
+      $0.part?.list.path == part.list.path && $0.part?.index == part.index - 1
+    }
+    let named = { (path: FieldPath) -> [Ref] in
+      guard
+        case .records(let records)? = former.first(where: { $0.field.path == path })?.value.input
+      else { return [] }
+      return records.chosen
+    }
+    let recipients = named(row.field.path)
+    return named(senderPath) == [sender] && !recipients.isEmpty ? recipients : nil
   }
 
   private func counterpart(of sender: Ref, in part: FormRow.Part, now: Now) -> Ref? {
@@ -148,6 +185,23 @@ extension FormViewModel {
     let record = Record(ref: ref, body: base)
     let known = schema.fields.flatMap { $0.kind.refs(in: record[$0]).map(\.ref) }
     return (named + [parent].compactMap(\.self) + known).first { $0.resource == .user }
+  }
+
+  /// Takes what a list had left out of a record, such as the people of a conversation.
+  mutating func takeParts(of material: FormMaterial, now: Now) {
+    let own = awaited == ref
+    guard let record = own ? material.row?.record : material.parent?.record,
+      record.ref == awaited, !record.lacksParts
+    else { return }
+    awaited = nil
+    if own {
+      for member in record.body.members where base[member.key] == nil {
+        base[member.key] = member.value
+      }
+    } else {
+      _ = fillIn(from: record, now: now)
+    }
+    for row in rows.indices { fillInCounterparts(of: row, now: now) }
   }
 
   // MARK: Values

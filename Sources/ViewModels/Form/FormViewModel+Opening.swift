@@ -30,6 +30,7 @@ extension FormViewModel {
       parent: draft?.parent ?? material.parent?.record.ref,
       title: record.map { formatter.title($0) } ?? "", base: base, fetchedAt: material.fetchedAt,
       names: material.names, in: &shared)
+    form.awaited = record.flatMap { $0.lacksParts && $0.ref.serverID != nil ? $0.ref : nil }
     if isNew, let record { form.names[record.ref] = form.title }
     form.holder = material.holder?.ref
     form.ownTraits = material.ownTraits
@@ -145,7 +146,7 @@ extension FormViewModel {
 
   /// Links a new record to the current one, or to those that it is linked to. Of several fields of
   /// which one is required, only the first is filled. False when nothing links it.
-  private mutating func fillIn(from parent: Record, now: Now) -> Bool {
+  mutating func fillIn(from parent: Record, now: Now) -> Bool {
     var isLinked = rows.contains { row in
       if case .records(let records) = row.value.input {
         records.chosen.contains(parent.ref)
@@ -156,7 +157,7 @@ extension FormViewModel {
     var filled: Set<String> = []
     let linked = [.account, .organization, parent.resource, schema.holderResource]
     for index in rows.indices where rows[index].part == nil {
-      guard case .records(var records) = rows[index].value.input,
+      guard case .records(var records) = rows[index].value.input, !rows[index].isTouched,
         let resource = records.resources.first, linked.contains(resource)
       else { continue }
       let group = rows[index].field.requirement.group

@@ -48,9 +48,10 @@ extension FormViewModel {
         guard let value = values.first(where: { $0.0 == row.field.path.text })?.1 else {
           return nil
         }
+        var field = row.field
+        field.label = row.label
         return Sending(
-          field: schema.field(row.path) ?? row.field, path: row.path, old: .null, new: value,
-          note: "filled in automatically")
+          field: field, path: row.path, old: .null, new: value, note: "filled in automatically")
       }
   }
 

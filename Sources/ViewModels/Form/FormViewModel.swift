@@ -124,6 +124,8 @@ struct FormViewModel: Equatable, Sendable {
   var isOverConflict = false
   /// The traits that the record can have, by path.
   var definitions: [FieldPath: Field] = [:]
+  /// The record of which a list has left out parts that say more: it is fetched. Nil for none.
+  var awaited: Ref?
   /// Those among them that its holder defines.
   var ownTraits: [Field] = []
   /// The record that holds it on the server; nil for none, or while none is chosen.
@@ -163,6 +165,18 @@ struct FormViewModel: Equatable, Sendable {
 
   /// Whether the record has yet to be created.
   var isNew: Bool { origin.isNew }
+
+  /// The name of the customer that a new record is for: the first one chosen in it; empty for none.
+  var linkedTitle: String {
+    for row in rows {
+      guard case .records(let records) = row.value.input else { continue }
+      let named = records.chosen.first { Self.customers.contains($0.resource) || $0 == holder }
+      if let named { return names[named] ?? "" }
+    }
+    return ""
+  }
+
+  private static let customers: [Resource] = [.account, .organization, .user]
 
   /// Whether anything was touched.
   var isTouched: Bool { rows.contains(where: \.isTouched) }
@@ -384,7 +398,11 @@ struct FormViewModel: Equatable, Sendable {
 
   private mutating func revert(now: Now) {
     guard rows.indices.contains(focus.row) else { return }
-    rows[focus.row].restore(nil, now: now, measure: measure)
+    if rows[focus.row].isTrait {
+      rows[focus.row].restore(nil, now: now, measure: measure)
+    } else {
+      rows[focus.row].value.revert()
+    }
     changed(now: now)
     selectLine()
   }
@@ -433,8 +451,11 @@ struct FormViewModel: Equatable, Sendable {
       rows[row].refusal = nil
       if !rows.contains(where: { $0.refusal != nil }) { refusals = [] }
     }
-    fillInCounterparts(of: row, now: now)
-    addObjects(now: now)
+    if rows[row].part != nil {
+      fillInCounterparts(of: row, now: now)
+      addObjects(now: now)
+      fillInBlankObjects(now: now)
+    }
     check(row, now: now)
     if rows[row].isTrait, let last = rows.last, !last.isBlankTrait, !isBox {
       addBlankTrait(now: now)

@@ -53,7 +53,7 @@ struct RemovalWords {
     let parts = schema.fields.compactMap { field -> String? in
       if case .objects = field.kind { "its \(field.label.lowercased())" } else { nil }
     }
-    let all = parts + (schema.links.isEmpty ? [] : ["all that belongs to it alone"])
+    let all = parts + (schema.links.isEmpty ? [] : ["everything that belongs only to it"])
     return " for ever" + (all.isEmpty ? "" : ", with \(all.enumerated)")
   }
 

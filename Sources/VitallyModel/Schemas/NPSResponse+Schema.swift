@@ -9,7 +9,9 @@ extension Schema {
         requirement: .always, writing: .create),
       Field.lookUp(
         "userId", "User", .user, embedded: "user", requirement: .always, writing: .create),
-      Field("respondedAt", "Answered", .moment, requirement: .always, writing: .create),
+      Field(
+        "respondedAt", "Answered", .moment, requirement: .always, writing: .create,
+        filling: .time),
       Field("feedback", "Feedback", .longText(isHTML: false), writing: .create),
       .computedMoment("dismissedAt", "Dismissed"),
       Field("createdByService", "Created by", isComputed: true),

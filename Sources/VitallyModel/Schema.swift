@@ -134,6 +134,16 @@ public final class Schema: Sendable {
     }
   }
 
+  /// What is attached to a record by changing a look-up of the other one, such as accounts to an
+  /// organization: the kind of child, and the field in which it names the record. Nil for nothing.
+  public var attached: (child: Resource, field: Field)? {
+    links.lazy.compactMap { [resource] link in
+      let child = Schema.of(link.child)
+      let field = child.fields.first { $0.kind == .lookUp(resource) && $0.writing.onUpdate }
+      return child.allows(.update) ? field.map { (link.child, $0) } : nil
+    }.first
+  }
+
   /// What many are called within a sentence: `accounts`, `NPS responses`.
   public var pluralInSentence: String {
     plural.dropFirst().first?.isUppercase == true

@@ -119,7 +119,7 @@ import VitallyModel
     var program = program(among: [group, Self.free])
     program.run(.record(.attach))
     program.records[0].ref = .server(.organization, "o9")
-    program.send(.store(.merged(group.ref, .server(.organization, "o9"))))
+    program.send(.store(.merged(from: group.ref, to: .server(.organization, "o9"))))
     program.type("aard")
     program.run(.dialog(.accept))
     #expect(program.submitted.first?.fields == ["organizationId": "o9"])

@@ -51,12 +51,12 @@ import VitallyModel
     switch resource {
     case .conversation:
       values = [
-        ("subject", "Terms"), ("externalId", "thread-1"),
+        ("subject", "Terms"), ("externalId", "refused-thread"),
         (
           "messages",
           [
             [
-              "externalId": "m-1", "message": "<p>Hello</p>",
+              "externalId": "refused-message", "message": "<p>Hello</p>",
               "timestamp": "2026-03-01T14:30:00.000Z",
               "from": ["type": "user", "id": try some("users")],
               "to": [["type": "admin", "id": try some("admins")]],
@@ -72,7 +72,8 @@ import VitallyModel
     default:
       values = [
         ("score", 9), ("userId", try some("users")),
-        ("respondedAt", "2026-03-01T14:30:00.000Z"), ("feedback", "Quick"), ("externalId", "r-1"),
+        ("respondedAt", "2026-03-01T14:30:00.000Z"), ("feedback", "Quick"),
+        ("externalId", "refused-response"),
       ]
     }
     return .creating(.made(resource, "11111111-0000-4000-8000-000000000001"), values)

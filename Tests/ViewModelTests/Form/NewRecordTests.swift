@@ -33,7 +33,9 @@ import VitallyModel
     // Given the form of an NPS response
     var program = Self.creating(.npsResponse, from: Self.user)
     try program.enter(typed, in: "score")
-    try program.enter("today", in: "respondedAt")
+    try program.go(to: "userId")
+    if try program.shown("userId").isEmpty { program.pick("Kim") }
+    try program.enter("2026-03-01 14:30", in: "respondedAt")
 
     // When it is saved
     program.run(.form(.save))

@@ -241,6 +241,11 @@ public final class PagingStore: Sendable {
     return try cache.read { try MatchSearch.run(query, recent: recent, in: $0) }
   }
 
+  /// How given records are told apart, in their order.
+  public func matches(of refs: [Ref]) throws(StoreError) -> [Match] {
+    try cache.read { try MatchSearch.telling(apart: refs, in: $0) }
+  }
+
   // MARK: Forms
 
   /// Adds what the cache knows to material that already has the changes and the draft: the record,

@@ -35,8 +35,29 @@ public struct Record: Hashable, Sendable {
   public var title: String { name ?? externalID ?? ref.serverID ?? "unnamed" }
 
   /// The best visible name, if any.
-  public var name: String? {
+  public var name: String? { name(knowing: [:]) }
+
+  /// The best visible name, given the names of records that this one refers to only by id. A part
+  /// that is shown beside it can be left out of a name made of several.
+  public func name(knowing names: [Ref: String], leavingOut shown: FieldPath? = nil) -> String? {
     schema.titlePaths.lazy.compactMap { self[$0].text }.first(where: \.isVisible)
+      ?? composedName(names, leavingOut: shown)
+  }
+
+  /// A name of the values that the schema names for that: `9 · kim@northwind.example`. A figure that
+  /// stands alone is named: `Score 9`.
+  private func composedName(_ names: [Ref: String], leavingOut shown: FieldPath?) -> String? {
+    let parts = schema.titleParts.compactMap { schema.field($0) }.compactMap {
+      field -> (field: Field, text: String)? in
+      let named = field.kind.refs(in: self[field]).lazy.compactMap { $0.name ?? names[$0.ref] }
+      let text = field.kind.resources.isEmpty ? self[field].text : named.first
+      return text.flatMap { $0.isVisible ? (field, $0) : nil }
+    }
+    if parts.count == 1, let part = parts.first, case .number = part.field.kind {
+      return "\(part.field.label) \(part.text)"
+    }
+    let texts = parts.filter { parts.count == 1 || $0.field.path != shown }.map(\.text)
+    return texts.isEmpty ? nil : texts.joined(separator: " · ")
   }
 
   /// The id in the customer's own systems, if any.

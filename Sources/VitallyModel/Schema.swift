@@ -28,6 +28,8 @@ public final class Schema: Sendable {
   public let tabTitle: String
   /// The fields that can be the title of a record, best first.
   public let titlePaths: [FieldPath]
+  /// The fields that together are the title of a record that has none of those.
+  public let titleParts: [FieldPath]
   /// All fields.
   public let fields: [Field]
   /// The columns of a list, most important first.
@@ -72,7 +74,8 @@ public final class Schema: Sendable {
   /// A schema; rarely used properties have defaults.
   init(
     _ resource: Resource, singular: String, plural: String, path: String,
-    titlePaths: [FieldPath], summaryPath: FieldPath? = nil, fields: [Field], columns: [Column],
+    titlePaths: [FieldPath], titleParts: [FieldPath] = [], summaryPath: FieldPath? = nil,
+    fields: [Field], columns: [Column],
     order: ListOrder = .latest, hiddenWhenSet: [FieldPath] = [], highlights: [Highlight] = [],
     links: [ChildLink] = [], holderPath: FieldPath? = nil, lock: Lock? = nil,
     operations: [Operation], writes: Set<Write.Action>,
@@ -89,6 +92,7 @@ public final class Schema: Sendable {
     self.holderPath = holderPath
     self.lock = lock
     self.titlePaths = titlePaths
+    self.titleParts = titleParts
     self.summaryPath = summaryPath
     self.fields = fields
     self.columns = columns
@@ -140,6 +144,16 @@ public final class Schema: Sendable {
     fields.first { field in
       if case .objects = field.kind { field.onlyGrows && field.writing.onUpdate } else { false }
     }
+  }
+
+  /// What is attached to a record by changing a look-up of the other one, such as accounts to an
+  /// organization: the kind of child, and the field in which it names the record. Nil for nothing.
+  public var attached: (child: Resource, field: Field)? {
+    links.lazy.compactMap { [resource] link in
+      let child = Schema.of(link.child)
+      let field = child.fields.first { $0.kind == .lookUp(resource) && $0.writing.onUpdate }
+      return child.allows(.update) ? field.map { (link.child, $0) } : nil
+    }.first
   }
 
   /// What many are called within a sentence: `accounts`, `NPS responses`.

@@ -137,10 +137,13 @@ final class EffectRunner: Sendable {
     let pasted = PastedID(text)
     let exact = (try? workspace.store.find(pasted.id)) ?? []
     if exact.count == 1 { return .record(exact[0]) }
-    if exact.count > 1 { return .several(exact.map { NamedRef($0) }) }
+    if exact.count > 1 { return several(exact, workspace) }
     if !pasted.isExact, let named = named(text, workspace) { return named }
     switch await workspace.find(pasted.id) {
-    case .success(let ref): return .record(ref)
+    case .success(let ref):
+      // Several people may have one mail address.
+      let all = (try? workspace.store.find(pasted.id)) ?? []
+      return all.count > 1 ? several(all, workspace) : .record(ref)
     case .failure(let error): return named(text, workspace) ?? .nothing(error.sentence)
     }
   }
@@ -149,7 +152,11 @@ final class EffectRunner: Sendable {
     let named =
       (try? workspace.store.names(text, resources: Resource.browsable, limit: 50)) ?? []
     if named.count == 1 { return .record(named[0].0) }
-    return named.isEmpty ? nil : .several(named.map { NamedRef($0.0, name: $0.title) })
+    return named.isEmpty ? nil : several(named.map(\.0), workspace)
+  }
+
+  private static func several(_ refs: [Ref], _ workspace: Workspace) -> Found {
+    .several((try? workspace.store.matches(of: refs)) ?? refs.map { Match($0, title: "") })
   }
 
   /// Asks the server for a record by id, for a picker. The record arrives through the cache.

@@ -42,6 +42,15 @@ import VitallyModel
     #expect(shown.text == text && shown.mark == mark)
   }
 
+  @Test func `an NPS response without a user or a score still has a title`() {
+    let formatter = RecordFormatter(now: Given.now, names: [.server(.user, "u1"): "Kim"])
+    let title = { (body: JSONObject) in formatter.title(Given.record(.npsResponse, "x", body)) }
+    #expect(title(["score": 9, "userId": "u1"]) == "9 · Kim")
+    #expect(title(["score": 9, "userId": "u2"]) == "Score 9")
+    #expect(title(["feedback": "Too slow"]) == "Too slow")
+    #expect(title([:]) == "(no name)")
+  }
+
   @Test(arguments: [
     ("950", "950"), ("13300", "13.3k"), ("1234567", "1.2M"), ("-1234567", "-1.2M"),
     ("999950", "1M"), ("250000000", "250M"), ("45000000000", "45B"), ("nan(0x12345)", "nan"),

@@ -242,7 +242,8 @@ struct Answering {
           links: ref.resource.schema.links.map { link in
             RecordDetail.LinkCount(
               count: records.filter { $0.resource == link.child }.count, status: SyncStatus())
-          }, changes: changes.filter { $0.ref == ref },
+          }, names: Dictionary(records.map { ($0.ref, $0.title) }, uniquingKeysWith: { $1 }),
+          changes: changes.filter { $0.ref == ref },
           drafts: drafts.filter { $0.ref == ref || $0.parent == ref }))
     case .material(let ref, let parent, let draft, let holder):
       .material(material(ref, parent: parent, draft: draft, holder: holder))

@@ -193,7 +193,7 @@ import VitallyModel
     program.type("open Account")
     program.run(.dialog(.accept))
     let refs = program.records.map(\.ref)
-    program.answerTop(.found("Account", .several(refs.map { NamedRef($0, name: $0.serverID) })))
+    program.answerTop(.found("Account", .several(refs.map { Match($0, title: $0.serverID ?? "") })))
 
     // When one of them is picked
     program.run(.dialog(.next))

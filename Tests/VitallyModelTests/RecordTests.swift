@@ -22,6 +22,34 @@ import VitallyModel
     #expect(task.title == "x-1" && task.name == nil)
   }
 
+  @Test func `an NPS response is called by its user, or by score and mail address`() {
+    let answer = { (body: JSONObject) in Record(ref: .server(.npsResponse, "r1"), body: body) }
+    let mail: JSONValue = ["id": "u1", "name": .null, "email": "kim@northwind.example"]
+    #expect(answer(["score": 9, "user": ["id": "u1", "name": "Kim"]]).title == "Kim")
+    #expect(answer(["score": 9, "user": mail]).title == "9 · kim@northwind.example")
+    #expect(answer(["score": .null, "user": mail]).title == "kim@northwind.example")
+    // A figure alone says what it is
+    #expect(answer(["score": 9, "user": .null]).title == "Score 9")
+    #expect(answer(["score": 0, "userId": "u1"]).title == "Score 0")
+    // Known names take the place of ids
+    let known: [Ref: String] = [.server(.user, "u1"): "Kim"]
+    #expect(answer(["score": 9, "userId": "u1"]).name(knowing: known) == "9 · Kim")
+    #expect(
+      answer(["score": 9, "user": mail]).name(knowing: [:], leavingOut: "score")
+        == "kim@northwind.example")
+    #expect(answer(["externalId": "r-1"]).title == "r-1" && answer([:]).title == "r1")
+  }
+
+  @Test func `what stage a project is in is told by its dates, unless the server says it`() throws {
+    let status = try #require(Schema.of(.project).field("projectStatus"))
+    let value = { (body: JSONObject) in status.source.value(in: body) }
+    #expect(value(["projectStatus": ["type": "active", "name": "On hold"]]) == "On hold")
+    #expect(value(["actualStartDate": "2026-01-01"]) == "started")
+    #expect(
+      value(["actualStartDate": "2026-01-01", "actualCompletionDate": "2026-02-01"]) == "complete")
+    #expect(value(["projectStatusId": "s"]).isBlank)
+  }
+
   @Test func `a key role is read by its label, the older field stands in`() throws {
     let field = try #require(Schema.of(.account).field("csmId"))
     let filled: JSONObject = [

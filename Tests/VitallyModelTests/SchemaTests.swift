@@ -81,6 +81,14 @@ import VitallyModel
     }
   }
 
+  @Test func `accounts are attached to organizations, and nothing else is attached`() {
+    for resource in Resource.allCases {
+      let attached = resource.schema.attached
+      #expect(attached?.child == (resource == .organization ? .account : nil), "\(resource)")
+      #expect(attached?.field.path == (resource == .organization ? "organizationId" : nil))
+    }
+  }
+
   @Test func `notes and tasks resend their tags`() {
     let resending = Resource.allCases.filter(\.schema.resendsTags)
     #expect(resending == [.note, .task])

@@ -16,6 +16,7 @@ enum CacheTables {
       try db.execute(sql: beginnings)
     }
     migrator.registerMigration("names folded as they are looked for") { try Refolding.run($0) }
+    migrator.registerMigration("titles made of several values") { try Refolding.retitle($0) }
     return migrator
   }
 

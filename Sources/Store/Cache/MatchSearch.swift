@@ -164,16 +164,53 @@ struct MatchSearch {
         """
     ).fetchAll(db)
     let found = Dictionary(
-      rows.map { ($0["key"] as Int64, match($0)) }, uniquingKeysWith: { first, _ in first })
-    return keys.compactMap { found[$0] }
+      rows.map { ($0["key"] as Int64, Candidate($0, resource)) },
+      uniquingKeysWith: { first, _ in first })
+    let candidates = keys.compactMap { found[$0] }
+    let counts = Dictionary(candidates.map { ($0.look, 1) }, uniquingKeysWith: +)
+    return candidates.map { $0.match(showsMore: counts[$0.look, default: 0] > 1) }
   }
 
-  private func match(_ row: Row) -> Match {
-    let serverID: String? = row["server_id"]
-    let ref =
-      serverID.map { Ref.server(resource, $0) }
-      ?? .made(resource, row["made_id"] ?? "")
-    return Match(ref, title: row["title"], detail: row["mail"] ?? row["external_id"] ?? "")
+  /// How given records are told apart, in their order.
+  static func telling(apart refs: [Ref], in db: Database) throws -> [Match] {
+    var all: [Ref: Match] = [:]
+    for resource in Set(refs.map(\.resource)) {
+      let keys = try refs.filter { $0.resource == resource }
+        .compactMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
+      let search = MatchSearch(MatchQuery(resource), resource, db)
+      for match in try search.matches(keys) { all[match.ref] = match }
+    }
+    return refs.compactMap { all[$0] }
+  }
+
+  /// A record that was found, with all that may tell it from others.
+  private struct Candidate {
+    let ref: Ref
+    let title: String
+    let mail: String?
+    let externalID: String?
+
+    init(_ row: Row, _ resource: Resource) {
+      let serverID: String? = row["server_id"]
+      ref = serverID.map { .server(resource, $0) } ?? .made(resource, row["made_id"] ?? "")
+      title = row["title"]
+      mail = row["mail"]
+      externalID = row["external_id"]
+    }
+
+    private var detail: String { mail ?? externalID ?? "" }
+
+    /// What is seen of it at first.
+    var look: [String] { [title, detail] }
+
+    /// The match. If another one looks the same, such as a second user with one mail address, its
+    /// ids tell more.
+    func match(showsMore: Bool) -> Match {
+      guard showsMore else { return Match(ref, title: title, detail: detail) }
+      let id = externalID ?? ref.serverID ?? "new"
+      let more = [mail, id].compactMap(\.self).filter { !$0.isEmpty }
+      return Match(ref, title: title, detail: more.joined(separator: " · "))
+    }
   }
 }
 

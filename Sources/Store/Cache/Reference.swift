@@ -52,6 +52,7 @@ extension FieldSource {
     case .path(let path), .isSet(let path), .richText(let path):
       [String(path.text.prefix { $0 != "." })]
     case .role: ["keyRoles"]
+    case .stage(let stages): stages.map { String($0.path.text.prefix { $0 != "." }) }
     case .first(let sources): sources.flatMap(\.topKeys)
     }
   }

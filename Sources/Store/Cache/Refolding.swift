@@ -35,6 +35,19 @@ enum Refolding {
     }
   }
 
+  /// Derives the titles of records whose title is made of several values.
+  static func retitle(_ db: Database) throws {
+    for resource in Resource.allCases where !resource.schema.titleParts.isEmpty {
+      let keys = try Int64.fetchAll(
+        db, sql: "SELECT key FROM record WHERE resource = ?", arguments: [resource.rawValue])
+      for key in keys {
+        guard let title = try title(ofRecord: key, db) else { continue }
+        try db.run(
+          "UPDATE record SET title = ?, name_folded = ? WHERE key = ?", [title, title.folded, key])
+      }
+    }
+  }
+
   private static func title(ofRecord key: Int64, _ db: Database) throws -> String? {
     guard let row = try RecordRow.fetchOne(db, key: key) else { return nil }
     return Record(ref: row.ref, body: try row.shownBody()).title

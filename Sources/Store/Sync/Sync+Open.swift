@@ -31,10 +31,16 @@ extension Sync {
       var refusal: VitallyError?
       if text.contains("@"), people.schema.findableBy.contains(.email) {
         do throws(VitallyError) {
-          found = try await source.people(people, email: text, urgency: .user).first
+          // Several may have one address: all are then here to choose from.
+          let all = try await source.people(people, email: text, urgency: .user)
+          for other in all.dropFirst() { _ = try? await receive(other) }
+          found = all.first
         } catch {
-          guard error.kind == .forbidden else { throw error }
-          refusal = error
+          switch error.kind {
+          case .refused: break  // It is no address, but may be an external id.
+          case .forbidden: refusal = error
+          default: throw error
+          }
         }
       }
       if found == nil, !text.isEmpty {

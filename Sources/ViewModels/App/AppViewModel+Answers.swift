@@ -84,10 +84,11 @@ extension AppViewModel {
       return jobs + push(.browse(BrowseViewModel(showing: ref, in: shared)))
         + [job(.fetch(ref, first: nil, isForced: false))]
     case .several(let records):
-      let items = records.map {
-        PickerViewModel.Item(
-          $0.name ?? $0.ref.serverID ?? "", detail: $0.ref.resource.schema.singular,
-          choice: .target(.record($0.ref)))
+      let items = records.map { match in
+        let kind = match.ref.resource.schema.singular
+        return PickerViewModel.Item(
+          match.title, detail: match.detail.isEmpty ? kind : "\(match.detail) · \(kind)",
+          choice: .target(.record(match.ref)))
       }
       return jobs + push(.picker(PickerViewModel("“\(text)” could be", items)))
     case .nothing: return jobs

@@ -68,7 +68,7 @@ public enum ReadResult: Equatable, Sendable {
 public enum Found: Equatable, Sendable {
   case record(Ref)
   /// Several records match the name.
-  case several([NamedRef])
+  case several([Match])
   /// None; the sentence says what was searched.
   case nothing(String)
 }

@@ -72,6 +72,7 @@ extension BrowseViewModel {
       return receive(status, of: key, isInSight: isInSight, in: &shared)
     case .merged(let old, let new):
       if rowsDone?.remove(old) != nil { rowsDone?.insert(new) }
+      if attachesTo?.ref == old { attachesTo?.ref = new }
       list?.rename(old, to: new)
       detail?.rename(old, to: new)
       return isInSight ? requestAll() : []

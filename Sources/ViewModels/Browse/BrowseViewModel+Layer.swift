@@ -104,11 +104,19 @@ extension BrowseViewModel: Layer {
         return .no("Messages are added to a conversation: go to one first.")
       }
       return edits(in: shared)
+    case .attach: return attaches(in: shared)
     case .archive: return removes(by: .archive, in: shared)
     case .destroy: return removes(by: .destroy, in: shared)
     case .open, .browse, .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord:
       return .yes
     }
+  }
+
+  /// Whether records can be attached to the current one.
+  private func attaches(in shared: Shared) -> Availability {
+    let resource = focus == .detail ? detail?.ref.resource : list?.query.resource
+    guard resource?.schema.attached != nil else { return .no(Schema.attachingSentence) }
+    return parentRef == nil ? .no("There is no record here.") : shared.allowsChanges
   }
 
   /// Whether the current record can be archived or deleted. One that the server does not have yet
@@ -164,6 +172,7 @@ extension BrowseViewModel: Layer {
     case .picked(.sort(let path), _): return sort(by: path)
     case .picked(.target(let target), _): return open(target, in: shared)
     case .picked(.field(let path), _): return setField(path, in: shared)
+    case .picked(.record(let ref), _): return attach(ref)
     case .picked(.column(let path), _): return .push(.column(ColumnRun(path)))
     case .typing(.filter, let words), .entered(.filter, let words): return filter(words)
     case .entered(.search, let words):
@@ -175,6 +184,7 @@ extension BrowseViewModel: Layer {
     case .setsField(let ref): stay(whereverGoes: ref)
     case .made(let ref): return select(ref)
     case .confirmed(.remove(let removal)): return remove(removal, in: &shared)
+    case .confirmed(.attach(let attachment)): return attach(attachment, in: &shared)
     case .confirmed(.withdraw(let id, let sentence)):
       let leaving = selectedRef.map { leaveDetail(of: $0, shared) } ?? []
       return [.drop(id, saying: sentence)] + leaving
@@ -182,6 +192,19 @@ extension BrowseViewModel: Layer {
     }
     return []
   }
+}
+
+extension Schema {
+  /// What attaching is for.
+  fileprivate static let attachingSentence: String = {
+    let sentences = Resource.allCases.map(\.schema).compactMap { schema in
+      schema.attached.map { attached in
+        "\(attached.child.schema.plural) are attached to \(schema.pluralInSentence): "
+          + "go to one of those first."
+      }
+    }
+    return sentences.joined(separator: " ")
+  }()
 }
 
 extension Shared {

@@ -14,6 +14,7 @@ extension BrowseViewModel {
     case .setField(let path?): setField(path, in: shared)
     case .add(let resource): add(resource, in: &shared)
     case .addObject: openForm(.object)
+    case .attach: pickAttached(in: &shared)
     case .done: toggleDone(in: &shared)
     case .archive: remove(by: .archive)
     case .destroy: remove(by: .destroy)
@@ -146,10 +147,42 @@ extension BrowseViewModel {
     let isRowMeant =
       row.map { named.contains($0.resource) } == true
       && detail.map { named.contains($0.ref.resource) } != true
-    let parent = focus == .detail && !isRowMeant ? detail?.ref : row
+    let parent = isRowMeant ? row : parentRef
     let ref = Ref.made(resource, shared.ids.next())
     pinSelection()
     return .push(.opening(FormOpening(of: ref, .new(parent: parent), as: .form(.whole))))
+  }
+
+  /// Asks which record to attach to the current one.
+  private mutating func pickAttached(in shared: inout Shared) -> Outcome {
+    guard let ref = parentRef, let attached = ref.resource.schema.attached else { return [] }
+    let row = focus == .detail ? detail?.row : selectedRow
+    guard let record = row?.record, record.ref == ref else {
+      shared.say("This record is not loaded yet. \(shared.keys[.screen(.refresh)]) loads it.")
+      return []
+    }
+    let title = shared.measure.cut(RecordFormatter(now: shared.now).title(record), to: 60)
+    attachesTo = Attachment.Holder(ref: ref, title: title)
+    pinSelection()
+    let noun = attached.child.schema.singular
+    return .push(
+      .picker(
+        PickerViewModel("Attach which \(noun) to \(title)?", search: MatchQuery(attached.child))))
+  }
+
+  /// Attaches the record that was picked, which is read first.
+  mutating func attach(_ ref: Ref) -> Outcome {
+    defer { attachesTo = nil }
+    guard let holder = attachesTo, let attached = holder.ref.resource.schema.attached
+    else { return [] }
+    return .push(.attaching(AttachOpening(of: ref, by: attached.field, to: holder)))
+      + [.visit(ref)]
+  }
+
+  /// Attaches a record, as confirmed.
+  func attach(_ attachment: Attachment, in shared: inout Shared) -> Outcome {
+    let (before, after) = attachment.sentences
+    return [shared.submit(attachment.change, saying: before, thenSaying: after)]
   }
 
   private mutating func toggleDone(in shared: inout Shared) -> Outcome {

@@ -29,6 +29,8 @@ public struct BrowseViewModel: Equatable, Sendable {
   var left: Left?
   /// The records whose messages were fetched because the cursor rested on them: once each.
   var loadedParts: Set<Ref> = []
+  /// The record to which one is attached that is being picked; nil otherwise.
+  var attachesTo: Attachment.Holder?
   /// Whether the drafts shown in the detail may be out of date.
   var draftsChanged = false
   /// The area of the screen.
@@ -85,6 +87,10 @@ public struct BrowseViewModel: Equatable, Sendable {
   var selectedRef: Ref? {
     focusedList.map { $0.selectedRow?.record.ref } ?? detail?.ref
   }
+
+  /// The record that new ones are linked to and others attached to: that of the detail, whatever its
+  /// tab lists, or that of the row.
+  var parentRef: Ref? { focus == .detail ? detail?.ref : selectedRow?.record.ref }
 
   /// The schema of the records that commands apply to.
   var selectedSchema: Schema? {

@@ -138,6 +138,7 @@ public enum RecordCommand: CommandGroup {
   case setField(FieldPath?)
   case add(Resource)
   case addObject
+  case attach
   case done
   case archive
   case destroy
@@ -150,14 +151,14 @@ public enum RecordCommand: CommandGroup {
   case copyRecord
 
   static let allCases: [RecordCommand] = [
-    .open, .edit, .editText, .setField(nil), .add(.account), .addObject, .done, .archive, .destroy,
-    .browse, .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord,
+    .open, .edit, .editText, .setField(nil), .add(.account), .addObject, .attach, .done, .archive,
+    .destroy, .browse, .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord,
   ]
 
   var topic: CommandTopic {
     switch self {
     case .open, .browse: .open
-    case .edit, .editText, .setField, .add, .addObject, .done, .archive, .destroy: .change
+    case .edit, .editText, .setField, .add, .addObject, .attach, .done, .archive, .destroy: .change
     case .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord: .copy
     }
   }
@@ -180,6 +181,9 @@ public enum RecordCommand: CommandGroup {
     case .addObject:
       .init(
         "record.add-message", "add message", "Adds a message to the conversation.", .record)
+    case .attach:
+      .init(
+        "record.attach", "attach", "Attaches an existing account to the organization.", .record)
     case .done: .init("task.done", "done/reopen", "Marks the task as done, or reopens it.", .tasks)
     case .archive:
       .init("record.archive", "archive", "Archives the record, after asking.", .record)

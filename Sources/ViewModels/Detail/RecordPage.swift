@@ -157,7 +157,8 @@ struct RecordPage {
         guard width > 0 else { continue }
         spans.append(Span(writer.measure.padded(value.marked, to: width) + "  ", value.role))
       }
-      spans.append(Span(formatter.title(record), .plain))
+      let figure = resource.schema.leadingFigure?.path
+      spans.append(Span(formatter.title(record, leavingOut: figure), .plain))
       let person = resource.schema.field("assignedToId") ?? resource.schema.field("authorId")
       let name = person.map { formatter.value($0, record[$0]).text } ?? ""
       let right = name.isEmpty ? [] : [Span(name, .dim)]
@@ -282,9 +283,10 @@ struct RecordPage {
       return
     }
     writer.heading("Record")
-    for path in Self.identityPaths {
-      if let field = schema.field(path) { writer.field(field, record[field]) }
+    for field in Self.identityPaths.compactMap({ schema.field($0) }) {
+      writer.field(field, record[field])
     }
+    for field in schema.fields where field.isIdentity { writer.field(field, record[field]) }
     if let fetched = recordDetail.fetchedAt {
       writer.labelled("Loaded", Formatted(DateText(now: formatter.now).clock(fetched), .dim))
     }
@@ -295,7 +297,7 @@ struct RecordPage {
   ]
 
   private func isListed(_ field: Field) -> Bool {
-    field.isShort && !Self.identityPaths.contains(field.path)
+    field.isShort && !field.isIdentity && !Self.identityPaths.contains(field.path)
       && (!isHighlighted(field.path) || field.leadsToScreen)
       && field.path != schema.titlePaths.first && !record[field].isBlank && record.shows(field)
       && !schema.fields.contains { $0.extends == field.path && record.shows($0) }

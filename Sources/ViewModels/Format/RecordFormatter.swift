@@ -22,11 +22,11 @@ public struct RecordFormatter: Sendable {
   private var dates: DateText { DateText(now: now) }
 
   /// The title of a record; without one, the first words of its text. If its name is invisible, the
-  /// next best title follows a note on that.
-  public func title(_ record: Record) -> String {
+  /// next best title follows a note on that. A value that is shown beside it can be left out.
+  public func title(_ record: Record, leavingOut shown: FieldPath? = nil) -> String {
     let schema = record.schema
     let missing = "(no \(schema.titleLabel))"
-    if let name = record.name {
+    if let name = record.name(knowing: names, leavingOut: shown) {
       let own = schema.titlePaths.first.map { record[$0] } ?? .null
       return own.isBlank || own.text == name ? name : "\(missing) \(name)"
     }

@@ -11,6 +11,7 @@ enum AnyLayer: Equatable, Sendable {
   case help(HelpViewModel)
   case question(QuestionViewModel)
   case removal(RemovalOpening)
+  case attaching(AttachOpening)
   case calendar(CalendarViewModel)
   case messages(MessagesViewModel)
   case outbox(OutboxViewModel)
@@ -30,6 +31,7 @@ enum AnyLayer: Equatable, Sendable {
     case .help(let layer): layer.face(in: shared)
     case .question(let layer): layer.face(in: shared)
     case .removal(let layer): layer.face(in: shared)
+    case .attaching(let layer): layer.face(in: shared)
     case .calendar(let layer): layer.face(in: shared)
     case .messages(let layer): layer.face(in: shared)
     case .outbox(let layer): layer.face(in: shared)
@@ -49,6 +51,7 @@ enum AnyLayer: Equatable, Sendable {
     case .help(let layer): layer.drawing(in: shared)
     case .question(let layer): layer.drawing(in: shared)
     case .removal(let layer): layer.drawing(in: shared)
+    case .attaching(let layer): layer.drawing(in: shared)
     case .calendar(let layer): layer.drawing(in: shared)
     case .messages(let layer): layer.drawing(in: shared)
     case .outbox(let layer): layer.drawing(in: shared)
@@ -68,6 +71,7 @@ enum AnyLayer: Equatable, Sendable {
     case .help(let layer): layer.availability(of: command, in: shared)
     case .question(let layer): layer.availability(of: command, in: shared)
     case .removal(let layer): layer.availability(of: command, in: shared)
+    case .attaching(let layer): layer.availability(of: command, in: shared)
     case .calendar(let layer): layer.availability(of: command, in: shared)
     case .messages(let layer): layer.availability(of: command, in: shared)
     case .outbox(let layer): layer.availability(of: command, in: shared)
@@ -106,6 +110,9 @@ enum AnyLayer: Equatable, Sendable {
       return layer.handle(event, in: &shared)
     case .removal(var layer):
       defer { self = .removal(layer) }
+      return layer.handle(event, in: &shared)
+    case .attaching(var layer):
+      defer { self = .attaching(layer) }
       return layer.handle(event, in: &shared)
     case .calendar(var layer):
       defer { self = .calendar(layer) }

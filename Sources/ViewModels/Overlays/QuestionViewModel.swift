@@ -13,6 +13,8 @@ enum Confirmation: Hashable, Sendable {
   case dropChange(ChangeID)
   /// Archives or deletes a record.
   case remove(Removal)
+  /// Attaches a record to another one.
+  case attach(Attachment)
   /// Throws away a record that the server does not have yet.
   case withdraw(ChangeID, saying: String)
   /// Sends the outbox with a key that may belong to another workspace.

@@ -119,6 +119,8 @@ extension DemoService {
       var response = DemoResponse(Refusal(status, "Scenario says \(status)"))
       if let retryAfter { response.headers.append(("Retry-After", retryAfter)) }
       return response
+    case .refusal(let status, let json):
+      return DemoResponse(status: status, text: json, type: "application/json")
     case .html502:
       let page = "<html><body><h1>502 Bad Gateway</h1></body></html>"
       return DemoResponse(status: 502, text: page, type: "text/html")

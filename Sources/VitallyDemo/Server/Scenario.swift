@@ -6,6 +6,8 @@ public struct Scenario: Sendable {
   public enum Fault: Sendable, Equatable {
     /// An error response with `{"error": "…"}`; nothing is carried out.
     case status(Int, retryAfter: String? = nil)
+    /// An error response with this JSON; nothing is carried out.
+    case refusal(Int, json: String)
     /// The correct response, late.
     case slow(milliseconds: Int)
     /// The connection is closed; nothing was carried out.
@@ -64,7 +66,7 @@ extension Scenario {
   /// Reads
   /// `{"fault": "status", "status": 429, "retryAfter": "2", "matching": "GET /", "times": 3}`.
   /// `slow` takes `milliseconds`, `tooManyBytes` and `heavyRecords` take `bytes`, `endlessPages`
-  /// takes `areEmpty`; the others take no parameter.
+  /// takes `areEmpty`, `refusal` takes `status` and `json`; the others take no parameter.
   init?(_ object: JSONObject) {
     guard let name = object.text("fault"), let fault = Self.fault(name, object) else { return nil }
     self.fault = fault
@@ -76,6 +78,10 @@ extension Scenario {
     switch name {
     case "status":
       object["status"]?.int.map { .status($0, retryAfter: object.text("retryAfter")) }
+    case "refusal":
+      object["status"]?.int.flatMap { status in
+        object.text("json").map { .refusal(status, json: $0) }
+      }
     case "slow": object["milliseconds"]?.int.map { .slow(milliseconds: $0) }
     case "tooManyBytes": object["bytes"]?.int.map { .tooManyBytes($0) }
     case "heavyRecords": object["bytes"]?.int.map { .heavyRecords(bytes: $0) }

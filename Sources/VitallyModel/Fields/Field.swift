@@ -84,6 +84,8 @@ public struct Field: Hashable, Sendable {
   public var filling: Filling?
   /// Whether the server only ever adds to it, so that only new values are sent.
   public var onlyGrows: Bool
+  /// Whether it is an id for other systems, which is shown only with the ids of the record.
+  public var isIdentity = false
   /// The look-up that names the first of its records; it is shown only where there are more. Nil
   /// for a field that stands for itself.
   public var extends: FieldPath?

@@ -10,8 +10,24 @@ public indirect enum FieldSource: Hashable, Sendable {
   case isSet(FieldPath)
   /// The text of a rich-text tree, one line per block.
   case richText(FieldPath)
+  /// The name of the first stage that has begun, which the value at its path tells.
+  case stage([Stage])
   /// The first of these that has a value.
   case first([FieldSource])
+
+  /// A stage that a record can be in.
+  public struct Stage: Hashable, Sendable {
+    /// The value that tells that it has begun.
+    public var path: FieldPath
+    /// What it is called.
+    public var name: String
+
+    /// A stage from what tells it and its name.
+    public init(_ path: FieldPath, _ name: String) {
+      self.path = path
+      self.name = name
+    }
+  }
 
   /// Reads the value; null if there is none.
   public func value(in body: JSONObject) -> JSONValue {
@@ -20,6 +36,8 @@ public indirect enum FieldSource: Hashable, Sendable {
     case .role(let label): Self.holder(of: label, in: body)
     case .isSet(let path): .bool(!path.value(in: body).isBlank)
     case .richText(let path): Self.flattened(path.value(in: body))
+    case .stage(let stages):
+      stages.first { !$0.path.value(in: body).isBlank }.map { .string($0.name) } ?? .null
     case .first(let sources):
       sources.lazy.map { $0.value(in: body) }.first { !$0.isBlank } ?? .null
     }
@@ -30,7 +48,7 @@ public indirect enum FieldSource: Hashable, Sendable {
     switch self {
     case .path(let path): [path]
     case .first(let sources): sources.flatMap(\.paths)
-    case .role, .isSet, .richText: []
+    case .role, .isSet, .richText, .stage: []
     }
   }
 

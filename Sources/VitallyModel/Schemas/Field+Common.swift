@@ -16,6 +16,13 @@ extension Field {
   static let externalID = Field(
     "externalId", "External ID", writing: .create, filling: .uniqueID)
 
+  /// The id of something whose name the API does not give.
+  static func nameless(_ path: FieldPath, _ label: String) -> Field {
+    var field = Field(path, label)
+    field.isIdentity = true
+    return field
+  }
+
   /// A look-up that is read from the object embedded beside the id, if there is one.
   static func lookUp(
     _ path: FieldPath, _ label: String, _ resource: Resource, embedded: FieldPath? = nil,

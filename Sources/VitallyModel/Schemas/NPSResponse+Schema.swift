@@ -2,7 +2,7 @@ extension Schema {
   /// Responses to NPS surveys.
   static let npsResponse = Schema(
     .npsResponse, singular: "NPS response", plural: "NPS responses", path: "npsResponses",
-    titlePaths: ["user.name", "user.email", "userId"], summaryPath: "feedback",
+    titlePaths: ["user.name"], titleParts: ["score", "userId"], summaryPath: "feedback",
     fields: [
       Field(
         "score", "Score", .number(NumberFormat(0...10, decimals: 0)), sense: .npsScore,

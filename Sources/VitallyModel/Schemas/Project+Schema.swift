@@ -18,7 +18,15 @@ extension Schema {
         Field("actualCompletionDate", "Ended", .day),
         Field("durationInDays", "Days", .number(.count)),
         Field.lookUp("projectCategoryId", "Category", .projectCategory),
-        Field("projectStatusId", "Status ID"),
+        Field(
+          "projectStatus", "Status",
+          source: .first([
+            .path("projectStatus.name"), .path("projectStatus.type"),
+            .stage([
+              .init("actualCompletionDate", "complete"), .init("actualStartDate", "started"),
+            ]),
+          ]), isComputed: true),
+        .nameless("projectStatusId", "Status ID"),
         Field("description", "Description", .longText(isHTML: true)),
         .traits, .id, .createdAt, .updatedAt, .archivedAt,
       ],
@@ -26,6 +34,10 @@ extension Schema {
       Column("name", 20, stretch: 3), Column("accountId", or: "organizationId", 14, stretch: 2),
       Column("targetCompletionDate", 11), Column("ownedByVitallyUserId", 10, stretch: 1),
       Column("updatedAt", 11),
+    ],
+    highlights: [
+      .fields(["projectStatus", "targetCompletionDate", "actualCompletionDate"]),
+      .fields(["ownedByVitallyUserId", "templateId", "targetStartDate", "actualStartDate"]),
     ],
     operations: [
       .list("id", "name", "description", "accountId"),

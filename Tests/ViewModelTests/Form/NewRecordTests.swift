@@ -23,6 +23,64 @@ import VitallyModel
     .creating(resource, from: parent, among: all.filter { $0.ref != parent.ref })
   }
 
+  @Test(arguments: [
+    ("11", "must be between 0 and 10"), ("-1", "must be between 0 and 10"),
+    ("9.5", "must be a whole number"), ("ten", "not a number"),
+  ])
+  func `a score that is none is refused at its field, and stays as typed`(
+    typed: String, problem: String
+  ) throws {
+    // Given the form of an NPS response
+    var program = Self.creating(.npsResponse, from: Self.user)
+    try program.enter(typed, in: "score")
+    try program.go(to: "userId")
+    if try program.shown("userId").isEmpty { program.pick("Kim") }
+    try program.enter("2026-03-01 14:30", in: "respondedAt")
+
+    // When it is saved
+    program.run(.form(.save))
+
+    // Then the field says what is wrong with what is still in it
+    #expect(try program.problem("score") == problem)
+    #expect(try program.shown("score") == typed)
+    #expect(program.said.hasPrefix("Not saved yet, 1 to fix. Score: \(problem)"))
+    #expect(program.submitted.isEmpty)
+
+    // And a right one is sent
+    try program.enter("9", in: "score")
+    #expect(try program.save().fields["score"] == 9)
+  }
+
+  @Test(arguments: [
+    ("templateId", "is gone"), ("", ""),
+  ])
+  func `a project whose template is gone keeps all that was typed`(
+    path: String, words: String
+  ) throws {
+    // Given a project that was handed in
+    let template = Given.record(.projectTemplate, "t9", ["name": "Onboarding"])
+    var program = Answering.creating(.project, from: Self.account, among: [template])
+    try program.enter("Roll-out", in: "name")
+    try program.go(to: "templateId")
+    program.pick("Onb")
+    _ = try program.save()
+    let change = try program.makeDurable()
+
+    // When the server refuses it
+    let fields: [FieldPath: String] = path.isEmpty ? [:] : [FieldPath(path): words]
+    program.tell(change, .refused, "Vitally does not accept this project.", about: fields)
+
+    // Then the reason stands at the field, or else on top, and the form has everything
+    if path.isEmpty {
+      #expect(program.app.form?.refusals == ["Vitally does not accept this project."])
+    } else {
+      #expect(try program.row("templateId").refusal == "Vitally: is gone")
+    }
+    #expect(try program.shown("name") == "Roll-out")
+    #expect(try program.shown("templateId") == "projectTemplate/t9")
+    #expect(try program.shown("accountId") == "account/a1")
+  }
+
   // MARK: Links
 
   @Test(

@@ -53,6 +53,40 @@ struct WritingTests {
     }
   }
 
+  @Test("A project whose account is refused under one name is sent once more under the other")
+  func customerID() async throws {
+    try await Peer.run { peer in
+      let asking = #"{"error": "customerId or organizationId is required"}"#
+      peer.server.set(
+        .fail(.refusal(400, json: asking), matching: "POST /resources/projects", times: 1))
+      let body = try newBody(.project, peer)
+      let record = try await peer.client.send(Write(.create, .project, body: body))
+      #expect(record?.body["accountId"] == body["accountId"])
+      let sent = peer.server.hits().filter { $0.method == "POST" }.map(\.body)
+      #expect(sent.count == 2)
+      #expect(sent.first?.contains("\"accountId\"") == true)
+      #expect(sent.last?.contains("\"customerId\"") == true)
+      #expect(sent.last?.contains("\"accountId\"") == false)
+    }
+  }
+
+  @Test("Any other refusal of a project, and a second one, are told and not sent again")
+  func otherRefusal() async throws {
+    let asking = #"{"error": "customerId is required"}"#
+    for (json, times) in [(#"{"error": "templateId is unknown"}"#, 1), (asking, 2)] {
+      try await Peer.run { peer in
+        peer.server.set(
+          .fail(.refusal(400, json: json), matching: "POST /resources/projects", times: 9))
+        let body = try newBody(.project, peer)
+        let error = try await failure { () async throws(VitallyError) in
+          try await peer.client.send(Write(.create, .project, body: body))
+        }
+        #expect(error.kind == .refused)
+        #expect(peer.server.hitCount(of: "POST") == times)
+      }
+    }
+  }
+
   @Test("An update sends only its fields, and numbers and traits as they are")
   func update() async throws {
     try await Peer.run { peer in

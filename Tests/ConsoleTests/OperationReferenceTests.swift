@@ -118,9 +118,8 @@ import struct VitallyModel.Operation
       the id of the record at hand. A list is fetched page by page: `limit` is `page_size` in `config.toml`, `from` is
       the `next` of the page before, and all `results` end up in one list.
 
-      “\(all.name)” in `Tests/EndToEndTests/\(all.file).swift` carries out all of them with all their parameters, and
-      looks for all their returned fields on screen. The table names the test that tells of one of them alone, if there
-      is one.
+      `Tests/EndToEndTests/\(all.file).swift` carries out all of them with all their parameters, and looks for all their
+      returned fields on screen. The tables name the test that tells of an operation alone, if there is one.
 
       """
     return try Resource.allCases.map(\.schema).filter { !$0.operations.isEmpty }.reduce(head) {
@@ -220,16 +219,20 @@ import struct VitallyModel.Operation
       }
       let returned = schema.operations.filter { $0.returns.contains(item) }.map(name)
       return [
-        "`\(item.name)`", field?.label ?? "", given.isEmpty ? "" : "`\(item.path?.text ?? "")`",
+        "`\(item.name)`", field?.label ?? "", given.isEmpty ? "" : wire(item, schema),
         given.joined(separator: ", "), returned.joined(separator: ", "),
       ]
     }
   }
 
+  private static func wire(_ item: Operation.Item, _ schema: Schema) -> String {
+    item.path == schema.holderPath ? "in the path" : "`\(item.path?.text ?? "")`"
+  }
+
   /// How much a new record needs a field.
   private static func need(_ field: Field?) -> String {
     switch field?.requirement {
-    case .always?: field?.filling == nil ? " (required)" : " (required, filled in if left empty)"
+    case .always?: field?.isFilledIn != true ? " (required)" : " (required, filled in if left empty)"
     case .oneOf(let group)?: " (\(group))"
     case .eitherOf(let group)?: " (either \(group))"
     case .never?, nil: ""

@@ -192,9 +192,9 @@ final class OperationRun {
     world.bodies(pattern).compactMap(World.fields)
   }
 
-  /// Each parameter has a value in one of the bodies.
+  /// Each parameter has a value in one of the bodies; what holds the record is named by the path.
   private func expect(_ operation: Operation, in bodies: [[String: Any]]) {
-    for path in operation.parameters.compactMap(\.path) {
+    for path in operation.parameters.compactMap(\.path) where path != schema.holderPath {
       let steps = path.text.split(separator: ".").map(String.init)
       let values = bodies.flatMap { body -> [Any?] in
         guard steps.count > 1 else { return [body[steps[0]]] }

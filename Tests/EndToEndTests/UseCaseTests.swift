@@ -111,14 +111,14 @@ extension Journeys {
       try vitty.see("New account")
       try vitty.fill("Name", "Aardvark Docks")
       try vitty.fill("External ID", "docks-1")
-      try vitty.addTrait("Plan", "starter")
+      try vitty.addTrait("Berth", "south")
       try vitty.save()
 
       // Then the server holds it.
       let account = try world.waitForNew("accounts", since: accounts, screen: vitty.screen)
       #expect(
         try world.held("accounts", account, "name", "externalId", "traits") == """
-          {"externalId":"docks-1","name":"Aardvark Docks","traits":{"Plan":"starter"}}
+          {"externalId":"docks-1","name":"Aardvark Docks","traits":{"Berth":"south"}}
           """)
 
       // When she starts the project from its template
@@ -186,7 +186,7 @@ extension Journeys {
       }
 
       // Then Dana reads how they are getting on.
-      try vitty.press("2")
+      try vitty.press("2", "r")
       try vitty.seeSelected("Ada Quay")
       try vitty.press("Enter")
       try vitty.see("> user: Ada Quay")

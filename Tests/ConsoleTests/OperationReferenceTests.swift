@@ -232,7 +232,8 @@ import struct VitallyModel.Operation
   /// How much a new record needs a field.
   private static func need(_ field: Field?) -> String {
     switch field?.requirement {
-    case .always?: field?.isFilledIn != true ? " (required)" : " (required, filled in if left empty)"
+    case .always?:
+      field?.isFilledIn == true ? " (required, filled in if left empty)" : " (required)"
     case .oneOf(let group)?: " (\(group))"
     case .eitherOf(let group)?: " (either \(group))"
     case .never?, nil: ""

@@ -129,10 +129,13 @@ extension TellingRecord {
     let isNew = operation.kind == .write(.create)
     switch field.kind {
     case .text:
-      // Each new object of a list has an external ID as well: the record's own is the last one.
-      if field.filling == .uniqueID, schema.growingList != nil {
-        try vitty.reach("_____")
-        try vitty.reach(field.label, by: "BTab")
+      // Each new object of a list has an external ID as well: from that of the first object it goes
+      // past all fields of the next, which is empty, to the record's own.
+      if field.filling == .uniqueID, case .objects(_, let parts)? = schema.growingList?.kind {
+        try vitty.press("Tab", times: parts.count(where: \.writing.onCreate) + 1)
+        try eventually("the record's own external ID", screen: vitty.screen) {
+          vitty.screen.contains(/\n> +External ID[^\n]*\n +Traits/)
+        }
       }
       try vitty.fill(
         field.label, field.filling == .uniqueID ? "\(word)-8" : "\(word) \(field.path.text)")

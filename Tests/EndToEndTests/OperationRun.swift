@@ -228,11 +228,17 @@ extension OperationRun {
     vitty = nil
   }
 
+  /// Opens a record from the list of accounts, or from the record that holds it: only there the
+  /// program hears of it.
   private func look(at id: String) throws {
     let vitty = try opened()
     try vitty.press("g", "a")
     try vitty.see(" Accounts  ")
     try vitty.seeNot(" > ")
+    if schema.holderPath != nil, world.known(schema.path).contains(id) {
+      try vitty.show(given.object)
+      try vitty.see(try #require(world.record(schema.path, id)["name"] as? String))
+    }
     try vitty.show(id)
   }
 

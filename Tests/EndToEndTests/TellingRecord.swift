@@ -13,7 +13,7 @@ struct TellingRecord {
   let harbour: Harbour
   private let user: String
   /// A custom object with a trait.
-  private let object: String
+  let object: String
   private var world: World { harbour.world }
 
   init(_ resource: Resource, in harbour: Harbour) throws {

@@ -70,7 +70,7 @@ final class OperationRun {
   /// comes from the list.
   private func list(_ operation: Operation) throws {
     let path = "/resources/" + schema.path
-    world.server.set(.fail(.slow(milliseconds: 60_000), matching: "GET \(path)/"))
+    world.server.set(.fail(.slow(milliseconds: 300_000), matching: "GET \(path)/"))
     let vitty = try opened()
     let key = try #require(Journeys.lists.first { $0.1 == schema.plural }?.0)
     try vitty.press("g", key)

@@ -100,9 +100,15 @@ extension Journeys {
     }
 
     @Test func `Onboarding: a new account gets its project, tasks and first call`() throws {
-      // Given any account on screen
+      // Given a custom object, and any account on screen
       let harbour = try harbour()
       let world = harbour.world
+      let object = try world.add(
+        "customObjects",
+        [
+          "name": "berth", "label": "Aardvark berths", "writeMode": "writable",
+          "customFields": [["path": "depth", "label": "Depth", "type": "number"]],
+        ])
       let vitty = try open(world)
 
       // When Dana adds the account that has signed up
@@ -169,12 +175,6 @@ extension Journeys {
           "name": "Ada Quay", "email": "ada@quay.example", "accountIds": [account],
           "joinDate": "2021-03-04T00:00:00.000Z", "lastSeenTimestamp": "2021-03-05T09:00:00.000Z",
           "traits": ["Logins": 42],
-        ])
-      let object = try world.add(
-        "customObjects",
-        [
-          "name": "berth", "label": "Aardvark berths", "writeMode": "writable",
-          "customFields": [["path": "depth", "label": "Depth", "type": "number"]],
         ])
       for (name, depth) in [("Berth 7", 9), ("Berth 8", 11)] {
         try world.add(

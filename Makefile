@@ -9,7 +9,7 @@ SEED ?= $(shell date +%s)
 MB ?= 10
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help demo test test-units test-terminal test-faults check chaos fuzz lint build release \
+.PHONY: help demo test test-units test-terminal test-records test-faults check chaos fuzz lint build release \
 	screens bench setup clean
 
 help: ## Shows this list
@@ -31,23 +31,27 @@ demo: setup ## Builds and opens a made-up workspace
 test: setup ## Runs all tests
 	$(SWIFT) build --product vitty
 	$(SWIFT) build --build-tests
-	@$(MAKE) --jobs=3 --output-sync=target test-units test-terminal test-faults \
+	@$(MAKE) --jobs=4 --output-sync=target test-units test-terminal test-records test-faults \
 	  || { echo 'What failed:'; grep -h -A1 'recorded an issue\|Fatal error' $(LOGS); exit 1; }
 
-# Three processes at a time, since most tests wait for a terminal or a server; within each of them
+# Four processes at a time, since most tests wait for a terminal or a server; within each of them
 # tests run one after another. The test bundle is run directly: several `swift test` at a time would
 # lock each other out.
 TESTS = .build/debug/vittyPackageTests.xctest --testing-library swift-testing --no-parallel
 FAULTS = ChaosTests|KillTests|LostAnswerTests
+RECORDS = OperationTests|UseCaseTests|ConversationTests|CreateTests|InstanceTests|RemovalTests
 # What each of them prints is kept as well, to repeat at the end what failed.
-LOGS = .build/test-units.log .build/test-terminal.log .build/test-faults.log
+LOGS = .build/test-units.log .build/test-terminal.log .build/test-records.log .build/test-faults.log
 SHELL = /bin/bash -o pipefail
 
 test-units:
 	$(TESTS) --skip '^EndToEndTests\.' 2>&1 | tee .build/$@.log
 
 test-terminal:
-	$(TESTS) --filter '^EndToEndTests\.' --skip '$(FAULTS)' 2>&1 | tee .build/$@.log
+	$(TESTS) --filter '^EndToEndTests\.' --skip '$(FAULTS)|$(RECORDS)' 2>&1 | tee .build/$@.log
+
+test-records:
+	$(TESTS) --filter '^EndToEndTests\..*($(RECORDS))' 2>&1 | tee .build/$@.log
 
 test-faults:
 	$(TESTS) --filter '^EndToEndTests\..*($(FAULTS))' 2>&1 | tee .build/$@.log

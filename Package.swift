@@ -111,7 +111,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "VitallyDemoTests", dependencies: ["VitallyDemo"], swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["VitallyDemo", "TestSupport"],
+      name: "EndToEndTests", dependencies: ["VitallyModel", "VitallyDemo", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
   ]

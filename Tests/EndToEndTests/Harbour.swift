@@ -12,8 +12,9 @@ struct Harbour {
   /// An organization.
   let group: String
 
-  init() throws {
-    world = try World()
+  init(_ world: World? = nil) throws {
+    let world = try world ?? World()
+    self.world = world
     group = try world.add("organizations", ["name": "Aardvark Group"])
     account = try world.add(
       "accounts",

@@ -114,6 +114,18 @@ extension Tmux {
     }
   }
 
+  /// Waits until one line has all of these words.
+  func seeLine(_ words: String..., sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try seeLine(with: words, sourceLocation: sourceLocation)
+  }
+
+  /// Waits until one line has all of these words.
+  func seeLine(with words: [String], sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try eventually("a line with \(words)", screen: screen, sourceLocation: sourceLocation) {
+      screen.split(separator: "\n").contains { line in words.allSatisfy(line.contains) }
+    }
+  }
+
   /// The line with the cursor.
   var selectedLine: Substring {
     screen.split(separator: "\n").first { $0.hasPrefix(">") } ?? ""

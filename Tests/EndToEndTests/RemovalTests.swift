@@ -20,7 +20,7 @@ extension Journeys {
 
       // When the note that is open is archived
       try vitty.press("D", "a")
-      try vitty.see("Archive the note “Harbour visit”?")
+      try vitty.see("Archive the note “Harbour visit” (Aardvark Shipping)?")
       try vitty.press("y")
 
       // Then the server holds it as archived, and the screen is the one before.
@@ -37,7 +37,7 @@ extension Journeys {
       try vitty.press("Enter")
       try vitty.seeSelected("Call the harbour")
       try vitty.press("D", "a")
-      try vitty.see("Archive the task “Call the harbour”?")
+      try vitty.see("Archive the task “Call the harbour” (Aardvark")
       try vitty.press("y")
 
       // Then it has left the list.
@@ -51,7 +51,7 @@ extension Journeys {
       try vitty.press("6")
       try vitty.seeSelected("Harbour roll-out")
       try vitty.press("D", "a")
-      try vitty.see("Archive the project “Harbour roll-out”?")
+      try vitty.see("Archive the project “Harbour roll-out” (Aardvark")
       try vitty.press("Enter")
       try vitty.seeNot("Archive the project")
       #expect(try !world.isArchived("projects", project))
@@ -172,7 +172,7 @@ extension Journeys {
 
       // When another word is typed, then nothing happens.
       try vitty.press("D", "x")
-      try vitty.see("Delete the conversation “Crane invoice” for ever, with its messages?")
+      try vitty.see("Delete the conversation “Crane invoice”")
       try vitty.type("yes")
       try vitty.press("Enter")
       try vitty.see("! not “crane invoice”: nothing is deleted")

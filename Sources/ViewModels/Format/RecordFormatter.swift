@@ -268,6 +268,23 @@ public struct RecordFormatter: Sendable {
   /// The days after which a customer that was not seen is at risk.
   private static let silence = 60
 
+  /// What tells a record from others with the same title: an email address, its customer, or its
+  /// external ID; empty for nothing.
+  func distinction(of record: Record) -> String {
+    if let mail = record["email"].text, !mail.isEmpty, mail != title(record) {
+      return oneLine(mail)
+    }
+    for field in record.schema.fields {
+      switch field.kind {
+      case .lookUp(.account), .lookUp(.organization), .lookUps(.account):
+        let customer = value(field, record[field]).text
+        if !customer.isEmpty { return customer }
+      default: break
+      }
+    }
+    return record.externalID.map(oneLine) ?? ""
+  }
+
   // MARK: The mark of a row
 
   /// The mark of a row: refused, pending, done, at risk, or not known.

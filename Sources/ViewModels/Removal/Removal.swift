@@ -29,6 +29,8 @@ struct RemovalWords {
   let record: Record
   /// Its title, cut to a reasonable length.
   let title: String
+  /// What tells it from others of that title; empty for nothing.
+  let distinction: String
   /// The keys in force.
   let keys: KeyNames
 
@@ -39,7 +41,8 @@ struct RemovalWords {
 
   /// The question, what waits for the record first.
   var question: String {
-    let what = "\(schema.singular) “\(title)”"
+    let others = distinction.isEmpty ? "" : " (\(distinction))"
+    let what = "\(schema.singular) “\(title)”\(others)"
     let waiting = waiting
     let verb = action == .destroy ? "Delete" : "Archive"
     let object = waiting.isEmpty ? "the \(what)" : "it"

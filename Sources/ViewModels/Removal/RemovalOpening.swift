@@ -70,7 +70,9 @@ extension RemovalOpening: Layer {
     let formatter = RecordFormatter(now: shared.now, names: detail.names)
     let title = shared.measure.cut(formatter.title(record), to: 60)
     let words = RemovalWords(
-      action: action, detail: detail, record: record, title: title, keys: shared.keys)
+      action: action, detail: detail, record: record, title: title,
+      distinction: shared.measure.cut(formatter.distinction(of: record), to: 50),
+      keys: shared.keys)
     if record.ref.serverID == nil, let create = detail.changes.first(where: \.isUnsentCreate) {
       let done = "Thrown away: \(create.doing), \(title)."
       return ask(words.withdrawal(of: create), to: .withdraw(create.id, saying: done))

@@ -171,6 +171,22 @@ import VitallyModel
     #expect(sent.map { $0["message"] } == ["<p>Two</p>", "<p>One</p>"])
   }
 
+  @Test func `the next message is for whom the one before it was for`() throws {
+    var program = try two()
+    try program.go(to: "messages.1.to")
+    program.pick("Jo")
+    #expect(try program.shown("messages.1.to") == "user/u1 user/u2")
+    #expect(try program.shown("messages.2.to") == "user/u1 user/u2")
+  }
+
+  @Test func `whom a message is from alone makes no message`() throws {
+    var program = try two()
+    try program.go(to: "messages.2.from")
+    program.pick("Jo")
+    #expect(!program.has("messages.3.from"))
+    #expect(messages(try program.save()).count == 2)
+  }
+
   @Test func `two messages with one external ID are refused at the field`() throws {
     var program = try two()
     try program.enter("m-7", in: "messages.0.externalId")
@@ -253,6 +269,30 @@ import VitallyModel
     let change = try program.save()
     #expect(change.action == .update && change.fields.keys == ["messages"])
     #expect(messages(change).map { $0["message"] } == ["<p>Yes, from May.</p>"])
+  }
+
+  @Test func `the other side is filled in as soon as the thread is here`() throws {
+    // Given a new message in a conversation that lists have brought, without its people
+    let bare = Given.record(.conversation, "c1", ["subject": "Export limits"])
+    var program = Answering(Given.app(), [bare] + Self.all)
+    program.start()
+    program.run(.app(.openView(.conversation)))
+    program.run(.record(.addObject))
+    #expect(try program.shown("messages.0.to") == "")
+    #expect(program.effects.contains(.fetch(bare.ref, first: nil, isForced: false)))
+
+    // When the conversation arrives
+    program.type("Yes")
+    program.records = [Self.thread] + Self.all
+    program.send(.store(.changed([.conversation])))
+
+    // Then it is to its user, what was typed is still there, and an id that is taken is known
+    #expect(try program.shown("messages.0.to") == "user/u1")
+    #expect(try program.shown("messages.0.message") == "Yes")
+    try program.enter("m-1", in: "messages.0.externalId")
+    program.run(.form(.save))
+    #expect(
+      try program.problem("messages.0.externalId") == "another message has this External ID")
   }
 
   @Test func `the id of a message that is there is not given again`() throws {

@@ -132,6 +132,45 @@ import VitallyModel
     #expect(program.app.form?.title == "Northwind")
   }
 
+  @Test func `in a tab the row counts where only that can be named`() throws {
+    // Given the users of an account on screen
+    var program = Answering(Given.app(width: 120), [Self.account, Self.user])
+    program.start()
+    program.run(.record(.open))
+    program.run(.pane(.showTab(2)))
+    #expect(program.app.screen?.selectedRow?.record.ref == Self.user.ref)
+
+    // When an answer is added there, which names a user and no account
+    program.run(.record(.add(.npsResponse)))
+
+    // Then it is that user's
+    #expect(try program.shown("userId") == "user/u1")
+  }
+
+  @Test func `what was filled in comes back by revert`() throws {
+    var program = Self.creating(.task, from: Self.account)
+    for (path, ref) in [("accountId", "account/a1"), ("assignedToId", "admin/me")] {
+      try program.go(to: FieldPath(path))
+      program.run(.editor(.deleteBackward))
+      #expect(try program.shown(FieldPath(path)) == "")
+      program.run(.form(.revert))
+      #expect(try program.shown(FieldPath(path)) == ref)
+    }
+  }
+
+  @Test func `a form is named after the customer it is for`() throws {
+    // Given a new task, begun from another task of an account
+    var program = Self.creating(.task, from: Self.task)
+    #expect(program.app.form?.linkedTitle == "Northwind")
+    // When it is given to an organization instead
+    try program.go(to: "accountId")
+    program.run(.editor(.deleteBackward))
+    try program.go(to: "organizationId")
+    program.pick("Group")
+    // Then it is called so
+    #expect(program.app.form?.linkedTitle == "Northwind Group")
+  }
+
   @Test func `a link that was filled in can be changed for another`() throws {
     var program = Self.creating(.task, from: Self.account)
     try program.go(to: "accountId")

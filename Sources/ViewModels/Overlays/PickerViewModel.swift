@@ -218,7 +218,7 @@ extension PickerViewModel: Layer {
       let before = editor.text
       run(command)
       return editor.text == before ? [] : look()
-    case .command(.dialog(let command)): return run(command)
+    case .command(.dialog(let command)): return run(command, in: &shared)
     case .command(.move(.pageDown)):
       move(by: pageHeight)
       return []
@@ -236,12 +236,13 @@ extension PickerViewModel: Layer {
     }
   }
 
-  private mutating func run(_ command: DialogCommand) -> Outcome {
+  private mutating func run(_ command: DialogCommand, in shared: inout Shared) -> Outcome {
     switch command {
     case .cancel: return .close()
     case .accept:
       if isSearching { takesMatch = true } else { return accept() }
     case .complete:
+      if choice == nil, !isSearching { shared.hint("Nothing matches what you typed.") }
       fillIn()
       return look()
     case .next: move(by: 1)

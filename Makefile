@@ -9,7 +9,7 @@ SEED ?= $(shell date +%s)
 MB ?= 10
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help demo test test-units test-terminal test-records test-faults check chaos fuzz lint build release \
+.PHONY: help demo test test-units test-terminal test-records test-faults failures check chaos fuzz lint build release \
 	screens bench setup clean
 
 help: ## Shows this list
@@ -32,7 +32,7 @@ test: setup ## Runs all tests
 	$(SWIFT) build --product vitty
 	$(SWIFT) build --build-tests
 	@$(MAKE) --jobs=4 --output-sync=target test-units test-terminal test-records test-faults \
-	  || { echo 'What failed:'; grep -h -A1 'recorded an issue\|Fatal error' $(LOGS); exit 1; }
+	  || { $(MAKE) --no-print-directory failures; exit 1; }
 
 # Four processes at a time, since most tests wait for a terminal or a server; within each of them
 # tests run one after another. The test bundle is run directly: several `swift test` at a time would
@@ -55,6 +55,11 @@ test-records:
 
 test-faults:
 	$(TESTS) --filter '^EndToEndTests\..*($(FAULTS))' 2>&1 | tee .build/$@.log
+
+# Each failure with what was on screen, which is longer than the end of a log that many look at: blank
+# lines and the middle of a screen are left out.
+failures:
+	@echo 'What failed:'; awk -f Tests/failures.awk $(LOGS)
 
 check: setup lint test ## Lints and tests: run it before every commit
 

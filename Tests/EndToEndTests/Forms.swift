@@ -151,7 +151,7 @@ extension Tmux {
   /// Waits until nothing is on its way to the server.
   func seeNothingWaiting(sourceLocation: SourceLocation = #_sourceLocation) throws {
     try eventually("an empty outbox", screen: screen, sourceLocation: sourceLocation) {
-      let top = screen.prefix { $0 != "\n" }
+      let top = header
       return !top.isEmpty && !top.contains(" out ")
     }
   }

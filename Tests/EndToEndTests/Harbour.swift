@@ -86,7 +86,7 @@ extension Tmux {
   }
 
   /// The left half of the first line, where the name of an opened record is.
-  private var title: Substring { screen.prefix { $0 != "\n" }.prefix(40) }
+  private var title: Substring { header.prefix(40) }
 
   /// Opens the form for the record at hand, ready to type on at the end of its first field.
   func edit(sourceLocation: SourceLocation = #_sourceLocation) throws {

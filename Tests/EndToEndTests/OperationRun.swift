@@ -233,8 +233,10 @@ extension OperationRun {
   private func look(at id: String) throws {
     let vitty = try opened()
     try vitty.press("g", "a")
-    try vitty.see(" Accounts  ")
-    try vitty.seeNot(" > ")
+    try eventually("the list of accounts", screen: vitty.screen) {
+      let header = vitty.header
+      return header.contains("Accounts  ") && !header.contains(" > ")
+    }
     if schema.holderPath != nil, world.known(schema.path).contains(id) {
       try vitty.show(given.object)
       try vitty.see(try #require(world.record(schema.path, id)["name"] as? String))

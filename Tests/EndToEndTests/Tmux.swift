@@ -103,9 +103,13 @@ extension Tmux {
   /// Waits until a text has gone from the screen.
   func seeNot(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     try eventually("the end of “\(text)”", screen: screen, sourceLocation: sourceLocation) {
-      !screen.contains(text)
+      let screen = screen
+      return !screen.isEmpty && !screen.contains(text)
     }
   }
+
+  /// The first line.
+  var header: Substring { screen.prefix { $0 != "\n" } }
 
   /// Waits until the cursor of a list or detail is on a line with a text.
   func seeSelected(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
@@ -134,14 +138,18 @@ extension Tmux {
 
 /// Waits until something holds; the journey ends when it never does, and what was on screen is
 /// told. This waits for the program and not for time: it looks often, and gives up only when
-/// something is broken. A look that fails has seen nothing.
+/// something is broken. A look that fails has seen nothing. A minute in which there were few looks
+/// is one in which the whole machine stood still: it does not count.
 func eventually(
   _ what: String, screen: @autoclosure () -> String = "",
   sourceLocation: SourceLocation = #_sourceLocation, _ holds: () throws -> Bool
 ) throws {
-  let deadline = Date().addingTimeInterval(60)
-  while Date() < deadline {
+  let clock = ContinuousClock()
+  let deadline = clock.now + .seconds(60)
+  var looks = 0
+  while looks < 600 || clock.now < deadline {
     if (try? holds()) == true { return }
+    looks += 1
     usleep(20_000)
   }
   let story = Comment(rawValue: "\(what) never came about. On screen:\n\(screen())")

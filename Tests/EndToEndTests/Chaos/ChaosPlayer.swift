@@ -44,7 +44,7 @@ final class ChaosPlayer {
   /// The header says that nothing waits.
   func seeNothingWaiting() throws {
     try eventually("an outbox without anything that waits", screen: vitty.screen) {
-      let header = vitty.screen.prefix { $0 != "\n" }
+      let header = vitty.header
       return !header.isEmpty && !header.contains(" out ")
     }
   }

@@ -1,5 +1,6 @@
 // One curses screen: started, drawn cell by cell, left and taken back.
 #include "CNcurses.h"
+#include "frame.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@
 static SCREEN *screen;
 static FILE *source;
 static FILE *sink;
+static bool is_whole = true;  // the next frame is drawn on a terminal in an unknown state
 
 static void set_modes(void) {
   raw();
@@ -47,22 +49,29 @@ bool vt_open(const char *type, int input, int output) {
     return false;
   }
   set_modes();
+  frame_open(fileno(sink));
   return true;
 }
 
 void vt_close(void) {
+  frame_finish();
   endwin();
   delscreen(screen);
   screen = NULL;
+  frame_close();
   close_files();
 }
 
-void vt_leave(void) { endwin(); }
+void vt_leave(void) {
+  frame_finish();
+  endwin();
+}
 
 void vt_resume(void) {
   set_modes();
   clearok(curscr, TRUE);
   doupdate();
+  is_whole = true;
 }
 
 int vt_start_colors(void) {
@@ -96,7 +105,12 @@ static attr_t curses_attributes(uint32_t bits) {
   return attributes;
 }
 
-void vt_begin(void) { werase(stdscr); }
+void vt_clear(void) { werase(stdscr); }
+
+void vt_clear_line(int y) {
+  wmove(stdscr, y, 0);
+  wclrtoeol(stdscr);
+}
 
 void vt_put(int y, int x, vt_cell cell) {
   wchar_t text[6] = {0};
@@ -111,11 +125,19 @@ void vt_show(int y, int x) {
   bool visible = y >= 0;
   leaveok(stdscr, !visible);
   if (visible) wmove(stdscr, y, x);
+  wnoutrefresh(stdscr);
+  frame_begin();
   curs_set(visible ? 1 : 0);
-  wrefresh(stdscr);
+  doupdate();
+  frame_end(is_whole);
+  is_whole = false;
+  vt_flush();
 }
 
-void vt_forget(void) { clearok(curscr, TRUE); }
+void vt_forget(void) {
+  clearok(curscr, TRUE);
+  is_whole = true;
+}
 
 // Past curses, which knows only the keys of the terminal's description: in the middle of a paste it
 // would take them out, and what it does not know would come as letters.
@@ -127,6 +149,7 @@ int vt_read(unsigned char *bytes, int size) {
 }
 
 void vt_send(const char *bytes, long length) {
+  frame_finish();
   fflush(sink);
   while (length > 0) {
     ssize_t sent = write(fileno(sink), bytes, (size_t)length);

@@ -81,12 +81,13 @@ static long long now_ms(void) {
   return time.tv_sec * 1000LL + time.tv_nsec / 1000000;
 }
 
-int vt_poll(const int *fds, int count, int milliseconds) {
+int vt_poll(const int *fds, int count, int writable, int milliseconds) {
   struct pollfd polled[8];
-  for (int i = 0; i < count && i < 8; i++) polled[i] = (struct pollfd){fds[i], POLLIN, 0};
+  for (int i = 0; i < count && i < 7; i++) polled[i] = (struct pollfd){fds[i], POLLIN, 0};
+  polled[count] = (struct pollfd){writable, POLLOUT, 0};
   long long end = now_ms() + milliseconds;
   int ready;
-  while ((ready = poll(polled, (nfds_t)count, milliseconds)) < 0 && errno == EINTR) {
+  while ((ready = poll(polled, (nfds_t)count + 1, milliseconds)) < 0 && errno == EINTR) {
     if (milliseconds < 0) continue;
     long long left = end - now_ms();
     milliseconds = left > 0 ? (int)left : 0;

@@ -2,6 +2,7 @@
 // It never asks the server and never writes what the user has made.
 
 import GRDB
+import Synchronization
 public import VitallyModel
 
 public import struct VitallyModel.Record
@@ -11,6 +12,8 @@ public final class PagingStore: Sendable {
   let cache: Cache
   private let listings = ListingKeys()
   private let knownTraits = KnownTraits()
+  /// The number of the last window.
+  private let windowNumber = Atomic(0)
   private let changes: @Sendable (Ref?) -> [Change]
   private let drafts: @Sendable (Ref) -> [Draft]
   private let places: @Sendable (Resource) -> [Ref]
@@ -51,7 +54,7 @@ public final class PagingStore: Sendable {
         query: query, first: slice.first, rows: shown, total: slice.total,
         names: try RowReader(db).names(in: shown.map(\.record)),
         traits: try knownTraits.fields(of: key, db), status: try cache.status(key, db),
-        anchor: slice.anchor)
+        anchor: slice.anchor, number: windowNumber.add(1, ordering: .relaxed).newValue)
     }
   }
 

@@ -43,10 +43,16 @@ struct CursesScreen {
 
   /// Shows a surface, clipped to the window if that is smaller.
   mutating func present(_ surface: Surface) {
-    if surface == shown || surface.size.width < 2 || surface.size.height < 2 { return }
+    if surface.size.width < 2 || surface.size.height < 2 { return }
+    let former = shown?.size == surface.size ? shown : nil
+    let lines = (0..<surface.size.height).filter { y in
+      former.map { !surface.hasSameLine(y, as: $0) } ?? true
+    }
+    if lines.isEmpty, former?.cursor == surface.cursor { return }
     shown = surface
-    vt_begin()
-    for y in 0..<surface.size.height {
+    if former == nil { vt_clear() }
+    for y in lines {
+      vt_clear_line(Int32(y))
       for x in 0..<surface.size.width { put(surface[x, y], x: x, y: y) }
     }
     if let cursor = surface.cursor, Rect(surface.size).contains(cursor) {

@@ -23,6 +23,8 @@ public final class NcursesTerminal: TerminalDevice {
   private var screen: CursesScreen
   private var decoder: InputDecoder
   private var isOpen = true
+  /// The latest surface, while the one before it is still on its way.
+  private var delayed: Surface?
 
   /// Opens the terminal.
   /// - Parameter wakeDescriptor: Becomes readable when another thread wants attention; its bytes
@@ -82,7 +84,8 @@ public final class NcursesTerminal: TerminalDevice {
 
   private func collectEvents(until end: ContinuousClock.Instant?) -> [TerminalEvent] {
     let descriptors = [options.input, signalDescriptor, wakeDescriptor]
-    let ready = vt_poll(descriptors, 3, end.map(Self.millisecondsLeft) ?? -1)
+    let ready = vt_poll(descriptors, 3, vt_behind(), end.map(Self.millisecondsLeft) ?? -1)
+    catchUp()
     var events = takeSignals()
     events += decoder.decode(readInput(), at: ContinuousClock.now)
     if ready & 0b100 != 0 {
@@ -92,6 +95,11 @@ public final class NcursesTerminal: TerminalDevice {
     let isGone = ready & 0x100 != 0
     if isGone, !events.contains(.hangUp) { events.append(.hangUp) }
     return events
+  }
+
+  /// Whether a key, a signal or the wake descriptor waits.
+  public var hasInput: Bool {
+    vt_poll([options.input, signalDescriptor, wakeDescriptor], 3, -1, 0) != 0
   }
 
   private func takeSignals() -> [TerminalEvent] {
@@ -138,9 +146,20 @@ public final class NcursesTerminal: TerminalDevice {
 
   // MARK: Drawing
 
-  /// Sends what differs from the previous surface; nothing if it is the same.
+  /// Sends what differs from the previous surface; nothing if it is the same. While the terminal has
+  /// not taken that one yet, only the latest of those that follow is kept: however slow it is, it is
+  /// one frame behind.
   public func present(_ surface: Surface) {
-    if isOpen { screen.present(surface) }
+    guard isOpen else { return }
+    delayed = surface
+    catchUp()
+  }
+
+  /// Sends the rest of a frame and then the delayed one, as far as the terminal takes them.
+  private func catchUp() {
+    guard vt_flush(), let surface = delayed else { return }
+    delayed = nil
+    screen.present(surface)
   }
 
   /// Makes the next surface be sent completely.

@@ -40,6 +40,30 @@ public struct Surface: Equatable, Sendable {
     return max(0, min(x, clip.maxX) - point.x)
   }
 
+  /// Draws another surface with its first cell at a point, clipped to this one.
+  public mutating func draw(_ other: Surface, at point: Point) {
+    let clip = Rect(x: point.x, y: point.y, width: other.size.width, height: other.size.height)
+      .intersection(Rect(size))
+    guard !clip.isEmpty else { return }
+    for y in clip.y..<clip.maxY {
+      for x in clip.x..<clip.maxX {
+        let cell = other[x - point.x, y - point.y]
+        let isCut = cell.width == 0 ? x == clip.x : x + Int(cell.width) > clip.maxX
+        if isCut {
+          put(Cell(scalar: " ", style: cell.style), x: x, y: y)
+        } else if cell.width > 0 {
+          put(cell, x: x, y: y)
+        }
+      }
+    }
+  }
+
+  /// Whether a line is the same on a surface of the same size.
+  func hasSameLine(_ y: Int, as other: Surface) -> Bool {
+    let range = y * size.width..<(y + 1) * size.width
+    return cells[range] == other.cells[range]
+  }
+
   /// Blanks an area.
   public mutating func fill(_ area: Rect, style: Style) {
     fill(area, with: " ", style: style)

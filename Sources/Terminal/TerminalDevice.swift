@@ -17,6 +17,9 @@ public protocol TerminalDevice: AnyObject {
   /// - Returns: All pending events in order; none after a timeout.
   func waitForEvents(timeout milliseconds: Int?) -> [TerminalEvent]
 
+  /// Whether an event waits, so that there is no time for anything else.
+  var hasInput: Bool { get }
+
   /// Shows a surface. Cheap if it is shown already.
   func present(_ surface: Surface)
 

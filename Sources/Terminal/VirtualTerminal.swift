@@ -56,6 +56,9 @@ public final class VirtualTerminal: TerminalDevice {
     send([.resize(size)])
   }
 
+  /// Whether injected events wait.
+  public var hasInput: Bool { !events.isEmpty }
+
   /// Returns all injected events. If there are none, waits on the wake descriptor.
   public func waitForEvents(timeout milliseconds: Int?) -> [TerminalEvent] {
     if events.isEmpty, wakeDescriptor >= 0 { waitForWake(milliseconds) }
@@ -104,7 +107,7 @@ public final class VirtualTerminal: TerminalDevice {
   }
 
   private func waitForWake(_ milliseconds: Int?) {
-    guard vt_poll([wakeDescriptor], 1, Int32(milliseconds ?? -1)) & 1 != 0 else { return }
+    guard vt_poll([wakeDescriptor], 1, -1, Int32(milliseconds ?? -1)) & 1 != 0 else { return }
     var bytes = [UInt8](repeating: 0, count: 64)
     _ = read(wakeDescriptor, &bytes, bytes.count)
     send([.wake])

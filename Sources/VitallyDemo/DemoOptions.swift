@@ -51,6 +51,8 @@ public struct DemoOptions: Sendable {
   public var accounts = 300
   /// Number of users of the first account, "the big one".
   public var largeAccountUsers = 5000
+  /// Whether there are users, notes, tasks and what else belongs to accounts.
+  public var hasChildren = true
   /// The key that requests must carry (HTTP Basic, empty password).
   public var apiKey = "sk_live_demo"
   /// The port on 127.0.0.1; 0 takes a free one.

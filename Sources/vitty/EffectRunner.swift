@@ -81,15 +81,17 @@ final class EffectRunner: Sendable {
   // MARK: Reads
 
   private func start(_ read: Read, in slot: Slot, _ generation: Int) {
-    mailbox.begin()
+    let isAwaited = slot.slot.isAwaited
+    mailbox.begin(isAwaited: isAwaited)
     reads.withLock { reads in
       reads[slot]?.task.cancel()
-      let task = Task.detached(priority: .high) { [self] in
-        guard !Task.isCancelled else { return mailbox.end() }
+      let task = Task.detached(priority: isAwaited ? .high : .medium) { [self] in
+        guard !Task.isCancelled else { return mailbox.end(isAwaited: isAwaited) }
         let result = Self.answer(read, workspace)
         end(slot, generation)
         mailbox.end(
-          with: .answer(slot.layer, .read(slot.slot, generation: generation, result)))
+          with: .answer(slot.layer, .read(slot.slot, generation: generation, result)),
+          isAwaited: isAwaited)
       }
       reads[slot] = (generation, task)
     }

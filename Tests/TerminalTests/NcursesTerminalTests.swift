@@ -53,6 +53,25 @@ import Testing
     #expect(sent.contains("x") && sent.utf8.count < 16)
   }
 
+  @Test func `a terminal that does not read is one frame behind, and catches up`() {
+    // Given more frames than a terminal that does not read has room for
+    let frames = (1...2000).map { number in
+      surface("frame \(number)", "\(number * 7919)", "\(number * 104_729)")
+    }
+    // When they are shown, which waits for nothing
+    for frame in frames { terminal.present(frame) }
+    // Then it gets as much as it had room for, and after that only the last one
+    var sent = ""
+    while !sent.contains("\(2000 * 104_729)") {
+      sent += wire.sent()
+      _ = terminal.waitForEvents(timeout: 10)
+    }
+    #expect(sent.utf8.count < 40_000)
+    // And the next frame goes out at once
+    terminal.present(surface("on time"))
+    #expect(wire.sent().contains("on time"))
+  }
+
   @Test func `a redraw sends everything`() {
     let surface = surface("everything")
     terminal.present(surface)

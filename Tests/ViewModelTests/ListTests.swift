@@ -33,12 +33,73 @@ import VitallyModel
     var list = ListViewModel(ListingQuery(.account), height: 10)
     _ = request(&list, Given.accounts(100))
     let near = list.move(to: 9)
-    #expect(!near)
+    #expect(near == .nothing)
     let far = list.move(to: 30)
-    #expect(far)
+    #expect(far == .now)
     #expect(list.selectedRow == nil)
     _ = request(&list, Given.accounts(100))
     #expect(list.selectedRow?.record.title == "Account 31")
+  }
+
+  @Test func `a page that is known shows at once, and the next ones are read ahead`() {
+    // Given the first rows of a list
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(1000))
+
+    // When the user pages down, then each page is there already, and more and more is read ahead
+    var counts: [Int] = []
+    for page in 1...5 {
+      let need = list.move(by: 10)
+      #expect(list.selectedRow?.record.title == "Account \(page * 10 + 1)")
+      #expect(need != .now)
+      guard need == .soon else { continue }
+      let asked = list.request(need)
+      counts.append(asked.rows.upperBound - list.top)
+      let window = Answering(Given.app(), Given.accounts(1000)).window(asked)
+      _ = list.receive(window, generation: list.generation)
+    }
+    #expect(counts == [30, 50])
+
+    // And after a turn it begins with two screens, with one behind
+    _ = list.move(to: 0)
+    _ = list.move(to: 30)
+    #expect(list.request(.now).rows == list.top - 10..<list.top + 30)
+  }
+
+  @Test func `both ends of a list are at hand`() {
+    // Given a list whose ends were read
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(1000))
+    while let (asked, generation) = list.requestEnd() {
+      let window = Answering(Given.app(), Given.accounts(1000)).window(asked)
+      list.receiveEnd(window, generation: generation)
+    }
+
+    // When the user goes to the end and back to the top, then rows are there without a read.
+    let atEnd = list.move(to: 999)
+    #expect(atEnd == .nothing)
+    #expect(list.selectedRow?.record.title == "Account 1000")
+    let atTop = list.move(to: 0)
+    #expect(atTop == .nothing)
+    #expect(list.selectedRow?.record.title == "Account 1")
+  }
+
+  @Test func `an end that was read before everything changed is not shown any more`() {
+    // Given a list whose end is being read
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(1000))
+    let asked = list.requestEnd()
+
+    // When all rows are asked for anew before it comes
+    _ = request(&list, Given.accounts(1000).reversed())
+    if let (old, generation) = asked {
+      let window = Answering(Given.app(), Given.accounts(1000)).window(old)
+      list.receiveEnd(window, generation: generation)
+    }
+
+    // Then the end is asked for anew
+    let need = list.move(to: 999)
+    #expect(asked != nil && need == .now && list.selectedRow == nil)
   }
 
   @Test func `the selection stays on its record and on its line when rows come before it`() {

@@ -59,11 +59,15 @@ bool vt_define_pair(int pair, int foreground, int background);
 /// Reads the window's size from the terminal and tells curses.
 void vt_measure(int *width, int *height);
 
-/// Begins a frame: an empty screen in memory, to be filled by `vt_put`.
-void vt_begin(void);
+/// Empties the screen in memory, to be filled by `vt_put`.
+void vt_clear(void);
+
+/// Empties one line of the screen in memory.
+void vt_clear_line(int y);
 void vt_put(int y, int x, vt_cell cell);
 
-/// Ends a frame: sends what differs. A negative y hides the cursor.
+/// Ends a frame: sends what differs, as far as the terminal takes it without being waited for. A
+/// negative y hides the cursor.
 void vt_show(int y, int x);
 
 /// Forgets what the terminal shows, so that the next frame is sent whole.
@@ -81,6 +85,14 @@ void vt_reports_off(void);
 
 /// Sends bytes past curses; between two frames only.
 void vt_send(const char *bytes, long length);
+
+// --- frame.c: frames on their way to the terminal ---
+
+/// Sends what is left of a frame, and never waits. True once nothing is.
+bool vt_flush(void);
+
+/// The descriptor that becomes writable when more of a frame can be sent; -1 if nothing is left.
+int vt_behind(void);
 
 // --- signals.c: signals as bytes in a pipe ---
 
@@ -101,9 +113,10 @@ void vt_reclaim_signals(void);
 /// Stops this process until somebody continues it.
 void vt_stop(void);
 
-/// Waits on up to eight descriptors (negative ones are skipped), milliseconds or forever (-1).
-/// The answer has bit n if fds[n] is readable, and bit 8 + n if its other end is gone.
-int vt_poll(const int *fds, int count, int milliseconds);
+/// Waits on up to seven descriptors to be readable and on one to be writable (negative ones are
+/// skipped), milliseconds or forever (-1). The answer has bit n if fds[n] is readable, and bit 8 + n
+/// if its other end is gone.
+int vt_poll(const int *fds, int count, int writable, int milliseconds);
 
 /// A pipe whose ends do not block and are not inherited.
 bool vt_pipe(int fds[2]);

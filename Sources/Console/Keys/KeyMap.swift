@@ -32,20 +32,15 @@ public struct KeyMap: Sendable {
 
   /// The meaning of keys in a chain of contexts, innermost first.
   public func lookup(_ keys: [Key], in chain: [Context]) -> Lookup {
-    let candidates = joined(chain).filter { $0.keys.starts(with: keys) }
-    if let match = candidates.first(where: { $0.keys.count == keys.count }) {
-      return .matched(match.command)
-    }
-    guard !candidates.isEmpty else { return .none }
-    return .pending(
-      candidates.map { Self.binding($0, from: keys.count) })
+    self.chain(chain).lookup(keys)
   }
 
-  /// The bindings of a chain; for the same keys, the inner one wins.
-  func joined(_ chain: [Context]) -> [Entry] {
+  /// The bindings of a chain of contexts, innermost first; for the same keys, the inner one wins.
+  func chain(_ contexts: [Context]) -> KeyChain {
     var seen: Set<[Key]> = []
-    return chain.flatMap { entries[$0] ?? [] }.filter { seen.insert($0.keys).inserted }
-      + passedThrough(chain).filter { seen.insert($0.keys).inserted }
+    let own = contexts.flatMap { entries[$0] ?? [] }.filter { seen.insert($0.keys).inserted }
+    let others = passedThrough(contexts).filter { seen.insert($0.keys).inserted }
+    return KeyChain(contexts: contexts, entries: own + others)
   }
 
   /// Global bindings that also work in overlays: suspend, redraw and help, by non-text keys.
@@ -58,17 +53,12 @@ public struct KeyMap: Sendable {
     }
   }
 
-  /// The keys that run a command in a chain of contexts; nil if none do.
-  func keys(for command: Command, in chain: [Context]) -> String? {
-    joined(chain).first { $0.command == command }.map { Self.spelled($0.keys) }
-  }
-
   /// All bindings as text, for help and footer.
   public var bindings: [Context: [Binding]] {
     entries.mapValues { $0.map { Self.binding($0, from: 0) } }
   }
 
-  private static func binding(_ entry: Entry, from index: Int) -> Binding {
+  static func binding(_ entry: Entry, from index: Int) -> Binding {
     Binding(
       keys: spelled(Array(entry.keys.dropFirst(index))), command: entry.command,
       label: entry.label)
@@ -82,7 +72,7 @@ public struct KeyMap: Sendable {
 
   /// Sequences that can't be completed because a prefix of them is bound in the same chain.
   public func clashes(in chain: [Context]) -> [String] {
-    let all = joined(chain)
+    let all = self.chain(chain).entries
     return all.flatMap { short in
       all.filter { $0.keys.count > short.keys.count && $0.keys.starts(with: short.keys) }
         .map { "“\(Self.spelled($0.keys))” begins with “\(Self.spelled(short.keys))”" }

@@ -9,6 +9,11 @@ public final class Mailbox: Sendable {
   private struct State {
     var messages: [Message] = []
     var inFlight = 0
+    var inFlightAhead = 0
+
+    mutating func count(_ difference: Int, _ isAwaited: Bool) {
+      if isAwaited { inFlight += difference } else { inFlightAhead += difference }
+    }
   }
 
   private let state = Mutex(State())
@@ -34,22 +39,27 @@ public final class Mailbox: Sendable {
     }
   }
 
-  /// Counts work that will be answered. Call this before the work starts.
-  public func begin() { state.withLock { $0.inFlight += 1 } }
+  /// Counts work that will be answered. Call this before the work starts. What is not awaited is
+  /// read ahead: no frame waits for it.
+  public func begin(isAwaited: Bool = true) {
+    state.withLock { $0.count(1, isAwaited) }
+  }
 
   /// Ends work, with or without an answer. Both happen atomically: whoever sees the answer also
   /// sees that the work has ended.
-  public func end(with answer: Message? = nil) {
+  public func end(with answer: Message? = nil, isAwaited: Bool = true) {
     state.withLock { state in
-      state.inFlight -= 1
+      state.count(-1, isAwaited)
       if let answer { state.messages.append(answer) }
     }
     pipe.wake()
   }
 
-  /// How much work is in progress.
+  /// How much work is in progress that a frame waits for.
   public var inFlight: Int { state.withLock { $0.inFlight } }
 
   /// Whether no work is in progress and no message waits.
-  public var isIdle: Bool { state.withLock { $0.inFlight == 0 && $0.messages.isEmpty } }
+  public var isIdle: Bool {
+    state.withLock { $0.inFlight == 0 && $0.inFlightAhead == 0 && $0.messages.isEmpty }
+  }
 }

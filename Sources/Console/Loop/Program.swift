@@ -38,10 +38,16 @@ public final class Program {
   /// Input for a layer that is still opening.
   private var held = HeldInput<TerminalEvent>()
   private var pending: [Key] = []
+  /// The keys of the place where the last one was pressed.
+  private var chain: KeyChain
   /// When to show how the begun key sequence can continue.
   private var hintTime: ContinuousClock.Instant?
   private var nextKeys: [Binding] = []
   private var end: End?
+  /// How rows were drawn in the frames before.
+  private let rows = DrawnRows()
+  /// Whether the screen may differ from the state.
+  private var isOutdated = true
 
   /// How long a frame waits for reads from the store.
   private static let patience = Duration.milliseconds(4)
@@ -60,6 +66,7 @@ public final class Program {
     self.device = device
     self.app = app
     self.keyMap = keyMap
+    chain = keyMap.chain(app.contexts)
     self.theme = theme
     self.mailbox = mailbox
     self.now = now
@@ -73,6 +80,7 @@ public final class Program {
     start()
     painted()
     while end == nil {
+      rows.drawAhead { !device.hasInput }
       step(device.waitForEvents(timeout: delay))
     }
     update(.ending)
@@ -90,10 +98,12 @@ public final class Program {
   /// Handles all pending events and draws once.
   public func step(_ events: [TerminalEvent]) {
     app.now = now()
+    // Only an answer that shows in no frame yet leaves the screen as it is.
+    isOutdated = events != [.wake]
     take(events)
     remind()
     if events.isEmpty || hintDelay == 0 { showNextKeys() }
-    draw()
+    if isOutdated { draw() }
   }
 
   /// Handles events in order. A key typed ahead waits a moment for the rows it acts on, and a key
@@ -143,7 +153,7 @@ public final class Program {
 
   /// Whether a key redraws the screen or suspends the program, whatever is on screen.
   private func isForAll(_ key: Key) -> Bool {
-    switch keyMap.lookup([key], in: app.contexts) {
+    switch keys.lookup([key]) {
     case .matched(.app(.redraw)), .matched(.app(.suspend)): true
     default: false
     }
@@ -171,14 +181,14 @@ public final class Program {
 
   private func press(_ key: Key) {
     if key == .escape, !pending.isEmpty { return drop() }
-    let keys = pending + [key]
-    switch keyMap.lookup(keys, in: app.contexts) {
+    let pressed = pending + [key]
+    switch keys.lookup(pressed) {
     case .matched(let command):
       drop()
       device.note(command.text)
       update(.command(command))
     case .pending:
-      pending = keys
+      pending = pressed
       hintTime = ContinuousClock.now + Self.hintPatience
     case .none:
       let wasPending = !pending.isEmpty
@@ -189,13 +199,19 @@ public final class Program {
       if case .character(let character) = key, !wasPending, app.contexts[0].takesText {
         update(.text(String(character)))
       } else {
-        let help = keyMap.keys(for: .app(.help), in: app.contexts)
+        let help = keys.keys(for: .app(.help))
         update(
           .hint(
-            "\(KeyMap.spelled(keys)) does nothing here."
+            "\(KeyMap.spelled(pressed)) does nothing here."
               + (help.map { " \($0) shows the keys." } ?? "")))
       }
     }
+  }
+
+  /// The keys of the focused layer.
+  private var keys: KeyChain {
+    if chain.contexts != app.contexts { chain = keyMap.chain(app.contexts) }
+    return chain
   }
 
   private func drop() {
@@ -228,8 +244,9 @@ public final class Program {
   }
 
   private func showNextKeys() {
-    if case .pending(let bindings) = keyMap.lookup(pending, in: app.contexts), !pending.isEmpty {
+    if case .pending(let bindings) = keys.lookup(pending), !pending.isEmpty {
       nextKeys = bindings
+      isOutdated = true
     }
   }
 
@@ -238,6 +255,7 @@ public final class Program {
   }
 
   private func update(_ message: Message) {
+    if !message.isReadAhead { isOutdated = true }
     run(app.update(message))
   }
 
@@ -292,8 +310,10 @@ public final class Program {
 
   private func draw() {
     guard end == nil else { return }
-    let surface = RootPane(app, pendingKeys: KeyMap.spelled(pending), nextKeys: nextKeys)
-      .draw(size: device.size, theme: theme, usesUnicode: device.usesUnicode)
+    let pane = RootPane(
+      app, pendingKeys: KeyMap.spelled(pending), nextKeys: nextKeys, rows: rows)
+    let surface = pane.draw(
+      size: device.size, theme: theme, usesUnicode: device.usesUnicode)
     device.present(surface)
   }
 }

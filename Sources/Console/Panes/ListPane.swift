@@ -26,13 +26,35 @@ struct ListPane {
       }
       return
     }
-    let formatter = RecordFormatter(now: shared.now, names: list.window.names)
+    let layout = DrawnRows.Layout(
+      columns: columns, width: area.width, today: shared.now.today, zone: shared.now.zone)
+    let sheet = canvas.rows.sheet(for: layout)
     for line in 0..<body.height {
       let number = list.top + line
       guard number < list.window.total else { break }
       let (_, rest) = body.splitTop(line)
-      let rowArea = rest.splitTop(1).top
-      drawRow(number, columns, formatter, on: &canvas, in: rowArea)
+      drawRow(number, columns, sheet, on: &canvas, in: rest.splitTop(1).top)
+    }
+    if isFocused {
+      let line = canvas.line(width: area.width)
+      canvas.rows.next = { drawAhead(layout, body.height, on: line, while: $0) }
+    }
+  }
+
+  /// Draws the rows of the screens before and after this one, those in the direction of travel
+  /// first.
+  private func drawAhead(
+    _ layout: DrawnRows.Layout, _ height: Int, on line: Canvas, while isFree: () -> Bool
+  ) {
+    let sheet = line.rows.sheet(for: layout)
+    let below = Array(list.top + height..<list.top + 3 * height)
+    let above = Array((max(0, list.top - 2 * height)..<list.top).reversed())
+    for number in list.direction > 0 ? below + above : above + below {
+      guard let row = list.row(number) else { continue }
+      guard isFree() else { return }
+      _ = line.rows.line(row, of: list.window, on: sheet) {
+        drawn(row, layout.columns, on: line)
+      }
     }
   }
 
@@ -48,22 +70,33 @@ struct ListPane {
   }
 
   private func drawRow(
-    _ number: Int, _ columns: [PlacedColumn], _ formatter: RecordFormatter,
-    on canvas: inout Canvas, in area: Rect
+    _ number: Int, _ columns: [PlacedColumn], _ sheet: Int, on canvas: inout Canvas, in area: Rect
   ) {
-    let isSelected = number == list.selected
-    if isSelected { canvas.draw(">", .plain, x: area.x, y: area.y, within: area) }
     if let row = list.row(number) {
-      let mark = formatter.mark(row)
-      canvas.draw(mark.text, mark.role, x: area.x + 1, y: area.y, within: area)
-      for column in columns {
-        let value = formatter.cell(column, of: row.record)
-        draw(value.text, row.isStub ? .dim : value.role, column, on: &canvas, in: area)
+      let line = canvas.rows.line(row, of: list.window, on: sheet) {
+        drawn(row, columns, on: canvas.line(width: area.width))
       }
+      canvas.surface.draw(line, at: Point(x: area.x, y: area.y))
     } else {
       canvas.draw("…", .placeholder, x: area.x + ListViewModel.gutter, y: area.y, within: area)
     }
-    if isSelected { canvas.mark(area, isFocused ? .selected : .selectedInactive) }
+    guard number == list.selected else { return }
+    canvas.draw(">", .plain, x: area.x, y: area.y, within: area)
+    canvas.mark(area, isFocused ? .selected : .selectedInactive)
+  }
+
+  /// A row without the cursor, on a line of its own.
+  private func drawn(_ row: ListingRow, _ columns: [PlacedColumn], on line: Canvas) -> Surface {
+    var line = line
+    let area = line.bounds
+    let formatter = RecordFormatter(now: shared.now, names: list.window.names)
+    let mark = formatter.mark(row)
+    line.draw(mark.text, mark.role, x: 1, y: 0, within: area)
+    for column in columns {
+      let value = formatter.cell(column, of: row.record)
+      draw(value.text, row.isStub ? .dim : value.role, column, on: &line, in: area)
+    }
+    return line.surface
   }
 
   private func draw(

@@ -1,25 +1,31 @@
 // Draws the whole screen: header, panes, overlays, and the two lines at the bottom.
 
 import Markup
-public import Terminal
-public import ViewModels
+import Terminal
+import ViewModels
 
 /// The drawing of the whole program.
-public struct RootPane {
+struct RootPane {
   private let app: AppViewModel
   private let pendingKeys: String
   private let nextKeys: [Binding]
+  private let rows: DrawnRows
 
-  /// A drawing of a state. `nextKeys` are shown in a box after the first keys of a sequence.
-  public init(_ app: AppViewModel, pendingKeys: String = "", nextKeys: [Binding] = []) {
+  /// A drawing of a state. `nextKeys` are shown in a box after the first keys of a sequence; `rows`
+  /// are those of the frames before.
+  init(
+    _ app: AppViewModel, pendingKeys: String = "", nextKeys: [Binding] = [],
+    rows: DrawnRows = DrawnRows()
+  ) {
     self.app = app
     self.pendingKeys = pendingKeys
     self.nextKeys = nextKeys
+    self.rows = rows
   }
 
   /// The surface for a device of this size.
-  public func draw(size: Size, theme: Theme, usesUnicode: Bool = true) -> Surface {
-    var canvas = Canvas(size: size, theme: theme, usesUnicode: usesUnicode)
+  func draw(size: Size, theme: Theme, usesUnicode: Bool = true) -> Surface {
+    var canvas = Canvas(size: size, theme: theme, usesUnicode: usesUnicode, rows: rows)
     if app.layout.isTooSmall {
       drawTooSmall(on: &canvas)
       return canvas.surface

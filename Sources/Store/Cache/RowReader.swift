@@ -12,9 +12,14 @@ struct RowReader {
 
   /// The rows with these keys, in the order of the keys.
   func rows(_ keys: [Int64]) throws -> [ListingRow] {
-    let rows = try RecordRow.fetchAll(db, keys: keys)
-    let byKey = Dictionary(rows.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    return try keys.compactMap { try byKey[$0].map(row) }
+    // One statement for any number of keys, so that it is prepared only once.
+    let wanted = "[\(keys.map(String.init).joined(separator: ","))]"
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT record.* FROM json_each(?) AS wanted
+        CROSS JOIN record ON record.key = wanted.value ORDER BY wanted.key
+        """)
+    return try RecordRow.fetchAll(statement, arguments: [wanted]).map(row)
   }
 
   /// A row as it is shown.

@@ -14,6 +14,8 @@ public struct AppViewModel: Equatable, Sendable {
   var ahead: [Placed] = []
   /// The screen that was visible after the last update.
   private var inSight: LayerID?
+  /// The faces of the visible layers after the last update: a frame asks for them many times.
+  private var faces: [Face] = []
   /// The search that is running, and the screen it started from.
   var finding: Finding?
   private var lastNumber = 0
@@ -47,12 +49,18 @@ public struct AppViewModel: Equatable, Sendable {
   }
 
   /// Opens the first screen.
-  public mutating func start() -> [Job] { showView(.account) + arrange() }
+  public mutating func start() -> [Job] { settle(after: showView(.account)) }
 
   /// Handles a message and returns the jobs to run.
   public mutating func update(_ message: Message) -> [Job] {
-    let jobs = take(message)
-    return jobs + arrange()
+    settle(after: take(message))
+  }
+
+  /// Brings areas and faces up to date.
+  private mutating func settle(after jobs: [Job]) -> [Job] {
+    let jobs = jobs + arrange()
+    faces = visibleFaces
+    return jobs
   }
 
   private mutating func take(_ message: Message) -> [Job] {
@@ -86,24 +94,30 @@ public struct AppViewModel: Equatable, Sendable {
   /// The focused layer.
   var top: AnyLayer? { stack.last?.layer }
 
-  /// The visible layers: those from the last one that covers the screen.
-  var visible: [AnyLayer] {
-    let first = stack.lastIndex { $0.layer.face(in: shared).place == .screen }
-    return stack[(first ?? 0)...].map(\.layer)
+  /// The faces of the visible layers: from the last one that covers the screen to the focused one.
+  private var visibleFaces: [Face] {
+    var faces: [Face] = []
+    for placed in stack.reversed() {
+      faces.append(placed.layer.face(in: shared))
+      if faces.last?.place == .screen { break }
+    }
+    return faces.reversed()
   }
 
   /// The visible layers as they are drawn, each over those before it.
   public var drawn: [DrawnLayer] {
-    let visible = visible
-    return visible.enumerated().map { index, layer in
+    zip(visible, faces).enumerated().map { index, layer in
       DrawnLayer(
-        place: layer.face(in: shared).place, drawing: layer.drawing(in: shared),
-        hasKeys: index == visible.count - 1)
+        place: layer.1.place, drawing: layer.0.drawing(in: shared),
+        hasKeys: index == faces.count - 1)
     }
   }
 
+  /// The visible layers: those from the last one that covers the screen.
+  var visible: [AnyLayer] { stack.suffix(faces.count).map(\.layer) }
+
   /// The header's title for the layer that covers the screen; nil for a screen of records.
-  public var title: String? { visible.first?.face(in: shared).title }
+  public var title: String? { faces.first?.title }
 
   /// The visible screen of records, whatever is drawn over it.
   public var screen: BrowseViewModel? { stack.lazy.compactMap(\.layer.records).last }
@@ -111,25 +125,37 @@ public struct AppViewModel: Equatable, Sendable {
   /// The contexts in which keys are looked up, innermost first.
   public var contexts: [Context] {
     // What can't be seen takes no commands; text that is being typed goes on.
-    let contexts = topFace?.contexts ?? [.global]
+    let contexts = faces.last?.contexts ?? [.global]
     return layout.isTooSmall && !contexts.contains(where: \.takesText) ? [.global] : contexts
   }
 
   /// Whether the top layer is ready for keys.
-  public var readiness: Readiness { topFace?.readiness ?? .ready }
+  public var readiness: Readiness { faces.last?.readiness ?? .ready }
 
   /// A short hint on what can be typed at the cursor.
   public var advice: String {
-    visible.lazy.map { $0.face(in: shared).advice }.last { !$0.isEmpty } ?? ""
+    faces.last { !$0.advice.isEmpty }?.advice ?? ""
   }
 
   /// The commands and keys in the footer, most useful first. Help is always among them.
   public var hints: [Binding] {
-    guard let face = topFace else { return [] }
-    let known = face.contexts.flatMap { shared.bindings[$0] ?? [] } + everywhere(face.contexts)
+    guard let face = faces.last, let top else { return [] }
     let commands = face.hints.contains(.app(.help)) ? face.hints : face.hints + [.app(.help)]
-    return commands.filter { availability(of: $0, face) == .yes }
-      .compactMap { command in known.first { $0.command == command } }
+    return commands.compactMap { command in
+      guard let binding = binding(of: command, in: face.contexts),
+        isOnScreen(face), top.availability(of: command, in: shared) == .yes
+      else { return nil }
+      return binding
+    }
+  }
+
+  /// The first binding of a command in these contexts, or one that works in every place.
+  private func binding(of command: Command, in contexts: [Context]) -> Binding? {
+    for context in contexts {
+      if let binding = shared.bindingsByCommand[context]?[command] { return binding }
+    }
+    guard Context.everywhere.contains(command) else { return nil }
+    return everywhere(contexts).first { $0.command == command }
   }
 
   /// The keys that work in every place; where one types those that are no letters.
@@ -147,11 +173,16 @@ public struct AppViewModel: Equatable, Sendable {
 
   private func availability(of command: Command, _ face: Face) -> Availability {
     guard let top else { return .hidden }
-    if layout.isTooSmall, !face.contexts.contains(where: \.takesText) { return .hidden }
+    if !isOnScreen(face) { return .hidden }
     let places = face.contexts + face.alsoKnows
     let isKnown = places.contains { command.words.contexts.contains($0) }
     guard isKnown || Context.everywhere.contains(command) else { return .hidden }
     return top.availability(of: command, in: shared)
+  }
+
+  /// Whether there is room to see what commands do; text that is being typed goes on.
+  private func isOnScreen(_ face: Face) -> Bool {
+    !layout.isTooSmall || face.contexts.contains(where: \.takesText)
   }
 
   /// How the visible screen is divided.

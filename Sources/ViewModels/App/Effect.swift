@@ -82,7 +82,7 @@ public enum Reminder: Hashable, Sendable {
 }
 
 /// Tells a layer's reads apart.
-public enum ReadSlot: Hashable, Sendable {
+public indirect enum ReadSlot: Hashable, Sendable {
   /// The rows of a list.
   case list
   /// The contents of a detail.
@@ -95,6 +95,20 @@ public enum ReadSlot: Hashable, Sendable {
   case matches
   /// The changes or the drafts.
   case entries
+  /// Rows of a list beyond those in sight.
+  case margin(ReadSlot)
+  /// The rows at an end of a list.
+  case end(ReadSlot)
+  /// The contents of the detail that is probably next.
+  case neighbour
+
+  /// Whether a frame waits a moment for the answer. What is read ahead shows in no frame yet.
+  public var isAwaited: Bool {
+    switch self {
+    case .list, .detail, .related, .material, .matches, .entries: true
+    case .margin, .end, .neighbour: false
+    }
+  }
 }
 
 /// The data to read.

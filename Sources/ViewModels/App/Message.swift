@@ -30,6 +30,16 @@ public enum Message: Equatable, Sendable {
   case hint(String)
 }
 
+extension Message {
+  /// Whether it shows on screen only after a later key.
+  public var isReadAhead: Bool {
+    switch self {
+    case .answer(_, .read(.end, _, _)), .answer(_, .read(.neighbour, _, _)): true
+    default: false
+    }
+  }
+}
+
 /// An answer to the layer that asked.
 public enum Answer: Equatable, Sendable {
   /// A read has finished.

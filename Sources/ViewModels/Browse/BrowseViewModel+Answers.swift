@@ -9,21 +9,31 @@ extension BrowseViewModel {
   ) -> Outcome {
     defer { sayWhereItWent(in: &shared) }
     switch (slot, reading) {
-    case (.list, .window(let window)):
-      var outcome = Outcome()
-      if list?.receive(window, generation: generation) == true { outcome = requestList() }
+    case (.list, .window(let window)), (.margin(.list), .window(let window)):
+      let need = list?.receive(window, generation: generation)
+      let outcome =
+        requestList(need)
+        + (need == .nothing ? Self.requestEnd(of: &list, .list) : [])
       if rowsDone != nil { return outcome + offerRow() }
       return outcome + (isStepping ? stepRecord(by: 0, shared) : followSelection(shared))
-    case (.related, .window(let window)):
-      var outcome = Outcome()
-      if detail?.related?.receive(window, generation: generation) == true {
-        outcome = requestRelated()
+    case (.related, .window(let window)), (.margin(.related), .window(let window)):
+      return requestRelated(detail?.related?.receive(window, generation: generation)) + offerRow()
+    case (.end(.list), .window(let window)):
+      list?.receiveEnd(window, generation: generation)
+      return Self.requestEnd(of: &list, .list)
+    case (.neighbour, .recordDetail(let recordDetail)):
+      guard let detail else { return [] }
+      neighbours.receive(recordDetail, generation: generation) {
+        detail.laidOut($0, now: shared.now)
       }
-      return outcome + offerRow()
+      return requestNeighbour()
+    case (.neighbour, .failure), (.end, .failure), (.margin, .failure):
+      // Whoever goes there reads it again, and is told then.
+      neighbours.forget()
+      return []
     case (_, .recordDetail(let recordDetail)):
       detail?.receive(recordDetail, generation: generation, now: shared.now)
-      guard let ref = missingParts else { return [] }
-      return [.remind(.loadParts(ref), after: Self.restDelay)]
+      return loadPartsLater() + requestNeighbour()
     case (_, .failure):
       // A run down a column ends here, since its next row can't be found.
       var outcome = Outcome.notHandled
@@ -32,6 +42,11 @@ extension BrowseViewModel {
       return outcome
     default: return .notHandled
     }
+  }
+
+  /// Has what lists leave out of the record fetched if the cursor rests on it.
+  func loadPartsLater() -> Outcome {
+    missingParts.map { [.remind(.loadParts($0), after: Self.restDelay)] } ?? []
   }
 
   /// How long the cursor rests on a record until what lists leave out of it is fetched, in seconds.
@@ -66,6 +81,10 @@ extension BrowseViewModel {
   mutating func receive(
     _ event: StoreEvent, isInSight: Bool, in shared: inout Shared
   ) -> Outcome {
+    switch event {
+    case .changed, .merged, .change: neighbours.forget()
+    case .status, .notice, .keyInDoubt: break
+    }
     switch event {
     case .changed(let resources): return isInSight ? refresh(resources) : []
     case .status(let key, let status):

@@ -53,10 +53,8 @@ extension BrowseViewModel {
 
   /// Selects another row of the focused list.
   private mutating func moveRow(by distance: Int) -> Outcome {
-    if focus == .list {
-      return list?.move(by: distance) == true ? requestList() : []
-    }
-    return detail?.related?.move(by: distance) == true ? requestRelated() : []
+    if focus == .list { return requestList(list?.move(by: distance)) }
+    return requestRelated(detail?.related?.move(by: distance))
   }
 
   /// Keeps the selection on the current record, whatever rows arrive.
@@ -154,15 +152,26 @@ extension BrowseViewModel {
 
   /// Shows a record in the detail and focuses that.
   mutating func showDetail(_ ref: Ref, _ shared: Shared) -> Outcome {
-    show(ref, shared)
+    let outcome = show(ref, shared)
     list?.pin()
     focus = .detail
-    return fit(shared) + requestDetail() + requestRelated()
+    return fit(shared) + outcome
   }
 
-  private mutating func show(_ ref: Ref, _ shared: Shared) {
+  /// Shows a record in the detail: at once where it was read ahead, otherwise its title first.
+  private mutating func show(_ ref: Ref, _ shared: Shared) -> Outcome {
     if detail == nil { detail = DetailViewModel(opening: ref, in: shared) }
-    detail?.show(ref)
+    let isNew = detail?.ref != ref || detail?.recordDetail == nil
+    if isNew, let left = detail?.ref, let laidOut = detail?.laidOut {
+      neighbours.keep(left, laidOut)
+    }
+    if isNew { neighbours.expectMoves() }
+    if isNew, let known = neighbours.detail(of: ref, openSince: detail?.openSince) {
+      detail?.show(ref, known, now: shared.now)
+      return requestRelated() + loadPartsLater() + requestNeighbour()
+    }
+    detail?.show(ref, as: list?.selectedRow, now: shared.now)
+    return requestDetail() + requestRelated()
   }
 
   /// Fetches the record of the detail and its child lists, the visible tab's first.
@@ -179,8 +188,8 @@ extension BrowseViewModel {
       return []
     }
     guard detail?.ref != ref else { return [] }
-    show(ref, shared)
-    return fit(shared) + requestDetail() + requestRelated()
+    let outcome = show(ref, shared)
+    return fit(shared) + outcome
   }
 
   /// Shows a tab of the detail and fetches its list.

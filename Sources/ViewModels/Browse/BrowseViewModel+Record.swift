@@ -81,7 +81,7 @@ extension BrowseViewModel {
   /// Goes to another record of the screen's list without leaving the detail. It is shown from the
   /// cache: otherwise stepping through many would send a request for each.
   mutating func stepRecord(by distance: Int, _ shared: Shared) -> Outcome {
-    let outcome = list?.move(by: distance) == true ? requestList() : []
+    let outcome = requestList(list?.move(by: distance))
     let ref = list?.selectedRow?.record.ref
     isStepping = ref == nil
     return outcome + (ref.map { showDetail($0, shared) } ?? [])

@@ -31,6 +31,8 @@ public struct BrowseViewModel: Equatable, Sendable {
   var loadedParts: Set<Ref> = []
   /// The record to which one is attached that is being picked; nil otherwise.
   var attachesTo: Attachment.Holder?
+  /// The contents of the records before and after the one in the detail.
+  var neighbours = Neighbours()
   /// Whether the drafts shown in the detail may be out of date.
   var draftsChanged = false
   /// The area of the screen.
@@ -132,30 +134,56 @@ public struct BrowseViewModel: Equatable, Sendable {
   mutating func fit(_ shared: Shared) -> Outcome {
     let layout = layout
     var outcome = Outcome()
-    if list?.resize(height: layout.listHeight) == true { outcome += requestList() }
-    if layout.detailWidth > 0, let detail,
-      self.detail?.resize(
+    outcome += requestList(list?.resize(height: layout.listHeight))
+    if layout.detailWidth > 0, let detail {
+      let need = self.detail?.resize(
         width: layout.detailTextWidth,
-        height: layout.detailHeight(hasTabs: !detail.links.isEmpty), now: shared.now) == true
-    {
-      outcome += requestRelated()
+        height: layout.detailHeight(hasTabs: !detail.links.isEmpty), now: shared.now)
+      outcome += requestRelated(need)
     }
     return outcome
   }
 
   // MARK: Requests
 
-  /// Requests the rows of the list.
+  /// Requests the rows of the list anew.
   mutating func requestList() -> Outcome {
     guard let request = list?.request(), let generation = list?.generation else { return [] }
     return [.read(.list, generation: generation, .window(request))]
   }
 
-  /// Requests the rows of the list in the detail's tab.
+  /// Requests the rows of the list in the detail's tab anew.
   mutating func requestRelated() -> Outcome {
     guard let request = detail?.related?.request(), let generation = detail?.related?.generation
     else { return [] }
     return [.read(.related, generation: generation, .window(request))]
+  }
+
+  /// Requests rows of the list that a move has made necessary.
+  mutating func requestList(_ need: RowNeed?) -> Outcome { Self.request(need, of: &list, .list) }
+
+  /// Requests rows of the list in the detail's tab that a move has made necessary.
+  mutating func requestRelated(_ need: RowNeed?) -> Outcome {
+    var related = detail?.related
+    defer { detail?.related = related }
+    return Self.request(need, of: &related, .related)
+  }
+
+  /// What is already asked for at once is not asked for again ahead.
+  private static func request(
+    _ need: RowNeed?, of list: inout ListViewModel?, _ slot: ReadSlot
+  ) -> Outcome {
+    guard let need, need == .now || (need == .soon && list?.isAsked == false),
+      let request = list?.request(need), let generation = list?.generation
+    else { return [] }
+    let slot = need == .now ? slot : .margin(slot)
+    return [.read(slot, generation: generation, .window(request))]
+  }
+
+  /// Requests an end of a list, so that a jump there reads nothing.
+  static func requestEnd(of list: inout ListViewModel?, _ slot: ReadSlot) -> Outcome {
+    guard let (request, generation) = list?.requestEnd() else { return [] }
+    return [.read(.end(slot), generation: generation, .window(request))]
   }
 
   /// Requests the contents of the detail.
@@ -168,8 +196,26 @@ public struct BrowseViewModel: Equatable, Sendable {
     ]
   }
 
+  /// Requests the contents of a record that is probably shown next.
+  mutating func requestNeighbour() -> Outcome {
+    guard let list, let detail, list.selectedRow?.record.ref == detail.ref else { return [] }
+    // The next ones, the way back, and where another page or jump leads.
+    let steps = [list.stride, 2 * list.stride, list.direction, -list.direction, -list.stride]
+    let near = steps.map { list.selected + $0 } + [list.window.total - 1, 0]
+    let refs = near.compactMap { list.knownRow($0)?.record.ref }
+    guard let (ref, generation) = neighbours.ask(for: refs, openSince: detail.openSince)
+    else { return [] }
+    return [
+      .read(
+        .neighbour, generation: generation, .recordDetail(ref, openSince: detail.openSince))
+    ]
+  }
+
   /// Requests everything on the screen again.
-  mutating func requestAll() -> Outcome { requestList() + requestDetail() + requestRelated() }
+  mutating func requestAll() -> Outcome {
+    neighbours.forget()
+    return requestList() + requestDetail() + requestRelated()
+  }
 }
 
 extension Shared {

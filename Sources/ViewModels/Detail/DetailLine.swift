@@ -48,3 +48,14 @@ public struct DetailContent: Equatable, Sendable {
   /// No lines.
   public init() {}
 }
+
+/// A record that was read and laid out before it is shown.
+public struct LaidOut: Equatable, Sendable {
+  /// What was read.
+  let recordDetail: RecordDetail
+  /// Its content.
+  let content: DetailContent
+  /// The columns and the day that the content was laid out for.
+  let width: Int
+  let today: Day
+}

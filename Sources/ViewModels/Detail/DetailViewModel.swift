@@ -26,6 +26,8 @@ public struct DetailViewModel: Equatable, Sendable {
 
   /// Whether the answer to the last request is still to come.
   private(set) var isAsked = false
+  /// Whether only the title of the record is known so far.
+  private(set) var isTitleOnly = false
   /// What was in sight before IDs and the dates of the record itself were shown; nil while they are
   /// not.
   private var placeBeforeIdentity: Place?
@@ -87,9 +89,54 @@ public struct DetailViewModel: Equatable, Sendable {
 
   // MARK: Showing
 
-  /// Shows another record, on the same kind of tab.
-  public mutating func show(_ ref: Ref) {
+  /// Shows another record, on the same kind of tab. Until its contents arrive, the title of its row
+  /// stands for it.
+  public mutating func show(_ ref: Ref, as row: ListingRow? = nil, now: Now) {
     guard ref != self.ref else { return }
+    turn(to: ref)
+    guard let row, row.record.ref == ref else { return }
+    recordDetail = RecordDetail(row: row)
+    isTitleOnly = true
+    layOut(now: now)
+  }
+
+  /// Shows another record whose contents are known already.
+  public mutating func show(_ ref: Ref, _ known: LaidOut, now: Now) {
+    if ref != self.ref { turn(to: ref) }
+    _ = request()
+    isAsked = false
+    isTitleOnly = false
+    recordDetail = known.recordDetail
+    if known.width == width, known.today == now.today {
+      self.now = now
+      content = known.content
+      keepInSight()
+    } else {
+      layOut(now: now)
+    }
+  }
+
+  /// What is shown, for a return to it; nil while it is loading, out of date, or shown with its ids.
+  var laidOut: LaidOut? {
+    guard let recordDetail, let now, !isTitleOnly, !isAsked, placeBeforeIdentity == nil,
+      limit == Self.firstLimit
+    else { return nil }
+    return LaidOut(recordDetail: recordDetail, content: content, width: width, today: now.today)
+  }
+
+  /// Lays out a record that is not shown yet, as it is when one comes to it.
+  public func laidOut(_ recordDetail: RecordDetail, now: Now) -> LaidOut {
+    let content = recordDetail.row.map { row in
+      DetailContent.of(
+        row, recordDetail, now: now, width: width, measure: measure, keys: keys,
+        limit: Self.firstLimit)
+    }
+    return LaidOut(
+      recordDetail: recordDetail, content: content ?? DetailContent(), width: width,
+      today: now.today)
+  }
+
+  private mutating func turn(to ref: Ref) {
     self.ref = ref
     tab = min(tab, links.count)
     top = 0
@@ -128,18 +175,19 @@ public struct DetailViewModel: Equatable, Sendable {
     guard generation == self.generation, recordDetail.row.map({ $0.record.ref == ref }) ?? true
     else { return }
     isAsked = false
+    isTitleOnly = false
     self.recordDetail = recordDetail
     layOut(now: now)
   }
 
-  /// Takes a new size. Returns whether the list of the tab has to request rows.
-  public mutating func resize(width: Int, height: Int, now: Now) -> Bool {
+  /// Takes a new size. Returns how urgently the list of the tab needs rows.
+  public mutating func resize(width: Int, height: Int, now: Now) -> RowNeed {
     let widthChanged = width != self.width
     self.width = width
     self.height = height
     if widthChanged { layOut(now: now) }
     keepInSight()
-    return related?.resize(height: max(1, height - 1)) ?? false
+    return related?.resize(height: max(1, height - 1)) ?? .nothing
   }
 
   /// Gives a record its new ref.
@@ -161,7 +209,11 @@ public struct DetailViewModel: Equatable, Sendable {
   private func content(
     _ row: ListingRow, _ recordDetail: RecordDetail, now: Now
   ) -> DetailContent {
-    .of(
+    if isTitleOnly {
+      return .title(
+        of: row, names: recordDetail.names, now: now, width: width, measure: measure)
+    }
+    return .of(
       row, recordDetail, now: now, width: width, measure: measure, keys: keys,
       showsIdentity: placeBeforeIdentity != nil, limit: limit)
   }

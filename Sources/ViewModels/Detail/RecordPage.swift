@@ -17,6 +17,18 @@ extension DetailContent {
     page.write()
     return page.writer.content
   }
+
+  /// The first lines of the content, which are known from the row of a list.
+  static func title(
+    of row: ListingRow, names: [Ref: String], now: Now, width: Int, measure: TextMeasure
+  ) -> DetailContent {
+    let formatter = RecordFormatter(now: now, names: names)
+    var page = RecordPage(
+      row: row, recordDetail: RecordDetail(row: row), keys: KeyNames([:]), showsIdentity: false,
+      writer: DetailWriter(width: width, measure: measure, formatter: formatter))
+    page.title()
+    return page.writer.content
+  }
 }
 
 /// Writes one record.
@@ -58,7 +70,7 @@ struct RecordPage {
   }
 
   /// What it is called, and who looks after it.
-  private mutating func title() {
+  fileprivate mutating func title() {
     let person = keeper.flatMap { field -> [Span]? in
       let name = formatter.value(field, record[field]).text
       return name.isEmpty ? nil : [Span(field.label + " ", .label), Span(name, .value)]

@@ -33,6 +33,8 @@ public struct Shared: Equatable, Sendable {
 
   /// The keys of each context, as text.
   let bindings: [Context: [Binding]]
+  /// The first keys of each command in each context.
+  let bindingsByCommand: [Context: [Command: Binding]]
   /// The keys for use in sentences.
   public let keys: KeyNames
   /// Measures the width of text.
@@ -67,6 +69,9 @@ public struct Shared: Equatable, Sendable {
     self.isReadOnly = isReadOnly
     self.allowsDeletion = allowsDeletion
     self.bindings = bindings
+    bindingsByCommand = bindings.mapValues { bindings in
+      Dictionary(bindings.map { ($0.command, $0) }, uniquingKeysWith: { first, _ in first })
+    }
     keys = KeyNames(bindings)
     self.measure = measure
     self.ids = ids

@@ -1,7 +1,6 @@
 // A list: its selection, its visible rows, the columns that fit, and how much of it has been
 // fetched. It holds the rows around the visible ones and requests others when it gets near them.
 
-import Markup
 public import VitallyModel
 
 /// The state of a list.
@@ -20,8 +19,20 @@ public struct ListViewModel: Equatable, Sendable {
   public private(set) var isLoaded = false
   /// The number of the last request: answers to older ones are ignored.
   public private(set) var generation = 0
-  /// Whether the last request is still unanswered.
+  /// Whether the last request for rows that are needed at once is still unanswered.
   private(set) var isAsked = false
+  /// The first and the last rows where they are not in the window, so that both ends are at hand.
+  private var ends = ListEnds()
+  /// The direction of the last move: 1 for down, -1 for up.
+  public private(set) var direction = 1
+  /// The rows that the last move passed, negative for up; that of a jump to an end is none.
+  private(set) var stride = 1
+  /// How many screens of rows to read ahead: more while the user pages on.
+  private var reach = 1
+
+  /// The least and the most screens that a move reads ahead.
+  private static let nearest = 2
+  private static let furthest = 8
 
   private var selectedRef: Ref?
   /// Whether the user made the selection. A list that was not touched stays at its top while rows
@@ -52,21 +63,38 @@ public struct ListViewModel: Equatable, Sendable {
     return window.rows.indices.contains(index) ? window.rows[index] : nil
   }
 
+  /// A row by its index, also one at an end of the list.
+  func knownRow(_ number: Int) -> ListingRow? {
+    row(number) ?? ends.row(number, of: window)
+  }
+
   /// The key of the list for syncing.
   public var key: ListKey { ListKey(query.resource, parent: query.parent) }
 
   // MARK: Moving
 
-  /// Selects another row, at most the first or last. Returns whether rows have to be requested.
-  public mutating func move(by distance: Int) -> Bool { move(to: selected + distance) }
+  /// Selects another row, at most the first or last. Returns how urgently rows are needed.
+  public mutating func move(by distance: Int) -> RowNeed { move(to: selected + distance) }
 
-  /// Selects a row by its index. Returns whether rows have to be requested.
-  public mutating func move(to number: Int) -> Bool {
+  /// Selects a row by its index. Returns how urgently rows are needed.
+  public mutating func move(to number: Int) -> RowNeed {
+    let before = selected
     selected = max(0, min(number, window.total - 1))
-    selectedRef = selectedRow?.record.ref
     isPinned = true
     keepInSight()
-    return !isCovered
+    if !knows(inSight), isCurrent, let end = ends.window(with: inSight, of: window) {
+      ends.keep(window, height: height)
+      window = end
+    }
+    selectedRef = selectedRow?.record.ref
+    let need = need
+    if need != .nothing, before != selected {
+      let isOnward = (selected > before) == (direction > 0)
+      reach = isOnward ? min(reach * 2, Self.furthest) : Self.nearest
+    }
+    if before != selected { direction = selected > before ? 1 : -1 }
+    if before != selected, abs(selected - before) <= 2 * height { stride = selected - before }
+    return need
   }
 
   /// Keeps the selection on its record from now on.
@@ -84,29 +112,38 @@ public struct ListViewModel: Equatable, Sendable {
     isPinned = true
   }
 
-  /// Takes a new number of visible rows. Returns whether rows have to be requested.
-  public mutating func resize(height: Int) -> Bool {
+  /// Takes a new number of visible rows. Returns how urgently rows are needed.
+  public mutating func resize(height: Int) -> RowNeed {
     self.height = max(1, height)
     keepInSight()
-    return isLoaded && !isCovered
+    return isLoaded ? need : .nothing
   }
 
   private mutating func keepInSight() {
     top = Selection.top(top, keeping: selected, height: height, of: window.total)
   }
 
-  private var isCovered: Bool {
-    let needed = max(0, top - height / 2)..<max(0, min(top + height * 3 / 2, window.total))
-    return needed.isEmpty
-      || (window.first <= needed.lowerBound
-        && needed.upperBound <= window.first + window.rows.count)
+  /// The visible rows.
+  private var inSight: Range<Int> { top..<max(top, min(top + height, window.total)) }
+
+  /// The visible rows with those of the next page, and half a screen behind them.
+  private var nearby: Range<Int> {
+    let (above, below) = direction > 0 ? (height / 2, height) : (height, height / 2)
+    let first = max(0, top - above)
+    return first..<max(first, min(top + height + below, window.total))
   }
+
+  private func knows(_ rows: Range<Int>) -> Bool { rows.isEmpty || window.holds(rows) }
+
+  /// How urgently rows are needed.
+  private var need: RowNeed { knows(nearby) ? .nothing : knows(inSight) ? .soon : .now }
 
   // MARK: Requests
 
   /// Shows another query: from the top, or with the same record selected if it is still there.
   public mutating func show(_ query: ListingQuery, keepingSelection: Bool) {
     self.query = query
+    ends = ListEnds()
     if !keepingSelection {
       selected = 0
       top = 0
@@ -115,28 +152,53 @@ public struct ListViewModel: Equatable, Sendable {
     }
   }
 
-  /// The next request: the visible rows with a margin of one screen on both sides.
+  /// The next request when everything may have changed: the visible rows, with a screen on both
+  /// sides.
   public mutating func request() -> WindowRequest {
-    generation += 1
-    isAsked = true
-    askedFor = isPinned ? selectedRef : nil
-    news = nil
-    return WindowRequest(
-      query: query, rows: max(0, top - height)..<(top + 2 * height), anchor: askedFor)
+    ends = ListEnds()
+    reach = 1
+    return request(.now)
   }
 
-  /// Takes an answer. Answers to older requests and other queries are dropped. Returns whether rows
-  /// are still missing.
-  public mutating func receive(_ window: ListingWindow, generation: Int) -> Bool {
-    guard generation == self.generation, window.query == query else { return false }
+  /// The next request because of a move: the visible rows, with a screen behind them and more in the
+  /// direction of travel.
+  public mutating func request(_ need: RowNeed) -> WindowRequest {
+    generation += 1
+    isAsked = need == .now
+    askedFor = isPinned ? selectedRef : nil
+    news = nil
+    let (above, below) = direction > 0 ? (1, reach) : (reach, 1)
+    return WindowRequest(
+      query: query, rows: max(0, top - above * height)..<(top + (1 + below) * height),
+      anchor: askedFor)
+  }
+
+  /// A request for an end of the list that is not known; nil when both are at hand.
+  public mutating func requestEnd() -> (WindowRequest, generation: Int)? {
+    guard isLoaded, isCurrent, let rows = ends.missing(beside: window, height: height)
+    else { return nil }
+    return (WindowRequest(query: query, rows: rows), ends.ask())
+  }
+
+  /// Takes the rows of an end.
+  public mutating func receiveEnd(_ window: ListingWindow, generation: Int) {
+    guard window.query == query, window.total == self.window.total else { return }
+    ends.receive(window, generation: generation, height: height)
+  }
+
+  /// Takes an answer. Answers to older requests and other queries are dropped. Returns how urgently
+  /// rows are still needed.
+  public mutating func receive(_ window: ListingWindow, generation: Int) -> RowNeed {
+    guard generation == self.generation, window.query == query else { return .nothing }
     isAsked = false
     // The rows around a record that is no longer selected may lack the one that is.
     if isPinned, let selectedRef, selectedRef != askedFor, askedFor != nil,
       !window.rows.contains(where: { $0.record.ref == selectedRef })
     {
-      return true
+      return .now
     }
     let line = selected - top
+    if self.window.query == query { ends.keep(self.window, height: height) }
     self.window = window
     if let news { self.window.status = news }
     isLoaded = true
@@ -148,7 +210,7 @@ public struct ListViewModel: Equatable, Sendable {
     }
     keepInSight()
     selectedRef = selectedRow?.record.ref
-    return !isCovered
+    return need
   }
 
   /// The row of the selected record, nil when it is not known.
@@ -172,118 +234,6 @@ public struct ListViewModel: Equatable, Sendable {
       window.query.parent = new
     }
   }
-
-  // MARK: State as text
-
-  /// The position in the list: `3/41`, or `3/700 of ?` while there may be more.
-  public var position: String {
-    guard window.total > 0 else { return "0" }
-    let total = NumberText.grouped(window.total)
-    let place = "\(NumberText.grouped(selected + 1))/\(total)"
-    return window.status.completedAt == nil ? place + " of ?" : place
-  }
-
-  /// The sync status of the list, for the header.
-  public func state(now: Now) -> Formatted {
-    let dates = DateText(now: now)
-    let status = window.status
-    if status.isRunning { return Formatted(window.total == 0 ? "loading" : "loading more", .info) }
-    if status.failure != nil {
-      return Formatted("refresh failed" + since(status, dates), .statusBad)
-    }
-    if let completed = status.completedAt {
-      let latest = max(completed, status.refreshedAt ?? completed)
-      let isOld = now.moment.seconds(since: latest) > Self.staleAfter
-      return Formatted(
-        (isOld ? "old: " : "synced ") + dates.clock(latest), isOld ? .statusWarning : .statusBar)
-    }
-    return status.refreshedAt == nil
-      ? Formatted("not synced yet", .statusWarning)
-      : Formatted("partial" + since(status, dates), .statusWarning)
-  }
-
-  /// The sentence in place of rows; nil when there are rows.
-  public func emptySentence(_ keys: KeyNames) -> String? {
-    guard window.total == 0, isLoaded else { return nil }
-    let plural = query.resource.schema.pluralInSentence
-    if !query.words.isEmpty {
-      return
-        "No \(plural) with “\(query.words)” in the name. \(keys[.list(.clearFilter)]) shows all."
-    }
-    if let failure = window.status.failure { return failure }
-    if window.status.isRunning { return "Loading \(plural)…" }
-    if window.status.completedAt != nil { return "There are no \(plural) here." }
-    return "No \(plural) have been loaded yet. \(keys[.screen(.refresh)]) loads them."
-  }
-
-  /// The seconds after which a list that was not refreshed shows its age.
-  private static let staleAfter = 900.0
-
-  private func since(_ status: SyncStatus, _ dates: DateText) -> String {
-    status.refreshedAt.map { " · data from " + dates.clock($0) } ?? ""
-  }
-
-  // MARK: Columns
-
-  /// The columns before the first value: the cursor and a mark.
-  public static let gutter = 3
-
-  /// The columns that fit into a width. Columns are dropped from the right; the remaining space
-  /// goes to those that stretch.
-  public func columns(width: Int) -> [PlacedColumn] {
-    let schema = query.resource.schema
-    var room = width - Self.gutter
-    var chosen: [Column] = []
-    for column in offered where !isRedundant(column, schema) {
-      let needed = column.width + (chosen.isEmpty ? 0 : 1)
-      guard needed <= room || chosen.isEmpty else { break }
-      room -= needed
-      chosen.append(column)
-    }
-    return place(chosen, leftOver: room)
-  }
-
-  /// The fields of all its columns, whether or not they fit.
-  var fields: [Field] { offered.compactMap { field($0.path) } }
-
-  /// A field of its records, which may be a trait.
-  func field(_ path: FieldPath) -> Field? {
-    window.traits.first { $0.path == path } ?? query.resource.schema.field(path)
-  }
-
-  /// The columns of the schema, with one for each trait that fits on a line in place of the traits.
-  private var offered: [Column] {
-    let schema = query.resource.schema
-    return schema.columns.flatMap { column in
-      schema.field(column.path)?.kind == .traits
-        ? window.traits.filter(\.isShort).map(\.column) : [column]
-    }
-  }
-
-  /// The list of a parent record need not repeat the parent in every row.
-  private func isRedundant(_ column: Column, _ schema: Schema) -> Bool {
-    guard let parent = query.parent, let field = schema.field(column.path) else { return false }
-    return field.kind == .lookUp(parent.resource) || field.kind == .lookUps(parent.resource)
-  }
-
-  private func place(_ columns: [Column], leftOver: Int) -> [PlacedColumn] {
-    let shares = columns.reduce(0) { $0 + $1.stretch }
-    var spare = max(0, leftOver)
-    var sharesLeft = shares
-    var x = Self.gutter
-    return columns.compactMap { column in
-      guard let field = field(column.path) else { return nil }
-      let extra = sharesLeft > 0 ? spare * column.stretch / sharesLeft : 0
-      spare -= extra
-      sharesLeft -= column.stretch
-      let width = max(1, column.width + min(0, leftOver) + extra)
-      defer { x += width + 1 }
-      return PlacedColumn(
-        field: field, fallback: column.fallback.flatMap { self.field($0) },
-        heading: column.heading ?? field.label, x: x, width: width,
-        isRightAligned: field.isFigure)
-    }
-  }
 }
 
 /// A request for rows of a list.
@@ -294,38 +244,4 @@ public struct WindowRequest: Hashable, Sendable {
   public var rows: Range<Int>
   /// The record that the rows should include, wherever it is now.
   public var anchor: Ref?
-}
-
-/// A column with its position.
-public struct PlacedColumn: Equatable, Sendable {
-  /// The field that it shows.
-  public var field: Field
-  /// The field that it shows where the other one is empty; nil for none.
-  public var fallback: Field?
-  /// Its heading.
-  public var heading: String
-  /// Its first terminal column, from the left edge of the list.
-  public var x: Int
-  /// Its width in terminal columns.
-  public var width: Int
-  /// Whether its values are right-aligned, as numbers are.
-  public var isRightAligned: Bool
-}
-
-extension Field {
-  /// The column of a trait: as wide as its values usually are.
-  fileprivate var column: Column {
-    switch kind {
-    case .number: Column(path, 8)
-    case .yesNo: Column(path, 6)
-    case .day, .moment, .date: Column(path, 11)
-    default: Column(path, 10, stretch: 1)
-    }
-  }
-
-  /// Whether its values are right-aligned.
-  fileprivate var isFigure: Bool {
-    // The score of an NPS response has its band behind it.
-    if case .number = kind { sense != .npsScore } else { false }
-  }
 }

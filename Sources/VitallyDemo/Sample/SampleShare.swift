@@ -9,8 +9,10 @@ struct SampleShare {
   let seed: UInt64
   let accounts: Int
   let largeAccountUsers: Int
+  var hasChildren = true
 
   func count(_ kind: Collection, owner: Int) -> Int {
+    guard hasChildren else { return 0 }
     var dice = Dice(seed: seed, kind, owner, salt: 3)
     if owner >= accounts { return countWithoutAccount(kind, owner: owner) }
     let isLarge = owner == 0

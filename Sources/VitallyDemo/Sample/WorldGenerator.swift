@@ -22,7 +22,8 @@ struct WorldGenerator: Sendable {
     organizations = accounts == 0 ? 0 : accounts / 10 + 1
     catalogue = Catalogue(ids: ids, now: now).all
     let share = SampleShare(
-      seed: options.seed, accounts: accounts, largeAccountUsers: options.largeAccountUsers)
+      seed: options.seed, accounts: accounts, largeAccountUsers: options.largeAccountUsers,
+      hasChildren: options.hasChildren)
     let owners = accounts == 0 ? 0 : accounts + organizations + 1
     spreads = Dictionary(
       uniqueKeysWithValues: SampleShare.kinds.map { kind in

@@ -64,12 +64,15 @@ public struct ListingWindow: Equatable, Sendable {
   public var status: SyncStatus
   /// The row of the record that was requested as anchor; nil if it is not in the listing.
   public var anchor: Int?
+  /// A number that no other window of the store has, so that unchanged rows are recognized without
+  /// comparing them; nil for a window that is not from a store.
+  public var number: Int?
 
   /// A window.
   public init(
     query: ListingQuery, first: Int = 0, rows: [ListingRow] = [], total: Int = 0,
     names: [Ref: String] = [:], traits: [Field] = [], status: SyncStatus = SyncStatus(),
-    anchor: Int? = nil
+    anchor: Int? = nil, number: Int? = nil
   ) {
     self.query = query
     self.first = first
@@ -79,5 +82,6 @@ public struct ListingWindow: Equatable, Sendable {
     self.traits = traits
     self.status = status
     self.anchor = anchor
+    self.number = number
   }
 }

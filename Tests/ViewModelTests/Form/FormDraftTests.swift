@@ -266,7 +266,7 @@ import VitallyModel
   @Test func `while the draft is on its way nothing is said to be kept`() {
     var program = program()
     program.append(" Ltd")
-    let (jobs, _) = program.app.send(.command(.form(.leave)), to: program.app.stack.last!.id)
+    let jobs = program.app.update(.command(.form(.leave)))
     #expect(jobs.contains { if case .keep = $0.effect { true } else { false } })
     #expect(program.app.form != nil && program.said.isEmpty)
     #expect(program.app.readiness == .awaitsRows)

@@ -1,0 +1,54 @@
+// What a list says of itself: the position, how much of it is fetched, why it is empty.
+
+import Markup
+public import VitallyModel
+
+extension ListViewModel {
+  /// The position in the list: `3/41`, or `3/700 of ?` while there may be more.
+  public var position: String {
+    guard window.total > 0 else { return "0" }
+    let total = NumberText.grouped(window.total)
+    let place = "\(NumberText.grouped(selected + 1))/\(total)"
+    return window.status.completedAt == nil ? place + " of ?" : place
+  }
+
+  /// The sync status of the list, for the header.
+  public func state(now: Now) -> Formatted {
+    let dates = DateText(now: now)
+    let status = window.status
+    if status.isRunning { return Formatted(window.total == 0 ? "loading" : "loading more", .info) }
+    if status.failure != nil {
+      return Formatted("refresh failed" + since(status, dates), .statusBad)
+    }
+    if let completed = status.completedAt {
+      let latest = max(completed, status.refreshedAt ?? completed)
+      let isOld = now.moment.seconds(since: latest) > Self.staleAfter
+      return Formatted(
+        (isOld ? "old: " : "synced ") + dates.clock(latest), isOld ? .statusWarning : .statusBar)
+    }
+    return status.refreshedAt == nil
+      ? Formatted("not synced yet", .statusWarning)
+      : Formatted("partial" + since(status, dates), .statusWarning)
+  }
+
+  /// The sentence in place of rows; nil when there are rows.
+  public func emptySentence(_ keys: KeyNames) -> String? {
+    guard window.total == 0, isLoaded else { return nil }
+    let plural = query.resource.schema.pluralInSentence
+    if !query.words.isEmpty {
+      return
+        "No \(plural) with “\(query.words)” in the name. \(keys[.list(.clearFilter)]) shows all."
+    }
+    if let failure = window.status.failure { return failure }
+    if window.status.isRunning { return "Loading \(plural)…" }
+    if window.status.completedAt != nil { return "There are no \(plural) here." }
+    return "No \(plural) have been loaded yet. \(keys[.screen(.refresh)]) loads them."
+  }
+
+  /// The seconds after which a list that was not refreshed shows its age.
+  private static let staleAfter = 900.0
+
+  private func since(_ status: SyncStatus, _ dates: DateText) -> String {
+    status.refreshedAt.map { " · data from " + dates.clock($0) } ?? ""
+  }
+}

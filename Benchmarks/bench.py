@@ -4,7 +4,8 @@
     python3 Benchmarks/bench.py .build-static/release/vitty
 
 prints a Markdown table; docs/BENCHMARKS.md explains its rows. The server, vitty-demo-server, is
-expected next to the program unless --server is given.
+expected next to the program unless --server is given. A second table compares vitty with other
+programs that are installed, at the largest size.
 """
 
 import argparse
@@ -15,9 +16,10 @@ import sys
 import time
 from dataclasses import dataclass
 
+import peers
 from forms import saving, typing
 from table import Table, percentile
-from workspace import Workspace
+from workspace import Workspace, described, is_alone
 
 TERMINALS = [(80, 24), (120, 40)]
 TOP, END, DOWN, UP, PAGE_DOWN = b"gg", b"G", b"j", b"k", b"\x06"
@@ -60,27 +62,41 @@ class Series:
 def main():
     options = arguments()
     plan = QUICK if options.quick else Plan()
-    table = Table()
+    table = Table(described)
+    comparison = None
     measure_help(table, options.program, options.sizes[0], plan)
     for size in options.sizes:
         with Workspace(options.program, options.server, size) as workspace:
-            for measure in [
-                fill, starts, idle, keys, sort, filter_keys, typing, saving,
-            ]:
-                report(f"{size:,} accounts: {measure.__name__}")
+            for measure in [fill, *options.measures]:
+                report(f"{described(size)}: {measure.__name__}")
                 measure(table, workspace, plan)
+            if options.peers and size == options.sizes[-1]:
+                report(f"{described(size)}: peers")
+                comparison = peers.compare(workspace, plan)
     print(table.markdown())
+    if comparison:
+        print("\n" + comparison.markdown())
 
 
 def arguments():
     parser = argparse.ArgumentParser(description="Measures start, keys, memory and bytes.")
     parser.add_argument("program", type=pathlib.Path, help="the built vitty")
     parser.add_argument("--server", type=pathlib.Path, help="the built vitty-demo-server")
-    parser.add_argument("--sizes", default="300,20000", help="numbers of accounts: 300,20000")
+    parser.add_argument(
+        "--sizes", default="300,20000",
+        help="numbers of accounts: 300,20000; from 100000 without users, notes and tasks")
+    parser.add_argument(
+        "--only", default=",".join([*MEASURES, "peers"]), metavar="NAMES",
+        help="what is measured once everything is fetched: %(default)s")
     parser.add_argument("--quick", action="store_true", help="less often, for a look")
     options = parser.parse_args()
     options.server = options.server or options.program.with_name("vitty-demo-server")
     options.sizes = sorted(int(size) for size in options.sizes.split(","))
+    only = options.only.split(",")
+    if unknown := set(only) - {*MEASURES, "peers"}:
+        parser.error(f"--only: there is no {', '.join(sorted(unknown))}")
+    options.measures = [measure for name, measure in MEASURES.items() if name in only]
+    options.peers = "peers" in only
     if options.sizes[0] < SMALLEST:
         parser.error(f"--sizes: the moves need a list of at least {SMALLEST} accounts")
     return options
@@ -111,7 +127,10 @@ def fill(table, workspace, plan):
 
 
 def starts(table, workspace, plan):
-    """From start to the first row: from the cache, from the server, and in the demo."""
+    """From start to the first row: from the cache, from the server, and in the demo.
+
+    The demo always has users, notes and tasks.
+    """
     size = workspace.accounts
     warm = [workspace.first_row() for _ in range(plan.starts)]
     table.set(
@@ -122,6 +141,8 @@ def starts(table, workspace, plan):
         workspace.forget("empty")
         cold.append(workspace.first_row(home="empty"))
     table.set("first row, cold, median", "ms", size, statistics.median(cold) / MILLI)
+    if is_alone(size):
+        return
     demo = [workspace.first_row("demo", "--accounts", str(size)) for _ in range(plan.runs)]
     table.set("first row of `vitty demo`, median", "ms", size, statistics.median(demo) / MILLI)
 
@@ -218,6 +239,12 @@ def filter_keys(table, workspace, plan):
     table.set("key in the filter, median", "ms", size, statistics.median(times))
     table.set("key in the filter, most", "ms", size, max(times))
 
+
+#: What is measured, after a first start has fetched everything, by the name that --only takes.
+MEASURES = {
+    "starts": starts, "idle": idle, "keys": keys, "sort": sort, "filter": filter_keys,
+    "typing": typing, "saving": saving,
+}
 
 if __name__ == "__main__":
     main()

@@ -30,7 +30,8 @@ class Burst:
 class Console:
     """A program in its own pseudo-terminal."""
 
-    def __init__(self, command, environment, columns=80, lines=24):
+    def __init__(self, command, environment, columns=80, lines=24, quit_key=b"Q"):
+        self.quit_key = quit_key
         self.started = time.perf_counter()
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
@@ -88,11 +89,16 @@ class Console:
 
     def wait_for(self, pattern, patience=60):
         """Returns the seconds from the start until a pattern appears in the output."""
+        self.find(pattern, patience)
+        return time.perf_counter() - self.started
+
+    def find(self, pattern, patience=60):
+        """Reads until a pattern appears in the output; returns its match."""
         seen = b""
         while time.perf_counter() - self.started < patience:
             seen += self._read(0.1)
-            if re.search(pattern, seen):
-                return time.perf_counter() - self.started
+            if match := re.search(pattern, seen):
+                return match
         raise TimeoutError(f"{pattern!r} was never written; the last bytes are {seen[-400:]!r}")
 
     def listen(self, seconds):
@@ -104,8 +110,8 @@ class Console:
         return size
 
     def quit(self):
-        """Quits with `Q`; kills a program that does not end."""
-        os.write(self.terminal, b"Q")
+        """Quits with a key; kills a program that does not end."""
+        os.write(self.terminal, self.quit_key)
         end = time.perf_counter() + 10
         while os.waitpid(self.pid, os.WNOHANG) == (0, 0):
             self._read(0.005)
@@ -147,6 +153,10 @@ class Process:
                 int(count) for count in re.findall(r"ctxt_switches:\s+(\d+)", text))
             for text in self._of_threads("status")
         }
+
+    def has_children(self):
+        """Whether a program that it started still runs."""
+        return any(self._of_threads("children"))
 
     def resident(self):
         """Resident memory in bytes."""

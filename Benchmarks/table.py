@@ -55,7 +55,8 @@ class Figure:
 class Table:
     """All rows, in the order in which they were first set."""
 
-    def __init__(self):
+    def __init__(self, described):
+        self.described = described  #: a function that says a size in words
         self.figures = {}
 
     def set(self, name, unit, size, value, limit=None, is_flat=False):
@@ -67,7 +68,7 @@ class Table:
         """The table, with a column for each size."""
         figures = self.figures.values()
         sizes = sorted({size for figure in figures for size in figure.values})
-        rows = [["", *(f"{size:,} accounts" for size in sizes), "target"]]
+        rows = [["", *map(self.described, sizes), "target"]]
         rows += [["---", *("---:" for _ in sizes), "---"]]
         rows += [
             [f"{figure.name}, {figure.unit}", *map(figure.cell, sizes), figure.target()]

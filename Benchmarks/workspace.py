@@ -12,9 +12,23 @@ from console import Console, Process
 FIRST_ROW = rb"1/[0-9]"
 #: More requests per minute than the program can make, so that the limit never applies.
 NO_LIMIT = 1_000_000
+#: The key to the server, which takes any.
+KEY = "sk_live_demo"
 #: Both sides are at rest when neither used more CPU than this in so many seconds in a row.
 RESTING = 3
 RESTING_USE = 0.005
+#: From this number on, the accounts are alone: without users, notes and tasks.
+ALONE_FROM = 100_000
+
+
+def is_alone(accounts):
+    """Whether a workspace with so many accounts has nothing else."""
+    return accounts >= ALONE_FROM
+
+
+def described(accounts):
+    """The size of a workspace, in words."""
+    return f"{accounts:,} accounts" + (" alone" if is_alone(accounts) else "")
 
 
 class Workspace:
@@ -27,8 +41,9 @@ class Workspace:
         config = self.folder / "config" / "vitty"
         config.mkdir(parents=True)
         (config / "config.toml").write_text("[profiles.bench]\nrate_percent = 100\n")
+        alone = ["--alone"] if is_alone(accounts) else []
         self.server = subprocess.Popen(
-            [server, "--accounts", str(accounts), "--limit-per-minute", str(NO_LIMIT)],
+            [server, "--accounts", str(accounts), *alone, "--limit-per-minute", str(NO_LIMIT)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.address = self.server.stdout.readline().strip()
 
@@ -47,7 +62,7 @@ class Workspace:
             "XDG_CONFIG_HOME": str(self.folder / "config"),
             "XDG_STATE_HOME": str(self.folder / home),
             "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TZ": "UTC",
-            "VITALLY_BASE_URL": self.address, "VITALLY_API_KEY": "sk_live_demo",
+            "VITALLY_BASE_URL": self.address, "VITALLY_API_KEY": KEY,
         }
         return Console([self.program, *arguments], environment, columns, lines)
 

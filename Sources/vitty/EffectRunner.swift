@@ -88,8 +88,11 @@ final class EffectRunner: Sendable {
         guard !Task.isCancelled else { return mailbox.end() }
         let result = Self.answer(read, workspace)
         end(slot, generation)
+        // A newer read in this slot has taken its place: nobody waits for this answer.
+        guard !Task.isCancelled else { return mailbox.end() }
         mailbox.end(
           with: .answer(slot.layer, .read(slot.slot, generation: generation, result)))
+        if case .window(let request) = read { try? workspace.store.prepareSearch(request.query) }
       }
       reads[slot] = (generation, task)
     }

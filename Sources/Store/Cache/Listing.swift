@@ -1,5 +1,5 @@
 // A listing query as SQL. One index of the table `value` answers it; bodies are read only for the
-// rows on screen.
+// rows on screen. A search among all records of a resource is answered from memory instead.
 
 import GRDB
 import VitallyModel
@@ -24,6 +24,18 @@ struct Listing {
         SELECT value.record FROM \(source) WHERE \(condition) ORDER BY \(ordering) LIMIT \(limit)
         """
     ).fetchAll(db)
+  }
+
+  /// Whether all records of a resource are searched.
+  var isWideSearch: Bool { query.parent == nil && !query.words.searchWords.isEmpty }
+
+  /// The row keys of a wide search in order.
+  func keys(_ db: Database, from columns: ColumnStore) throws -> [UInt32] {
+    let (table, rows) = try columns.table(
+      query.resource, by: order, descending: query.order.isDescending, db)
+    let found = try table.rows(
+      named: query.words.searchWords, among: table.open(from: openFrom))
+    return rows.lazy.map(Int.init).filter { found[$0] }.map { table.keys[$0] }
   }
 
   /// How many rows the listing has.
@@ -71,9 +83,10 @@ struct Listing {
     query.showsHidden ? nil : (query.openSince ?? .distantFuture).milliseconds
   }
 
-  private var ordering: SQL {
-    query.order.isDescending
-      ? "value.rank, value.number DESC, value.text DESC, value.name, value.record"
-      : "value.rank, value.number, value.text, value.name, value.record"
-  }
+  private var ordering: SQL { query.order.isDescending ? Self.downward : Self.upward }
+
+  static let upward: SQL =
+    "value.rank, value.number, value.text, value.name, value.record"
+  static let downward: SQL =
+    "value.rank, value.number DESC, value.text DESC, value.name, value.record"
 }

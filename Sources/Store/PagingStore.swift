@@ -84,11 +84,11 @@ public final class PagingStore: Sendable {
     if let keys = listings.keys(of: listing.query, version: version) {
       return Self.slice(of: keys, rows: rows, target: target)
     }
-    if !listing.isWideSearch, let slice = try top(of: listing, rows: rows, target: target, db) {
+    if !listing.isFromMemory, let slice = try top(of: listing, rows: rows, target: target, db) {
       return slice
     }
     let keys =
-      try listing.isWideSearch
+      try listing.isFromMemory
       ? listing.keys(db, from: columns) : listing.keys(db).map(RowKey.packed)
     listings.set(keys, of: listing.query, version: version)
     return Self.slice(of: keys, rows: rows, target: target)

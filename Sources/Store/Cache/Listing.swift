@@ -26,16 +26,37 @@ struct Listing {
     ).fetchAll(db)
   }
 
-  /// Whether all records of a resource are searched.
-  var isWideSearch: Bool { query.parent == nil && !query.words.searchWords.isEmpty }
+  /// Whether the listing is a search that is answered from memory: one among all records of a
+  /// resource, or one with a condition.
+  var isFromMemory: Bool {
+    query.condition != nil || (query.parent == nil && !query.words.searchWords.isEmpty)
+  }
 
-  /// The row keys of a wide search in order.
+  /// The row keys of a search that is answered from memory, in order.
   func keys(_ db: Database, from columns: ColumnStore) throws -> [UInt32] {
+    if query.parent != nil {
+      let table = try columns.table(query.resource, db)
+      let found = try self.rows(of: table, columns, db)
+      return try keys(db).map(RowKey.packed)
+        .filter { key in table.row(of: key).map { found[$0] } ?? false }
+    }
     let (table, rows) = try columns.table(
       query.resource, by: order, descending: query.order.isDescending, db)
     let found = try table.rows(
-      named: query.words.searchWords, among: table.open(from: openFrom))
-    return rows.lazy.map(Int.init).filter { found[$0] }.map { table.keys[$0] }
+      named: query.words.searchWords, among: self.rows(of: table, columns, db))
+    return rows.filter { found[Int($0)] }.map { table.keys[Int($0)] }
+  }
+
+  /// The rows that are open and meet the condition.
+  private func rows(
+    of table: ColumnTable, _ columns: ColumnStore, _ db: Database
+  ) throws -> RowSet {
+    var rows = table.open(from: openFrom)
+    if let condition = query.condition {
+      var search = ColumnSearch(columns, db, table)
+      rows.formIntersection(try search.rows(query.resource, condition))
+    }
+    return rows
   }
 
   /// How many rows the listing has.

@@ -22,16 +22,46 @@ struct ColumnReader {
     return try table(version: version, rows)
   }
 
-  /// A table brought from its version to a later one.
-  func table(_ old: ColumnTable, version: Int) throws -> ColumnTable {
+  /// A table after a change.
+  struct Update {
+    var table: ColumnTable
+    /// How its rows come about from those of the earlier table.
+    var splice: Splice
+    /// The rows that were read.
+    var found: ColumnTable
+  }
+
+  /// What has become of a table in a later version; nil if it has to be read as a whole.
+  func update(of old: ColumnTable, to version: Int) throws -> Update? {
     guard let touched = try touched(since: old.version, now: version),
       touched.count <= Self.fewRecords
-    else { return try table(version: version) }
+    else { return nil }
     let rows = try SQLRequest<Row>(
       literal: "\(entries) AND record IN \(touched) ORDER BY record"
     ).fetchCursor(db)
     let found = try table(version: version, rows)
-    return old.spliced(version: version, touched: try touched.map(RowKey.packed), found: found)
+    let splice = Splice(old.keys, touched: try touched.map(RowKey.packed), found: found.keys)
+    return Update(table: old.spliced(splice, found), splice: splice, found: found)
+  }
+
+  /// The values of a field for all rows of a table.
+  func column(_ field: Field, of table: ColumnTable) throws -> FieldColumn {
+    var column = FieldColumn(field)
+    var known: [String: UInt32] = [:]
+    let all = table.count > Self.fewRecords
+    try SortOrders.eachBody(
+      of: resource, with: field, keys: all ? nil : table.keys.map(Int64.init), db
+    ) { key, _, _, body in
+      let place = try RowKey.packed(key)
+      if column.count % 4096 == 0 { try Task.checkCancellation() }
+      while column.count < table.count, table.keys[column.count] < place {
+        column.append(.none, &known)
+      }
+      guard column.count < table.count, table.keys[column.count] == place else { return }
+      column.append(ColumnValue(field, in: body), &known)
+    }
+    while column.count < table.count { column.append(.none, &known) }
+    return column
   }
 
   /// The keys in an order that has been built, of all full records.

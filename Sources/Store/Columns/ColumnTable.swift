@@ -44,10 +44,9 @@ struct ColumnTable: Sendable {
     try words.reduce(rows) { try names.rows(holding: $1, among: $0) }
   }
 
-  /// The next version of the table: the touched records have become those that were found.
-  func spliced(version: Int, touched: [UInt32], found: ColumnTable) -> ColumnTable {
-    let splice = Splice(keys, touched: touched, found: found.keys)
-    var table = ColumnTable(resource, version: version)
+  /// The next version of the table, of which some rows were read anew.
+  func spliced(_ splice: Splice, _ found: ColumnTable) -> ColumnTable {
+    var table = ColumnTable(resource, version: found.version)
     table.keys = splice.keys
     table.openUntil = splice.values(openUntil, found.openUntil)
     table.names = splice.texts(names, found.names)

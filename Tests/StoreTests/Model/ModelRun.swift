@@ -244,8 +244,10 @@ struct ModelRun {
     let search =
       random.chance(0.5) ? PlainText.searches.randomElement(using: &random) : nil
     let parent = !isAccounts && random.chance(0.4) ? Ref.server(.account, account()) : nil
+    let condition: Condition? =
+      random.chance(0.3) ? .random(resource, depth: 2, &random) : nil
     let query = ListingQuery(
-      resource, parent: parent, words: search?.typed ?? "", order: order,
+      resource, parent: parent, words: search?.typed ?? "", condition: condition, order: order,
       showsHidden: random.chance(0.3),
       openSince: random.chance(0.3) ? .day(Int.random(in: 19_999...20_005, using: &random)) : nil)
     let first = Int.random(in: 0..<max(1, plain.rows.count), using: &random)

@@ -150,8 +150,12 @@ struct PlainCache {
     }
     let since = query.openSince?.milliseconds ?? .max
     guard query.showsHidden || record.openUntil >= since else { return false }
-    let title = row.title
-    return question.words.allSatisfy { Self.holds(Array(title.utf8), Array($0.utf8)) }
+    if let condition = query.condition, !meets(row, condition) { return false }
+    return Self.holds(row.title, all: question.words)
+  }
+
+  static func holds(_ text: String, all words: [String]) -> Bool {
+    words.allSatisfy { holds(Array(text.utf8), Array($0.utf8)) }
   }
 
   private static func holds(_ text: [UInt8], _ word: [UInt8]) -> Bool {

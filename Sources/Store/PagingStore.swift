@@ -79,8 +79,7 @@ public final class PagingStore: Sendable {
   ) throws -> Slice {
     let anchorKey = try anchor.flatMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
     let target = try anchorKey.map(RowKey.packed)
-    let version = try Cache.version(listing.query.resource, db)
-
+    let version = try listing.version(db)
     if let keys = listings.keys(of: listing.query, version: version) {
       return Self.slice(of: keys, rows: rows, target: target)
     }

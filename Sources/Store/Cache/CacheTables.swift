@@ -18,6 +18,7 @@ enum CacheTables {
     migrator.registerMigration("names folded as they are looked for") { try Refolding.run($0) }
     migrator.registerMigration("titles made of several values") { try Refolding.retitle($0) }
     migrator.registerMigration("what has changed since a version") { try $0.execute(sql: touches) }
+    migrator.registerMigration("up to when lists are whole") { try $0.execute(sql: horizons) }
     return migrator
   }
 
@@ -228,5 +229,15 @@ enum CacheTables {
         FROM version WHERE resource = old.resource
         ON CONFLICT DO NOTHING;
     END;
+    """
+
+  /// Up to when all that has changed in a list is cached, once its sweep has ended.
+  private static let horizons = """
+    CREATE TABLE horizon (
+      resource TEXT NOT NULL,
+      parent TEXT NOT NULL,
+      moment INTEGER NOT NULL,
+      PRIMARY KEY (parent, resource)
+    ) WITHOUT ROWID;
     """
 }

@@ -26,6 +26,13 @@ struct Listing {
     ).fetchAll(db)
   }
 
+  /// A number that grows with every change that may concern the listing: a condition may lead to
+  /// records of other resources.
+  func version(_ db: Database) throws -> Int {
+    guard query.condition != nil else { return try Cache.version(query.resource, db) }
+    return try Int.fetchOne(db, sql: "SELECT sum(number) FROM version") ?? 0
+  }
+
   /// Whether the listing is a search that is answered from memory: one among all records of a
   /// resource, or one with a condition.
   var isFromMemory: Bool {

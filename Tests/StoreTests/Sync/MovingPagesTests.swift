@@ -43,6 +43,36 @@ import VitallyModel
     try await expectSame(test, but: [])
   }
 
+  @Test func `what changed behind a sweep is found by the next refresh, beneath later changes`()
+    async throws
+  {
+    // Given a sweep of nine accounts on pages of three. After the first page, an account on it is
+    // renamed; before the last page, all accounts on that are renamed as well
+    let test = try TestWorkspace(sweepsBehind: true, pageSize: 3, starts: false)
+    await test.server.put(.account, (1...9).map { account($0) })
+    let rename = { @Sendable (number: Int, seconds: Double) async in
+      let now = TestClock.start.adding(seconds: seconds)
+      await test.server.change(
+        .account, "account-\(number)", ["name": "Renamed", "updatedAt": .string(now.iso)])
+    }
+    let pages = Counter()
+    let source = MovingServer(server: test.server) {
+      switch await pages.next() {
+      case 2: await rename(9, 1)
+      case 3: for number in 1...3 { await rename(number, 2) }
+      default: break
+      }
+    }
+    test.workspace.start(source: source)
+    await test.workspace.idle()
+    // When the list is refreshed: its first page holds the three that are known
+    test.clock.advance(60)
+    test.workspace.refresh(ListKey(.account))
+    await test.workspace.idle()
+    // Then the one that changed before them is found all the same
+    #expect(try test.titles(.account).count { $0 == "Renamed" } == 4)
+  }
+
   private func listed(_ test: TestWorkspace) throws -> [String] {
     let query = ListingQuery(.account, showsHidden: true)
     return try test.workspace.store.window(query, rows: 0..<400).rows
@@ -61,6 +91,16 @@ import VitallyModel
     }
     let gone = Set(shown.keys).subtracting(there.compactMap { $0["id"]?.text })
     #expect(gone.isSubset(of: others))
+  }
+}
+
+/// Counts from one.
+private actor Counter {
+  private var count = 0
+
+  func next() -> Int {
+    count += 1
+    return count
   }
 }
 

@@ -59,7 +59,7 @@ public final class PagingStore: Sendable {
   /// Gets the search ready for the records of a resource, unless it is: the first letter of a search
   /// is then answered as fast as the others.
   public func prepareSearch(_ query: ListingQuery) throws(StoreError) {
-    guard query.parent == nil, !columns.holds(query.resource) else { return }
+    guard query.parent == nil, !columns.isReady(for: query.resource) else { return }
     try cache.read { db in
       guard let listing = try Listing(query, db) else { return }
       _ = try columns.table(

@@ -40,9 +40,13 @@ final class ColumnStore: Sendable {
   /// The last used one last.
   private let entries = Mutex<[Entry]>([])
 
-  /// Whether a resource has a table, of whatever version.
-  func holds(_ resource: Resource) -> Bool {
-    entries.withLock { entries in entries.contains { $0.table.resource == resource } }
+  /// Whether a resource has a table, of whatever version, or tables are being read right now: this
+  /// never waits.
+  func isReady(for resource: Resource) -> Bool {
+    let known = entries.withLockIfAvailable { entries in
+      entries.contains { $0.table.resource == resource }
+    }
+    return known ?? true
   }
 
   /// The table of a resource, as the database has it.

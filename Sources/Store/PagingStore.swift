@@ -11,6 +11,7 @@ public import struct VitallyModel.Record
 public final class PagingStore: Sendable {
   let cache: Cache
   private let listings = ListingKeys()
+  private let columns = ColumnStore()
   private let knownTraits = KnownTraits()
   /// The number of the last window.
   private let windowNumber = Atomic(0)
@@ -58,6 +59,17 @@ public final class PagingStore: Sendable {
     }
   }
 
+  /// Gets the search ready for the records of a resource, unless it is: the first letter of a search
+  /// is then answered as fast as the others.
+  public func prepareSearch(_ query: ListingQuery) throws(StoreError) {
+    guard query.parent == nil, !columns.isReady(for: query.resource) else { return }
+    try cache.read { db in
+      guard let listing = try Listing(query, db) else { return }
+      _ = try columns.table(
+        query.resource, by: listing.order, descending: query.order.isDescending, db)
+    }
+  }
+
   private struct Slice {
     var first: Int
     var keys: [Int64]
@@ -69,33 +81,46 @@ public final class PagingStore: Sendable {
     of listing: Listing, rows: Range<Int>, anchor: Ref?, _ db: Database
   ) throws -> Slice {
     let anchorKey = try anchor.flatMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
-    let target = try anchorKey.flatMap { try listing.contains($0, db) ? $0 : nil }
-    let version = try Cache.version(listing.query.resource, db)
-
+    let target = try anchorKey.map(RowKey.packed)
+    let version = try listing.version(db)
     if let keys = listings.keys(of: listing.query, version: version) {
       return Self.slice(of: keys, rows: rows, target: target)
     }
-    if rows.upperBound <= Self.topRows {
-      let top = try listing.keys(db, limit: Self.topRows)
-      let total = top.count < Self.topRows ? top.count : try listing.count(db)
-      let holdsAll = target.map(top.contains) ?? (rows.lowerBound < total || total == top.count)
-      if holdsAll { return Self.slice(of: top, total: total, rows: rows, target: target) }
+    if !listing.isFromMemory, let slice = try top(of: listing, rows: rows, target: target, db) {
+      return slice
     }
-    let keys = try listing.keys(db)
+    let keys =
+      try listing.isFromMemory
+      ? listing.keys(db, from: columns) : listing.keys(db).map(RowKey.packed)
     listings.set(keys, of: listing.query, version: version)
     return Self.slice(of: keys, rows: rows, target: target)
   }
 
+  /// The slice, if it lies within the rows that are read directly; nil otherwise.
+  private func top(
+    of listing: Listing, rows: Range<Int>, target: UInt32?, _ db: Database
+  ) throws -> Slice? {
+    guard rows.upperBound <= Self.topRows else { return nil }
+    let top = try listing.keys(db, limit: Self.topRows).map(RowKey.packed)
+    let isAll = top.count < Self.topRows
+    let total = isAll ? top.count : try listing.count(db)
+    let slice = Self.slice(of: top, total: total, rows: rows, target: target)
+    if isAll || total == top.count { return slice }
+    // An anchor further down moves the range there, one near the end of these rows beyond them.
+    if slice.anchor != nil { return slice.first + rows.count <= top.count ? slice : nil }
+    return try target.map { try !listing.contains(Int64($0), db) } ?? true ? slice : nil
+  }
+
   private static func slice(
-    of keys: [Int64], total: Int? = nil, rows: Range<Int>, target: Int64?
+    of keys: [UInt32], total: Int? = nil, rows: Range<Int>, target: UInt32?
   ) -> Slice {
+    let total = total ?? keys.count
     let anchor = target.flatMap { keys.firstIndex(of: $0) }
     var first = rows.lowerBound
     if let anchor, !rows.contains(anchor) { first = anchor - rows.count / 2 }
-    first = max(0, min(first, keys.count - rows.count))
-    let end = min(first + rows.count, keys.count)
-    return Slice(
-      first: first, keys: Array(keys[first..<end]), total: total ?? keys.count, anchor: anchor)
+    first = max(0, min(first, total - rows.count))
+    let shown = keys[min(first, keys.count)..<min(first + rows.count, keys.count)]
+    return Slice(first: first, keys: shown.map(Int64.init), total: total, anchor: anchor)
   }
 
   // MARK: Details

@@ -89,9 +89,12 @@ final class EffectRunner: Sendable {
         guard !Task.isCancelled else { return mailbox.end(isAwaited: isAwaited) }
         let result = Self.answer(read, workspace)
         end(slot, generation)
+        // A newer read in this slot has taken its place: nobody waits for this answer.
+        guard !Task.isCancelled else { return mailbox.end(isAwaited: isAwaited) }
         mailbox.end(
           with: .answer(slot.layer, .read(slot.slot, generation: generation, result)),
           isAwaited: isAwaited)
+        if case .window(let request) = read { try? workspace.store.prepareSearch(request.query) }
       }
       reads[slot] = (generation, task)
     }

@@ -18,7 +18,7 @@ extension Cache {
         }
       }
       if let row = try RecordRow.find(ref, in: db) { try Self.delete(row, &writer) }
-      for table in ["list", "walk", "link"] {
+      for table in ["list", "walk", "horizon", "link"] {
         try db.run("DELETE FROM \(table) WHERE parent = ?", [ref.description])
       }
       try writer.finish()

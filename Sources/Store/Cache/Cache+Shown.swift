@@ -99,7 +99,7 @@ extension Cache {
     try update { writer in
       guard let row = try RecordRow.find(ref, in: writer.db) else { return }
       try Self.delete(row, &writer)
-      for table in ["list", "walk"] {
+      for table in ["list", "walk", "horizon"] {
         try writer.db.run("DELETE FROM \(table) WHERE parent = ?", [row.ref.description])
       }
     }

@@ -114,6 +114,27 @@ extension Cache {
     try write { try kept.save(key, $0) }
   }
 
+  /// Up to when all that has changed in a list is cached, once its sweep has ended; nil if that is
+  /// not known.
+  func horizon(_ key: ListKey) throws(StoreError) -> Moment? {
+    try read { db in
+      let stored = try Int64.fetchOne(
+        db, sql: "SELECT moment FROM horizon WHERE parent = ? AND resource = ?",
+        arguments: key.place)
+      return Moment(stored: stored)
+    }
+  }
+
+  /// Notes the newest change on the first page of a sweep or of a complete refresh: a moment before
+  /// that page by the clock of the server.
+  func setHorizon(_ key: ListKey, _ moment: Moment) throws(StoreError) {
+    try write { db in
+      try db.run(
+        "INSERT OR REPLACE INTO horizon VALUES (?, ?, ?)",
+        [key.resource.rawValue, key.parentText, moment.milliseconds])
+    }
+  }
+
   /// Whether the bodies of a resource's records name their parent, judging by the latest few: the
   /// conversation list, for one, leaves it out.
   private func bodiesName(

@@ -71,6 +71,9 @@ extension Cache {
     try write { try SortOrders.build(resource, path, $0) }
   }
 
+  /// For how many versions of a resource it is known which records they have touched.
+  static let keptVersions = 256
+
   /// The version of a resource: see `versions()`.
   static func version(_ resource: Resource, _ db: Database) throws -> Int {
     try Int.fetchOne(

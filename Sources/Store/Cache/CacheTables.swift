@@ -17,6 +17,8 @@ enum CacheTables {
     }
     migrator.registerMigration("names folded as they are looked for") { try Refolding.run($0) }
     migrator.registerMigration("titles made of several values") { try Refolding.retitle($0) }
+    migrator.registerMigration("what has changed since a version") { try $0.execute(sql: touches) }
+    migrator.registerMigration("up to when lists are whole") { try $0.execute(sql: horizons) }
     return migrator
   }
 
@@ -194,5 +196,48 @@ enum CacheTables {
     CREATE INDEX record_external ON record(resource, external_id COLLATE NOCASE, hidden)
       WHERE external_id IS NOT NULL;
     CREATE INDEX record_email ON record(resource, email, hidden) WHERE email IS NOT NULL;
+    """
+
+  /// Which full records each of the latest versions of a resource has touched, so that what is kept
+  /// in memory can follow. A transaction raises the version at its end: until then its number is
+  /// one more than that of the version.
+  private static let touches = """
+    CREATE TABLE touched (
+      resource TEXT NOT NULL,
+      number INTEGER NOT NULL,
+      record INTEGER NOT NULL,
+      PRIMARY KEY (resource, number, record)
+    ) WITHOUT ROWID;
+
+    CREATE TRIGGER touched_added AFTER INSERT ON record WHEN new.is_full BEGIN
+      INSERT INTO touched SELECT new.resource, coalesce(max(number), 0) + 1, new.key
+        FROM version WHERE resource = new.resource
+        ON CONFLICT DO NOTHING;
+    END;
+
+    CREATE TRIGGER touched_changed
+      AFTER UPDATE OF is_full, name_folded, open_until, body, shown ON record
+      WHEN new.is_full OR old.is_full
+    BEGIN
+      INSERT INTO touched SELECT new.resource, coalesce(max(number), 0) + 1, new.key
+        FROM version WHERE resource = new.resource
+        ON CONFLICT DO NOTHING;
+    END;
+
+    CREATE TRIGGER touched_removed AFTER DELETE ON record WHEN old.is_full BEGIN
+      INSERT INTO touched SELECT old.resource, coalesce(max(number), 0) + 1, old.key
+        FROM version WHERE resource = old.resource
+        ON CONFLICT DO NOTHING;
+    END;
+    """
+
+  /// Up to when all that has changed in a list is cached, once its sweep has ended.
+  private static let horizons = """
+    CREATE TABLE horizon (
+      resource TEXT NOT NULL,
+      parent TEXT NOT NULL,
+      moment INTEGER NOT NULL,
+      PRIMARY KEY (parent, resource)
+    ) WITHOUT ROWID;
     """
 }

@@ -1,5 +1,5 @@
 // A listing query as SQL. One index of the table `value` answers it; bodies are read only for the
-// rows on screen.
+// rows on screen. A search among all records of a resource is answered from memory instead.
 
 import GRDB
 import VitallyModel
@@ -24,6 +24,46 @@ struct Listing {
         SELECT value.record FROM \(source) WHERE \(condition) ORDER BY \(ordering) LIMIT \(limit)
         """
     ).fetchAll(db)
+  }
+
+  /// A number that grows with every change that may concern the listing: a condition may lead to
+  /// records of other resources.
+  func version(_ db: Database) throws -> Int {
+    guard query.condition != nil else { return try Cache.version(query.resource, db) }
+    return try Int.fetchOne(db, sql: "SELECT sum(number) FROM version") ?? 0
+  }
+
+  /// Whether the listing is a search that is answered from memory: one among all records of a
+  /// resource, or one with a condition.
+  var isFromMemory: Bool {
+    query.condition != nil || (query.parent == nil && !query.words.searchWords.isEmpty)
+  }
+
+  /// The row keys of a search that is answered from memory, in order.
+  func keys(_ db: Database, from columns: ColumnStore) throws -> [UInt32] {
+    if query.parent != nil {
+      let table = try columns.table(query.resource, db)
+      let found = try self.rows(of: table, columns, db)
+      return try keys(db).map(RowKey.packed)
+        .filter { key in table.row(of: key).map { found[$0] } ?? false }
+    }
+    let (table, rows) = try columns.table(
+      query.resource, by: order, descending: query.order.isDescending, db)
+    let found = try table.rows(
+      named: query.words.searchWords, among: self.rows(of: table, columns, db))
+    return rows.filter { found[Int($0)] }.map { table.keys[Int($0)] }
+  }
+
+  /// The rows that are open and meet the condition.
+  private func rows(
+    of table: ColumnTable, _ columns: ColumnStore, _ db: Database
+  ) throws -> RowSet {
+    var rows = table.open(from: openFrom)
+    if let condition = query.condition {
+      var search = ColumnSearch(columns, db, table)
+      rows.formIntersection(try search.rows(query.resource, condition))
+    }
+    return rows
   }
 
   /// How many rows the listing has.
@@ -71,9 +111,10 @@ struct Listing {
     query.showsHidden ? nil : (query.openSince ?? .distantFuture).milliseconds
   }
 
-  private var ordering: SQL {
-    query.order.isDescending
-      ? "value.rank, value.number DESC, value.text DESC, value.name, value.record"
-      : "value.rank, value.number, value.text, value.name, value.record"
-  }
+  private var ordering: SQL { query.order.isDescending ? Self.downward : Self.upward }
+
+  static let upward: SQL =
+    "value.rank, value.number, value.text, value.name, value.record"
+  static let downward: SQL =
+    "value.rank, value.number DESC, value.text DESC, value.name, value.record"
 }

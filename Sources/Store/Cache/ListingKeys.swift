@@ -3,12 +3,12 @@
 import Foundation
 import VitallyModel
 
-/// The complete row keys of a few listings, each for one version of its resource.
+/// The complete row keys of a few listings, each for one version of its resource: see `RowKey`.
 final class ListingKeys: @unchecked Sendable {
   private struct Entry {
     var query: ListingQuery
     var version: Int
-    var keys: [Int64]
+    var keys: [UInt32]
   }
 
   private static let limit = 8
@@ -18,7 +18,7 @@ final class ListingKeys: @unchecked Sendable {
   private var entries: [Entry] = []
 
   /// The keys of a listing, nil unless they are cached for this version.
-  func keys(of query: ListingQuery, version: Int) -> [Int64]? {
+  func keys(of query: ListingQuery, version: Int) -> [UInt32]? {
     lock.withLock {
       guard let index = entries.firstIndex(where: { $0.query == query }) else { return nil }
       let entry = entries.remove(at: index)
@@ -30,7 +30,7 @@ final class ListingKeys: @unchecked Sendable {
   }
 
   /// Caches the keys of a listing in place of the least recently used ones.
-  func set(_ keys: [Int64], of query: ListingQuery, version: Int) {
+  func set(_ keys: [UInt32], of query: ListingQuery, version: Int) {
     lock.withLock {
       entries.removeAll { $0.query == query }
       if entries.count == Self.limit { entries.removeFirst() }

@@ -81,6 +81,11 @@ struct RecordWriter {
         """
         INSERT INTO version VALUES (?, 1) ON CONFLICT (resource) DO UPDATE SET number = number + 1
         """, [resource.rawValue])
+      try db.run(
+        """
+        DELETE FROM touched WHERE resource = ?1
+          AND number <= (SELECT number FROM version WHERE resource = ?1) - ?2
+        """, [resource.rawValue, Cache.keptVersions])
     }
   }
 

@@ -35,8 +35,12 @@ struct RowReader {
   /// The titles of the records that the given ones name by id only.
   func names(in records: [Record]) throws -> [Ref: String] {
     var names: [Ref: String] = [:]
+    var fields: [Resource: [Field]] = [:]
     for record in records {
-      for field in record.schema.fields {
+      let known = fields[record.resource]
+      let naming = known ?? record.schema.fields.filter(\.kind.namesRecords)
+      fields[record.resource] = naming
+      for field in naming {
         for named in field.kind.refs(in: record[field])
         where named.name == nil && names[named.ref] == nil {
           names[named.ref] = try RecordRow.find("title", of: named.ref, in: db)

@@ -86,25 +86,29 @@ struct SortOrders {
     }
   }
 
-  /// Iterates over the full records of a resource by key, extracting only the part of the body that
+  /// Iterates over the full records of a resource by key, all or some, extracting only the part of the body that
   /// the field needs: SQLite skips the rest faster than it could be decoded here.
-  private static func eachBody(
-    of resource: Resource, with field: Field, _ db: Database,
+  static func eachBody(
+    of resource: Resource, with field: Field, keys: [Int64]? = nil, _ db: Database,
     _ work: (_ key: Int64, _ name: String, _ openUntil: Int64, JSONObject) throws -> Void
   ) throws {
     // SQLite takes the text between the quotes of a path literally, escapes included.
     let trait = field.path.traitKey.flatMap { $0.contains { "\"\\".contains($0) } ? nil : $0 }
-    let keys = trait.map { [$0] } ?? field.source.topKeys
+    let members = trait.map { [$0] } ?? field.source.topKeys
     let holder = trait == nil ? "$" : "$.\"traits\""
-    let parts = keys.map { _ in ", coalesce(shown, body) -> ?" }.joined()
+    let parts = members.map { _ in ", coalesce(shown, body) -> ?" }.joined()
+    let places = keys.map { keys in
+      " AND key IN (\(keys.map(String.init).joined(separator: ",")))"
+    }
     let rows = try Row.fetchCursor(
       db,
       sql: "SELECT key, name_folded, open_until\(parts) FROM record "
-        + "WHERE resource = ? AND is_full = 1 ORDER BY key",
-      arguments: StatementArguments(keys.map { "\(holder).\"\($0)\"" } + [resource.rawValue]))
+        + "WHERE resource = ? AND is_full = 1\(places ?? "") ORDER BY key",
+      arguments: StatementArguments(
+        members.map { "\(holder).\"\($0)\"" } + [resource.rawValue]))
     while let row = try rows.next() {
       var part = JSONObject()
-      for (index, key) in keys.enumerated() {
+      for (index, key) in members.enumerated() {
         part[key] = try (row[3 + index] as String?).map { try JSONReader.read($0) }
       }
       try work(row[0], row[1], row[2], trait == nil ? part : ["traits": .object(part)])
@@ -125,6 +129,14 @@ struct SortOrders {
     statement.setUncheckedArguments(
       [record, field, value.rank, value.number, value.text, value.named, name, openUntil])
     try statement.execute()
+  }
+
+  /// The field with a path, which may be a trait, as its values are sorted and compared.
+  static func field(_ path: FieldPath, of resource: Resource, _ db: Database) throws -> Field {
+    let type = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT type FROM field WHERE resource = ? AND path = ?"),
+      arguments: [resource.rawValue, path.text])
+    return field(path, of: resource, type: type)
   }
 
   private static func field(

@@ -44,19 +44,23 @@ struct SortValue: Equatable, Comparable {
 
   private init(_ value: JSONValue, kind: FieldKind) {
     guard !value.isBlank else { return }
-    switch kind {
-    case .number: number = value.double
-    case .day:
-      number =
-        (value.text.flatMap(Day.init)).map { Double($0.number) * 86_400_000 }
-        ?? Self.milliseconds(value)
-    case .moment, .date: number = Self.milliseconds(value)
-    case .json:
-      if case .number(let digits) = value { number = Double(digits) }
-    default: break
-    }
-    if let flag = value.bool { number = flag ? 1 : 0 }
+    number = Self.number(of: value, kind: kind)
     if number == nil { text = Self.text(of: value) }
+  }
+
+  /// A value as a number; nil for one that is compared as text.
+  static func number(of value: JSONValue, kind: FieldKind) -> Double? {
+    if let flag = value.bool { return flag ? 1 : 0 }
+    return switch kind {
+    case .number: value.double
+    case .day:
+      (value.text.flatMap(Day.init)).map { Double($0.number) * 86_400_000 }
+        ?? milliseconds(value)
+    case .moment, .date: milliseconds(value)
+    case .json:
+      if case .number(let digits) = value { Double(digits) } else { nil }
+    default: nil
+    }
   }
 
   private static func milliseconds(_ value: JSONValue) -> Double? {

@@ -1,4 +1,6 @@
-// Refreshes a cached list: by `updatedAt` from the newest record, until a page brings nothing new.
+// Refreshes a cached list: by `updatedAt` from the newest record, until a page brings nothing new
+// and is older than the last sweep or refresh. A page may be known although changes before it are
+// not: a sweep has met the records on it after they had changed, and others before.
 
 import VitallyModel
 
@@ -37,17 +39,17 @@ extension Sync {
   func refreshNewest(_ key: ListKey, _ urgency: Urgency) async -> (any Error)? {
     setStatus(key) { $0.isRunning = true }
     do {
-      var left = try variants(of: key).map { query(key, $0, .updatedAt) }
-      left += interrupted.removeValue(forKey: key) ?? []
-      var trail = Trail()
-      while let query = left.first {
-        if let next = try await refreshPage(key, query, urgency, &left, &trail) {
-          left[0] = next
+      var round = Round(left: try variants(of: key).map { query(key, $0, .updatedAt) })
+      round.left += interrupted.removeValue(forKey: key) ?? []
+      while let query = round.left.first {
+        if let next = try await refreshPage(key, query, urgency, &round) {
+          round.left[0] = next
         } else {
-          left.removeFirst()
-          trail = Trail()
+          round.left.removeFirst()
+          round.trail = Trail()
         }
       }
+      if let newest = round.newest { try cache.setHorizon(key, newest) }
       let now = timing.now()
       let isQueued = queue.contains(key)
       let isInCircles = circles[key] != nil
@@ -104,14 +106,16 @@ extension Sync {
   /// Fetches one page of a refresh. Returns the query for the next page, nil when the rest is known
   /// or the list ends. After a failure the rest is remembered.
   private func refreshPage(
-    _ key: ListKey, _ query: ListQuery, _ urgency: Urgency, _ left: inout [ListQuery],
-    _ trail: inout Trail
+    _ key: ListKey, _ query: ListQuery, _ urgency: Urgency, _ round: inout Round
   ) async throws -> ListQuery? {
     do {
       let page = try await ask(query, urgency)
       let absorbed = try await take(page, from: query, urgency, sweep: nested(key), walk: nil)
-      let leadsOn = trail.leadsOn(page, after: query.cursor)
-      guard !absorbed.allKnown, let next = page.next else { return nil }
+      let leadsOn = round.trail.leadsOn(page, after: query.cursor)
+      if !round.hasBegun { round.newest = page.newestChange }
+      round.hasBegun = true
+      guard let next = page.next else { return nil }
+      if absorbed.allKnown, try isBehind(page, cache.horizon(key)) { return nil }
       guard leadsOn else {
         leaveCircle(key, isEmpty: false)
         return nil
@@ -120,9 +124,15 @@ extension Sync {
       query.cursor = next
       return query
     } catch {
-      interrupted[key] = left.filter { $0.cursor != nil }
+      interrupted[key] = round.left.filter { $0.cursor != nil }
       throw error
     }
+  }
+
+  /// Whether a page goes back to a moment before which no change is missing.
+  private func isBehind(_ page: Page, _ horizon: Moment?) -> Bool {
+    guard let horizon, let oldest = page.records.compactMap(\.updatedAt).min() else { return true }
+    return oldest <= horizon
   }
 
   /// The sweep that a refresh of a parent's list counts towards, so that its records don't seem
@@ -131,4 +141,21 @@ extension Sync {
     guard key.parent != nil else { return nil }
     return try? cache.walks(key).map(\.sweep).max()
   }
+}
+
+/// The state of a refresh.
+private struct Round {
+  /// The queries that are left, the current one first.
+  var left: [ListQuery]
+  /// Where the current one has been.
+  var trail = Trail()
+  /// Whether a page has come.
+  var hasBegun = false
+  /// The newest change on the first page. What changes later may be missing from it.
+  var newest: Moment?
+}
+
+extension Page {
+  /// When the record of the page changed that has changed last.
+  var newestChange: Moment? { records.compactMap(\.updatedAt).max() }
 }

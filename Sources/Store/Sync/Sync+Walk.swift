@@ -15,6 +15,7 @@ extension Sync {
     var query = query(key, variants[min(walk.variant, variants.count - 1)], .createdAt)
     query.cursor = walk.cursor
     let page = try await ask(resuming: &query, urgency)
+    if walk.isFirst, let newest = page.newestChange { try cache.setHorizon(key, newest) }
     let leadsOn = follow(key, page, after: query.cursor)
     let next = walk.advanced(by: page, leadsOn: leadsOn)
     try await keep(page, from: query, urgency, next)
@@ -129,6 +130,9 @@ extension Sync {
 }
 
 extension Cache.Walk {
+  /// Whether the next page is the first of a sweep.
+  fileprivate var isFirst: Bool { variant == 0 && cursor == nil && !isDone }
+
   /// The walk after a page. It ends at the last page, or when it makes no more progress.
   fileprivate func advanced(by page: Page, leadsOn: Bool) -> Cache.Walk {
     var walk = self

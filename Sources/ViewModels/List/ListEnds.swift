@@ -43,6 +43,13 @@ struct ListEnds: Equatable, Sendable {
     }
   }
 
+  /// Drops all rows, and those of an answer that is still on its way: everything may have changed.
+  mutating func drop() {
+    windows = []
+    isAsked = false
+    generation += 1
+  }
+
   /// The number of a new request.
   mutating func ask() -> Int {
     generation += 1

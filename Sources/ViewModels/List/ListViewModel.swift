@@ -143,7 +143,7 @@ public struct ListViewModel: Equatable, Sendable {
   /// Shows another query: from the top, or with the same record selected if it is still there.
   public mutating func show(_ query: ListingQuery, keepingSelection: Bool) {
     self.query = query
-    ends = ListEnds()
+    ends.drop()
     if !keepingSelection {
       selected = 0
       top = 0
@@ -155,7 +155,7 @@ public struct ListViewModel: Equatable, Sendable {
   /// The next request when everything may have changed: the visible rows, with a screen on both
   /// sides.
   public mutating func request() -> WindowRequest {
-    ends = ListEnds()
+    ends.drop()
     reach = 1
     return request(.now)
   }

@@ -157,6 +157,15 @@ public indirect enum FieldKind: Hashable, Sendable {
     }
   }
 
+  /// Whether a value of this kind may name records, itself or in one of its objects.
+  public var namesRecords: Bool {
+    if case .objects(_, let fields) = self {
+      fields.contains(where: \.kind.namesRecords)
+    } else {
+      !resources.isEmpty
+    }
+  }
+
   /// The value that names these records, in the form in which it is sent; `text` says how each is
   /// named.
   public func naming(_ refs: [Ref], by text: (Ref) -> String) -> JSONValue {

@@ -8,6 +8,8 @@ public struct ListingQuery: Hashable, Sendable {
   public var parent: Ref?
   /// Only records whose name contains all of these words; empty for all.
   public var words: String
+  /// Only records that meet this condition; nil for all.
+  public var condition: Condition?
   /// The sort order. Records without a value come last.
   public var order: ListOrder
   /// Whether to show archived records, churned accounts and those completed before `openSince`.
@@ -17,12 +19,13 @@ public struct ListingQuery: Hashable, Sendable {
 
   /// A listing of all records of a resource in its own order.
   public init(
-    _ resource: Resource, parent: Ref? = nil, words: String = "", order: ListOrder? = nil,
-    showsHidden: Bool = false, openSince: Moment? = nil
+    _ resource: Resource, parent: Ref? = nil, words: String = "", condition: Condition? = nil,
+    order: ListOrder? = nil, showsHidden: Bool = false, openSince: Moment? = nil
   ) {
     self.resource = resource
     self.parent = parent
     self.words = words
+    self.condition = condition
     self.order = order ?? resource.schema.order
     self.showsHidden = showsHidden
     self.openSince = openSince

@@ -1,0 +1,118 @@
+// Reads what a table holds in memory from the cache: everything, or what has changed since a
+// version.
+
+import GRDB
+import VitallyModel
+
+struct ColumnReader {
+  private let db: Database
+  private let resource: Resource
+
+  init(_ resource: Resource, _ db: Database) {
+    self.db = db
+    self.resource = resource
+  }
+
+  /// More touched records than this are not looked up one by one: reading all takes no longer.
+  private static let fewRecords = 2000
+
+  /// The table of a version.
+  func table(version: Int) throws -> ColumnTable {
+    let rows = try SQLRequest<Row>(literal: "\(entries) ORDER BY record").fetchCursor(db)
+    return try table(version: version, rows)
+  }
+
+  /// A table after a change.
+  struct Update {
+    var table: ColumnTable
+    /// How its rows come about from those of the earlier table.
+    var splice: Splice
+    /// The rows that were read.
+    var found: ColumnTable
+  }
+
+  /// What has become of a table in a later version; nil if it has to be read as a whole.
+  func update(of old: ColumnTable, to version: Int) throws -> Update? {
+    guard let touched = try touched(since: old.version, now: version),
+      touched.count <= Self.fewRecords
+    else { return nil }
+    let rows = try SQLRequest<Row>(
+      literal: "\(entries) AND record IN \(touched) ORDER BY record"
+    ).fetchCursor(db)
+    let found = try table(version: version, rows)
+    let splice = Splice(old.keys, touched: try touched.map(RowKey.packed), found: found.keys)
+    return Update(table: old.spliced(splice, found), splice: splice, found: found)
+  }
+
+  /// The values of a field for all rows of a table.
+  func column(_ field: Field, of table: ColumnTable) throws -> FieldColumn {
+    var column = FieldColumn(field)
+    var known: [String: UInt32] = [:]
+    let all = table.count > Self.fewRecords
+    try SortOrders.eachBody(
+      of: resource, with: field, keys: all ? nil : table.keys.map(Int64.init), db
+    ) { key, _, _, body in
+      let place = try RowKey.packed(key)
+      if column.count % 4096 == 0 { try Task.checkCancellation() }
+      while column.count < table.count, table.keys[column.count] < place {
+        column.append(.none, &known)
+      }
+      guard column.count < table.count, table.keys[column.count] == place else { return }
+      column.append(ColumnValue(field, in: body), &known)
+    }
+    while column.count < table.count { column.append(.none, &known) }
+    return column
+  }
+
+  /// The keys in an order that has been built, of all full records.
+  func keys(by order: Int64, descending: Bool) throws -> [UInt32] {
+    let ordering: SQL = descending ? Listing.downward : Listing.upward
+    let request = SQLRequest<Int64>(
+      literal: "SELECT record FROM value WHERE field = \(order) ORDER BY \(ordering)")
+    var keys: [UInt32] = []
+    let cursor = try request.fetchCursor(db)
+    while let key = try cursor.next() { keys.append(try RowKey.packed(key)) }
+    return keys
+  }
+
+  /// What the index of the resource's own order says of its full records.
+  private var entries: SQL {
+    get throws {
+      let order = try SortOrders.number(resource, resource.schema.order.path, db) ?? -1
+      return "SELECT record, open_until, name FROM value WHERE field = \(order)"
+    }
+  }
+
+  private func table(version: Int, _ rows: RowCursor) throws -> ColumnTable {
+    var table = ColumnTable(resource, version: version)
+    while let row = try rows.next() {
+      if table.count % 4096 == 0 { try Task.checkCancellation() }
+      table.keys.append(try RowKey.packed(row[0]))
+      table.openUntil.append(row[1])
+      table.names.append(row[2])
+    }
+    return table
+  }
+
+  /// The records that were touched after a version; nil if that is too long ago to know.
+  private func touched(since version: Int, now: Int) throws -> [Int64]? {
+    guard version <= now, now - version <= Cache.keptVersions else { return nil }
+    return try Int64.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT DISTINCT record FROM touched WHERE resource = ? AND number > ? ORDER BY record
+          LIMIT \(Self.fewRecords + 1)
+          """), arguments: [resource.rawValue, version])
+  }
+}
+
+/// Keys of rows as they are kept in memory, in half the space.
+enum RowKey {
+  /// A key in 32 bits. SQLite numbers rows one by one, so that a larger one means damage.
+  static func packed(_ key: Int64) throws -> UInt32 {
+    guard let packed = UInt32(exactly: key) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a record numbered \(key)")
+    }
+    return packed
+  }
+}

@@ -1,0 +1,91 @@
+// Finds the rows that meet a condition, in tables and columns of one state of the cache.
+
+import GRDB
+import VitallyModel
+
+/// One search. It keeps the tables that it uses, so that all of them show the same state.
+struct ColumnSearch {
+  private let columns: ColumnStore
+  private let db: Database
+  private var tables: [Resource: ColumnTable] = [:]
+
+  init(_ columns: ColumnStore, _ db: Database, _ table: ColumnTable) {
+    self.columns = columns
+    self.db = db
+    tables[table.resource] = table
+  }
+
+  /// The rows of a resource's table that meet a condition.
+  mutating func rows(_ resource: Resource, _ condition: Condition) throws -> RowSet {
+    try Task.checkCancellation()
+    let table = try table(resource)
+    switch condition {
+    case .named(let words):
+      return try table.rows(named: words.searchWords, among: table.open(from: nil))
+    case .contains(let path, let words):
+      let column = try column(path, of: table)
+      if column.field.lookedUp != nil { return try rows(resource, .linked(path, .named(words))) }
+      let texts = RowSet(count: column.texts.count, isFull: true)
+      return column.rows(
+        withTexts: try words.searchWords.reduce(texts) {
+          try column.texts.rows(holding: $1, among: $0)
+        })
+    case .compares(let path, let comparison, let number):
+      return try column(path, of: table).rows(comparison, number)
+    case .isSet(let path):
+      let column = try column(path, of: table)
+      return RowSet(count: table.count, where: column.isSet)
+    case .isOne(let path, let options):
+      return try rows(table, path, of: Set(options.map(\.folded)))
+    case .names(let path, let refs):
+      return try rows(table, path, of: Set(refs.map(\.description)))
+    case .linked(let path, let condition): return try rows(table, path, naming: condition)
+    case .all(let conditions):
+      var all = table.open(from: nil)
+      for condition in conditions { all.formIntersection(try rows(resource, condition)) }
+      return all
+    case .any(let conditions):
+      var any = RowSet(count: table.count)
+      for condition in conditions { any.formUnion(try rows(resource, condition)) }
+      return any
+    case .not(let condition): return try rows(resource, condition).inverted
+    }
+  }
+
+  /// The rows with one of the given texts, or one of the numbers that these stand for.
+  private func rows(
+    _ table: ColumnTable, _ path: FieldPath, of options: Set<String>
+  ) throws -> RowSet {
+    let column = try column(path, of: table)
+    let texts = RowSet(count: column.texts.count) { place in
+      column.texts[place].split(separator: FieldColumn.separator, omittingEmptySubsequences: false)
+        .contains { options.contains(String($0)) }
+    }
+    var rows = column.rows(withTexts: texts)
+    for number in options.compactMap({ Double($0) }) { rows.formUnion(column.rows(.equal, number)) }
+    return rows
+  }
+
+  /// The rows that name a record which meets a condition.
+  private mutating func rows(
+    _ table: ColumnTable, _ path: FieldPath, naming condition: Condition
+  ) throws -> RowSet {
+    let column = try column(path, of: table)
+    guard let resource = column.field.lookedUp else { return RowSet(count: table.count) }
+    let named = try rows(resource, condition)
+    let target = try self.table(resource)
+    let links = try columns.links(of: column, table, to: target, db)
+    return column.rows(withTexts: links.texts(naming: named))
+  }
+
+  private mutating func table(_ resource: Resource) throws -> ColumnTable {
+    if let table = tables[resource] { return table }
+    let table = try columns.table(resource, db)
+    tables[resource] = table
+    return table
+  }
+
+  private func column(_ path: FieldPath, of table: ColumnTable) throws -> FieldColumn {
+    try columns.column(SortOrders.field(path, of: table.resource, db), of: table, db)
+  }
+}

@@ -1,0 +1,161 @@
+// Keeps the tables and columns of the resources that are searched, and brings them up to date when
+// they are asked for. What has not been searched lately is dropped.
+
+import GRDB
+import Synchronization
+import VitallyModel
+
+/// The tables in memory. Safe to use from any thread; who asks while a table is read waits for it.
+final class ColumnStore: Sendable {
+  /// How many resources have a table at a time.
+  private static let tableLimit = 3
+  /// How many orders, columns and links a table has at a time.
+  private static let orderLimit = 2
+  private static let columnLimit = 8
+  private static let linkLimit = 2
+
+  /// The rows of a table in an order.
+  private struct Order {
+    var number: Int64
+    var isDescending: Bool
+    var version: Int
+    var rows: [UInt32]
+  }
+
+  /// The rows of another table that a column names, for a version of both.
+  private struct Links {
+    var path: FieldPath
+    var versions: [Int]
+    var rows: LinkedRows
+  }
+
+  /// What there is of a resource. The last used of each kind is the last one.
+  private struct Entry {
+    var table: ColumnTable
+    var orders: [Order] = []
+    var columns: [FieldColumn] = []
+    var links: [Links] = []
+  }
+
+  /// The last used one last.
+  private let entries = Mutex<[Entry]>([])
+
+  /// Whether a resource has a table, of whatever version, or tables are being read right now: this
+  /// never waits.
+  func isReady(for resource: Resource) -> Bool {
+    let known = entries.withLockIfAvailable { entries in
+      entries.contains { $0.table.resource == resource }
+    }
+    return known ?? true
+  }
+
+  /// The table of a resource, as the database has it.
+  func table(_ resource: Resource, _ db: Database) throws -> ColumnTable {
+    try use(resource, db) { $0.table }
+  }
+
+  /// The table of a resource, with its rows in an order that has been built.
+  func table(
+    _ resource: Resource, by number: Int64, descending: Bool, _ db: Database
+  ) throws -> (table: ColumnTable, rows: [UInt32]) {
+    try use(resource, db) { entry in
+      let table = entry.table
+      let order = try Self.take(
+        from: &entry.orders, limit: Self.orderLimit,
+        where: { $0.number == number && $0.isDescending == descending },
+        isCurrent: { $0.version == table.version },
+        make: {
+          let keys = try ColumnReader(resource, db).keys(by: number, descending: descending)
+          return Order(
+            number: number, isDescending: descending, version: table.version,
+            rows: keys.compactMap { table.row(of: $0).map(UInt32.init) })
+        })
+      return (table, order.rows)
+    }
+  }
+
+  /// A column of a table.
+  func column(_ field: Field, of table: ColumnTable, _ db: Database) throws -> FieldColumn {
+    let read = { try ColumnReader(table.resource, db).column(field, of: table) }
+    return try entries.withLock { entries in
+      // Another search may have moved on to a later version meanwhile.
+      guard let index = Self.index(of: table, in: entries) else { return try read() }
+      return try Self.take(
+        from: &entries[index].columns, limit: Self.columnLimit,
+        where: { $0.field.path == field.path }, isCurrent: { $0.field == field }, make: read)
+    }
+  }
+
+  /// The rows of another table that a column of a table names.
+  func links(
+    of column: FieldColumn, _ table: ColumnTable, to target: ColumnTable, _ db: Database
+  ) throws -> LinkedRows {
+    let make = {
+      Links(
+        path: column.field.path, versions: [table.version, target.version],
+        rows: try LinkedRows(column, in: target, db))
+    }
+    return try entries.withLock { entries in
+      guard let index = Self.index(of: table, in: entries) else { return try make().rows }
+      return try Self.take(
+        from: &entries[index].links, limit: Self.linkLimit,
+        where: { $0.path == column.field.path },
+        isCurrent: { $0.versions == [table.version, target.version] }, make: make
+      ).rows
+    }
+  }
+
+  // MARK: Keeping up to date
+
+  private func use<Value: Sendable>(
+    _ resource: Resource, _ db: Database, _ work: (inout Entry) throws -> Value
+  ) throws -> Value {
+    let version = try Cache.version(resource, db)
+    return try entries.withLock { entries in
+      var entry = try Self.entry(resource, version, &entries, db)
+      defer { entries.append(entry) }
+      return try work(&entry)
+    }
+  }
+
+  /// Takes out the entry of a resource, with the table of a version.
+  private static func entry(
+    _ resource: Resource, _ version: Int, _ entries: inout [Entry], _ db: Database
+  ) throws -> Entry {
+    let reader = ColumnReader(resource, db)
+    if let index = entries.firstIndex(where: { $0.table.resource == resource }) {
+      var entry = entries.remove(at: index)
+      if entry.table.version == version { return entry }
+      if let next = try reader.update(of: entry.table, to: version) {
+        entry.table = next.table
+        entry.columns = try entry.columns.map { column in
+          column.spliced(next.splice, try reader.column(column.field, of: next.found))
+        }
+        return entry
+      }
+    }
+    if entries.count == tableLimit { entries.removeFirst() }
+    return Entry(table: try reader.table(version: version))
+  }
+
+  private static func index(of table: ColumnTable, in entries: [Entry]) -> Int? {
+    entries.firstIndex {
+      $0.table.resource == table.resource && $0.table.version == table.version
+    }
+  }
+
+  /// The element that is asked for, if it is current; otherwise a new one in its place, or in that
+  /// of the one that was not used for longest.
+  private static func take<Element>(
+    from elements: inout [Element], limit: Int, where isWanted: (Element) -> Bool,
+    isCurrent: (Element) -> Bool, make: () throws -> Element
+  ) throws -> Element {
+    var known: Element?
+    if let index = elements.firstIndex(where: isWanted) { known = elements.remove(at: index) }
+    let element: Element
+    if let known, isCurrent(known) { element = known } else { element = try make() }
+    if elements.count == limit { elements.removeFirst() }
+    elements.append(element)
+    return element
+  }
+}

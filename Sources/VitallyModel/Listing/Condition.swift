@@ -1,0 +1,35 @@
+// What records have to be like to be listed: conditions on their fields, combined.
+
+/// A condition on a record. Texts are compared without case and accents. A record without a value
+/// meets no condition on it, so it meets the opposite of each.
+public indirect enum Condition: Hashable, Sendable {
+  /// How a number relates to another.
+  public enum Comparison: Hashable, Sendable, CaseIterable {
+    case less
+    case atMost
+    case equal
+    case atLeast
+    case more
+  }
+
+  /// Its name contains all of these words.
+  case named(String)
+  /// The text of a field contains all of these words; the name, for one that names a record.
+  case contains(FieldPath, String)
+  /// A number compares with another: days and moments in milliseconds since 1970, true is 1.
+  case compares(FieldPath, Comparison, Double)
+  /// A field has a value.
+  case isSet(FieldPath)
+  /// The text of a field, or one of its several, is one of these.
+  case isOne(FieldPath, of: [String])
+  /// A field names one of these records.
+  case names(FieldPath, [Ref])
+  /// A field names a record that meets a condition.
+  case linked(FieldPath, Condition)
+  /// It meets all of these.
+  case all([Condition])
+  /// It meets at least one of these.
+  case any([Condition])
+  /// It does not meet this one.
+  case not(Condition)
+}

@@ -1,0 +1,123 @@
+// Lists of records that meet a condition, each kind of condition once, and what ends a search.
+
+import Testing
+import VitallyModel
+
+@testable import Store
+
+struct ConditionTests {
+  let fixture: CacheFixture
+
+  init() throws {
+    fixture = try CacheFixture()
+    try fixture.absorb(.admin, [.named("a", "Änne"), .named("b", "Bob")])
+    try fixture.absorb(
+      .account,
+      [
+        .named("1", "Acme", ["mrr": 100, "accountOwnerId": "a", "traits": ["plan": "Scale"]]),
+        .named("2", "Beta", ["mrr": 200, "accountOwnerId": "b", "traits": ["plan": "start up"]]),
+        .named("3", "Café", ["mrr": .null, "nextRenewalDate": "2026-03-01"]),
+        .named("4", "Dodo", ["mrr": 0, "churnedAt": "2026-01-01"]),
+      ])
+    try fixture.absorb(
+      .task,
+      [
+        .named("1", "Call", ["accountId": "1", "tags": ["Urgent", "two words"]]),
+        .named("2", "Mail", ["accountId": "2", "tags": ["urgently"]]), .named("3", "Wait"),
+      ])
+  }
+
+  private func titles(_ condition: Condition, of resource: Resource = .account) throws -> [String] {
+    try fixture.titles(ListingQuery(resource, condition: condition, order: ListOrder("name")))
+  }
+
+  @Test func `Numbers, days and yes or no compare`() throws {
+    #expect(try titles(.compares("mrr", .more, 100)) == ["Beta"])
+    #expect(try titles(.compares("mrr", .atMost, 100)) == ["Acme"])
+    #expect(try titles(.compares("mrr", .equal, 200)) == ["Beta"])
+    let march = try #require(Moment("2026-03-01"))
+    let day = Double(march.milliseconds)
+    #expect(try titles(.compares("nextRenewalDate", .atLeast, day)) == ["Café"])
+    #expect(try titles(.compares("nextRenewalDate", .less, day)).isEmpty)
+  }
+
+  @Test func `What has no value meets the opposite of every condition on it`() throws {
+    #expect(try titles(.isSet("mrr")) == ["Acme", "Beta"])
+    #expect(try titles(.not(.compares("mrr", .less, 150))) == ["Beta", "Café"])
+    #expect(try titles(.not(.contains("traits.plan", "scale"))) == ["Beta", "Café"])
+  }
+
+  @Test func `Texts contain words, or are one of several, without case and accents`() throws {
+    #expect(try titles(.named("CAFE")) == ["Café"])
+    #expect(try titles(.contains("traits.plan", "UP st")) == ["Beta"])
+    #expect(try titles(.isOne("traits.plan", of: ["scale", "up"])) == ["Acme"])
+  }
+
+  @Test func `One of several tags is enough, but it has to be the whole tag`() throws {
+    #expect(try titles(.isOne("tags", of: ["urgent"]), of: .task) == ["Call"])
+    #expect(try titles(.isOne("tags", of: ["two words", "none"]), of: .task) == ["Call"])
+    #expect(try titles(.contains("tags", "urgent"), of: .task) == ["Call", "Mail"])
+  }
+
+  @Test func `Records are named, or named by what they are like`() throws {
+    #expect(try titles(.names("accountOwnerId", [.server(.admin, "b")])) == ["Beta"])
+    #expect(try titles(.contains("accountOwnerId", "anne")) == ["Acme"])
+    let ofAnne = Condition.linked("accountOwnerId", .named("anne"))
+    #expect(try titles(.linked("accountId", ofAnne), of: .task) == ["Call"])
+    #expect(try titles(.not(.linked("accountId", ofAnne)), of: .task) == ["Mail", "Wait"])
+  }
+
+  @Test func `A link leads to its record from when that is here`() throws {
+    try fixture.absorb(.account, [.named("5", "Echo", ["accountOwnerId": "c"])])
+    let ofCid = Condition.linked("accountOwnerId", .named("cid"))
+    #expect(try titles(ofCid).isEmpty)
+
+    try fixture.absorb(.admin, [.named("c", "Cid")])
+
+    #expect(try titles(ofCid) == ["Echo"])
+  }
+
+  @Test func `Conditions combine, beside words, a parent and what is hidden`() throws {
+    let rich = Condition.any([.compares("mrr", .more, 150), .contains("traits.plan", "scale")])
+    #expect(try titles(.all([rich, .not(.named("beta"))])) == ["Acme"])
+    #expect(try titles(.all([])) == ["Acme", "Beta", "Café"])
+    #expect(try titles(.any([])).isEmpty)
+    let query = ListingQuery(.account, words: "d", condition: .isSet("mrr"), showsHidden: true)
+    #expect(try fixture.titles(query) == ["Dodo"])
+    let account = Ref.server(.account, "1")
+    let tasks = ListingQuery(.task, parent: account, condition: .isSet("tags"))
+    #expect(try fixture.titles(tasks) == ["Call"])
+    let others = ListingQuery(.task, parent: account, condition: .named("mail"))
+    #expect(try fixture.titles(others).isEmpty)
+  }
+
+  @Test func `A trait of another type is compared anew`() throws {
+    try fixture.absorb(.account, [.named("6", "Seats", ["traits": ["seats": "10"]])])
+    #expect(try titles(.compares("traits.seats", .more, 9)).isEmpty)
+
+    try fixture.absorb(
+      .customField, [["id": "f", "model": "accounts", "path": "seats", "type": "number"]])
+
+    #expect(try titles(.compares("traits.seats", .more, 9)) == ["Seats"])
+  }
+
+  @Test func `A search that nobody waits for any more ends`() async throws {
+    let store = fixture.store
+    let search = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try store.window(ListingQuery(.account, words: "a"), rows: 0..<10)
+    }
+    await #expect(throws: StoreError.self) { try await search.value }
+    // And the same search is answered when it is wanted again
+    #expect(try fixture.titles(ListingQuery(.account, words: "a")) == ["Acme", "Beta", "Café"])
+  }
+
+  @Test func `What changes is found in its new form, also after very many changes`() throws {
+    #expect(try titles(.compares("mrr", .more, 150)) == ["Beta"])
+    for round in 0..<300 {
+      try fixture.absorb(.account, [.named("1", "Acme \(round)", ["mrr": .number("\(round)")])])
+    }
+    #expect(try titles(.compares("mrr", .more, 150)) == ["Acme 299", "Beta"])
+    #expect(try titles(.named("299")) == ["Acme 299"])
+  }
+}

@@ -15,7 +15,8 @@ final class Activity: Sendable {
   private let state = Mutex(State())
 
   /// Starts a detached task, which is not cancelled with its caller.
-  func run(_ work: @escaping @Sendable () async -> Void) {
+  @discardableResult
+  func run(_ work: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
     let number = state.withLock { state in
       state.last += 1
       state.running.insert(state.last)
@@ -28,6 +29,7 @@ final class Activity: Sendable {
     state.withLock { state in
       if state.running.contains(number) { state.tasks[number] = task }
     }
+    return task
   }
 
   /// Waits until no task is running.

@@ -10,11 +10,25 @@ struct IncomingRecords: Sendable {
   /// Where records are kept.
   let cache: Cache
   /// Applies pending changes to them.
-  let overlay: ChangeOverlay?
+  private let changes: ChangeOverlay?
   /// Where changed values of accounts are kept.
   let history: HistoryTable?
   /// The clock.
   let now: @Sendable () -> Moment
+
+  /// Where records go, with the changes on top of them and the history behind them.
+  init(
+    cache: Cache, changes: ChangeOverlay?, history: HistoryTable?,
+    now: @escaping @Sendable () -> Moment
+  ) {
+    self.cache = cache
+    self.changes = changes
+    self.history = history
+    self.now = now
+  }
+
+  /// The changes; nil if their file is damaged, which must not keep records from arriving.
+  private var overlay: ChangeOverlay? { changes.flatMap { $0.isUsable ? $0 : nil } }
 
   /// How long a page may take that was requested before a record was destroyed, in seconds. Such a
   /// page must not bring the record back.

@@ -9,6 +9,7 @@ extension Workspace {
   func tick() {
     tryToLead()
     reads.run { [sync] in await sync.tick() }
+    if lock.isHeld { keepHistorySmall() }
     lookAtQueue()
   }
 
@@ -17,6 +18,24 @@ extension Workspace {
     guard !lock.isHeld, lock.acquire() else { return }
     lead()
     connect()
+  }
+
+  /// Moves old values to the file of the history, and thins it: in small steps, so that nothing
+  /// waits for them.
+  func keepHistorySmall() {
+    let table = HistoryTable(file: history)
+    let former = editor.map { FormerHistory(local: $0.table.local, history: table) }
+    let recovery = recovery.withLock { $0 }
+    reads.run(priority: .background) { [weak self, timing] in
+      await recovery?.value
+      await former?.local.checkEnded()
+      while self?.goesOn({ () throws(StoreError) in try former?.moveSome() == true }) == true {
+        await Task.yield()
+      }
+      self?.report { () throws(StoreError) in try former?.local.shrink() }
+      while self?.goesOn({ table.thin(at: timing.now()) }) == true { await Task.yield() }
+      await table.file.checkEnded()
+    }
   }
 
   /// Makes this process the one that sweeps and sends, after finishing what an earlier one has
@@ -32,10 +51,21 @@ extension Workspace {
     recovery.withLock { $0 = task }
     writes.run { [weak self, timing] in
       await task.value
-      self?.report { () throws(StoreError) in
-        while !Task.isCancelled, try editor.table.forgetOld(at: timing.now()) {}
+      while self?.goesOn({ () throws(StoreError) in
+        try editor.table.forgetOld(at: timing.now())
+      }) == true {
+        await Task.yield()
       }
     }
+  }
+
+  /// Takes one step of work in the background, which tells whether there is more. Returns whether
+  /// to take the next one.
+  private func goesOn(_ step: () throws(StoreError) -> Bool) -> Bool {
+    guard !Task.isCancelled else { return false }
+    var hasMore = false
+    report { () throws(StoreError) in hasMore = try step() }
+    return hasMore
   }
 
   /// Reports a failure, unless it is the damage of the file, which has been told.
@@ -66,6 +96,7 @@ extension Workspace {
     } else {
       local?.leaveCheck()
       store.cache.leaveCheck()
+      history.leaveCheck()
     }
   }
 

@@ -51,6 +51,7 @@ public final class Workspace: Sendable {
   let timing: StoreClock
   let emit: @Sendable (StoreEvent) -> Void
   let sync: Sync
+  let history: HistoryFile
   let editor: OutboxEditor?
   let lock: WorkspaceLock
   let bell: OutboxSignal
@@ -92,8 +93,9 @@ public final class Workspace: Sendable {
     let file = try? local.get()
     let table = file.map(OutboxTable.init)
     let overlay = table.map { ChangeOverlay($0, over: cache) }
+    history = HistoryFile(folder: options.folder) { onEvent(.notice(Notice(.warning, $0))) }
     let incoming = IncomingRecords(
-      cache: cache, changes: overlay, history: file.map(HistoryTable.init), now: timing.now)
+      cache: cache, changes: overlay, history: HistoryTable(file: history), now: timing.now)
     self.options = options
     self.timing = timing
     emit = onEvent
@@ -140,7 +142,9 @@ extension Workspace {
     }
     guard isFirst else { return }
     watchFiles()
-    if lock.isHeld { lead() }
+    guard lock.isHeld else { return }
+    lead()
+    keepHistorySmall()
   }
 
   /// Starts talking to the server; nothing does before. A second call replaces the connection, for
@@ -219,6 +223,7 @@ extension Workspace {
     ticker.withLock { $0?.cancel() }
     store.cache.stopCheck()
     editor?.table.local.stopCheck()
+    history.stopCheck()
     bell.stop()
     connection.close()
     reads.cancel()
@@ -231,6 +236,7 @@ extension Workspace {
     await reads.idle()
     store.cache.close()
     editor?.table.local.close()
+    history.close()
     lock.giveUp()
   }
 }

@@ -77,6 +77,25 @@ final class LocalDatabase: Sendable {
     }
   }
 
+  /// Gives space back to the disk if most of the file is empty. What is left is small, so that no
+  /// write waits long.
+  func shrink() throws(StoreError) {
+    let (pages, free) = try read { db in
+      (
+        try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0,
+        try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
+      )
+    }
+    guard free > Self.toleratedFreePages, free > pages / 2, damage == nil else { return }
+    do {
+      try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }
+    } catch {
+      throw failure("local.db could not be made smaller", error)
+    }
+  }
+
+  private static let toleratedFreePages = 1_000
+
   /// Folds the WAL into the file, so that the next start need not check it. A damaged file is left
   /// as it is. What is written afterwards is still kept.
   func close() {

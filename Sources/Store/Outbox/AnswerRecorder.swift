@@ -36,8 +36,8 @@ struct AnswerRecorder: Sendable {
   private func settle(_ change: Change, sentAs: Ref, _ record: Record) throws(StoreError) {
     var changed: Set<Resource> = [record.resource]
     if change.new.action == .destroy {
-      changed.formUnion(try incoming.forget(record.ref))
       try table.local.forget(record.ref)
+      changed.formUnion(try incoming.forget(record.ref))
     } else if sentAs == record.ref {
       changed.formUnion(try incoming.take(record).changed)
       try overlay.lay(record.ref)

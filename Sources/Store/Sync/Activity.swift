@@ -16,13 +16,15 @@ final class Activity: Sendable {
 
   /// Starts a detached task, which is not cancelled with its caller.
   @discardableResult
-  func run(_ work: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+  func run(
+    priority: TaskPriority? = nil, _ work: @escaping @Sendable () async -> Void
+  ) -> Task<Void, Never> {
     let number = state.withLock { state in
       state.last += 1
       state.running.insert(state.last)
       return state.last
     }
-    let task = Task.detached {
+    let task = Task.detached(priority: priority) {
       await work()
       self.end(number)
     }

@@ -5,20 +5,20 @@ import VitallyModel
 
 import struct VitallyModel.Record
 
-/// Stores what the server sends. Without `local.db` there are no changes and no history.
+/// Stores what the server sends. Without `local.db` there are no changes.
 struct IncomingRecords: Sendable {
   /// Where records are kept.
   let cache: Cache
   /// Applies pending changes to them.
   private let changes: ChangeOverlay?
   /// Where changed values of accounts are kept.
-  let history: HistoryTable?
+  let history: HistoryTable
   /// The clock.
   let now: @Sendable () -> Moment
 
   /// Where records go, with the changes on top of them and the history behind them.
   init(
-    cache: Cache, changes: ChangeOverlay?, history: HistoryTable?,
+    cache: Cache, changes: ChangeOverlay?, history: HistoryTable,
     now: @escaping @Sendable () -> Moment
   ) {
     self.cache = cache
@@ -61,7 +61,10 @@ struct IncomingRecords: Sendable {
   }
 
   /// Removes a record that was destroyed. Returns the resources whose lists may look different.
-  func forget(_ ref: Ref) throws(StoreError) -> Set<Resource> { try cache.destroy(ref) }
+  func forget(_ ref: Ref) throws(StoreError) -> Set<Resource> {
+    history.forget(ref)
+    return try cache.destroy(ref)
+  }
 
   private var destroyed: Set<Ref> {
     get throws(StoreError) {
@@ -71,6 +74,6 @@ struct IncomingRecords: Sendable {
 
   private func follow(_ absorbed: Cache.Absorbed) throws(StoreError) {
     try overlay?.renew(absorbed.refs)
-    try history?.add(absorbed.moves, at: now())
+    history.add(absorbed.moves, at: now())
   }
 }

@@ -34,16 +34,29 @@ struct IncomingRecords: Sendable {
   /// page must not bring the record back.
   private static let slowestPage: Double = 600
 
-  /// Stores one page of a list together with the walk that it is part of.
+  /// How many records are stored in one transaction: the user's changes wait for no more.
+  private static let pieceSize = 10
+
+  /// Stores one page of a list together with the walk that it is part of. It does so in pieces, and
+  /// the user's changes come in between. The walk is saved with the last piece, so that a page that
+  /// was stored in part is requested again.
   func take(
     _ page: Page, from query: ListQuery, sweep: Int?, walk: Cache.Walk?
-  ) throws(StoreError) -> Cache.Absorbed {
-    var page = page
+  ) async throws -> Cache.Absorbed {
     let destroyed = try self.destroyed
-    page.records.removeAll { destroyed.contains($0.ref) }
-    let absorbed = try cache.absorb(page, from: query, sweep: sweep, walk: walk)
-    try follow(absorbed)
-    return absorbed
+    var left = page.records.filter { !destroyed.contains($0.ref) }[...]
+    var taken = Cache.Absorbed()
+    repeat {
+      var piece = page
+      piece.records = Array(left.prefix(Self.pieceSize))
+      left = left.dropFirst(Self.pieceSize)
+      let absorbed = try cache.absorb(
+        piece, from: query, sweep: sweep, walk: left.isEmpty ? walk : nil)
+      try follow(absorbed)
+      taken.add(absorbed)
+      await Task.yield()
+    } while !left.isEmpty
+    return taken
   }
 
   /// Stores one record.

@@ -80,7 +80,9 @@ class Workspace:
 
     def lengthen(self, home, to):
         """Copies a home and gives the copy a long past. A first start brings its tables up to date."""
-        shutil.copytree(self.folder / home, self.folder / to)
+        # The named pipe between processes can't be copied, and is made anew.
+        shutil.copytree(
+            self.folder / home, self.folder / to, ignore=shutil.ignore_patterns("bell"))
         past.lengthen(self.folder / to, now=int(time.time() * 1000))
         self.first_row(home=to)
 

@@ -81,7 +81,10 @@ final class FileCheck: Sendable {
   }
 
   private func run(_ found: @Sendable (any Error) -> Void) {
-    defer { release(.firstTables, .all) }
+    defer {
+      state.withLock { $0.connection = nil }
+      release(.firstTables, .all)
+    }
     do {
       var configuration = Configuration()
       configuration.readonly = true

@@ -35,7 +35,7 @@ struct IncomingRecords: Sendable {
   private static let slowestPage: Double = 600
 
   /// How many records are stored in one transaction: the user's changes wait for no more.
-  private static let pieceSize = 10
+  private static let pieceSize = 20
 
   /// Stores one page of a list together with the walk that it is part of. It does so in pieces, and
   /// the user's changes come in between. The walk is saved with the last piece, so that a page that

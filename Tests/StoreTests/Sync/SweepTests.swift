@@ -9,7 +9,7 @@ import VitallyModel
   {
     // Given a page of which the last piece can't be stored at first
     let test = try TestWorkspace(sweepsBehind: true, pageSize: 100, starts: false)
-    await test.server.put(.account, (1...25).map { account($0) })
+    await test.server.put(.account, (1...45).map { account($0) })
     let cache = test.workspace.store.cache
     try cache.write { db in
       try db.execute(
@@ -22,7 +22,7 @@ import VitallyModel
     test.workspace.show(.account)
     await test.workspace.idle()
     // Then what came before is there, and the list is not said to be complete
-    #expect(try test.titles(.account).count == 20)
+    #expect(try test.titles(.account).count == 40)
     #expect(try test.status(.account).completedAt == nil)
     #expect(try cache.walks(ListKey(.account)).isEmpty)
     #expect(try cache.versions()[.account] ?? 0 >= 2)
@@ -32,7 +32,7 @@ import VitallyModel
     test.log.forget()
     test.workspace.refresh(ListKey(.account))
     await test.workspace.idle()
-    #expect(try test.titles(.account).count == 25)
+    #expect(try test.titles(.account).count == 45)
     #expect(try test.status(.account).completedAt != nil)
   }
 

@@ -63,7 +63,7 @@ final class LocalDatabase: Sendable {
   }
 
   /// Writes in one transaction, which is on disk when this returns. Nothing is written into a file
-  /// that is damaged or may be.
+  /// that is damaged, and while it is checked writes wait.
   func write<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
     if let check {
       beginCheck()

@@ -80,7 +80,7 @@ enum LocalTables {
     CREATE INDEX place_visited ON place(visited_at);
     """
 
-  /// One row per change of a watched value of an account.
+  /// One row per change of a watched value of an account, to be moved to `history.db`.
   private static let history = """
     CREATE TABLE history (
       account TEXT NOT NULL,

@@ -117,6 +117,7 @@ enum Session {
       now: nowSource.now, edit: editor.edit, perform: runner.run)
     let notices = [plan.wasOpen ? openFiles : nil, zone.notice].compactMap(\.self)
     for notice in notices + workspace.notices { mailbox.post(.notice(notice)) }
+    mailbox.post(.outbox(workspace.unfinishedChanges()))
 
     var line: Line?
     var opening: Task<Void, Never>?
@@ -142,11 +143,10 @@ enum Session {
     log.write("\(SystemEnvironment.now().iso) info vitty: ended, \(end)")
   }
 
-  /// Finishes what an earlier run has left, and tells the app about changes and drafts. How much of
-  /// that there is depends on the past, so the first screen and the first keys don't wait for it.
+  /// Finishes what an earlier run has left, and tells the app about drafts. How much of that there is
+  /// depends on the past, so the first screen and the first keys don't wait for it.
   private static func open(_ workspace: Workspace, in folder: String, _ mailbox: Mailbox) async {
     await workspace.settle()
-    mailbox.post(.outbox(workspace.unfinishedChanges()))
     for notice in EditedTexts.recover(in: folder, to: workspace) {
       mailbox.post(.notice(notice))
     }

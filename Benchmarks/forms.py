@@ -21,7 +21,7 @@ TEXTS = {
 }
 #: What the screen shows when a picker, a box for one field or a whole form opens, and when a
 #: change is on disk and being sent.
-PICKER, BOX, FORM, PENDING = rb"accept", rb"EDITOR", rb"next field", rb"Saved"
+PICKER, BOX, FORM, PENDING = rb"accept", rb"EDITOR", rb"next field", rb"Sav(ing|ed)"
 MILLI = 1e-3
 
 

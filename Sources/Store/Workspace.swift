@@ -51,12 +51,16 @@ public final class Workspace: Sendable {
   let timing: StoreClock
   let emit: @Sendable (StoreEvent) -> Void
   let sync: Sync
+  let history: HistoryFile
   let editor: OutboxEditor?
   let lock: WorkspaceLock
   let bell: OutboxSignal
   let reads = Activity()
   let writes = Activity()
   let connection = Connection()
+  /// The work that finishes what an earlier run has left; nil while it has not begun.
+  let recovery = Mutex<Task<Void, Never>?>(nil)
+  private let hasSettled = Mutex(false)
   private let ticker = Mutex<Task<Void, Never>?>(nil)
 
   /// Opens the files of a workspace, and connects to the server at once if there is a source.
@@ -76,7 +80,7 @@ public final class Workspace: Sendable {
     let (cache, notice) = try Cache.open(at: options.folder, now: timing.now)
     let workspace = Workspace(
       options, cache: cache, notice: notice, timing: timing, logger: logger, onEvent: onEvent)
-    if workspace.lock.acquire() { workspace.lead() }
+    _ = workspace.lock.acquire()
     if let source { workspace.start(source: source) }
     return workspace
   }
@@ -89,8 +93,9 @@ public final class Workspace: Sendable {
     let file = try? local.get()
     let table = file.map(OutboxTable.init)
     let overlay = table.map { ChangeOverlay($0, over: cache) }
+    history = HistoryFile(folder: options.folder) { onEvent(.notice(Notice(.warning, $0))) }
     let incoming = IncomingRecords(
-      cache: cache, overlay: overlay, history: file.map(HistoryTable.init), now: timing.now)
+      cache: cache, changes: overlay, history: HistoryTable(file: history), now: timing.now)
     self.options = options
     self.timing = timing
     emit = onEvent
@@ -123,9 +128,29 @@ public final class Workspace: Sendable {
 }
 
 extension Workspace {
+  /// Does what the first screen need not wait for: checks files that were not closed, and finishes
+  /// what an earlier run has left. Returns when the changes can be listed. `start` includes it.
+  public func settle() async {
+    beginSettling()
+    await recovery.withLock { $0 }?.value
+  }
+
+  private func beginSettling() {
+    let isFirst = hasSettled.withLock { hasSettled in
+      defer { hasSettled = true }
+      return !hasSettled
+    }
+    guard isFirst else { return }
+    watchFiles()
+    guard lock.isHeld else { return }
+    lead()
+    keepHistorySmall()
+  }
+
   /// Starts talking to the server; nothing does before. A second call replaces the connection, for
   /// a new key.
   public func start(source: any RecordSource) {
+    beginSettling()
     connection.open(proven(source))
     connect()
     ticker.withLock { ticker in
@@ -196,6 +221,9 @@ extension Workspace {
   /// Closes the workspace: writes in flight get a moment to be answered, reads are cancelled.
   public func stop() async {
     ticker.withLock { $0?.cancel() }
+    store.cache.stopCheck()
+    editor?.table.local.stopCheck()
+    history.stopCheck()
     bell.stop()
     connection.close()
     reads.cancel()
@@ -207,6 +235,8 @@ extension Workspace {
     patience.cancel()
     await reads.idle()
     store.cache.close()
+    editor?.table.local.close()
+    history.close()
     lock.giveUp()
   }
 }
@@ -246,14 +276,17 @@ extension Workspace {
   /// The last change that needs attention and is completely covered by a new one.
   private func stuck(within new: NewChange) -> ChangeID? {
     guard new.action != .create else { return nil }
-    return changes().last {
-      $0.needsAttention && $0.ref == new.ref && $0.new.action == new.action
+    return (try? editor?.table.unfinished(new.ref))?.last {
+      $0.needsAttention && $0.new.action == new.action
         && $0.new.paths.isSubset(of: new.paths)
     }?.id
   }
 
   /// The changes that wait or need attention, and those sent in the last day, oldest first.
   public func changes() -> [Change] { (try? editor?.changes()) ?? [] }
+
+  /// The changes that wait or need attention, oldest first.
+  public func unfinishedChanges() -> [Change] { (try? editor?.table.unfinished()) ?? [] }
 
   /// One change, nil when there is none with this id.
   public func change(_ id: ChangeID) -> Change? { try? editor?.table.change(id) }
@@ -387,85 +420,5 @@ extension Workspace {
     let removal = changes.last { $0.ref == change.ref && $0.new.action.removes }
     let known = removal ?? change
     return Record(ref: change.ref, body: known.apply(to: known.new.base)).title
-  }
-}
-
-// MARK: - Taking turns with other processes
-
-extension Workspace {
-  /// Called at intervals: refreshes what has become old and sends what other processes have queued.
-  func tick() {
-    tryToLead()
-    reads.run { [sync] in await sync.tick() }
-    lookAtQueue()
-  }
-
-  /// Takes the lock if it is free. Cheap enough for every action of the user.
-  private func tryToLead() {
-    guard !lock.isHeld, lock.acquire() else { return }
-    lead()
-    connect()
-  }
-
-  /// Makes this process the one that sweeps and sends, after cleaning up what an earlier one has
-  /// left.
-  private func lead() {
-    guard let editor else { return }
-    do {
-      try editor.recorder.recover(at: timing.now())
-    } catch {
-      emit(.notice(Notice(.failure, error.sentence)))
-    }
-    bell.listen { [weak self] in self?.lookAtQueue() }
-    writes.run { await editor.watch.end() }
-  }
-
-  /// Connects the sync, and the outbox if this process holds the lock.
-  private func connect() {
-    guard let source = connection.source else { return }
-    connection.setSweeps(lock.isHeld && options.sweepsBehind)
-    reads.run { [sync] in await sync.start() }
-    if lock.isHeld, !options.isReadOnly, let editor {
-      let fetchAll: @Sendable (Resource) async -> Void = { [weak sync] in
-        await sync?.fetchAll($0)
-      }
-      let mayDestroy = options.allowsDeletion
-      writes.run {
-        await editor.outbox.start(source, mayDestroy: mayDestroy, fetchAll: fetchAll)
-      }
-    }
-  }
-
-  /// Sends what is queued, or checks what has become of it.
-  func lookAtQueue() {
-    guard let editor else { return }
-    let isLeading = lock.isHeld
-    writes.run {
-      if isLeading { await editor.outbox.look() } else { await editor.watch.look() }
-    }
-  }
-
-  /// Sends a change, or signals the process that does.
-  private func send(_ change: Change) {
-    guard let editor else { return }
-    tryToLead()
-    if lock.isHeld {
-      writes.run { await editor.outbox.pump() }
-    } else {
-      bell.ring()
-      writes.run { [weak self] in
-        if await editor.watch.follow(change) { self?.watchQueue(editor) }
-      }
-    }
-  }
-
-  /// Checks every two seconds while something is queued.
-  private func watchQueue(_ editor: OutboxEditor) {
-    Task.detached { [weak self, timing] in
-      while await !editor.watch.isEmpty, (try? await timing.sleep(QueuedWatch.pause)) != nil {
-        self?.tryToLead()
-        await editor.watch.look()
-      }
-    }
   }
 }

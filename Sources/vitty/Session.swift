@@ -117,22 +117,23 @@ enum Session {
       now: nowSource.now, edit: editor.edit, perform: runner.run)
     let notices = [plan.wasOpen ? openFiles : nil, zone.notice].compactMap(\.self)
     for notice in notices + workspace.notices { mailbox.post(.notice(notice)) }
-    mailbox.post(.outbox(workspace.changes()))
+    mailbox.post(.outbox(workspace.unfinishedChanges()))
 
     var line: Line?
+    var opening: Task<Void, Never>?
     let end = program.run {
-      for notice in EditedTexts.recover(in: plan.folder, to: workspace) {
-        mailbox.post(.notice(notice))
-      }
-      if let drafts = try? workspace.drafts() { mailbox.post(.drafts(drafts)) }
       do {
         line = try connect(log, mailbox)
-        line.map { workspace.start(source: $0.source) }
       } catch {
         mailbox.post(.notice(Notice(.failure, "vitty can't connect to the server: \(error)")))
       }
+      opening = Task.detached { [source = line?.source] in
+        await open(workspace, in: plan.folder, mailbox)
+        if let source { workspace.start(source: source) }
+      }
     }
-    wait {
+    wait { [opening] in
+      await opening?.value
       await runner.finish()
       await workspace.stop()
     }
@@ -140,6 +141,16 @@ enum Session {
     Task.detached { [line] in await line?.close() }
     device.close()
     log.write("\(SystemEnvironment.now().iso) info vitty: ended, \(end)")
+  }
+
+  /// Finishes what an earlier run has left, and tells the app about drafts. How much of that there is
+  /// depends on the past, so the first screen and the first keys don't wait for it.
+  private static func open(_ workspace: Workspace, in folder: String, _ mailbox: Mailbox) async {
+    await workspace.settle()
+    for notice in EditedTexts.recover(in: folder, to: workspace) {
+      mailbox.post(.notice(notice))
+    }
+    if let drafts = try? workspace.drafts() { mailbox.post(.drafts(drafts)) }
   }
 
   private static let openFiles = Notice(

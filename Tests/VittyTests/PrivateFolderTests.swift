@@ -58,7 +58,7 @@ import Testing
     #expect(try !check().wasOpen)
   }
 
-  @Test(arguments: ["vitty.log", "cache.db", "local.db", "lock"])
+  @Test(arguments: ["vitty.log", "cache.db", "local.db", "history.db", "lock"])
   func `a link in the folder is refused, and what it leads to stays as it is`(name: String) throws {
     // Given a file of the user's, and a link to it
     let victim = place.path + "/victim"

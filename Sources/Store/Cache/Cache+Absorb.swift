@@ -19,6 +19,15 @@ extension Cache {
     /// The records whose body changed, new ones included: pending changes have to be applied to
     /// them again.
     var refs: [Ref] = []
+
+    /// Adds what another piece of the same page has brought.
+    mutating func add(_ other: Absorbed) {
+      changed.formUnion(other.changed)
+      allKnown = allKnown && other.allKnown
+      moves += other.moves
+      newCount += other.newCount
+      refs += other.refs
+    }
   }
 
   /// A change in a watched value of an account.
@@ -31,8 +40,8 @@ extension Cache {
     var value: JSONValue
   }
 
-  /// Stores one page of a list together with the cursor for the next page. Records that arrive
-  /// during a sweep of their resource count as seen by that sweep.
+  /// Stores one page of a list, or a piece of one, together with the cursor for the next page.
+  /// Records that arrive during a sweep of their resource count as seen by that sweep.
   func absorb(
     _ page: Page, from query: ListQuery, sweep: Int?, walk: Walk?
   ) throws(StoreError) -> Absorbed {

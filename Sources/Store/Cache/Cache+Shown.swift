@@ -28,13 +28,20 @@ extension Cache {
   }
 
   /// Sets the body that the user sees; nil shows the server's body. A locally created record gets
-  /// its row here, and loses it again when it has no body left.
-  func setShown(_ ref: Ref, body: JSONObject?, state: Change.State?) throws(StoreError) {
-    try update { writer in
+  /// its row here, and loses it again when it has no body left. Returns whether anything is
+  /// different.
+  @discardableResult
+  func setShown(_ ref: Ref, body: JSONObject?, state: Change.State?) throws(StoreError) -> Bool {
+    let shown = body.map { JSONValue.object($0).jsonText }
+    return try update { writer in
       let known = try RecordRow.find(ref, in: writer.db)
       // The changes to a server record that isn't cached yet are applied when it arrives.
-      guard var row = known ?? (ref.serverID == nil ? RecordRow(ref) : nil) else { return }
-      row.shown = body.map { JSONValue.object($0).jsonText }
+      guard var row = known ?? (ref.serverID == nil ? RecordRow(ref) : nil) else { return false }
+      if let known, known.shown == shown, known.pending == state, known.body != nil || shown != nil
+      {
+        return false
+      }
+      row.shown = shown
       row.pending = state
       row.isFull = row.isFull || row.serverID == nil
       if row.body == nil && row.shown == nil {
@@ -42,23 +49,16 @@ extension Cache {
       } else {
         try writer.save(&row, showing: row.shownBody())
       }
+      return true
     }
   }
 
-  /// Shows every record as the server has it, and removes locally created ones.
-  func clearShown() throws(StoreError) {
-    try update { writer in
+  /// The records that are shown with changes.
+  func shown() throws(StoreError) -> Set<Ref> {
+    try read { db in
       let rows = try RecordRow.fetchAll(
-        writer.db, sql: "SELECT * FROM record WHERE shown IS NOT NULL OR pending IS NOT NULL")
-      for var row in rows {
-        row.shown = nil
-        row.pending = nil
-        if row.body == nil {
-          try Self.delete(row, &writer)
-        } else {
-          try writer.save(&row, showing: row.shownBody())
-        }
-      }
+        db, sql: "SELECT * FROM record WHERE shown IS NOT NULL OR pending IS NOT NULL")
+      return Set(rows.map(\.ref))
     }
   }
 
@@ -128,11 +128,14 @@ extension Cache {
     }
   }
 
-  private func update(_ work: (inout RecordWriter) throws -> Void) throws(StoreError) {
+  private func update<Value>(
+    _ work: (inout RecordWriter) throws -> Value
+  ) throws(StoreError) -> Value {
     try write { db in
       var writer = try RecordWriter(db, now: now())
-      try work(&writer)
+      let value = try work(&writer)
       try writer.finish()
+      return value
     }
   }
 

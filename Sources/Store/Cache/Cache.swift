@@ -12,11 +12,16 @@ final class Cache: Sendable {
   let running = RunningLists()
   let naming = NamingMemo()
 
-  private let file: CacheFile
+  private let marks: FileMarks
+  /// The check of a file that was not closed; nil after a clean end.
+  private let check: FileCheck?
 
-  private init(_ file: CacheFile, _ pool: DatabasePool, now: @escaping @Sendable () -> Moment) {
-    self.file = file
-    self.pool = pool
+  private init(
+    _ opened: CacheFile.Opened, _ marks: FileMarks, now: @escaping @Sendable () -> Moment
+  ) {
+    pool = opened.pool
+    self.marks = marks
+    check = opened.isInDoubt ? FileCheck(marks) : nil
     self.now = now
   }
 
@@ -26,8 +31,8 @@ final class Cache: Sendable {
     at folder: String, now: @escaping @Sendable () -> Moment
   ) throws(StoreError) -> (cache: Cache, notice: Notice?) {
     let file = CacheFile(folder: folder)
-    let (pool, notice) = try file.open(at: now())
-    return (Cache(file, pool, now: now), notice)
+    let opened = try file.open(at: now())
+    return (Cache(opened, file.marks, now: now), opened.notice)
   }
 
   /// Reads from a consistent snapshot, unaffected by concurrent writes.
@@ -48,15 +53,35 @@ final class Cache: Sendable {
     }
   }
 
+  /// Whether the file was not closed, so that it is being checked or has been.
+  var wasInDoubt: Bool { check != nil }
+
+  /// Starts the check of a file that was not closed; `found` is called if it is damaged.
+  func beginCheck(found: @escaping @Sendable (StoreError) -> Void) {
+    check?.begin { [weak self] error in
+      if let self { found(failure("read", error)) }
+    }
+  }
+
+  /// Leaves the check to the other process that uses the file.
+  func leaveCheck() { check?.dismiss() }
+
+  /// Waits until nothing more will be found.
+  func checkEnded() async { await check?.ended() }
+
+  /// Ends the check early. The next start makes up for it.
+  func stopCheck() { check?.stop() }
+
   /// Closes the file and empties the WAL, so that the next start need not check the file.
   func close() {
+    stopCheck()
     _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     try? pool.close()
   }
 
   private func failure(_ verb: String, _ error: any Error) -> StoreError {
     if error.isDamage {
-      file.markDamage()
+      marks.markDamage()
       return StoreError(
         "The cache is damaged: restart vitty to fetch it again.", detail: "\(error)")
     }

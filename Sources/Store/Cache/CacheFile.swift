@@ -7,33 +7,36 @@ import VitallyModel
 struct CacheFile {
   let folder: String
 
+  /// What is known about the soundness of the file.
+  var marks: FileMarks { FileMarks(path: path) }
+
   private var path: String { folder + "/cache.db" }
-  private var doubt: String { path + ".doubt" }
 
-  /// Marks the file as possibly damaged, so that the next start checks all of it. Otherwise only a
-  /// file that was not closed is checked, because checking a large one takes too long.
-  func markDamage() { create(doubt) }
-
-  private func create(_ path: String) {
-    _ = FileManager.default.createFile(
-      atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+  /// An open database.
+  struct Opened {
+    var pool: DatabasePool
+    /// Whether the file was not closed and still has to be checked, which takes long for a large
+    /// one.
+    var isInDoubt: Bool
+    var notice: Notice?
   }
 
   /// Opens the database. A file that isn't a database, is damaged, or can't be migrated is set
   /// aside, because its contents can be fetched again.
-  func open(at moment: Moment) throws(StoreError) -> (DatabasePool, Notice?) {
+  func open(at moment: Moment) throws(StoreError) -> Opened {
     do {
       do {
-        return (try openChecked(), nil)
+        return try openCurrent()
       } catch  where error.isUnusable || saysReadOnly(error) {
         // Another vitty process may have been migrating the same file: only a second failure means
         // damage.
-        if let pool = try? openChecked() { return (pool, nil) }
+        if let opened = try? openCurrent() { return opened }
         let name = try setAside(at: moment)
-        let notice = Notice(
+        var opened = try openCurrent()
+        opened.notice = Notice(
           .warning,
           "The cache could not be read and is fetched again; the old file is kept as \(name).")
-        return (try openChecked(), notice)
+        return opened
       }
     } catch {
       throw StoreError(
@@ -48,36 +51,27 @@ struct CacheFile {
       && access(folder, W_OK) == 0
   }
 
-  private func openChecked() throws -> DatabasePool {
+  /// Opens the file and brings its tables up to date. Before that, or if damage was met, a file that
+  /// was not closed is checked.
+  private func openCurrent() throws -> Opened {
     let files = FileManager.default
     if !files.fileExists(atPath: folder) {
       try files.createDirectory(
         atPath: folder, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
     }
-    if !files.fileExists(atPath: path) { create(path) }
-    let isInDoubt = hasOpenLog || files.fileExists(atPath: doubt)
+    FileMarks.createPrivate(path)
+    var isInDoubt = marks.isInDoubt
     let pool = try DatabasePool(path: path, configuration: Self.configuration)
-    try CacheTables.migrator.migrate(pool)
-    if isInDoubt { try check(pool) }
-    try buildDefaultOrders(pool)
-    return pool
-  }
-
-  private func check(_ pool: DatabasePool) throws {
-    markDamage()
-    try pool.read { db in
-      for problem in try String.fetchAll(db, sql: "PRAGMA quick_check(1)") where problem != "ok" {
-        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: problem)
-      }
+    let isCurrent = try pool.read(CacheTables.migrator.hasCompletedMigrations)
+    if marks.saysDamaged || (isInDoubt && !isCurrent) {
+      try pool.read(FileCheck.verify)
+      marks.clear()
+      isInDoubt = false
     }
-    try? FileManager.default.removeItem(atPath: doubt)
-  }
-
-  /// Whether the WAL holds anything: it is empty after a clean close.
-  private var hasOpenLog: Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
-    return (attributes?[.size] as? Int ?? 0) > 0
+    try CacheTables.migrator.migrate(pool)
+    try buildDefaultOrders(pool)
+    return Opened(pool: pool, isInDoubt: isInDoubt)
   }
 
   /// Builds the index for the default sort order of each resource.
@@ -112,7 +106,7 @@ struct CacheFile {
     let stamp = moment.iso.filter { $0 != ":" }
     let name = "cache.db.damaged-\(stamp)"
     let files = FileManager.default
-    try? files.removeItem(atPath: doubt)
+    marks.clear()
     for suffix in ["", "-wal", "-shm"] where files.fileExists(atPath: path + suffix) {
       try files.moveItem(atPath: path + suffix, toPath: "\(folder)/\(name)\(suffix)")
     }

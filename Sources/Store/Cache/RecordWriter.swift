@@ -36,9 +36,13 @@ struct RecordWriter {
     let old = try RecordRow.find(record.ref, in: db)
     let oldBody = try JSONObject(stored: old?.body)
     let wasFull = old?.isFull == true
-    let body = isPart && wasFull ? record.body.keepingLists(of: oldBody) : record.body
+    let new = record.body.reduced(record.resource)
+    let body = isPart && wasFull ? new.keepingLists(of: oldBody) : new
 
-    if wasFull, let key = old?.key, body == oldBody || body.isOlder(than: oldBody) {
+    // An earlier vitty has stored embedded records whole: that is no difference.
+    if wasFull, let key = old?.key,
+      body == oldBody || body.isOlder(than: oldBody) || body == oldBody.reduced(record.resource)
+    {
       try db.run(
         "UPDATE record SET fetched_at = ?, sweep = coalesce(?, sweep) WHERE key = ?",
         [now.milliseconds, sweep, key])
@@ -104,8 +108,7 @@ struct RecordWriter {
   private mutating func addStub(_ ref: Ref, _ embedded: JSONObject) throws {
     let isFull: Bool? = try RecordRow.find("is_full", of: ref, in: db)
     if isFull == true { return }
-    let kept = ["id", "name", "externalId", "email"]
-    let body = JSONObject(kept.compactMap { key in embedded[key].map { (key, $0) } })
+    let body = embedded.identifying(ref.resource)
     let text = JSONValue.object(body).jsonText
     var row = try RecordRow.find(ref, in: db) ?? RecordRow(ref)
     if row.body == text { return }

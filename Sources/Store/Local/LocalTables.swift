@@ -24,6 +24,9 @@ enum LocalTables {
     migrator.registerMigration("witnesses") { db in
       try db.execute(sql: witnesses)
     }
+    migrator.registerMigration("changes and drafts by what they are looked for") { db in
+      try db.execute(sql: lookups)
+    }
     return migrator
   }
 
@@ -77,7 +80,7 @@ enum LocalTables {
     CREATE INDEX place_visited ON place(visited_at);
     """
 
-  /// One row per change of a watched value of an account.
+  /// One row per change of a watched value of an account, to be moved to `history.db`.
   private static let history = """
     CREATE TABLE history (
       account TEXT NOT NULL,
@@ -135,6 +138,16 @@ enum LocalTables {
   /// Records by which the workspace is recognized.
   private static let witnesses = """
     CREATE TABLE witness (ref TEXT PRIMARY KEY, resource TEXT NOT NULL, seen_at INTEGER NOT NULL);
+    """
+
+  /// No question about changes may read all that were answered, and none about drafts all drafts.
+  private static let lookups = """
+    DROP INDEX change_ref;
+    CREATE INDEX change_ref ON change(ref, state, id);
+    CREATE INDEX change_sent ON change(state, sent_at);
+    CREATE INDEX change_created ON change(state, created_at);
+    CREATE INDEX change_unsettled ON change(id) WHERE state = 'answered' AND NOT settled;
+    CREATE INDEX draft_parent ON draft(parent) WHERE parent IS NOT NULL;
     """
 
   /// `made_id` is the id that the creator of a change gave it; older changes have none.

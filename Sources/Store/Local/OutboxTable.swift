@@ -100,8 +100,8 @@ struct OutboxTable: Sendable {
       try Self.changes(
         db,
         """
-        SELECT * FROM change
-        WHERE state IN \(Self.open) OR (state = 'answered' AND sent_at >= ?) ORDER BY id
+        SELECT * FROM change WHERE state IN \(Self.open)
+        UNION ALL SELECT * FROM change WHERE state = 'answered' AND sent_at >= ? ORDER BY id
         """, [moment.milliseconds])
     }
   }
@@ -112,8 +112,9 @@ struct OutboxTable: Sendable {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT id, request FROM change WHERE request IS NOT NULL
-            AND (state IN \(Self.open) OR (state = 'answered' AND sent_at >= ?))
+          SELECT id, request FROM change WHERE request IS NOT NULL AND state IN \(Self.open)
+          UNION ALL SELECT id, request FROM change
+            WHERE request IS NOT NULL AND state = 'answered' AND sent_at >= ?
           """, arguments: [moment.milliseconds])
       return Dictionary(
         rows.compactMap { row in JSONObject(jsonText: row[1]).map { (row[0], $0) } },
@@ -179,15 +180,20 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Deletes what was finished long ago.
-  func forgetOld(at moment: Moment) throws(StoreError) {
+  /// Deletes some of what was finished long ago, in a transaction so short that no other write waits
+  /// for it. Returns whether there may be more.
+  func forgetOld(at moment: Moment) throws(StoreError) -> Bool {
     try local.write { db in
       try db.execute(
         sql: """
-          DELETE FROM change
-          WHERE (state = 'dropped' OR (state = 'answered' AND settled)) AND created_at < ?
+          DELETE FROM change WHERE id IN (
+            SELECT id FROM change
+            WHERE state IN ('answered', 'dropped') AND created_at < ?
+              AND (settled OR state = 'dropped')
+            LIMIT 100)
           """,
         arguments: [moment.adding(seconds: -Self.keeping).milliseconds])
+      return db.changesCount > 0
     }
   }
 

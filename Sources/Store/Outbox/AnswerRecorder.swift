@@ -22,21 +22,22 @@ struct AnswerRecorder: Sendable {
     try settle(answered, sentAs: change.ref, record)
   }
 
-  /// Call after a start: finishes what an earlier run has left, and rebuilds what the user sees.
-  func recover(at moment: Moment) throws(StoreError) {
+  /// Call after a start, before anything is sent: finishes what an earlier run has left, and
+  /// rebuilds what the user sees where it is not up to date.
+  func recover() throws(StoreError) {
     for answer in try table.unsettled() {
       try settle(answer.change, sentAs: answer.sentAs, answer.record)
     }
     try table.recover()
-    try table.forgetOld(at: moment)
-    try overlay.rebuild()
+    let changed = try overlay.rebuild()
+    if !changed.isEmpty { emit(.changed(changed)) }
   }
 
   private func settle(_ change: Change, sentAs: Ref, _ record: Record) throws(StoreError) {
     var changed: Set<Resource> = [record.resource]
     if change.new.action == .destroy {
-      changed.formUnion(try incoming.forget(record.ref))
       try table.local.forget(record.ref)
+      changed.formUnion(try incoming.forget(record.ref))
     } else if sentAs == record.ref {
       changed.formUnion(try incoming.take(record).changed)
       try overlay.lay(record.ref)

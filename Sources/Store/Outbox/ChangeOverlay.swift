@@ -22,10 +22,17 @@ final class ChangeOverlay: Sendable {
     try table.destroyed(since: moment)
   }
 
-  /// Rebuilds everything.
-  func rebuild() throws(StoreError) {
-    try cache.clearShown()
-    _ = try layAll()
+  /// Whether the changes can be trusted: their file is not known to be damaged.
+  var isUsable: Bool { table.local.damage == nil }
+
+  /// Updates the shown body of every record that has changes, or is shown as if it had. Returns the
+  /// resources whose lists look different.
+  func rebuild() throws(StoreError) -> Set<Resource> {
+    var changed: Set<Resource> = []
+    for ref in try table.refs().union(cache.shown()) where try lay(ref) {
+      changed.insert(ref.resource)
+    }
+    return changed
   }
 
   /// Updates the shown body of every record that has changes. Returns their resources.
@@ -41,24 +48,25 @@ final class ChangeOverlay: Sendable {
     for ref in try table.refs().intersection(refs) { try lay(ref) }
   }
 
-  /// Updates the shown body of one record.
-  func lay(_ ref: Ref) throws(StoreError) {
+  /// Updates the shown body of one record. Returns whether it is different.
+  @discardableResult
+  func lay(_ ref: Ref) throws(StoreError) -> Bool {
     let outcome = turn.withLock { _ in
       Result { () throws(StoreError) in try derive(ref) }
     }
-    try outcome.get()
+    return try outcome.get()
   }
 
   /// A refused update is only marked: the server's values are shown. A refused create stays
   /// visible, as there is nothing else to show. A create is applied first, even if it was edited
   /// after the other changes were made.
-  private func derive(_ ref: Ref) throws(StoreError) {
+  private func derive(_ ref: Ref) throws(StoreError) -> Bool {
     let changes = try table.unfinished(ref)
     let laid =
       changes.filter { $0.new.action == .create }
       + changes.filter { $0.isPending && $0.new.action != .create }
     let body = try cache.body(ref) ?? [:]
-    try cache.setShown(
+    return try cache.setShown(
       ref,
       body: laid.isEmpty ? nil : laid.reduce(body) { $1.apply(to: $0) },
       state: (changes.first(where: \.needsAttention) ?? changes.last)?.state)

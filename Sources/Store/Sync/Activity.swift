@@ -15,19 +15,23 @@ final class Activity: Sendable {
   private let state = Mutex(State())
 
   /// Starts a detached task, which is not cancelled with its caller.
-  func run(_ work: @escaping @Sendable () async -> Void) {
+  @discardableResult
+  func run(
+    priority: TaskPriority? = nil, _ work: @escaping @Sendable () async -> Void
+  ) -> Task<Void, Never> {
     let number = state.withLock { state in
       state.last += 1
       state.running.insert(state.last)
       return state.last
     }
-    let task = Task.detached {
+    let task = Task.detached(priority: priority) {
       await work()
       self.end(number)
     }
     state.withLock { state in
       if state.running.contains(number) { state.tasks[number] = task }
     }
+    return task
   }
 
   /// Waits until no task is running.

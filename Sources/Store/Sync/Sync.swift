@@ -176,7 +176,7 @@ actor Sync {
     _ page: Page, from query: ListQuery, _ urgency: Urgency, sweep: Int?, walk: Cache.Walk?
   ) async throws -> Cache.Absorbed {
     try Task.checkCancellation()
-    let absorbed = try incoming.take(page, from: query, sweep: sweep, walk: walk)
+    let absorbed = try await incoming.take(page, from: query, sweep: sweep, walk: walk)
     await announcer.announce(absorbed.changed, atOnce: urgency == .user)
     await succeeded()
     return absorbed

@@ -1,6 +1,7 @@
 // What happens to a page or a record that comes in: stored once, stubs, links and moves.
 // Real files, no server.
 
+import GRDB
 import Testing
 import VitallyModel
 
@@ -152,6 +153,44 @@ struct AbsorbTests {
       try fixture.absorb(.account, [body.with(["healthScore": .null])]).moves == [
         Cache.Move(account: account, path: "healthScore", value: .null)
       ])
+  }
+
+  @Test func `An embedded record is stored as what identifies it`() throws {
+    // Given a user and a note that come with their whole account
+    let account = Ref.server(.account, "a")
+    let whole: JSONObject = [
+      "id": "a", "name": "Acme", "externalId": "x", "mrr": 4000, "traits": ["plan": "gold"],
+    ]
+    let user = JSONObject.named(
+      "u", "Ann", ["email": "ann@acme.example", "accounts": [.object(whole)]])
+    try fixture.absorb(.user, [user])
+    try fixture.absorb(
+      .note, [["id": "n", "subject": "Visit", "account": .object(whole), "accountId": "a"]])
+
+    // Then only what tells which one it is has been stored
+    let part: JSONObject = ["id": "a", "name": "Acme", "externalId": "x"]
+    let stored = try fixture.cache.body(.server(.user, "u"))
+    #expect(stored == user.with(["accounts": [.object(part)]]))
+    let note = try fixture.cache.body(.server(.note, "n"))
+    #expect(note?["account"] == .object(part))
+    // And it is linked and named as before
+    #expect(try fixture.titles(ListingQuery(.user, parent: account)) == ["Ann"])
+    #expect(try fixture.cache.title(account) == "Acme")
+    // And the same user with another figure of its account is known
+    let moved = user.with(["accounts": [.object(whole.with(["mrr": 5000]))]])
+    #expect(try fixture.absorb(.user, [moved]).allKnown)
+  }
+
+  @Test func `What an earlier vitty has stored whole is known`() throws {
+    let user = JSONObject.named(
+      "u", "Ann", ["accounts": [["id": "a", "name": "Acme", "mrr": 4000]]])
+    try fixture.absorb(.user, [user])
+    try fixture.cache.write { db in
+      try db.execute(
+        sql: "UPDATE record SET body = ? WHERE server_id = 'u'", arguments: [user.jsonText])
+    }
+    #expect(try fixture.absorb(.user, [user]).allKnown)
+    #expect(try fixture.cache.body(.server(.user, "u")) == user)
   }
 
   @Test func `Odd ids and values do no harm`() throws {

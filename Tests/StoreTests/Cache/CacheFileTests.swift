@@ -2,6 +2,7 @@
 
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 import VitallyModel
 
@@ -127,17 +128,33 @@ struct CacheFileTests {
     #expect(try cache.knownRecord() == nil)
     #expect(
       try !FileManager.default.contentsOfDirectory(atPath: folder).contains {
-        $0.hasSuffix("doubt")
+        $0.hasSuffix(".doubt") || $0.hasSuffix(".damage")
       })
   }
 
-  @Test func `A damaged file that was not closed is set aside at once`() throws {
+  @Test func `Damage in a file that was not closed is found behind the first row`() async throws {
+    // Given a damaged cache whose program was killed
     let folder = try damagedFolder()
     try Data([0]).write(to: URL(fileURLWithPath: folder + "/cache.db-wal"))
 
-    let (_, notice) = try Cache.open(at: folder) { CacheFixture.noon }
+    // When it is opened, then nothing is read to the end yet
+    let told = Mutex<[String]>([])
+    try await {
+      let (cache, notice) = try Cache.open(at: folder) { CacheFixture.noon }
+      #expect(notice == nil)
+      #expect(cache.wasInDoubt)
 
-    #expect(notice != nil)
+      // When it is checked, then the damage is told
+      cache.beginCheck { error in told.withLock { $0.append(error.sentence) } }
+      await cache.checkEnded()
+      cache.close()
+    }()
+    #expect(told.withLock { $0 } == ["The cache is damaged: restart vitty to fetch it again."])
+
+    // And the next start begins anew
+    let (cache, notice) = try Cache.open(at: folder) { CacheFixture.noon }
+    #expect(notice?.sentence.contains("fetched again") == true)
+    #expect(!cache.wasInDoubt)
   }
 
   @Test func `A folder that can't be made is an error, and nothing is set aside`() throws {

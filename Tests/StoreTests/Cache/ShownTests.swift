@@ -69,15 +69,17 @@ struct ShownTests {
     #expect(try rows(.task).isEmpty)
   }
 
-  @Test func `Clearing shows what the server has and nothing that was made here`() throws {
-    try cache.setShown(acme, body: .named("1", "Zebra"), state: .waiting)
-    try cache.setShown(made, body: ["name": "Call"], state: .waiting)
+  @Test func `What is shown with changes is known, and showing it again changes nothing`() throws {
+    #expect(try cache.setShown(acme, body: .named("1", "Zebra"), state: .waiting))
+    #expect(try cache.setShown(made, body: ["name": "Call"], state: .waiting))
+    #expect(try cache.shown() == [acme, made])
+    let versions = try cache.versions()
 
-    try cache.clearShown()
+    #expect(try !cache.setShown(acme, body: .named("1", "Zebra"), state: .waiting))
+    #expect(try cache.versions() == versions)
 
-    #expect(try rows(.account).map(\.record.title) == ["Acme", "Beta"])
-    #expect(try rows(.account).allSatisfy { $0.pending == nil })
-    #expect(try rows(.task).isEmpty)
+    #expect(try cache.setShown(acme, body: .named("1", "Zebra"), state: .refused))
+    #expect(try cache.versions() != versions)
   }
 
   @Test func `An answered create gets the server's name and is found by both`() throws {

@@ -68,7 +68,7 @@ import VitallyModel
     await test.workspace.idle()
 
     let incoming = try #require(test.workspace.editor).recorder.incoming
-    _ = try incoming.take(
+    _ = try await incoming.take(
       Page(records: [stale]), from: ListQuery(.account), sweep: nil, walk: nil)
     _ = try incoming.take(stale)
     #expect(try test.row(ref) == nil)

@@ -28,6 +28,7 @@ import VitallyModel
     // When the files are opened without a server
     let second = try TestWorkspace(like: first, starts: false)
     #expect(try second.row(ref)?.record.title == "New")
+    await second.workspace.settle()
     #expect(try second.row(ref)?.pending == .waiting)
     // Then it goes out as soon as there is one
     second.workspace.start(source: second.server)
@@ -46,6 +47,7 @@ import VitallyModel
     await first.workspace.stop()
     // When the program starts again
     let second = try TestWorkspace(like: first, starts: false)
+    await second.workspace.settle()
     #expect(second.state(change) == .unknown)
     second.workspace.start(source: second.server)
     await second.workspace.idle()
@@ -67,10 +69,11 @@ import VitallyModel
     await first.workspace.stop()
     // When the program starts again
     let second = try TestWorkspace(like: first, starts: false)
+    await second.workspace.settle()
     // Then the record has its id, and nothing is left to bring
     #expect(try second.row(record.ref)?.record.title == "A")
     #expect(try second.row(record.ref)?.pending == nil)
-    #expect(try editor.table.unsettled().isEmpty)
+    #expect(try second.workspace.editor?.table.unsettled().isEmpty == true)
     #expect(second.log.merges == [record.ref])
   }
 
@@ -91,10 +94,14 @@ import VitallyModel
     await first.workspace.stop()
     first.clock.advance(29 * 86_400)
     let second = try TestWorkspace(like: first, starts: false)
+    await second.workspace.settle()
+    await second.workspace.idle()
     #expect(second.state(change) == .answered)
     await second.workspace.stop()
     first.clock.advance(2 * 86_400)
     let third = try TestWorkspace(like: first, starts: false)
+    await third.workspace.settle()
+    await third.workspace.idle()
     #expect(third.workspace.change(change.id) == nil)
   }
 

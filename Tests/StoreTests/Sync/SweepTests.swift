@@ -1,9 +1,41 @@
+import GRDB
 import Testing
 import VitallyModel
 
 @testable import Store
 
 @Suite struct SweepTests {
+  @Test func `a page is stored in pieces, so that the user's changes come in between`() async throws
+  {
+    // Given a page of which the last piece can't be stored at first
+    let test = try TestWorkspace(sweepsBehind: true, pageSize: 100, starts: false)
+    await test.server.put(.account, (1...45).map { account($0) })
+    let cache = test.workspace.store.cache
+    try cache.write { db in
+      try db.execute(
+        sql: """
+          CREATE TRIGGER full BEFORE INSERT ON record WHEN NEW.server_id = 'account-1'
+          BEGIN SELECT RAISE(ABORT, 'the disk is full'); END
+          """)
+    }
+    test.workspace.start(source: test.server)
+    test.workspace.show(.account)
+    await test.workspace.idle()
+    // Then what came before is there, and the list is not said to be complete
+    #expect(try test.titles(.account).count == 40)
+    #expect(try test.status(.account).completedAt == nil)
+    #expect(try cache.walks(ListKey(.account)).isEmpty)
+    #expect(try cache.versions()[.account] ?? 0 >= 2)
+
+    // When the page is requested again, then it is told of once, with all that it brings
+    try cache.write { try $0.execute(sql: "DROP TRIGGER full") }
+    test.log.forget()
+    test.workspace.refresh(ListKey(.account))
+    await test.workspace.idle()
+    #expect(try test.titles(.account).count == 45)
+    #expect(try test.status(.account).completedAt != nil)
+  }
+
   @Test func `a resource is first shown from one page of what changed last`() async throws {
     // Given five accounts, pages of two, and nothing that is swept behind
     let test = try TestWorkspace(sweepsBehind: false, starts: false)

@@ -159,7 +159,8 @@ struct ModelRun {
   private mutating func showStored() throws {
     if random.chance(0.1) {
       note("all as stored")
-      try cache().clearShown()
+      let cache = cache()
+      for ref in try cache.shown() { try cache.setShown(ref, body: nil, state: nil) }
       return plain.showStored()
     }
     guard let row = plain.rows.filter({ $0.shown != nil }).randomElement(using: &random)

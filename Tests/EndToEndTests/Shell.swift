@@ -65,8 +65,11 @@ enum Shell {
 
   /// Whether a process is there, and not only its remains.
   static func isRunning(_ process: Int32) -> Bool {
-    let path = "/proc/\(process)/cmdline"
-    return (try? String(contentsOfFile: path, encoding: .utf8))?.isEmpty == false
+    let path = "/proc/\(process)/stat"
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return false }
+    // After the name in parentheses. Only a zombie has given its locks back.
+    let state = text.split(separator: ")").last?.first { $0 != " " }
+    return state != "Z" && state != "X"
   }
 
   /// The process that another one has started.

@@ -69,6 +69,21 @@ import VitallyModel
     #expect(detail(program).first == "Renamed")
   }
 
+  @Test func `what was read ahead is not shown once one of its lists was fetched`() {
+    // Given a next record that was read ahead, with lists that may not be complete
+    var program = program()
+    program.run(.move(.down))
+
+    // When one of them has been fetched before the user gets there
+    program.records[2] = Given.record(.account, "a3", ["name": "As it is now"])
+    let notes = ListKey(.note, parent: .server(.account, "a3"))
+    program.send(.store(.status(notes, SyncStatus(completedAt: Given.now.moment))))
+    program.run(.move(.down))
+
+    // Then the record is read again
+    #expect(detail(program).first == "As it is now")
+  }
+
   @Test func `what was being read ahead while something changed is dropped`() {
     // Given a next record whose contents are on their way
     var program = program()

@@ -83,7 +83,9 @@ extension BrowseViewModel {
   ) -> Outcome {
     switch event {
     case .changed, .merged, .change: neighbours.forget()
-    case .status, .notice, .keyInDoubt: break
+    // A detail says of each child list whether there may be more.
+    case .status(let key, _): if key.parent != nil { neighbours.forget() }
+    case .notice, .keyInDoubt: break
     }
     switch event {
     case .changed(let resources): return isInSight ? refresh(resources) : []

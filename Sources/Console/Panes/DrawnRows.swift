@@ -48,6 +48,11 @@ final class DrawnRows {
     draw?(isFree)
   }
 
+  /// Whether a row of a window is known to be drawn on this sheet as it is.
+  func has(_ ref: Ref, of window: ListingWindow, on index: Int) -> Bool {
+    window.number != nil && sheets[index].rows[ref]?.window == window.number
+  }
+
   /// A row of a window as it was drawn on this sheet, or as it is drawn now.
   func line(
     _ row: ListingRow, of window: ListingWindow, on index: Int, draw: () -> Surface

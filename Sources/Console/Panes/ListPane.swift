@@ -50,7 +50,9 @@ struct ListPane {
     let below = Array(list.top + height..<list.top + 3 * height)
     let above = Array((max(0, list.top - 2 * height)..<list.top).reversed())
     for number in list.direction > 0 ? below + above : above + below {
-      guard let row = list.row(number) else { continue }
+      guard let row = list.row(number),
+        !line.rows.has(row.record.ref, of: list.window, on: sheet)
+      else { continue }
       guard isFree() else { return }
       _ = line.rows.line(row, of: list.window, on: sheet) {
         drawn(row, layout.columns, on: line)

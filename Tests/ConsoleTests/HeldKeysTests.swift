@@ -92,6 +92,53 @@ import VitallyModel
     await fixture.stop()
   }
 
+  @Test func `keys about a record wait for its rows, however long the disk takes`() async throws {
+    // Given a list of which no row has been read yet
+    let fixture = try await slowProgram()
+    try await fixture.press("g", "u")
+
+    // When one goes on as if it were there
+    try await fixture.press("g", "g", "j", "e")
+    try await fixture.type("!")
+
+    // Then it is said that they wait
+    #expect(fixture.screen.contains("Your keys wait"))
+
+    // And once the rows are there, they do what they were meant for
+    await fixture.releaseReads()
+    let screen = fixture.screen
+    #expect(screen.contains("Edit user") && screen.contains("!__"))
+    #expect(!screen.contains("Your keys wait"))
+    await fixture.stop()
+  }
+
+  @Test func `going elsewhere waits for no rows`() async throws {
+    let fixture = try await slowProgram()
+    try await fixture.press("g", "u", "g", "n")
+    #expect(fixture.screen.contains("Notes"))
+    await fixture.releaseReads()
+    #expect(fixture.program.app.screen?.list?.query.resource == .note)
+    await fixture.stop()
+  }
+
+  @Test func `Esc twice drops the keys that wait for rows`() async throws {
+    let fixture = try await slowProgram()
+    try await fixture.press("g", "t", "d", "Esc", "Esc")
+    await fixture.releaseReads()
+    #expect(fixture.server.hitCount(of: "PUT") == 0)
+    await fixture.stop()
+  }
+
+  @Test func `rows that can't be read hold no keys`() async throws {
+    let fixture = try await slowProgram()
+    try await fixture.press("g", "u", "e")
+    await fixture.failReads("The cache is damaged.")
+    #expect(!fixture.screen.contains("Your keys wait"))
+    try await fixture.press("g", "n")
+    #expect(fixture.program.app.screen?.list?.query.resource == .note)
+    await fixture.stop()
+  }
+
   @Test func `drawing anew and another size are never held`() async throws {
     let fixture = try await slowProgram()
     try await fixture.press("e", "x")

@@ -85,8 +85,9 @@ final class ProgramFixture {
       keyMap: keyMap, theme: .probe, mailbox: mailbox,
       now: { Now(moment: Self.moment, me: workspace.me()) }, edit: { editor.edit($0.text) },
       perform: { job in
-        guard reads.areHeld, case .read = job.effect else { return runner.run(job) }
+        guard reads.areHeld, case .read(let slot, _, _) = job.effect else { return runner.run(job) }
         reads.jobs.append(job)
+        mailbox.begin(isAwaited: slot.isAwaited)
       })
   }
 
@@ -130,7 +131,10 @@ final class ProgramFixture {
   /// Reads what was held back.
   func releaseReads() async {
     reads.areHeld = false
-    for job in reads.jobs { runner.run(job) }
+    for job in reads.jobs {
+      runner.run(job)
+      mailbox.end(isAwaited: job.isAwaited)
+    }
     reads.jobs = []
     await settle()
   }
@@ -140,8 +144,9 @@ final class ProgramFixture {
     reads.areHeld = false
     for job in reads.jobs {
       guard case .read(let slot, let generation, _) = job.effect else { continue }
-      mailbox.post(
-        .answer(job.layer, .read(slot, generation: generation, .failure(sentence))))
+      mailbox.end(
+        with: .answer(job.layer, .read(slot, generation: generation, .failure(sentence))),
+        isAwaited: slot.isAwaited)
     }
     reads.jobs = []
     await settle()
@@ -200,8 +205,14 @@ final class ProgramFixture {
       // Reads run on the same few threads as tests do: they get their turn here.
       await Task.yield()
       program.step([.wake])
-      calmLooks = mailbox.inFlight > 0 || !mailbox.isIdle ? 0 : calmLooks + 1
+      calmLooks = isCalm ? calmLooks + 1 : 0
     }
+  }
+
+  /// Whether nothing is under way but the reads that are held back.
+  private var isCalm: Bool {
+    let held = reads.jobs.count(where: \.isAwaited)
+    return held == 0 ? mailbox.isIdle : mailbox.inFlight == held
   }
 
   /// Changes the name of the selected account on the server, as somebody else would.
@@ -220,4 +231,11 @@ final class ProgramFixture {
 
   /// The text on the screen.
   var screen: String { (device.last?.text() ?? []).joined(separator: "\n") }
+}
+
+extension Job {
+  /// Whether a frame waits for its answer.
+  fileprivate var isAwaited: Bool {
+    if case .read(let slot, _, _) = effect { slot.isAwaited } else { false }
+  }
 }

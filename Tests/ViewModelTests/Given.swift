@@ -80,7 +80,7 @@ extension AppViewModel {
   }
 
   var notice: Notice? { shared.notice }
-  var awaitsRows: Bool { readiness == .awaitsRows }
+  var awaitsRows: Bool { readiness.awaitsRows }
 }
 
 /// Answers effects from records, as the store would.

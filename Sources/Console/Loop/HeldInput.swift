@@ -1,9 +1,12 @@
-// Holds input for a layer that is still opening.
+// Holds input for a layer that is still opening, or for rows that are still being read.
 
-/// Events that wait in order until a layer is open, however long that takes.
+/// Events that wait in order until a layer is open or rows are there, however long that takes.
 struct HeldInput<Event> {
   private var events: [Event] = []
   private var endsWithEscape = false
+
+  /// Whether nothing waits.
+  var isEmpty: Bool { events.isEmpty }
 
   /// Holds an event. Esc as the first event, or twice in a row, cancels instead: it drops
   /// everything held and returns false.

@@ -58,6 +58,11 @@ public final class Mailbox: Sendable {
   /// How much work is in progress that a frame waits for.
   public var inFlight: Int { state.withLock { $0.inFlight } }
 
+  /// Whether an answer is still to come that a frame waits for, or has come and was not taken yet.
+  public var awaitsAnswer: Bool {
+    state.withLock { $0.inFlight > 0 || !$0.messages.isEmpty }
+  }
+
   /// Whether no work is in progress and no message waits.
   public var isIdle: Bool {
     state.withLock { $0.inFlight == 0 && $0.inFlightAhead == 0 && $0.messages.isEmpty }

@@ -106,13 +106,15 @@ public final class Program {
     if isOutdated { draw() }
   }
 
-  /// Handles events in order. A key typed ahead waits a moment for the rows it acts on, and a key
-  /// for an opening layer waits until the layer is open; later events come after it.
+  /// Handles events in order. A key waits until the rows are there that it acts on, or the layer
+  /// that is opening; later events come after it.
   private func take(_ events: [TerminalEvent]) {
     var waiting = events
     repeat {
       while !waiting.isEmpty, end == nil {
-        if app.readiness == .awaitsRows { waiting += gather(within: Self.patienceInBursts) }
+        if case .key = waiting[0], app.readiness.awaitsRows, held.isEmpty {
+          waiting += gather(within: Self.patienceInBursts)
+        }
         waiting = releaseHeld() + waiting
         let event = waiting.removeFirst()
         if holds(event) { continue }
@@ -120,35 +122,52 @@ public final class Program {
         // A burst of keys must not delay reminders, which save drafts.
         remind()
       }
-      deliver()
       waiting += gather(within: Self.patience)
       waiting = releaseHeld() + waiting
     } while !waiting.isEmpty && end == nil
   }
 
-  /// Returns held events once their layer is open. If no layer came, they are dropped: they were
-  /// meant for nothing else.
+  /// Returns held events once what they are meant for is there. If no layer came, they are dropped:
+  /// they were meant for nothing else.
   private func releaseHeld() -> [TerminalEvent] {
     switch app.readiness {
     case .opening: return []
     case .halted:
       held.drop()
       return []
-    case .ready, .awaitsRows: return held.release()
+    case .awaitsRows where mailbox.awaitsAnswer, .awaitsSelection where mailbox.awaitsAnswer:
+      return []
+    case .ready, .awaitsRows, .awaitsSelection: return held.release()
     }
   }
 
-  /// Holds an event for an opening layer; false if it must be handled at once.
+  /// Holds an event that is meant for a layer or rows that are not there yet; false if it must be
+  /// handled at once.
   private func holds(_ event: TerminalEvent) -> Bool {
-    guard app.readiness == .opening else { return false }
     switch event {
     case .key(let key):
-      guard !isForAll(key), held.hold(event, isEscape: key == .escape) else { return false }
-    case .paste: guard held.hold(event, isEscape: false) else { return false }
+      guard !isForAll(key), waits(key), held.hold(event, isEscape: key == .escape)
+      else { return false }
+    case .paste:
+      guard app.readiness == .opening || !held.isEmpty, held.hold(event, isEscape: false)
+      else { return false }
     case .resize, .wake, .report, .continued, .hangUp, .terminate: return false
     }
     update(.keysWait)
     return true
+  }
+
+  /// Whether a key has to wait: for an opening layer, behind another that waits, or for the rows
+  /// that its command acts on while they are being read.
+  private func waits(_ key: Key) -> Bool {
+    if app.readiness == .opening { return true }
+    guard app.readiness.awaitsRows, mailbox.awaitsAnswer else { return false }
+    guard held.isEmpty else { return true }
+    switch keys.lookup(pending + [key]) {
+    case .matched(.move): return app.readiness == .awaitsRows
+    case .matched(let command): return command.needsRows
+    case .pending, .none: return false
+    }
   }
 
   /// Whether a key redraws the screen or suspends the program, whatever is on screen.
@@ -298,6 +317,7 @@ public final class Program {
     let clock = ContinuousClock()
     let deadline = clock.now + patience
     var events: [TerminalEvent] = []
+    deliver()
     while mailbox.inFlight > 0 {
       let left = deadline - clock.now
       guard left > .zero else { break }

@@ -55,12 +55,11 @@ extension BrowseViewModel: Layer {
   /// Keys about a row wait until it is loaded, and until changes to it are saved.
   private func readiness(in shared: Shared) -> Readiness {
     guard let list = focusedList else { return readinessOfDetail(in: shared) }
-    let waits: Bool
-    if let ref = list.selectedRow?.record.ref {
-      waits = shared.submitting.contains(ref) || (ref == shared.lastSubmitted && list.isAsked)
-    } else {
-      waits = !list.isLoaded || !list.isCurrent || list.isAsked || list.window.total > 0
+    guard let ref = list.selectedRow?.record.ref else {
+      if !list.isLoaded || !list.isCurrent { return .awaitsRows }
+      return list.isAsked || list.window.total > 0 ? .awaitsSelection : .ready
     }
+    let waits = shared.submitting.contains(ref) || (ref == shared.lastSubmitted && list.isAsked)
     return waits ? .awaitsRows : .ready
   }
 
@@ -163,7 +162,10 @@ extension BrowseViewModel: Layer {
       neighbours.forget()
       return hasKeys ? requestDetail() : []
     case .answer(.submitted), .answer(.notSubmitted): return []
-    case .text, .keysWait, .row, .keepTyped, .answer: return .notHandled
+    case .keysWait:
+      shared.hint("One moment. Your keys wait; Esc twice drops them.")
+      return []
+    case .text, .row, .keepTyped, .answer: return .notHandled
     }
   }
 

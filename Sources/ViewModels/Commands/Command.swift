@@ -77,6 +77,14 @@ extension Command {
     }
   }
 
+  /// Whether it acts on the rows or the text in front of the user, so that it has to wait for them.
+  public var needsRows: Bool {
+    switch self {
+    case .move, .pane, .list, .text, .record, .outbox, .drafts, .conflict: true
+    case .app, .screen, .form, .editor, .dialog: false
+    }
+  }
+
   /// All commands, once each.
   public static let all: [Command] =
     AppCommand.allCases.map(Command.app)

@@ -10,11 +10,12 @@ extension FormViewModel: Layer {
       advice: isEditing ? advice(shared.keys) : "")
   }
 
-  /// A box that is being saved closes afterwards: further keys are for what comes next.
+  /// A box that is being saved and a form that is being left close afterwards: further keys are for
+  /// what comes next.
   private var readiness: Readiness {
     switch phase {
     case .editing where awaitsHolder: .opening
-    case .leaving: .awaitsRows
+    case .leaving: .opening
     case .submitting where isBox: .opening
     case .editing, .submitting, .saving: .ready
     }

@@ -170,12 +170,18 @@ enum Availability: Equatable {
 public enum Readiness: Hashable, Sendable {
   /// It is ready.
   case ready
-  /// Its rows are loading: keys wait a moment for them.
+  /// Its rows are being read, or a change to them is being saved: keys about them wait.
   case awaitsRows
+  /// How many rows there are is known, and the selected one is being read: moving goes on, other
+  /// keys wait.
+  case awaitsSelection
   /// The layer is about to open: keys are held until it has.
   case opening
   /// The layer did not open: keys meant for it are ignored.
   case halted
+
+  /// Whether keys about rows wait.
+  public var awaitsRows: Bool { self == .awaitsRows || self == .awaitsSelection }
 }
 
 /// Where a layer is drawn.

@@ -269,7 +269,7 @@ import VitallyModel
     let jobs = program.app.update(.command(.form(.leave)))
     #expect(jobs.contains { if case .keep = $0.effect { true } else { false } })
     #expect(program.app.form != nil && program.said.isEmpty)
-    #expect(program.app.readiness == .awaitsRows)
+    #expect(program.app.readiness == .opening)
   }
 
   @Test func `what could not be written is tried again with the next key, not by itself`() {

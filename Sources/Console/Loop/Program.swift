@@ -44,8 +44,8 @@ public final class Program {
   private var hintTime: ContinuousClock.Instant?
   private var nextKeys: [Binding] = []
   private var end: End?
-  /// How rows were drawn in the frames before.
-  private let rows = DrawnRows()
+  /// What the frames before have drawn.
+  private let before = DrawnBefore()
   /// Whether the screen may differ from the state.
   private var isOutdated = true
 
@@ -80,7 +80,7 @@ public final class Program {
     start()
     painted()
     while end == nil {
-      rows.drawAhead { !device.hasInput }
+      before.rows.drawAhead { !device.hasInput }
       step(device.waitForEvents(timeout: delay))
     }
     update(.ending)
@@ -331,7 +331,7 @@ public final class Program {
   private func draw() {
     guard end == nil else { return }
     let pane = RootPane(
-      app, pendingKeys: KeyMap.spelled(pending), nextKeys: nextKeys, rows: rows)
+      app, pendingKeys: KeyMap.spelled(pending), nextKeys: nextKeys, before: before)
     let surface = pane.draw(
       size: device.size, theme: theme, usesUnicode: device.usesUnicode)
     device.present(surface)

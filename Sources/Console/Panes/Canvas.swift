@@ -7,20 +7,20 @@ struct Canvas {
   var surface: Surface
   let theme: Theme
   let usesUnicode: Bool
-  /// How rows were drawn before.
-  let rows: DrawnRows
+  /// What the frames before have drawn.
+  let before: DrawnBefore
 
-  init(size: Size, theme: Theme, usesUnicode: Bool, rows: DrawnRows = DrawnRows()) {
+  init(size: Size, theme: Theme, usesUnicode: Bool, before: DrawnBefore = DrawnBefore()) {
     surface = Surface(size: size)
     self.theme = theme
     self.usesUnicode = usesUnicode
-    self.rows = rows
+    self.before = before
   }
 
   /// An empty canvas of one line that is drawn on like this one.
   func line(width: Int) -> Canvas {
     Canvas(
-      size: Size(width: width, height: 1), theme: theme, usesUnicode: usesUnicode, rows: rows)
+      size: Size(width: width, height: 1), theme: theme, usesUnicode: usesUnicode, before: before)
   }
 
   var bounds: Rect { Rect(surface.size) }

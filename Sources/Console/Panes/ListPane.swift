@@ -28,7 +28,7 @@ struct ListPane {
     }
     let layout = DrawnRows.Layout(
       columns: columns, width: area.width, today: shared.now.today, zone: shared.now.zone)
-    let sheet = canvas.rows.sheet(for: layout)
+    let sheet = canvas.before.rows.sheet(for: layout)
     for line in 0..<body.height {
       let number = list.top + line
       guard number < list.window.total else { break }
@@ -37,7 +37,7 @@ struct ListPane {
     }
     if isFocused {
       let line = canvas.line(width: area.width)
-      canvas.rows.next = { drawAhead(layout, body.height, on: line, while: $0) }
+      canvas.before.rows.next = { drawAhead(layout, body.height, on: line, while: $0) }
     }
   }
 
@@ -46,15 +46,15 @@ struct ListPane {
   private func drawAhead(
     _ layout: DrawnRows.Layout, _ height: Int, on line: Canvas, while isFree: () -> Bool
   ) {
-    let sheet = line.rows.sheet(for: layout)
+    let sheet = line.before.rows.sheet(for: layout)
     let below = Array(list.top + height..<list.top + 3 * height)
     let above = Array((max(0, list.top - 2 * height)..<list.top).reversed())
     for number in list.direction > 0 ? below + above : above + below {
       guard let row = list.row(number),
-        !line.rows.has(row.record.ref, of: list.window, on: sheet)
+        !line.before.rows.has(row.record.ref, of: list.window, on: sheet)
       else { continue }
       guard isFree() else { return }
-      _ = line.rows.line(row, of: list.window, on: sheet) {
+      _ = line.before.rows.line(row, of: list.window, on: sheet) {
         drawn(row, layout.columns, on: line)
       }
     }
@@ -75,7 +75,7 @@ struct ListPane {
     _ number: Int, _ columns: [PlacedColumn], _ sheet: Int, on canvas: inout Canvas, in area: Rect
   ) {
     if let row = list.row(number) {
-      let line = canvas.rows.line(row, of: list.window, on: sheet) {
+      let line = canvas.before.rows.line(row, of: list.window, on: sheet) {
         drawn(row, columns, on: canvas.line(width: area.width))
       }
       canvas.surface.draw(line, at: Point(x: area.x, y: area.y))

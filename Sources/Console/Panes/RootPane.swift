@@ -9,23 +9,22 @@ struct RootPane {
   private let app: AppViewModel
   private let pendingKeys: String
   private let nextKeys: [Binding]
-  private let rows: DrawnRows
+  private let before: DrawnBefore
 
-  /// A drawing of a state. `nextKeys` are shown in a box after the first keys of a sequence; `rows`
-  /// are those of the frames before.
+  /// A drawing of a state. `nextKeys` are shown in a box after the first keys of a sequence.
   init(
     _ app: AppViewModel, pendingKeys: String = "", nextKeys: [Binding] = [],
-    rows: DrawnRows = DrawnRows()
+    before: DrawnBefore = DrawnBefore()
   ) {
     self.app = app
     self.pendingKeys = pendingKeys
     self.nextKeys = nextKeys
-    self.rows = rows
+    self.before = before
   }
 
   /// The surface for a device of this size.
   func draw(size: Size, theme: Theme, usesUnicode: Bool = true) -> Surface {
-    var canvas = Canvas(size: size, theme: theme, usesUnicode: usesUnicode, rows: rows)
+    var canvas = Canvas(size: size, theme: theme, usesUnicode: usesUnicode, before: before)
     if app.layout.isTooSmall {
       drawTooSmall(on: &canvas)
       return canvas.surface

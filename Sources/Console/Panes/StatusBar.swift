@@ -73,15 +73,25 @@ struct StatusBar {
   }
 
   private func drawHints(on canvas: inout Canvas, in area: Rect) {
-    var x = area.x + 1
     if !pendingKeys.isEmpty {
-      canvas.draw("\(pendingKeys) …  Esc cancels", .key, x: x, y: area.y, within: area)
+      canvas.draw("\(pendingKeys) …  Esc cancels", .key, x: area.x + 1, y: area.y, within: area)
       return
     }
-    for hint in fitting(app.hints, in: area.width - 1) {
-      x += canvas.draw(hint.keys, .key, x: x, y: area.y, within: area)
-      x += canvas.draw(" \(hint.title)  ", .dim, x: x, y: area.y, within: area)
+    let hints = app.hints
+    let line = canvas.before.hints.line(hints, width: area.width) {
+      drawn(hints, on: canvas.line(width: area.width))
     }
+    canvas.surface.draw(line, at: area.origin)
+  }
+
+  private func drawn(_ hints: [Binding], on line: Canvas) -> Surface {
+    var line = line
+    var x = 1
+    for hint in fitting(hints, in: line.bounds.width - 1) {
+      x += line.draw(hint.keys, .key, x: x, y: 0, within: line.bounds)
+      x += line.draw(" \(hint.title)  ", .dim, x: x, y: 0, within: line.bounds)
+    }
+    return line.surface
   }
 
   /// As many hints as fit, best first; help and the way out are always included.

@@ -77,8 +77,7 @@ void frame_end(bool is_whole) {
     room = length + (size_t)size;
   }
   ssize_t count = pread(memory, frame + length, (size_t)size, 0);
-  lseek(memory, 0, SEEK_SET);
-  ftruncate(memory, 0);
+  lseek(memory, 0, SEEK_SET);  // The next frame overwrites it: to free its pages takes longer.
   if (count <= 0) return;
   length += is_whole ? (size_t)count : without_repetitions(frame + length, (size_t)count);
 }

@@ -59,7 +59,10 @@ struct EscapeSequence: Equatable {
   }
 
   private func isReport(_ final: Unicode.Scalar) -> Bool {
-    ["R", "c", "n", "t", "y"].contains(final)
+    switch final {
+    case "R", "c", "n", "t", "y": true
+    default: false
+    }
   }
 
   // MARK: Keys by final character or number
@@ -114,7 +117,7 @@ struct EscapeSequence: Equatable {
 
   private func key(_ key: Key, modifiers: Int) -> Meaning {
     // The Option key of a Mac is reported like Super.
-    let held = Modifiers([9: 3, 10: 4][modifiers] ?? modifiers)
+    let held = Modifiers(modifiers == 9 || modifiers == 10 ? modifiers - 6 : modifiers)
     if held.isForOthers || isRelease { return .nothing }
     if held.contains(.alt) { return key.withAlt.map { .key($0) } ?? .nothing }
     if held.contains(.control) { return .key(key.withControl) }
@@ -202,7 +205,8 @@ struct EscapeSequence: Equatable {
 
   /// The parameters, each with its parts: "97:65;2" is [[97, 65], [2]].
   private var parameters: [[Int?]] {
-    text.dropFirst().dropLast().split(separator: ";", omittingEmptySubsequences: false).map {
+    if bytes.count == 2 { return [] }
+    return text.dropFirst().dropLast().split(separator: ";", omittingEmptySubsequences: false).map {
       $0.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
     }
   }

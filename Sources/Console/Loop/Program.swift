@@ -146,7 +146,7 @@ public final class Program {
   private func holds(_ event: TerminalEvent) -> Bool {
     switch event {
     case .key(let key):
-      guard !isForAll(key), waits(key), held.hold(event, isEscape: key == .escape)
+      guard waits(key), !isForAll(key), held.hold(event, isEscape: key == .escape)
       else { return false }
     case .paste:
       guard app.readiness == .opening || !held.isEmpty, held.hold(event, isEscape: false)

@@ -2,7 +2,7 @@
 
 /// One of the layers.
 enum AnyLayer: Equatable, Sendable {
-  case browse(BrowseViewModel)
+  indirect case browse(BrowseViewModel)
   case opening(FormOpening)
   case form(FormViewModel)
   case column(ColumnRun)

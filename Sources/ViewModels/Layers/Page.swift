@@ -82,7 +82,7 @@ extension StyledLine {
 /// How a layer is drawn.
 public enum Drawing: Equatable, Sendable {
   /// Lists and details of records.
-  case records(BrowseViewModel)
+  indirect case records(BrowseViewModel)
   /// Lines.
   case page(Page)
   /// A month.

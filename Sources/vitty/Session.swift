@@ -82,6 +82,8 @@ enum Session {
   private static func run(
     _ plan: Plan, _ environment: SystemEnvironment, connect: (FileLog, Mailbox) throws -> Line
   ) throws {
+    // The files and the key map take about as long as each other.
+    let standardKeys = Meanwhile { Result { () throws(KeyMapError) in try KeyMapReader.standard() } }
     let log = try FileLog(folder: plan.folder)
     let pipe = try WakePipe()
     let mailbox = Mailbox(pipe: pipe)
@@ -97,7 +99,7 @@ enum Session {
         mailbox.post(.store($0))
       })
     nowSource.identify(in: workspace)
-    let keyMap = try KeyMapReader.standard()
+    let keyMap = try standardKeys.value.get()
     let device = try NcursesTerminal.open(
       options: terminalOptions(environment, log), wakeDescriptor: pipe.descriptor)
     let texts = EditedTexts()

@@ -25,14 +25,14 @@ public enum KeyMapReader {
   /// Reads a key map from text.
   public static func read(_ text: String) throws(KeyMapError) -> KeyMap {
     let table = try parse(text)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = KeyMapLines(text)
     var entries: [Context: [KeyMap.Entry]] = [:]
     for name in table.keys {
       guard let context = Context(rawValue: name), let bindings = table[name]?.table else {
         throw KeyMapError(
-          line: line(of: "[\(name)]", in: lines), sentence: "“\(name)” is not a place for keys.")
+          line: lines.heading(name), sentence: "“\(name)” is not a place for keys.")
       }
-      entries[context] = try read(bindings, in: context, of: lines)
+      entries[context] = try read(bindings, in: context, at: lines)
     }
     let map = KeyMap(entries)
     try check(map)
@@ -50,13 +50,13 @@ public enum KeyMapReader {
   }
 
   private static func read(
-    _ bindings: TOMLTable, in context: Context, of text: [Substring]
+    _ bindings: TOMLTable, in context: Context, at places: KeyMapLines
   ) throws(KeyMapError) -> [KeyMap.Entry] {
     var entries: [KeyMap.Entry] = []
     var lines: [Int] = []
     for written in bindings.keys {
       guard let value = bindings[written] else { continue }
-      let line = line(of: "\"\(written)\"", in: text, after: "[\(context.rawValue)]")
+      let line = places.binding(of: written, in: context.rawValue)
       guard let run = value.string ?? value.table?["run"]?.string else {
         throw KeyMapError(line: line, sentence: "“\(written)” needs the name of a command.")
       }
@@ -87,13 +87,6 @@ public enum KeyMapReader {
         throw KeyMapError(sentence: "In [\(chain[0].rawValue)]: \(clash), so it can never run.")
       }
     }
-  }
-
-  private static func line(
-    of start: String, in lines: [Substring], after heading: String = ""
-  ) -> Int? {
-    let first = lines.firstIndex { $0.hasPrefix(heading) } ?? 0
-    return lines[first...].firstIndex { $0.hasPrefix(start) }.map { $0 + 1 }
   }
 }
 

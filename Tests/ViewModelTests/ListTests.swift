@@ -6,10 +6,15 @@ import VitallyModel
 @testable import ViewModels
 
 @Suite struct ListTests {
+  /// Reads the rows in sight, and those around them.
   let request = { (list: inout ListViewModel, records: [Record]) in
-    let request = list.request()
-    let window = Answering(Given.app(), records).window(request)
-    return list.receive(window, generation: list.generation)
+    var (need, asked) = (RowNeed.now, list.request())
+    while need != .nothing {
+      let window = Answering(Given.app(), records).window(asked)
+      need = list.receive(window, generation: list.generation)
+      if need != .nothing { asked = list.request(need) }
+    }
+    return need
   }
 
   @Test func `the selection stays inside and in sight`() {
@@ -63,7 +68,26 @@ import VitallyModel
     // And after a turn it begins with two screens, with one behind
     _ = list.move(to: 0)
     _ = list.move(to: 30)
-    #expect(list.request(.now).rows == list.top - 10..<list.top + 30)
+    #expect(list.request(.soon).rows == list.top - 10..<list.top + 30)
+  }
+
+  @Test func `rows in sight are read before those around them`() {
+    // Given a list of which other rows are known
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    let rows = list.request().rows
+    #expect(rows == 0..<10)
+    list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(1000))
+
+    // When the user jumps into the middle
+    let need = list.move(to: 500)
+
+    // Then the screen is asked for alone, and once it is there the rest
+    #expect(need == .now)
+    let asked = list.request(need)
+    #expect(asked.rows == list.top..<list.top + 10)
+    let window = Answering(Given.app(), Given.accounts(1000)).window(asked)
+    #expect(list.receive(window, generation: list.generation) == .soon)
   }
 
   @Test func `both ends of a list are at hand`() {

@@ -153,21 +153,28 @@ public struct ListViewModel: Equatable, Sendable {
   }
 
   /// The next request when everything may have changed: the visible rows, with a screen on both
-  /// sides.
+  /// sides. Of another query those in sight come first, unless they are around a selected record.
   public mutating func request() -> WindowRequest {
     ends.drop()
     reach = 1
-    return request(.now)
+    let isKnown = isLoaded && isCurrent
+    return isKnown || isPinned ? request(.now, above: 1, below: 1) : request(.now)
   }
 
-  /// The next request because of a move: the visible rows, with a screen behind them and more in the
-  /// direction of travel.
+  /// The next request because of a move: the rows in sight if they are lacking, since they are
+  /// waited for; otherwise with a screen behind them and more in the direction of travel.
   public mutating func request(_ need: RowNeed) -> WindowRequest {
+    if need == .now { return request(need, above: 0, below: 0) }
+    return direction > 0
+      ? request(need, above: 1, below: reach) : request(need, above: reach, below: 1)
+  }
+
+  /// The next request for the visible rows and some screens around them.
+  private mutating func request(_ need: RowNeed, above: Int, below: Int) -> WindowRequest {
     generation += 1
     isAsked = need == .now
     askedFor = isPinned ? selectedRef : nil
     news = nil
-    let (above, below) = direction > 0 ? (1, reach) : (reach, 1)
     return WindowRequest(
       query: query, rows: max(0, top - above * height)..<(top + (1 + below) * height),
       anchor: askedFor)

@@ -107,6 +107,8 @@ import VitallyModel
     program.run(.list(.filter))
     program.type("account 4")
     #expect(program.app.screen?.list?.window.total == 2)
+    let query = program.app.screen?.list?.query
+    #expect(query.map { program.effects.contains(.remind(.sayWait($0), after: 0.3)) } == true)
     program.run(.dialog(.accept))
     #expect(program.app.screen?.list?.query.words == "account 4")
     program.run(.screen(.stepBack))

@@ -71,6 +71,35 @@ import VitallyModel
     #expect(list.request(.soon).rows == list.top - 10..<list.top + 30)
   }
 
+  @Test func `what is looked for longer than a moment is said, until it is there`() {
+    // Given a list of which another part is asked for
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, Given.accounts(100))
+    let former = list.query
+    var query = list.query
+    query.words = "zzz"
+    list.show(query, keepingSelection: false)
+    let asked = list.request()
+
+    // When a moment has passed, then the header says so; the rows of before prove nothing
+    list.sayWait(for: former)
+    #expect(list.state(now: Given.now).text == "not synced yet")
+    list.sayWait(for: query)
+    #expect(list.state(now: Given.now).text == "searching")
+
+    // And with the answer it is over
+    let window = Answering(Given.app(), []).window(asked)
+    _ = list.receive(window, generation: list.generation)
+    list.sayWait(for: query)
+    #expect(list.state(now: Given.now).text == "not synced yet")
+    #expect(list.emptySentence(Given.keys)?.contains("zzz") == true)
+
+    // And what is not known yet is not said to be missing
+    query.words = "zz"
+    list.show(query, keepingSelection: false)
+    #expect(list.emptySentence(Given.keys) == nil)
+  }
+
   @Test func `rows in sight are read before those around them`() {
     // Given a list of which other rows are known
     var list = ListViewModel(ListingQuery(.account), height: 10)

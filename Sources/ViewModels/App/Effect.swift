@@ -79,6 +79,8 @@ public enum Reminder: Hashable, Sendable {
   case leaveForm(String)
   /// The cursor has rested on this record: fetch what lists leave out of it.
   case loadParts(Ref)
+  /// Say that the rows of this query are still being looked for.
+  case sayWait(ListingQuery)
 }
 
 /// Tells a layer's reads apart.

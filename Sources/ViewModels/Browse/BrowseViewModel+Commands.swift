@@ -244,13 +244,17 @@ extension BrowseViewModel {
   ) -> Outcome {
     guard var query = focusedList?.query else { return [] }
     change(&query)
+    let wait = Outcome([.remind(.sayWait(query), after: Self.silence)])
     if focus == .list {
       list?.show(query, keepingSelection: keepingSelection)
-      return requestList()
+      return requestList() + wait
     }
     detail?.related?.show(query, keepingSelection: keepingSelection)
-    return requestRelated()
+    return requestRelated() + wait
   }
+
+  /// How long rows may be looked for until that is said, in seconds.
+  private static let silence = 0.3
 
   private func pickSort() -> Outcome {
     guard let query = focusedList?.query else { return [] }

@@ -152,6 +152,10 @@ extension BrowseViewModel: Layer {
     case .arranged(let area): return take(area, in: shared)
     case .command(let command): return run(command, in: &shared)
     case .answer(.reminder(.loadParts(let ref))): return loadParts(of: ref)
+    case .answer(.reminder(.sayWait(let query))):
+      list?.sayWait(for: query)
+      detail?.related?.sayWait(for: query)
+      return []
     case .answer(.read(let slot, let generation, let reading)):
       return receive(reading, in: slot, generation: generation, in: &shared)
     case .reply(let reply): return take(reply, in: &shared)

@@ -267,7 +267,7 @@ extension FormViewModel: Layer {
   private mutating func receive(_ answer: Answer, in shared: inout Shared) -> Outcome {
     switch answer {
     case .reminder(.keepDraft): return keepDraft(shared)
-    case .reminder(.loadParts): return []
+    case .reminder(.loadParts), .reminder(.sayWait): return []
     case .reminder(.leaveForm(let madeID)):
       return phase == .saving(madeID) ? leaveUnanswered(in: &shared) : []
     case .kept: return noteKept(in: &shared)

@@ -14,6 +14,9 @@ extension ListViewModel {
 
   /// The sync status of the list, for the header.
   public func state(now: Now) -> Formatted {
+    if saysWait {
+      return Formatted(window.query.order == query.order ? "searching" : "sorting", .info)
+    }
     let dates = DateText(now: now)
     let status = window.status
     if status.isRunning { return Formatted(window.total == 0 ? "loading" : "loading more", .info) }
@@ -33,7 +36,7 @@ extension ListViewModel {
 
   /// The sentence in place of rows; nil when there are rows.
   public func emptySentence(_ keys: KeyNames) -> String? {
-    guard window.total == 0, isLoaded else { return nil }
+    guard window.total == 0, isLoaded, isCurrent else { return nil }
     let plural = query.resource.schema.pluralInSentence
     if !query.words.isEmpty {
       return

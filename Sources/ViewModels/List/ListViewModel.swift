@@ -21,6 +21,8 @@ public struct ListViewModel: Equatable, Sendable {
   public private(set) var generation = 0
   /// Whether the last request for rows that are needed at once is still unanswered.
   private(set) var isAsked = false
+  /// Whether the rows of the query have been looked for so long that the header says so.
+  private(set) var saysWait = false
   /// The first and the last rows where they are not in the window, so that both ends are at hand.
   private var ends = ListEnds()
   /// The direction of the last move: 1 for down, -1 for up.
@@ -143,6 +145,7 @@ public struct ListViewModel: Equatable, Sendable {
   /// Shows another query: from the top, or with the same record selected if it is still there.
   public mutating func show(_ query: ListingQuery, keepingSelection: Bool) {
     self.query = query
+    saysWait = false
     ends.drop()
     if !keepingSelection {
       selected = 0
@@ -150,6 +153,11 @@ public struct ListViewModel: Equatable, Sendable {
       selectedRef = nil
       isPinned = false
     }
+  }
+
+  /// Says that the rows of a query are still being looked for, if they are.
+  mutating func sayWait(for query: ListingQuery) {
+    saysWait = query == self.query && !isCurrent
   }
 
   /// The next request when everything may have changed: the visible rows, with a screen on both
@@ -198,6 +206,7 @@ public struct ListViewModel: Equatable, Sendable {
   public mutating func receive(_ window: ListingWindow, generation: Int) -> RowNeed {
     guard generation == self.generation, window.query == query else { return .nothing }
     isAsked = false
+    saysWait = false
     // The rows around a record that is no longer selected may lack the one that is.
     if isPinned, let selectedRef, selectedRef != askedFor, askedFor != nil,
       !window.rows.contains(where: { $0.record.ref == selectedRef })

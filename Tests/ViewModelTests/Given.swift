@@ -231,7 +231,7 @@ struct Answering {
     send(.answer(job.layer, answer))
   }
 
-  private func answer(_ read: Read) -> ReadResult {
+  func answer(_ read: Read) -> ReadResult {
     switch read {
     case .window(let request): .window(window(request))
     case .recordDetail(let ref, _):

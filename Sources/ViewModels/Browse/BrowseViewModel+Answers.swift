@@ -7,7 +7,15 @@ extension BrowseViewModel {
   mutating func receive(
     _ reading: ReadResult, in slot: ReadSlot, generation: Int, in shared: inout Shared
   ) -> Outcome {
-    defer { sayWhereItWent(in: &shared) }
+    let outcome = take(reading, in: slot, generation: generation, in: &shared)
+    let all = outcome.isHandled ? outcome + catchUp() : outcome
+    sayWhereItWent(in: &shared)
+    return all
+  }
+
+  private mutating func take(
+    _ reading: ReadResult, in slot: ReadSlot, generation: Int, in shared: inout Shared
+  ) -> Outcome {
     switch (slot, reading) {
     case (.list, .window(let window)), (.margin(.list), .window(let window)):
       let need = list?.receive(window, generation: generation)
@@ -35,12 +43,23 @@ extension BrowseViewModel {
       detail?.receive(recordDetail, generation: generation, now: shared.now)
       return loadPartsLater() + requestNeighbour()
     case (_, .failure):
+      fail(slot, generation: generation)
       // A run down a column ends here, since its next row can't be found.
       var outcome = Outcome.notHandled
       if rowsDone != nil { outcome.row = .noMore }
       rowsDone = nil
       return outcome
     default: return .notHandled
+    }
+  }
+
+  /// What could not be read is awaited no longer.
+  private mutating func fail(_ slot: ReadSlot, generation: Int) {
+    switch slot {
+    case .list: list?.fail(generation: generation)
+    case .related: detail?.related?.fail(generation: generation)
+    case .detail: detail?.fail(generation: generation)
+    case .material, .matches, .entries, .margin, .end, .neighbour: break
     }
   }
 
@@ -104,14 +123,14 @@ extension BrowseViewModel {
   /// Reads everything shown of these resources again.
   private mutating func refresh(_ resources: Set<Resource>) -> Outcome {
     var outcome = Outcome()
-    if let list, list.query.resource.schema.isShown(in: resources) { outcome += requestList() }
+    if let list, list.query.resource.schema.isShown(in: resources) { outcome += refreshList() }
     guard let detail else { return outcome }
     let children = Set(detail.links.map(\.child))
     if detail.ref.resource.schema.isShown(in: resources) || !children.isDisjoint(with: resources) {
-      outcome += requestDetail()
+      outcome += refreshDetail()
     }
     if let related = detail.related, related.query.resource.schema.isShown(in: resources) {
-      outcome += requestRelated()
+      outcome += refreshRelated()
     }
     return outcome
   }
@@ -124,7 +143,7 @@ extension BrowseViewModel {
     }
     if list?.key == key { list?.receive(status) }
     if detail?.related?.key == key { detail?.related?.receive(status) }
-    return isInSight && key.parent != nil && detail?.ref == key.parent ? requestDetail() : []
+    return isInSight && key.parent != nil && detail?.ref == key.parent ? refreshDetail() : []
   }
 }
 

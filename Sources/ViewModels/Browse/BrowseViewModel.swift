@@ -147,16 +147,36 @@ public struct BrowseViewModel: Equatable, Sendable {
   // MARK: Requests
 
   /// Requests the rows of the list anew.
-  mutating func requestList() -> Outcome {
-    guard let request = list?.request(), let generation = list?.generation else { return [] }
-    return [.read(.list, generation: generation, .window(request))]
-  }
+  mutating func requestList() -> Outcome { Self.read(list?.request(), of: list, .list) }
 
   /// Requests the rows of the list in the detail's tab anew.
   mutating func requestRelated() -> Outcome {
-    guard let request = detail?.related?.request(), let generation = detail?.related?.generation
-    else { return [] }
-    return [.read(.related, generation: generation, .window(request))]
+    Self.read(detail?.related?.request(), of: detail?.related, .related)
+  }
+
+  /// Reads rows anew because records have changed.
+  mutating func refreshList() -> Outcome { Self.read(list?.refresh(), of: list, .list) }
+
+  /// Reads the rows in the detail's tab anew because records have changed.
+  mutating func refreshRelated() -> Outcome {
+    Self.read(detail?.related?.refresh(), of: detail?.related, .related)
+  }
+
+  /// Reads the contents of the detail anew because records have changed.
+  mutating func refreshDetail() -> Outcome { read(detail?.refresh()) }
+
+  /// Reads what has changed while an answer was awaited.
+  mutating func catchUp() -> Outcome {
+    Self.read(list?.catchUp(), of: list, .list)
+      + Self.read(detail?.related?.catchUp(), of: detail?.related, .related)
+      + read(detail?.catchUp())
+  }
+
+  private static func read(
+    _ request: WindowRequest?, of list: ListViewModel?, _ slot: ReadSlot
+  ) -> Outcome {
+    guard let request, let list else { return [] }
+    return [.read(slot, generation: list.generation, .window(request))]
   }
 
   /// Requests rows of the list that a move has made necessary.
@@ -187,8 +207,10 @@ public struct BrowseViewModel: Equatable, Sendable {
   }
 
   /// Requests the contents of the detail.
-  mutating func requestDetail() -> Outcome {
-    guard let generation = detail?.request(), let detail else { return [] }
+  mutating func requestDetail() -> Outcome { read(detail?.request()) }
+
+  private func read(_ generation: Int?) -> Outcome {
+    guard let generation, let detail else { return [] }
     return [
       .read(
         .detail, generation: generation,

@@ -26,6 +26,8 @@ public struct DetailViewModel: Equatable, Sendable {
 
   /// Whether the answer to the last request is still to come.
   private(set) var isAsked = false
+  /// Whether records have changed since the contents were asked for that are awaited.
+  private var isOutdated = false
   /// Whether only the title of the record is known so far.
   private(set) var isTitleOnly = false
   /// What was in sight before IDs and the dates of the record itself were shown; nil while they are
@@ -167,7 +169,23 @@ public struct DetailViewModel: Equatable, Sendable {
   public mutating func request() -> Int {
     generation += 1
     isAsked = true
+    isOutdated = false
     return generation
+  }
+
+  /// Starts a request because records have changed; nil while one is awaited, which is repeated once
+  /// it is answered.
+  mutating func refresh() -> Int? {
+    if isAsked { isOutdated = true }
+    return isAsked ? nil : request()
+  }
+
+  /// Starts the request that `refresh` has put off; nil if there is none.
+  mutating func catchUp() -> Int? { isOutdated && !isAsked ? request() : nil }
+
+  /// The contents of a request could not be read.
+  mutating func fail(generation: Int) {
+    if generation == self.generation { isAsked = false }
   }
 
   /// Takes the result of a read; those of older requests are dropped.

@@ -21,6 +21,8 @@ public struct ListViewModel: Equatable, Sendable {
   public private(set) var generation = 0
   /// Whether the last request for rows that are needed at once is still unanswered.
   private(set) var isAsked = false
+  /// Whether records have changed since the rows were asked for that are awaited.
+  private var isOutdated = false
   /// Whether the rows of the query have been looked for so long that the header says so.
   private(set) var saysWait = false
   /// The first and the last rows where they are not in the window, so that both ends are at hand.
@@ -169,6 +171,24 @@ public struct ListViewModel: Equatable, Sendable {
     return isKnown || isPinned ? request(.now, above: 1, below: 1) : request(.now)
   }
 
+  /// The next request because records have changed. Nil while rows are awaited: then they are asked
+  /// for again once those are there, so that changes in quick succession never keep them away.
+  mutating func refresh() -> WindowRequest? {
+    ends.drop()
+    if isAsked { isOutdated = true }
+    return isAsked ? nil : request()
+  }
+
+  /// The request that `refresh` has put off; nil if there is none, or rows are still awaited.
+  mutating func catchUp() -> WindowRequest? { isOutdated && !isAsked ? request() : nil }
+
+  /// The rows of a request could not be read.
+  mutating func fail(generation: Int) {
+    guard generation == self.generation else { return }
+    isAsked = false
+    saysWait = false
+  }
+
   /// The next request because of a move: the rows in sight if they are lacking, since they are
   /// waited for; otherwise with a screen behind them and more in the direction of travel.
   public mutating func request(_ need: RowNeed) -> WindowRequest {
@@ -181,6 +201,7 @@ public struct ListViewModel: Equatable, Sendable {
   private mutating func request(_ need: RowNeed, above: Int, below: Int) -> WindowRequest {
     generation += 1
     isAsked = need == .now
+    isOutdated = false
     askedFor = isPinned ? selectedRef : nil
     news = nil
     return WindowRequest(

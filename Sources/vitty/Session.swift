@@ -83,7 +83,9 @@ enum Session {
     _ plan: Plan, _ environment: SystemEnvironment, connect: (FileLog, Mailbox) throws -> Line
   ) throws {
     // The files and the key map take about as long as each other.
-    let standardKeys = Meanwhile { Result { () throws(KeyMapError) in try KeyMapReader.standard() } }
+    let standardKeys = Meanwhile {
+      Result { () throws(KeyMapError) in try KeyMapReader.standard() }
+    }
     let log = try FileLog(folder: plan.folder)
     let pipe = try WakePipe()
     let mailbox = Mailbox(pipe: pipe)

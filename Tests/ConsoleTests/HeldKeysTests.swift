@@ -112,6 +112,40 @@ import VitallyModel
     await fixture.stop()
   }
 
+  @Test func `a sequence of keys waits as a whole`() async throws {
+    // Given the second key of a sequence about rows that are not there yet
+    let fixture = try await slowProgram()
+    try await fixture.press("g", "u", "a", "n")
+
+    // Then the sequence is not shown as if it went on, and an Esc behind it waits
+    #expect(!fixture.screen.contains("Esc cancels"))
+    #expect(fixture.screen.contains("Your keys wait"))
+    try await fixture.press("Esc")
+    await fixture.releaseReads()
+    #expect(fixture.program.app.screen?.list?.query.resource == .user)
+    #expect(fixture.program.app.contexts.first == .list)
+
+    // And drawing anew waits for nothing
+    fixture.holdReads()
+    try await fixture.press("g", "n", "a", "t")
+    let redraws = fixture.device.redrawCount
+    try await fixture.press("C-l")
+    #expect(fixture.device.redrawCount == redraws + 1)
+    await fixture.releaseReads()
+    #expect(fixture.screen.contains("New task"))
+    await fixture.stop()
+  }
+
+  @Test func `a question that comes up is not answered by a key that waits for rows`() async throws
+  {
+    let fixture = try await slowProgram()
+    try await fixture.press("g", "u", "j", "y", "y")
+    await fixture.send(.store(.keyInDoubt("The key is another one.")))
+    await fixture.releaseReads()
+    #expect(fixture.screen.contains("Use this key anyway?"))
+    await fixture.stop()
+  }
+
   @Test func `going elsewhere waits for no rows`() async throws {
     let fixture = try await slowProgram()
     try await fixture.press("g", "u", "g", "n")
@@ -124,8 +158,10 @@ import VitallyModel
   @Test func `Esc twice drops the keys that wait for rows`() async throws {
     let fixture = try await slowProgram()
     try await fixture.press("g", "t", "d", "Esc", "Esc")
+    #expect(fixture.screen.contains("The keys that waited were dropped."))
     await fixture.releaseReads()
     #expect(fixture.server.hitCount(of: "PUT") == 0)
+    #expect(fixture.program.app.screen?.list?.query.resource == .task)
     await fixture.stop()
   }
 

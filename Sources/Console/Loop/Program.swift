@@ -146,8 +146,16 @@ public final class Program {
   private func holds(_ event: TerminalEvent) -> Bool {
     switch event {
     case .key(let key):
-      guard waits(key), !isForAll(key), held.hold(event, isEscape: key == .escape)
-      else { return false }
+      guard waits(key), !isForAll(key) else { return false }
+      // The keys before it in a sequence wait with it.
+      for key in pending { _ = held.hold(.key(key), isEscape: false) }
+      drop()
+      let hadKeys = !held.isEmpty
+      guard held.hold(event, isEscape: key == .escape) else {
+        guard hadKeys, app.readiness.awaitsRows else { return false }
+        update(.hint("The keys that waited were dropped."))
+        return true
+      }
     case .paste:
       guard app.readiness == .opening || !held.isEmpty, held.hold(event, isEscape: false)
       else { return false }
@@ -161,8 +169,9 @@ public final class Program {
   /// that its command acts on while they are being read.
   private func waits(_ key: Key) -> Bool {
     if app.readiness == .opening { return true }
-    guard app.readiness.awaitsRows, mailbox.awaitsAnswer else { return false }
+    guard app.readiness.awaitsRows else { return false }
     guard held.isEmpty else { return true }
+    guard mailbox.awaitsAnswer else { return false }
     switch keys.lookup(pending + [key]) {
     case .matched(.move): return app.readiness == .awaitsRows
     case .matched(let command): return command.needsRows

@@ -78,7 +78,7 @@ extension AppViewModel {
       shared.say("Found “\(text)”. To see it, open it again.")
       return []
     }
-    let jobs = leaveOverlays()
+    let jobs = [job(.dropKeys)] + leaveOverlays()
     switch found {
     case .record(let ref):
       return jobs + push(.browse(BrowseViewModel(showing: ref, in: shared)))
@@ -107,11 +107,13 @@ extension AppViewModel {
     case .notice(let notice): shared.say(notice)
     case .keyInDoubt(let reason):
       let count = shared.waitingCount.counted("change")
-      return push(
-        .question(
-          QuestionViewModel(
-            "\(reason) Use this key anyway? Yes sends \(count).",
-            to: .trustKey)))
+      // A key that waits for rows must not answer it.
+      return [job(.dropKeys)]
+        + push(
+          .question(
+            QuestionViewModel(
+              "\(reason) Use this key anyway? Yes sends \(count).",
+              to: .trustKey)))
     case .changed, .status: break
     }
     var jobs: [Job] = []

@@ -67,6 +67,8 @@ public struct AppViewModel: Equatable, Sendable {
     switch message {
     case .command(let command): return run(command)
     case .text(let text): return sendToTop(.text(text))
+    case .keysWait where readiness.awaitsRows:
+      shared.hint("One moment. Your keys wait; Esc twice drops them.")
     case .keysWait: return sendToTop(.keysWait)
     case .resized(let width, let height):
       shared.width = width

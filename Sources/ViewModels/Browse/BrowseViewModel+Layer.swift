@@ -166,10 +166,7 @@ extension BrowseViewModel: Layer {
       neighbours.forget()
       return hasKeys ? requestDetail() : []
     case .answer(.submitted), .answer(.notSubmitted): return []
-    case .keysWait:
-      shared.hint("One moment. Your keys wait; Esc twice drops them.")
-      return []
-    case .text, .row, .keepTyped, .answer: return .notHandled
+    case .text, .keysWait, .row, .keepTyped, .answer: return .notHandled
     }
   }
 

@@ -48,11 +48,13 @@ extension FormViewModel {
     isKept = false
     isDirty = true
     isUnkept = true
-    if phase == .leaving { phase = .editing }
+    // Keys that waited for the form to close were meant for what lies below it.
+    let wasLeaving = phase == .leaving
+    if wasLeaving { phase = .editing }
     let key = shared.keys[.form(.discard)]
     shared.say(
       "\(sentence) What you typed is only in this form. \(key) throws it away.", .failure)
-    return []
+    return wasLeaving ? [.dropKeys] : []
   }
 
   // MARK: Discarding

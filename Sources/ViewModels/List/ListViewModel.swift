@@ -159,7 +159,7 @@ public struct ListViewModel: Equatable, Sendable {
 
   /// Says that the rows of a query are still being looked for, if they are.
   mutating func sayWait(for query: ListingQuery) {
-    saysWait = query == self.query && !isCurrent
+    if query == self.query, !isCurrent, isAsked { saysWait = true }
   }
 
   /// The next request when everything may have changed: the visible rows, with a screen on both
@@ -189,10 +189,15 @@ public struct ListViewModel: Equatable, Sendable {
     saysWait = false
   }
 
-  /// The next request because of a move: the rows in sight if they are lacking, since they are
-  /// waited for; otherwise with a screen behind them and more in the direction of travel.
+  /// The next request because of a move: the rows in sight and the next screen if they are lacking,
+  /// since they are waited for; otherwise with a screen behind them and more in the direction of
+  /// travel. Of another query only those in sight.
   public mutating func request(_ need: RowNeed) -> WindowRequest {
-    if need == .now { return request(need, above: 0, below: 0) }
+    if need == .now {
+      if !isLoaded || !isCurrent { return request(need, above: 0, below: 0) }
+      return direction > 0
+        ? request(need, above: 0, below: 1) : request(need, above: 1, below: 0)
+    }
     return direction > 0
       ? request(need, above: 1, below: reach) : request(need, above: reach, below: 1)
   }

@@ -270,6 +270,14 @@ import VitallyModel
     #expect(jobs.contains { if case .keep = $0.effect { true } else { false } })
     #expect(program.app.form != nil && program.said.isEmpty)
     #expect(program.app.readiness == .opening)
+
+    // And what was pressed meanwhile is not typed into it if it has to stay
+    guard let job = jobs.first(where: { if case .keep = $0.effect { true } else { false } }),
+      case .keep(let draft, _) = job.effect
+    else { return }
+    let more = program.app.update(.answer(job.layer, .notKept(draft, "The disk is full.")))
+    #expect(more.map(\.effect) == [.dropKeys])
+    #expect(program.app.readiness == .ready)
   }
 
   @Test func `what could not be written is tried again with the next key, not by itself`() {

@@ -6,22 +6,21 @@ import Synchronization
 /// A value that is worked out on another thread, from now on.
 final class Meanwhile<Value: Sendable>: Sendable {
   private let found = Mutex<Value?>(nil)
-  private let done = DispatchSemaphore(value: 0)
+  private let work = DispatchGroup()
 
   /// Begins the work.
-  init(_ work: @escaping @Sendable () -> Value) {
-    DispatchQueue.global(qos: .userInitiated).async { [self] in
-      let value = work()
+  init(_ find: @escaping @Sendable () -> Value) {
+    DispatchQueue.global(qos: .userInitiated).async(group: work) { [self] in
+      let value = find()
       found.withLock { $0 = value }
-      done.signal()
     }
   }
 
   /// The value. Waits until it is there.
   var value: Value {
     while true {
+      work.wait()
       if let value = found.withLock({ $0 }) { return value }
-      done.wait()
     }
   }
 }

@@ -63,7 +63,7 @@ import VitallyModel
     let test = try await opened()
     let newGroup = Ref.made(.organization, "11111111-0000-4000-8000-000000000001")
     let newAccount = Ref.made(.account, "11111111-0000-4000-8000-000000000002")
-    await test.server.fail(.record, .organization, with: .offline)
+    await test.server.hold()
     _ = try test.workspace.submit(
       .creating(newGroup, [("name", "New group"), ("externalId", "g")]))
     _ = try test.workspace.submit(
@@ -72,9 +72,8 @@ import VitallyModel
       try change(test, newAccount, to: .string(newGroup.description)))
     #expect(try test.titles(.account, parent: newGroup) == ["New account"])
 
-    // When the network is back, then they go out, and the attachment last, with the server's id
-    await test.workspace.idle()
-    test.workspace.sendNow()
+    // When the server answers, then they go out, and the attachment last, with the server's id
+    await test.server.release()
     await test.workspace.idle()
     #expect(test.state(attaching) == .answered)
     let last = try #require(await test.server.writes.last)

@@ -81,7 +81,7 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "VitallyModelTests", dependencies: ["VitallyModel"],
+      name: "VitallyModelTests", dependencies: ["VitallyModel", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "VitallyAPITests",

@@ -47,6 +47,8 @@ public final class Schema: Sendable {
   /// The writes that may be sent; all others are refused. On the wire, archiving and destroying are
   /// the same DELETE: a schema lists the one that it means for its records, never both.
   public let writes: Set<Write.Action>
+  /// What makes a record that of a team member.
+  public let ownership: Ownership
   /// When and how to sync the whole resource; nil if the server has no such list.
   public let sweep: Sweep?
   /// The sets of query parameters of its lists: each list is fetched once for each.
@@ -78,7 +80,7 @@ public final class Schema: Sendable {
     fields: [Field], columns: [Column],
     order: ListOrder = .latest, hiddenWhenSet: [FieldPath] = [], highlights: [Highlight] = [],
     links: [ChildLink] = [], holderPath: FieldPath? = nil, lock: Lock? = nil,
-    operations: [Operation], writes: Set<Write.Action>,
+    operations: [Operation], writes: Set<Write.Action>, ownership: Ownership = Ownership(),
     sweep: Sweep?, variants: [[String: String]]? = nil, recovery: Recovery = .none,
     reading: Reading, findableBy: Set<Clue>,
     resendsTags: Bool = false, completion: Completion? = nil, overWhenSet: FieldPath? = nil,
@@ -102,6 +104,7 @@ public final class Schema: Sendable {
     self.links = links
     self.operations = operations
     self.writes = writes
+    self.ownership = ownership
     self.sweep = sweep
     self.variants = variants ?? sweep?.variants ?? [[:]]
     self.recovery = recovery

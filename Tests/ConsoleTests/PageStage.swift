@@ -139,8 +139,12 @@ struct PageStage {
   // MARK: Records
 
   /// A list of these rows that has come in.
-  func list(_ query: ListingQuery, _ rows: [ListingRow]) -> ListViewModel {
+  func list(
+    _ query: ListingQuery, _ rows: [ListingRow], filter line: String = ""
+  ) throws -> ListViewModel {
     var list = ListViewModel(query, height: size.height - 1)
+    let filter = try ListFilter.read(line, in: list.filterScope(shared.now))
+    list.show(query, with: filter, keepingSelection: false)
     list.fill(rows)
     return list
   }

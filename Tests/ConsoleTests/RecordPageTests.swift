@@ -10,7 +10,7 @@ import VitallyModel
     _ resource: Resource
   ) throws {
     let stage = try PageStage(height: 8)
-    let list = stage.list(ListingQuery(resource), GivenRecords.rows(resource))
+    let list = try stage.list(ListingQuery(resource), GivenRecords.rows(resource))
     try stage.check(list, "list-\(resource.rawValue)")
   }
 
@@ -29,7 +29,7 @@ import VitallyModel
     // Given the instances of a custom object that defines traits
     let stage = try PageStage(width: width, height: 8)
     let object = try GivenRecords.first(.customObject)
-    var list = stage.list(ListingQuery(.instance, parent: object.ref), [])
+    var list = try stage.list(ListingQuery(.instance, parent: object.ref), [])
     list.fill(GivenRecords.rows(.instance), traits: try #require(object.traits(of: .instance)))
 
     // Then as many of them as fit stand behind the owner, by their labels
@@ -99,8 +99,7 @@ import VitallyModel
 
   @Test func `an empty list says why`() throws {
     let stage = try PageStage(height: 8)
-    try stage.check(
-      stage.list(ListingQuery(.task, words: "nobody"), []), "list-no-match")
-    try stage.check(stage.list(ListingQuery(.project), []), "list-empty")
+    try stage.check(try stage.list(ListingQuery(.task), [], filter: "nobody"), "list-no-match")
+    try stage.check(try stage.list(ListingQuery(.project), []), "list-empty")
   }
 }

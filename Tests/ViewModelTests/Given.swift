@@ -293,11 +293,20 @@ struct Answering {
       parent: parent.flatMap(record).map { ListingRow($0) }, holder: holder.flatMap(record))
   }
 
+  /// The texts that a condition looks for.
+  private static func mentions(_ condition: Condition) -> [String] {
+    switch condition {
+    case .mentions(let text): [text.lowercased()]
+    case .all(let parts): parts.flatMap(mentions)
+    default: []
+    }
+  }
+
   func window(_ request: WindowRequest) -> ListingWindow {
-    let words = request.query.words.lowercased()
-    let found = records.filter {
-      $0.resource == request.query.resource
-        && (words.isEmpty || $0.title.lowercased().contains(words))
+    let texts = request.query.condition.map(Self.mentions) ?? []
+    let found = records.filter { record in
+      record.resource == request.query.resource
+        && texts.allSatisfy { record.title.lowercased().contains($0) }
     }
     let anchor = found.firstIndex { $0.ref == request.anchor }
     var rows = request.rows

@@ -71,14 +71,14 @@ import VitallyModel
     #expect(list.request(.soon).rows == list.top - 10..<list.top + 30)
   }
 
-  @Test func `what is looked for longer than a moment is said, until it is there`() {
+  @Test func `what is looked for longer than a moment is said, until it is there`() throws {
     // Given a list of which another part is asked for
     var list = ListViewModel(ListingQuery(.account), height: 10)
     _ = request(&list, Given.accounts(100))
     let former = list.query
-    var query = list.query
-    query.words = "zzz"
-    list.show(query, keepingSelection: false)
+    let scope = FilterScope(.account, now: Given.now)
+    list.show(former, with: try ListFilter.read("zzz", in: scope), keepingSelection: false)
+    let query = list.query
     let asked = list.request()
 
     // When a moment has passed, then the header says so; the rows of before prove nothing
@@ -95,8 +95,7 @@ import VitallyModel
     #expect(list.emptySentence(Given.keys)?.contains("zzz") == true)
 
     // And what is not known yet is not said to be missing
-    query.words = "zz"
-    list.show(query, keepingSelection: false)
+    list.show(former, with: try ListFilter.read("zz", in: scope), keepingSelection: false)
     #expect(list.emptySentence(Given.keys) == nil)
   }
 
@@ -214,13 +213,15 @@ import VitallyModel
     #expect(list.selectedRow == nil && list.selected == 0)
   }
 
-  @Test func `commands are not about rows of an older query`() {
+  @Test func `commands are not about rows of an older query`() throws {
     // Given a list with rows
     var list = ListViewModel(ListingQuery(.account), height: 10)
     _ = request(&list, Given.accounts(30))
 
     // When another query is asked, its rows being on their way
-    list.show(ListingQuery(.account, words: "account 3"), keepingSelection: false)
+    let scope = FilterScope(.account, now: Given.now)
+    let filter = try ListFilter.read("\"account 3\"", in: scope)
+    list.show(list.query, with: filter, keepingSelection: false)
 
     // Then the old rows are still there to be drawn, but none is selected
     #expect(list.row(0) != nil)

@@ -45,7 +45,7 @@ import VitallyModel
     program.run(.dialog(.accept))
     #expect(selected(program) == "a4")
     program.run(.screen(.stepBack))
-    #expect(program.app.screen?.list?.query.words == "")
+    #expect(program.app.screen?.list?.filter == ListFilter.none)
     #expect(selected(program) == "a4")
   }
 

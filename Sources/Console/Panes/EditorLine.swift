@@ -8,8 +8,12 @@ struct EditorLine {
   private let editor: LineEditor
   private let placeholder: String
 
-  init(_ editor: LineEditor, placeholder: String = "") {
+  /// The characters that are wrong; empty for none.
+  private let wrong: Range<Int>
+
+  init(_ editor: LineEditor, placeholder: String = "", wrong: Range<Int> = 0..<0) {
     self.editor = editor
+    self.wrong = wrong
     self.placeholder = placeholder
   }
 
@@ -18,6 +22,12 @@ struct EditorLine {
     let offset = max(0, before - field.width + 1)
     let role: TextRole = editor.isSelected ? .selected : .plain
     canvas.draw(editor.text, role, x: field.x - offset, y: field.y, within: field)
+    if !wrong.isEmpty {
+      let text = editor.text
+      let head = TextWidth.columns(String(text.prefix(wrong.lowerBound)))
+      let part = String(text.prefix(wrong.upperBound).dropFirst(wrong.lowerBound))
+      canvas.draw(part, .error, x: field.x - offset + head, y: field.y, within: field)
+    }
     if editor.isEmpty {
       canvas.draw(placeholder, .placeholder, x: field.x, y: field.y, within: field)
     }

@@ -27,8 +27,8 @@ struct HeaderBar {
     if let title = app.title { return title }
     guard let list = screen.list else { return screen.recordPlace(app.now) + related(screen) }
     var place = "\(list.query.resource.schema.plural)  \(list.position)"
-    if !list.query.words.isEmpty { place += "  [\(list.query.words)]" }
-    if list.query.showsHidden { place += "  incl. done/archived" }
+    if list.filter != .none { place += "  [\(list.filter.line)]" }
+    if list.showsHidden { place += "  incl. done/archived" }
     if screen.list?.query.parent != nil || screen.focus == .detail {
       place += "  > " + screen.recordPlace(app.now)
     }
@@ -38,8 +38,8 @@ struct HeaderBar {
   /// The position in the list of the detail's tab.
   private func related(_ screen: BrowseViewModel) -> String {
     guard screen.focus == .detail, let related = screen.detail?.related else { return "" }
-    let words = related.query.words
-    return "  \(related.position)" + (words.isEmpty ? "" : "  [\(words)]")
+    let line = related.filter.line
+    return "  \(related.position)" + (line.isEmpty ? "" : "  [\(line)]")
   }
 
   private var right: StyledLine {

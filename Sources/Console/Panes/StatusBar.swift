@@ -66,10 +66,30 @@ struct StatusBar {
     }
     let sign = canvas.draw(prompt.purpose.sign, .key, x: area.x, y: area.y, within: area)
     let field = area.splitLeft(sign).rest
-    EditorLine(prompt.editor).draw(on: &canvas, in: field)
-    guard let problem = prompt.problem else { return }
-    let start = field.x + TextWidth.columns(prompt.editor.text) + 2
-    canvas.draw("! " + problem, .error, x: start, y: field.y, within: field)
+    let error = prompt.filterError
+    let wrong = error?.isUnfinished == false ? error?.place : nil
+    EditorLine(prompt.editor, wrong: wrong ?? 0..<0).draw(on: &canvas, in: field)
+    if let error, error.isUnfinished {
+      draw(error.sentence, .dim, behind: prompt, on: &canvas, in: field)
+    } else if let problem = error?.sentence ?? prompt.problem {
+      draw("! " + problem, .error, behind: prompt, on: &canvas, in: field)
+    }
+  }
+
+  /// Draws a sentence behind the typed text, or above the line where it does not fit.
+  private func draw(
+    _ sentence: String, _ role: TextRole, behind prompt: PromptViewModel,
+    on canvas: inout Canvas, in field: Rect
+  ) {
+    let room = field.width - TextWidth.columns(prompt.editor.text) - 3
+    guard TextWidth.columns(sentence) > room else {
+      let start = field.x + field.width - room - 1
+      canvas.draw(sentence, role, x: start, y: field.y, within: field)
+      return
+    }
+    draw(
+      sentence, role, on: &canvas,
+      above: Rect(x: 0, y: field.y - 1, width: field.x + field.width, height: 1))
   }
 
   private func drawHints(on canvas: inout Canvas, in area: Rect) {

@@ -22,14 +22,14 @@ struct ColumnSearch {
     switch condition {
     case .named(let words):
       return try table.rows(named: words.searchWords, among: table.open(from: nil))
+    case .mentions(let text): return try rows(table, mentioning: text.folded)
+    case .isNamed(let name):
+      let name = name.folded
+      return RowSet(count: table.count) { table.names[$0] == name }
     case .contains(let path, let words):
       let column = try column(path, of: table)
       if column.field.lookedUp != nil { return try rows(resource, .linked(path, .named(words))) }
-      let texts = RowSet(count: column.texts.count, isFull: true)
-      return column.rows(
-        withTexts: try words.searchWords.reduce(texts) {
-          try column.texts.rows(holding: $1, among: $0)
-        })
+      return try rows(column, holding: words.searchWords)
     case .compares(let path, let comparison, let number):
       return try column(path, of: table).rows(comparison, number)
     case .isSet(let path):
@@ -40,6 +40,8 @@ struct ColumnSearch {
     case .names(let path, let refs):
       return try rows(table, path, of: Set(refs.map(\.description)))
     case .linked(let path, let condition): return try rows(table, path, naming: condition)
+    case .hasChild(let child): return try columns.parents(of: child, in: table, db)
+    case .isPending: return try ColumnReader(resource, db).pendingRows(of: table)
     case .all(let conditions):
       var all = table.open(from: nil)
       for condition in conditions { all.formIntersection(try rows(resource, condition)) }
@@ -50,6 +52,28 @@ struct ColumnSearch {
       return any
     case .not(let condition): return try rows(resource, condition).inverted
     }
+  }
+
+  /// The rows whose name or mail address contains a folded text, or an id where the text may be part
+  /// of one: ids are full of short words by chance.
+  private func rows(_ table: ColumnTable, mentioning word: String) throws -> RowSet {
+    guard !word.isEmpty else { return table.open(from: nil) }
+    var rows = try table.rows(named: [word], among: table.open(from: nil))
+    let mayBeID = word.utf8.count > 3 && word.contains(where: \.isNumber)
+    let paths: [FieldPath] = mayBeID ? ["email", "externalId"] : ["email"]
+    for path in paths where table.resource.schema.field(path) != nil {
+      rows.formUnion(try self.rows(column(path, of: table), holding: [word]))
+    }
+    if mayBeID {
+      rows.formUnion(try ColumnReader(table.resource, db).rows(of: table, idFrom: word))
+    }
+    return rows
+  }
+
+  private func rows(_ column: FieldColumn, holding words: [String]) throws -> RowSet {
+    let texts = RowSet(count: column.texts.count, isFull: true)
+    return column.rows(
+      withTexts: try words.reduce(texts) { try column.texts.rows(holding: $1, among: $0) })
   }
 
   /// The rows with one of the given texts, or one of the numbers that these stand for.

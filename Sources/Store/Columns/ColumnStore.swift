@@ -13,6 +13,7 @@ final class ColumnStore: Sendable {
   private static let orderLimit = 2
   private static let columnLimit = 8
   private static let linkLimit = 2
+  private static let parentLimit = 4
 
   /// The rows of a table in an order.
   private struct Order {
@@ -29,12 +30,20 @@ final class ColumnStore: Sendable {
     var rows: LinkedRows
   }
 
+  /// The rows to which records of another kind belong, for a version of both.
+  private struct Parents {
+    var child: Resource
+    var versions: [Int]
+    var rows: RowSet
+  }
+
   /// What there is of a resource. The last used of each kind is the last one.
   private struct Entry {
     var table: ColumnTable
     var orders: [Order] = []
     var columns: [FieldColumn] = []
     var links: [Links] = []
+    var parents: [Parents] = []
   }
 
   /// The last used one last.
@@ -101,6 +110,23 @@ final class ColumnStore: Sendable {
         from: &entries[index].links, limit: Self.linkLimit,
         where: { $0.path == column.field.path },
         isCurrent: { $0.versions == [table.version, target.version] }, make: make
+      ).rows
+    }
+  }
+
+  /// The rows of a table to which open records of a kind belong.
+  func parents(of child: Resource, in table: ColumnTable, _ db: Database) throws -> RowSet {
+    let versions = [table.version, try Cache.version(child, db)]
+    let make = {
+      Parents(
+        child: child, versions: versions,
+        rows: try ColumnReader(table.resource, db).parents(of: child, in: table))
+    }
+    return try entries.withLock { entries in
+      guard let index = Self.index(of: table, in: entries) else { return try make().rows }
+      return try Self.take(
+        from: &entries[index].parents, limit: Self.parentLimit, where: { $0.child == child },
+        isCurrent: { $0.versions == versions }, make: make
       ).rows
     }
   }

@@ -115,9 +115,15 @@ extension ColumnValue {
       text = Self.joined(field.references(in: body).map(\.ref.description))
     } else {
       number = SortValue.number(of: value, kind: field.kind)
-      let texts = (value.array ?? [value]).compactMap(\.text)
-      if number == nil { text = Self.joined(texts.map(\.folded)) }
+      if number == nil { text = Self.joined(Self.texts(in: value).map(\.folded)) }
     }
+  }
+
+  /// The texts of a value, those within lists and objects too.
+  private static func texts(in value: JSONValue) -> [String] {
+    if let text = value.text { return [text] }
+    let parts = value.array ?? value.object?.members.map(\.value) ?? []
+    return parts.flatMap { texts(in: $0) }
   }
 
   private static func joined(_ texts: [String]) -> String? {

@@ -32,7 +32,7 @@ extension BrowseViewModel {
 
   /// Goes back one step: clears the filter, leaves the pane, or leaves the screen.
   private mutating func stepBack(_ shared: Shared) -> Outcome {
-    if let query = focusedList?.query, !query.words.isEmpty { return filter("") }
+    if let list = focusedList, list.filter != .none { return show(ListFilter.none) }
     return leaveDetail() ? fit(shared) + followSelection(shared) : Outcome([], .back)
   }
 
@@ -208,11 +208,15 @@ extension BrowseViewModel {
   private mutating func run(_ command: ListCommand, in shared: inout Shared) -> Outcome {
     switch command {
     case .filter:
-      return .push(.prompt(shared.prompt(.filter, text: focusedList?.query.words ?? "")))
-    case .clearFilter: return filter("")
+      guard let list = focusedList else { return [] }
+      return .push(.prompt(shared.prompt(FilterInput(list.filterScope(shared.now), list.filter))))
+    case .clearFilter: return show(ListFilter.none)
     case .sort(nil): return pickSort()
     case .sort(let column?): return sort(named: column, in: &shared)
-    case .reverse: return requery(keepingSelection: false) { $0.order.isDescending.toggle() }
+    case .reverse:
+      guard var order = focusedList?.query.order else { return [] }
+      order.isDescending.toggle()
+      return sort(order)
     case .hidden: return toggleHidden(in: &shared)
     case .editColumn(nil): return openForm(.picker(isColumn: true))
     case .editColumn(let path?):
@@ -222,7 +226,7 @@ extension BrowseViewModel {
   }
 
   private mutating func toggleHidden(in shared: inout Shared) -> Outcome {
-    let shows = focusedList?.query.showsHidden == false
+    let shows = focusedList?.showsHidden == false
     shared.say(
       shows
         ? "Churned, archived and done records are shown."
@@ -230,27 +234,34 @@ extension BrowseViewModel {
     return requery { $0.showsHidden = shows }
   }
 
-  /// Shows only the rows whose names contain these words.
-  mutating func filter(_ words: String) -> Outcome {
-    guard focusedList?.query.words != words else { return [] }
+  /// Shows only the rows that a filter asks for.
+  mutating func show(_ filter: ListFilter) -> Outcome {
+    guard let list = focusedList, list.filter != filter else { return [] }
     // The record that was found stays selected when the filter is cleared.
-    if words.isEmpty { pinSelection() }
-    return requery(keepingSelection: words.isEmpty) { $0.words = words }
+    if filter == .none { pinSelection() }
+    return relist(keepingSelection: filter == .none) { $0.filter = filter }
   }
 
   /// Changes the query of the focused list.
   private mutating func requery(
     keepingSelection: Bool = true, _ change: (inout ListingQuery) -> Void
   ) -> Outcome {
-    guard var query = focusedList?.query else { return [] }
-    change(&query)
-    let wait = Outcome([.remind(.sayWait(query), after: Self.silence)])
-    if focus == .list {
-      list?.show(query, keepingSelection: keepingSelection)
-      return requestList() + wait
-    }
-    detail?.related?.show(query, keepingSelection: keepingSelection)
-    return requestRelated() + wait
+    relist(keepingSelection: keepingSelection) { change(&$0.base) }
+  }
+
+  /// Changes what the focused list shows.
+  private mutating func relist(
+    keepingSelection: Bool, _ change: (inout ListViewModel) -> Void
+  ) -> Outcome {
+    guard var list = focusedList else { return [] }
+    let former = list.query
+    change(&list)
+    list.show(list.base, with: list.filter, keepingSelection: keepingSelection)
+    let isSame = list.query == former && keepingSelection
+    if focus == .list { self.list = list } else { detail?.related = list }
+    guard !isSame else { return [] }
+    let wait = Outcome([.remind(.sayWait(list.query), after: Self.silence)])
+    return (focus == .list ? requestList() : requestRelated()) + wait
   }
 
   /// How long rows may be looked for until that is said, in seconds.
@@ -292,8 +303,14 @@ extension BrowseViewModel {
   /// to its top, which is what the user sorts for.
   mutating func sort(by path: FieldPath) -> Outcome {
     let startsHigh = focusedList?.field(path)?.sortsHighFirst ?? false
-    return requery(keepingSelection: false) { query in
-      query.order = ListOrder(path, descending: startsHigh)
+    return sort(ListOrder(path, descending: startsHigh))
+  }
+
+  /// Sorts in an order, which takes the place of one in the filter.
+  private mutating func sort(_ order: ListOrder) -> Outcome {
+    relist(keepingSelection: false) { list in
+      list.base.order = order
+      list.filter = list.filter.withoutOrder
     }
   }
 }

@@ -178,7 +178,7 @@ extension BrowseViewModel: Layer {
     case .picked(.field(let path), _): return setField(path, in: shared)
     case .picked(.record(let ref), _): return attach(ref)
     case .picked(.column(let path), _): return .push(.column(ColumnRun(path)))
-    case .typing(.filter, let words), .entered(.filter, let words): return filter(words)
+    case .filtered(let filter): return show(filter)
     case .entered(.search, let words):
       if !words.isEmpty { search(words, in: &shared) }
       return []

@@ -62,6 +62,8 @@ enum Reply: Equatable {
   case typing(PromptViewModel.Purpose, String)
   /// The line was entered.
   case entered(PromptViewModel.Purpose, String)
+  /// A filter that can be read, while it is typed and once it is entered.
+  case filtered(ListFilter)
   /// A question was answered with yes.
   case confirmed(Confirmation)
   /// Run a command below.

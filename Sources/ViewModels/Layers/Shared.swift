@@ -211,6 +211,11 @@ public struct Shared: Equatable, Sendable {
     history[purpose, default: []].append(text)
   }
 
+  /// A prompt for a filter, with its history.
+  func prompt(_ filter: FilterInput) -> PromptViewModel {
+    PromptViewModel(filter, history: history[.filter] ?? [])
+  }
+
   /// A prompt with its history.
   func prompt(_ purpose: PromptViewModel.Purpose, text: String = "") -> PromptViewModel {
     PromptViewModel(purpose, text: text, history: history[purpose] ?? [])

@@ -29,6 +29,11 @@ extension ListViewModel {
     window.traits.first { $0.path == path } ?? query.resource.schema.field(path)
   }
 
+  /// What a filter of the list may speak of.
+  func filterScope(_ now: Now) -> FilterScope {
+    FilterScope(query.resource, traits: [query.resource: window.traits], now: now)
+  }
+
   /// The columns of the schema, with one for each trait that fits on a line in place of the traits.
   private var offered: [Column] {
     let schema = query.resource.schema

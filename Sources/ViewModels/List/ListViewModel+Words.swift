@@ -38,9 +38,8 @@ extension ListViewModel {
   public func emptySentence(_ keys: KeyNames) -> String? {
     guard window.total == 0, isLoaded, isCurrent else { return nil }
     let plural = query.resource.schema.pluralInSentence
-    if !query.words.isEmpty {
-      return
-        "No \(plural) with “\(query.words)” in the name. \(keys[.list(.clearFilter)]) shows all."
+    if filter != .none {
+      return "No \(plural) match “\(filter.line)”. \(keys[.list(.clearFilter)]) shows all."
     }
     if let failure = window.status.failure { return failure }
     if window.status.isRunning { return "Loading \(plural)…" }

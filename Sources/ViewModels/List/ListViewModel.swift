@@ -5,8 +5,12 @@ public import VitallyModel
 
 /// The state of a list.
 public struct ListViewModel: Equatable, Sendable {
-  /// The query that it shows.
+  /// The query that it shows: that of the list with its filter.
   public private(set) var query: ListingQuery
+  /// What it shows without its filter.
+  var base: ListingQuery
+  /// The filter.
+  public internal(set) var filter = ListFilter.none
   /// The known rows, around the visible ones.
   public private(set) var window: ListingWindow
   /// The index of the selected row.
@@ -50,6 +54,7 @@ public struct ListViewModel: Equatable, Sendable {
   /// Creates a list that hasn't requested anything yet.
   public init(_ query: ListingQuery, height: Int = 20) {
     self.query = query
+    base = query
     self.height = max(1, height)
     window = ListingWindow(query: query)
   }
@@ -57,6 +62,9 @@ public struct ListViewModel: Equatable, Sendable {
   /// The selected row, nil in an empty list or while it is loading: rows of an older query are
   /// still drawn, but commands don't apply to them.
   public var selectedRow: ListingRow? { isCurrent ? row(selected) : nil }
+
+  /// Whether it shows archived, churned and completed records, whatever its filter is.
+  public var showsHidden: Bool { base.showsHidden }
 
   /// Whether the rows are those of the query.
   public var isCurrent: Bool { window.query == query }
@@ -145,8 +153,12 @@ public struct ListViewModel: Equatable, Sendable {
   // MARK: Requests
 
   /// Shows another query: from the top, or with the same record selected if it is still there.
-  public mutating func show(_ query: ListingQuery, keepingSelection: Bool) {
-    self.query = query
+  public mutating func show(
+    _ base: ListingQuery, with filter: ListFilter = .none, keepingSelection: Bool
+  ) {
+    self.base = base
+    self.filter = filter
+    query = filter.filter.applied(to: base)
     saysWait = false
     ends.drop()
     if !keepingSelection {
@@ -273,6 +285,7 @@ public struct ListViewModel: Equatable, Sendable {
     if selectedRef == old { selectedRef = new }
     if query.parent == old {
       query.parent = new
+      base.parent = new
       window.query.parent = new
     }
   }

@@ -1,7 +1,7 @@
 // The input line at the bottom: for a command, a filter, a search, or a word that confirms
 // something.
 
-import VitallyModel
+public import VitallyModel
 
 /// The state of a prompt.
 public struct PromptViewModel: Equatable, Sendable {
@@ -31,6 +31,11 @@ public struct PromptViewModel: Equatable, Sendable {
   public var editor: LineEditor
   /// Why what is typed was not taken, until it is mended; nil for nothing.
   public internal(set) var problem: String?
+
+  /// What is wrong with the filter as it is; nil for nothing.
+  public var filterError: FilterError? { filter?.error }
+  /// How a filter is read while it is typed; nil for any other prompt.
+  private var filter: FilterInput?
 
   /// What can be completed, in alphabetical order.
   var completions: [PickerViewModel.Item] = []
@@ -70,6 +75,12 @@ public struct PromptViewModel: Equatable, Sendable {
     self.agreement = agreement
   }
 
+  /// A prompt for a filter.
+  init(_ filter: FilterInput, history: [String]) {
+    self.init(.filter, text: filter.filter.line, history: history)
+    self.filter = filter
+  }
+
   /// The question above the line; nil for none.
   public var question: String? { agreement?.question }
 
@@ -88,6 +99,7 @@ public struct PromptViewModel: Equatable, Sendable {
   /// Completes to what all matches have in common. Where that adds nothing, all words that hold what
   /// is typed are there to choose from.
   private mutating func complete() -> Outcome {
+    if let filter { return complete(filter) }
     let start = editor.text
     let matches = completions.map(\.title).filter { $0.hasPrefix(start) }
     let common = matches.dropFirst().reduce(matches.first ?? "") { $0.commonPrefix(with: $1) }
@@ -102,6 +114,26 @@ public struct PromptViewModel: Equatable, Sendable {
       return .push(.picker(picker))
     }
     return []
+  }
+
+  /// Completes the name of a field at the cursor.
+  private mutating func complete(_ filter: FilterInput) -> Outcome {
+    let (typed, items) = filter.names(before: editor.textBeforeCursor)
+    let starting = items.filter { $0.title.folded.hasPrefix(typed.folded) }
+    if starting.count == 1, !typed.isEmpty {
+      replace(typed, with: starting[0].title)
+      return []
+    }
+    guard !items.isEmpty else { return [] }
+    var picker = PickerViewModel("Filter by", items)
+    picker.insert(typed.filter { $0 != "\"" })
+    return .push(.picker(picker))
+  }
+
+  /// Replaces what is typed of a name before the cursor.
+  private mutating func replace(_ typed: String, with name: String) {
+    for _ in typed { editor.run(.deleteBackward) }
+    insert(name)
   }
 
   /// Puts a whole word into the line.
@@ -159,7 +191,8 @@ extension PromptViewModel: Layer {
     let own: [Command] =
       switch purpose {
       case .command: [.dialog(.complete), .dialog(.previous)]
-      case .filter, .search, .value: [.dialog(.previous)]
+      case .filter: [.dialog(.complete), .dialog(.previous)]
+      case .search, .value: [.dialog(.previous)]
       case .agreement: []
       }
     return Face(
@@ -181,20 +214,33 @@ extension PromptViewModel: Layer {
     case .command(.dialog(.complete)):
       let outcome = complete()
       if outcome != [] { return outcome }
-    case .reply(.picked(.word(let word), _)): fill(word)
-    case .command(.dialog(.cancel)): return .close(.typing(purpose, initial))
+    case .reply(.picked(.word(let word), _)):
+      if let filter {
+        replace(filter.names(before: editor.textBeforeCursor).typed, with: word)
+      } else {
+        fill(word)
+      }
+    case .command(.dialog(.cancel)):
+      guard var filter else { return .close(.typing(purpose, initial)) }
+      _ = filter.read(initial)
+      return .close(.filtered(filter.filter))
     case .command(.dialog(.accept)):
       if let agreement {
         if agreement.isGiven(by: editor.text) { return .close(.confirmed(agreement.confirmation)) }
         problem = "not “\(agreement.word)”: nothing is deleted"
         return []
       }
+      if filter?.error != nil { return [] }
       shared.remember(editor.text, for: purpose)
+      if let filter { return .close(.filtered(filter.filter)) }
       return .close(.entered(purpose, editor.text))
     case .command, .appeared, .uncovered, .arranged, .keysWait, .answer, .reply, .row, .keepTyped:
       break
     case .news, .draftsChanged: return .notHandled
     }
-    return editor.text == before ? [] : Outcome(reply: .typing(purpose, editor.text))
+    guard editor.text != before else { return [] }
+    guard filter != nil else { return Outcome(reply: .typing(purpose, editor.text)) }
+    let isOther = filter?.read(editor.text) ?? false
+    return isOther ? Outcome(reply: filter.map { .filtered($0.filter) }) : []
   }
 }

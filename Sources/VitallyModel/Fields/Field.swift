@@ -86,6 +86,8 @@ public struct Field: Hashable, Sendable {
   public var onlyGrows: Bool
   /// Whether it is an id for other systems, which is shown only with the ids of the record.
   public var isIdentity = false
+  /// Whether its days lie in the past, as moments do.
+  var isPast = false
   /// The look-up that names the first of its records; it is shown only where there are more. Nil
   /// for a field that stands for itself.
   public var extends: FieldPath?
@@ -109,6 +111,18 @@ public struct Field: Hashable, Sendable {
     self.filling = filling
     self.onlyGrows = onlyGrows
     self.extends = extends
+  }
+
+  /// Whether distances from today are meant into the past: `30d` is 30 days ago.
+  public var looksBack: Bool {
+    if case .moment = kind { true } else { isPast }
+  }
+
+  /// The field with days that lie in the past.
+  var past: Field {
+    var field = self
+    field.isPast = true
+    return field
   }
 
   /// Whether it may be left empty because vitty fills it in on saving.

@@ -14,6 +14,10 @@ public indirect enum Condition: Hashable, Sendable {
 
   /// Its name contains all of these words.
   case named(String)
+  /// This text is in its name, its mail address or, if it looks like part of one, an id.
+  case mentions(String)
+  /// Its name is this text.
+  case isNamed(String)
   /// The text of a field contains all of these words; the name, for one that names a record.
   case contains(FieldPath, String)
   /// A number compares with another: days and moments in milliseconds since 1970, true is 1.
@@ -26,6 +30,10 @@ public indirect enum Condition: Hashable, Sendable {
   case names(FieldPath, [Ref])
   /// A field names a record that meets a condition.
   case linked(FieldPath, Condition)
+  /// A record of this kind belongs to it.
+  case hasChild(Resource)
+  /// The server does not have all of it: a change waits, or was refused.
+  case isPending
   /// It meets all of these.
   case all([Condition])
   /// It meets at least one of these.

@@ -32,6 +32,7 @@ extension Schema {
     ],
     operations: Operation.ofCustomers,
     writes: [.create, .update, .destroy],
+    ownership: .ofCustomers,
     sweep: Sweep(turn: 1, [["status": "activeOrChurned"]]),
     recovery: .lookUpByExternalID,
     reading: .byID,

@@ -35,6 +35,7 @@ extension Schema {
       .destroy,
     ],
     writes: [.create, .update, .destroy],
+    ownership: Ownership(["admins"], through: ["accounts"]),
     sweep: Sweep(turn: 9),
     recovery: .newestOfParent,
     reading: .byID,

@@ -69,6 +69,7 @@ extension Schema {
       .archive,
     ],
     writes: [.create, .update, .archive],
+    ownership: Ownership(["ownedByVitallyUserId"], through: ["customers", "organizationId"]),
     sweep: nil,
     variants: [["archived": "false"], ["archived": "true"]],
     recovery: .lookUpByExternalID,

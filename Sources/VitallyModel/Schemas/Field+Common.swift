@@ -71,7 +71,7 @@ extension Field {
     count("npsPassiveCount", "Passives"),
     count("npsDetractorCount", "Detractors"),
     Field("trialEndDate", "Trial ends", .date(asksTime: false), isComputed: true),
-    Field("churnedAt", "Churned", .date(asksTime: false), isComputed: true),
+    Field("churnedAt", "Churned", .date(asksTime: false), isComputed: true).past,
     Field("keyRoles", "Key roles", .json, isComputed: true),
     segments,
   ]

@@ -31,6 +31,7 @@ extension Schema {
       .list("id", "score"),
     ],
     writes: [.create, .update],
+    ownership: Ownership(through: ["userId"]),
     sweep: Sweep(turn: 8),
     recovery: .sendAgain,
     reading: .byID,

@@ -35,6 +35,7 @@ extension Schema {
       .archive,
     ],
     writes: [.create, .update, .archive],
+    ownership: Ownership(["authorId"]),
     sweep: Sweep(turn: 5, [["archived": "false"], ["archived": "true"]]),
     recovery: .newestOfParent,
     reading: .byID,

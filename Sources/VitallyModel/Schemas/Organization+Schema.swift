@@ -31,6 +31,7 @@ extension Schema {
     ],
     operations: Operation.ofCustomers,
     writes: [.create, .update, .destroy],
+    ownership: .ofCustomers,
     sweep: Sweep(turn: 6),
     recovery: .lookUpByExternalID,
     reading: .byID,

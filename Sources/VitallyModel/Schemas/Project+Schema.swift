@@ -13,9 +13,9 @@ extension Schema {
       ) + [
         Field.lookUp("ownedByVitallyUserId", "Owner", .admin),
         Field("targetStartDate", "Planned start", .day),
-        Field("actualStartDate", "Started", .day),
+        Field("actualStartDate", "Started", .day).past,
         Field("targetCompletionDate", "Planned end", .day, sense: .due),
-        Field("actualCompletionDate", "Ended", .day),
+        Field("actualCompletionDate", "Ended", .day).past,
         Field("durationInDays", "Days", .number(.count)),
         Field.lookUp("projectCategoryId", "Category", .projectCategory),
         Field(
@@ -47,6 +47,7 @@ extension Schema {
       .archive,
     ],
     writes: [.create, .update, .archive],
+    ownership: Ownership(["ownedByVitallyUserId"], through: ["accountId", "organizationId"]),
     sweep: Sweep(turn: 10, [["archived": "false"], ["archived": "true"]]),
     recovery: .newestOfParentBy(["templateId", "name"]),
     reading: .byID,

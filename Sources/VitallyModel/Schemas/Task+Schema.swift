@@ -41,6 +41,7 @@ extension Schema {
       .archive,
     ],
     writes: [.create, .update, .archive],
+    ownership: Ownership(["assignedToId"]),
     sweep: Sweep(turn: 4, [["archived": "false"], ["archived": "true"]]),
     recovery: .sendAgain,
     reading: .byID,

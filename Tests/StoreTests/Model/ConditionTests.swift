@@ -59,6 +59,46 @@ struct ConditionTests {
     #expect(try titles(.contains("tags", "urgent"), of: .task) == ["Call", "Mail"])
   }
 
+  @Test func `Words are in a name or a mail address, longer ones with digits in an id too`() throws
+  {
+    try fixture.absorb(
+      .user,
+      [
+        .named("0a1b-77", "Ann", ["email": "ann@Acme.test", "externalId": "crm-4711"]),
+        .named("5c6d-88", "Acme Bot", ["email": "bot@example.test", "externalId": "crm-4712"]),
+        .named("9e9e-99", "Bob", ["externalId": "Acme"]),
+      ])
+    #expect(try titles(.mentions("ACME"), of: .user) == ["Acme Bot", "Ann"])
+    #expect(try titles(.mentions("acme b"), of: .user) == ["Acme Bot"])
+    #expect(try titles(.mentions("4711"), of: .user) == ["Ann"])
+    #expect(try titles(.mentions("47"), of: .user).isEmpty)
+    #expect(try titles(.mentions("5c6d-88"), of: .user) == ["Acme Bot"])
+    #expect(try titles(.isNamed("acme bot"), of: .user) == ["Acme Bot"])
+    #expect(try titles(.isNamed("acme"), of: .user).isEmpty)
+
+    // When an address changes, then it is found by the new one.
+    try fixture.absorb(.user, [.named("9e9e-99", "Bob", ["email": "bob@acme.test"])])
+    #expect(try titles(.mentions("acme"), of: .user) == ["Acme Bot", "Ann", "Bob"])
+  }
+
+  @Test func `What belongs to a record is looked for as long as it is open`() throws {
+    #expect(try titles(.hasChild(.task)) == ["Acme", "Beta"])
+    try fixture.absorb(
+      .task, [.named("1", "Call", ["accountId": "1", "completedAt": "2026-01-01T00:00:00Z"])])
+    #expect(try titles(.hasChild(.task)) == ["Beta"])
+    #expect(try titles(.not(.hasChild(.task))) == ["Acme", "Café"])
+  }
+
+  @Test func `Key roles and other objects are found by the texts in them`() throws {
+    let roles: JSONValue = [
+      ["keyRole": ["label": "CSM"], "vitallyUser": ["id": "b", "name": "Bob Stone"]]
+    ]
+    try fixture.absorb(.account, [.named("7", "Fjord", ["keyRoles": roles])])
+    #expect(try titles(.contains("keyRoles", "stone")) == ["Fjord"])
+    let me = Ref.server(.admin, "b")
+    #expect(try titles(.mine(me, .account)) == ["Beta", "Fjord"])
+  }
+
   @Test func `Records are named, or named by what they are like`() throws {
     #expect(try titles(.names("accountOwnerId", [.server(.admin, "b")])) == ["Beta"])
     #expect(try titles(.contains("accountOwnerId", "anne")) == ["Acme"])

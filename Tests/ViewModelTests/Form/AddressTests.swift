@@ -1,6 +1,7 @@
 // Mail and web addresses as people type them.
 
 import Testing
+import VitallyModel
 
 @testable import ViewModels
 

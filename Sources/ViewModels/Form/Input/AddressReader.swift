@@ -1,5 +1,7 @@
 // Parses typed addresses. It checks only their form, not whether they exist.
 
+import VitallyModel
+
 /// Email and web addresses as people type them.
 enum AddressReader {
   /// Parses an email address: a name, one `@`, a host.

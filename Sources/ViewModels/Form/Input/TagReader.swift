@@ -37,11 +37,3 @@ enum TagReader {
     }.joined(separator: ", ")
   }
 }
-
-extension String {
-  /// The text without white space at its ends.
-  var trimmed: String {
-    let head = drop { $0.isWhitespace }
-    return String(head.reversed().drop { $0.isWhitespace }.reversed())
-  }
-}

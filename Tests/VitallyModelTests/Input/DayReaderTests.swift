@@ -1,9 +1,8 @@
 // Days as people type them, on Wednesday, 6 May 2026.
 
 import Testing
-import VitallyModel
 
-@testable import ViewModels
+@testable import VitallyModel
 
 @Suite struct DayReaderTests {
   private func now(_ today: String = "2026-05-06", firstWeekday: Int = 1) throws -> Now {

@@ -2,9 +2,8 @@
 
 import TestSupport
 import Testing
-import VitallyModel
 
-@testable import ViewModels
+@testable import VitallyModel
 
 @Suite struct MomentReaderTests {
   private func now(_ zone: Zone = .newYork) throws -> Now {

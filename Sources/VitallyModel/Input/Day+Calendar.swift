@@ -1,14 +1,12 @@
 // Calendar arithmetic: weeks, months and quarters around a day, and the English names of months and
 // weekdays. The caller passes the first day of the week.
 
-import VitallyModel
-
 extension Day {
   /// The days that can be entered: all of the years 1900 to 2200.
-  static let enterable = Day(number: -25_567)...Day(number: 84_370)
+  public static let enterable = Day(number: -25_567)...Day(number: 84_370)
 
   /// The first day of this day's week; weekdays count from 1 for Monday.
-  func startOfWeek(_ firstWeekday: Int) -> Day {
+  public func startOfWeek(_ firstWeekday: Int) -> Day {
     adding(days: -((weekday - firstWeekday + 7) % 7))
   }
 
@@ -19,7 +17,7 @@ extension Day {
   }
 
   /// The same day of the month a number of months later, or that month's last day if it is shorter.
-  func adding(months: Int) -> Day {
+  public func adding(months: Int) -> Day {
     let (year, month, day) = components
     let count = year * 12 + month - 1 + months
     let newMonth = (count % 12 + 12) % 12 + 1
@@ -35,14 +33,16 @@ extension Day {
   func last(weekday: Int) -> Day { adding(days: -7).next(weekday: weekday) }
 }
 
-enum CalendarWords {
-  static let months = [
+/// The names of months and weekdays.
+public enum CalendarWords {
+  /// January first.
+  public static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
   ]
 
   /// Monday first.
-  static let weekdays = [
+  public static let weekdays = [
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]
 

@@ -1,21 +1,19 @@
 // Parses a typed point in time, in the local zone. The result is a moment or a sentence.
 
-import VitallyModel
-
 /// Moments as people type them, in the local zone.
-enum MomentReader {
+public enum MomentReader {
   /// Reads a moment: `now`, a day with a time (`2026-05-06 10:30`, `fri 9:00`, `tomorrow 2pm`), a
   /// time alone (today), a day alone, or an ISO instant with its offset
   /// (`2026-05-06T10:30:00.000Z`). Days are read as ``DayReader`` reads them.
   ///
   /// A day alone means now when it is today, and noon on any other day. A time that the clocks
   /// skip on that day is refused.
-  static func read(_ text: String, now: Now) -> Result<Moment, InputError> {
+  public static func read(_ text: String, now: Now) -> Result<Moment, InputError> {
     Result { () throws(InputError) in try moment(text, now: now) }
   }
 
   /// A moment as text, to the minute, in the local zone: `2026-05-06 10:30`.
-  static func text(_ moment: Moment, zone: Zone) -> String {
+  public static func text(_ moment: Moment, zone: Zone) -> String {
     let (day, minutes) = zone.local(moment)
     return "\(day.iso) \(TimeOfDay(minutes: minutes).text)"
   }

@@ -1,10 +1,8 @@
 // Parses a typed day, from left to right. The result is a day or a sentence; it knows nothing about
 // fields and screens.
 
-import VitallyModel
-
 /// Days as people type them.
-enum DayReader {
+public enum DayReader {
   /// Reads a day. Case and blanks don't matter.
   ///
   /// - `2026-03-01`, `2026-3-1`, also with `/` or `.` between the numbers
@@ -16,12 +14,12 @@ enum DayReader {
   ///
   /// Refused are days outside the years 1900 to 2200, a day with a time, and dates like 5/6/2026,
   /// in which day and month can't be told apart.
-  static func read(_ text: String, now: Now) -> Result<Day, InputError> {
+  public static func read(_ text: String, now: Now) -> Result<Day, InputError> {
     Result { () throws(InputError) in try day(text, now: now) }
   }
 
   /// A day in a form that is valid in every year: `2026-03-01`.
-  static func text(_ day: Day) -> String { day.iso }
+  public static func text(_ day: Day) -> String { day.iso }
 
   private static func day(_ text: String, now: Now) throws(InputError) -> Day {
     var scanner = DayScanner(text, now: now)

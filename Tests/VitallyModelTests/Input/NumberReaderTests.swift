@@ -1,9 +1,8 @@
 // Numbers as people type them.
 
 import Testing
-import VitallyModel
 
-@testable import ViewModels
+@testable import VitallyModel
 
 @Suite struct NumberReaderTests {
   private func sentence(_ text: String, _ format: NumberFormat) -> String {

@@ -2,10 +2,10 @@
 
 /// Why the input can't be used: one sentence in lower case, without a full stop, to be shown below
 /// a field.
-struct InputError: Error, Hashable, Sendable {
+public struct InputError: Error, Hashable, Sendable {
   /// The sentence.
-  var sentence: String
+  public var sentence: String
 
   /// Creates an error from its sentence.
-  init(_ sentence: String) { self.sentence = sentence }
+  public init(_ sentence: String) { self.sentence = sentence }
 }

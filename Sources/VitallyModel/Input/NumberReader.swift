@@ -1,13 +1,11 @@
 // Parses a typed number and checks its bounds. The digits stay text, so that nothing is rounded.
 
-import VitallyModel
-
 /// Numbers as people type them; the digits are kept as text, so that big and decimal numbers
 /// survive.
-enum NumberReader {
+public enum NumberReader {
   /// Parses a number within the bounds and decimals of a format and returns it as JSON. Thousands
   /// may be grouped with commas: `1,204,500`.
-  static func read(_ text: String, _ format: NumberFormat) -> Result<String, InputError> {
+  public static func read(_ text: String, _ format: NumberFormat) -> Result<String, InputError> {
     Result { () throws(InputError) in
       let number = try TypedNumber(text.trimmed)
       try check(number, format)
@@ -45,7 +43,7 @@ extension NumberFormat {
   }
 
   /// A bound as text.
-  static func text(_ bound: Double) -> String {
+  public static func text(_ bound: Double) -> String {
     Int64(exactly: bound).map(String.init) ?? String(bound)
   }
 }

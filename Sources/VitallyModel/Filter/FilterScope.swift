@@ -1,0 +1,129 @@
+// What a filter line may speak of, and which field a name means.
+
+/// The fields that a filter line may name, and who asks when.
+public struct FilterScope: Hashable, Sendable {
+  /// The kind of record that is listed.
+  public var resource: Resource
+  /// The traits that records can have, those of the records that others name included.
+  public var traits: [Resource: [Field]]
+  /// The time, the zone and the user.
+  public var now: Now
+
+  /// A scope; without traits none can be named.
+  public init(_ resource: Resource, traits: [Resource: [Field]] = [:], now: Now) {
+    self.resource = resource
+    self.traits = traits
+    self.now = now
+  }
+
+  /// What a term is about.
+  enum Subject: Hashable {
+    /// A field of the record.
+    case own(Field)
+    /// A field of the records that a field names.
+    case linked(Field, Field)
+  }
+
+  /// What a name means: a field by its path, its label, a word of its label or its first letters,
+  /// or two of them with a dot between.
+  func subject(_ name: FilterText) throws(FilterError) -> Subject {
+    if let field = try field(name, of: resource) { return .own(field) }
+    for dot in name.text.indices where name.text[dot] == "." {
+      let head = FilterText(
+        text: String(name.text[..<dot]), place: name.place, isQuoted: name.isQuoted)
+      let tail = FilterText(
+        text: String(name.text[name.text.index(after: dot)...]), place: name.place,
+        isQuoted: name.isQuoted)
+      guard let link = try link(head), let target = link.kind.resources.first else { continue }
+      guard let field = try field(tail, of: target) else { throw unknown(tail, of: target) }
+      return .linked(link, field)
+    }
+    throw unknown(name, of: resource)
+  }
+
+  /// All fields of a resource that can be named, with its traits at the end.
+  public func fields(of resource: Resource) -> [Field] {
+    resource.schema.fields.filter { $0.kind != .traits } + (traits[resource] ?? [])
+  }
+
+  // MARK: Names
+
+  private func field(
+    _ name: FilterText, of resource: Resource
+  ) throws(FilterError) -> Field? {
+    let key = name.text.nameKey
+    guard !key.isEmpty else { return nil }
+    let own = resource.schema.fields.filter { $0.kind != .traits }
+    let traits = traits[resource] ?? []
+    // Exact names win, and the fields of all workspaces win over traits, so that a new trait never
+    // changes what a line means.
+    for fields in [own, traits] {
+      if let field = fields.first(where: { names(of: $0, resource).contains(key) }) { return field }
+    }
+    for fields in [own, traits] {
+      let found = fields.filter { $0.label.startsWord(key) }
+      if found.count == 1 { return found[0] }
+      if found.count > 1 {
+        let labels = found.prefix(4).map { $0.label.filterText }
+        throw FilterError(
+          name.place, "“\(name.text)” can be \(labels.alternatives)")
+      }
+    }
+    return nil
+  }
+
+  /// The field that names the records of another resource: `account.` works for `accountId` and
+  /// `accountIds`.
+  private func link(_ name: FilterText) throws(FilterError) -> Field? {
+    let key = name.text.nameKey
+    let links = resource.schema.fields.filter { $0.kind.resources.count == 1 }
+    if let link = links.first(where: { names(of: $0, resource).contains(key) }) { return link }
+    return links.first { link in
+      link.kind.resources.first.map { $0.schema.singular.nameKey == key } ?? false
+    }
+  }
+
+  /// What a field may be called, without blanks and signs.
+  private func names(of field: Field, _ resource: Resource) -> [String] {
+    let heading = resource.schema.columns.first { $0.path == field.path }?.heading
+    let path = field.path.traitKey ?? field.path.text
+    let stem = path.hasSuffix("Id") ? String(path.dropLast(2)) : path
+    return [field.path.text, path, stem, field.label, heading ?? ""].map(\.nameKey)
+  }
+
+  // MARK: Unknown names
+
+  private func unknown(_ name: FilterText, of resource: Resource) -> FilterError {
+    let known = fields(of: resource).map(\.label) + FilterReader.keywords
+    let near = Spelling.nearest(to: name.text, among: known)
+    let plural = resource.schema.pluralInSentence
+    let hint = near.map { "; did you mean \($0.filterText)?" } ?? ""
+    return FilterError(name.place, "\(plural) have no field “\(name.text)”" + hint)
+  }
+}
+
+extension String {
+  /// A name reduced to its letters and digits, so that blanks, case and signs don't matter.
+  fileprivate var nameKey: String { folded.filter { $0.isLetter || $0.isNumber } }
+
+  /// Whether a name begins with a key, or one of its words does.
+  fileprivate func startsWord(_ key: String) -> Bool {
+    guard key.count > 1 else { return false }
+    let words = folded.split { !($0.isLetter || $0.isNumber) }
+    return words.indices.contains { words[$0...].joined().hasPrefix(key) }
+  }
+
+  /// The text as it is written in a filter line: in quotes where that is necessary.
+  public var filterText: String {
+    let isPlain = !isEmpty && !contains { $0.isWhitespace || "():<>=!,\"“”„".contains($0) }
+    return isPlain && !hasPrefix("-") && !contains("..")
+      ? lowercased() : "\"\(replacing("\"", with: "\"\""))\""
+  }
+}
+
+extension [String] {
+  /// `a`, `a or b`, `a, b or c`.
+  var alternatives: String {
+    count < 2 ? joined() : dropLast().joined(separator: ", ") + " or " + self[count - 1]
+  }
+}

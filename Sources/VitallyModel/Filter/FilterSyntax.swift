@@ -1,0 +1,53 @@
+// What a filter line says, before anybody has looked up what its names mean.
+
+/// A filter line as a tree. Places are counted in characters from the start of the line.
+indirect enum FilterSyntax: Hashable, Sendable {
+  /// A word or a quoted text.
+  case word(FilterText)
+  /// A name, a sign and values.
+  case term(FilterTerm)
+  case not(FilterSyntax)
+  case all([FilterSyntax])
+  case any([FilterSyntax])
+}
+
+/// A text in a filter line.
+struct FilterText: Hashable, Sendable {
+  var text: String
+  /// Where it stands, its quotes included.
+  var place: Range<Int>
+  var isQuoted: Bool
+}
+
+/// `name:value`, `name<value`, `name:low..high`.
+struct FilterTerm: Hashable, Sendable {
+  /// How a value relates to what is looked for.
+  enum Sign: String, Hashable, Sendable, CaseIterable {
+    case less = "<"
+    case atMost = "<="
+    case atLeast = ">="
+    case more = ">"
+    case unequal = "!="
+    case equal = "="
+    case colon = ":"
+  }
+
+  /// One value, or all from one to another.
+  enum Value: Hashable, Sendable {
+    case one(FilterText)
+    /// A range that may be open on one side.
+    case range(FilterText?, FilterText?, place: Range<Int>)
+
+    var place: Range<Int> {
+      switch self {
+      case .one(let text): text.place
+      case .range(_, _, let place): place
+      }
+    }
+  }
+
+  var name: FilterText
+  var sign: Sign
+  var values: [Value]
+  var place: Range<Int>
+}

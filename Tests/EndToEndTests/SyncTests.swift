@@ -17,7 +17,7 @@ extension Journeys {
       try vitty.press("g", "y")
       try vitty.see("Fetching: ")
       try vitty.see("lists wait")
-      try vitty.see("requests a minute. In the last one vitty made")
+      try vitty.see("requests a minute: vitty ")
 
       // When the user pauses it, then nothing more is fetched after the page in flight.
       try vitty.press("p")

@@ -51,14 +51,13 @@ struct SyncWords {
     guard let isStated = budget.isStated else { return nil }
     guard isStated else {
       return Span(
-        "The server does not say how many requests it allows. In the last minute vitty made \(used).",
+        "The server names no limit. In the last minute vitty made \(used) requests.",
         .plain)
     }
-    var text =
-      "\(NumberText.grouped(budget.limit)) requests a minute. In the last one vitty made \(used)"
+    var text = "\(NumberText.grouped(budget.limit)) requests a minute: vitty \(used)"
     if let others = budget.others, let remaining = budget.remaining {
-      text += others == 0 ? ", others none" : ", others at least \(NumberText.grouped(others))"
-      text += "; \(NumberText.grouped(remaining)) left"
+      text += others == 0 ? ", others none" : ", others \(NumberText.grouped(others)) or more"
+      text += ", \(NumberText.grouped(remaining)) left"
     }
     text += "."
     if let end = end(of: budget.reserve) {

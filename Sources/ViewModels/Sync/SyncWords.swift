@@ -56,7 +56,7 @@ struct SyncWords {
     }
     var text = "\(NumberText.grouped(budget.limit)) requests a minute: vitty \(used)"
     if let others = budget.others, let remaining = budget.remaining {
-      text += others == 0 ? ", others none" : ", others \(NumberText.grouped(others)) or more"
+      text += others == 0 ? ", no sign of others" : ", others \(NumberText.grouped(others)) or more"
       text += ", \(NumberText.grouped(remaining)) left"
     }
     text += "."

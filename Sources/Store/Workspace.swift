@@ -58,6 +58,7 @@ public final class Workspace: Sendable {
   let reads = Activity()
   let writes = Activity()
   let connection = Connection()
+  let progress = SyncProgress()
   /// The work that finishes what an earlier run has left; nil while it has not begun.
   let recovery = Mutex<Task<Void, Never>?>(nil)
   private let hasSettled = Mutex(false)
@@ -123,7 +124,7 @@ public final class Workspace: Sendable {
       onComplete: { await outbox?.hasAll($0) })
     sync = Sync(
       connection: connection, incoming: incoming, store: store, timing: timing, work: reads,
-      settings: settings, logger: logger, emit: onEvent)
+      progress: progress, settings: settings, logger: logger, emit: onEvent)
   }
 }
 

@@ -27,13 +27,11 @@ actor RateLimiter {
   private let slots: Int
   private let timing: Timing
   private let onPause: @Sendable (Duration) -> Void
-  private let seen: Mutex<Budget>
+  private let watch: Mutex<BudgetWatch>
 
   private var tokens: Double
   private var filledAt: Duration
-  private var pausedUntil: Duration
   private var toldUntil: Duration
-  private var backgroundHeldUntil: Duration
   private var underWay = 0
   private var waiting: [Waiter] = []
   private var nextNumber = 0
@@ -50,16 +48,16 @@ actor RateLimiter {
     self.slots = max(slots, 1)
     self.timing = timing
     let limit = 1000
-    seen = Mutex(Budget(limit: limit, share: Self.own(share, of: limit)))
     filledAt = timing.now()
-    pausedUntil = filledAt
     toldUntil = filledAt
-    backgroundHeldUntil = filledAt
+    watch = Mutex(BudgetWatch(limit: limit, share: Self.own(share, of: limit), at: filledAt))
     tokens = Self.burst(Self.own(share, of: limit))
   }
 
   /// The budget as last seen.
-  nonisolated var budget: Budget { seen.withLock { $0 } }
+  nonisolated var budget: Budget { known.budget(at: timing.now()) }
+
+  private nonisolated var known: BudgetWatch { watch.withLock { $0 } }
 
   /// Waits for a turn; `finish` must follow. Throws when the task is cancelled while waiting.
   func turn(_ urgency: Urgency) async throws {
@@ -91,7 +89,10 @@ actor RateLimiter {
 
   private func hold(for span: Duration) {
     let now = timing.now()
-    pausedUntil = max(pausedUntil, now + min(span, Self.longestPause))
+    let pausedUntil = watch.withLock { watch in
+      watch.pausedUntil = max(watch.pausedUntil, now + min(span, Self.longestPause))
+      return watch.pausedUntil
+    }
     // Requests in flight at the same time are all told to wait: that is one pause.
     guard pausedUntil - now >= Self.shortestTold, pausedUntil >= toldUntil + .seconds(5)
     else { return }
@@ -100,20 +101,20 @@ actor RateLimiter {
   }
 
   private func learn(_ headers: RateHeaders) {
-    let before = budget
+    let before = known
     let limit = max(headers.limit ?? before.limit, 1)
     let own = Self.own(share, of: limit)
     if limit != before.limit {
       tokens = min(tokens * Double(own) / Double(before.share), Self.burst(own))
     }
-    let remaining = headers.remaining ?? before.remaining
-    seen.withLock { $0 = Budget(limit: limit, remaining: remaining, share: own) }
+    let now = timing.now()
+    watch.withLock { $0.learn(headers, limit: limit, share: own, at: now) }
 
     guard let remaining = headers.remaining else { return }
     let reset = headers.reset ?? .seconds(1)
     // Others use the key too: the last tenth is left to the user, and at zero nothing is sent.
     if remaining < limit / 10 {
-      backgroundHeldUntil = timing.now() + min(reset, Self.longestReserve)
+      watch.withLock { $0.heldUntil = now + min(reset, Self.longestReserve) }
     }
     if remaining <= 0 { hold(for: reset) }
   }
@@ -130,6 +131,7 @@ actor RateLimiter {
     while let index = nextIndex() {
       tokens -= 1
       underWay += 1
+      watch.withLock { $0.request(at: timing.now()) }
       waiting.remove(at: index).continuation.resume()
     }
     alarm?.cancel()
@@ -157,19 +159,20 @@ actor RateLimiter {
     let open = urgency == .user || slots == 1 ? slots : slots - 1
     guard underWay < open else { return nil }
     let missing = max(0, 1 - tokens - 1e-6)
-    var time = max(filledAt + .seconds(missing / rate), pausedUntil)
-    if urgency == .background { time = max(time, backgroundHeldUntil) }
+    let known = known
+    var time = max(filledAt + .seconds(missing / rate), known.pausedUntil)
+    if urgency == .background { time = max(time, known.heldUntil) }
     return time - timing.now()
   }
 
   private func fill() {
     let now = timing.now()
-    tokens = min(tokens + (now - filledAt) / .seconds(1) * rate, Self.burst(budget.share))
+    tokens = min(tokens + (now - filledAt) / .seconds(1) * rate, Self.burst(known.share))
     filledAt = now
   }
 
   /// Tokens per second. Together with a full bucket they add up to one share per minute.
-  private var rate: Double { Double(budget.share) * 0.9 / 60 }
+  private var rate: Double { Double(known.share) * 0.9 / 60 }
 
   private static func burst(_ own: Int) -> Double { max(1, Double(own) / 10) }
 

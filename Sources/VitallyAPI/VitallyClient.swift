@@ -32,9 +32,6 @@ public final class VitallyClient: Sendable {
 
   /// Cancels all requests and closes all connections.
   public func shutdown() async { await runner.sender.shutdown() }
-
-  /// The request budget of the key, as last seen.
-  public var budget: Budget { runner.limiter.budget }
 }
 
 /// A client prints only its host: its connections hold requests, and those hold the key.
@@ -46,6 +43,9 @@ extension VitallyClient: CustomStringConvertible, CustomReflectable {
 }
 
 extension VitallyClient: RecordSource {
+  /// The request budget of the key, as last seen.
+  public var budget: Budget? { runner.limiter.budget }
+
   /// One page of a list; items that can't be read are left out and counted. If the page is too
   /// large, a smaller one is requested, now and later.
   public func page(_ query: ListQuery, urgency: Urgency) async throws(VitallyError) -> Page {

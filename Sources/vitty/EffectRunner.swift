@@ -63,6 +63,7 @@ final class EffectRunner: Sendable {
     case .show(let resource): workspace.show(resource)
     case .fetch(let ref, let first, let isForced): workspace.open(ref, tab: first, force: isForced)
     case .refresh(let key): workspace.refresh(key)
+    case .pauseSync(let isPaused): workspace.pauseSync(isPaused)
     case .sendOutbox(let trustsKey): workspace.sendNow(trustsKey: trustsKey)
     case .browse(let address): browse(address)
     case .copy, .editText, .remind, .dropKeys, .redraw, .suspend, .quit: break
@@ -123,6 +124,7 @@ final class EffectRunner: Sendable {
       case .matches(let query): return .matches(try store.matches(query))
       case .outbox: return .outbox(try workspace.outbox())
       case .drafts: return .drafts(try workspace.drafts())
+      case .sync: return .sync(try workspace.syncReport())
       }
     } catch {
       return .failure(error.sentence)

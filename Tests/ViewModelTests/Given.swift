@@ -95,6 +95,8 @@ struct Answering {
   var keepsDone = false
   /// Changes that the server does not have.
   var changes: [Change] = []
+  /// How the sync stands.
+  var syncReport = SyncReport(at: Given.now.moment, rows: [])
   /// Unfinished forms, as the program has them kept.
   var drafts: [Draft] = []
   /// The numbers of the changes that were made durable at once.
@@ -255,6 +257,7 @@ struct Answering {
               || $0.title.lowercased().contains(query.words.lowercased()))
         }.map { Match($0.ref, title: $0.title) })
     case .outbox: .outbox(changes.map { OutboxEntry($0, title: title(of: $0.ref)) })
+    case .sync: .sync(syncReport)
     case .drafts:
       .drafts(drafts.map { DraftEntry($0, parentTitle: $0.parent.map { title(of: $0) }) })
     }

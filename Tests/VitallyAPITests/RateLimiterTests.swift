@@ -106,7 +106,10 @@ struct RateLimiterTests {
     #expect(limiter.budget == Budget(limit: 1000, remaining: nil, share: 500))
     try await limiter.turn(.user)
     await limiter.finish(headers(limit: 200, remaining: 150))
-    #expect(limiter.budget == Budget(limit: 200, remaining: 150, share: 100))
+    #expect(
+      limiter.budget
+        == Budget(
+          limit: 200, remaining: 150, share: 100, isStated: true, used: 1, others: 49))
     // A share of 100 a minute begins with a burst of ten at most.
     try await take(11, from: limiter)
     #expect(time.waits.count >= 1)

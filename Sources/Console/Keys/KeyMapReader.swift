@@ -96,6 +96,7 @@ extension Context {
     [.tasks, .list, .record, .global], [.list, .record, .global],
     [.tasks, .detail, .record, .global], [.detail, .record, .global],
     [.reader, .record, .global], [.messages, .global], [.outbox, .global], [.drafts, .global],
+    [.sync, .global],
     [.conflict],
     [.editor, .form], [.calendar], [.prompt, .editor], [.picker, .editor], [.help, .editor],
     [.confirm],

@@ -52,6 +52,7 @@ struct HeaderBar {
     }
     if let drafts = app.draftCount { spans.append(Span(" \(drafts) ", .statusWarning)) }
     if app.shared.isReadOnly { spans.append(Span(" read-only ", .statusWarning)) }
+    if app.shared.isSyncPaused { spans.append(Span(" sync paused ", .statusWarning)) }
     if let pause = app.shared.pause {
       spans.append(Span(" waits until \(pause) ", .statusWarning))
     } else if let list = app.screen?.focusedList ?? app.screen?.list {

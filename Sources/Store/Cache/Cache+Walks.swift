@@ -36,16 +36,17 @@ extension Cache {
   }
 
   /// The last known walks of a list, by variant.
-  func walks(_ key: ListKey) throws(StoreError) -> [Walk] {
-    try read { db in
-      let rows = try Row.fetchAll(
-        db, sql: "SELECT * FROM walk WHERE parent = ? AND resource = ? ORDER BY variant",
-        arguments: key.place)
-      return rows.map {
-        Walk(
-          key, variant: $0["variant"], sweep: $0["sweep"], cursor: $0["cursor"],
-          count: $0["count"], isDone: $0["is_done"])
-      }
+  func walks(_ key: ListKey) throws(StoreError) -> [Walk] { try read { try walks(key, $0) } }
+
+  /// The last known walks of a list, by variant.
+  func walks(_ key: ListKey, _ db: Database) throws -> [Walk] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT * FROM walk WHERE parent = ? AND resource = ? ORDER BY variant",
+      arguments: key.place)
+    return rows.map {
+      Walk(
+        key, variant: $0["variant"], sweep: $0["sweep"], cursor: $0["cursor"],
+        count: $0["count"], isDone: $0["is_done"])
     }
   }
 

@@ -8,6 +8,9 @@ final class RunningLists: @unchecked Sendable {
   private let lock = NSLock()
   private var keys: Set<ListKey> = []
 
+  /// All of them.
+  var all: Set<ListKey> { lock.withLock { keys } }
+
   func contains(_ key: ListKey) -> Bool { lock.withLock { keys.contains(key) } }
 
   func set(_ key: ListKey, _ isRunning: Bool) {

@@ -65,6 +65,8 @@ actor ProvenSource: RecordSource {
 
   // MARK: Requests
 
+  nonisolated var budget: Budget? { source.budget }
+
   func page(_ query: ListQuery, urgency: Urgency) async throws(VitallyError) -> Page {
     try await prove()
     let page = try await source.page(query, urgency: urgency)

@@ -25,6 +25,7 @@ extension Sync {
     isShut = false
     circles[key] = nil
     if needsSweep(key) {
+      asked.insert(key)
       await showFirstPage(key)
       enqueue(key, first: true)
     } else {
@@ -51,7 +52,7 @@ extension Sync {
       }
       if let newest = round.newest { try cache.setHorizon(key, newest) }
       let now = timing.now()
-      let isQueued = queue.contains(key)
+      let isQueued = queue.contains(key) && mayFetch(key)
       let isInCircles = circles[key] != nil
       setStatus(key) {
         $0.isRunning = isQueued
@@ -92,7 +93,8 @@ extension Sync {
       _ = try await take(page, from: query, .user, sweep: nested(key), walk: nil)
       let now = timing.now()
       // A background walk may have reached the end meanwhile.
-      let goesOn = needsSweep(key) && (connection.sweeps || key.parent != nil)
+      let goesOn =
+        needsSweep(key) && (connection.sweeps || key.parent != nil) && mayFetch(key)
       setStatus(key) {
         $0.isRunning = goesOn
         $0.refreshedAt = now
@@ -109,6 +111,7 @@ extension Sync {
     _ key: ListKey, _ query: ListQuery, _ urgency: Urgency, _ round: inout Round
   ) async throws -> ListQuery? {
     do {
+      if urgency == .background, progress.isPaused { throw CancellationError() }
       let page = try await ask(query, urgency)
       let absorbed = try await take(page, from: query, urgency, sweep: nested(key), walk: nil)
       let leadsOn = round.trail.leadsOn(page, after: query.cursor)

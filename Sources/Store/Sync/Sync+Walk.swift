@@ -15,6 +15,7 @@ extension Sync {
     var query = query(key, variants[min(walk.variant, variants.count - 1)], .createdAt)
     query.cursor = walk.cursor
     let page = try await ask(resuming: &query, urgency)
+    progress.add(page.records.count, of: key, at: timing.now())
     if walk.isFirst, let newest = page.newestChange { try cache.setHorizon(key, newest) }
     let leadsOn = follow(key, page, after: query.cursor)
     let next = walk.advanced(by: page, leadsOn: leadsOn)
@@ -120,6 +121,7 @@ extension Sync {
   }
 
   private func finish(_ key: ListKey, _ sweep: Int) async throws {
+    needed.remove(key)
     let removed = try cache.finishSweep(key, sweep: sweep, at: timing.now())
     await announcer.announce(removed, atOnce: false)
     if key == ListKey(.customObject), try !customObjects.isEmpty {

@@ -32,12 +32,19 @@ actor Sync {
   let announcer: Announcer
   let timing: StoreClock
   let work: Activity
+  let progress: SyncProgress
   let settings: Settings
   let logger: Logger
   let emit: @Sendable (StoreEvent) -> Void
 
   /// The lists to walk in the background, the most urgent first.
-  var queue: [ListKey] = []
+  var queue: [ListKey] = [] {
+    didSet { progress.setQueue(queue) }
+  }
+  /// The lists that a change waits for: no pause holds them back.
+  var needed: Set<ListKey> = []
+  /// The lists that the user has asked for during a pause.
+  var asked: Set<ListKey> = []
   /// Whether the server has rejected the key, so that nothing more is requested.
   var isShut = false
   /// The queries at which refreshes have failed: the records after them are not known.
@@ -57,8 +64,7 @@ actor Sync {
   /// Creates a sync that isn't running yet.
   init(
     connection: Connection, incoming: IncomingRecords, store: PagingStore, timing: StoreClock,
-    work: Activity,
-    settings: Settings,
+    work: Activity, progress: SyncProgress, settings: Settings,
     logger: Logger, emit: @escaping @Sendable (StoreEvent) -> Void
   ) {
     self.connection = connection
@@ -67,6 +73,7 @@ actor Sync {
     self.incoming = incoming
     self.timing = timing
     self.work = work
+    self.progress = progress
     self.settings = settings
     self.logger = logger
     self.emit = emit
@@ -94,7 +101,7 @@ actor Sync {
       let key = ListKey(resource)
       if needsSweep(key) { enqueue(key, first: false) }
     }
-    for resource in Resource.swept where isWanted(resource) {
+    for resource in Resource.swept where !progress.isPaused && isWanted(resource) {
       if let error = await refreshNewest(ListKey(resource), .background), error.stopsAll { break }
     }
     startWorking()
@@ -119,6 +126,7 @@ actor Sync {
       return await settings.onComplete(resource)
     }
     guard circles[key] == nil else { return }
+    needed.insert(key)
     queue.removeAll { $0 == key }
     queue.insert(key, at: 0)
     startWorking()
@@ -126,7 +134,7 @@ actor Sync {
 
   /// Walks the queued lists, unless that is already running.
   func startWorking() {
-    guard source != nil, !isWorking, !isShut, !queue.isEmpty else { return }
+    guard source != nil, !isWorking, !isShut, queue.contains(where: mayFetch) else { return }
     isWorking = true
     work.run { await self.walkBehind() }
   }
@@ -134,8 +142,18 @@ actor Sync {
   /// Fetches page after page, each time of the most urgent list. A list that fails is left out
   /// until the next tick; a list with a page request in flight is skipped.
   private func walkBehind() async {
-    defer { isWorking = false }
-    while let key = queue.first(where: { !stepping.contains($0) }), !isShut, !Task.isCancelled {
+    var former: ListKey?
+    defer {
+      isWorking = false
+      if let former { progress.end(former) }
+      noteHeld()
+    }
+    while let key = queue.first(where: { !stepping.contains($0) && mayFetch($0) }), !isShut,
+      !Task.isCancelled
+    {
+      if let former, former != key { progress.end(former) }
+      former = key
+      progress.begin(key, at: timing.now())
       do {
         if try await step(key, .background) { leave(key) }
       } catch {
@@ -151,6 +169,7 @@ actor Sync {
 
   private func leave(_ key: ListKey) {
     queue.removeAll { $0 == key }
+    asked.remove(key)
   }
 
   // MARK: Shared by all requests

@@ -114,6 +114,7 @@ extension AppViewModel {
             QuestionViewModel(
               "\(reason) Use this key anyway? Yes sends \(count).",
               to: .trustKey)))
+    case .syncPaused(let isPaused): shared.isSyncPaused = isPaused
     case .changed, .status: break
     }
     var jobs: [Job] = []

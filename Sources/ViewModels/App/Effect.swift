@@ -26,6 +26,8 @@ public enum Effect: Equatable, Sendable {
   case fetch(Ref, first: Resource?, isForced: Bool)
   /// Refreshes a list from the server.
   case refresh(ListKey)
+  /// Pauses the background sync, or lets it go on.
+  case pauseSync(Bool)
   /// Sends the outbox now. `trustsKey` means that the user has confirmed that the API key belongs
   /// to this workspace.
   case sendOutbox(trustsKey: Bool)
@@ -81,6 +83,10 @@ public enum Reminder: Hashable, Sendable {
   case loadParts(Ref)
   /// Say that the rows of this query are still being looked for.
   case sayWait(ListingQuery)
+  /// The sync has progressed: show how it stands.
+  case showSync
+  /// Figures of the sync have changed with time alone.
+  case ageSync
 }
 
 /// Tells a layer's reads apart.
@@ -95,7 +101,7 @@ public indirect enum ReadSlot: Hashable, Sendable {
   case material
   /// The matches in a picker.
   case matches
-  /// The changes or the drafts.
+  /// The changes, the drafts, or how the sync stands.
   case entries
   /// Rows of a list beyond those in sight.
   case margin(ReadSlot)
@@ -121,4 +127,5 @@ public enum Read: Equatable, Sendable {
   case matches(MatchQuery)
   case outbox
   case drafts
+  case sync
 }

@@ -104,7 +104,7 @@ extension BrowseViewModel {
     case .changed, .merged, .change: neighbours.forget()
     // A detail says of each child list whether there may be more.
     case .status(let key, _): if key.parent != nil { neighbours.forget() }
-    case .notice, .keyInDoubt: break
+    case .notice, .keyInDoubt, .syncPaused: break
     }
     switch event {
     case .changed(let resources): return isInSight ? refresh(resources) : []
@@ -116,7 +116,7 @@ extension BrowseViewModel {
       list?.rename(old, to: new)
       detail?.rename(old, to: new)
       return isInSight ? requestAll() : []
-    case .change, .notice, .keyInDoubt: return .notHandled
+    case .change, .notice, .keyInDoubt, .syncPaused: return .notHandled
     }
   }
 

@@ -24,6 +24,8 @@ public enum Command: Hashable, Sendable {
   case outbox(OutboxCommand)
   /// Commands about a draft.
   case drafts(DraftsCommand)
+  /// Commands about what is fetched from the server.
+  case sync(SyncCommand)
   /// Choosing between conflicting values.
   case conflict(ConflictCommand)
   /// Filling in a form.
@@ -62,6 +64,7 @@ extension Command {
     case .record(let command): command
     case .outbox(let command): command
     case .drafts(let command): command
+    case .sync(let command): command
     case .conflict(let command): command
     case .form(let command): command
     case .editor(let command): command
@@ -80,7 +83,7 @@ extension Command {
   /// Whether it acts on the rows or the text in front of the user, so that it has to wait for them.
   public var needsRows: Bool {
     switch self {
-    case .move, .pane, .list, .text, .record, .outbox, .drafts, .conflict: true
+    case .move, .pane, .list, .text, .record, .outbox, .drafts, .sync, .conflict: true
     case .app, .screen, .form, .editor, .dialog: false
     }
   }
@@ -96,6 +99,7 @@ extension Command {
     + RecordCommand.allCases.map(Command.record)
     + OutboxCommand.allCases.map(Command.outbox)
     + DraftsCommand.allCases.map(Command.drafts)
+    + SyncCommand.allCases.map(Command.sync)
     + ConflictCommand.allCases.map(Command.conflict)
     + FormCommand.allCases.map(Command.form)
     + EditorCommand.allCases.map(Command.editor)
@@ -176,7 +180,7 @@ public struct CommandWords: Sendable {
 
   /// The contexts with rows or lines to move through.
   static let places: [Context] = [
-    .list, .detail, .reader, .messages, .outbox, .drafts,
+    .list, .detail, .reader, .messages, .outbox, .drafts, .sync,
   ]
 }
 
@@ -191,6 +195,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case messages
   case outbox
   case drafts
+  case sync
   case conflict
   case form
   case editor
@@ -225,6 +230,7 @@ extension Context {
     case .messages: "Messages"
     case .outbox: "Outbox"
     case .drafts: "Drafts"
+    case .sync: "Sync"
     case .conflict: "Conflict"
     case .form: "Form"
     case .editor: "Typing"

@@ -268,7 +268,8 @@ extension FormViewModel: Layer {
   private mutating func receive(_ answer: Answer, in shared: inout Shared) -> Outcome {
     switch answer {
     case .reminder(.keepDraft): return keepDraft(shared)
-    case .reminder(.loadParts), .reminder(.sayWait): return []
+    case .reminder(.loadParts), .reminder(.sayWait), .reminder(.showSync), .reminder(.ageSync):
+      return []
     case .reminder(.leaveForm(let madeID)):
       return phase == .saving(madeID) ? leaveUnanswered(in: &shared) : []
     case .kept: return noteKept(in: &shared)
@@ -324,7 +325,7 @@ extension FormViewModel: Layer {
       (namelessRefs + [awaited].compactMap(\.self)).contains { resources.contains($0.resource) }
     case .change(let change): change.madeID.map(isWaiting) ?? false
     case .merged: true
-    case .status, .notice, .keyInDoubt: false
+    case .status, .notice, .keyInDoubt, .syncPaused: false
     }
   }
 
@@ -337,7 +338,7 @@ extension FormViewModel: Layer {
       rename(old, to: new)
       return []
     case .change(let change): return follow(change, in: &shared)
-    case .status, .notice, .keyInDoubt: return .notHandled
+    case .status, .notice, .keyInDoubt, .syncPaused: return .notHandled
     }
   }
 }

@@ -17,6 +17,7 @@ enum AnyLayer: Equatable, Sendable {
   case outbox(OutboxViewModel)
   case drafts(DraftsViewModel)
   case conflict(ConflictViewModel)
+  case sync(SyncViewModel)
 
   // This runs on every key: a switch costs nothing, an existential would.
 
@@ -37,6 +38,7 @@ enum AnyLayer: Equatable, Sendable {
     case .outbox(let layer): layer.face(in: shared)
     case .drafts(let layer): layer.face(in: shared)
     case .conflict(let layer): layer.face(in: shared)
+    case .sync(let layer): layer.face(in: shared)
     }
   }
 
@@ -57,6 +59,7 @@ enum AnyLayer: Equatable, Sendable {
     case .outbox(let layer): layer.drawing(in: shared)
     case .drafts(let layer): layer.drawing(in: shared)
     case .conflict(let layer): layer.drawing(in: shared)
+    case .sync(let layer): layer.drawing(in: shared)
     }
   }
 
@@ -77,6 +80,7 @@ enum AnyLayer: Equatable, Sendable {
     case .outbox(let layer): layer.availability(of: command, in: shared)
     case .drafts(let layer): layer.availability(of: command, in: shared)
     case .conflict(let layer): layer.availability(of: command, in: shared)
+    case .sync(let layer): layer.availability(of: command, in: shared)
     }
   }
 
@@ -129,6 +133,9 @@ enum AnyLayer: Equatable, Sendable {
     case .conflict(var layer):
       defer { self = .conflict(layer) }
       return layer.handle(event, in: &shared)
+    case .sync(var layer):
+      defer { self = .sync(layer) }
+      return layer.handle(event, in: &shared)
     }
   }
 }
@@ -138,6 +145,7 @@ public enum Destination: CaseIterable, Hashable, Sendable {
   case messages
   case outbox
   case drafts
+  case sync
 
   /// The screen in its initial state.
   var layer: AnyLayer {
@@ -145,6 +153,7 @@ public enum Destination: CaseIterable, Hashable, Sendable {
     case .messages: .messages(MessagesViewModel())
     case .outbox: .outbox(OutboxViewModel())
     case .drafts: .drafts(DraftsViewModel())
+    case .sync: .sync(SyncViewModel())
     }
   }
 
@@ -158,6 +167,8 @@ public enum Destination: CaseIterable, Hashable, Sendable {
         "outbox.show", "outbox", "Lists waiting and failed changes, and those sent today.",
         .global)
     case .drafts: .init("drafts.show", "drafts", "Lists unfinished forms.", .global)
+    case .sync:
+      .init("sync.show", "sync", "Shows what is being fetched, and how fast.", .global)
     }
   }
 }

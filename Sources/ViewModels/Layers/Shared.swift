@@ -28,6 +28,9 @@ public struct Shared: Equatable, Sendable {
   /// The ids of the drafts on disk.
   public internal(set) var drafts: Set<String> = []
 
+  /// Whether the user has paused the background sync.
+  public internal(set) var isSyncPaused = false
+
   /// Until when nothing may be requested from the server.
   private var pauseEnd: Moment?
 

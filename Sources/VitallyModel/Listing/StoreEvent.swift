@@ -6,6 +6,8 @@ public enum StoreEvent: Equatable, Sendable {
   case changed(Set<Resource>)
   /// The sync of a list started, progressed, ended or failed.
   case status(ListKey, SyncStatus)
+  /// The user has paused the background sync, or lets it go on.
+  case syncPaused(Bool)
   /// A change has a new state.
   case change(Change)
   /// A record created here got its server id, or two rows turned out to be the same record.

@@ -2,6 +2,9 @@
 
 /// Where records come from and where changes go.
 public protocol RecordSource: Sendable {
+  /// The request budget of the key, as last seen; nil if there is none.
+  var budget: Budget? { get }
+
   /// One page of a list.
   func page(_ query: ListQuery, urgency: Urgency) async throws(VitallyError) -> Page
 
@@ -25,6 +28,11 @@ public protocol RecordSource: Sendable {
   /// Sends a write. Returns the record as the server has it now; nil if the response has no body.
   /// An error says whether the write may have happened: see `VitallyError.delivery`.
   func send(_ write: Write) async throws(VitallyError) -> Record?
+}
+
+extension RecordSource {
+  /// No budget.
+  public var budget: Budget? { nil }
 }
 
 /// The priority of a request: what the user is looking at overtakes background work.

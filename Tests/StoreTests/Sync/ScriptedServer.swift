@@ -3,6 +3,7 @@
 
 import Foundation
 import Store
+import Synchronization
 import VitallyModel
 
 actor ScriptedServer: RecordSource {
@@ -39,6 +40,10 @@ actor ScriptedServer: RecordSource {
   private var isRejectingKey = false
   private var number = 0
   private var held: [CheckedContinuation<Void, Never>]?
+  private var heldPages: [CheckedContinuation<Void, Never>]?
+  private var watchers: [CheckedContinuation<Void, Never>] = []
+  /// What the server says of the budget.
+  private let budgetNow = Mutex<Budget?>(nil)
 
   // MARK: Set by tests
 
@@ -70,6 +75,8 @@ actor ScriptedServer: RecordSource {
   /// Fields that the server leaves as they are from now on, without an error.
   func ignore(_ fields: Set<String>) { ignored = fields }
 
+  nonisolated func state(_ budget: Budget) { budgetNow.withLock { $0 = budget } }
+
   func rejectKey(_ isRejecting: Bool) { isRejectingKey = isRejecting }
 
   func answerWithoutBody() { isSilent = true }
@@ -83,8 +90,33 @@ actor ScriptedServer: RecordSource {
   func hold() { held = [] }
 
   func release() {
-    for continuation in held ?? [] { continuation.resume() }
+    for continuation in (held ?? []) + (heldPages ?? []) { continuation.resume() }
     held = nil
+    heldPages = nil
+  }
+
+  /// Pages do not come until they are released.
+  func holdPages() { heldPages = [] }
+
+  /// Waits until a page is being held.
+  func pageIsHeld() async {
+    if heldPages?.isEmpty == false { return }
+    await withCheckedContinuation { watchers.append($0) }
+  }
+
+  /// Lets the oldest page go that is being held.
+  func releasePage() {
+    guard heldPages?.isEmpty == false else { return }
+    heldPages?.removeFirst().resume()
+  }
+
+  private func holdPage() async {
+    guard heldPages != nil else { return }
+    await withCheckedContinuation { continuation in
+      heldPages?.append(continuation)
+      for watcher in watchers { watcher.resume() }
+      watchers = []
+    }
   }
 
   func body(_ resource: Resource, _ id: String) -> JSONObject? {
@@ -95,6 +127,8 @@ actor ScriptedServer: RecordSource {
 
   // MARK: RecordSource
 
+  nonisolated var budget: Budget? { budgetNow.withLock { $0 } }
+
   func page(_ query: ListQuery, urgency: Urgency) async throws(VitallyError) -> Page {
     let filters = query.filters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let place = query.parent.map { "\($0)/" } ?? ""
@@ -103,6 +137,7 @@ actor ScriptedServer: RecordSource {
       .page, query.resource,
       [place + query.resource.rawValue, query.sort?.rawValue ?? "", "\(start)", "\(urgency)"]
         + filters)
+    await holdPage()
     _ = try check(.page, query.resource)
     let all = (records[query.resource] ?? []).filter { matches($0, query) }
     let key = (query.sort ?? .createdAt).rawValue

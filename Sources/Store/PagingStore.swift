@@ -59,6 +59,18 @@ public final class PagingStore: Sendable {
     }
   }
 
+  /// The traits that records of a kind can have, and those of the records that they name: what a
+  /// filter may speak of.
+  public func traits(for resource: Resource) throws(StoreError) -> [Resource: [Field]] {
+    let named = resource.schema.fields.flatMap(\.kind.resources)
+    return try cache.read { db in
+      let traits = try Set(named + [resource]).map { resource in
+        (resource, try knownTraits.fields(of: ListKey(resource), db))
+      }
+      return Dictionary(traits, uniquingKeysWith: { $1 })
+    }
+  }
+
   /// Gets the search ready for the records of a resource, unless it is: the first letter of a search
   /// is then answered as fast as the others.
   public func prepareSearch(_ query: ListingQuery) throws(StoreError) {

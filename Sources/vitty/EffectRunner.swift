@@ -125,6 +125,7 @@ final class EffectRunner: Sendable {
       case .outbox: return .outbox(try workspace.outbox())
       case .drafts: return .drafts(try workspace.drafts())
       case .sync: return .sync(try workspace.syncReport())
+      case .traits(let resource): return .traits(try store.traits(for: resource))
       }
     } catch {
       return .failure(error.sentence)

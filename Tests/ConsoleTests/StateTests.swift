@@ -27,7 +27,7 @@ import VitallyDemo
     await fixture.start()
     try await fixture.press("/")
     try await fixture.type("nobody")
-    #expect(fixture.screen.contains("No accounts with “nobody” in the name. F shows all."))
+    #expect(fixture.screen.contains("No accounts match “nobody”. F shows all."))
     await fixture.stop()
   }
 

@@ -76,7 +76,7 @@ final class OperationRun {
     try vitty.press("g", key)
     try vitty.see(" \(schema.plural)  1/")
     try vitty.press("/")
-    try vitty.type(given.title)
+    try vitty.type("\"\(given.title)\"")
     try vitty.press("Enter")
     try vitty.seeSelected(given.title)
     try vitty.press("Enter")

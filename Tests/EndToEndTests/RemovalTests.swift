@@ -41,7 +41,7 @@ extension Journeys {
       try vitty.press("y")
 
       // Then it has left the list.
-      try vitty.see("No tasks with “Call the harbour”")
+      try vitty.see("No tasks match “Call the harbour”")
       try eventually("the archived task", screen: vitty.screen) {
         try world.isArchived("tasks", task)
       }

@@ -67,6 +67,19 @@ import VitallyModel
     #expect(prompt(program)?.editor.text == "acme \"last inbound\":")
   }
 
+  @Test func `the traits of linked records can be named, and columns chosen`() {
+    var program = Answering(Given.app(), [Given.record(.task, "t1", ["name": "Call"])])
+    program.linkedTraits = [.account: [.trait("plan", type: "string")]]
+    program.start()
+    program.run(.app(.openView(.task)))
+    program.run(.list(.filter))
+    program.type("account.plan:pro cols:due,name")
+    #expect(prompt(program)?.filterError == nil)
+    #expect(
+      list(program)?.query.condition == .linked("accountId", .contains("traits.plan", "pro")))
+    #expect(list(program)?.columns(width: 80).map(\.field.path) == ["dueDate", "name"])
+  }
+
   @Test func `sorting by a key takes the place of an order in the filter`() {
     var program = started()
     program.type("sort:-mrr acme")

@@ -91,6 +91,8 @@ struct Answering {
   var effects: [Effect] = []
   /// The traits that records have.
   var traits: [Field] = []
+  /// The traits of records that others name.
+  var linkedTraits: [Resource: [Field]] = [:]
   /// Whether what was done stays among what is next.
   var keepsDone = false
   /// Changes that the server does not have.
@@ -258,6 +260,7 @@ struct Answering {
         }.map { Match($0.ref, title: $0.title) })
     case .outbox: .outbox(changes.map { OutboxEntry($0, title: title(of: $0.ref)) })
     case .sync: .sync(syncReport)
+    case .traits(let resource): .traits(linkedTraits.merging([resource: traits]) { $1 })
     case .drafts:
       .drafts(drafts.map { DraftEntry($0, parentTitle: $0.parent.map { title(of: $0) }) })
     }

@@ -109,12 +109,14 @@ public indirect enum ReadSlot: Hashable, Sendable {
   case end(ReadSlot)
   /// The contents of the detail that is probably next.
   case neighbour
+  /// The traits that a filter may speak of.
+  case traits
 
   /// Whether a frame waits a moment for the answer. What is read ahead shows in no frame yet.
   public var isAwaited: Bool {
     switch self {
     case .list, .detail, .related, .material, .matches, .entries: true
-    case .margin, .end, .neighbour: false
+    case .margin, .end, .neighbour, .traits: false
     }
   }
 }
@@ -128,4 +130,6 @@ public enum Read: Equatable, Sendable {
   case outbox
   case drafts
   case sync
+  /// The traits that a filter of these records may speak of.
+  case traits(Resource)
 }

@@ -71,6 +71,7 @@ public enum ReadResult: Equatable, Sendable {
   case outbox([OutboxEntry])
   case drafts([DraftEntry])
   case sync(SyncReport)
+  case traits([Resource: [Field]])
   /// The read failed; the sentence says why.
   case failure(String)
 }

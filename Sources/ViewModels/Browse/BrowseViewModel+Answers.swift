@@ -59,7 +59,7 @@ extension BrowseViewModel {
     case .list: list?.fail(generation: generation)
     case .related: detail?.related?.fail(generation: generation)
     case .detail: detail?.fail(generation: generation)
-    case .material, .matches, .entries, .margin, .end, .neighbour: break
+    case .material, .matches, .entries, .traits, .margin, .end, .neighbour: break
     }
   }
 

@@ -60,7 +60,7 @@ public enum ListCommand: CommandGroup {
   var words: CommandWords {
     switch self {
     case .filter:
-      .init("list.filter", "filter", "Filters the list: words, or fields such as health<4.", .list)
+      .init("list.filter", "filter", "Filters by words or fields: health<4.", .list)
     case .clearFilter: .init("list.clear-filter", "clear filter", "Clears the filter.", .list)
     case .sort: .init("list.sort", "sort", "Picks the column to sort by.", .list)
     case .reverse: .init("list.reverse", "reverse", "Reverses the order.", .list)

@@ -34,9 +34,15 @@ extension ListViewModel {
     FilterScope(query.resource, traits: [query.resource: window.traits], now: now)
   }
 
-  /// The columns of the schema, with one for each trait that fits on a line in place of the traits.
+  /// The columns that the filter asks for; otherwise those of the schema, with one for each trait
+  /// that fits on a line in place of the traits.
   private var offered: [Column] {
     let schema = query.resource.schema
+    if let paths = filter.filter.columns {
+      return paths.compactMap { path in
+        schema.columns.first { $0.path == path } ?? field(path)?.column
+      }
+    }
     return schema.columns.flatMap { column in
       schema.field(column.path)?.kind == .traits
         ? window.traits.filter(\.isShort).map(\.column) : [column]
@@ -86,7 +92,7 @@ public struct PlacedColumn: Equatable, Sendable {
 }
 
 extension Field {
-  /// The column of a trait: as wide as its values usually are.
+  /// The column of a field that is not among those of the schema: as wide as its values usually are.
   fileprivate var column: Column {
     switch kind {
     case .number: Column(path, 8)

@@ -116,6 +116,13 @@ public struct PromptViewModel: Equatable, Sendable {
     return []
   }
 
+  /// Takes the traits that the line may speak of: it may be right with them.
+  private mutating func take(_ traits: [Resource: [Field]]) -> Outcome {
+    filter?.scope.traits.merge(traits) { known, found in known.isEmpty ? found : known }
+    let isOther = filter?.read(editor.text) ?? false
+    return isOther ? Outcome(reply: filter.map { .filtered($0.filter) }) : []
+  }
+
   /// Completes the name of a field at the cursor.
   private mutating func complete(_ filter: FilterInput) -> Outcome {
     let (typed, items) = filter.names(before: editor.textBeforeCursor)
@@ -214,6 +221,11 @@ extension PromptViewModel: Layer {
     case .command(.dialog(.complete)):
       let outcome = complete()
       if outcome != [] { return outcome }
+    case .appeared:
+      guard let filter else { return [] }
+      return [.read(.traits, generation: 0, .traits(filter.scope.resource))]
+    case .answer(.read(.traits, _, .traits(let traits))):
+      return take(traits)
     case .reply(.picked(.word(let word), _)):
       if let filter {
         replace(filter.names(before: editor.textBeforeCursor).typed, with: word)
@@ -234,7 +246,7 @@ extension PromptViewModel: Layer {
       shared.remember(editor.text, for: purpose)
       if let filter { return .close(.filtered(filter.filter)) }
       return .close(.entered(purpose, editor.text))
-    case .command, .appeared, .uncovered, .arranged, .keysWait, .answer, .reply, .row, .keepTyped:
+    case .command, .uncovered, .arranged, .keysWait, .answer, .reply, .row, .keepTyped:
       break
     case .news, .draftsChanged: return .notHandled
     }

@@ -116,8 +116,9 @@ extension String {
   /// The text as it is written in a filter line: in quotes where that is necessary.
   public var filterText: String {
     let isPlain = !isEmpty && !contains { $0.isWhitespace || "():<>=!,\"“”„".contains($0) }
+    let text = lowercased()
     return isPlain && !hasPrefix("-") && !contains("..")
-      ? lowercased() : "\"\(replacing("\"", with: "\"\""))\""
+      ? text : "\"\(text.replacing("\"", with: "\"\""))\""
   }
 }
 

@@ -213,7 +213,7 @@ import Testing
     (
       "(sort:name or b)", 1..<10, "sort: is about the whole list; write it outside of ( ), - and or"
     ),
-    ("last>3d", 0..<4, "“last” can be \"Last seen\", \"Last inbound\" or \"Last outbound\""),
+    ("last>3d", 0..<4, "“last” can be \"last seen\", \"last inbound\" or \"last outbound\""),
     (
       "is:mine", 3..<7,
       "vitty doesn't know who you are: set me = \"your mail address\" in config.toml"

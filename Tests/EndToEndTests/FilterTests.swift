@@ -1,0 +1,71 @@
+// A list is filtered by fields, traits and linked records while one types.
+
+import Testing
+
+extension Journeys {
+  @Suite struct FilterTests {
+    @Test func `Customers at risk are found by their traits, and the filter goes with Esc`() throws {
+      // Given accounts, of which one is at risk and worth looking after
+      let world = try World()
+      let risky = try world.add(
+        "accounts",
+        [
+          "name": "Aardvark Shipping", "healthScore": 2.5, "mrr": 9000,
+          "traits": ["renewalRisk": "high", "plan": "enterprise"],
+        ])
+      try world.add(
+        "accounts",
+        [
+          "name": "Abacus Logistics", "healthScore": 9, "mrr": 9000,
+          "traits": ["renewalRisk": "high"],
+        ])
+      try world.add("accounts", ["name": "Acorn Freight", "healthScore": 2, "mrr": 10])
+      try world.add("tasks", ["name": "Call the harbour", "accountId": risky])
+      let vitty = try world.open()
+      try vitty.see("  synced ")
+
+      // When the user types what is meant by that
+      try vitty.press("/")
+      try vitty.type("health<4 mrr>=5k renewalrisk:high")
+
+      // Then one account is listed, and the header says why.
+      try vitty.see("Accounts  1/1  [health<4 mrr>=5k ")
+      try vitty.see("Aardvark Shipping")
+      try vitty.press("Enter")
+      try vitty.seeSelected("Aardvark Shipping")
+
+      // When Esc clears the filter, then the account stays selected among all.
+      try vitty.press("Escape")
+      try vitty.seeNot("[health<4")
+      try vitty.seeSelected("Aardvark Shipping")
+
+      // When the tasks of such accounts are asked for
+      try vitty.press("g", "t")
+      try vitty.see(" Tasks  1/")
+      try vitty.press("/")
+      try vitty.type("account.plan:enterprise account.health<4")
+      try vitty.see("Tasks  1/1 ")
+      try vitty.press("Enter")
+      try vitty.seeSelected("Call the harbour")
+    }
+
+    @Test func `What is wrong is said at once, and the list keeps the filter before`() throws {
+      let world = try World()
+      try world.add("accounts", ["name": "Aardvark Shipping", "mrr": 9000])
+      let vitty = try world.open()
+      try vitty.see("  synced ")
+      try vitty.press("/")
+      try vitty.type("aardvark mmr>5k")
+      try vitty.see("accounts have no field “mmr”; did you mean mrr?")
+      try vitty.press("Enter")
+      try vitty.see("did you mean mrr?")
+
+      // When it is put right
+      try vitty.press("BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace")
+      try vitty.type("mrr>5k")
+      try vitty.see("Accounts  1/1  [aardvark mrr>5k]")
+      try vitty.press("Enter")
+      try vitty.seeSelected("Aardvark Shipping")
+    }
+  }
+}

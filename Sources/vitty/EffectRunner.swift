@@ -123,6 +123,8 @@ final class EffectRunner: Sendable {
       case .matches(let query): return .matches(try store.matches(query))
       case .outbox: return .outbox(try workspace.outbox())
       case .drafts: return .drafts(try workspace.drafts())
+      case .texts(let typed, let limit):
+        return .texts(try store.texts(matching: typed, limit: limit))
       }
     } catch {
       return .failure(error.sentence)

@@ -30,6 +30,12 @@ struct ColumnSearch {
         withTexts: try words.searchWords.reduce(texts) {
           try column.texts.rows(holding: $1, among: $0)
         })
+    case .text(let typed):
+      var rows = RowSet(count: table.count)
+      for key in try columns.keys(withTexts: TextQuery(typed)) {
+        if let row = table.row(of: try RowKey.packed(key)) { rows.insert(row) }
+      }
+      return rows
     case .compares(let path, let comparison, let number):
       return try column(path, of: table).rows(comparison, number)
     case .isSet(let path):

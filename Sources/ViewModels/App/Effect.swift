@@ -93,7 +93,7 @@ public indirect enum ReadSlot: Hashable, Sendable {
   case related
   /// The material of a form.
   case material
-  /// The matches in a picker.
+  /// The matches in a picker or a search.
   case matches
   /// The changes or the drafts.
   case entries
@@ -121,4 +121,6 @@ public enum Read: Equatable, Sendable {
   case matches(MatchQuery)
   case outbox
   case drafts
+  /// The newest records with what was typed in their texts.
+  case texts(String, limit: Int)
 }

@@ -70,6 +70,7 @@ public enum ReadResult: Equatable, Sendable {
   case matches([Match])
   case outbox([OutboxEntry])
   case drafts([DraftEntry])
+  case texts(TextHits)
   /// The read failed; the sentence says why.
   case failure(String)
 }

@@ -121,6 +121,7 @@ extension Command {
     case .record(.add): Resource(rawValue: argument).map { .record(.add($0)) }
     case .record(.setField): .record(.setField(argument.isEmpty ? nil : FieldPath(argument)))
     case .list(.editColumn): .list(.editColumn(argument.isEmpty ? nil : FieldPath(argument)))
+    case .app(.search): .app(.search(argument.isEmpty ? nil : argument))
     case .list(.sort): .list(.sort(argument.isEmpty ? nil : argument))
     case .pane(.showTab): Int(argument).map { .pane(.showTab($0)) }
     case .text(.openLink): Int(argument).map { .text(.openLink($0)) }
@@ -131,7 +132,8 @@ extension Command {
   /// Whether it takes an argument.
   var takesArgument: Bool {
     switch self {
-    case .app(.openView), .record(.add), .record(.setField), .list(.editColumn), .list(.sort),
+    case .app(.openView), .app(.search), .record(.add), .record(.setField), .list(.editColumn),
+      .list(.sort),
       .pane(.showTab), .text(.openLink):
       true
     default: false
@@ -145,6 +147,7 @@ extension Command {
       case .app(.openView(let resource)), .record(.add(let resource)): resource.rawValue
       case .record(.setField(let path)), .list(.editColumn(let path)): path?.text
       case .list(.sort(let column)): column
+      case .app(.search(let words)): words
       case .pane(.showTab(let number)), .text(.openLink(let number)): String(number)
       default: nil
       }
@@ -191,6 +194,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case messages
   case outbox
   case drafts
+  case search
   case conflict
   case form
   case editor
@@ -208,7 +212,7 @@ extension Context {
   /// Whether unbound printable keys are typed as text.
   public var takesText: Bool {
     switch self {
-    case .prompt, .picker, .help, .editor, .form: true
+    case .search, .prompt, .picker, .help, .editor, .form: true
     default: false
     }
   }
@@ -225,6 +229,7 @@ extension Context {
     case .messages: "Messages"
     case .outbox: "Outbox"
     case .drafts: "Drafts"
+    case .search: "Search"
     case .conflict: "Conflict"
     case .form: "Form"
     case .editor: "Typing"

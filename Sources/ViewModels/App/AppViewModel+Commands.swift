@@ -149,11 +149,10 @@ extension AppViewModel {
   mutating func showView(_ resource: Resource) -> [Job] {
     let index = stack.firstIndex { $0.layer.records?.isList(of: resource) == true }
     if let index, case .browse(var screen) = stack[index].layer {
+      let isCovered = index != recordsIndex
       var placed = stack.remove(at: index)
       // A search from which a record was opened belongs to the screen below it.
-      while stack.indices.contains(index), stack[index].layer.records == nil {
-        stack.remove(at: index)
-      }
+      while isCovered, stack[index].layer.records == nil { stack.remove(at: index) }
       screen.focus = .list
       placed.layer = .browse(screen)
       stack.append(placed)

@@ -53,8 +53,8 @@ struct SearchPage {
     }
     guard !found.unfetched.isEmpty else { return nil }
     let names = found.unfetched.map(\.schema.pluralInSentence)
-    let all = names.count > 3 ? "Some records" : names.joined(separator: ", ").capitalizedFirst
-    return "\(all) are not all fetched yet. There may be more."
+    let all = names.count > 2 ? "all records" : names.joined(separator: " and ")
+    return "Still fetching \(all). There may be more."
   }
 
   // MARK: One record
@@ -101,10 +101,8 @@ struct SearchPage {
     guard measure.columns(of: text) > room else { return text }
     var rest = text[...]
     while !rest.isEmpty, measure.columns(rest) > room - 1 { rest.removeFirst() }
+    // Half a word before the hit would not help to read it.
+    if let blank = rest.firstIndex(of: " ") { rest = rest[rest.index(after: blank)...] }
     return "…" + rest
   }
-}
-
-extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

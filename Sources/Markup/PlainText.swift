@@ -46,6 +46,11 @@ public enum PlainText {
     }
   }
 
+  /// All lines that have any text.
+  public static func lines(ofHTML html: String) -> [String] {
+    HTMLReader.read(html).blocks.map(\.plainText).filter { !$0.isEmpty }
+  }
+
   /// Reads increasing parts of the start until there is enough text.
   private static func excerpt(
     of html: String, limit: Int, pick: (StyledText) -> String

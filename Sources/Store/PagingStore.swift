@@ -11,7 +11,8 @@ public import struct VitallyModel.Record
 public final class PagingStore: Sendable {
   let cache: Cache
   private let listings = ListingKeys()
-  private let columns = ColumnStore()
+  private let columns: ColumnStore
+  private let texts: TextSearch?
   private let knownTraits = KnownTraits()
   /// The number of the last window.
   private let windowNumber = Atomic(0)
@@ -22,11 +23,14 @@ public final class PagingStore: Sendable {
   /// A store over a cache. `changes` returns the unfinished changes of a record, or of all (nil),
   /// `drafts` the drafts about a record, and `places` the recently visited records.
   init(
-    cache: Cache, drafts: @escaping @Sendable (Ref) -> [Draft] = { _ in [] },
+    cache: Cache, texts: TextSearch? = nil,
+    drafts: @escaping @Sendable (Ref) -> [Draft] = { _ in [] },
     places: @escaping @Sendable (Resource) -> [Ref] = { _ in [] },
     changes: @escaping @Sendable (Ref?) -> [Change]
   ) {
     self.cache = cache
+    self.texts = texts
+    columns = ColumnStore(texts: texts)
     self.changes = changes
     self.drafts = drafts
     self.places = places
@@ -284,6 +288,12 @@ public final class PagingStore: Sendable {
   /// How given records are told apart, in their order.
   public func matches(of refs: [Ref]) throws(StoreError) -> [Match] {
     try cache.read { try MatchSearch.telling(apart: refs, in: $0) }
+  }
+
+  /// The newest records whose names and long texts contain what was typed.
+  public func texts(matching typed: String, limit: Int) throws(StoreError) -> TextHits {
+    guard let texts else { throw StoreError("There is no text search here.") }
+    return try texts.hits(typed, limit: limit, in: cache)
   }
 
   // MARK: Forms

@@ -17,6 +17,7 @@ extension Workspace {
   func tryToLead() {
     guard !lock.isHeld, lock.acquire() else { return }
     lead()
+    textKeeper.begin()
     connect()
   }
 
@@ -122,6 +123,8 @@ extension Workspace {
   func lookAtQueue() {
     guard let editor else { return }
     let isLeading = lock.isHeld
+    // The other process has written into the cache too.
+    textKeeper.wake()
     writes.run {
       if isLeading { await editor.outbox.look() } else { await editor.watch.look() }
     }

@@ -25,12 +25,15 @@ public final class Workspace: Sendable {
     public var refreshEvery: Double
     /// Whether whole resources are fetched in the background, not only what the user looks at.
     public var sweepsBehind: Bool
+    /// The lines of a text in HTML, for searching.
+    public var htmlLines: @Sendable (String) -> [String]
 
     /// Creates options; all but the folder have a default.
     public init(
       folder: String, pageSize: Int = 100, isReadOnly: Bool = false,
       allowsDeletion: Bool = false, me: String? = nil,
-      refreshEvery: Double = 300, sweepsBehind: Bool = true
+      refreshEvery: Double = 300, sweepsBehind: Bool = true,
+      htmlLines: @escaping @Sendable (String) -> [String] = { [$0] }
     ) {
       self.folder = folder
       self.pageSize = pageSize
@@ -39,6 +42,7 @@ public final class Workspace: Sendable {
       self.me = me
       self.refreshEvery = refreshEvery
       self.sweepsBehind = sweepsBehind
+      self.htmlLines = htmlLines
     }
   }
 
@@ -52,6 +56,8 @@ public final class Workspace: Sendable {
   let emit: @Sendable (StoreEvent) -> Void
   let sync: Sync
   let history: HistoryFile
+  let texts: TextFile
+  let textKeeper: TextKeeper
   let editor: OutboxEditor?
   let lock: WorkspaceLock
   let bell: OutboxSignal
@@ -100,8 +106,10 @@ public final class Workspace: Sendable {
     self.options = options
     self.timing = timing
     emit = onEvent
+    texts = TextFile(folder: options.folder)
+    let recordTexts = RecordTexts(htmlLines: options.htmlLines)
     store = PagingStore(
-      cache: cache,
+      cache: cache, texts: TextSearch(file: texts, texts: recordTexts),
       drafts: { ref in (try? file.map(DraftTable.init)?.drafts(about: ref)) ?? [] },
       places: { resource in (try? file.map(PlaceTable.init)?.recent(resource)) ?? [] },
       changes: { ref in (try? table?.unfinished(ref)) ?? [] })
@@ -125,6 +133,10 @@ public final class Workspace: Sendable {
     sync = Sync(
       connection: connection, incoming: incoming, store: store, timing: timing, work: reads,
       progress: progress, settings: settings, logger: logger, emit: onEvent)
+    textKeeper = TextKeeper(
+      cache: cache, file: texts, texts: recordTexts, work: reads,
+      announce: { [sync] in await sync.announcer.announce($0, atOnce: false) },
+      tell: { onEvent(.notice(Notice(.warning, $0))) })
   }
 }
 
@@ -145,6 +157,7 @@ extension Workspace {
     watchFiles()
     guard lock.isHeld else { return }
     lead()
+    textKeeper.begin()
     keepHistorySmall()
   }
 
@@ -225,6 +238,7 @@ extension Workspace {
     store.cache.stopCheck()
     editor?.table.local.stopCheck()
     history.stopCheck()
+    textKeeper.stop()
     bell.stop()
     connection.close()
     reads.cancel()
@@ -238,6 +252,7 @@ extension Workspace {
     store.cache.close()
     editor?.table.local.close()
     history.close()
+    texts.close()
     lock.giveUp()
   }
 }

@@ -126,6 +126,8 @@ final class EffectRunner: Sendable {
       case .drafts: return .drafts(try workspace.drafts())
       case .sync: return .sync(try workspace.syncReport())
       case .traits(let resource): return .traits(try store.traits(for: resource))
+      case .texts(let typed, let limit):
+        return .texts(try store.texts(matching: typed, limit: limit))
       }
     } catch {
       return .failure(error.sentence)

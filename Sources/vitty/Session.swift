@@ -3,6 +3,7 @@
 import Console
 import Dispatch
 import Logging
+import Markup
 import Store
 import Terminal
 import ViewModels
@@ -94,7 +95,8 @@ enum Session {
     let workspace = try Workspace.open(
       Workspace.Options(
         folder: plan.folder, pageSize: plan.pageSize, isReadOnly: plan.isReadOnly,
-        allowsDeletion: plan.allowsDeletion, me: plan.me),
+        allowsDeletion: plan.allowsDeletion, me: plan.me,
+        htmlLines: { PlainText.lines(ofHTML: $0) }),
       source: nil, now: SystemEnvironment.now, logger: log.logger("store"),
       onEvent: {
         nowSource.receive($0)

@@ -2,6 +2,7 @@
 // clock that stands still.
 
 import Foundation
+import Markup
 import Store
 import Terminal
 import TestSupport
@@ -63,7 +64,7 @@ final class ProgramFixture {
     workspace = try Workspace.open(
       Workspace.Options(
         folder: folder.path, isReadOnly: isReadOnly, allowsDeletion: allowsDeletion,
-        me: "demo@vitty.example"),
+        me: "demo@vitty.example", htmlLines: { PlainText.lines(ofHTML: $0) }),
       source: nil, now: { Self.moment }, logger: .silent, onEvent: { mailbox.post(.store($0)) })
     runner = EffectRunner(
       workspace: workspace, mailbox: mailbox,

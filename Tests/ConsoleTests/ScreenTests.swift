@@ -44,6 +44,26 @@ import VitallyDemo
     await fixture.stop()
   }
 
+  @Test(arguments: sizes) func `a search in the texts of all records, and what it opens`(
+    width: Int, height: Int
+  ) async throws {
+    // Given a search, without accents and with an unfinished word
+    let fixture = try ProgramFixture(width: width, height: height)
+    await fixture.start()
+    try await fixture.press("g", "/")
+    try await fixture.type("arsskiftet fak")
+    try fixture.check("search")
+
+    // When the second hit is opened, it is a record like any other
+    try await fixture.press("Down", "Enter")
+    try fixture.check("search-opened")
+
+    // And back leads to the same hit
+    try await fixture.press("q")
+    #expect(fixture.screen.contains("Search  2/"))
+    await fixture.stop()
+  }
+
   @Test(arguments: sizes) func `custom objects, their instances, and a new one`(
     width: Int, height: Int
   ) async throws {

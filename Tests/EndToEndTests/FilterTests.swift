@@ -4,7 +4,8 @@ import Testing
 
 extension Journeys {
   @Suite struct FilterTests {
-    @Test func `Customers at risk are found by their traits, and the filter goes with Esc`() throws {
+    @Test func `Customers at risk are found by their traits, and the filter goes with Esc`() throws
+    {
       // Given accounts, of which one is at risk and worth looking after
       let world = try World()
       let risky = try world.add(

@@ -261,6 +261,15 @@ struct Answering {
     case .outbox: .outbox(changes.map { OutboxEntry($0, title: title(of: $0.ref)) })
     case .sync: .sync(syncReport)
     case .traits(let resource): .traits(linkedTraits.merging([resource: traits]) { $1 })
+    case .texts(let words, _):
+      .texts(
+        TextHits(
+          words: words,
+          hits: words.isEmpty
+            ? []
+            : records.filter { $0.title.holds(all: words.searchWords) }.map {
+              TextHit($0.ref, title: MarkedText($0.title), line: MarkedText(""))
+            }))
     case .drafts:
       .drafts(drafts.map { DraftEntry($0, parentTitle: $0.parent.map { title(of: $0) }) })
     }

@@ -3,6 +3,7 @@
 
 import Foundation
 import GRDB
+import Synchronization
 import VitallyModel
 
 /// The cache of one workspace. Safe to use from any thread.
@@ -12,6 +13,8 @@ final class Cache: Sendable {
   let running = RunningLists()
   let naming = NamingMemo()
 
+  /// Told after every write.
+  private let listener = Mutex<(@Sendable () -> Void)?>(nil)
   private let marks: FileMarks
   /// The check of a file that was not closed; nil after a clean end.
   private let check: FileCheck?
@@ -46,12 +49,18 @@ final class Cache: Sendable {
 
   /// Writes in one transaction.
   func write<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
+    let value: Value
     do {
-      return try pool.write(work)
+      value = try pool.write(work)
     } catch {
       throw failure("written", error)
     }
+    listener.withLock { $0 }?()
+    return value
   }
+
+  /// Tells somebody after every write of this process.
+  func onWrite(_ tell: @escaping @Sendable () -> Void) { listener.withLock { $0 = tell } }
 
   /// Whether the file was not closed, so that it is being checked or has been.
   var wasInDoubt: Bool { check != nil }
@@ -80,6 +89,8 @@ final class Cache: Sendable {
   }
 
   private func failure(_ verb: String, _ error: any Error) -> StoreError {
+    // Another file was at fault.
+    if let error = error as? StoreError { return error }
     if error.isDamage {
       marks.markDamage()
       return StoreError(

@@ -19,6 +19,9 @@ enum CacheTables {
     migrator.registerMigration("titles made of several values") { try Refolding.retitle($0) }
     migrator.registerMigration("what has changed since a version") { try $0.execute(sql: touches) }
     migrator.registerMigration("up to when lists are whole") { try $0.execute(sql: horizons) }
+    migrator.registerMigration("texts that the search has not read") {
+      try $0.execute(sql: unread)
+    }
     return migrator
   }
 
@@ -239,5 +242,26 @@ enum CacheTables {
       moment INTEGER NOT NULL,
       PRIMARY KEY (parent, resource)
     ) WITHOUT ROWID;
+    """
+
+  /// The records that the text search has to read again. It reads an existing cache by itself, in the
+  /// order of keys.
+  private static let unread = """
+    CREATE TABLE unread (record INTEGER PRIMARY KEY, turn INTEGER NOT NULL);
+
+    CREATE TRIGGER unread_added AFTER INSERT ON record WHEN new.is_full BEGIN
+      INSERT INTO unread VALUES (new.key, 1) ON CONFLICT DO UPDATE SET turn = turn + 1;
+    END;
+
+    CREATE TRIGGER unread_changed AFTER UPDATE OF is_full, title, body, shown ON record
+      WHEN new.is_full AND (NOT old.is_full OR new.title IS NOT old.title
+        OR coalesce(new.shown, new.body) IS NOT coalesce(old.shown, old.body))
+    BEGIN
+      INSERT INTO unread VALUES (new.key, 1) ON CONFLICT DO UPDATE SET turn = turn + 1;
+    END;
+
+    CREATE TRIGGER unread_removed AFTER DELETE ON record WHEN old.is_full BEGIN
+      INSERT INTO unread VALUES (old.key, 1) ON CONFLICT DO UPDATE SET turn = turn + 1;
+    END;
     """
 }

@@ -30,6 +30,12 @@ struct ColumnSearch {
       let column = try column(path, of: table)
       if column.field.lookedUp != nil { return try rows(resource, .linked(path, .named(words))) }
       return try rows(column, holding: words.searchWords)
+    case .text(let typed):
+      var rows = RowSet(count: table.count)
+      for key in try columns.keys(withTexts: TextQuery(typed)) {
+        if let row = table.row(of: try RowKey.packed(key)) { rows.insert(row) }
+      }
+      return rows
     case .compares(let path, let comparison, let number):
       return try column(path, of: table).rows(comparison, number)
     case .isSet(let path):

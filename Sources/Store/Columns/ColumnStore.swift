@@ -48,6 +48,16 @@ final class ColumnStore: Sendable {
 
   /// The last used one last.
   private let entries = Mutex<[Entry]>([])
+  private let texts: TextSearch?
+
+  /// No tables yet. Without a text search there are no conditions on texts.
+  init(texts: TextSearch? = nil) { self.texts = texts }
+
+  /// The keys of the records, of whatever resource, in whose texts this is. Long texts are on disk.
+  func keys(withTexts query: TextQuery) throws -> [Int64] {
+    guard let texts else { throw StoreError("There is no text search here.") }
+    return try texts.keys(query)
+  }
 
   /// Whether a resource has a table, of whatever version, or tables are being read right now: this
   /// never waits.

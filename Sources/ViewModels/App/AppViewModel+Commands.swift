@@ -32,7 +32,7 @@ extension AppViewModel {
     case .suspend: return sendToAll(.keepTyped) + [job(.suspend)]
     case .quit: return [job(.quit)]
     case .help: return showHelp()
-    case .prompt, .openView, .show, .sendOutbox, .back, .forward: return nil
+    case .prompt, .openView, .show, .search, .sendOutbox, .back, .forward: return nil
     }
   }
 
@@ -51,6 +51,8 @@ extension AppViewModel {
       prompt.completions = PromptLine.completions { availability(of: $0) == .yes }
       return push(.prompt(prompt))
     case .show(let destination): return leaveOverlays() + push(destination.layer)
+    case .search(let words):
+      return leaveOverlays() + push(.search(SearchViewModel(words ?? "")))
     case .openView(let resource): return leaveOverlays() + showView(resource)
     case .back: return leaveOverlays() + back()
     case .forward: return leaveOverlays() + forward()
@@ -132,7 +134,8 @@ extension AppViewModel {
   private mutating func back() -> [Job] {
     guard let index = recordsIndex, index > 0 else { return [] }
     ahead.append(stack.remove(at: index))
-    return []
+    // Below a record that was opened from a search lies the search.
+    return stack.last?.layer.records == nil ? sendToTop(.uncovered) : []
   }
 
   /// Goes forward to the screen that was left last.
@@ -146,7 +149,10 @@ extension AppViewModel {
   mutating func showView(_ resource: Resource) -> [Job] {
     let index = stack.firstIndex { $0.layer.records?.isList(of: resource) == true }
     if let index, case .browse(var screen) = stack[index].layer {
+      let isCovered = index != recordsIndex
       var placed = stack.remove(at: index)
+      // A search from which a record was opened belongs to the screen below it.
+      while isCovered, stack[index].layer.records == nil { stack.remove(at: index) }
       screen.focus = .list
       placed.layer = .browse(screen)
       stack.append(placed)

@@ -99,7 +99,7 @@ public indirect enum ReadSlot: Hashable, Sendable {
   case related
   /// The material of a form.
   case material
-  /// The matches in a picker.
+  /// The matches in a picker or a search.
   case matches
   /// The changes, the drafts, or how the sync stands.
   case entries
@@ -132,4 +132,6 @@ public enum Read: Equatable, Sendable {
   case sync
   /// The traits that a filter of these records may speak of.
   case traits(Resource)
+  /// The newest records with what was typed in their texts.
+  case texts(String, limit: Int)
 }

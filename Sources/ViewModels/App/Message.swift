@@ -72,6 +72,7 @@ public enum ReadResult: Equatable, Sendable {
   case drafts([DraftEntry])
   case sync(SyncReport)
   case traits([Resource: [Field]])
+  case texts(TextHits)
   /// The read failed; the sentence says why.
   case failure(String)
 }

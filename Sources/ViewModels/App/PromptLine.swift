@@ -22,7 +22,7 @@ enum PromptLine {
     "quit": .app(.quit), "q": .screen(.close), "help": .app(.help), "refresh": .screen(.refresh),
     "send": .app(.sendOutbox), "sort": .list(.sort(nil)), "reverse": .list(.reverse),
     "hidden": .list(.hidden), "archive": .record(.archive), "delete": .record(.destroy),
-    "back": .app(.back), "forward": .app(.forward),
+    "search": .app(.search(nil)), "back": .app(.back), "forward": .app(.forward),
     "redraw": .app(.redraw),
   ]) { first, _ in first }
 

@@ -8,6 +8,8 @@ public enum AppCommand: CommandGroup {
   case prompt
   case openView(Resource)
   case show(Destination)
+  /// With what to search for, nil to ask.
+  case search(String?)
   case sendOutbox
   case back
   case forward
@@ -17,11 +19,12 @@ public enum AppCommand: CommandGroup {
 
   static let allCases: [AppCommand] =
     [.help, .prompt, .openView(.account)] + Destination.allCases.map(AppCommand.show)
-    + [.sendOutbox, .back, .forward, .redraw, .suspend, .quit]
+    + [.search(nil), .sendOutbox, .back, .forward, .redraw, .suspend, .quit]
 
   var topic: CommandTopic {
     switch self {
     case .openView, .show, .back, .forward: .goTo
+    case .search: .find
     case .help, .prompt, .sendOutbox, .redraw, .suspend, .quit: .program
     }
   }
@@ -35,6 +38,10 @@ public enum AppCommand: CommandGroup {
       .init(
         "view.open", "go to", "Opens the list of \(resource.schema.pluralInSentence).", .global)
     case .show(let destination): destination.words
+    case .search:
+      .init(
+        "search.show", "search", "Searches notes, messages and all other texts for words.",
+        .global)
     case .sendOutbox:
       .init("outbox.send", "send now", "Sends the waiting changes now.", .global)
     case .back: .init("view.back", "back", "Goes back to where you were.", .global)
@@ -103,11 +110,11 @@ public enum MoveCommand: CaseIterable, CommandGroup {
     case .pageDown:
       .init(
         "move.page-down", "page down", "Moves a page down.",
-        CommandWords.places + [.form, .calendar, .help, .picker])
+        CommandWords.places + [.form, .calendar, .help, .picker, .search])
     case .pageUp:
       .init(
         "move.page-up", "page up", "Moves a page up.",
-        CommandWords.places + [.form, .calendar, .help, .picker])
+        CommandWords.places + [.form, .calendar, .help, .picker, .search])
     }
   }
 }

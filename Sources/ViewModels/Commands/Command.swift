@@ -125,6 +125,7 @@ extension Command {
     case .record(.add): Resource(rawValue: argument).map { .record(.add($0)) }
     case .record(.setField): .record(.setField(argument.isEmpty ? nil : FieldPath(argument)))
     case .list(.editColumn): .list(.editColumn(argument.isEmpty ? nil : FieldPath(argument)))
+    case .app(.search): .app(.search(argument.isEmpty ? nil : argument))
     case .list(.sort): .list(.sort(argument.isEmpty ? nil : argument))
     case .pane(.showTab): Int(argument).map { .pane(.showTab($0)) }
     case .text(.openLink): Int(argument).map { .text(.openLink($0)) }
@@ -135,7 +136,8 @@ extension Command {
   /// Whether it takes an argument.
   var takesArgument: Bool {
     switch self {
-    case .app(.openView), .record(.add), .record(.setField), .list(.editColumn), .list(.sort),
+    case .app(.openView), .app(.search), .record(.add), .record(.setField), .list(.editColumn),
+      .list(.sort),
       .pane(.showTab), .text(.openLink):
       true
     default: false
@@ -149,6 +151,7 @@ extension Command {
       case .app(.openView(let resource)), .record(.add(let resource)): resource.rawValue
       case .record(.setField(let path)), .list(.editColumn(let path)): path?.text
       case .list(.sort(let column)): column
+      case .app(.search(let words)): words
       case .pane(.showTab(let number)), .text(.openLink(let number)): String(number)
       default: nil
       }
@@ -196,6 +199,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case outbox
   case drafts
   case sync
+  case search
   case conflict
   case form
   case editor
@@ -213,7 +217,7 @@ extension Context {
   /// Whether unbound printable keys are typed as text.
   public var takesText: Bool {
     switch self {
-    case .prompt, .picker, .help, .editor, .form: true
+    case .search, .prompt, .picker, .help, .editor, .form: true
     default: false
     }
   }
@@ -231,6 +235,7 @@ extension Context {
     case .outbox: "Outbox"
     case .drafts: "Drafts"
     case .sync: "Sync"
+    case .search: "Search"
     case .conflict: "Conflict"
     case .form: "Form"
     case .editor: "Typing"

@@ -127,16 +127,19 @@ public enum DialogCommand: CaseIterable, CommandGroup {
     case .accept:
       .init(
         "overlay.accept", "accept", "Accepts what is chosen or typed.", .prompt, .picker, .help,
-        .confirm, .calendar)
+        .confirm, .calendar, .search)
     case .cancel:
       .init(
         "overlay.cancel", "cancel", "Closes this without doing anything.", .prompt, .picker, .help,
-        .confirm, .calendar, .conflict)
+        .confirm, .calendar, .conflict, .search)
     case .complete:
       .init("prompt.complete", "complete", "Completes what you typed.", .prompt, .picker)
     case .previous:
-      .init("prompt.previous", "previous", "Goes to the previous entry.", .prompt, .picker, .help)
-    case .next: .init("prompt.next", "next", "Goes to the next entry.", .prompt, .picker, .help)
+      .init(
+        "prompt.previous", "previous", "Goes to the previous entry.", .prompt, .picker, .help,
+        .search)
+    case .next:
+      .init("prompt.next", "next", "Goes to the next entry.", .prompt, .picker, .help, .search)
     case .yes: .init("question.yes", "yes", "Answers yes.", .confirm)
     case .no: .init("question.no", "no", "Answers no.", .confirm)
     }

@@ -16,6 +16,7 @@ enum AnyLayer: Equatable, Sendable {
   case messages(MessagesViewModel)
   case outbox(OutboxViewModel)
   case drafts(DraftsViewModel)
+  case search(SearchViewModel)
   case conflict(ConflictViewModel)
   case sync(SyncViewModel)
 
@@ -37,6 +38,7 @@ enum AnyLayer: Equatable, Sendable {
     case .messages(let layer): layer.face(in: shared)
     case .outbox(let layer): layer.face(in: shared)
     case .drafts(let layer): layer.face(in: shared)
+    case .search(let layer): layer.face(in: shared)
     case .conflict(let layer): layer.face(in: shared)
     case .sync(let layer): layer.face(in: shared)
     }
@@ -58,6 +60,7 @@ enum AnyLayer: Equatable, Sendable {
     case .messages(let layer): layer.drawing(in: shared)
     case .outbox(let layer): layer.drawing(in: shared)
     case .drafts(let layer): layer.drawing(in: shared)
+    case .search(let layer): layer.drawing(in: shared)
     case .conflict(let layer): layer.drawing(in: shared)
     case .sync(let layer): layer.drawing(in: shared)
     }
@@ -79,6 +82,7 @@ enum AnyLayer: Equatable, Sendable {
     case .messages(let layer): layer.availability(of: command, in: shared)
     case .outbox(let layer): layer.availability(of: command, in: shared)
     case .drafts(let layer): layer.availability(of: command, in: shared)
+    case .search(let layer): layer.availability(of: command, in: shared)
     case .conflict(let layer): layer.availability(of: command, in: shared)
     case .sync(let layer): layer.availability(of: command, in: shared)
     }
@@ -129,6 +133,9 @@ enum AnyLayer: Equatable, Sendable {
       return layer.handle(event, in: &shared)
     case .drafts(var layer):
       defer { self = .drafts(layer) }
+      return layer.handle(event, in: &shared)
+    case .search(var layer):
+      defer { self = .search(layer) }
       return layer.handle(event, in: &shared)
     case .conflict(var layer):
       defer { self = .conflict(layer) }

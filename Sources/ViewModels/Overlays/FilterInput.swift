@@ -66,6 +66,7 @@ struct FilterInput: Equatable, Sendable {
 
   private static let keywords = [
     ("is:", "a state, such as is:open"), ("has:", "what belongs to it, such as has:note"),
+    ("text:", "words of notes, messages and descriptions"),
     ("sort:", "the order, such as sort:-name"), ("cols:", "the columns"),
   ]
 }

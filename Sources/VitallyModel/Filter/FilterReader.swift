@@ -103,6 +103,12 @@ struct FilterReader {
       var any: [Condition] = []
       for text in try texts(term) { any.append(try belonging(text)) }
       return any.count == 1 ? any[0] : .any(any)
+    case "text":
+      var any: [Condition] = []
+      for text in try texts(term) {
+        any.append(.text(text.isQuoted ? "\"\(text.text)\"" : text.text))
+      }
+      return any.count == 1 ? any[0] : .any(any)
     case "sort", "cols", "columns":
       throw FilterError(
         term.place, "\(term.name.text): is about the whole list; write it outside of ( ), - and or")

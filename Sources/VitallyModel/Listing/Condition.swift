@@ -20,6 +20,8 @@ public indirect enum Condition: Hashable, Sendable {
   case isNamed(String)
   /// The text of a field contains all of these words; the name, for one that names a record.
   case contains(FieldPath, String)
+  /// Its name and long texts contain all of these words: see `TextQuery`.
+  case text(String)
   /// A number compares with another: days and moments in milliseconds since 1970, true is 1.
   case compares(FieldPath, Comparison, Double)
   /// A field has a value.

@@ -198,6 +198,11 @@ import Testing
     #expect(try read("has:seats") == .isSet("traits.seats"))
   }
 
+  @Test func `text: looks for words in long texts, quoted ones side by side`() throws {
+    #expect(try read("text:crane", .note) == .text("crane"))
+    #expect(try read("-text:\"two cranes\"", .note) == .not(.text("\"two cranes\"")))
+  }
+
   // MARK: Errors
 
   @Test(arguments: [

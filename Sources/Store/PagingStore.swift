@@ -53,7 +53,11 @@ public final class PagingStore: Sendable {
     return try cache.read { db in
       guard let listing = try Listing(query, db) else { return ListingWindow(query: query) }
       let slice = try slice(of: listing, rows: rows, anchor: anchor, db)
-      let shown = try RowReader(db).rows(slice.keys)
+      var shown = try RowReader(db).rows(slice.keys)
+      let reasons = try listing.reasons(of: slice.keys, from: columns, db)
+      if reasons.count == shown.count {
+        for index in shown.indices { shown[index].reasons = reasons[index] }
+      }
       let key = ListKey(query.resource, parent: query.parent)
       return ListingWindow(
         query: query, first: slice.first, rows: shown, total: slice.total,

@@ -95,7 +95,7 @@ struct ListPane {
     let mark = formatter.mark(row)
     line.draw(mark.text, mark.role, x: 1, y: 0, within: area)
     for column in columns {
-      let value = formatter.cell(column, of: row.record)
+      let value = formatter.cell(column, of: row)
       draw(value.text, row.isStub ? .dim : value.role, column, on: &line, in: area)
     }
     return line.surface

@@ -54,6 +54,22 @@ struct Listing {
     return rows.filter { found[Int($0)] }.map { table.keys[Int($0)] }
   }
 
+  /// Which reasons of the query each of some records meets.
+  func reasons(of keys: [Int64], from columns: ColumnStore, _ db: Database) throws -> [[String]] {
+    guard !query.reasons.isEmpty, !keys.isEmpty else { return keys.map { _ in [] } }
+    let table = try columns.table(query.resource, db)
+    var search = ColumnSearch(columns, db, table)
+    let rows = try keys.map { table.row(of: try RowKey.packed($0)) }
+    var found = keys.map { _ in [String]() }
+    for reason in query.reasons {
+      let met = try search.rows(query.resource, reason.condition)
+      for (index, row) in rows.enumerated() where row.map({ met[$0] }) == true {
+        found[index].append(reason.words)
+      }
+    }
+    return found
+  }
+
   /// The rows that are open and meet the condition.
   private func rows(
     of table: ColumnTable, _ columns: ColumnStore, _ db: Database

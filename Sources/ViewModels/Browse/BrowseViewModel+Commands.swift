@@ -32,7 +32,11 @@ extension BrowseViewModel {
 
   /// Goes back one step: clears the filter, leaves the pane, or leaves the screen.
   private mutating func stepBack(_ shared: Shared) -> Outcome {
-    if let list = focusedList, list.filter != .none { return show(ListFilter.none) }
+    if focus == .list, list?.view != nil {
+      if list?.isViewChanged == true { return resetView() }
+    } else if let list = focusedList, list.filter != .none {
+      return show(ListFilter.none)
+    }
     return leaveDetail() ? fit(shared) + followSelection(shared) : Outcome([], .back)
   }
 
@@ -218,6 +222,10 @@ extension BrowseViewModel {
       order.isDescending.toggle()
       return sort(order)
     case .hidden: return toggleHidden(in: &shared)
+    case .mine: return toggleMine(in: &shared)
+    case .filterByValue: return pickValue(in: shared)
+    case .saveView: return nameView(in: shared)
+    case .resetView: return resetView()
     case .editColumn(nil): return openForm(.picker(isColumn: true))
     case .editColumn(let path?):
       pinSelection()

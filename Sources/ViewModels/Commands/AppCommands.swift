@@ -7,6 +7,8 @@ public enum AppCommand: CommandGroup {
   case help
   case prompt
   case openView(Resource)
+  /// With the number or the name of the view.
+  case openSaved(String)
   case show(Destination)
   /// With what to search for, nil to ask.
   case search(String?)
@@ -18,12 +20,12 @@ public enum AppCommand: CommandGroup {
   case quit
 
   static let allCases: [AppCommand] =
-    [.help, .prompt, .openView(.account)] + Destination.allCases.map(AppCommand.show)
+    [.help, .prompt, .openView(.account), .openSaved("1")] + Destination.allCases.map(AppCommand.show)
     + [.search(nil), .sendOutbox, .back, .forward, .redraw, .suspend, .quit]
 
   var topic: CommandTopic {
     switch self {
-    case .openView, .show, .back, .forward: .goTo
+    case .openView, .openSaved, .show, .back, .forward: .goTo
     case .search: .find
     case .help, .prompt, .sendOutbox, .redraw, .suspend, .quit: .program
     }
@@ -37,6 +39,9 @@ public enum AppCommand: CommandGroup {
     case .openView(let resource):
       .init(
         "view.open", "go to", "Opens the list of \(resource.schema.pluralInSentence).", .global)
+    case .openSaved:
+      .init(
+        "saved-view.open", "view", "Opens a saved view by its number or its name.", .global, .views)
     case .show(let destination): destination.words
     case .search:
       .init(

@@ -26,6 +26,8 @@ public enum Command: Hashable, Sendable {
   case drafts(DraftsCommand)
   /// Commands about what is fetched from the server.
   case sync(SyncCommand)
+  /// Commands about a saved view.
+  case views(ViewsCommand)
   /// Choosing between conflicting values.
   case conflict(ConflictCommand)
   /// Filling in a form.
@@ -65,6 +67,7 @@ extension Command {
     case .outbox(let command): command
     case .drafts(let command): command
     case .sync(let command): command
+    case .views(let command): command
     case .conflict(let command): command
     case .form(let command): command
     case .editor(let command): command
@@ -83,7 +86,7 @@ extension Command {
   /// Whether it acts on the rows or the text in front of the user, so that it has to wait for them.
   public var needsRows: Bool {
     switch self {
-    case .move, .pane, .list, .text, .record, .outbox, .drafts, .sync, .conflict: true
+    case .move, .pane, .list, .text, .record, .outbox, .drafts, .sync, .views, .conflict: true
     case .app, .screen, .form, .editor, .dialog: false
     }
   }
@@ -100,6 +103,7 @@ extension Command {
     + OutboxCommand.allCases.map(Command.outbox)
     + DraftsCommand.allCases.map(Command.drafts)
     + SyncCommand.allCases.map(Command.sync)
+    + ViewsCommand.allCases.map(Command.views)
     + ConflictCommand.allCases.map(Command.conflict)
     + FormCommand.allCases.map(Command.form)
     + EditorCommand.allCases.map(Command.editor)
@@ -122,6 +126,7 @@ extension Command {
   private func taking(_ argument: String) -> Command? {
     switch self {
     case .app(.openView): Resource(rawValue: argument).map { .app(.openView($0)) }
+    case .app(.openSaved): argument.isEmpty ? nil : .app(.openSaved(argument))
     case .record(.add): Resource(rawValue: argument).map { .record(.add($0)) }
     case .record(.setField): .record(.setField(argument.isEmpty ? nil : FieldPath(argument)))
     case .list(.editColumn): .list(.editColumn(argument.isEmpty ? nil : FieldPath(argument)))
@@ -136,8 +141,8 @@ extension Command {
   /// Whether it takes an argument.
   var takesArgument: Bool {
     switch self {
-    case .app(.openView), .app(.search), .record(.add), .record(.setField), .list(.editColumn),
-      .list(.sort),
+    case .app(.openView), .app(.openSaved), .app(.search), .record(.add), .record(.setField),
+      .list(.editColumn), .list(.sort),
       .pane(.showTab), .text(.openLink):
       true
     default: false
@@ -152,6 +157,7 @@ extension Command {
       case .record(.setField(let path)), .list(.editColumn(let path)): path?.text
       case .list(.sort(let column)): column
       case .app(.search(let words)): words
+      case .app(.openSaved(let view)): view
       case .pane(.showTab(let number)), .text(.openLink(let number)): String(number)
       default: nil
       }
@@ -183,7 +189,7 @@ public struct CommandWords: Sendable {
 
   /// The contexts with rows or lines to move through.
   static let places: [Context] = [
-    .list, .detail, .reader, .messages, .outbox, .drafts, .sync,
+    .list, .detail, .reader, .messages, .outbox, .drafts, .sync, .views,
   ]
 }
 
@@ -199,6 +205,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case outbox
   case drafts
   case sync
+  case views
   case search
   case conflict
   case form
@@ -235,6 +242,7 @@ extension Context {
     case .outbox: "Outbox"
     case .drafts: "Drafts"
     case .sync: "Sync"
+    case .views: "Views"
     case .search: "Search"
     case .conflict: "Conflict"
     case .form: "Form"

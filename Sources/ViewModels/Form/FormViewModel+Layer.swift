@@ -284,7 +284,7 @@ extension FormViewModel: Layer {
     case .read(.material, _, .failure):
       awaitsHolder = false
       return .notHandled
-    case .forgotten, .found: return []
+    case .forgotten, .found, .viewsEdited: return []
     case .read: return .notHandled
     }
   }

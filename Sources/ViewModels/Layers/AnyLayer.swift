@@ -19,6 +19,7 @@ enum AnyLayer: Equatable, Sendable {
   case search(SearchViewModel)
   case conflict(ConflictViewModel)
   case sync(SyncViewModel)
+  case views(ViewsViewModel)
 
   // This runs on every key: a switch costs nothing, an existential would.
 
@@ -41,6 +42,7 @@ enum AnyLayer: Equatable, Sendable {
     case .search(let layer): layer.face(in: shared)
     case .conflict(let layer): layer.face(in: shared)
     case .sync(let layer): layer.face(in: shared)
+    case .views(let layer): layer.face(in: shared)
     }
   }
 
@@ -63,6 +65,7 @@ enum AnyLayer: Equatable, Sendable {
     case .search(let layer): layer.drawing(in: shared)
     case .conflict(let layer): layer.drawing(in: shared)
     case .sync(let layer): layer.drawing(in: shared)
+    case .views(let layer): layer.drawing(in: shared)
     }
   }
 
@@ -85,6 +88,7 @@ enum AnyLayer: Equatable, Sendable {
     case .search(let layer): layer.availability(of: command, in: shared)
     case .conflict(let layer): layer.availability(of: command, in: shared)
     case .sync(let layer): layer.availability(of: command, in: shared)
+    case .views(let layer): layer.availability(of: command, in: shared)
     }
   }
 
@@ -143,6 +147,9 @@ enum AnyLayer: Equatable, Sendable {
     case .sync(var layer):
       defer { self = .sync(layer) }
       return layer.handle(event, in: &shared)
+    case .views(var layer):
+      defer { self = .views(layer) }
+      return layer.handle(event, in: &shared)
     }
   }
 }
@@ -153,6 +160,7 @@ public enum Destination: CaseIterable, Hashable, Sendable {
   case outbox
   case drafts
   case sync
+  case views
 
   /// The screen in its initial state.
   var layer: AnyLayer {
@@ -161,6 +169,7 @@ public enum Destination: CaseIterable, Hashable, Sendable {
     case .outbox: .outbox(OutboxViewModel())
     case .drafts: .drafts(DraftsViewModel())
     case .sync: .sync(SyncViewModel())
+    case .views: .views(ViewsViewModel())
     }
   }
 
@@ -176,6 +185,7 @@ public enum Destination: CaseIterable, Hashable, Sendable {
     case .drafts: .init("drafts.show", "drafts", "Lists unfinished forms.", .global)
     case .sync:
       .init("sync.show", "sync", "Shows what is being fetched, and how fast.", .global)
+    case .views: .init("saved-view.list", "views", "Lists your saved views.", .global)
     }
   }
 }

@@ -26,7 +26,8 @@ extension ListViewModel {
 
   /// A field of its records, which may be a trait.
   func field(_ path: FieldPath) -> Field? {
-    window.traits.first { $0.path == path } ?? query.resource.schema.field(path)
+    path == Field.why.path
+      ? .why : window.traits.first { $0.path == path } ?? query.resource.schema.field(path)
   }
 
   /// What a filter of the list may speak of.
@@ -95,6 +96,7 @@ extension Field {
   /// The column of a field that is not among those of the schema: as wide as its values usually are.
   fileprivate var column: Column {
     switch kind {
+    case .text where path == Field.why.path: Column(path, 18, stretch: 1)
     case .number: Column(path, 8)
     case .yesNo: Column(path, 6)
     case .day, .moment, .date: Column(path, 11)

@@ -10,6 +10,8 @@ public struct PromptViewModel: Equatable, Sendable {
     case command
     case filter
     case search
+    /// The name of a saved view.
+    case viewName
     /// A value for a field in conflict.
     case value
     /// A word that confirms what is asked above the line.
@@ -20,6 +22,7 @@ public struct PromptViewModel: Equatable, Sendable {
       switch self {
       case .command: ":"
       case .filter, .search: "/"
+      case .viewName: "name: "
       case .value, .agreement: ">"
       }
     }
@@ -56,6 +59,9 @@ public struct PromptViewModel: Equatable, Sendable {
     let confirmation: Confirmation
   }
 
+  /// The name of the view that is renamed; nil for a new view, and any other prompt.
+  private var renamed: String?
+
   private let history: [String]
   private var historyIndex: Int?
   private var typed = ""
@@ -75,11 +81,32 @@ public struct PromptViewModel: Equatable, Sendable {
     self.agreement = agreement
   }
 
-  /// A prompt for a filter.
-  init(_ filter: FilterInput, history: [String]) {
+  /// A prompt for a filter; with a text that is not the one in force.
+  init(_ filter: FilterInput, text: String? = nil, history: [String]) {
     self.init(.filter, text: filter.filter.line, history: history)
     self.filter = filter
+    guard let text else { return }
+    editor = LineEditor(text)
+    _ = self.filter?.read(text)
   }
+
+  /// A prompt for another name of a view.
+  init(renaming view: SavedView) {
+    self.init(.viewName, text: view.name)
+    renamed = view.name
+  }
+
+  /// Why a view can't have the name that is typed; nil if it can.
+  private func objection(to name: String, in library: ViewLibrary) -> String? {
+    if name.isEmpty { return "a view needs a name" }
+    if name.count > Self.longestName { return "\(name.count) letters: \(Self.longestName) at most" }
+    guard let other = library.view(name), other.name != renamed else { return nil }
+    if other.isReadOnly { return "this name is in use by a view that only its file can change" }
+    return renamed == nil ? nil : "another view has this name"
+  }
+
+  /// The most characters of a view's name.
+  private static let longestName = 60
 
   /// The question above the line; nil for none.
   public var question: String? { agreement?.question }
@@ -200,7 +227,7 @@ extension PromptViewModel: Layer {
       case .command: [.dialog(.complete), .dialog(.previous)]
       case .filter: [.dialog(.complete), .dialog(.previous)]
       case .search, .value: [.dialog(.previous)]
-      case .agreement: []
+      case .agreement, .viewName: []
       }
     return Face(
       contexts: [.prompt, .editor], hints: [.dialog(.accept)] + own + [.dialog(.cancel)],
@@ -243,6 +270,11 @@ extension PromptViewModel: Layer {
         return []
       }
       if filter?.error != nil { return [] }
+      if purpose == .viewName {
+        let name = editor.text.trimmed
+        problem = objection(to: name, in: shared.views)
+        return problem == nil ? .close(.entered(purpose, name)) : []
+      }
       shared.remember(editor.text, for: purpose)
       if let filter { return .close(.filtered(filter.filter)) }
       return .close(.entered(purpose, editor.text))

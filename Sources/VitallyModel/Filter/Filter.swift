@@ -10,6 +10,8 @@ public struct Filter: Hashable, Sendable {
   public var orderPlace: Range<Int>?
   /// The columns; nil for those of the list.
   public var columns: [FieldPath]?
+  /// The alternatives of the line, for the column that says which of them hold.
+  public var reasons: [Reason] = []
   /// The fields that hide records, but not those that the line asks about.
   public var revealed: Set<FieldPath> = []
 
@@ -27,6 +29,7 @@ public struct Filter: Hashable, Sendable {
     var query = query
     query.condition = condition
     if let order { query.order = order }
+    if columns?.contains(Field.why.path) == true { query.reasons = reasons }
     guard !revealed.isEmpty, !query.showsHidden else { return query }
     query.showsHidden = true
     let hiding = query.resource.schema.hidingPaths.filter { !revealed.contains($0) }

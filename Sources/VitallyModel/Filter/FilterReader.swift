@@ -19,7 +19,14 @@ struct FilterReader {
     for part in parts {
       // What concerns the list as a whole stands outside of all combinations.
       if case .term(let term) = part, !term.name.isQuoted, try takesSetting(term) { continue }
-      conditions.append(try condition(part))
+      guard case .any(let alternatives) = part else {
+        conditions.append(try condition(part))
+        continue
+      }
+      let any = try self.conditions(alternatives)
+      let words = FilterReasons(scope: scope)
+      filter.reasons += zip(alternatives, any).map { Reason(words.words($0), $1) }
+      conditions.append(.any(any))
     }
     if !conditions.isEmpty {
       filter.condition = conditions.count == 1 ? conditions[0] : .all(conditions)
@@ -62,7 +69,10 @@ struct FilterReader {
       filter.order = ListOrder(try column(name).path, descending: isDescending)
     case "cols", "columns":
       var columns: [FieldPath] = []
-      for name in try texts(term) { columns.append(try column(name).path) }
+      for name in try texts(term) {
+        let isWhy = !name.isQuoted && name.text.lowercased() == "why"
+        columns.append(isWhy ? Field.why.path : try column(name).path)
+      }
       filter.columns = columns
     default: return false
     }
@@ -125,13 +135,14 @@ struct FilterReader {
 
   // MARK: States
 
-  /// The states that records of this kind can be in.
+  /// The states that records of this kind can be in, and what brings the hidden ones to light.
   static func states(of schema: Schema) -> [String] {
     let hiding: [(FieldPath, String)] = [("churnedAt", "churned"), ("archivedAt", "archived")]
     return ["open"] + (schema.overWhenSet == nil ? [] : ["done"])
       + (schema.dueField == nil ? [] : ["overdue"])
       + hiding.filter { schema.field($0.0) != nil }.map(\.1)
       + (!schema.ownership.isEmpty ? ["mine"] : []) + ["pending"]
+      + (schema.hidingPaths.isEmpty ? [] : ["any"])
   }
 
   private mutating func state(_ text: FilterText) throws(FilterError) -> Condition {
@@ -155,6 +166,9 @@ struct FilterReader {
     case "churned": return revealing("churnedAt")
     case "archived": return revealing("archivedAt")
     case "pending": return .isPending
+    case "any":
+      filter.revealed.formUnion(schema.hidingPaths)
+      return .all([])
     default:
       guard let me = scope.now.me else {
         throw FilterError(

@@ -101,5 +101,7 @@ extension ViewsFile {
 
 extension SavedView {
   /// Which of the views that come with vitty it is; nil for any other.
-  fileprivate var shipped: Shipped? { if case .shipped(let shipped) = source { shipped } else { nil } }
+  fileprivate var shipped: Shipped? {
+    if case .shipped(let shipped) = source { shipped } else { nil }
+  }
 }

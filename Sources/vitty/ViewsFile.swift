@@ -69,8 +69,9 @@ struct ViewsFile {
         switch entry {
         case .view(_, .some(let text)), .damaged(let text): text
         case .view(let view, nil): Self.text(of: view)
-        case .deleted(let shipped): Self.heading + Self.line("shipped", shipped.rawValue)
-          + "deleted = true\n"
+        case .deleted(let shipped):
+          Self.heading + Self.line("shipped", shipped.rawValue)
+            + "deleted = true\n"
         }
       return text.hasSuffix("\n") ? text : text + "\n"
     }
@@ -119,7 +120,8 @@ struct ViewsFile {
   /// The parts of a text. It is divided before it is read, so that a mistake spoils one table only.
   private static func blocks(of text: String) -> [Block] {
     var blocks = [Block(line: 1, isTable: false)]
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       if String(line).trimmed.hasPrefix("[") {
         blocks.append(Block(line: index + 1, isTable: true))
       }

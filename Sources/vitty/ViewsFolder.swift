@@ -97,6 +97,7 @@ struct ViewsFolder: Sendable {
 
   private func unwritable() -> SettingsError {
     SettingsError(
-      description: "\(path) can't be written (\(SettingsError.systemReason())): nothing was changed.")
+      description:
+        "\(path) can't be written (\(SettingsError.systemReason())): nothing was changed.")
   }
 }

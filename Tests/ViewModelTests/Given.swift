@@ -25,7 +25,7 @@ enum Given {
     let keys: [Context: [(Command, String)]] = [
       .global: [
         (.app(.show(.outbox)), "gl"), (.app(.show(.drafts)), "gd"), (.screen(.refresh), "r"),
-        (.app(.quit), "Q"),
+        (.app(.quit), "Q"), (.app(.show(.views)), "gv"), (.app(.openSaved("8")), "g8"),
       ],
       .record: [
         (.record(.edit), "e"), (.record(.archive), "Da"), (.record(.destroy), "Dx"),
@@ -99,6 +99,8 @@ struct Answering {
   var changes: [Change] = []
   /// How the sync stands.
   var syncReport = SyncReport(at: Given.now.moment, rows: [])
+  /// The saved views, as their file has them.
+  var views = ViewLibrary.shipped
   /// Unfinished forms, as the program has them kept.
   var drafts: [Draft] = []
   /// The numbers of the changes that were made durable at once.
@@ -198,6 +200,13 @@ struct Answering {
       case .submit(let submission):
         effects.append(job.effect)
         if closesWhenDurable(job.layer) { makeDurable(submission, for: job.layer) }
+      case .editViews(let edit):
+        effects.append(job.effect)
+        if case .save(let name, let resource, let line) = edit {
+          views.views.removeAll { $0.isCalled(name) }
+          views.views.append(SavedView(name, resource, line))
+        }
+        answer(job, .viewsEdited(views, edit))
       default: effects.append(job.effect)
       }
     }
@@ -260,6 +269,9 @@ struct Answering {
         }.map { Match($0.ref, title: $0.title) })
     case .outbox: .outbox(changes.map { OutboxEntry($0, title: title(of: $0.ref)) })
     case .sync: .sync(syncReport)
+    case .views: .views(views)
+    case .count(let query):
+      .count(records.count { $0.resource == query.resource }, isWhole: true)
     case .traits(let resource): .traits(linkedTraits.merging([resource: traits]) { $1 })
     case .texts(let words, _):
       .texts(

@@ -121,7 +121,8 @@ extension BrowseViewModel {
   /// Asks for the name under which to keep what is listed.
   func nameView(in shared: Shared) -> Outcome {
     let view = focusedList?.view
-    return .push(.prompt(PromptViewModel(.viewName, text: view?.isReadOnly == false ? view?.name ?? "" : "")))
+    return .push(
+      .prompt(PromptViewModel(.viewName, text: view?.isReadOnly == false ? view?.name ?? "" : "")))
   }
 
   /// Keeps what is listed under a name; asks before another view loses its line.

@@ -17,6 +17,11 @@ struct ViewsPage {
   private static let (listWidth, countWidth) = (14, 9)
 
   private var measure: TextMeasure { shared.measure }
+
+  /// The columns behind the count.
+  private var room: Int {
+    max(0, width - (5 + nameWidth + 1 + Self.listWidth + 1 + Self.countWidth + 2))
+  }
   private var width: Int { screen.area.width }
   private var nameWidth: Int { max(16, min(32, width / 4)) }
 
@@ -27,7 +32,8 @@ struct ViewsPage {
     if screen.views.isEmpty {
       let (filter, save) = (shared.keys[.list(.filter)], shared.keys[.list(.saveView)])
       page.lines = [
-        StyledLine(" No views. \(filter) filters a list, \(save) saves that as a view.", .placeholder)
+        StyledLine(
+          " No views. \(filter) filters a list, \(save) saves that as a view.", .placeholder)
       ]
     }
     page.foot = foot
@@ -47,7 +53,6 @@ struct ViewsPage {
     let isSelected = number == screen.selection.row + 1
     let digit = number < 10 ? "\(number)" : " "
     let list = view.resource.schema.plural
-    let used = 5 + nameWidth + 1 + Self.listWidth + 1 + Self.countWidth + 2
     let (count, rest, role) = words(of: view)
     return StyledLine([
       Span(isSelected ? "> " : "  "), Span(digit + "  ", .key),
@@ -56,7 +61,7 @@ struct ViewsPage {
       Span(
         String(repeating: " ", count: max(0, Self.countWidth - measure.columns(of: count))) + count
           + "  ", .value),
-      Span(measure.cut(rest, to: max(0, width - used)), role),
+      Span(measure.cut(rest, to: room), role),
     ])
   }
 
@@ -73,10 +78,18 @@ struct ViewsPage {
     }
   }
 
+  /// What stands behind the count of the selected view, if it is cut off there.
+  private var whole: [StyledLine] {
+    guard let view = screen.selected else { return [] }
+    let (_, rest, role) = words(of: view)
+    return measure.columns(of: rest) > room ? [StyledLine(" " + rest, role)] : []
+  }
+
   private var foot: [StyledLine] {
-    let lacking = "\(shared.keys[.views(.restore)]) brings back the deleted views that come with vitty."
+    let lacking =
+      "\(shared.keys[.views(.restore)]) brings back the deleted views that come with vitty."
     let lines =
-      shared.views.problems.map { StyledLine(" ! " + $0, .warning) }
+      whole + shared.views.problems.map { StyledLine(" ! " + $0, .warning) }
       + (shared.views.lacksShipped ? [StyledLine(" " + lacking, .dim)] : [])
     return lines.prefix(4).flatMap { measure.wrapped($0.spans, to: width) }
   }

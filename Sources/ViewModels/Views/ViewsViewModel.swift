@@ -144,7 +144,8 @@ extension ViewsViewModel: Layer {
     case .rename: .push(.prompt(PromptViewModel(renaming: view)))
     case .moveDown: [.editViews(.move(view.name, by: 1))]
     case .moveUp: [.editViews(.move(view.name, by: -1))]
-    case .delete: .ask("Delete the view “\(view.name)”? Its records stay.", to: .deleteView(view.name))
+    case .delete:
+      .ask("Delete the view “\(view.name)”? Its records stay.", to: .deleteView(view.name))
     case .reset: [.editViews(.reset(view.name))]
     case .restore: []
     }

@@ -23,7 +23,8 @@ extension Field {
       }
     case .tags: return FieldKind.ids(value).map { "\(label):\($0.quotedInFilter)" }
     case .text, .email, .url, .choice, .json:
-      guard let text = value.text, !text.isEmpty, text.count <= 80, !text.contains(where: \.isNewline)
+      guard let text = value.text, !text.isEmpty, text.count <= 80,
+        !text.contains(where: \.isNewline)
       else { return [] }
       return ["\(label)=\(text.quotedInFilter)"]
     case .longText, .traits, .objects: return []

@@ -31,9 +31,24 @@ public struct FilterLine: Hashable, Sendable {
     guard let tree = try? FilterParser.parse(text) else { return nil }
     let parts = if case .all(let parts) = tree { parts } else { [tree] }
     let characters = Array(text)
-    return parts.lazy.compactMap(\.termPlace).first {
-      String(characters[$0]).folded == term.folded
+    return parts.lazy.compactMap(\.termPlace).first { place in
+      String(characters[place]).folded == term.folded
+        && !Self.isInside(characters[..<place.lowerBound])
     }
+  }
+
+  /// Whether what follows some text stands in parentheses.
+  private static func isInside(_ head: ArraySlice<Character>) -> Bool {
+    var (depth, isQuoted) = (0, false)
+    for character in head {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "(" where !isQuoted: depth += 1
+      case ")" where !isQuoted: depth -= 1
+      default: break
+      }
+    }
+    return depth > 0
   }
 }
 

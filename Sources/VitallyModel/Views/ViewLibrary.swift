@@ -25,7 +25,9 @@ public struct ViewLibrary: Hashable, Sendable {
   /// The view that a number from 1 or a name means: its whole name, or how only one begins.
   public func view(meant text: String) -> SavedView? {
     if let view = view(text) { return view }
-    if let number = Int(text) { return views.dropFirst(number - 1).first(where: { _ in number > 0 }) }
+    if let number = Int(text) {
+      return views.dropFirst(number - 1).first(where: { _ in number > 0 })
+    }
     let start = text.trimmed.folded
     let found = views.filter { !start.isEmpty && $0.name.folded.hasPrefix(start) }
     return found.count == 1 ? found[0] : nil

@@ -41,6 +41,20 @@ struct ConditionTests {
     #expect(try titles(.compares("nextRenewalDate", .less, day)).isEmpty)
   }
 
+  @Test func `Rows say which reasons of the query they meet, in any order and window`() throws {
+    var query = ListingQuery(.account, order: ListOrder("mrr", descending: true))
+    query.reasons = [
+      Reason("high mrr", .compares("mrr", .more, 50)),
+      Reason("of Änne", .linked("accountOwnerId", .mentions("anne"))),
+    ]
+    let rows = try fixture.store.window(query, rows: 0..<10).rows
+    #expect(rows.map(\.record.title) == ["Beta", "Acme", "Café"])
+    #expect(rows.map(\.reasons) == [["high mrr"], ["high mrr", "of Änne"], []])
+    query.condition = .mentions("acme")
+    let found = try fixture.store.window(query, rows: 0..<1).rows
+    #expect(found.map(\.reasons) == [["high mrr", "of Änne"]])
+  }
+
   @Test func `What has no value meets the opposite of every condition on it`() throws {
     #expect(try titles(.isSet("mrr")) == ["Acme", "Beta"])
     #expect(try titles(.not(.compares("mrr", .less, 150))) == ["Beta", "Café"])

@@ -49,7 +49,9 @@ public final class PagingStore: Sendable {
   public func window(
     _ query: ListingQuery, rows: Range<Int>, anchor: Ref? = nil
   ) throws(StoreError) -> ListingWindow {
-    try cache.prepareOrder(query.resource, query.order.path)
+    for order in [query.order] + query.thenBy {
+      try cache.prepareOrder(query.resource, order.path)
+    }
     return try cache.read { db in
       guard let listing = try Listing(query, db) else { return ListingWindow(query: query) }
       let slice = try slice(of: listing, rows: rows, anchor: anchor, db)

@@ -15,6 +15,9 @@ extension ViewsFile {
         library.problems.append("There are two views “\(view.name)”: yours is used.")
       }
     }
+    for case .columns(let resource, let columns, _) in (configured?.entries ?? []) + entries {
+      library.columns[resource] = columns
+    }
     library.lacksShipped = entries.contains { if case .deleted = $0 { true } else { false } }
     return library
   }
@@ -27,7 +30,7 @@ extension ViewsFile {
         switch entry {
         case .view(let view, _): view.shipped
         case .deleted(let shipped): shipped
-        case .damaged: nil
+        case .columns, .damaged: nil
         }
       })
     for shipped in SavedView.Shipped.allCases where !known.contains(shipped) {
@@ -63,6 +66,11 @@ extension ViewsFile {
         entries.remove(at: index)
       }
     case .move(let name, let distance): try move(name, by: distance)
+    case .columns(let resource, let columns):
+      entries.removeAll { entry in
+        if case .columns(resource, _, _) = entry { true } else { false }
+      }
+      if let columns { entries.append(.columns(resource, columns, text: nil)) }
     case .restore:
       entries.removeAll { if case .deleted = $0 { true } else { false } }
       self = complete

@@ -12,6 +12,8 @@ struct ViewsFile {
     case view(SavedView, text: String?)
     /// A view that comes with vitty and was deleted.
     case deleted(SavedView.Shipped)
+    /// The columns of a list, with the text as it stands in the file.
+    case columns(Resource, [ListColumn], text: String?)
     /// What could not be read.
     case damaged(text: String)
   }
@@ -67,8 +69,9 @@ struct ViewsFile {
     let tables = entries.map { entry in
       let text =
         switch entry {
-        case .view(_, .some(let text)), .damaged(let text): text
+        case .view(_, .some(let text)), .columns(_, _, .some(let text)), .damaged(let text): text
         case .view(let view, nil): Self.text(of: view)
+        case .columns(let resource, let columns, nil): Self.text(of: columns, resource)
         case .deleted(let shipped):
           Self.heading + Self.line("shipped", shipped.rawValue)
             + "deleted = true\n"
@@ -93,6 +96,13 @@ struct ViewsFile {
     let name = view.name == shipped.view.name ? "" : line("name", view.name)
     let filter = view.line == shipped.view.line ? "" : line("filter", view.line)
     return heading + line("shipped", shipped.rawValue) + name + filter
+  }
+
+  private static func text(of columns: [ListColumn], _ resource: Resource) -> String {
+    let table = TOMLTable()
+    table["columns"] = TOMLArray(columns.map(\.text))
+    return "[[list]]\n" + line("list", resource.schema.plural.lowercased())
+      + table.convert(to: .toml).trimmed + "\n"
   }
 
   private static func line(_ key: String, _ value: String) -> String {
@@ -141,13 +151,24 @@ struct ViewsFile {
     var deleted: Bool?
   }
 
-  private struct Tables: Decodable { var view: [Table] }
+  /// The keys of a table about a list.
+  private struct ListTable: Decodable {
+    var list: String
+    var columns: [String]
+  }
+
+  private struct Tables: Decodable {
+    var view: [Table]?
+    var list: [ListTable]?
+  }
 
   private static func entry(
     _ block: Block, _ source: SavedView.Source, beside known: [SavedView]
   ) throws(Problem) -> Entry {
-    let table = try read(block)
+    let tables = try read(block)
     func problem(_ sentence: String) -> Problem { Problem(line: block.line, sentence: sentence) }
+    if let list = tables.list?.first { return try columns(of: list, block, problem) }
+    guard let table = tables.view?.first else { throw problem("Views begin with [[view]].") }
     if let id = table.shipped {
       guard let shipped = SavedView.Shipped(rawValue: id), source == .own else {
         let all = SavedView.Shipped.allCases.map(\.rawValue)
@@ -164,13 +185,26 @@ struct ViewsFile {
     guard let list = table.list else {
       throw problem("“\(name)” needs a list, such as list = \"accounts\".")
     }
-    guard let resource = Resource(listed: list) else {
-      let all = Resource.browsable.map { $0.schema.plural.lowercased() }
-      let near = Spelling.nearest(to: list, among: all).map { " Did you mean “\($0)”?" } ?? ""
-      throw problem("There is no list “\(list)”." + near)
-    }
+    let resource = try resource(listed: list, problem)
     let view = SavedView(name, resource, table.filter?.trimmed ?? "", source: source)
     return .view(try checked(view, beside: known, problem), text: block.text)
+  }
+
+  private static func columns(
+    of table: ListTable, _ block: Block, _ problem: (String) -> Problem
+  ) throws(Problem) -> Entry {
+    let resource = try resource(listed: table.list, problem)
+    guard !table.columns.isEmpty else { throw problem("A list needs a column.") }
+    return .columns(resource, table.columns.map { ListColumn($0) }, text: block.text)
+  }
+
+  private static func resource(
+    listed name: String, _ problem: (String) -> Problem
+  ) throws(Problem) -> Resource {
+    if let resource = Resource(listed: name) { return resource }
+    let all = Resource.browsable.map { $0.schema.plural.lowercased() }
+    let near = Spelling.nearest(to: name, among: all).map { " Did you mean “\($0)”?" } ?? ""
+    throw problem("There is no list “\(name)”." + near)
   }
 
   private static func checked(
@@ -186,21 +220,15 @@ struct ViewsFile {
     return view
   }
 
-  private static func read(_ block: Block) throws(Problem) -> Table {
+  private static func read(_ block: Block) throws(Problem) -> Tables {
     do {
-      let tables = try TOMLDecoder(strictDecoding: true).decode(Tables.self, from: block.text)
-      guard let table = tables.view.first else {
-        throw Problem(line: block.line, sentence: "Views begin with [[view]].")
-      }
-      return table
+      return try TOMLDecoder(strictDecoding: true).decode(Tables.self, from: block.text)
     } catch let error as TOMLParseError {
       throw Problem(
         line: block.line + max(0, error.source.begin.line - 1), sentence: error.description)
     } catch let error as UnexpectedKeysError {
       let names = error.keys.keys.sorted().joined(separator: ", ")
       throw Problem(line: block.line, sentence: "A view has no setting “\(names)”.")
-    } catch let error as Problem {
-      throw error
     } catch {
       throw Problem(
         line: block.line,

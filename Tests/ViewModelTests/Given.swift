@@ -206,6 +206,7 @@ struct Answering {
           views.views.removeAll { $0.isCalled(name) }
           views.views.append(SavedView(name, resource, line))
         }
+        if case .columns(let resource, let columns) = edit { views.columns[resource] = columns }
         answer(job, .viewsEdited(views, edit))
       default: effects.append(job.effect)
       }

@@ -167,6 +167,29 @@ import VitallyModel
     #expect(throws: SettingsError.self) { try views.edit(.delete("Renewals this quarter")) }
   }
 
+  @Test func `the columns of lists are kept, with their widths`() throws {
+    try write(
+      """
+      [[list]]
+      list = "tasks"
+      columns = []
+
+      [[list]]
+      list = "notes" # short
+      columns = ["subject", "traits.a/b", "createdAt/12"]
+
+      """)
+    #expect(views.library().problems.count == 1)
+    let notes = [
+      ListColumn("subject"), ListColumn(.trait("a/b")), ListColumn("createdAt", width: 12),
+    ]
+    #expect(views.library().columns == [.note: notes])
+    let columns = [ListColumn("name", width: 30), ListColumn(.trait("odd \"key\""))]
+    let library = try edit(.columns(.account, columns), .columns(.note, nil))
+    #expect(library.columns == [.account: columns])
+    #expect(views.library().columns == [.account: columns])
+  }
+
   @Test func `what another program has saved meanwhile stays`() throws {
     let other = views
     _ = try views.edit(.save("here", .task, line: "is:mine"))

@@ -186,6 +186,8 @@ extension BrowseViewModel: Layer {
     case .picked(.column(let path), _): return .push(.column(ColumnRun(path)))
     case .picked(.term(let term), _): return toggle(term)
     case .filtered(let filter): return show(filter)
+    case .triesColumns(let columns): tryColumns(columns)
+    case .choseColumns(let columns): return choose(columns)
     case .entered(.viewName, let name): return saveView(name, in: shared)
     case .confirmed(.saveView(let edit)): return [.editViews(edit)]
     case .entered(.search, let words):

@@ -7,6 +7,7 @@ extension BrowseViewModel {
   /// Creates the screen of a saved view.
   init(showing view: SavedView, in shared: Shared) {
     list = ListViewModel(view, openSince: shared.openSince)
+    list?.chosen = shared.views.columns[view.resource]
     focus = .list
   }
 
@@ -43,11 +44,11 @@ extension BrowseViewModel {
   ) -> Outcome {
     switch unread.reason {
     case .edited, .newDay:
-      shared.say("The filter can't be read: \(error.sentence).", .warning)
+      shared.say("The filter can't be read: \(error.ended)", .warning)
       return []
     case .opensView:
       shared.say(
-        "The line of “\(list.view?.name ?? "")” can't be read: \(error.sentence). Everything is "
+        "The line of “\(list.view?.name ?? "")” can't be read: \(error.ended) Everything is "
           + "listed.", .warning)
       guard focusedList != nil else { return [] }
       let input = FilterInput(list.filterScope(shared.now), list.filter)
@@ -109,6 +110,31 @@ extension BrowseViewModel {
     return line.toggling(term).map { readAnew($0.text) } ?? []
   }
 
+  // MARK: Columns
+
+  /// Shows columns for now.
+  mutating func tryColumns(_ columns: [ListColumn]?) {
+    if focus == .list { list?.tried = columns } else { detail?.related?.tried = columns }
+  }
+
+  /// Keeps columns: in the line, if that speaks of them or is that of a view; otherwise for the list.
+  mutating func choose(_ columns: [ListColumn]?) -> Outcome {
+    guard let list = focusedList else { return [] }
+    if list.view == nil, list.filter.filter.columns == nil, list.query.parent == nil {
+      tryColumns(nil)
+      if columns == list.chosen { return [] }
+      self.list?.chosen = columns
+      return [.editViews(.columns(list.query.resource, columns))]
+    }
+    if columns == list.filter.filter.columns {
+      tryColumns(nil)
+      return []
+    }
+    let line = list.filter.withoutColumns.line
+    let term = columns.map { "cols:" + $0.map(list.name).joined(separator: ",") }
+    return readAnew(FilterLine(line).with(term).text)
+  }
+
   // MARK: Keeping
 
   /// Whether the list can be kept as a view.
@@ -140,6 +166,7 @@ extension BrowseViewModel {
   mutating func resetView() -> Outcome {
     guard let view = list?.view else { return [] }
     list?.base.order = view.resource.schema.order
+    list?.base.thenBy = []
     list?.base.showsHidden = false
     list?.unread = UnreadLine(text: view.line, reason: .opensView)
     return requestList()
@@ -147,6 +174,9 @@ extension BrowseViewModel {
 
   /// Takes the views as they are now.
   mutating func take(_ library: ViewLibrary, after edit: ViewEdit?) {
+    if let list, list.query.parent == nil {
+      self.list?.chosen = library.columns[list.query.resource]
+    }
     guard let view = list?.view else {
       // What was listed without a name has one now.
       if case .save(let name, let resource, let line)? = edit, let list, list.query.parent == nil,

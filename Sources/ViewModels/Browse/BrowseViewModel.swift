@@ -48,6 +48,7 @@ public struct BrowseViewModel: Equatable, Sendable {
   init(listing resource: Resource, in shared: Shared) {
     let query = ListingQuery(resource, openSince: shared.openSince)
     list = ListViewModel(query)
+    list?.chosen = shared.views.columns[resource]
     focus = .list
   }
 

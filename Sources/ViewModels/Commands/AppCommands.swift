@@ -20,7 +20,8 @@ public enum AppCommand: CommandGroup {
   case quit
 
   static let allCases: [AppCommand] =
-    [.help, .prompt, .openView(.account), .openSaved("1")] + Destination.allCases.map(AppCommand.show)
+    [.help, .prompt, .openView(.account), .openSaved("1")]
+    + Destination.allCases.map(AppCommand.show)
     + [.search(nil), .sendOutbox, .back, .forward, .redraw, .suspend, .quit]
 
   var topic: CommandTopic {
@@ -115,11 +116,11 @@ public enum MoveCommand: CaseIterable, CommandGroup {
     case .pageDown:
       .init(
         "move.page-down", "page down", "Moves a page down.",
-        CommandWords.places + [.form, .calendar, .help, .picker, .search])
+        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search])
     case .pageUp:
       .init(
         "move.page-up", "page up", "Moves a page up.",
-        CommandWords.places + [.form, .calendar, .help, .picker, .search])
+        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search])
     }
   }
 }

@@ -28,6 +28,8 @@ public enum Command: Hashable, Sendable {
   case sync(SyncCommand)
   /// Commands about a saved view.
   case views(ViewsCommand)
+  /// Commands about the columns of a list.
+  case columns(ColumnsCommand)
   /// Choosing between conflicting values.
   case conflict(ConflictCommand)
   /// Filling in a form.
@@ -68,6 +70,7 @@ extension Command {
     case .drafts(let command): command
     case .sync(let command): command
     case .views(let command): command
+    case .columns(let command): command
     case .conflict(let command): command
     case .form(let command): command
     case .editor(let command): command
@@ -87,7 +90,7 @@ extension Command {
   public var needsRows: Bool {
     switch self {
     case .move, .pane, .list, .text, .record, .outbox, .drafts, .sync, .views, .conflict: true
-    case .app, .screen, .form, .editor, .dialog: false
+    case .app, .screen, .columns, .form, .editor, .dialog: false
     }
   }
 
@@ -104,6 +107,7 @@ extension Command {
     + DraftsCommand.allCases.map(Command.drafts)
     + SyncCommand.allCases.map(Command.sync)
     + ViewsCommand.allCases.map(Command.views)
+    + ColumnsCommand.allCases.map(Command.columns)
     + ConflictCommand.allCases.map(Command.conflict)
     + FormCommand.allCases.map(Command.form)
     + EditorCommand.allCases.map(Command.editor)
@@ -206,6 +210,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case drafts
   case sync
   case views
+  case columns
   case search
   case conflict
   case form
@@ -224,7 +229,7 @@ extension Context {
   /// Whether unbound printable keys are typed as text.
   public var takesText: Bool {
     switch self {
-    case .search, .prompt, .picker, .help, .editor, .form: true
+    case .columns, .search, .prompt, .picker, .help, .editor, .form: true
     default: false
     }
   }
@@ -243,6 +248,7 @@ extension Context {
     case .drafts: "Drafts"
     case .sync: "Sync"
     case .views: "Views"
+    case .columns: "Columns"
     case .search: "Search"
     case .conflict: "Conflict"
     case .form: "Form"

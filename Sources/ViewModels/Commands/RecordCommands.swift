@@ -51,12 +51,14 @@ public enum ListCommand: CommandGroup {
   case hidden
   case mine
   case filterByValue
+  case columns
   case saveView
   case resetView
   case editColumn(FieldPath?)
 
   static let allCases: [ListCommand] = [
-    .filter, .clearFilter, .filterByValue, .mine, .sort(nil), .reverse, .hidden, .saveView,
+    .filter, .clearFilter, .filterByValue, .mine, .sort(nil), .reverse, .hidden, .columns,
+    .saveView,
     .resetView, .editColumn(nil),
   ]
 
@@ -78,6 +80,8 @@ public enum ListCommand: CommandGroup {
       .init(
         "list.filter-value", "filter by value",
         "Shows only what has the same value as this row, and back.", .list)
+    case .columns:
+      .init("list.columns", "columns", "Chooses the columns, their order and width.", .list)
     case .saveView:
       .init(
         "list.save-view", "save view", "Saves the filter, the order and the columns as a view.",

@@ -20,6 +20,7 @@ enum AnyLayer: Equatable, Sendable {
   case conflict(ConflictViewModel)
   case sync(SyncViewModel)
   case views(ViewsViewModel)
+  case columns(ColumnsViewModel)
 
   // This runs on every key: a switch costs nothing, an existential would.
 
@@ -43,6 +44,7 @@ enum AnyLayer: Equatable, Sendable {
     case .conflict(let layer): layer.face(in: shared)
     case .sync(let layer): layer.face(in: shared)
     case .views(let layer): layer.face(in: shared)
+    case .columns(let layer): layer.face(in: shared)
     }
   }
 
@@ -66,6 +68,7 @@ enum AnyLayer: Equatable, Sendable {
     case .conflict(let layer): layer.drawing(in: shared)
     case .sync(let layer): layer.drawing(in: shared)
     case .views(let layer): layer.drawing(in: shared)
+    case .columns(let layer): layer.drawing(in: shared)
     }
   }
 
@@ -89,6 +92,7 @@ enum AnyLayer: Equatable, Sendable {
     case .conflict(let layer): layer.availability(of: command, in: shared)
     case .sync(let layer): layer.availability(of: command, in: shared)
     case .views(let layer): layer.availability(of: command, in: shared)
+    case .columns(let layer): layer.availability(of: command, in: shared)
     }
   }
 
@@ -149,6 +153,9 @@ enum AnyLayer: Equatable, Sendable {
       return layer.handle(event, in: &shared)
     case .views(var layer):
       defer { self = .views(layer) }
+      return layer.handle(event, in: &shared)
+    case .columns(var layer):
+      defer { self = .columns(layer) }
       return layer.handle(event, in: &shared)
     }
   }

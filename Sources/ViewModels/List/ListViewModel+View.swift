@@ -32,8 +32,10 @@ extension ListViewModel {
   var line: String {
     var line = FilterLine(unread?.text ?? filter.line)
     if base.showsHidden { line = line.with("is:any") }
-    if filter.filter.order == nil, base.order != query.resource.schema.order {
-      line = line.with(sortTerm(base.order))
+    if filter.filter.order == nil,
+      base.order != query.resource.schema.order || !base.thenBy.isEmpty
+    {
+      line = line.with("sort:" + ([base.order] + base.thenBy).map(name).joined(separator: ","))
     }
     return line.text
   }
@@ -48,22 +50,38 @@ extension ListViewModel {
     let scope = FilterScope(query.resource, traits: traits, now: now)
     let filter = try ListFilter.read(unread.text, in: scope)
     var base = base
-    if filter.filter.order != nil { base.order = query.resource.schema.order }
+    if filter.filter.order != nil {
+      base.order = query.resource.schema.order
+      base.thenBy = []
+    }
+    tried = nil
     let isSame = filter.line == self.filter.line
     show(base, with: filter, keepingSelection: isLoaded && (isSame || filter == .none))
   }
 
-  /// The term of a line that sorts by a field.
-  private func sortTerm(_ order: ListOrder) -> String {
-    let name = (field(order.path)?.label ?? order.path.text).filterText
-    guard order.isDescending else { return "sort:" + name }
-    return "sort:" + (name.hasPrefix("\"") ? "\"-" + name.dropFirst() : "-" + name)
+  /// How a line names an order: `-mrr`, `"-last seen"`.
+  private func name(_ order: ListOrder) -> String {
+    let name = name(order.path)
+    guard order.isDescending else { return name }
+    return name.hasPrefix("\"") ? "\"-" + name.dropFirst() : "-" + name
+  }
+
+  /// How a line names a column: `mrr`, `"last seen/12"`.
+  func name(_ column: ListColumn) -> String {
+    let name = column.path == Field.why.path ? "why" : name(column.path)
+    guard let width = column.width else { return name }
+    return name.hasSuffix("\"") ? "\(name.dropLast())/\(width)\"" : "\(name)/\(width)"
+  }
+
+  private func name(_ path: FieldPath) -> String {
+    (field(path)?.label ?? path.text).filterText
   }
 }
 
 extension FilterLine {
   /// The line with a term that it may have already.
-  fileprivate func with(_ term: String) -> FilterLine {
-    has(term) ? self : toggling(term) ?? self
+  func with(_ term: String?) -> FilterLine {
+    guard let term, !has(term) else { return self }
+    return toggling(term) ?? self
   }
 }

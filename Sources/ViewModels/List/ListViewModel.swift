@@ -13,6 +13,10 @@ public struct ListViewModel: Equatable, Sendable {
   public internal(set) var filter = ListFilter.none
   /// The saved view that it shows, changed or not; nil for none.
   public internal(set) var view: SavedView?
+  /// The columns that the user has chosen for such lists; nil for those of the schema.
+  var chosen: [ListColumn]?
+  /// Columns that are being chosen; nil for none.
+  var tried: [ListColumn]?
   /// A filter line that is still to be read; nil for none.
   var unread: UnreadLine?
   /// The known rows, around the visible ones.

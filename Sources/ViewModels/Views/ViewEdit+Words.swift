@@ -16,6 +16,10 @@ extension ViewEdit {
     case .reset(let name): return "“\(name)” is as it came with vitty."
     case .restore: return "All views that come with vitty are back."
     case .move: return nil
+    case .columns(let resource, let columns):
+      let list = "The list of \(resource.schema.pluralInSentence)"
+      return columns == nil
+        ? "\(list) has its usual columns again." : "\(list) keeps these columns."
     }
   }
 }

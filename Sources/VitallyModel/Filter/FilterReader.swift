@@ -59,24 +59,38 @@ struct FilterReader {
     switch term.name.text.lowercased() {
     case "sort":
       let texts = try texts(term)
-      guard texts.count == 1 else {
-        throw FilterError(term.place, "sort by one field, like sort:-mrr")
+      guard texts.count <= Self.mostOrders else {
+        throw FilterError(term.place, "sort by \(Self.mostOrders) fields at most")
       }
-      var name = texts[0]
-      let isDescending = name.text.hasPrefix("-")
-      if isDescending { name.text.removeFirst() }
+      var orders: [ListOrder] = []
+      for text in texts { orders.append(try order(text)) }
       filter.orderPlace = term.place
-      filter.order = ListOrder(try column(name).path, descending: isDescending)
+      filter.order = orders.first
+      filter.thenBy = Array(orders.dropFirst())
     case "cols", "columns":
-      var columns: [FieldPath] = []
-      for name in try texts(term) {
+      var columns: [ListColumn] = []
+      for text in try texts(term) {
+        var name = text
+        let width: Int?
+        (name.text, width) = ListColumn.parts(of: text.text)
         let isWhy = !name.isQuoted && name.text.lowercased() == "why"
-        columns.append(isWhy ? Field.why.path : try column(name).path)
+        columns.append(ListColumn(isWhy ? Field.why.path : try column(name).path, width: width))
       }
+      filter.columnsPlace = term.place
       filter.columns = columns
     default: return false
     }
     return true
+  }
+
+  /// By how many fields a list can be sorted.
+  private static let mostOrders = 3
+
+  private func order(_ text: FilterText) throws(FilterError) -> ListOrder {
+    var name = text
+    let isDescending = name.text.hasPrefix("-")
+    if isDescending { name.text.removeFirst() }
+    return ListOrder(try column(name).path, descending: isDescending)
   }
 
   private func column(_ name: FilterText) throws(FilterError) -> Field {

@@ -12,6 +12,8 @@ public struct ListingQuery: Hashable, Sendable {
   public var condition: Condition?
   /// The sort order. Records without a value come last.
   public var order: ListOrder
+  /// What decides between records that are equal by the order before.
+  public var thenBy: [ListOrder] = []
   /// Whether to show archived records, churned accounts and those completed before `openSince`.
   public var showsHidden: Bool
   /// Records completed after this moment still count as open, so that they stay visible.

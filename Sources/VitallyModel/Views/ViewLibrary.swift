@@ -4,6 +4,8 @@
 public struct ViewLibrary: Hashable, Sendable {
   /// The views, in order: those that can be changed first.
   public var views: [SavedView]
+  /// The columns that the user has chosen for lists without a view.
+  public var columns: [Resource: [ListColumn]] = [:]
   /// What could not be read, one sentence each: the file, the line, the reason.
   public var problems: [String]
   /// Whether views that come with vitty were deleted.
@@ -43,6 +45,8 @@ public enum ViewEdit: Hashable, Sendable {
   case delete(String)
   /// Moves a view up or down among those that can be changed.
   case move(String, by: Int)
+  /// Chooses the columns of a list; nil for those that it has by itself.
+  case columns(Resource, [ListColumn]?)
   /// Makes a view that comes with vitty what it was.
   case reset(String)
   /// Brings back the views that come with vitty and were deleted.

@@ -55,6 +55,33 @@ struct ConditionTests {
     #expect(found.map(\.reasons) == [["high mrr", "of Änne"]])
   }
 
+  @Test func `Several fields sort, each between those that are equal by the ones before`() throws {
+    // Given accounts of which some are equal by one field or two
+    try fixture.absorb(
+      .account,
+      [
+        .named("5", "Elch", ["mrr": 100, "accountOwnerId": "b"]),
+        .named("6", "Fuchs", ["mrr": 100, "accountOwnerId": "a"]),
+        .named("7", "Gnu", ["accountOwnerId": "b"]),
+      ])
+    var query = ListingQuery(.account, order: ListOrder("mrr", descending: true))
+    query.thenBy = [ListOrder("accountOwnerId", descending: true), ListOrder("name")]
+    #expect(try fixture.titles(query) == ["Beta", "Elch", "Acme", "Fuchs", "Gnu", "Café"])
+    query.thenBy = [ListOrder("accountOwnerId"), ListOrder("name", descending: true)]
+    #expect(try fixture.titles(query) == ["Beta", "Fuchs", "Acme", "Elch", "Gnu", "Café"])
+    query.condition = .compares("mrr", .atMost, 100)
+    #expect(try fixture.titles(query) == ["Fuchs", "Acme", "Elch"])
+
+    // When one of them changes, then it goes to its new place.
+    try fixture.absorb(.account, [.named("6", "Fuchs", ["mrr": 100, "accountOwnerId": "b"])])
+    #expect(try fixture.titles(query) == ["Acme", "Fuchs", "Elch"])
+    // And so it is below a parent.
+    var tasks = ListingQuery(.task, parent: .server(.account, "1"), order: ListOrder("accountId"))
+    tasks.thenBy = [ListOrder("name", descending: true)]
+    try fixture.absorb(.task, [.named("9", "Zoo", ["accountId": "1"])])
+    #expect(try fixture.titles(tasks) == ["Zoo", "Call"])
+  }
+
   @Test func `What has no value meets the opposite of every condition on it`() throws {
     #expect(try titles(.isSet("mrr")) == ["Acme", "Beta"])
     #expect(try titles(.not(.compares("mrr", .less, 150))) == ["Beta", "Café"])

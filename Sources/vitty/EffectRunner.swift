@@ -111,6 +111,9 @@ final class EffectRunner: Sendable {
     }
   }
 
+  /// How many values are offered to choose from.
+  private static let valueLimit = 200
+
   private static func answer(
     _ read: Read, _ workspace: Workspace, _ views: ViewsFolder
   ) -> ReadResult {
@@ -135,6 +138,8 @@ final class EffectRunner: Sendable {
         let window = try store.window(query, rows: 0..<0)
         return .count(window.total, isWhole: window.status.completedAt != nil)
       case .traits(let resource): return .traits(try store.traits(for: resource))
+      case .values(let path, let resource):
+        return .values(try store.values(of: path, resource, limit: valueLimit))
       case .texts(let typed, let limit):
         return .texts(try store.texts(matching: typed, limit: limit))
       }

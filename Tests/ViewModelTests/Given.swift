@@ -271,6 +271,7 @@ struct Answering {
     case .outbox: .outbox(changes.map { OutboxEntry($0, title: title(of: $0.ref)) })
     case .sync: .sync(syncReport)
     case .views: .views(views)
+    case .values(let path, let resource): .values(values(of: path, resource))
     case .count(let query):
       .count(records.count { $0.resource == query.resource }, isWhole: true)
     case .traits(let resource): .traits(linkedTraits.merging([resource: traits]) { $1 })
@@ -286,6 +287,12 @@ struct Answering {
     case .drafts:
       .drafts(drafts.map { DraftEntry($0, parentTitle: $0.parent.map { title(of: $0) }) })
     }
+  }
+
+  private func values(of path: FieldPath, _ resource: Resource) -> [KnownValue] {
+    let texts = records.filter { $0.resource == resource }.compactMap { $0[path].text }
+    return Dictionary(grouping: texts) { $0 }.map { KnownValue($0.key, $0.value.count) }
+      .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
   }
 
   /// The open tasks of a record, and whatever else its brief shows of others.

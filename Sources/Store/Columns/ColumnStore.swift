@@ -59,9 +59,14 @@ final class ColumnStore: Sendable {
   /// The last used one last.
   private let entries = Mutex<[Entry]>([])
   private let texts: TextSearch?
+  /// The records with unfinished forms.
+  let draftRefs: @Sendable () throws -> [Ref]
 
   /// No tables yet. Without a text search there are no conditions on texts.
-  init(texts: TextSearch? = nil) { self.texts = texts }
+  init(texts: TextSearch? = nil, draftRefs: @escaping @Sendable () throws -> [Ref] = { [] }) {
+    self.texts = texts
+    self.draftRefs = draftRefs
+  }
 
   /// The keys of the records, of whatever resource, in whose texts this is. Long texts are on disk.
   func keys(withTexts query: TextQuery) throws -> [Int64] {

@@ -140,6 +140,8 @@ public enum Read: Equatable, Sendable {
   case count(ListingQuery)
   /// The traits that a filter of these records may speak of.
   case traits(Resource)
+  /// The values that a field has most often.
+  case values(FieldPath, Resource)
   /// The newest records with what was typed in their texts.
   case texts(String, limit: Int)
 }

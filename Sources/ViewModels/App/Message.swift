@@ -77,6 +77,7 @@ public enum ReadResult: Equatable, Sendable {
   /// How many records a query lists, and whether all of them have been fetched.
   case count(Int, isWhole: Bool)
   case traits([Resource: [Field]])
+  case values([KnownValue])
   case texts(TextHits)
   /// The read failed; the sentence says why.
   case failure(String)

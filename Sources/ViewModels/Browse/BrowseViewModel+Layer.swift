@@ -170,7 +170,8 @@ extension BrowseViewModel: Layer {
       // The detail shows it once the form above is closed.
       draftsChanged = !hasKeys
       neighbours.forget()
-      return hasKeys ? requestDetail() : []
+      let isListed = list?.query.condition?.isAboutDrafts == true
+      return (hasKeys ? requestDetail() : []) + (isListed ? refreshList() : [])
     case .answer(.submitted), .answer(.notSubmitted): return []
     case .text, .keysWait, .row, .keepTyped, .answer: return .notHandled
     }

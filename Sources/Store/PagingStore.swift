@@ -11,21 +11,22 @@ public import struct VitallyModel.Record
 public final class PagingStore: Sendable {
   let cache: Cache
   private let listings = ListingKeys()
-  private let columns: ColumnStore
+  let columns: ColumnStore
   private let texts: TextSearch?
   private let knownTraits = KnownTraits()
   /// The number of the last window.
   private let windowNumber = Atomic(0)
   private let changes: @Sendable (Ref?) -> [Change]
   private let drafts: @Sendable (Ref) -> [Draft]
-  private let places: @Sendable (Resource) -> [Ref]
+  let places: @Sendable (Resource?) -> [Ref]
 
   /// A store over a cache. `changes` returns the unfinished changes of a record, or of all (nil),
-  /// `drafts` the drafts about a record, and `places` the recently visited records.
+  /// `drafts` the drafts about a record, and `places` the recently visited records of a resource, or of
+  /// all (nil).
   init(
     cache: Cache, texts: TextSearch? = nil,
     drafts: @escaping @Sendable (Ref) -> [Draft] = { _ in [] },
-    places: @escaping @Sendable (Resource) -> [Ref] = { _ in [] },
+    places: @escaping @Sendable (Resource?) -> [Ref] = { _ in [] },
     changes: @escaping @Sendable (Ref?) -> [Change]
   ) {
     self.cache = cache

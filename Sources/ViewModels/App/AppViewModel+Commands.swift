@@ -32,7 +32,7 @@ extension AppViewModel {
     case .suspend: return sendToAll(.keepTyped) + [job(.suspend)]
     case .quit: return [job(.quit)]
     case .help: return showHelp()
-    case .prompt, .openView, .show, .search, .sendOutbox, .back, .forward: return nil
+    case .prompt, .openView, .show, .search, .jump, .sendOutbox, .back, .forward: return nil
     }
   }
 
@@ -48,11 +48,16 @@ extension AppViewModel {
     case .help, .redraw, .suspend, .quit: return runEverywhere(command) ?? []
     case .prompt:
       var prompt = shared.prompt(.command)
-      prompt.completions = PromptLine.completions { availability(of: $0) == .yes }
+      prompt.completion = PromptLine.completion(
+        columns: top?.records?.sortableFields ?? [], fields: top?.records?.editableFields ?? []
+      ) { availability(of: $0) == .yes }
       return push(.prompt(prompt))
     case .show(let destination): return leaveOverlays() + push(destination.layer)
     case .search(let words):
       return leaveOverlays() + push(.search(SearchViewModel(words ?? "")))
+    case .jump:
+      let commands = JumpCommand.all(in: contexts, shared) { availability(of: $0) }
+      return push(.jump(JumpViewModel(commands)))
     case .openView(let resource): return leaveOverlays() + showView(resource)
     case .back: return leaveOverlays() + back()
     case .forward: return leaveOverlays() + forward()

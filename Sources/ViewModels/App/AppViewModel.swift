@@ -249,6 +249,8 @@ public struct AppViewModel: Equatable, Sendable {
     switch reply {
     case .run(let command): return run(command)
     case .entered(.command, let line): return run(line: line)
+    case .reveal(let ref, _):
+      return leaveOverlays() + showView(ref.resource) + sendToTop(.reply(reply))
     case .confirmed(.quit): return [job(.quit)]
     case .confirmed(.trustKey): return [job(.sendOutbox(trustsKey: true))]
     default: return below.map { send(.reply(reply), to: $0).jobs } ?? []

@@ -73,6 +73,7 @@ public enum ReadResult: Equatable, Sendable {
   case sync(SyncReport)
   case traits([Resource: [Field]])
   case texts(TextHits)
+  case jump(JumpHits)
   /// The read failed; the sentence says why.
   case failure(String)
 }

@@ -10,6 +10,7 @@ public enum AppCommand: CommandGroup {
   case show(Destination)
   /// With what to search for, nil to ask.
   case search(String?)
+  case jump
   case sendOutbox
   case back
   case forward
@@ -19,11 +20,11 @@ public enum AppCommand: CommandGroup {
 
   static let allCases: [AppCommand] =
     [.help, .prompt, .openView(.account)] + Destination.allCases.map(AppCommand.show)
-    + [.search(nil), .sendOutbox, .back, .forward, .redraw, .suspend, .quit]
+    + [.search(nil), .jump, .sendOutbox, .back, .forward, .redraw, .suspend, .quit]
 
   var topic: CommandTopic {
     switch self {
-    case .openView, .show, .back, .forward: .goTo
+    case .openView, .show, .jump, .back, .forward: .goTo
     case .search: .find
     case .help, .prompt, .sendOutbox, .redraw, .suspend, .quit: .program
     }
@@ -41,6 +42,10 @@ public enum AppCommand: CommandGroup {
     case .search:
       .init(
         "search.show", "search", "Searches notes, messages and all other texts for words.",
+        .global)
+    case .jump:
+      .init(
+        "jump.show", "jump", "Goes to a record, a list or a command by a few letters of its name.",
         .global)
     case .sendOutbox:
       .init("outbox.send", "send now", "Sends the waiting changes now.", .global)
@@ -110,11 +115,11 @@ public enum MoveCommand: CaseIterable, CommandGroup {
     case .pageDown:
       .init(
         "move.page-down", "page down", "Moves a page down.",
-        CommandWords.places + [.form, .calendar, .help, .picker, .search])
+        CommandWords.places + [.form, .calendar, .help, .picker, .search, .jump])
     case .pageUp:
       .init(
         "move.page-up", "page up", "Moves a page up.",
-        CommandWords.places + [.form, .calendar, .help, .picker, .search])
+        CommandWords.places + [.form, .calendar, .help, .picker, .search, .jump])
     }
   }
 }

@@ -200,6 +200,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case drafts
   case sync
   case search
+  case jump
   case conflict
   case form
   case editor
@@ -217,7 +218,7 @@ extension Context {
   /// Whether unbound printable keys are typed as text.
   public var takesText: Bool {
     switch self {
-    case .search, .prompt, .picker, .help, .editor, .form: true
+    case .search, .jump, .prompt, .picker, .help, .editor, .form: true
     default: false
     }
   }
@@ -236,6 +237,7 @@ extension Context {
     case .drafts: "Drafts"
     case .sync: "Sync"
     case .search: "Search"
+    case .jump: "Jump"
     case .conflict: "Conflict"
     case .form: "Form"
     case .editor: "Typing"

@@ -254,7 +254,7 @@ extension FormViewModel: Layer {
     case .confirmed(.discardForm): return discard(isAgreed: true, in: &shared)
     case .picked, .typing, .entered, .filtered, .confirmed, .run, .wantsRow, .rowDone, .setsField,
       .made,
-      .formLeft:
+      .formLeft, .reveal:
       break
     }
     return []

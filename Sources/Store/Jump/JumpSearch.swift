@@ -63,7 +63,7 @@ struct JumpSearch {
     }
     if match.allowsLetters, first.sorted.count < wanted {
       for (resource, (table, _)) in tables.enumerated() {
-        try addLetters(of: table, resource, among: unnamed[resource], to: &first)
+        try addLetters(of: table, among: unnamed[resource], to: &first)
       }
     }
     var seen: Set<UInt32> = []
@@ -94,14 +94,15 @@ struct JumpSearch {
     return unnamed
   }
 
-  /// Adds the records whose names have the letters.
+  /// Adds the records whose names have the letters. How near to each other they are says more than
+  /// the resource.
   private func addLetters(
-    of table: ColumnTable, _ resource: Int, among unnamed: RowSet, to first: inout FirstJumps
+    of table: ColumnTable, among unnamed: RowSet, to first: inout FirstJumps
   ) throws {
     try table.names.eachText(of: unnamed) { row, name in
       guard let spread = match.spread(in: name) else { return }
       first.add(
-        order(.letters, table.openUntil[row] >= openSince, resource, spread, table.keys[row]))
+        order(.letters, table.openUntil[row] >= openSince, 0, spread, table.keys[row]))
     }
   }
 }

@@ -32,7 +32,7 @@ public enum NameRank: Int, CaseIterable, Comparable, Sendable {
 public struct NameMatch: Sendable {
   /// What it is compared with.
   private let whole: [UInt8]
-  /// The words, each as bytes.
+  /// The words, each once and as bytes.
   private let words: [[UInt8]]
   /// Whether letters that stand apart may be meant.
   public let allowsLetters: Bool
@@ -41,7 +41,8 @@ public struct NameMatch: Sendable {
   public init(_ typed: String) {
     let words = typed.searchWords
     whole = Array(words.joined(separator: " ").utf8)
-    self.words = words.map { Array($0.utf8) }
+    var seen: Set<String> = []
+    self.words = words.filter { seen.insert($0).inserted }.map { Array($0.utf8) }
     allowsLetters = !words.isEmpty && words.allSatisfy { $0.unicodeScalars.count > 1 }
   }
 

@@ -18,6 +18,8 @@ public struct PastedID: Equatable, Sendable {
     let characters = Array(text.utf8)
     guard characters.count >= 36 else { return nil }
     for start in stride(from: characters.count - 36, through: 0, by: -1) {
+      // Most of a long text is no UUID at the first look.
+      guard characters[start + 8] == UInt8(ascii: "-") else { continue }
       let candidate = characters[start..<start + 36]
       if isUUID(Array(candidate)) { return String(decoding: candidate, as: UTF8.self) }
     }

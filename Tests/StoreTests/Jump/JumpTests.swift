@@ -64,7 +64,7 @@ import VitallyModel
     #expect(try titles("nor acm") == ["Ácme Nord"])
     #expect(try titles("ÁCME nörd") == ["Ácme Nord"])
     #expect(try titles("nwtr") == ["Northwind Traders"])
-    #expect(try titles("nwr") == ["Northwind Traders", "Nils Weber"])
+    #expect(try titles("nwr") == ["Nils Weber", "Northwind Traders"])
     #expect(try titles("nowhere").isEmpty)
     // By words comes before by letters
     #expect(try titles("nwt") == ["Northwind Traders"])
@@ -178,6 +178,12 @@ import VitallyModel
 
   @Test func `lists that are not fetched yet are named`() throws {
     #expect(try hits("acme").unfetched.contains(.note))
+  }
+
+  @Test func `a long text that was pasted by mistake is no burden`() throws {
+    let text = String(repeating: "a ", count: 50_000) + String(repeating: "acme-", count: 20_000)
+    #expect(try titles(text).isEmpty)
+    #expect(try titles("acme " + String(repeating: "acme ", count: 1000)).contains("Big Acme"))
   }
 
   @Test func `an empty cache finds nothing`() throws {

@@ -219,6 +219,27 @@ import VitallyModel
     #expect(try titles(program).first == "add note")
   }
 
+  @Test func `what could not run while rows were read can once they are there`() throws {
+    // Given a box over a list whose rows are not there yet
+    var program = Answering(Given.app(), Given.accounts(2))
+    program.holdsBack = true
+    program.start()
+    program.run(.app(.jump))
+    let reason = { (program: Answering) throws -> String? in
+      try jump(program).entries.lazy.compactMap { entry in
+        if case .command(let command) = entry, command.command == .record(.edit) {
+          command
+        } else {
+          nil
+        }
+      }.first?.reason
+    }
+    #expect(try reason(program) == "There is no record here to edit.")
+    // When they come, then the record can be edited
+    program.answerAll()
+    #expect(try reason(program) == nil)
+  }
+
   @Test func `what can run comes before what can't`() throws {
     // Given two commands that begin alike, of which one can't run
     var program = program(isReadOnly: true)

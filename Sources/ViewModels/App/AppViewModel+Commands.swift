@@ -55,9 +55,7 @@ extension AppViewModel {
     case .show(let destination): return leaveOverlays() + push(destination.layer)
     case .search(let words):
       return leaveOverlays() + push(.search(SearchViewModel(words ?? "")))
-    case .jump:
-      let commands = JumpCommand.all(in: contexts, shared) { availability(of: $0) }
-      return push(.jump(JumpViewModel(commands)))
+    case .jump: return push(.jump(JumpViewModel(top.map(jumpCommands) ?? [])))
     case .openView(let resource): return leaveOverlays() + showView(resource)
     case .back: return leaveOverlays() + back()
     case .forward: return leaveOverlays() + forward()
@@ -65,6 +63,19 @@ extension AppViewModel {
       shared.say(shared.waitingCount == 0 ? "Nothing is waiting to be sent." : "Sending…")
       return [job(.sendOutbox(trustsKey: false))]
     }
+  }
+
+  /// The commands that can be jumped to over a layer.
+  private func jumpCommands(over layer: AnyLayer) -> [JumpCommand] {
+    let face = layer.face(in: shared)
+    return JumpCommand.all(in: face.contexts, shared) { availability(of: $0, in: layer, face) }
+  }
+
+  /// What could not be run when the box was opened may be possible now, once its rows are there.
+  mutating func refreshJump() {
+    guard stack.count > 1, case .jump(var jump)? = top else { return }
+    jump.take(jumpCommands(over: stack[stack.count - 2].layer))
+    stack[stack.count - 1].layer = .jump(jump)
   }
 
   /// Runs what was typed after the colon.

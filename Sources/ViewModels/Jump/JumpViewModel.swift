@@ -16,7 +16,7 @@ struct JumpViewModel: Equatable, Sendable {
   private(set) var isSearching = false
   private(set) var area = Area(width: 80, height: 21)
 
-  private let commands: [JumpCommand]
+  private var commands: [JumpCommand]
   /// The number of the last search: answers to older ones are ignored.
   private var generation = 0
   /// What to do with the first entry when it arrives: the key was faster than the search.
@@ -58,17 +58,29 @@ struct JumpViewModel: Equatable, Sendable {
     let kept = found?.words == new.words ? selected : nil
     isSearching = false
     found = new
-    entries = JumpEntry.all(new.words, new.hits, commands)
+    list(keeping: kept)
+    return pending.map { act($0, in: &shared) } ?? []
+  }
+
+  /// Takes the commands anew: what lies below the box has changed.
+  mutating func take(_ commands: [JumpCommand]) {
+    guard commands != self.commands else { return }
+    self.commands = commands
+    list(keeping: selected)
+  }
+
+  /// Lists all that answers.
+  private mutating func list(keeping kept: JumpEntry?) {
+    entries = JumpEntry.all(found?.words ?? "", found?.hits ?? [], commands)
     let place = kept.flatMap { kept in entries.firstIndex { $0.isSame(as: kept) } }
     selection.follow(to: place, of: entries.count)
-    return pending.map { act($0, in: &shared) } ?? []
   }
 
   /// The records could not be searched: lists and commands are still there.
   private mutating func fail() {
     (isSearching, pending) = (false, nil)
-    entries = JumpEntry.all(editor.text, [], commands)
-    selection = Selection()
+    found = JumpHits(words: editor.text)
+    list(keeping: nil)
   }
 
   // MARK: What keys do

@@ -20,18 +20,19 @@ public final class PagingStore: Sendable {
   private let drafts: @Sendable (Ref) -> [Draft]
   let places: @Sendable (Resource?) -> [Ref]
 
-  /// A store over a cache. `changes` returns the unfinished changes of a record, or of all (nil),
-  /// `drafts` the drafts about a record, and `places` the recently visited records of a resource, or of
-  /// all (nil).
+  /// A store over a cache. `draftRefs` returns the records with unfinished forms, `changes` the
+  /// unfinished changes of a record, or of all (nil), `drafts` the drafts about a record, and `places`
+  /// the recently visited records of a resource, or of all (nil).
   init(
     cache: Cache, texts: TextSearch? = nil,
+    draftRefs: @escaping @Sendable () throws -> [Ref] = { [] },
     drafts: @escaping @Sendable (Ref) -> [Draft] = { _ in [] },
     places: @escaping @Sendable (Resource?) -> [Ref] = { _ in [] },
     changes: @escaping @Sendable (Ref?) -> [Change]
   ) {
     self.cache = cache
     self.texts = texts
-    columns = ColumnStore(texts: texts)
+    columns = ColumnStore(texts: texts, draftRefs: draftRefs)
     self.changes = changes
     self.drafts = drafts
     self.places = places
@@ -50,11 +51,17 @@ public final class PagingStore: Sendable {
   public func window(
     _ query: ListingQuery, rows: Range<Int>, anchor: Ref? = nil
   ) throws(StoreError) -> ListingWindow {
-    try cache.prepareOrder(query.resource, query.order.path)
+    for order in [query.order] + query.thenBy {
+      try cache.prepareOrder(query.resource, order.path)
+    }
     return try cache.read { db in
       guard let listing = try Listing(query, db) else { return ListingWindow(query: query) }
       let slice = try slice(of: listing, rows: rows, anchor: anchor, db)
-      let shown = try RowReader(db).rows(slice.keys)
+      var shown = try RowReader(db).rows(slice.keys)
+      let reasons = try listing.reasons(of: slice.keys, from: columns, db)
+      if reasons.count == shown.count {
+        for index in shown.indices { shown[index].reasons = reasons[index] }
+      }
       let key = ListKey(query.resource, parent: query.parent)
       return ListingWindow(
         query: query, first: slice.first, rows: shown, total: slice.total,
@@ -100,7 +107,8 @@ public final class PagingStore: Sendable {
     let anchorKey = try anchor.flatMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
     let target = try anchorKey.map(RowKey.packed)
     let version = try listing.version(db)
-    if let keys = listings.keys(of: listing.query, version: version) {
+    let isKept = listing.query.condition?.isAboutDrafts != true
+    if isKept, let keys = listings.keys(of: listing.query, version: version) {
       return Self.slice(of: keys, rows: rows, target: target)
     }
     if !listing.isFromMemory, let slice = try top(of: listing, rows: rows, target: target, db) {
@@ -109,7 +117,7 @@ public final class PagingStore: Sendable {
     let keys =
       try listing.isFromMemory
       ? listing.keys(db, from: columns) : listing.keys(db).map(RowKey.packed)
-    listings.set(keys, of: listing.query, version: version)
+    if isKept { listings.set(keys, of: listing.query, version: version) }
     return Self.slice(of: keys, rows: rows, target: target)
   }
 

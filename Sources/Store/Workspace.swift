@@ -110,6 +110,7 @@ public final class Workspace: Sendable {
     let recordTexts = RecordTexts(htmlLines: options.htmlLines)
     store = PagingStore(
       cache: cache, texts: TextSearch(file: texts, texts: recordTexts),
+      draftRefs: { try file.map(DraftTable.init)?.all().map(\.ref) ?? [] },
       drafts: { ref in (try? file.map(DraftTable.init)?.drafts(about: ref)) ?? [] },
       places: { resource in
         guard let places = file.map(PlaceTable.init) else { return [] }

@@ -12,6 +12,7 @@ final class EffectRunner: Sendable {
   private let workspace: Workspace
   private let mailbox: Mailbox
   private let browser: Browser
+  private let views: ViewsFolder
   private let reads = Mutex<[Slot: (generation: Int, task: Task<Void, Never>)]>([:])
   private let texts: EditedTexts
   private let writes: AsyncStream<Writing>.Continuation
@@ -31,8 +32,10 @@ final class EffectRunner: Sendable {
 
   /// Runs effects on a workspace. Deletes the files of `texts` once their texts are on disk.
   init(
-    workspace: Workspace, mailbox: Mailbox, browser: Browser, texts: EditedTexts = EditedTexts()
+    workspace: Workspace, mailbox: Mailbox, browser: Browser, views: ViewsFolder,
+    texts: EditedTexts = EditedTexts()
   ) {
+    self.views = views
     self.workspace = workspace
     self.mailbox = mailbox
     self.browser = browser
@@ -41,7 +44,7 @@ final class EffectRunner: Sendable {
     self.writes = writes
     writer = Task.detached {
       for await writing in writings {
-        let (answer, isWritten) = Self.write(writing.job, to: workspace)
+        let (answer, isWritten) = Self.write(writing.job, to: workspace, views)
         for file in writing.files { if isWritten { file.remove() } else { texts.add(file) } }
         mailbox.end(with: answer)
       }
@@ -58,7 +61,7 @@ final class EffectRunner: Sendable {
       write(job, of: submission.draft?.id ?? submission.change.draft?.id)
     case .keep(let draft, _): write(job, of: draft.id)
     case .forget(let draft, _): write(job, of: draft.id)
-    case .drop, .retry, .visit: write(job, of: nil)
+    case .drop, .retry, .visit, .editViews: write(job, of: nil)
     case .lookFor(let text, let resource): lookFor(text, resource)
     case .show(let resource): workspace.show(resource)
     case .fetch(let ref, let first, let isForced): workspace.open(ref, tab: first, force: isForced)
@@ -88,7 +91,7 @@ final class EffectRunner: Sendable {
       reads[slot]?.task.cancel()
       let task = Task.detached(priority: isAwaited ? .high : .medium) { [self] in
         guard !Task.isCancelled else { return mailbox.end(isAwaited: isAwaited) }
-        let result = Self.answer(read, workspace)
+        let result = Self.answer(read, workspace, views)
         end(slot, generation)
         // A newer read in this slot has taken its place: nobody waits for this answer.
         guard !Task.isCancelled else { return mailbox.end(isAwaited: isAwaited) }
@@ -117,7 +120,12 @@ final class EffectRunner: Sendable {
     }
   }
 
-  private static func answer(_ read: Read, _ workspace: Workspace) -> ReadResult {
+  /// How many values are offered to choose from.
+  private static let valueLimit = 200
+
+  private static func answer(
+    _ read: Read, _ workspace: Workspace, _ views: ViewsFolder
+  ) -> ReadResult {
     let store = workspace.store
     do {
       switch read {
@@ -134,7 +142,13 @@ final class EffectRunner: Sendable {
       case .outbox: return .outbox(try workspace.outbox())
       case .drafts: return .drafts(try workspace.drafts())
       case .sync: return .sync(try workspace.syncReport())
+      case .views: return .views(views.library())
+      case .count(let query):
+        let window = try store.window(query, rows: 0..<0)
+        return .count(window.total, isWhole: window.status.completedAt != nil)
       case .traits(let resource): return .traits(try store.traits(for: resource))
+      case .values(let path, let resource):
+        return .values(try store.values(of: path, resource, limit: valueLimit))
       case .texts(let typed, let limit):
         return .texts(try store.texts(matching: typed, limit: limit))
       case .jump(let query): return .jump(try store.jump(query))
@@ -194,8 +208,9 @@ final class EffectRunner: Sendable {
 
   /// Performs one write. Returns the answer, and whether it succeeded.
   private static func write(
-    _ job: Job, to workspace: Workspace
+    _ job: Job, to workspace: Workspace, _ views: ViewsFolder
   ) -> (answer: Message?, isWritten: Bool) {
+    if case .editViews(let edit) = job.effect { return (answer(edit, views, job.layer), true) }
     do throws(StoreError) {
       switch job.effect {
       case .submit(let submission):
@@ -217,6 +232,14 @@ final class EffectRunner: Sendable {
       return (nil, true)
     } catch {
       return (failure(of: job, error, workspace), false)
+    }
+  }
+
+  private static func answer(_ edit: ViewEdit, _ views: ViewsFolder, _ layer: LayerID) -> Message {
+    do throws(SettingsError) {
+      return .answer(layer, .viewsEdited(try views.edit(edit), edit))
+    } catch {
+      return .notice(Notice(.failure, error.description))
     }
   }
 

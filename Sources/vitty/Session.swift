@@ -23,7 +23,8 @@ enum Session {
       folder: folder.path, wasOpen: all.wasOpen || folder.wasOpen,
       workspace: settings.profile == "default" ? settings.address.folderName : settings.profile,
       me: settings.me, pageSize: settings.pageSize, isReadOnly: settings.isReadOnly,
-      allowsDeletion: settings.allowsDeletion)
+      allowsDeletion: settings.allowsDeletion,
+      views: try environment.configFolder().path + "/views.toml")
     try run(plan, environment) { log, mailbox in
       let client = VitallyClient(
         address: settings.address, credentials: settings.credentials,
@@ -72,6 +73,8 @@ enum Session {
     var isReadOnly: Bool
     /// Whether records may be deleted for ever.
     var allowsDeletion: Bool
+    /// The file with views for all workspaces; nil for none.
+    var views: String?
   }
 
   /// A connection to a server, and how to close it.
@@ -87,6 +90,8 @@ enum Session {
     let standardKeys = Meanwhile {
       Result { () throws(KeyMapError) in try KeyMapReader.standard() }
     }
+    let views = ViewsFolder(folder: plan.folder, configured: plan.views)
+    let library = Meanwhile { views.library() }
     let log = try FileLog(folder: plan.folder)
     let pipe = try WakePipe()
     let mailbox = Mailbox(pipe: pipe)
@@ -109,20 +114,21 @@ enum Session {
     let texts = EditedTexts()
     let runner = EffectRunner(
       workspace: workspace, mailbox: mailbox, browser: Browser(environment: environment),
-      texts: texts)
+      views: views, texts: texts)
     let editor = ExternalEditor(environment: environment, folder: plan.folder, texts: texts)
     let program = Program(
       device: device,
       app: AppViewModel(
         now: nowSource.now(), width: device.size.width, height: device.size.height,
         workspace: plan.workspace, isReadOnly: plan.isReadOnly,
-        allowsDeletion: plan.allowsDeletion, bindings: keyMap.bindings,
+        allowsDeletion: plan.allowsDeletion, views: library.value, bindings: keyMap.bindings,
         measure: TextMeasure { TextWidth.columns($0) },
         ids: MadeIDs(seed: .random(in: .min ... .max), .random(in: .min ... .max))),
       keyMap: keyMap, theme: .standard(colors: device.colors), mailbox: mailbox,
       now: nowSource.now, edit: editor.edit, perform: runner.run)
     let notices = [plan.wasOpen ? openFiles : nil, zone.notice].compactMap(\.self)
-    for notice in notices + workspace.notices { mailbox.post(.notice(notice)) }
+    let damage = library.value.problems.map { Notice(.warning, $0) }
+    for notice in notices + workspace.notices + damage { mailbox.post(.notice(notice)) }
     mailbox.post(.outbox(workspace.unfinishedChanges()))
 
     var line: Line?

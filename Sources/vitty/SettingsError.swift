@@ -5,7 +5,7 @@ import Glibc
 import Store
 
 /// A problem that keeps the program from starting, in one sentence.
-struct SettingsError: Error, CustomStringConvertible {
+struct SettingsError: Error, Equatable, CustomStringConvertible {
   var description: String
 }
 

@@ -88,6 +88,9 @@ struct PageStage {
     shared.say(sentence, level)
   }
 
+  /// Takes the saved views.
+  mutating func take(_ library: ViewLibrary) { shared.views = library }
+
   /// Sets the clock.
   mutating func setClock(_ moment: Moment?) { shared.now.moment = moment ?? shared.now.moment }
 

@@ -68,7 +68,8 @@ final class ProgramFixture {
       source: nil, now: { Self.moment }, logger: .silent, onEvent: { mailbox.post(.store($0)) })
     runner = EffectRunner(
       workspace: workspace, mailbox: mailbox,
-      browser: Browser(environment: SystemEnvironment([:])))
+      browser: Browser(environment: SystemEnvironment([:])),
+      views: ViewsFolder(folder: folder.path, configured: nil))
     device = VirtualTerminal(
       size: Size(width: width, height: height), wakeDescriptor: pipe.descriptor)
     let keyMap = try KeyMapReader.standard()

@@ -1,5 +1,6 @@
 // A list is filtered by fields, traits and linked records while one types.
 
+import Foundation
 import Testing
 
 extension Journeys {
@@ -48,6 +49,46 @@ extension Journeys {
       try vitty.see("Tasks  1/1 ")
       try vitty.press("Enter")
       try vitty.seeSelected("Call the harbour")
+    }
+
+    @Test func `What is listed is saved as a view, and a key opens it after a restart`() throws {
+      // Given an account that others don't look after
+      let world = try World()
+      try world.configure("[profiles.work]\nme = \"dana@vitty.example\"\n")
+      try world.add("accounts", ["name": "Aardvark Shipping", "healthScore": 2.5, "mrr": 9000])
+      try world.add("accounts", ["name": "Abacus Logistics", "healthScore": 2, "mrr": 10])
+      var vitty = try world.open()
+      try vitty.see("  synced ")
+
+      // When a filter with an order is saved under a name
+      try vitty.press("/")
+      try vitty.type("aa or abac")
+      try vitty.see("[aa or abac]")
+      try vitty.press("Enter", "s")
+      try vitty.see("Sort accounts by")
+      try vitty.type("mrr")
+      try vitty.press("Enter", "z", "s")
+      try vitty.see("name:")
+      try vitty.type("two of them")
+      try vitty.press("Enter")
+      try vitty.see("Saved as “two of them”. g8 opens it.")
+      try vitty.press("g", "v")
+      try vitty.seeLine("8", "two of them", "Accounts", "2", "(aa or abac) sort:-mrr")
+      try vitty.press("G", "K")
+      try vitty.seeLine("7", "two of them")
+      let process = try vitty.processID()
+      try vitty.press("Q")
+      try eventually("the end of the program") { !Shell.isRunning(process) }
+
+      // Then it is there the next time, under its new number.
+      vitty = try world.open()
+      try vitty.see("  synced ")
+      try vitty.press("g", "7")
+      try vitty.see("Accounts  1/2  [two of them]")
+      try vitty.seeSelected("Aardvark Shipping")
+      let file = try FileManager.default.subpathsOfDirectory(atPath: world.home + "/state")
+        .filter { $0.hasSuffix("/views.toml") }
+      #expect(file.count == 1)
     }
 
     @Test func `What is wrong is said at once, and the list keeps the filter before`() throws {

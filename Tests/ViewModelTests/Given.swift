@@ -25,7 +25,7 @@ enum Given {
     let keys: [Context: [(Command, String)]] = [
       .global: [
         (.app(.show(.outbox)), "gl"), (.app(.show(.drafts)), "gd"), (.screen(.refresh), "r"),
-        (.app(.quit), "Q"),
+        (.app(.quit), "Q"), (.app(.show(.views)), "gv"), (.app(.openSaved("8")), "g8"),
       ],
       .record: [
         (.record(.edit), "e"), (.record(.archive), "Da"), (.record(.destroy), "Dx"),
@@ -103,6 +103,8 @@ struct Answering {
   var visited: [Ref] = []
   /// The records that lists leave out.
   var hidden: Set<Ref> = []
+  /// The saved views, as their file has them.
+  var views = ViewLibrary.shipped
   /// Unfinished forms, as the program has them kept.
   var drafts: [Draft] = []
   /// The numbers of the changes that were made durable at once.
@@ -202,6 +204,14 @@ struct Answering {
       case .submit(let submission):
         effects.append(job.effect)
         if closesWhenDurable(job.layer) { makeDurable(submission, for: job.layer) }
+      case .editViews(let edit):
+        effects.append(job.effect)
+        if case .save(let name, let resource, let line) = edit {
+          views.views.removeAll { $0.isCalled(name) }
+          views.views.append(SavedView(name, resource, line))
+        }
+        if case .columns(let resource, let columns) = edit { views.columns[resource] = columns }
+        answer(job, .viewsEdited(views, edit))
       default: effects.append(job.effect)
       }
     }
@@ -264,6 +274,10 @@ struct Answering {
         }.map { Match($0.ref, title: $0.title) })
     case .outbox: .outbox(changes.map { OutboxEntry($0, title: title(of: $0.ref)) })
     case .sync: .sync(syncReport)
+    case .views: .views(views)
+    case .values(let path, let resource): .values(values(of: path, resource))
+    case .count(let query):
+      .count(records.count { $0.resource == query.resource }, isWhole: true)
     case .traits(let resource): .traits(linkedTraits.merging([resource: traits]) { $1 })
     case .texts(let words, _):
       .texts(
@@ -291,6 +305,12 @@ struct Answering {
           isHidden: hidden.contains(record.ref))
       }
     }.sorted { $0.rank.place(isSetBack: $0.isHidden) < $1.rank.place(isSetBack: $1.isHidden) }
+  }
+
+  private func values(of path: FieldPath, _ resource: Resource) -> [KnownValue] {
+    let texts = records.filter { $0.resource == resource }.compactMap { $0[path].text }
+    return Dictionary(grouping: texts) { $0 }.map { KnownValue($0.key, $0.value.count) }
+      .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
   }
 
   /// The open tasks of a record, and whatever else its brief shows of others.

@@ -27,7 +27,10 @@ struct HeaderBar {
     if let title = app.title { return title }
     guard let list = screen.list else { return screen.recordPlace(app.now) + related(screen) }
     var place = "\(list.query.resource.schema.plural)  \(list.position)"
-    if list.filter != .none { place += "  [\(list.filter.line)]" }
+    if let view = list.view { place += "  [\(view.name)\(list.isViewChanged ? "*" : "")]" }
+    if list.filter != .none, list.view == nil || list.isViewChanged {
+      place += "  [\(list.filter.line)]"
+    }
     if list.showsHidden { place += "  incl. done/archived" }
     if screen.list?.query.parent != nil || screen.focus == .detail {
       place += "  > " + screen.recordPlace(app.now)

@@ -63,9 +63,10 @@ struct ListPane {
   private func drawHeadings(_ columns: [PlacedColumn], on canvas: inout Canvas, in area: Rect) {
     for column in columns {
       var title = column.heading
-      if column.field.path == list.query.order.path {
+      let orders = [list.query.order] + list.query.thenBy
+      if let order = orders.first(where: { $0.path == column.field.path }) {
         // At the front, where it is never cut off.
-        title = (list.query.order.isDescending ? "v" : "^") + title
+        title = (order.isDescending ? "v" : "^") + title
       }
       draw(title, .label, column, on: &canvas, in: area)
     }
@@ -95,7 +96,7 @@ struct ListPane {
     let mark = formatter.mark(row)
     line.draw(mark.text, mark.role, x: 1, y: 0, within: area)
     for column in columns {
-      let value = formatter.cell(column, of: row.record)
+      let value = formatter.cell(column, of: row)
       draw(value.text, row.isStub ? .dim : value.role, column, on: &line, in: area)
     }
     return line.surface

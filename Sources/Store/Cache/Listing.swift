@@ -36,7 +36,8 @@ struct Listing {
   /// Whether the listing is a search that is answered from memory: one among all records of a
   /// resource, or one with a condition.
   var isFromMemory: Bool {
-    query.condition != nil || (query.parent == nil && !query.words.searchWords.isEmpty)
+    query.condition != nil || !query.thenBy.isEmpty
+      || (query.parent == nil && !query.words.searchWords.isEmpty)
   }
 
   /// The row keys of a search that is answered from memory, in order.
@@ -44,14 +45,50 @@ struct Listing {
     if query.parent != nil {
       let table = try columns.table(query.resource, db)
       let found = try self.rows(of: table, columns, db)
-      return try keys(db).map(RowKey.packed)
-        .filter { key in table.row(of: key).map { found[$0] } ?? false }
+      let rows = try keys(db).compactMap { table.row(of: try RowKey.packed($0)).map(UInt32.init) }
+      return try sorted(rows.filter { found[Int($0)] }, columns, db).map { table.keys[Int($0)] }
     }
     let (table, rows) = try columns.table(
       query.resource, by: order, descending: query.order.isDescending, db)
     let found = try table.rows(
       named: query.words.searchWords, among: self.rows(of: table, columns, db))
-    return rows.filter { found[Int($0)] }.map { table.keys[Int($0)] }
+    return try sorted(rows.filter { found[Int($0)] }, columns, db).map { table.keys[Int($0)] }
+  }
+
+  /// Rows that are in the first order, with the others between equal ones.
+  private func sorted(
+    _ rows: [UInt32], _ columns: ColumnStore, _ db: Database
+  ) throws -> [UInt32] {
+    if query.thenBy.isEmpty { return rows }
+    let orders = try ([query.order] + query.thenBy).compactMap { order -> [UInt32]? in
+      guard let number = try SortOrders.number(query.resource, order.path, db) else { return nil }
+      return try columns.ranks(query.resource, by: number, descending: order.isDescending, db)
+    }
+    try Task.checkCancellation()
+    let places = rows.enumerated().sorted { left, right in
+      for ranks in orders {
+        let (mine, other) = (ranks[Int(left.element)], ranks[Int(right.element)])
+        if mine != other { return mine < other }
+      }
+      return left.offset < right.offset
+    }
+    return places.map(\.element)
+  }
+
+  /// Which reasons of the query each of some records meets.
+  func reasons(of keys: [Int64], from columns: ColumnStore, _ db: Database) throws -> [[String]] {
+    guard !query.reasons.isEmpty, !keys.isEmpty else { return keys.map { _ in [] } }
+    let table = try columns.table(query.resource, db)
+    var search = ColumnSearch(columns, db, table)
+    let rows = try keys.map { table.row(of: try RowKey.packed($0)) }
+    var found = keys.map { _ in [String]() }
+    for reason in query.reasons {
+      let met = try search.rows(query.resource, reason.condition)
+      for (index, row) in rows.enumerated() where row.map({ met[$0] }) == true {
+        found[index].append(reason.words)
+      }
+    }
+    return found
   }
 
   /// The rows that are open and meet the condition.

@@ -153,6 +153,26 @@ struct ColumnReader {
     return keys
   }
 
+  /// The place of each row of a table in an order that has been built; equal ones have the same.
+  func ranks(by order: Int64, descending: Bool, of table: ColumnTable) throws -> [UInt32] {
+    let ordering: SQL = descending ? Listing.downward : Listing.upward
+    let request = SQLRequest<Row>(
+      literal:
+        "SELECT record, rank, number, text FROM value WHERE field = \(order) ORDER BY \(ordering)")
+    // Records without an entry come last.
+    var ranks = [UInt32](repeating: .max, count: table.count)
+    var last: (DatabaseValue, DatabaseValue, DatabaseValue)?
+    var rank: UInt32 = 0
+    let cursor = try request.fetchCursor(db)
+    while let entry = try cursor.next() {
+      let value: (DatabaseValue, DatabaseValue, DatabaseValue) = (entry[1], entry[2], entry[3])
+      if let last, last != value { rank += 1 }
+      last = value
+      if let row = table.row(of: try RowKey.packed(entry[0])) { ranks[row] = rank }
+    }
+    return ranks
+  }
+
   /// What the index of the resource's own order says of its full records.
   private var entries: SQL {
     get throws {

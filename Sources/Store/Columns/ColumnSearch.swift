@@ -47,6 +47,16 @@ struct ColumnSearch {
       return try rows(table, path, of: Set(refs.map(\.description)))
     case .linked(let path, let condition): return try rows(table, path, naming: condition)
     case .hasChild(let child): return try columns.parents(of: child, in: table, db)
+    case .hasDraft:
+      let refs = try columns.draftRefs().filter { $0.resource == resource }
+      var rows = RowSet(count: table.count)
+      for ref in refs {
+        guard let key = try RecordRow.find("key", of: ref, in: db) as Int64?,
+          let row = table.row(of: try RowKey.packed(key))
+        else { continue }
+        rows.insert(row)
+      }
+      return rows
     case .isPending: return try ColumnReader(resource, db).pendingRows(of: table)
     case .all(let conditions):
       var all = table.open(from: nil)

@@ -11,6 +11,7 @@ final class ColumnStore: Sendable {
   private static let tableLimit = Resource.reachable.count
   /// How many orders, columns and links a table has at a time.
   private static let orderLimit = 2
+  private static let rankLimit = 3
   private static let columnLimit = 8
   private static let linkLimit = 2
   private static let parentLimit = 4
@@ -21,6 +22,14 @@ final class ColumnStore: Sendable {
     var isDescending: Bool
     var version: Int
     var rows: [UInt32]
+  }
+
+  /// The place of each row in an order, for a version of the table.
+  private struct Ranks {
+    var number: Int64
+    var isDescending: Bool
+    var version: Int
+    var ranks: [UInt32]
   }
 
   /// The rows of another table that a column names, for a version of both.
@@ -41,6 +50,7 @@ final class ColumnStore: Sendable {
   private struct Entry {
     var table: ColumnTable
     var orders: [Order] = []
+    var ranks: [Ranks] = []
     var columns: [FieldColumn] = []
     var links: [Links] = []
     var parents: [Parents] = []
@@ -49,9 +59,14 @@ final class ColumnStore: Sendable {
   /// The last used one last.
   private let entries = Mutex<[Entry]>([])
   private let texts: TextSearch?
+  /// The records with unfinished forms.
+  let draftRefs: @Sendable () throws -> [Ref]
 
   /// No tables yet. Without a text search there are no conditions on texts.
-  init(texts: TextSearch? = nil) { self.texts = texts }
+  init(texts: TextSearch? = nil, draftRefs: @escaping @Sendable () throws -> [Ref] = { [] }) {
+    self.texts = texts
+    self.draftRefs = draftRefs
+  }
 
   /// The keys of the records, of whatever resource, in whose texts this is. Long texts are on disk.
   func keys(withTexts query: TextQuery) throws -> [Int64] {
@@ -90,6 +105,26 @@ final class ColumnStore: Sendable {
             rows: keys.compactMap { table.row(of: $0).map(UInt32.init) })
         })
       return (table, order.rows)
+    }
+  }
+
+  /// The place of each row of a resource's table in an order that has been built.
+  func ranks(
+    _ resource: Resource, by number: Int64, descending: Bool, _ db: Database
+  ) throws -> [UInt32] {
+    try use(resource, db) { entry in
+      let table = entry.table
+      return try Self.take(
+        from: &entry.ranks, limit: Self.rankLimit,
+        where: { $0.number == number && $0.isDescending == descending },
+        isCurrent: { $0.version == table.version },
+        make: {
+          Ranks(
+            number: number, isDescending: descending, version: table.version,
+            ranks: try ColumnReader(resource, db)
+              .ranks(by: number, descending: descending, of: table))
+        }
+      ).ranks
     }
   }
 

@@ -43,9 +43,20 @@ extension AppViewModel {
       if let sentence { shared.say(sentence) }
       return tellOfDrafts()
     case .found(let text, let found): return receive(found, text: text)
+    case .viewsEdited(let library, let edit):
+      take(library, after: edit)
+      if let sentence = edit.sentence(library, shared.keys) { shared.say(sentence) }
+    case .read(_, _, .views(let library)): take(library, after: nil)
     case .read, .notKept, .edited, .reminder: break
     }
     return []
+  }
+
+  /// Takes the saved views as they are now.
+  private mutating func take(_ library: ViewLibrary, after edit: ViewEdit?) {
+    shared.views = library
+    stack.takeViews(library, after: edit)
+    ahead.takeViews(library, after: edit)
   }
 
   /// Shows the message that the layer would have shown: it is gone, or has none of its own.
@@ -53,7 +64,9 @@ extension AppViewModel {
     switch answer {
     case .read(_, _, .failure(let sentence)), .notKept(_, let sentence):
       shared.say(sentence, .failure)
-    case .read, .kept, .submitted, .notSubmitted, .forgotten, .found, .edited, .reminder: break
+    case .read, .kept, .submitted, .notSubmitted, .forgotten, .found, .edited, .reminder,
+      .viewsEdited:
+      break
     }
   }
 
@@ -153,5 +166,16 @@ extension Shared {
       change.isChoice
       ? " \(keys[.app(.show(.outbox))]), then \(keys[.outbox(.resolve)]), chooses." : ""
     say("\(change.failed): \(change.sentence)\(hint)", .failure)
+  }
+}
+
+extension [AppViewModel.Placed] {
+  /// Lets all screens take the saved views.
+  fileprivate mutating func takeViews(_ library: ViewLibrary, after edit: ViewEdit?) {
+    for index in indices {
+      guard case .browse(var screen) = self[index].layer else { continue }
+      screen.take(library, after: edit)
+      self[index].layer = .browse(screen)
+    }
   }
 }

@@ -32,7 +32,8 @@ extension AppViewModel {
     case .suspend: return sendToAll(.keepTyped) + [job(.suspend)]
     case .quit: return [job(.quit)]
     case .help: return showHelp()
-    case .prompt, .openView, .show, .search, .jump, .sendOutbox, .back, .forward: return nil
+    case .prompt, .openView, .openSaved, .show, .search, .jump, .sendOutbox, .back, .forward:
+      return nil
     }
   }
 
@@ -57,6 +58,7 @@ extension AppViewModel {
       return leaveOverlays() + push(.search(SearchViewModel(words ?? "")))
     case .jump: return push(.jump(JumpViewModel(top.map(jumpCommands) ?? [])))
     case .openView(let resource): return leaveOverlays() + showView(resource)
+    case .openSaved(let text): return openSaved(text)
     case .back: return leaveOverlays() + back()
     case .forward: return leaveOverlays() + forward()
     case .sendOutbox:
@@ -163,17 +165,36 @@ extension AppViewModel {
 
   /// Shows the list of a resource; one that is already open comes to the top as it was left.
   mutating func showView(_ resource: Resource) -> [Job] {
-    let index = stack.firstIndex { $0.layer.records?.isList(of: resource) == true }
-    if let index, case .browse(var screen) = stack[index].layer {
-      let isCovered = index != recordsIndex
-      var placed = stack.remove(at: index)
-      // A search from which a record was opened belongs to the screen below it.
-      while isCovered, stack[index].layer.records == nil { stack.remove(at: index) }
-      screen.focus = .list
-      placed.layer = .browse(screen)
-      stack.append(placed)
-      return [job(.show(resource))]
-    }
+    if raise(where: { $0.isList(of: resource) }) { return [job(.show(resource))] }
     return push(.browse(BrowseViewModel(listing: resource, in: shared))) + [job(.show(resource))]
+  }
+
+  /// Opens the saved view with a number or a name; one that is already open comes to the top as it
+  /// was left.
+  private mutating func openSaved(_ text: String) -> [Job] {
+    guard let view = shared.views.view(meant: text) else {
+      let what = Int(text) == nil ? "called “\(text)”" : "number \(text)"
+      shared.say(
+        "There is no saved view \(what). \(shared.keys[.app(.show(.views))]) lists them all.",
+        .warning)
+      return []
+    }
+    let jobs = leaveOverlays() + [job(.show(view.resource))]
+    if raise(where: { $0.list?.view == view }) { return jobs }
+    return jobs + push(.browse(BrowseViewModel(showing: view, in: shared)))
+  }
+
+  /// Brings a screen of records to the top, as it was left. Returns whether there is one.
+  private mutating func raise(where isWanted: (BrowseViewModel) -> Bool) -> Bool {
+    let index = stack.firstIndex { $0.layer.records.map(isWanted) == true }
+    guard let index, case .browse(var screen) = stack[index].layer else { return false }
+    let isCovered = index != recordsIndex
+    var placed = stack.remove(at: index)
+    // A search from which a record was opened belongs to the screen below it.
+    while isCovered, stack[index].layer.records == nil { stack.remove(at: index) }
+    screen.focus = .list
+    placed.layer = .browse(screen)
+    stack.append(placed)
+    return true
   }
 }

@@ -42,6 +42,8 @@ public enum Effect: Equatable, Sendable {
   case drop(ChangeID, saying: String)
   /// Tries a change again.
   case retry(ChangeID)
+  /// Changes the saved views; an answer has them as they are then.
+  case editViews(ViewEdit)
   /// Notes that a record was chosen or opened.
   case visit(Ref)
   /// Opens a text in the user's editor, which takes over the terminal.
@@ -111,12 +113,14 @@ public indirect enum ReadSlot: Hashable, Sendable {
   case neighbour
   /// The traits that a filter may speak of.
   case traits
+  /// How many records the view with this number lists.
+  case count(Int)
 
   /// Whether a frame waits a moment for the answer. What is read ahead shows in no frame yet.
   public var isAwaited: Bool {
     switch self {
     case .list, .detail, .related, .material, .matches, .entries: true
-    case .margin, .end, .neighbour, .traits: false
+    case .margin, .end, .neighbour, .traits, .count: false
     }
   }
 }
@@ -130,8 +134,14 @@ public enum Read: Equatable, Sendable {
   case outbox
   case drafts
   case sync
+  /// The saved views.
+  case views
+  /// How many records a query lists.
+  case count(ListingQuery)
   /// The traits that a filter of these records may speak of.
   case traits(Resource)
+  /// The values that a field has most often.
+  case values(FieldPath, Resource)
   /// The newest records with what was typed in their texts.
   case texts(String, limit: Int)
   /// The records of all resources that answer to what is typed.

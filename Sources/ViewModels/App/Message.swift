@@ -54,6 +54,8 @@ public enum Answer: Equatable, Sendable {
   case kept(Draft, String?)
   /// A draft could not be saved. The sentence says why.
   case notKept(Draft, String)
+  /// The saved views have changed.
+  case viewsEdited(ViewLibrary, ViewEdit)
   /// A draft was deleted; the message to show, if any.
   case forgotten(Draft.End, String?)
   /// The user's editor has ended.
@@ -71,7 +73,11 @@ public enum ReadResult: Equatable, Sendable {
   case outbox([OutboxEntry])
   case drafts([DraftEntry])
   case sync(SyncReport)
+  case views(ViewLibrary)
+  /// How many records a query lists, and whether all of them have been fetched.
+  case count(Int, isWhole: Bool)
   case traits([Resource: [Field]])
+  case values([KnownValue])
   case texts(TextHits)
   case jump(JumpHits)
   /// The read failed; the sentence says why.

@@ -26,6 +26,8 @@ extension BrowseViewModel {
       return outcome + (isStepping ? stepRecord(by: 0, shared) : followSelection(shared))
     case (.related, .window(let window)), (.margin(.related), .window(let window)):
       return requestRelated(detail?.related?.receive(window, generation: generation)) + offerRow()
+    case (.list, .traits(let traits)), (.related, .traits(let traits)):
+      return takeTraits(traits, in: slot, generation: generation, in: &shared)
     case (.end(.list), .window(let window)):
       list?.receiveEnd(window, generation: generation)
       return Self.requestEnd(of: &list, .list)
@@ -59,7 +61,7 @@ extension BrowseViewModel {
     case .list: list?.fail(generation: generation)
     case .related: detail?.related?.fail(generation: generation)
     case .detail: detail?.fail(generation: generation)
-    case .material, .matches, .entries, .traits, .margin, .end, .neighbour: break
+    case .material, .matches, .entries, .traits, .count, .margin, .end, .neighbour: break
     }
   }
 

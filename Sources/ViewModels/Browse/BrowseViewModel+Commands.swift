@@ -32,7 +32,11 @@ extension BrowseViewModel {
 
   /// Goes back one step: clears the filter, leaves the pane, or leaves the screen.
   private mutating func stepBack(_ shared: Shared) -> Outcome {
-    if let list = focusedList, list.filter != .none { return show(ListFilter.none) }
+    if focus == .list, list?.view != nil {
+      if list?.isViewChanged == true { return resetView() }
+    } else if let list = focusedList, list.filter != .none {
+      return show(ListFilter.none)
+    }
     return leaveDetail() ? fit(shared) + followSelection(shared) : Outcome([], .back)
   }
 
@@ -230,10 +234,17 @@ extension BrowseViewModel {
     case .sort(nil): return pickSort()
     case .sort(let column?): return sort(named: column, in: &shared)
     case .reverse:
-      guard var order = focusedList?.query.order else { return [] }
+      guard let query = focusedList?.query else { return [] }
+      var order = query.order
       order.isDescending.toggle()
-      return sort(order)
+      return sort(order, thenBy: query.thenBy)
     case .hidden: return toggleHidden(in: &shared)
+    case .mine: return toggleMine(in: &shared)
+    case .filterByValue: return pickValue(in: shared)
+    case .columns:
+      return focusedList.map { .push(.columns(ColumnsViewModel(of: $0))) } ?? []
+    case .saveView: return nameView(in: shared)
+    case .resetView: return resetView()
     case .editColumn(nil): return openForm(.picker(isColumn: true))
     case .editColumn(let path?):
       pinSelection()
@@ -312,13 +323,24 @@ extension BrowseViewModel {
     let field = sortableFields.first {
       $0.label.folded == wanted || $0.path.text == column || $0.path.traitKey == column
     }
-    guard let field else {
+    if let field { return sort(by: field.path) }
+    // Several fields, or the other direction, as in a filter.
+    guard let scope = focusedList?.filterScope(shared.now) else { return [] }
+    do throws(FilterError) {
+      let filter = try Filter.read("sort:" + column, in: scope)
+      guard filter.condition == nil else {
+        shared.say(
+          "To sort by several fields, put commas between them, and names with blanks in quotes.",
+          .warning)
+        return []
+      }
+      return filter.order.map { sort($0, thenBy: filter.thenBy) } ?? []
+    } catch {
       shared.say(
-        "There is no column “\(column)” here. \(shared.keys[.list(.sort(nil))]) shows them all.",
+        "The list can't be sorted: \(error.ended) \(shared.keys[.list(.sort(nil))]) shows all columns.",
         .warning)
       return []
     }
-    return sort(by: field.path)
   }
 
   /// Sorts by a field: names from A, numbers and dates from the largest and newest. The list goes
@@ -329,9 +351,10 @@ extension BrowseViewModel {
   }
 
   /// Sorts in an order, which takes the place of one in the filter.
-  private mutating func sort(_ order: ListOrder) -> Outcome {
+  private mutating func sort(_ order: ListOrder, thenBy: [ListOrder] = []) -> Outcome {
     relist(keepingSelection: false) { list in
       list.base.order = order
+      list.base.thenBy = thenBy
       list.filter = list.filter.withoutOrder
     }
   }

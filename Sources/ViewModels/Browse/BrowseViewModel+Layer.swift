@@ -77,6 +77,9 @@ extension BrowseViewModel: Layer {
     switch command {
     case .record(let command): return availability(of: command, in: shared)
     case .list where focusedList == nil: return .no("There is no list here.")
+    case .list(.saveView): return savesView()
+    case .list(.resetView):
+      return list?.view == nil ? .no("This list is not a saved view.") : .yes
     case .pane(.nextTab), .pane(.previousTab), .pane(.showTab):
       let hasTabs = (detail?.ref.resource ?? list?.query.resource)?.schema.links.isEmpty == false
       return hasTabs ? .yes : .no("There are no tabs here.")
@@ -147,10 +150,13 @@ extension BrowseViewModel: Layer {
 
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
-    case .appeared: return requestAll()
-    case .uncovered: return uncover(shared)
+    case .appeared: return followDay(shared) + requestAll()
+    case .uncovered: return followDay(shared) + uncover(shared)
     case .arranged(let area): return take(area, in: shared)
-    case .command(let command): return run(command, in: &shared)
+    case .command(let command):
+      let outcome = followDay(shared)
+      let next = run(command, in: &shared)
+      return next.isHandled ? outcome + next : next
     case .answer(.reminder(.loadParts(let ref))): return loadParts(of: ref)
     case .answer(.reminder(.sayWait(let query))):
       list?.sayWait(for: query)
@@ -164,7 +170,8 @@ extension BrowseViewModel: Layer {
       // The detail shows it once the form above is closed.
       draftsChanged = !hasKeys
       neighbours.forget()
-      return hasKeys ? requestDetail() : []
+      let isListed = list?.query.condition?.isAboutDrafts == true
+      return (hasKeys ? requestDetail() : []) + (isListed ? refreshList() : [])
     case .answer(.submitted), .answer(.notSubmitted): return []
     case .text, .keysWait, .row, .keepTyped, .answer: return .notHandled
     }
@@ -178,7 +185,12 @@ extension BrowseViewModel: Layer {
     case .picked(.field(let path), _): return setField(path, in: shared)
     case .picked(.record(let ref), _): return attach(ref)
     case .picked(.column(let path), _): return .push(.column(ColumnRun(path)))
+    case .picked(.term(let term), _): return toggle(term)
     case .filtered(let filter): return show(filter)
+    case .triesColumns(let columns): tryColumns(columns)
+    case .choseColumns(let columns): return choose(columns)
+    case .entered(.viewName, let name): return saveView(name, in: shared)
+    case .confirmed(.saveView(let edit)): return [.editViews(edit)]
     case .entered(.search, let words):
       if !words.isEmpty { search(words, in: &shared) }
       return []

@@ -48,6 +48,7 @@ public struct BrowseViewModel: Equatable, Sendable {
   init(listing resource: Resource, in shared: Shared) {
     let query = ListingQuery(resource, openSince: shared.openSince)
     list = ListViewModel(query)
+    list?.chosen = shared.views.columns[resource]
     focus = .list
   }
 
@@ -99,9 +100,9 @@ public struct BrowseViewModel: Equatable, Sendable {
     (focusedList?.query.resource ?? detail?.ref.resource)?.schema
   }
 
-  /// Whether it is the screen of a resource's list.
+  /// Whether it is the screen of a resource's list, not one of a saved view.
   func isList(of resource: Resource) -> Bool {
-    list?.query.resource == resource && list?.query.parent == nil
+    list?.query.resource == resource && list?.query.parent == nil && list?.view == nil
   }
 
   /// Whether a form is shown in place of the detail.
@@ -147,11 +148,21 @@ public struct BrowseViewModel: Equatable, Sendable {
   // MARK: Requests
 
   /// Requests the rows of the list anew.
-  mutating func requestList() -> Outcome { Self.read(list?.request(), of: list, .list) }
+  mutating func requestList() -> Outcome { Self.requestAnew(&list, .list) }
 
   /// Requests the rows of the list in the detail's tab anew.
   mutating func requestRelated() -> Outcome {
-    Self.read(detail?.related?.request(), of: detail?.related, .related)
+    var related = detail?.related
+    defer { detail?.related = related }
+    return Self.requestAnew(&related, .related)
+  }
+
+  /// Requests rows anew; first the traits that an unread line may speak of.
+  private static func requestAnew(_ list: inout ListViewModel?, _ slot: ReadSlot) -> Outcome {
+    guard list?.unread != nil, let generation = list?.requestTraits(),
+      let resource = list?.query.resource
+    else { return read(list?.request(), of: list, slot) }
+    return [.read(slot, generation: generation, .traits(resource))]
   }
 
   /// Reads rows anew because records have changed.

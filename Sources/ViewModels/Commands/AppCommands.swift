@@ -7,6 +7,8 @@ public enum AppCommand: CommandGroup {
   case help
   case prompt
   case openView(Resource)
+  /// With the number or the name of the view.
+  case openSaved(String)
   case show(Destination)
   /// With what to search for, nil to ask.
   case search(String?)
@@ -19,12 +21,13 @@ public enum AppCommand: CommandGroup {
   case quit
 
   static let allCases: [AppCommand] =
-    [.help, .prompt, .openView(.account)] + Destination.allCases.map(AppCommand.show)
+    [.help, .prompt, .openView(.account), .openSaved("1")]
+    + Destination.allCases.map(AppCommand.show)
     + [.search(nil), .jump, .sendOutbox, .back, .forward, .redraw, .suspend, .quit]
 
   var topic: CommandTopic {
     switch self {
-    case .openView, .show, .jump, .back, .forward: .goTo
+    case .openView, .openSaved, .show, .jump, .back, .forward: .goTo
     case .search: .find
     case .help, .prompt, .sendOutbox, .redraw, .suspend, .quit: .program
     }
@@ -38,6 +41,9 @@ public enum AppCommand: CommandGroup {
     case .openView(let resource):
       .init(
         "view.open", "go to", "Opens the list of \(resource.schema.pluralInSentence).", .global)
+    case .openSaved:
+      .init(
+        "saved-view.open", "view", "Opens a saved view by its number or its name.", .global, .views)
     case .show(let destination): destination.words
     case .search:
       .init(
@@ -115,11 +121,11 @@ public enum MoveCommand: CaseIterable, CommandGroup {
     case .pageDown:
       .init(
         "move.page-down", "page down", "Moves a page down.",
-        CommandWords.places + [.form, .calendar, .help, .picker, .search, .jump])
+        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search, .jump])
     case .pageUp:
       .init(
         "move.page-up", "page up", "Moves a page up.",
-        CommandWords.places + [.form, .calendar, .help, .picker, .search, .jump])
+        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search, .jump])
     }
   }
 }

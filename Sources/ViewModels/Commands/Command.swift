@@ -26,6 +26,10 @@ public enum Command: Hashable, Sendable {
   case drafts(DraftsCommand)
   /// Commands about what is fetched from the server.
   case sync(SyncCommand)
+  /// Commands about a saved view.
+  case views(ViewsCommand)
+  /// Commands about the columns of a list.
+  case columns(ColumnsCommand)
   /// Choosing between conflicting values.
   case conflict(ConflictCommand)
   /// Filling in a form.
@@ -65,6 +69,8 @@ extension Command {
     case .outbox(let command): command
     case .drafts(let command): command
     case .sync(let command): command
+    case .views(let command): command
+    case .columns(let command): command
     case .conflict(let command): command
     case .form(let command): command
     case .editor(let command): command
@@ -83,8 +89,8 @@ extension Command {
   /// Whether it acts on the rows or the text in front of the user, so that it has to wait for them.
   public var needsRows: Bool {
     switch self {
-    case .move, .pane, .list, .text, .record, .outbox, .drafts, .sync, .conflict: true
-    case .app, .screen, .form, .editor, .dialog: false
+    case .move, .pane, .list, .text, .record, .outbox, .drafts, .sync, .views, .conflict: true
+    case .app, .screen, .columns, .form, .editor, .dialog: false
     }
   }
 
@@ -100,6 +106,8 @@ extension Command {
     + OutboxCommand.allCases.map(Command.outbox)
     + DraftsCommand.allCases.map(Command.drafts)
     + SyncCommand.allCases.map(Command.sync)
+    + ViewsCommand.allCases.map(Command.views)
+    + ColumnsCommand.allCases.map(Command.columns)
     + ConflictCommand.allCases.map(Command.conflict)
     + FormCommand.allCases.map(Command.form)
     + EditorCommand.allCases.map(Command.editor)
@@ -122,6 +130,7 @@ extension Command {
   private func taking(_ argument: String) -> Command? {
     switch self {
     case .app(.openView): Resource(rawValue: argument).map { .app(.openView($0)) }
+    case .app(.openSaved): argument.isEmpty ? nil : .app(.openSaved(argument))
     case .record(.add): Resource(rawValue: argument).map { .record(.add($0)) }
     case .record(.setField): .record(.setField(argument.isEmpty ? nil : FieldPath(argument)))
     case .list(.editColumn): .list(.editColumn(argument.isEmpty ? nil : FieldPath(argument)))
@@ -136,8 +145,8 @@ extension Command {
   /// Whether it takes an argument.
   var takesArgument: Bool {
     switch self {
-    case .app(.openView), .app(.search), .record(.add), .record(.setField), .list(.editColumn),
-      .list(.sort),
+    case .app(.openView), .app(.openSaved), .app(.search), .record(.add), .record(.setField),
+      .list(.editColumn), .list(.sort),
       .pane(.showTab), .text(.openLink):
       true
     default: false
@@ -152,6 +161,7 @@ extension Command {
       case .record(.setField(let path)), .list(.editColumn(let path)): path?.text
       case .list(.sort(let column)): column
       case .app(.search(let words)): words
+      case .app(.openSaved(let view)): view
       case .pane(.showTab(let number)), .text(.openLink(let number)): String(number)
       default: nil
       }
@@ -183,7 +193,7 @@ public struct CommandWords: Sendable {
 
   /// The contexts with rows or lines to move through.
   static let places: [Context] = [
-    .list, .detail, .reader, .messages, .outbox, .drafts, .sync,
+    .list, .detail, .reader, .messages, .outbox, .drafts, .sync, .views,
   ]
 }
 
@@ -199,6 +209,8 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case outbox
   case drafts
   case sync
+  case views
+  case columns
   case search
   case jump
   case conflict
@@ -218,7 +230,7 @@ extension Context {
   /// Whether unbound printable keys are typed as text.
   public var takesText: Bool {
     switch self {
-    case .search, .jump, .prompt, .picker, .help, .editor, .form: true
+    case .columns, .search, .jump, .prompt, .picker, .help, .editor, .form: true
     default: false
     }
   }
@@ -236,6 +248,8 @@ extension Context {
     case .outbox: "Outbox"
     case .drafts: "Drafts"
     case .sync: "Sync"
+    case .views: "Views"
+    case .columns: "Columns"
     case .search: "Search"
     case .jump: "Jump"
     case .conflict: "Conflict"

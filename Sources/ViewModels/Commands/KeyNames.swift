@@ -13,4 +13,7 @@ public struct KeyNames: Equatable, Sendable {
 
   /// The key for a command; without one, what to type on the command line.
   public subscript(command: Command) -> String { keys[command] ?? ":" + command.text }
+
+  /// The key for a command; nil if it has none.
+  func known(_ command: Command) -> String? { keys[command] }
 }

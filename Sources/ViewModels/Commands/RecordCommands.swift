@@ -49,10 +49,17 @@ public enum ListCommand: CommandGroup {
   case sort(String?)
   case reverse
   case hidden
+  case mine
+  case filterByValue
+  case columns
+  case saveView
+  case resetView
   case editColumn(FieldPath?)
 
   static let allCases: [ListCommand] = [
-    .filter, .clearFilter, .sort(nil), .reverse, .hidden, .editColumn(nil),
+    .filter, .clearFilter, .filterByValue, .mine, .sort(nil), .reverse, .hidden, .columns,
+    .saveView,
+    .resetView, .editColumn(nil),
   ]
 
   var topic: CommandTopic { if case .editColumn = self { .change } else { .find } }
@@ -67,6 +74,20 @@ public enum ListCommand: CommandGroup {
     case .hidden:
       .init(
         "list.hidden", "done/archived", "Shows or hides churned, archived and done records.", .list)
+    case .mine:
+      .init("list.mine", "mine", "Shows only what is yours, and back.", .list)
+    case .filterByValue:
+      .init(
+        "list.filter-value", "filter by value",
+        "Shows only what has the same value as this row, and back.", .list)
+    case .columns:
+      .init("list.columns", "columns", "Chooses the columns, their order and width.", .list)
+    case .saveView:
+      .init(
+        "list.save-view", "save view", "Saves the filter, the order and the columns as a view.",
+        .list)
+    case .resetView:
+      .init("list.reset-view", "reset view", "Shows the view as it was saved.", .list)
     case .editColumn:
       .init(
         "list.edit-column", "edit column",

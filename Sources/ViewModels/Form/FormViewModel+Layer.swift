@@ -252,7 +252,8 @@ extension FormViewModel: Layer {
     case .day(let day): choose(day, now: now)
     case .confirmed(.saveForm): return save(isAgreed: true, in: &shared)
     case .confirmed(.discardForm): return discard(isAgreed: true, in: &shared)
-    case .picked, .typing, .entered, .filtered, .confirmed, .run, .wantsRow, .rowDone, .setsField,
+    case .picked, .typing, .entered, .filtered, .triesColumns, .choseColumns, .confirmed, .run,
+      .wantsRow, .rowDone, .setsField,
       .made,
       .formLeft, .reveal:
       break
@@ -284,7 +285,7 @@ extension FormViewModel: Layer {
     case .read(.material, _, .failure):
       awaitsHolder = false
       return .notHandled
-    case .forgotten, .found: return []
+    case .forgotten, .found, .viewsEdited: return []
     case .read: return .notHandled
     }
   }

@@ -50,7 +50,11 @@ public struct RecordFormatter: Sendable {
   }
 
   /// The value of a column; that of another field where it has none.
-  public func cell(_ column: PlacedColumn, of record: Record) -> Formatted {
+  public func cell(_ column: PlacedColumn, of row: ListingRow) -> Formatted {
+    let record = row.record
+    if column.field.path == Field.why.path {
+      return Formatted(row.reasons.joined(separator: ", "))
+    }
     let cell = cell(column.field, of: record, width: column.width)
     guard cell.text.isEmpty, let fallback = column.fallback else { return cell }
     return self.cell(fallback, of: record, width: column.width)

@@ -86,10 +86,11 @@ extension JumpCommand {
       (.screen, command.words.title, command.words.sentence, command, [command.words.name])
     }
 
-  /// All others. Tabs and links have numbers, which say nothing away from them.
+  /// All others. Tabs, links and views have numbers, which say nothing away from them.
   private static let commands: [Entry] = Command.all.flatMap { command -> [Entry] in
     switch command {
-    case .app(.openView), .app(.show), .app(.search), .app(.jump), .pane(.showTab),
+    case .app(.openView), .app(.openSaved), .app(.show), .app(.search), .app(.jump),
+      .pane(.showTab),
       .text(.openLink):
       []
     case .record(.add):

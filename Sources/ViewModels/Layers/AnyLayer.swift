@@ -20,6 +20,8 @@ enum AnyLayer: Equatable, Sendable {
   case jump(JumpViewModel)
   case conflict(ConflictViewModel)
   case sync(SyncViewModel)
+  case views(ViewsViewModel)
+  case columns(ColumnsViewModel)
 
   // This runs on every key: a switch costs nothing, an existential would.
 
@@ -43,6 +45,8 @@ enum AnyLayer: Equatable, Sendable {
     case .jump(let layer): layer.face(in: shared)
     case .conflict(let layer): layer.face(in: shared)
     case .sync(let layer): layer.face(in: shared)
+    case .views(let layer): layer.face(in: shared)
+    case .columns(let layer): layer.face(in: shared)
     }
   }
 
@@ -66,6 +70,8 @@ enum AnyLayer: Equatable, Sendable {
     case .jump(let layer): layer.drawing(in: shared)
     case .conflict(let layer): layer.drawing(in: shared)
     case .sync(let layer): layer.drawing(in: shared)
+    case .views(let layer): layer.drawing(in: shared)
+    case .columns(let layer): layer.drawing(in: shared)
     }
   }
 
@@ -89,6 +95,8 @@ enum AnyLayer: Equatable, Sendable {
     case .jump(let layer): layer.availability(of: command, in: shared)
     case .conflict(let layer): layer.availability(of: command, in: shared)
     case .sync(let layer): layer.availability(of: command, in: shared)
+    case .views(let layer): layer.availability(of: command, in: shared)
+    case .columns(let layer): layer.availability(of: command, in: shared)
     }
   }
 
@@ -150,6 +158,12 @@ enum AnyLayer: Equatable, Sendable {
     case .sync(var layer):
       defer { self = .sync(layer) }
       return layer.handle(event, in: &shared)
+    case .views(var layer):
+      defer { self = .views(layer) }
+      return layer.handle(event, in: &shared)
+    case .columns(var layer):
+      defer { self = .columns(layer) }
+      return layer.handle(event, in: &shared)
     }
   }
 }
@@ -160,6 +174,7 @@ public enum Destination: CaseIterable, Hashable, Sendable {
   case outbox
   case drafts
   case sync
+  case views
 
   /// The screen in its initial state.
   var layer: AnyLayer {
@@ -168,6 +183,7 @@ public enum Destination: CaseIterable, Hashable, Sendable {
     case .outbox: .outbox(OutboxViewModel())
     case .drafts: .drafts(DraftsViewModel())
     case .sync: .sync(SyncViewModel())
+    case .views: .views(ViewsViewModel())
     }
   }
 
@@ -183,6 +199,7 @@ public enum Destination: CaseIterable, Hashable, Sendable {
     case .drafts: .init("drafts.show", "drafts", "Lists unfinished forms.", .global)
     case .sync:
       .init("sync.show", "sync", "Shows what is being fetched, and how fast.", .global)
+    case .views: .init("saved-view.list", "views", "Lists your saved views.", .global)
     }
   }
 }

@@ -64,6 +64,10 @@ enum Reply: Equatable {
   case entered(PromptViewModel.Purpose, String)
   /// A filter that can be read, while it is typed and once it is entered.
   case filtered(ListFilter)
+  /// Show these columns for now; nil for those before.
+  case triesColumns([ListColumn]?)
+  /// Columns were chosen; nil for those that the list has by itself.
+  case choseColumns([ListColumn]?)
   /// A question was answered with yes.
   case confirmed(Confirmation)
   /// Run a command below.

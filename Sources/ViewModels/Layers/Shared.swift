@@ -28,6 +28,9 @@ public struct Shared: Equatable, Sendable {
   /// The ids of the drafts on disk.
   public internal(set) var drafts: Set<String> = []
 
+  /// The saved views.
+  public internal(set) var views: ViewLibrary
+
   /// Whether the user has paused the background sync.
   public internal(set) var isSyncPaused = false
 
@@ -62,10 +65,11 @@ public struct Shared: Equatable, Sendable {
 
   init(
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool,
-    allowsDeletion: Bool = false,
+    allowsDeletion: Bool = false, views: ViewLibrary = .shipped,
     bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs
   ) {
     self.now = now
+    self.views = views
     self.width = width
     self.height = height
     self.workspace = workspace
@@ -215,8 +219,8 @@ public struct Shared: Equatable, Sendable {
   }
 
   /// A prompt for a filter, with its history.
-  func prompt(_ filter: FilterInput) -> PromptViewModel {
-    PromptViewModel(filter, history: history[.filter] ?? [])
+  func prompt(_ filter: FilterInput, text: String? = nil) -> PromptViewModel {
+    PromptViewModel(filter, text: text, history: history[.filter] ?? [])
   }
 
   /// A prompt with its history.

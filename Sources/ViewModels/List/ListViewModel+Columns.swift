@@ -26,7 +26,29 @@ extension ListViewModel {
 
   /// A field of its records, which may be a trait.
   func field(_ path: FieldPath) -> Field? {
-    window.traits.first { $0.path == path } ?? query.resource.schema.field(path)
+    path == Field.why.path
+      ? .why : window.traits.first { $0.path == path } ?? query.resource.schema.field(path)
+  }
+
+  /// The columns that it has by itself: those of the schema, or of its filter.
+  var usualColumns: [ListColumn] { schemaColumns.map { ListColumn($0.path) } }
+
+  /// The columns that it has now.
+  var chosenColumns: [ListColumn] {
+    tried ?? filter.filter.columns ?? chosen ?? usualColumns
+  }
+
+  /// The fields that can be columns, traits at the end.
+  var fieldsForColumns: [Field] {
+    (query.reasons.isEmpty ? [] : [.why])
+      + (query.resource.schema.fields + window.traits).filter {
+        $0.kind != .traits && $0.isShort
+      }
+  }
+
+  /// How wide a column is if no width is chosen, without what it gets of the room that is left.
+  func usualWidth(of field: Field) -> Int {
+    query.resource.schema.columns.first { $0.path == field.path }?.width ?? field.column.width
   }
 
   /// What a filter of the list may speak of.
@@ -38,11 +60,21 @@ extension ListViewModel {
   /// that fits on a line in place of the traits.
   private var offered: [Column] {
     let schema = query.resource.schema
-    if let paths = filter.filter.columns {
-      return paths.compactMap { path in
-        schema.columns.first { $0.path == path } ?? field(path)?.column
+    if let columns = tried ?? filter.filter.columns ?? chosen {
+      return columns.compactMap { chosen in
+        var column = schema.columns.first { $0.path == chosen.path } ?? field(chosen.path)?.column
+        if let width = chosen.width {
+          column?.width = width
+          column?.stretch = 0
+        }
+        return column
       }
     }
+    return schemaColumns
+  }
+
+  private var schemaColumns: [Column] {
+    let schema = query.resource.schema
     return schema.columns.flatMap { column in
       schema.field(column.path)?.kind == .traits
         ? window.traits.filter(\.isShort).map(\.column) : [column]
@@ -95,6 +127,7 @@ extension Field {
   /// The column of a field that is not among those of the schema: as wide as its values usually are.
   fileprivate var column: Column {
     switch kind {
+    case .text where path == Field.why.path: Column(path, 18, stretch: 1)
     case .number: Column(path, 8)
     case .yesNo: Column(path, 6)
     case .day, .moment, .date: Column(path, 11)

@@ -11,6 +11,14 @@ public struct ListViewModel: Equatable, Sendable {
   var base: ListingQuery
   /// The filter.
   public internal(set) var filter = ListFilter.none
+  /// The saved view that it shows, changed or not; nil for none.
+  public internal(set) var view: SavedView?
+  /// The columns that the user has chosen for such lists; nil for those of the schema.
+  var chosen: [ListColumn]?
+  /// Columns that are being chosen; nil for none.
+  var tried: [ListColumn]?
+  /// A filter line that is still to be read; nil for none.
+  var unread: UnreadLine?
   /// The known rows, around the visible ones.
   public private(set) var window: ListingWindow
   /// The index of the selected row.
@@ -187,8 +195,17 @@ public struct ListViewModel: Equatable, Sendable {
   /// for again once those are there, so that changes in quick succession never keep them away.
   mutating func refresh() -> WindowRequest? {
     ends.drop()
+    // Once an unread line is read, rows are asked for anyway.
+    if unread != nil { return nil }
     if isAsked { isOutdated = true }
     return isAsked ? nil : request()
+  }
+
+  /// The number of a request for what an unread filter line may speak of: rows come after it.
+  mutating func requestTraits() -> Int {
+    generation += 1
+    isAsked = true
+    return generation
   }
 
   /// The request that `refresh` has put off; nil if there is none, or rows are still awaited.

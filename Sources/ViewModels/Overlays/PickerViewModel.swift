@@ -17,6 +17,8 @@ enum PickerChoice: Hashable, Sendable {
   case field(FieldPath)
   /// Edits one field down the list.
   case column(FieldPath)
+  /// Puts a term into the filter, or takes it out.
+  case term(String)
   /// Puts a word into the command line.
   case word(String)
 }

@@ -10,6 +10,8 @@ public struct PromptViewModel: Equatable, Sendable {
     case command
     case filter
     case search
+    /// The name of a saved view.
+    case viewName
     /// A value for a field in conflict.
     case value
     /// A word that confirms what is asked above the line.
@@ -20,6 +22,7 @@ public struct PromptViewModel: Equatable, Sendable {
       switch self {
       case .command: ":"
       case .filter, .search: "/"
+      case .viewName: "name: "
       case .value, .agreement: ">"
       }
     }
@@ -36,6 +39,9 @@ public struct PromptViewModel: Equatable, Sendable {
   public var filterError: FilterError? { filter?.error }
   /// How a filter is read while it is typed; nil for any other prompt.
   private var filter: FilterInput?
+
+  /// The line whose end is being completed by values; nil for none.
+  private var completing: String?
 
   /// What can be completed on the command line.
   var completion = PromptCompletion()
@@ -56,6 +62,9 @@ public struct PromptViewModel: Equatable, Sendable {
     let confirmation: Confirmation
   }
 
+  /// The name of the view that is renamed; nil for a new view, and any other prompt.
+  private var renamed: String?
+
   private let history: [String]
   private var historyIndex: Int?
   private var typed = ""
@@ -75,11 +84,32 @@ public struct PromptViewModel: Equatable, Sendable {
     self.agreement = agreement
   }
 
-  /// A prompt for a filter.
-  init(_ filter: FilterInput, history: [String]) {
+  /// A prompt for a filter; with a text that is not the one in force.
+  init(_ filter: FilterInput, text: String? = nil, history: [String]) {
     self.init(.filter, text: filter.filter.line, history: history)
     self.filter = filter
+    guard let text else { return }
+    editor = LineEditor(text)
+    _ = self.filter?.read(text)
   }
+
+  /// A prompt for another name of a view.
+  init(renaming view: SavedView) {
+    self.init(.viewName, text: view.name)
+    renamed = view.name
+  }
+
+  /// Why a view can't have the name that is typed; nil if it can.
+  private func objection(to name: String, in library: ViewLibrary) -> String? {
+    if name.isEmpty { return "a view needs a name" }
+    if name.count > Self.longestName { return "\(name.count) letters: \(Self.longestName) at most" }
+    guard let other = library.view(name), other.name != renamed else { return nil }
+    if other.isReadOnly { return "this name is in use by a view that only its file can change" }
+    return renamed == nil ? nil : "another view has this name"
+  }
+
+  /// The most characters of a view's name.
+  private static let longestName = 60
 
   /// The question above the line; nil for none.
   public var question: String? { agreement?.question }
@@ -127,21 +157,45 @@ public struct PromptViewModel: Equatable, Sendable {
     return isOther ? Outcome(reply: filter.map { .filtered($0.filter) }) : []
   }
 
-  /// Completes the name of a field at the cursor.
+  /// Completes the name or the value at the cursor.
   private mutating func complete(_ filter: FilterInput) -> Outcome {
-    let (typed, items) = filter.names(before: editor.textBeforeCursor)
-    let starting = items.filter { $0.title.folded.hasPrefix(typed.folded) }
-    if starting.count == 1, !typed.isEmpty {
-      replace(typed, with: starting[0].title)
+    switch FilterCompletion(before: editor.textBeforeCursor) {
+    case .name(let typed):
+      return offer(filter.names(holding: typed), "Filter by", typed: typed)
+    case .value(let name, let typed):
+      if let words = filter.words(behind: name) { return offer(words, "\(name):", typed: typed) }
+      guard let reading = filter.reading(behind: name) else { return [] }
+      completing = editor.textBeforeCursor
+      return [.read(.matches, generation: 0, reading)]
+    }
+  }
+
+  /// Takes the values that may stand behind a name, if the line is still the same.
+  private mutating func take(_ values: [KnownValue]) -> Outcome {
+    guard let filter, completing == editor.textBeforeCursor,
+      case .value(let name, let typed) = FilterCompletion(before: editor.textBeforeCursor)
+    else { return [] }
+    completing = nil
+    return offer(filter.items(values, behind: name), "\(name):", typed: typed)
+  }
+
+  /// Puts in the only word that begins as what is typed; otherwise offers all.
+  private mutating func offer(
+    _ items: [PickerViewModel.Item], _ title: String, typed: String
+  ) -> Outcome {
+    let start = typed.filter { $0 != "\"" }
+    let starting = items.filter { $0.title.folded.hasPrefix(start.folded) }
+    if starting.count == 1, !typed.isEmpty, case .word(let word) = starting[0].choice {
+      replace(typed, with: word)
       return []
     }
     guard !items.isEmpty else { return [] }
-    var picker = PickerViewModel("Filter by", items)
-    picker.insert(typed.filter { $0 != "\"" })
+    var picker = PickerViewModel(title, items)
+    picker.insert(start)
     return .push(.picker(picker))
   }
 
-  /// Replaces what is typed of a name before the cursor.
+  /// Replaces what is typed of a name or a value before the cursor.
   private mutating func replace(_ typed: String, with name: String) {
     for _ in typed { editor.run(.deleteBackward) }
     insert(name)
@@ -204,7 +258,7 @@ extension PromptViewModel: Layer {
       case .command: [.dialog(.complete), .dialog(.previous)]
       case .filter: [.dialog(.complete), .dialog(.previous)]
       case .search, .value: [.dialog(.previous)]
-      case .agreement: []
+      case .agreement, .viewName: []
       }
     return Face(
       contexts: [.prompt, .editor], hints: [.dialog(.accept)] + own + [.dialog(.cancel)],
@@ -230,9 +284,14 @@ extension PromptViewModel: Layer {
       return [.read(.traits, generation: 0, .traits(filter.scope.resource))]
     case .answer(.read(.traits, _, .traits(let traits))):
       return take(traits)
+    case .answer(.read(.matches, _, .values(let values))):
+      let outcome = take(values)
+      if outcome != [] { return outcome }
     case .reply(.picked(.word(let word), _)):
-      if let filter {
-        replace(filter.names(before: editor.textBeforeCursor).typed, with: word)
+      if filter != nil {
+        switch FilterCompletion(before: editor.textBeforeCursor) {
+        case .name(let typed), .value(_, let typed): replace(typed, with: word)
+        }
       } else {
         fill(word)
       }
@@ -247,6 +306,11 @@ extension PromptViewModel: Layer {
         return []
       }
       if filter?.error != nil { return [] }
+      if purpose == .viewName {
+        let name = editor.text.trimmed
+        problem = objection(to: name, in: shared.views)
+        return problem == nil ? .close(.entered(purpose, name)) : []
+      }
       shared.remember(editor.text, for: purpose)
       if let filter { return .close(.filtered(filter.filter)) }
       return .close(.entered(purpose, editor.text))

@@ -17,6 +17,10 @@ enum Confirmation: Hashable, Sendable {
   case attach(Attachment)
   /// Throws away a record that the server does not have yet.
   case withdraw(ChangeID, saying: String)
+  /// Keeps a line under the name of a view that is there.
+  case saveView(ViewEdit)
+  /// Deletes a saved view.
+  case deleteView(String)
   /// Sends the outbox with a key that may belong to another workspace.
   case trustKey
 }

@@ -6,10 +6,16 @@ public struct Filter: Hashable, Sendable {
   public var condition: Condition?
   /// The order; nil for that of the list.
   public var order: ListOrder?
+  /// What decides between records that are equal by the order before.
+  public var thenBy: [ListOrder] = []
   /// Where the line speaks of the order, in characters.
   public var orderPlace: Range<Int>?
+  /// Where the line speaks of columns, in characters.
+  public var columnsPlace: Range<Int>?
   /// The columns; nil for those of the list.
-  public var columns: [FieldPath]?
+  public var columns: [ListColumn]?
+  /// The alternatives of the line, for the column that says which of them hold.
+  public var reasons: [Reason] = []
   /// The fields that hide records, but not those that the line asks about.
   public var revealed: Set<FieldPath> = []
 
@@ -26,7 +32,8 @@ public struct Filter: Hashable, Sendable {
   public func applied(to query: ListingQuery) -> ListingQuery {
     var query = query
     query.condition = condition
-    if let order { query.order = order }
+    if let order { (query.order, query.thenBy) = (order, thenBy) }
+    if columns?.contains(where: { $0.path == Field.why.path }) == true { query.reasons = reasons }
     guard !revealed.isEmpty, !query.showsHidden else { return query }
     query.showsHidden = true
     let hiding = query.resource.schema.hidingPaths.filter { !revealed.contains($0) }

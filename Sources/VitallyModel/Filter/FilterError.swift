@@ -9,6 +9,9 @@ public struct FilterError: Error, Hashable, Sendable {
   /// Whether the line is right so far and only needs to go on.
   public var isUnfinished: Bool
 
+  /// The sentence as the end of another one: with a full stop, unless it asks something.
+  public var ended: String { sentence.hasSuffix("?") ? sentence : sentence + "." }
+
   /// An error at a place.
   init(_ place: Range<Int>, _ sentence: String, isUnfinished: Bool = false) {
     self.place = place

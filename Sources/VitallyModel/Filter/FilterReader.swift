@@ -19,7 +19,14 @@ struct FilterReader {
     for part in parts {
       // What concerns the list as a whole stands outside of all combinations.
       if case .term(let term) = part, !term.name.isQuoted, try takesSetting(term) { continue }
-      conditions.append(try condition(part))
+      guard case .any(let alternatives) = part else {
+        conditions.append(try condition(part))
+        continue
+      }
+      let any = try self.conditions(alternatives)
+      let words = FilterReasons(scope: scope)
+      filter.reasons += zip(alternatives, any).map { Reason(words.words($0), $1) }
+      conditions.append(.any(any))
     }
     if !conditions.isEmpty {
       filter.condition = conditions.count == 1 ? conditions[0] : .all(conditions)
@@ -52,21 +59,38 @@ struct FilterReader {
     switch term.name.text.lowercased() {
     case "sort":
       let texts = try texts(term)
-      guard texts.count == 1 else {
-        throw FilterError(term.place, "sort by one field, like sort:-mrr")
+      guard texts.count <= Self.mostOrders else {
+        throw FilterError(term.place, "sort by \(Self.mostOrders) fields at most")
       }
-      var name = texts[0]
-      let isDescending = name.text.hasPrefix("-")
-      if isDescending { name.text.removeFirst() }
+      var orders: [ListOrder] = []
+      for text in texts { orders.append(try order(text)) }
       filter.orderPlace = term.place
-      filter.order = ListOrder(try column(name).path, descending: isDescending)
+      filter.order = orders.first
+      filter.thenBy = Array(orders.dropFirst())
     case "cols", "columns":
-      var columns: [FieldPath] = []
-      for name in try texts(term) { columns.append(try column(name).path) }
+      var columns: [ListColumn] = []
+      for text in try texts(term) {
+        var name = text
+        let width: Int?
+        (name.text, width) = ListColumn.parts(of: text.text)
+        let isWhy = !name.isQuoted && name.text.lowercased() == "why"
+        columns.append(ListColumn(isWhy ? Field.why.path : try column(name).path, width: width))
+      }
+      filter.columnsPlace = term.place
       filter.columns = columns
     default: return false
     }
     return true
+  }
+
+  /// By how many fields a list can be sorted.
+  private static let mostOrders = 3
+
+  private func order(_ text: FilterText) throws(FilterError) -> ListOrder {
+    var name = text
+    let isDescending = name.text.hasPrefix("-")
+    if isDescending { name.text.removeFirst() }
+    return ListOrder(try column(name).path, descending: isDescending)
   }
 
   private func column(_ name: FilterText) throws(FilterError) -> Field {
@@ -125,13 +149,14 @@ struct FilterReader {
 
   // MARK: States
 
-  /// The states that records of this kind can be in.
+  /// The states that records of this kind can be in, and what brings the hidden ones to light.
   static func states(of schema: Schema) -> [String] {
     let hiding: [(FieldPath, String)] = [("churnedAt", "churned"), ("archivedAt", "archived")]
     return ["open"] + (schema.overWhenSet == nil ? [] : ["done"])
       + (schema.dueField == nil ? [] : ["overdue"])
       + hiding.filter { schema.field($0.0) != nil }.map(\.1)
-      + (!schema.ownership.isEmpty ? ["mine"] : []) + ["pending"]
+      + (!schema.ownership.isEmpty ? ["mine"] : []) + ["pending", "draft"]
+      + (schema.hidingPaths.isEmpty ? [] : ["any"])
   }
 
   private mutating func state(_ text: FilterText) throws(FilterError) -> Condition {
@@ -155,6 +180,10 @@ struct FilterReader {
     case "churned": return revealing("churnedAt")
     case "archived": return revealing("archivedAt")
     case "pending": return .isPending
+    case "draft": return .hasDraft
+    case "any":
+      filter.revealed.formUnion(schema.hidingPaths)
+      return .all([])
     default:
       guard let me = scope.now.me else {
         throw FilterError(

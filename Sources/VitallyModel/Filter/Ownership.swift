@@ -17,7 +17,7 @@ public struct Ownership: Hashable, Sendable {
   static let ofCustomers = Ownership(["csmId", "accountExecutiveId", "accountOwnerId", "keyRoles"])
 
   /// Whether records belong to team members at all.
-  var isEmpty: Bool { by.isEmpty && through.isEmpty }
+  public var isEmpty: Bool { by.isEmpty && through.isEmpty }
 }
 
 extension Condition {

@@ -12,10 +12,14 @@ public struct ListingQuery: Hashable, Sendable {
   public var condition: Condition?
   /// The sort order. Records without a value come last.
   public var order: ListOrder
+  /// What decides between records that are equal by the order before.
+  public var thenBy: [ListOrder] = []
   /// Whether to show archived records, churned accounts and those completed before `openSince`.
   public var showsHidden: Bool
   /// Records completed after this moment still count as open, so that they stay visible.
   public var openSince: Moment?
+  /// What each row says whether it meets it.
+  public var reasons: [Reason] = []
 
   /// A listing of all records of a resource in its own order.
   public init(
@@ -40,6 +44,8 @@ public struct ListingRow: Hashable, Sendable {
   public var pending: Change.State?
   /// Whether only the name of the record is known so far.
   public var isStub: Bool
+  /// The reasons of the query that it meets, in words.
+  public var reasons: [String] = []
 
   /// A row.
   public init(_ record: Record, pending: Change.State? = nil, isStub: Bool = false) {

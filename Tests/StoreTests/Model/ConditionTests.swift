@@ -1,5 +1,6 @@
 // Lists of records that meet a condition, each kind of condition once, and what ends a search.
 
+import Synchronization
 import Testing
 import VitallyModel
 
@@ -39,6 +40,72 @@ struct ConditionTests {
     let day = Double(march.milliseconds)
     #expect(try titles(.compares("nextRenewalDate", .atLeast, day)) == ["Café"])
     #expect(try titles(.compares("nextRenewalDate", .less, day)).isEmpty)
+  }
+
+  @Test func `Rows say which reasons of the query they meet, in any order and window`() throws {
+    var query = ListingQuery(.account, order: ListOrder("mrr", descending: true))
+    query.reasons = [
+      Reason("high mrr", .compares("mrr", .more, 50)),
+      Reason("of Änne", .linked("accountOwnerId", .mentions("anne"))),
+    ]
+    let rows = try fixture.store.window(query, rows: 0..<10).rows
+    #expect(rows.map(\.record.title) == ["Beta", "Acme", "Café"])
+    #expect(rows.map(\.reasons) == [["high mrr"], ["high mrr", "of Änne"], []])
+    query.condition = .mentions("acme")
+    let found = try fixture.store.window(query, rows: 0..<1).rows
+    #expect(found.map(\.reasons) == [["high mrr", "of Änne"]])
+  }
+
+  @Test func `Several fields sort, each between those that are equal by the ones before`() throws {
+    // Given accounts of which some are equal by one field or two
+    try fixture.absorb(
+      .account,
+      [
+        .named("5", "Elch", ["mrr": 100, "accountOwnerId": "b"]),
+        .named("6", "Fuchs", ["mrr": 100, "accountOwnerId": "a"]),
+        .named("7", "Gnu", ["accountOwnerId": "b"]),
+      ])
+    var query = ListingQuery(.account, order: ListOrder("mrr", descending: true))
+    query.thenBy = [ListOrder("accountOwnerId", descending: true), ListOrder("name")]
+    #expect(try fixture.titles(query) == ["Beta", "Elch", "Acme", "Fuchs", "Gnu", "Café"])
+    query.thenBy = [ListOrder("accountOwnerId"), ListOrder("name", descending: true)]
+    #expect(try fixture.titles(query) == ["Beta", "Fuchs", "Acme", "Elch", "Gnu", "Café"])
+    query.condition = .compares("mrr", .atMost, 100)
+    #expect(try fixture.titles(query) == ["Fuchs", "Acme", "Elch"])
+
+    // When one of them changes, then it goes to its new place.
+    try fixture.absorb(.account, [.named("6", "Fuchs", ["mrr": 100, "accountOwnerId": "b"])])
+    #expect(try fixture.titles(query) == ["Acme", "Fuchs", "Elch"])
+    // And so it is below a parent.
+    var tasks = ListingQuery(.task, parent: .server(.account, "1"), order: ListOrder("accountId"))
+    tasks.thenBy = [ListOrder("name", descending: true)]
+    try fixture.absorb(.task, [.named("9", "Zoo", ["accountId": "1"])])
+    #expect(try fixture.titles(tasks) == ["Zoo", "Call"])
+  }
+
+  @Test func `Records with unfinished forms are those of now, whatever the cache says`() throws {
+    let drafts = Mutex<[Ref]>([])
+    let store = PagingStore(
+      cache: fixture.cache, draftRefs: { drafts.withLock { $0 } }, changes: { _ in [] })
+    let query = ListingQuery(.account, condition: .hasDraft, order: ListOrder("name"))
+    let titles = { try store.window(query, rows: 0..<9).rows.map(\.record.title) }
+    #expect(try titles() == [])
+    drafts.withLock { $0 = [.server(.account, "3"), .server(.task, "1"), .made(.account, "new")] }
+    #expect(try titles() == ["Café"])
+    drafts.withLock { $0 = [.server(.account, "1")] }
+    #expect(try titles() == ["Acme"])
+  }
+
+  @Test func `The values of a field are counted, as people know them`() throws {
+    try fixture.absorb(.task, [.named("4", "Fly", ["tags": ["urgent"], "assignedToId": "a"])])
+    let values = { (path: FieldPath, resource: Resource) in
+      try self.fixture.store.values(of: path, resource, limit: 3).map { "\($0.text) \($0.count)" }
+    }
+    #expect(try values("tags", .task) == ["urgent 2", "two words 1", "urgently 1"])
+    #expect(try values("accountOwnerId", .account) == ["Bob 1", "Änne 1"])
+    // The churned account does not count; numbers are too many to choose from.
+    #expect(try values("traits.plan", .account) == ["scale 1", "start up 1"])
+    #expect(try values("mrr", .account) == [])
   }
 
   @Test func `What has no value meets the opposite of every condition on it`() throws {

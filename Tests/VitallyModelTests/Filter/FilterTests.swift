@@ -188,7 +188,7 @@ import Testing
     let filter = try Filter.read("acme sort:-mrr cols:name,health,plan", in: scope())
     #expect(filter.condition == .mentions("acme"))
     #expect(filter.order == ListOrder("mrr", descending: true))
-    #expect(filter.columns == ["name", "healthScore", "traits.plan"])
+    #expect(filter.columns?.map(\.text) == ["name", "healthScore", "traits.plan"])
     #expect(filter.orderPlace == 5..<14)
   }
 

@@ -18,15 +18,16 @@ public final class PagingStore: Sendable {
   private let windowNumber = Atomic(0)
   private let changes: @Sendable (Ref?) -> [Change]
   private let drafts: @Sendable (Ref) -> [Draft]
-  private let places: @Sendable (Resource) -> [Ref]
+  let places: @Sendable (Resource?) -> [Ref]
 
-  /// A store over a cache. `draftRefs` returns the records with unfinished forms, `changes` returns the unfinished changes of a record, or of all (nil),
-  /// `drafts` the drafts about a record, and `places` the recently visited records.
+  /// A store over a cache. `draftRefs` returns the records with unfinished forms, `changes` the
+  /// unfinished changes of a record, or of all (nil), `drafts` the drafts about a record, and `places`
+  /// the recently visited records of a resource, or of all (nil).
   init(
     cache: Cache, texts: TextSearch? = nil,
     draftRefs: @escaping @Sendable () throws -> [Ref] = { [] },
     drafts: @escaping @Sendable (Ref) -> [Draft] = { _ in [] },
-    places: @escaping @Sendable (Resource) -> [Ref] = { _ in [] },
+    places: @escaping @Sendable (Resource?) -> [Ref] = { _ in [] },
     changes: @escaping @Sendable (Ref?) -> [Change]
   ) {
     self.cache = cache

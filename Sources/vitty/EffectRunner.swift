@@ -98,7 +98,7 @@ final class EffectRunner: Sendable {
         mailbox.end(
           with: .answer(slot.layer, .read(slot.slot, generation: generation, result)),
           isAwaited: isAwaited)
-        if case .window(let request) = read { try? workspace.store.prepareSearch(request.query) }
+        Self.readAhead(after: read, workspace.store)
       }
       reads[slot] = (generation, task)
     }
@@ -108,6 +108,15 @@ final class EffectRunner: Sendable {
   private func end(_ slot: Slot, _ generation: Int) {
     reads.withLock { reads in
       if reads[slot]?.generation == generation { reads[slot] = nil }
+    }
+  }
+
+  /// Gets ready what is probably asked for next.
+  private static func readAhead(after read: Read, _ store: PagingStore) {
+    switch read {
+    case .window(let request): try? store.prepareSearch(request.query)
+    case .jump(let query) where query.words.isEmpty: try? store.prepareJump()
+    default: break
     }
   }
 
@@ -142,6 +151,7 @@ final class EffectRunner: Sendable {
         return .values(try store.values(of: path, resource, limit: valueLimit))
       case .texts(let typed, let limit):
         return .texts(try store.texts(matching: typed, limit: limit))
+      case .jump(let query): return .jump(try store.jump(query))
       }
     } catch {
       return .failure(error.sentence)

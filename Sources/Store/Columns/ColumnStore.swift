@@ -7,8 +7,8 @@ import VitallyModel
 
 /// The tables in memory. Safe to use from any thread; who asks while a table is read waits for it.
 final class ColumnStore: Sendable {
-  /// How many resources have a table at a time.
-  private static let tableLimit = 3
+  /// How many resources have a table at a time: all that are searched together.
+  private static let tableLimit = Resource.reachable.count
   /// How many orders, columns and links a table has at a time.
   private static let orderLimit = 2
   private static let rankLimit = 3

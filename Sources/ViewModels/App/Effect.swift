@@ -144,4 +144,6 @@ public enum Read: Equatable, Sendable {
   case values(FieldPath, Resource)
   /// The newest records with what was typed in their texts.
   case texts(String, limit: Int)
+  /// The records of all resources that answer to what is typed.
+  case jump(JumpQuery)
 }

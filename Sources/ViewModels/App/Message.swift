@@ -79,6 +79,7 @@ public enum ReadResult: Equatable, Sendable {
   case traits([Resource: [Field]])
   case values([KnownValue])
   case texts(TextHits)
+  case jump(JumpHits)
   /// The read failed; the sentence says why.
   case failure(String)
 }

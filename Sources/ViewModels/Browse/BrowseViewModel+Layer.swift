@@ -199,6 +199,7 @@ extension BrowseViewModel: Layer {
       return offerRow(moves: moves)
     case .setsField(let ref): stay(whereverGoes: ref)
     case .made(let ref): return select(ref)
+    case .reveal(let ref, let isHidden): return reveal(ref, isHidden: isHidden, in: &shared)
     case .confirmed(.remove(let removal)): return remove(removal, in: &shared)
     case .confirmed(.attach(let attachment)): return attach(attachment, in: &shared)
     case .confirmed(.withdraw(let id, let sentence)):

@@ -43,8 +43,8 @@ public struct PromptViewModel: Equatable, Sendable {
   /// The line whose end is being completed by values; nil for none.
   private var completing: String?
 
-  /// What can be completed, in alphabetical order.
-  var completions: [PickerViewModel.Item] = []
+  /// What can be completed on the command line.
+  var completion = PromptCompletion()
 
   /// The text when the prompt was opened.
   public let initial: String
@@ -130,17 +130,21 @@ public struct PromptViewModel: Equatable, Sendable {
   /// is typed are there to choose from.
   private mutating func complete() -> Outcome {
     if let filter { return complete(filter) }
-    let start = editor.text
-    let matches = completions.map(\.title).filter { $0.hasPrefix(start) }
+    let known = completion.candidates(for: editor.text)
+    let matches = known.beginning
     let common = matches.dropFirst().reduce(matches.first ?? "") { $0.commonPrefix(with: $1) }
     if matches.count == 1 {
-      fill(common)
-    } else if common.count > start.count {
-      editor.replace(with: common)
+      fill(known.head + common)
+    } else if common.count > known.start.count {
+      editor.replace(with: known.head + common)
       forget()
-    } else if completions.contains(where: { $0.title.holds(all: start.searchWords) }) {
-      var picker = PickerViewModel("Commands", completions)
-      picker.insert(start)
+    } else if known.items.contains(where: { $0.title.holds(all: known.start.searchWords) }) {
+      let items = known.items.map { item in
+        PickerViewModel.Item(
+          item.title, detail: item.detail, choice: .word(known.head + item.title))
+      }
+      var picker = PickerViewModel(known.head.isEmpty ? "Commands" : ":\(known.head)…", items)
+      picker.insert(known.start)
       return .push(.picker(picker))
     }
     return []

@@ -108,7 +108,7 @@ extension Journeys {
 
     /// An editor that saves, and then waits for what happens.
     private static let saving =
-      #"printf 'One moves.\r\n' > "$1"; echo EDITOR HERE; echo $$ > "$HOME/id"; exec sleep 1000"#
+      #"printf 'One moves.\r\n' > "$1"; echo $$ > "$HOME/id"; echo EDITOR HERE; exec sleep 1000"#
 
     @Test func `What was saved in an editor that is killed is in the form, and says so`() throws {
       // Given an editor that has saved

@@ -40,6 +40,25 @@ import VitallyModel
     #expect(program.app.screen?.isList(of: resource) == true)
   }
 
+  @Test func `a list is opened with a filter, and a saved view by its name`() {
+    var program = program()
+    program.type("tasks due<=fri")
+    program.run(.dialog(.accept))
+    #expect(program.app.screen?.isList(of: .task) == true)
+    #expect(program.app.screen?.list?.filter.line == "due<=fri")
+    program.run(.app(.prompt))
+    program.type("task colour:x")
+    program.run(.dialog(.accept))
+    #expect(
+      program.app.notice?.sentence == "The filter can't be read: tasks have no field “colour”.")
+    #expect(program.app.screen?.list?.filter.line == "due<=fri")
+    program.run(.app(.prompt))
+    program.type("view my bo")
+    program.run(.dialog(.complete))
+    program.run(.dialog(.accept))
+    #expect(program.app.screen?.list?.view?.name == "my book")
+  }
+
   @Test(arguments: ["record.add note", "record.add notes", "record.add nps-response"])
   func `a new record is named in singular and plural, too`(typed: String) {
     var program = program()
@@ -49,7 +68,6 @@ import VitallyModel
   }
 
   @Test(arguments: [
-    ("task acme", "“task acme” was not run: “go to” takes nothing after it."),
     ("view.open x", "“view.open” needs a word after it, such as “view.open account”."),
   ])
   func `what a list does not take is said`(typed: String, sentence: String) {

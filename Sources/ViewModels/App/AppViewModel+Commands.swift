@@ -50,7 +50,8 @@ extension AppViewModel {
     case .prompt:
       var prompt = shared.prompt(.command)
       prompt.completion = PromptLine.completion(
-        columns: top?.records?.sortableFields ?? [], fields: top?.records?.editableFields ?? []
+        columns: top?.records?.sortableFields ?? [], fields: top?.records?.editableFields ?? [],
+        views: shared.views.views
       ) { availability(of: $0) == .yes }
       return push(.prompt(prompt))
     case .show(let destination): return leaveOverlays() + push(destination.layer)
@@ -85,6 +86,7 @@ extension AppViewModel {
     switch PromptLine.read(line) {
     case .nothing: return []
     case .run(let command): return run(command)
+    case .filter(let resource, let line): return leaveOverlays() + showView(resource, filter: line)
     case .find(let text):
       let finding = Finding(text: text, screen: stack.last?.id)
       self.finding = finding
@@ -164,9 +166,18 @@ extension AppViewModel {
   }
 
   /// Shows the list of a resource; one that is already open comes to the top as it was left.
-  mutating func showView(_ resource: Resource) -> [Job] {
-    if raise(where: { $0.isList(of: resource) }) { return [job(.show(resource))] }
-    return push(.browse(BrowseViewModel(listing: resource, in: shared))) + [job(.show(resource))]
+  /// A filter takes the place of the one that it has.
+  mutating func showView(_ resource: Resource, filter line: String? = nil) -> [Job] {
+    var jobs = [job(.show(resource))]
+    if !raise(where: { $0.isList(of: resource) }) {
+      jobs += push(.browse(BrowseViewModel(listing: resource, in: shared)))
+    }
+    guard let line, let placed = stack.last, case .browse(var screen) = placed.layer else {
+      return jobs
+    }
+    let outcome = screen.filter(by: line)
+    stack[stack.count - 1].layer = .browse(screen)
+    return jobs + outcome.effects.map { Job(layer: placed.id, effect: $0) }
   }
 
   /// Opens the saved view with a number or a name; one that is already open comes to the top as it

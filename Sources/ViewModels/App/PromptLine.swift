@@ -10,6 +10,8 @@ enum PromptLine {
     case run(Command)
     case incomplete(Command)
     case find(String)
+    /// A list with a filter.
+    case filter(Resource, String)
     case unknown(String)
     /// A command without arguments was given one.
     case tooMuch(Command)
@@ -22,7 +24,7 @@ enum PromptLine {
     "quit": .app(.quit), "q": .screen(.close), "help": .app(.help), "refresh": .screen(.refresh),
     "send": .app(.sendOutbox), "sort": .list(.sort(nil)), "reverse": .list(.reverse),
     "hidden": .list(.hidden), "archive": .record(.archive), "delete": .record(.destroy),
-    "search": .app(.search(nil)), "jump": .app(.jump), "back": .app(.back),
+    "search": .app(.search(nil)), "view": .app(.openSaved("1")), "jump": .app(.jump), "back": .app(.back),
     "forward": .app(.forward),
     "redraw": .app(.redraw),
   ]) { first, _ in first }
@@ -60,7 +62,7 @@ enum PromptLine {
   /// Everything that can be completed with what it does, of commands those that would do something.
   /// Lists can be sorted by `columns`; `fields` can be set one by one.
   static func completion(
-    columns: [Field], fields: [Field], where isAvailable: (Command) -> Bool
+    columns: [Field], fields: [Field], views: [SavedView], where isAvailable: (Command) -> Bool
   ) -> PromptCompletion {
     let others = Resource.browsable.flatMap { resource in
       let names = names(of: resource)
@@ -71,6 +73,7 @@ enum PromptLine {
     let added = Resource.allCases.filter { $0.schema.allows(.create) }.map { resource in
       item(lineName(resource.schema.singular), Command.record(.add(resource)).words.sentence)
     }
+    let saved = views.map { item($0.name, $0.line) }
     let sorts = columns.map { item($0.label, $0.path.traitKey == nil ? "" : "trait") }
     let sets = fields.map { item($0.path.text, $0.label) }
     let lists = Resource.browsable.map {
@@ -80,7 +83,7 @@ enum PromptLine {
       words: completions(where: isAvailable), otherNames: others,
       arguments: [
         "view.open": lists, "record.add": added, "list.sort": sorts, "sort": sorts,
-        "record.set-field": sets, "list.edit-column": sets,
+        "view": saved, "saved-view.open": saved, "record.set-field": sets, "list.edit-column": sets,
       ])
   }
 
@@ -114,8 +117,8 @@ enum PromptLine {
     let argument = words.count > 1 ? words[1].trimmed : ""
     if name == "open" || name == "o" { return argument.isEmpty ? .openWhat : .find(argument) }
     if let resource = resources[name.lowercased()], Resource.browsable.contains(resource) {
-      let command = Command.app(.openView(resource))
-      return argument.isEmpty ? .run(command) : .tooMuch(command)
+      return argument.isEmpty
+        ? .run(.app(.openView(resource))) : .filter(resource, argument)
     }
     let fullName = short[name]?.words.name ?? name
     if let resource = resource(argument) {

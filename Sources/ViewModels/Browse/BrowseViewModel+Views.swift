@@ -13,6 +13,12 @@ extension BrowseViewModel {
 
   // MARK: Reading lines
 
+  /// Filters the list by a line that is still to be read.
+  mutating func filter(by line: String) -> Outcome {
+    focus = .list
+    return readAnew(line)
+  }
+
   /// Reads the line of the focused list anew, with a term put in or taken out.
   private mutating func readAnew(_ line: String) -> Outcome {
     guard var list = focusedList else { return [] }

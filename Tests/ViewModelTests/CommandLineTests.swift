@@ -68,7 +68,7 @@ import VitallyModel
   }
 
   @Test(arguments: [
-    ("view.open x", "“view.open” needs a word after it, such as “view.open account”."),
+    ("view.open x", "“view.open” needs a word after it, such as “view.open account”.")
   ])
   func `what a list does not take is said`(typed: String, sentence: String) {
     var program = program()

@@ -24,7 +24,8 @@ enum PromptLine {
     "quit": .app(.quit), "q": .screen(.close), "help": .app(.help), "refresh": .screen(.refresh),
     "send": .app(.sendOutbox), "sort": .list(.sort(nil)), "reverse": .list(.reverse),
     "hidden": .list(.hidden), "archive": .record(.archive), "delete": .record(.destroy),
-    "search": .app(.search(nil)), "view": .app(.openSaved("1")), "jump": .app(.jump), "back": .app(.back),
+    "search": .app(.search(nil)), "view": .app(.openSaved("1")), "jump": .app(.jump),
+    "back": .app(.back),
     "forward": .app(.forward),
     "redraw": .app(.redraw),
   ]) { first, _ in first }

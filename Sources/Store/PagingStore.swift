@@ -13,6 +13,7 @@ public final class PagingStore: Sendable {
   private let listings = ListingKeys()
   private let columns: ColumnStore
   private let texts: TextSearch?
+  private let history: HistoryTable?
   private let knownTraits = KnownTraits()
   /// The number of the last window.
   private let windowNumber = Atomic(0)
@@ -23,14 +24,15 @@ public final class PagingStore: Sendable {
   /// A store over a cache. `changes` returns the unfinished changes of a record, or of all (nil),
   /// `drafts` the drafts about a record, and `places` the recently visited records.
   init(
-    cache: Cache, texts: TextSearch? = nil,
+    cache: Cache, texts: TextSearch? = nil, history: HistoryTable? = nil,
     drafts: @escaping @Sendable (Ref) -> [Draft] = { _ in [] },
     places: @escaping @Sendable (Resource) -> [Ref] = { _ in [] },
     changes: @escaping @Sendable (Ref?) -> [Change]
   ) {
     self.cache = cache
     self.texts = texts
-    columns = ColumnStore(texts: texts)
+    self.history = history
+    columns = ColumnStore(texts: texts, history: history)
     self.changes = changes
     self.drafts = drafts
     self.places = places
@@ -173,8 +175,15 @@ public final class PagingStore: Sendable {
     let name = recordDetail.row?.record.ref ?? ref
     recordDetail.changes = changes(name)
     recordDetail.drafts = drafts(name)
+    if let history, let health = schema.watchedHealth {
+      recordDetail.health = history.numbers(
+        of: name, health.path, since: now.adding(seconds: -Self.shownPast))
+    }
     return recordDetail
   }
+
+  /// For how long a detail says how a health has been, in seconds: twelve weeks.
+  private static let shownPast: Double = 12 * 7 * 86_400
 
   private func highlights(
     of ref: Ref, _ schema: Schema, _ openSince: Moment?, _ db: Database

@@ -38,8 +38,8 @@ test: setup ## Runs all tests
 # tests run one after another. The test bundle is run directly: several `swift test` at a time would
 # lock each other out.
 TESTS = .build/debug/vittyPackageTests.xctest --testing-library swift-testing --no-parallel
-FAULTS = ChaosTests|KillTests|LostAnswerTests
-RECORDS = OperationTests|UseCaseTests|ConversationTests|CreateTests|InstanceTests|RemovalTests
+FAULTS = ChaosTests|KillTests|LostAnswerTests|NetworkTests|RefusalTests|SilentServerTests
+RECORDS = OperationTests|UseCaseTests|ConversationTests|CreateTests|InstanceTests|RemovalTests|EditTests|ConflictTests
 # What each of them prints is kept as well, to repeat at the end what failed.
 LOGS = .build/test-units.log .build/test-terminal.log .build/test-records.log .build/test-faults.log
 SHELL = /bin/bash -o pipefail

@@ -10,6 +10,13 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// For modules that work on each byte, cell or record: debug builds optimize them too, and keep all
+/// checks with the words of their failures. Tests take less than half of the time with it.
+let optimized =
+  settings + [
+    .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
+  ]
+
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(
@@ -47,8 +54,8 @@ let package = Package(
     .systemLibrary(
       name: "CCmarkGFM",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-    .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: settings),
-    .target(name: "VitallyModel", swiftSettings: settings),
+    .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: optimized),
+    .target(name: "VitallyModel", swiftSettings: optimized),
     .target(
       name: "VitallyAPI",
       dependencies: [
@@ -56,13 +63,13 @@ let package = Package(
       ], swiftSettings: settings),
     .target(
       name: "Store", dependencies: ["VitallyModel", grdb, logging], swiftSettings: settings),
-    .target(name: "Markup", dependencies: ["CLibXML2", "CCmarkGFM"], swiftSettings: settings),
+    .target(name: "Markup", dependencies: ["CLibXML2", "CCmarkGFM"], swiftSettings: optimized),
     .target(name: "ViewModels", dependencies: ["VitallyModel", "Markup"], swiftSettings: settings),
     .target(
       name: "Console", dependencies: ["Terminal", "ViewModels", "Markup", "VitallyModel", toml],
       resources: [.embedInCode("keymaps/vim.toml")], swiftSettings: settings),
     .target(
-      name: "VitallyDemo", dependencies: [nioCore, nioPosix, nioHTTP1], swiftSettings: settings),
+      name: "VitallyDemo", dependencies: [nioCore, nioPosix, nioHTTP1], swiftSettings: optimized),
     .executableTarget(
       name: "vitty",
       dependencies: [

@@ -23,7 +23,7 @@ from workspace import Workspace, described, is_alone
 
 TERMINALS = [(80, 24), (120, 40)]
 TOP, END, DOWN, UP, PAGE_DOWN = b"gg", b"G", b"j", b"k", b"\x06"
-ENTER, ESCAPE = b"\r", b"\x1b"
+ENTER, ESCAPE, BACKSPACE = b"\r", b"\x1b", b"\x7f"
 #: The smallest number of accounts that leaves room for all moves.
 SMALLEST = 300
 #: Columns by which no list is sorted yet, as typed into the picker.
@@ -233,6 +233,28 @@ def sort_by(console, column):
     return console.press(ENTER).seconds / MILLI
 
 
+#: A filter of four predicates, two of them traits, which is typed and then changed letter by letter.
+PREDICATES = b"health<8 mrr>1k plan:e seats>"
+CHANGES = b"10" + BACKSPACE * 2 + b"20" + BACKSPACE * 2 + b"5" + BACKSPACE + b"100" + BACKSPACE * 3
+
+
+def predicates(table, workspace, plan):
+    """Each key that changes a filter of four predicates."""
+    times = []
+    with workspace.open_at_rest() as console:
+        console.type(b"/" + PREDICATES)
+        # The first keys read the columns.
+        for key in CHANGES * 2:
+            console.press(bytes([key]))
+        for _ in range(max(1, plan.keys // len(CHANGES))):
+            times += [console.press(bytes([key])).seconds / MILLI for key in CHANGES]
+        console.type(ESCAPE)
+    size = workspace.accounts
+    table.set("key in a filter of four predicates, median", "ms", size, statistics.median(times))
+    table.set(
+        "key in a filter of four predicates, p99", "ms", size, percentile(times, 0.99), limit=8)
+
+
 def filter_keys(table, workspace, plan):
     """Each letter typed into the filter narrows the list at once."""
     times = []
@@ -249,7 +271,7 @@ def filter_keys(table, workspace, plan):
 #: What is measured, after a first start has fetched everything, by the name that --only takes.
 MEASURES = {
     "starts": starts, "idle": idle, "keys": keys, "sort": sort, "filter": filter_keys,
-    "typing": typing, "saving": saving,
+    "predicates": predicates, "typing": typing, "saving": saving,
 }
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ public import struct VitallyModel.Record
 public final class PagingStore: Sendable {
   let cache: Cache
   private let listings = ListingKeys()
-  private let columns: ColumnStore
+  let columns: ColumnStore
   private let texts: TextSearch?
   private let history: HistoryTable?
   private let knownTraits = KnownTraits()
@@ -19,20 +19,22 @@ public final class PagingStore: Sendable {
   private let windowNumber = Atomic(0)
   private let changes: @Sendable (Ref?) -> [Change]
   private let drafts: @Sendable (Ref) -> [Draft]
-  private let places: @Sendable (Resource) -> [Ref]
+  let places: @Sendable (Resource?) -> [Ref]
 
-  /// A store over a cache. `changes` returns the unfinished changes of a record, or of all (nil),
-  /// `drafts` the drafts about a record, and `places` the recently visited records.
+  /// A store over a cache. `draftRefs` returns the records with unfinished forms, `changes` the
+  /// unfinished changes of a record, or of all (nil), `drafts` the drafts about a record, and `places`
+  /// the recently visited records of a resource, or of all (nil).
   init(
     cache: Cache, texts: TextSearch? = nil, history: HistoryTable? = nil,
+    draftRefs: @escaping @Sendable () throws -> [Ref] = { [] },
     drafts: @escaping @Sendable (Ref) -> [Draft] = { _ in [] },
-    places: @escaping @Sendable (Resource) -> [Ref] = { _ in [] },
+    places: @escaping @Sendable (Resource?) -> [Ref] = { _ in [] },
     changes: @escaping @Sendable (Ref?) -> [Change]
   ) {
     self.cache = cache
     self.texts = texts
     self.history = history
-    columns = ColumnStore(texts: texts, history: history)
+    columns = ColumnStore(texts: texts, history: history, draftRefs: draftRefs)
     self.changes = changes
     self.drafts = drafts
     self.places = places
@@ -107,7 +109,8 @@ public final class PagingStore: Sendable {
     let anchorKey = try anchor.flatMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
     let target = try anchorKey.map(RowKey.packed)
     let version = try listing.version(db)
-    if let keys = listings.keys(of: listing.query, version: version) {
+    let isKept = listing.query.condition?.isAboutDrafts != true
+    if isKept, let keys = listings.keys(of: listing.query, version: version) {
       return Self.slice(of: keys, rows: rows, target: target)
     }
     if !listing.isFromMemory, let slice = try top(of: listing, rows: rows, target: target, db) {
@@ -116,7 +119,7 @@ public final class PagingStore: Sendable {
     let keys =
       try listing.isFromMemory
       ? listing.keys(db, from: columns) : listing.keys(db).map(RowKey.packed)
-    listings.set(keys, of: listing.query, version: version)
+    if isKept { listings.set(keys, of: listing.query, version: version) }
     return Self.slice(of: keys, rows: rows, target: target)
   }
 

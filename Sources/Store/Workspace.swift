@@ -111,8 +111,12 @@ public final class Workspace: Sendable {
     let recordTexts = RecordTexts(htmlLines: options.htmlLines)
     store = PagingStore(
       cache: cache, texts: TextSearch(file: texts, texts: recordTexts), history: past,
+      draftRefs: { try file.map(DraftTable.init)?.all().map(\.ref) ?? [] },
       drafts: { ref in (try? file.map(DraftTable.init)?.drafts(about: ref)) ?? [] },
-      places: { resource in (try? file.map(PlaceTable.init)?.recent(resource)) ?? [] },
+      places: { resource in
+        guard let places = file.map(PlaceTable.init) else { return [] }
+        return (try? resource.map(places.recent) ?? places.recent()) ?? []
+      },
       changes: { ref in (try? table?.unfinished(ref)) ?? [] })
     lock = WorkspaceLock(folder: options.folder)
     bell = OutboxSignal(folder: options.folder)

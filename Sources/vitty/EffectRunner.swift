@@ -99,7 +99,7 @@ final class EffectRunner: Sendable {
         mailbox.end(
           with: .answer(slot.layer, .read(slot.slot, generation: generation, result)),
           isAwaited: isAwaited)
-        if case .window(let request) = read { try? workspace.store.prepareSearch(request.query) }
+        Self.readAhead(after: read, workspace.store)
       }
       reads[slot] = (generation, task)
     }
@@ -111,6 +111,18 @@ final class EffectRunner: Sendable {
       if reads[slot]?.generation == generation { reads[slot] = nil }
     }
   }
+
+  /// Gets ready what is probably asked for next.
+  private static func readAhead(after read: Read, _ store: PagingStore) {
+    switch read {
+    case .window(let request): try? store.prepareSearch(request.query)
+    case .jump(let query) where query.words.isEmpty: try? store.prepareJump()
+    default: break
+    }
+  }
+
+  /// How many values are offered to choose from.
+  private static let valueLimit = 200
 
   private static func answer(
     _ read: Read, _ workspace: Workspace, _ views: ViewsFolder
@@ -136,8 +148,11 @@ final class EffectRunner: Sendable {
         let window = try store.window(query, rows: 0..<0)
         return .count(window.total, isWhole: window.status.completedAt != nil)
       case .traits(let resource): return .traits(try store.traits(for: resource))
+      case .values(let path, let resource):
+        return .values(try store.values(of: path, resource, limit: valueLimit))
       case .texts(let typed, let limit):
         return .texts(try store.texts(matching: typed, limit: limit))
+      case .jump(let query): return .jump(try store.jump(query))
       }
     } catch {
       return .failure(error.sentence)

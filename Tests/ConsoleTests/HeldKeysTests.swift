@@ -9,10 +9,16 @@ import VitallyModel
 @testable import ViewModels
 
 @Suite struct HeldKeysTests {
+  /// A program with a few accounts on screen.
+  func program() async throws -> ProgramFixture {
+    let fixture = try ProgramFixture(accounts: 4, users: 3)
+    await fixture.start()
+    return fixture
+  }
+
   /// A program with the accounts on screen, and a disk that answers nothing from now on.
   func slowProgram() async throws -> ProgramFixture {
-    let fixture = try ProgramFixture()
-    await fixture.start()
+    let fixture = try await program()
     fixture.holdReads()
     return fixture
   }
@@ -52,8 +58,7 @@ import VitallyModel
 
   @Test func `down a column each row takes what was typed for it`() async throws {
     // Given the first box of a run
-    let fixture = try ProgramFixture()
-    await fixture.start()
+    let fixture = try await program()
     try await fixture.press("M", "Enter")
 
     // When three names are typed faster than the disk reads
@@ -190,8 +195,7 @@ import VitallyModel
 
   @Test func `where nothing opens, what was typed for it goes nowhere until Esc`() async throws {
     // Given keys that would do a lot in a list of tasks
-    let fixture = try ProgramFixture()
-    await fixture.start()
+    let fixture = try await program()
     try await fixture.press("g", "t")
     fixture.holdReads()
     try await fixture.press("e", "d", "Q", "d")
@@ -214,8 +218,7 @@ import VitallyModel
       ["e"], ["m"], ["m", "Enter"], ["s"], ["/"], [":"], ["?"], ["M", "Enter"],
       ["e", "Tab", "C-t"], ["q", "q"],
     ] {
-      let fixture = try ProgramFixture()
-      await fixture.start()
+      let fixture = try await program()
       try await fixture.press("g", "t")
       for key in opening { try await fixture.press(key) }
 

@@ -44,12 +44,14 @@ final class ProgramFixture {
   static let moment = Moment(milliseconds: 1_795_510_920_000)
   private static var date: Date { Date(timeIntervalSince1970: 1_795_510_920) }
 
-  /// A program before its first frame.
+  /// A program before its first frame, with a workspace of some accounts, and of some users of the
+  /// first account. The fewer there are, the sooner they have come in.
   init(
-    width: Int = 80, height: Int = 24, accounts: Int = 14, isReadOnly: Bool = false,
+    width: Int = 80, height: Int = 24, accounts: Int = 14, users: Int = 40,
+    isReadOnly: Bool = false,
     allowsDeletion: Bool = false
   ) throws {
-    var options = DemoOptions(accounts: accounts, largeAccountUsers: 40, now: Self.date)
+    var options = DemoOptions(accounts: accounts, largeAccountUsers: users, now: Self.date)
     options.clock = { Self.date }
     options.limitPerMinute = 1_000_000
     server = try DemoServer.start(options)

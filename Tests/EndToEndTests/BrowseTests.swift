@@ -36,6 +36,7 @@ extension Journeys {
       try world.add("accounts", ["name": "Abacus Logistics"])
       let vitty = try world.open()
       try vitty.see("  synced ")
+      try vitty.see("Accounts  1/")
       try vitty.press("j")
       try vitty.seeSelected("Abacus Logistics")
 

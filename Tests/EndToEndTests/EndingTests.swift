@@ -93,6 +93,7 @@ extension Journeys {
       try terminal.see("shell>")
       try terminal.type("stty -a > before; \(World.program)\r")
       try terminal.see("  synced ")
+      try terminal.see("Accounts  1/")
       try terminal.press("j")
       try terminal.see("Accounts  2/")
 

@@ -8,8 +8,10 @@ extension Tmux {
     _ label: String, by key: String = "Tab", sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     try see("C-s save", sourceLocation: sourceLocation)
-    for _ in 0..<80 where !isAt(label) {
+    var presses = 0
+    while presses < 80, !isAt(label) {
       try pressAndWait(key, sourceLocation: sourceLocation)
+      presses += 1
     }
     try eventually("the field \(label)", screen: screen, sourceLocation: sourceLocation) {
       isAt(label)

@@ -72,7 +72,7 @@ import VitallyModel
     }
 
     // Then it can't be completed, while those of the outbox can
-    let words = prompt.completions.map(\.title)
+    let words = prompt.completion.words.map(\.title)
     #expect(!words.contains("list.sort") && words.contains("change.retry"))
 
     // And typed out it does nothing, and says so

@@ -67,6 +67,60 @@ import VitallyModel
     #expect(prompt(program)?.editor.text == "acme \"last inbound\":")
   }
 
+  @Test func `Tab completes values, and shows how many records have them`() {
+    // Given accounts with plans
+    let plans = ["Enterprise", "Enterprise", "Enterprise plus", "Starter"]
+    let accounts = plans.enumerated().map { index, plan in
+      Given.record(
+        .account, "a\(index)", ["name": "A", "traits": ["plan": .string(plan)], "csmId": "me"])
+    }
+    var program = Answering(Given.app(), accounts)
+    program.traits = [.trait("plan", type: "string")]
+    program.start()
+    program.run(.list(.filter))
+
+    // When a value is begun, then the only one is put in.
+    program.type("-plan:st")
+    program.run(.dialog(.complete))
+    #expect(prompt(program)?.editor.text == "-plan:starter")
+
+    // When there are several, then they are offered, and one is put in quotes where it needs them.
+    program.type(",ent")
+    program.run(.dialog(.complete))
+    guard case .picker(let picker)? = program.app.overlay else {
+      Issue.record("nothing is offered")
+      return
+    }
+    #expect(picker.matches.map(\.title) == ["Enterprise", "Enterprise plus"])
+    #expect(picker.matches.map(\.detail) == ["2 accounts", "1 account"])
+    program.run(.dialog(.next))
+    program.run(.dialog(.accept))
+    #expect(prompt(program)?.editor.text == "-plan:starter,\"enterprise plus\"")
+    #expect(prompt(program)?.filterError == nil)
+
+    // And so are states, and one's own name.
+    program.type(" is:mi")
+    program.run(.dialog(.complete))
+    #expect(prompt(program)?.editor.text.hasSuffix(" is:mine") == true)
+    program.type(" csm:")
+    program.run(.dialog(.complete))
+    guard case .picker(let people)? = program.app.overlay else {
+      Issue.record("nothing is offered")
+      return
+    }
+    #expect(people.matches.map(\.title).contains("me"))
+  }
+
+  @Test(arguments: [
+    ("hea", FilterCompletion.name("hea")), ("a -\"last in", .name("\"last in")),
+    ("health<", .value(of: "health", "")), ("mrr>=5", .value(of: "mrr", "5")),
+    ("(csm:me,Da", .value(of: "csm", "Da")),
+    ("\"renewal risk\":\"very h", .value(of: "renewal risk", "\"very h")),
+    ("a:b ", .name("")),
+  ]) func `what Tab completes stands before the cursor`(line: String, found: FilterCompletion) {
+    #expect(FilterCompletion(before: line) == found)
+  }
+
   @Test func `the traits of linked records can be named, and columns chosen`() {
     var program = Answering(Given.app(), [Given.record(.task, "t1", ["name": "Call"])])
     program.linkedTraits = [.account: [.trait("plan", type: "string")]]

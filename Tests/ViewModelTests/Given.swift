@@ -99,6 +99,10 @@ struct Answering {
   var changes: [Change] = []
   /// How the sync stands.
   var syncReport = SyncReport(at: Given.now.moment, rows: [])
+  /// The records that were visited last, newest first.
+  var visited: [Ref] = []
+  /// The records that lists leave out.
+  var hidden: Set<Ref> = []
   /// The saved views, as their file has them.
   var views = ViewLibrary.shipped
   /// Unfinished forms, as the program has them kept.
@@ -271,6 +275,7 @@ struct Answering {
     case .outbox: .outbox(changes.map { OutboxEntry($0, title: title(of: $0.ref)) })
     case .sync: .sync(syncReport)
     case .views: .views(views)
+    case .values(let path, let resource): .values(values(of: path, resource))
     case .count(let query):
       .count(records.count { $0.resource == query.resource }, isWhole: true)
     case .traits(let resource): .traits(linkedTraits.merging([resource: traits]) { $1 })
@@ -283,9 +288,29 @@ struct Answering {
             : records.filter { $0.title.holds(all: words.searchWords) }.map {
               TextHit($0.ref, title: MarkedText($0.title), line: MarkedText(""))
             }))
+    case .jump(let query): .jump(JumpHits(words: query.words, hits: jumps(query)))
     case .drafts:
       .drafts(drafts.map { DraftEntry($0, parentTitle: $0.parent.map { title(of: $0) }) })
     }
+  }
+
+  /// The records that answer to what is typed, those that answer best first.
+  private func jumps(_ query: JumpQuery) -> [JumpHit] {
+    let match = NameMatch(query.words)
+    let found = match.isEmpty ? visited.compactMap(record) : records
+    return found.compactMap { record in
+      match.rank(of: record.title.folded).map {
+        JumpHit(
+          record.ref, title: record.title, rank: $0, isVisited: visited.contains(record.ref),
+          isHidden: hidden.contains(record.ref))
+      }
+    }.sorted { $0.rank.place(isSetBack: $0.isHidden) < $1.rank.place(isSetBack: $1.isHidden) }
+  }
+
+  private func values(of path: FieldPath, _ resource: Resource) -> [KnownValue] {
+    let texts = records.filter { $0.resource == resource }.compactMap { $0[path].text }
+    return Dictionary(grouping: texts) { $0 }.map { KnownValue($0.key, $0.value.count) }
+      .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
   }
 
   /// The open tasks of a record, and whatever else its brief shows of others.

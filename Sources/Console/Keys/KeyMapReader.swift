@@ -99,6 +99,7 @@ extension Context {
     [.sync, .global],
     [.conflict],
     [.editor, .form], [.calendar], [.prompt, .editor], [.picker, .editor], [.help, .editor],
+    [.search, .editor], [.jump, .editor],
     [.confirm],
   ]
 }

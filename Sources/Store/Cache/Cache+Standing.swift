@@ -27,6 +27,13 @@ extension Cache {
     }
   }
 
+  /// The resources with their own screen that have not been fetched completely.
+  func unfetched(_ db: Database) throws -> [Resource] {
+    try Resource.browsable.filter { resource in
+      try resource.schema.sweep != nil && status(ListKey(resource), db).completedAt == nil
+    }
+  }
+
   private func count(_ key: ListKey, _ db: Database) throws -> Int {
     try Int.fetchOne(
       db,

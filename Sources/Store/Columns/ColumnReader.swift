@@ -185,9 +185,7 @@ struct ColumnReader {
     var table = ColumnTable(resource, version: version)
     while let row = try rows.next() {
       if table.count % 4096 == 0 { try Task.checkCancellation() }
-      table.keys.append(try RowKey.packed(row[0]))
-      table.openUntil.append(row[1])
-      table.names.append(row[2])
+      table.append(try RowKey.packed(row[0]), openUntil: row[1], name: row[2])
     }
     return table
   }

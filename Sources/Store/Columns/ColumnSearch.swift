@@ -51,6 +51,16 @@ struct ColumnSearch {
       let past = try columns.past(of: column.field, since: since, in: table, db)
       return column.rows(movement, since: past, keys: table.keys)
     case .hasChild(let child): return try columns.parents(of: child, in: table, db)
+    case .hasDraft:
+      let refs = try columns.draftRefs().filter { $0.resource == resource }
+      var rows = RowSet(count: table.count)
+      for ref in refs {
+        guard let key = try RecordRow.find("key", of: ref, in: db) as Int64?,
+          let row = table.row(of: try RowKey.packed(key))
+        else { continue }
+        rows.insert(row)
+      }
+      return rows
     case .isPending: return try ColumnReader(resource, db).pendingRows(of: table)
     case .all(let conditions):
       var all = table.open(from: nil)

@@ -7,8 +7,8 @@ import VitallyModel
 
 /// The tables in memory. Safe to use from any thread; who asks while a table is read waits for it.
 final class ColumnStore: Sendable {
-  /// How many resources have a table at a time.
-  private static let tableLimit = 3
+  /// How many resources have a table at a time: all that are searched together.
+  private static let tableLimit = Resource.reachable.count
   /// How many orders, columns and links a table has at a time.
   private static let orderLimit = 2
   private static let rankLimit = 3
@@ -70,12 +70,18 @@ final class ColumnStore: Sendable {
   private let entries = Mutex<[Entry]>([])
   private let texts: TextSearch?
   private let history: HistoryTable?
+  /// The records with unfinished forms.
+  let draftRefs: @Sendable () throws -> [Ref]
 
   /// No tables yet. Without a text search there are no conditions on texts, and without a history
   /// none on what has moved.
-  init(texts: TextSearch? = nil, history: HistoryTable? = nil) {
+  init(
+    texts: TextSearch? = nil, history: HistoryTable? = nil,
+    draftRefs: @escaping @Sendable () throws -> [Ref] = { [] }
+  ) {
     self.texts = texts
     self.history = history
+    self.draftRefs = draftRefs
   }
 
   /// The keys of the records, of whatever resource, in whose texts this is. Long texts are on disk.

@@ -10,11 +10,13 @@ struct ColumnTable: Sendable {
   /// The version of the resource that it shows.
   let version: Int
   /// The keys of the records.
-  var keys: [UInt32] = []
+  private(set) var keys: [UInt32] = []
   /// Until when each was open: see the table `record`.
-  var openUntil: [Int64] = []
+  private(set) var openUntil: [Int64] = []
   /// The folded titles.
-  var names = TextColumn()
+  private(set) var names = TextColumn()
+  /// The letters in each of them.
+  private var letters: [LetterSet] = []
 
   /// An empty table.
   init(_ resource: Resource, version: Int) {
@@ -24,6 +26,14 @@ struct ColumnTable: Sendable {
 
   /// How many rows there are.
   var count: Int { keys.count }
+
+  /// Adds a row, whose key comes after all others.
+  mutating func append(_ key: UInt32, openUntil: Int64, name: String) {
+    keys.append(key)
+    self.openUntil.append(openUntil)
+    names.append(name)
+    letters.append(LetterSet(name))
+  }
 
   /// The row of a record; nil if it has none.
   func row(of key: UInt32) -> Int? {
@@ -44,12 +54,20 @@ struct ColumnTable: Sendable {
     try words.reduce(rows) { try names.rows(holding: $1, among: $0) }
   }
 
+  /// The rows whose names have all of these letters, in whatever order.
+  func rows(with wanted: LetterSet) -> RowSet {
+    letters.withUnsafeBufferPointer { letters in
+      RowSet(count: count) { letters[$0].isSuperset(of: wanted) }
+    }
+  }
+
   /// The next version of the table, of which some rows were read anew.
   func spliced(_ splice: Splice, _ found: ColumnTable) -> ColumnTable {
     var table = ColumnTable(resource, version: found.version)
     table.keys = splice.keys
     table.openUntil = splice.values(openUntil, found.openUntil)
     table.names = splice.texts(names, found.names)
+    table.letters = splice.values(letters, found.letters)
     return table
   }
 }

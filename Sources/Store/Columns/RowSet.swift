@@ -33,6 +33,8 @@ struct RowSet: Equatable, Sendable {
 
   mutating func insert(_ row: Int) { words[row >> 6] |= 1 << UInt64(row & 63) }
 
+  mutating func remove(_ row: Int) { words[row >> 6] &= ~(1 << UInt64(row & 63)) }
+
   mutating func formIntersection(_ other: RowSet) {
     for index in words.indices { words[index] &= other.words[index] }
   }

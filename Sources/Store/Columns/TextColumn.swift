@@ -53,6 +53,24 @@ struct TextColumn: Sendable {
     return found
   }
 
+  /// Looks at the texts of some rows as bytes, in order. A search that is no longer wanted ends early
+  /// with an error.
+  func eachText(
+    of rows: RowSet, _ look: (_ row: Int, _ text: UnsafeRawBufferPointer) -> Void
+  ) throws {
+    var seen = 0
+    try bytes.withUnsafeBytes { bytes in
+      try ends.withUnsafeBufferPointer { ends in
+        for row in rows {
+          if seen % Self.stretch == 0 { try Task.checkCancellation() }
+          seen += 1
+          let start = row == 0 ? 0 : Int(ends[row - 1])
+          look(row, UnsafeRawBufferPointer(rebasing: bytes[start..<Int(ends[row]) - 1]))
+        }
+      }
+    }
+  }
+
   private func some(of rows: RowSet, _ search: ByteSearch) throws -> RowSet {
     var found = RowSet(count: count)
     var seen = 0

@@ -1,4 +1,4 @@
-// Recently visited records: lookups offer them first.
+// Recently visited records: lookups and jumps offer them first.
 
 import GRDB
 import VitallyModel
@@ -7,6 +7,8 @@ import VitallyModel
 struct PlaceTable: Sendable {
   /// How many places are read.
   private static let limit = 50
+  /// How many are read of all resources together.
+  private static let limitOfAll = 200
 
   /// The file that holds the table.
   let local: LocalDatabase
@@ -29,6 +31,16 @@ struct PlaceTable: Sendable {
           SELECT ref FROM place WHERE ref LIKE ?1 || '/%' OR ref LIKE 'made:' || ?1 || '/%'
           ORDER BY visited_at DESC LIMIT ?2
           """, arguments: [resource.rawValue, Self.limit]
+      ).compactMap(Ref.init)
+    }
+  }
+
+  /// The last visited records of all resources, newest first.
+  func recent() throws(StoreError) -> [Ref] {
+    try local.read { db in
+      try String.fetchAll(
+        db.cachedStatement(sql: "SELECT ref FROM place ORDER BY visited_at DESC LIMIT ?"),
+        arguments: [Self.limitOfAll]
       ).compactMap(Ref.init)
     }
   }

@@ -23,10 +23,7 @@ struct TextSearch: Sendable {
         found.hits = Array(found.hits.prefix(limit))
       }
       found.readSoFar = try readSoFar(progress, db)
-      found.unfetched = try Resource.browsable.filter { resource in
-        try resource.schema.sweep != nil
-          && cache.status(ListKey(resource), db).completedAt == nil
-      }
+      found.unfetched = try cache.unfetched(db)
       return found
     }
   }

@@ -95,7 +95,7 @@ extension AppViewModel {
     switch found {
     case .record(let ref):
       return jobs + push(.browse(BrowseViewModel(showing: ref, in: shared)))
-        + [job(.fetch(ref, first: nil, isForced: false))]
+        + [job(.visit(ref)), job(.fetch(ref, first: nil, isForced: false))]
     case .several(let records):
       let items = records.map { match in
         let kind = match.ref.resource.schema.singular

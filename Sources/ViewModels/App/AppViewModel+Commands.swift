@@ -32,7 +32,8 @@ extension AppViewModel {
     case .suspend: return sendToAll(.keepTyped) + [job(.suspend)]
     case .quit: return [job(.quit)]
     case .help: return showHelp()
-    case .prompt, .openView, .openSaved, .show, .search, .sendOutbox, .back, .forward: return nil
+    case .prompt, .openView, .openSaved, .show, .search, .jump, .sendOutbox, .back, .forward:
+      return nil
     }
   }
 
@@ -48,11 +49,14 @@ extension AppViewModel {
     case .help, .redraw, .suspend, .quit: return runEverywhere(command) ?? []
     case .prompt:
       var prompt = shared.prompt(.command)
-      prompt.completions = PromptLine.completions { availability(of: $0) == .yes }
+      prompt.completion = PromptLine.completion(
+        columns: top?.records?.sortableFields ?? [], fields: top?.records?.editableFields ?? []
+      ) { availability(of: $0) == .yes }
       return push(.prompt(prompt))
     case .show(let destination): return leaveOverlays() + push(destination.layer)
     case .search(let words):
       return leaveOverlays() + push(.search(SearchViewModel(words ?? "")))
+    case .jump: return push(.jump(JumpViewModel(top.map(jumpCommands) ?? [])))
     case .openView(let resource): return leaveOverlays() + showView(resource)
     case .openSaved(let text): return openSaved(text)
     case .back: return leaveOverlays() + back()
@@ -61,6 +65,19 @@ extension AppViewModel {
       shared.say(shared.waitingCount == 0 ? "Nothing is waiting to be sent." : "Sending…")
       return [job(.sendOutbox(trustsKey: false))]
     }
+  }
+
+  /// The commands that can be jumped to over a layer.
+  private func jumpCommands(over layer: AnyLayer) -> [JumpCommand] {
+    let face = layer.face(in: shared)
+    return JumpCommand.all(in: face.contexts, shared) { availability(of: $0, in: layer, face) }
+  }
+
+  /// What could not be run when the box was opened may be possible now, once its rows are there.
+  mutating func refreshJump() {
+    guard stack.count > 1, case .jump(var jump)? = top else { return }
+    jump.take(jumpCommands(over: stack[stack.count - 2].layer))
+    stack[stack.count - 1].layer = .jump(jump)
   }
 
   /// Runs what was typed after the colon.

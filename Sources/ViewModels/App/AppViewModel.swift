@@ -73,8 +73,12 @@ public struct AppViewModel: Equatable, Sendable {
     case .resized(let width, let height):
       shared.width = width
       shared.height = height
-    case .answer(let id, let answer): return receive(answer, for: id)
-    case .store(let event): return receive(event)
+    case .answer(let id, let answer):
+      defer { refreshJump() }
+      return receive(answer, for: id)
+    case .store(let event):
+      defer { refreshJump() }
+      return receive(event)
     case .outbox(let changes): for change in changes { shared.note(change) }
     case .drafts(let drafts): offer(drafts)
     case .ending: return sendToAll(.keepTyped)
@@ -170,16 +174,17 @@ public struct AppViewModel: Equatable, Sendable {
 
   /// Whether a command would do something in the focused layer.
   func availability(of command: Command) -> Availability {
-    topFace.map { availability(of: command, $0) } ?? .hidden
+    guard let top else { return .hidden }
+    return availability(of: command, in: top, top.face(in: shared))
   }
 
-  private func availability(of command: Command, _ face: Face) -> Availability {
-    guard let top else { return .hidden }
+  /// Whether a command would do something in a layer, if that had the keys.
+  func availability(of command: Command, in layer: AnyLayer, _ face: Face) -> Availability {
     if !isOnScreen(face) { return .hidden }
     let places = face.contexts + face.alsoKnows
     let isKnown = places.contains { command.words.contexts.contains($0) }
     guard isKnown || Context.everywhere.contains(command) else { return .hidden }
-    return top.availability(of: command, in: shared)
+    return layer.availability(of: command, in: shared)
   }
 
   /// Whether there is room to see what commands do; text that is being typed goes on.
@@ -201,8 +206,6 @@ public struct AppViewModel: Equatable, Sendable {
     let count = shared.drafts.count { !open.contains($0) }
     return count == 0 ? nil : count.counted("draft")
   }
-
-  var topFace: Face? { stack.last?.layer.face(in: shared) }
 
   // MARK: Routing
 
@@ -249,6 +252,8 @@ public struct AppViewModel: Equatable, Sendable {
     switch reply {
     case .run(let command): return run(command)
     case .entered(.command, let line): return run(line: line)
+    case .reveal(let ref, _):
+      return leaveOverlays() + showView(ref.resource) + sendToTop(.reply(reply))
     case .confirmed(.quit): return [job(.quit)]
     case .confirmed(.trustKey): return [job(.sendOutbox(trustsKey: true))]
     default: return below.map { send(.reply(reply), to: $0).jobs } ?? []

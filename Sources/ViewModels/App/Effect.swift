@@ -144,6 +144,10 @@ public enum Read: Equatable, Sendable {
   case count(ListingQuery)
   /// The traits that a filter of these records may speak of.
   case traits(Resource)
+  /// The values that a field has most often.
+  case values(FieldPath, Resource)
   /// The newest records with what was typed in their texts.
   case texts(String, limit: Int)
+  /// The records of all resources that answer to what is typed.
+  case jump(JumpQuery)
 }

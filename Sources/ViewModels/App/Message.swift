@@ -77,7 +77,9 @@ public enum ReadResult: Equatable, Sendable {
   /// How many records a query lists, and whether all of them have been fetched.
   case count(Int, isWhole: Bool)
   case traits([Resource: [Field]])
+  case values([KnownValue])
   case texts(TextHits)
+  case jump(JumpHits)
   /// The read failed; the sentence says why.
   case failure(String)
 }

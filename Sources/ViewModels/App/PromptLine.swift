@@ -22,7 +22,8 @@ enum PromptLine {
     "quit": .app(.quit), "q": .screen(.close), "help": .app(.help), "refresh": .screen(.refresh),
     "send": .app(.sendOutbox), "sort": .list(.sort(nil)), "reverse": .list(.reverse),
     "hidden": .list(.hidden), "archive": .record(.archive), "delete": .record(.destroy),
-    "search": .app(.search(nil)), "back": .app(.back), "forward": .app(.forward),
+    "search": .app(.search(nil)), "jump": .app(.jump), "back": .app(.back),
+    "forward": .app(.forward),
     "redraw": .app(.redraw),
   ]) { first, _ in first }
 
@@ -30,24 +31,62 @@ enum PromptLine {
     Destination.allCases.map { ($0.words.title, Command.app(.show($0))) },
     uniquingKeysWith: { first, _ in first })
 
-  /// The names of lists, long and short: `conversations` and `convos`, `custom-objects`.
-  private static let views = names { [$0.plural, $0.tabTitle] }
-  /// The singular names: `task` opens the tasks as well.
-  private static let singular = names { [$0.singular] }
+  /// The resources by all their names, long and short, plural and singular: `conversations` and
+  /// `convo`, `custom-objects`.
+  private static let resources = Dictionary(
+    (Resource.browsable + [.instance]).flatMap { resource in
+      names(of: resource).map { ($0, resource) }
+    }, uniquingKeysWith: { first, _ in first })
 
-  private static func names(_ titles: (Schema) -> [String]) -> [String: Resource] {
-    Dictionary(
-      Resource.browsable.flatMap { resource in
-        titles(resource.schema).map { (lineName($0), resource) }
-      }, uniquingKeysWith: { first, _ in first })
+  private static func names(of resource: Resource) -> [String] {
+    let schema = resource.schema
+    let short = lineName(schema.tabTitle)
+    // NPS and the like have no plural.
+    let one = short.hasSuffix("s") && short.count > 3 ? [String(short.dropLast())] : []
+    return [lineName(schema.plural), lineName(schema.singular), short] + one
   }
 
   private static func lineName(_ title: String) -> String {
     title.lowercased().split(separator: " ").joined(separator: "-")
   }
 
+  /// The resource with a name, which may be the one that it has in key maps.
+  private static func resource(_ name: String) -> Resource? {
+    resources[name.lowercased()] ?? Resource(rawValue: name)
+  }
+
+  // MARK: Completing
+
   /// Everything that can be completed with what it does, of commands those that would do something.
-  static func completions(where isAvailable: (Command) -> Bool) -> [PickerViewModel.Item] {
+  /// Lists can be sorted by `columns`; `fields` can be set one by one.
+  static func completion(
+    columns: [Field], fields: [Field], where isAvailable: (Command) -> Bool
+  ) -> PromptCompletion {
+    let others = Resource.browsable.flatMap { resource in
+      let names = names(of: resource)
+      return names.dropFirst().filter { name in !names.contains { $0 != name && $0.hasPrefix(name) }
+      }
+      .map { item($0, Command.app(.openView(resource)).words.sentence) }
+    }
+    let added = Resource.allCases.filter { $0.schema.allows(.create) }.map { resource in
+      item(lineName(resource.schema.singular), Command.record(.add(resource)).words.sentence)
+    }
+    let sorts = columns.map { item($0.label, $0.path.traitKey == nil ? "" : "trait") }
+    let sets = fields.map { item($0.path.text, $0.label) }
+    let lists = Resource.browsable.map {
+      item(lineName($0.schema.plural), Command.app(.openView($0)).words.sentence)
+    }
+    return PromptCompletion(
+      words: completions(where: isAvailable), otherNames: others,
+      arguments: [
+        "view.open": lists, "record.add": added, "list.sort": sorts, "sort": sorts,
+        "record.set-field": sets, "list.edit-column": sets,
+      ])
+  }
+
+  private static func completions(
+    where isAvailable: (Command) -> Bool
+  ) -> [PickerViewModel.Item] {
     let lists = Resource.browsable.map {
       (lineName($0.schema.plural), Command.app(.openView($0)))
     }
@@ -74,11 +113,19 @@ enum PromptLine {
     guard let name = words.first else { return .nothing }
     let argument = words.count > 1 ? words[1].trimmed : ""
     if name == "open" || name == "o" { return argument.isEmpty ? .openWhat : .find(argument) }
-    if let resource = views[name] ?? singular[name] {
+    if let resource = resources[name.lowercased()], Resource.browsable.contains(resource) {
       let command = Command.app(.openView(resource))
       return argument.isEmpty ? .run(command) : .tooMuch(command)
     }
     let fullName = short[name]?.words.name ?? name
+    if let resource = resource(argument) {
+      if fullName == Command.app(.openView(resource)).words.name {
+        return .run(.app(.openView(resource)))
+      }
+      if fullName == Command.record(.add(resource)).words.name {
+        return .run(.record(.add(resource)))
+      }
+    }
     if let command = Command(fullName + " " + argument) { return .run(command) }
     guard let known = Command.all.first(where: { $0.words.name == fullName }) else {
       return .unknown(name)

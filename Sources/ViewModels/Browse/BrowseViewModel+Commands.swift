@@ -84,6 +84,22 @@ extension BrowseViewModel {
     return requestRelated()
   }
 
+  /// Selects a record of the screen's list, which shows it whatever it has left out so far.
+  mutating func reveal(_ ref: Ref, isHidden: Bool, in shared: inout Shared) -> Outcome {
+    guard var list else { return [] }
+    var base = list.base
+    base.showsHidden = base.showsHidden || isHidden
+    if base != list.base {
+      shared.say("Churned, archived and done records are shown.")
+    } else if list.filter != .none {
+      shared.say("The filter “\(list.filter.line)” is cleared.")
+    }
+    list.show(base, keepingSelection: true)
+    list.select(ref)
+    self.list = list
+    return requestList()
+  }
+
   // MARK: Column runs
 
   /// Offers the next unfinished row to the column run above; looks again once missing rows have
@@ -151,7 +167,7 @@ extension BrowseViewModel {
 
   /// Focuses the detail of the selected record and fetches the record and its child lists.
   mutating func openSelected(_ ref: Ref, _ shared: Shared) -> Outcome {
-    showDetail(ref, shared) + fetchDetail(isForced: false)
+    showDetail(ref, shared) + [.visit(ref)] + fetchDetail(isForced: false)
   }
 
   /// Shows a record in the detail and focuses that.
@@ -291,9 +307,15 @@ extension BrowseViewModel {
   }
 
   /// What the focused list can be sorted by: fields first, then traits.
-  private var sortableFields: [Field] {
+  var sortableFields: [Field] {
     guard let list = focusedList else { return [] }
     return (list.query.resource.schema.fields + list.window.traits).filter(\.isSortable)
+  }
+
+  /// What can be set of the current record without a form, as far as it is known before that is read.
+  var editableFields: [Field] {
+    let fields = selectedSchema?.fields.filter { $0.writing.onUpdate && $0.isSetAlone } ?? []
+    return fields + (focusedList?.window.traits ?? [])
   }
 
   private mutating func sort(named column: String, in shared: inout Shared) -> Outcome {
@@ -355,6 +377,14 @@ extension MoveCommand {
 }
 
 extension Field {
+  /// Whether it has one value, which can be set by itself.
+  fileprivate var isSetAlone: Bool {
+    switch kind {
+    case .traits, .objects: false
+    default: true
+    }
+  }
+
   /// Whether a list can be sorted by the field.
   fileprivate var isSortable: Bool {
     switch kind {

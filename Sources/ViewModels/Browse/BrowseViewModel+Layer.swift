@@ -171,7 +171,8 @@ extension BrowseViewModel: Layer {
       // The detail shows it once the form above is closed.
       draftsChanged = !hasKeys
       neighbours.forget()
-      return hasKeys ? requestDetail() : []
+      let isListed = list?.query.condition?.isAboutDrafts == true
+      return (hasKeys ? requestDetail() : []) + (isListed ? refreshList() : [])
     case .answer(.submitted), .answer(.notSubmitted): return []
     case .text, .keysWait, .row, .keepTyped, .answer: return .notHandled
     }
@@ -199,6 +200,7 @@ extension BrowseViewModel: Layer {
       return offerRow(moves: moves)
     case .setsField(let ref): stay(whereverGoes: ref)
     case .made(let ref): return select(ref)
+    case .reveal(let ref, let isHidden): return reveal(ref, isHidden: isHidden, in: &shared)
     case .confirmed(.remove(let removal)): return remove(removal, in: &shared)
     case .confirmed(.attach(let attachment)): return attach(attachment, in: &shared)
     case .confirmed(.withdraw(let id, let sentence)):

@@ -48,7 +48,7 @@ extension BrowseViewModel {
   /// Opens a record on a screen of its own.
   private func open(_ ref: Ref, among list: ListViewModel? = nil, in shared: Shared) -> Outcome {
     .push(.browse(BrowseViewModel(showing: ref, among: list, in: shared)))
-      + [.fetch(ref, first: nil, isForced: false)]
+      + [.visit(ref), .fetch(ref, first: nil, isForced: false)]
   }
 
   /// Opens the target of a link.

@@ -12,6 +12,7 @@ public enum AppCommand: CommandGroup {
   case show(Destination)
   /// With what to search for, nil to ask.
   case search(String?)
+  case jump
   case sendOutbox
   case back
   case forward
@@ -22,11 +23,11 @@ public enum AppCommand: CommandGroup {
   static let allCases: [AppCommand] =
     [.help, .prompt, .openView(.account), .openSaved("1")]
     + Destination.allCases.map(AppCommand.show)
-    + [.search(nil), .sendOutbox, .back, .forward, .redraw, .suspend, .quit]
+    + [.search(nil), .jump, .sendOutbox, .back, .forward, .redraw, .suspend, .quit]
 
   var topic: CommandTopic {
     switch self {
-    case .openView, .openSaved, .show, .back, .forward: .goTo
+    case .openView, .openSaved, .show, .jump, .back, .forward: .goTo
     case .search: .find
     case .help, .prompt, .sendOutbox, .redraw, .suspend, .quit: .program
     }
@@ -47,6 +48,10 @@ public enum AppCommand: CommandGroup {
     case .search:
       .init(
         "search.show", "search", "Searches notes, messages and all other texts for words.",
+        .global)
+    case .jump:
+      .init(
+        "jump.show", "jump", "Goes to a record, a list or a command by a few letters of its name.",
         .global)
     case .sendOutbox:
       .init("outbox.send", "send now", "Sends the waiting changes now.", .global)
@@ -116,11 +121,11 @@ public enum MoveCommand: CaseIterable, CommandGroup {
     case .pageDown:
       .init(
         "move.page-down", "page down", "Moves a page down.",
-        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search])
+        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search, .jump])
     case .pageUp:
       .init(
         "move.page-up", "page up", "Moves a page up.",
-        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search])
+        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search, .jump])
     }
   }
 }

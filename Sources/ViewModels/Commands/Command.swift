@@ -212,6 +212,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case views
   case columns
   case search
+  case jump
   case conflict
   case form
   case editor
@@ -229,7 +230,7 @@ extension Context {
   /// Whether unbound printable keys are typed as text.
   public var takesText: Bool {
     switch self {
-    case .columns, .search, .prompt, .picker, .help, .editor, .form: true
+    case .columns, .search, .jump, .prompt, .picker, .help, .editor, .form: true
     default: false
     }
   }
@@ -250,6 +251,7 @@ extension Context {
     case .views: "Views"
     case .columns: "Columns"
     case .search: "Search"
+    case .jump: "Jump"
     case .conflict: "Conflict"
     case .form: "Form"
     case .editor: "Typing"

@@ -127,21 +127,21 @@ public enum DialogCommand: CaseIterable, CommandGroup {
     case .accept:
       .init(
         "overlay.accept", "accept", "Accepts what is chosen or typed.", .prompt, .picker, .help,
-        .confirm, .calendar, .search, .columns)
+        .confirm, .calendar, .search, .columns, .jump)
     case .cancel:
       .init(
         "overlay.cancel", "cancel", "Closes this without doing anything.", .prompt, .picker, .help,
-        .confirm, .calendar, .conflict, .search, .columns)
+        .confirm, .calendar, .conflict, .search, .columns, .jump)
     case .complete:
-      .init("prompt.complete", "complete", "Completes what you typed.", .prompt, .picker)
+      .init("prompt.complete", "complete", "Completes what you typed.", .prompt, .picker, .jump)
     case .previous:
       .init(
         "prompt.previous", "previous", "Goes to the previous entry.", .prompt, .picker, .help,
-        .search, .columns)
+        .search, .columns, .jump)
     case .next:
       .init(
         "prompt.next", "next", "Goes to the next entry.", .prompt, .picker, .help, .search,
-        .columns)
+        .columns, .jump)
     case .yes: .init("question.yes", "yes", "Answers yes.", .confirm)
     case .no: .init("question.no", "no", "Answers no.", .confirm)
     }

@@ -255,7 +255,7 @@ extension FormViewModel: Layer {
     case .picked, .typing, .entered, .filtered, .triesColumns, .choseColumns, .confirmed, .run,
       .wantsRow, .rowDone, .setsField,
       .made,
-      .formLeft:
+      .formLeft, .reveal:
       break
     }
     return []

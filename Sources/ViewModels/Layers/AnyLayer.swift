@@ -17,6 +17,7 @@ enum AnyLayer: Equatable, Sendable {
   case outbox(OutboxViewModel)
   case drafts(DraftsViewModel)
   case search(SearchViewModel)
+  case jump(JumpViewModel)
   case conflict(ConflictViewModel)
   case sync(SyncViewModel)
   case views(ViewsViewModel)
@@ -41,6 +42,7 @@ enum AnyLayer: Equatable, Sendable {
     case .outbox(let layer): layer.face(in: shared)
     case .drafts(let layer): layer.face(in: shared)
     case .search(let layer): layer.face(in: shared)
+    case .jump(let layer): layer.face(in: shared)
     case .conflict(let layer): layer.face(in: shared)
     case .sync(let layer): layer.face(in: shared)
     case .views(let layer): layer.face(in: shared)
@@ -65,6 +67,7 @@ enum AnyLayer: Equatable, Sendable {
     case .outbox(let layer): layer.drawing(in: shared)
     case .drafts(let layer): layer.drawing(in: shared)
     case .search(let layer): layer.drawing(in: shared)
+    case .jump(let layer): layer.drawing(in: shared)
     case .conflict(let layer): layer.drawing(in: shared)
     case .sync(let layer): layer.drawing(in: shared)
     case .views(let layer): layer.drawing(in: shared)
@@ -89,6 +92,7 @@ enum AnyLayer: Equatable, Sendable {
     case .outbox(let layer): layer.availability(of: command, in: shared)
     case .drafts(let layer): layer.availability(of: command, in: shared)
     case .search(let layer): layer.availability(of: command, in: shared)
+    case .jump(let layer): layer.availability(of: command, in: shared)
     case .conflict(let layer): layer.availability(of: command, in: shared)
     case .sync(let layer): layer.availability(of: command, in: shared)
     case .views(let layer): layer.availability(of: command, in: shared)
@@ -144,6 +148,9 @@ enum AnyLayer: Equatable, Sendable {
       return layer.handle(event, in: &shared)
     case .search(var layer):
       defer { self = .search(layer) }
+      return layer.handle(event, in: &shared)
+    case .jump(var layer):
+      defer { self = .jump(layer) }
       return layer.handle(event, in: &shared)
     case .conflict(var layer):
       defer { self = .conflict(layer) }

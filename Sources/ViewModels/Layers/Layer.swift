@@ -82,6 +82,8 @@ enum Reply: Equatable {
   case made(Ref)
   /// The form was closed.
   case formLeft
+  /// Show this record in the list of its resource; `isHidden` says that the list leaves it out.
+  case reveal(Ref, isHidden: Bool)
 }
 
 /// The next row for a column run.

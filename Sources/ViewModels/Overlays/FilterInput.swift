@@ -31,15 +31,10 @@ struct FilterInput: Equatable, Sendable {
 
   // MARK: Completing
 
-  /// What can stand in place of the name at the cursor: the part that is typed, and the names.
-  func names(before cursor: String) -> (typed: String, items: [PickerViewModel.Item]) {
-    let quote = cursor.lastIndex(of: "\"")
-    let isQuoted = cursor.count { $0 == "\"" } % 2 == 1
-    let typed =
-      isQuoted
-      ? cursor[(quote ?? cursor.startIndex)...]
-      : cursor.suffix(while: { !($0.isWhitespace || "()-:<>=!,\"".contains($0)) })
-    let typedKey = String(typed).folded
+  /// The names that hold what is typed of one.
+  func names(holding typed: String) -> [PickerViewModel.Item] {
+    let typed = typed.filter { $0 != "\"" }
+    let typedKey = typed.folded
     let names = scope.fields(of: scope.resource).map { field in
       PickerViewModel.Item(
         field.label.filterText + ":", detail: detail(field),
@@ -49,7 +44,36 @@ struct FilterInput: Equatable, Sendable {
       PickerViewModel.Item(name, detail: detail, choice: .word(name))
     }
     let known = (names + keywords).filter { $0.title.folded.holds(typedKey) }
-    return (String(typed), known.sorted { $0.title < $1.title })
+    return known.sorted { $0.title < $1.title }
+  }
+
+  /// The words that may stand behind a name, where they are known without the store.
+  func words(behind name: String) -> [PickerViewModel.Item]? {
+    scope.words(behind: name)?.map { PickerViewModel.Item($0, choice: .word($0)) }
+  }
+
+  /// What to read for the values behind a name; nil if there is nothing to choose from.
+  func reading(behind name: String) -> Read? {
+    guard let (field, resource) = scope.field(called: name) else { return nil }
+    switch field.kind {
+    case .number, .day, .moment, .date, .longText, .traits, .objects: return nil
+    default: return .values(field.path, resource)
+    }
+  }
+
+  /// Values to choose from, with how many records have them.
+  func items(_ values: [KnownValue], behind name: String) -> [PickerViewModel.Item] {
+    guard let (field, resource) = scope.field(called: name) else { return [] }
+    let known = values.map { value in
+      let schema = resource.schema
+      let noun = value.count == 1 ? schema.singular : schema.pluralInSentence
+      return PickerViewModel.Item(
+        value.text, detail: "\(NumberText.grouped(value.count)) \(noun)",
+        choice: .word(value.text.filterText))
+    }
+    let own = field.kind.resources.contains(.admin) && scope.now.me != nil ? ["me"] : []
+    let words = (own + ["none", "any"]).map { PickerViewModel.Item($0, choice: .word($0)) }
+    return known + words
   }
 
   private func detail(_ field: Field) -> String {
@@ -67,14 +91,9 @@ struct FilterInput: Equatable, Sendable {
   private static let keywords = [
     ("is:", "a state, such as is:open"), ("has:", "what belongs to it, such as has:note"),
     ("text:", "words of notes, messages and descriptions"),
+    ("moved:", "what has changed, such as moved:health>=fri"),
+    ("fell:", "what is less or earlier than it was"),
+    ("rose:", "what is more or later than it was"),
     ("sort:", "the order, such as sort:-name"), ("cols:", "the columns"),
   ]
-}
-
-extension String {
-  /// The longest end of the text whose characters all meet a condition.
-  fileprivate func suffix(while meets: (Character) -> Bool) -> Substring {
-    let start = lastIndex { !meets($0) }.map { index(after: $0) } ?? startIndex
-    return self[start...]
-  }
 }

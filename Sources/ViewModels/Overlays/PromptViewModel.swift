@@ -40,8 +40,11 @@ public struct PromptViewModel: Equatable, Sendable {
   /// How a filter is read while it is typed; nil for any other prompt.
   private var filter: FilterInput?
 
-  /// What can be completed, in alphabetical order.
-  var completions: [PickerViewModel.Item] = []
+  /// The line whose end is being completed by values; nil for none.
+  private var completing: String?
+
+  /// What can be completed on the command line.
+  var completion = PromptCompletion()
 
   /// The text when the prompt was opened.
   public let initial: String
@@ -127,17 +130,21 @@ public struct PromptViewModel: Equatable, Sendable {
   /// is typed are there to choose from.
   private mutating func complete() -> Outcome {
     if let filter { return complete(filter) }
-    let start = editor.text
-    let matches = completions.map(\.title).filter { $0.hasPrefix(start) }
+    let known = completion.candidates(for: editor.text)
+    let matches = known.beginning
     let common = matches.dropFirst().reduce(matches.first ?? "") { $0.commonPrefix(with: $1) }
     if matches.count == 1 {
-      fill(common)
-    } else if common.count > start.count {
-      editor.replace(with: common)
+      fill(known.head + common)
+    } else if common.count > known.start.count {
+      editor.replace(with: known.head + common)
       forget()
-    } else if completions.contains(where: { $0.title.holds(all: start.searchWords) }) {
-      var picker = PickerViewModel("Commands", completions)
-      picker.insert(start)
+    } else if known.items.contains(where: { $0.title.holds(all: known.start.searchWords) }) {
+      let items = known.items.map { item in
+        PickerViewModel.Item(
+          item.title, detail: item.detail, choice: .word(known.head + item.title))
+      }
+      var picker = PickerViewModel(known.head.isEmpty ? "Commands" : ":\(known.head)…", items)
+      picker.insert(known.start)
       return .push(.picker(picker))
     }
     return []
@@ -150,21 +157,45 @@ public struct PromptViewModel: Equatable, Sendable {
     return isOther ? Outcome(reply: filter.map { .filtered($0.filter) }) : []
   }
 
-  /// Completes the name of a field at the cursor.
+  /// Completes the name or the value at the cursor.
   private mutating func complete(_ filter: FilterInput) -> Outcome {
-    let (typed, items) = filter.names(before: editor.textBeforeCursor)
-    let starting = items.filter { $0.title.folded.hasPrefix(typed.folded) }
-    if starting.count == 1, !typed.isEmpty {
-      replace(typed, with: starting[0].title)
+    switch FilterCompletion(before: editor.textBeforeCursor) {
+    case .name(let typed):
+      return offer(filter.names(holding: typed), "Filter by", typed: typed)
+    case .value(let name, let typed):
+      if let words = filter.words(behind: name) { return offer(words, "\(name):", typed: typed) }
+      guard let reading = filter.reading(behind: name) else { return [] }
+      completing = editor.textBeforeCursor
+      return [.read(.matches, generation: 0, reading)]
+    }
+  }
+
+  /// Takes the values that may stand behind a name, if the line is still the same.
+  private mutating func take(_ values: [KnownValue]) -> Outcome {
+    guard let filter, completing == editor.textBeforeCursor,
+      case .value(let name, let typed) = FilterCompletion(before: editor.textBeforeCursor)
+    else { return [] }
+    completing = nil
+    return offer(filter.items(values, behind: name), "\(name):", typed: typed)
+  }
+
+  /// Puts in the only word that begins as what is typed; otherwise offers all.
+  private mutating func offer(
+    _ items: [PickerViewModel.Item], _ title: String, typed: String
+  ) -> Outcome {
+    let start = typed.filter { $0 != "\"" }
+    let starting = items.filter { $0.title.folded.hasPrefix(start.folded) }
+    if starting.count == 1, !typed.isEmpty, case .word(let word) = starting[0].choice {
+      replace(typed, with: word)
       return []
     }
     guard !items.isEmpty else { return [] }
-    var picker = PickerViewModel("Filter by", items)
-    picker.insert(typed.filter { $0 != "\"" })
+    var picker = PickerViewModel(title, items)
+    picker.insert(start)
     return .push(.picker(picker))
   }
 
-  /// Replaces what is typed of a name before the cursor.
+  /// Replaces what is typed of a name or a value before the cursor.
   private mutating func replace(_ typed: String, with name: String) {
     for _ in typed { editor.run(.deleteBackward) }
     insert(name)
@@ -253,9 +284,14 @@ extension PromptViewModel: Layer {
       return [.read(.traits, generation: 0, .traits(filter.scope.resource))]
     case .answer(.read(.traits, _, .traits(let traits))):
       return take(traits)
+    case .answer(.read(.matches, _, .values(let values))):
+      let outcome = take(values)
+      if outcome != [] { return outcome }
     case .reply(.picked(.word(let word), _)):
-      if let filter {
-        replace(filter.names(before: editor.textBeforeCursor).typed, with: word)
+      if filter != nil {
+        switch FilterCompletion(before: editor.textBeforeCursor) {
+        case .name(let typed), .value(_, let typed): replace(typed, with: word)
+        }
       } else {
         fill(word)
       }

@@ -42,7 +42,7 @@ extension FilterReader {
 
   /// The fields with a past; nil if there are none.
   private static func hint(_ schema: Schema) -> String? {
-    let labels = schema.watchedPaths.compactMap { schema.field($0)?.label.filterText }
+    let labels = schema.watchedFields.map(\.label.filterText)
     return labels.isEmpty ? nil : "that of \(labels.alternatives) is"
   }
 
@@ -50,7 +50,7 @@ extension FilterReader {
   private var hintOnLinks: String {
     for link in schema.fields {
       guard case .lookUp(let resource) = link.kind,
-        let field = resource.schema.watchedPaths.first.flatMap(resource.schema.field)
+        let field = resource.schema.watchedFields.first
       else { continue }
       return "write \(link.label.filterText).\(field.label.filterText)"
     }
@@ -71,7 +71,7 @@ extension FilterReader {
 
 extension Field {
   /// Whether its values can fall and rise.
-  fileprivate var hasDirection: Bool {
+  var hasDirection: Bool {
     switch kind {
     case .number, .day, .moment, .date: true
     default: false

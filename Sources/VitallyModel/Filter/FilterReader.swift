@@ -158,7 +158,7 @@ struct FilterReader {
     return ["open"] + (schema.overWhenSet == nil ? [] : ["done"])
       + (schema.dueField == nil ? [] : ["overdue"])
       + hiding.filter { schema.field($0.0) != nil }.map(\.1)
-      + (!schema.ownership.isEmpty ? ["mine"] : []) + ["pending"]
+      + (!schema.ownership.isEmpty ? ["mine"] : []) + ["pending", "draft"]
       + (schema.hidingPaths.isEmpty ? [] : ["any"])
   }
 
@@ -183,6 +183,7 @@ struct FilterReader {
     case "churned": return revealing("churnedAt")
     case "archived": return revealing("archivedAt")
     case "pending": return .isPending
+    case "draft": return .hasDraft
     case "any":
       filter.revealed.formUnion(schema.hidingPaths)
       return .all([])

@@ -41,6 +41,29 @@ public struct FilterScope: Hashable, Sendable {
     throw unknown(name, of: resource)
   }
 
+  /// The field that a name means and whose it is; nil if that is not clear.
+  public func field(called name: String) -> (field: Field, resource: Resource)? {
+    let text = FilterText(text: name, place: 0..<0, isQuoted: false)
+    switch try? subject(text) {
+    case .own(let field): return (field, resource)
+    case .linked(let link, let field):
+      return link.kind.resources.first.map { (field, $0) }
+    case nil: return nil
+    }
+  }
+
+  /// What may stand behind `is:`, `has:` and what asks for moves.
+  public func words(behind name: String) -> [String]? {
+    switch name.lowercased() {
+    case "is": FilterReader.states(of: resource.schema)
+    case "has": resource.schema.links.map { $0.child.schema.singular.filterText }
+    case "moved": resource.schema.watchedFields.map(\.label.filterText)
+    case "fell", "rose":
+      resource.schema.watchedFields.filter(\.hasDirection).map(\.label.filterText)
+    default: nil
+    }
+  }
+
   /// All fields of a resource that can be named, with its traits at the end.
   public func fields(of resource: Resource) -> [Field] {
     resource.schema.fields.filter { $0.kind != .traits } + (traits[resource] ?? [])

@@ -60,10 +60,25 @@ public indirect enum Condition: Hashable, Sendable {
   case hasChild(Resource)
   /// The server does not have all of it: a change waits, or was refused.
   case isPending
+  /// A form about it is unfinished.
+  case hasDraft
   /// It meets all of these.
   case all([Condition])
   /// It meets at least one of these.
   case any([Condition])
   /// It does not meet this one.
   case not(Condition)
+}
+
+extension Condition {
+  /// Whether it is also about what only this machine has, whose changes the versions of the cache
+  /// don't count.
+  public var isAboutDrafts: Bool {
+    switch self {
+    case .hasDraft: true
+    case .linked(_, let condition), .not(let condition): condition.isAboutDrafts
+    case .all(let conditions), .any(let conditions): conditions.contains(where: \.isAboutDrafts)
+    default: false
+    }
+  }
 }

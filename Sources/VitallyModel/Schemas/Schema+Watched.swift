@@ -10,6 +10,9 @@ extension Schema {
     }
   }
 
+  /// The fields with a past.
+  var watchedFields: [Field] { watchedPaths.compactMap { field($0) } }
+
   /// The field with a health of which past values are kept.
   public var watchedHealth: Field? {
     fields.first { $0.sense == .health && watchedPaths.contains($0.path) }

@@ -1,5 +1,6 @@
 // Lists of records that meet a condition, each kind of condition once, and what ends a search.
 
+import Synchronization
 import Testing
 import VitallyModel
 
@@ -80,6 +81,31 @@ struct ConditionTests {
     tasks.thenBy = [ListOrder("name", descending: true)]
     try fixture.absorb(.task, [.named("9", "Zoo", ["accountId": "1"])])
     #expect(try fixture.titles(tasks) == ["Zoo", "Call"])
+  }
+
+  @Test func `Records with unfinished forms are those of now, whatever the cache says`() throws {
+    let drafts = Mutex<[Ref]>([])
+    let store = PagingStore(
+      cache: fixture.cache, draftRefs: { drafts.withLock { $0 } }, changes: { _ in [] })
+    let query = ListingQuery(.account, condition: .hasDraft, order: ListOrder("name"))
+    let titles = { try store.window(query, rows: 0..<9).rows.map(\.record.title) }
+    #expect(try titles() == [])
+    drafts.withLock { $0 = [.server(.account, "3"), .server(.task, "1"), .made(.account, "new")] }
+    #expect(try titles() == ["Café"])
+    drafts.withLock { $0 = [.server(.account, "1")] }
+    #expect(try titles() == ["Acme"])
+  }
+
+  @Test func `The values of a field are counted, as people know them`() throws {
+    try fixture.absorb(.task, [.named("4", "Fly", ["tags": ["urgent"], "assignedToId": "a"])])
+    let values = { (path: FieldPath, resource: Resource) in
+      try self.fixture.store.values(of: path, resource, limit: 3).map { "\($0.text) \($0.count)" }
+    }
+    #expect(try values("tags", .task) == ["urgent 2", "two words 1", "urgently 1"])
+    #expect(try values("accountOwnerId", .account) == ["Bob 1", "Änne 1"])
+    // The churned account does not count; numbers are too many to choose from.
+    #expect(try values("traits.plan", .account) == ["scale 1", "start up 1"])
+    #expect(try values("mrr", .account) == [])
   }
 
   @Test func `What has no value meets the opposite of every condition on it`() throws {

@@ -42,6 +42,11 @@ import VitallyModel
     (.npsResponse, "/score", "score"), (.npsResponse, "/respondedAt", "respondedAt"),
   ]
 
+  /// Runs a test with a small workspace that comes in at once: this is about single records.
+  private func run(_ test: (ServedWorkspace) async throws -> Void) async throws {
+    try await ServedWorkspace.run(accounts: 3, pageSize: 100, test)
+  }
+
   /// A new record that the server would accept.
   private func create(_ resource: Resource, _ served: ServedWorkspace) throws -> NewChange {
     func some(_ collection: String) throws -> JSONValue {
@@ -83,7 +88,7 @@ import VitallyModel
   func `the reason is told, and all of it is kept and can be sent again`(
     resource: Resource, refusal: Refusal
   ) async throws {
-    try await ServedWorkspace.run { served in
+    try await run { served in
       // Given a server that refuses the next record of a kind
       await served.sweep()
       let path = resource.schema.path
@@ -116,7 +121,7 @@ import VitallyModel
   func `a field that the server names has the message, also within a message`(
     resource: Resource, pointer: String, path: FieldPath
   ) async throws {
-    try await ServedWorkspace.run { served in
+    try await run { served in
       await served.sweep()
       let json = """
         {"error": {"message": "validation failed", "errors": [
@@ -136,7 +141,7 @@ import VitallyModel
 
   @Test func `a template that is gone, and an account that is gone, are refused`() async throws {
     for collection in ["projectTemplates", "accounts"] {
-      try await ServedWorkspace.run { served in
+      try await run { served in
         // Given a project in the making, and what it names deleted meanwhile
         await served.sweep()
         let new = try create(.project, served)
@@ -155,7 +160,7 @@ import VitallyModel
   }
 
   @Test func `an organization that is gone refuses the account that is made in it`() async throws {
-    try await ServedWorkspace.run { served in
+    try await run { served in
       await served.sweep()
       let group = try #require(served.server.ids("organizations").first)
       #expect(served.server.remove("organizations", id: group))

@@ -18,9 +18,12 @@ struct ServedWorkspace {
   let log: EventLog
   private let client: VitallyClient
 
-  /// Runs a test with a server and a workspace of its own, of which everything is swept.
-  static func run(_ test: (ServedWorkspace) async throws -> Void) async throws {
-    var sample = DemoOptions(accounts: 12, largeAccountUsers: 40)
+  /// Runs a test with a server and a workspace of its own, of which everything is swept. Lists have
+  /// many pages, unless the test is about single records.
+  static func run(
+    accounts: Int = 12, pageSize: Int = 5, _ test: (ServedWorkspace) async throws -> Void
+  ) async throws {
+    var sample = DemoOptions(accounts: accounts, largeAccountUsers: 40)
     sample.limitPerMinute = 1_000_000
     let server = try DemoServer.start(sample)
     let client = VitallyClient(
@@ -30,7 +33,7 @@ struct ServedWorkspace {
     let folder = try TestFolder()
     let (clock, log) = (TestClock(), EventLog())
     let workspace = try Workspace.open(
-      Workspace.Options(folder: folder.path, pageSize: 5), source: nil, timing: clock.timing,
+      Workspace.Options(folder: folder.path, pageSize: pageSize), source: nil, timing: clock.timing,
       logger: .silent, onEvent: { log.add($0) })
     let outcome: Result<Void, any Error>
     do {

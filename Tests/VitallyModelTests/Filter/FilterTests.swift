@@ -250,6 +250,14 @@ import Testing
     #expect(reasons.map(\.words) == ["health fell", "mrr, csm moved since fri"])
   }
 
+  @Test func `Behind a move stand the fields with a past`() throws {
+    #expect(
+      try scope().words(behind: "moved")
+        == ["health", "nps", "mrr", "renewal", "csm", "churned"])
+    #expect(try scope().words(behind: "Fell")?.contains("csm") == false)
+    #expect(try scope(.task).words(behind: "moved") == [])
+  }
+
   // MARK: Errors
 
   @Test(arguments: [

@@ -1,13 +1,14 @@
 // Reads what the user types or pastes to open a record: an id, external id, email address or link.
 
 /// The id in a pasted text.
-struct PastedID: Equatable {
+public struct PastedID: Equatable, Sendable {
   /// The last UUID of a link; any other text unchanged.
-  let id: String
+  public let id: String
   /// Whether it can only be an id or an email address, not words of a name.
-  let isExact: Bool
+  public let isExact: Bool
 
-  init(_ text: String) {
+  /// Reads a text without blanks around it.
+  public init(_ text: String) {
     let uuid = Self.lastUUID(in: text)
     id = text.contains("/") ? uuid ?? text : text
     isExact = uuid != nil || text.contains("@")
@@ -17,6 +18,8 @@ struct PastedID: Equatable {
     let characters = Array(text.utf8)
     guard characters.count >= 36 else { return nil }
     for start in stride(from: characters.count - 36, through: 0, by: -1) {
+      // Most of a long text is no UUID at the first look.
+      guard characters[start + 8] == UInt8(ascii: "-") else { continue }
       let candidate = characters[start..<start + 36]
       if isUUID(Array(candidate)) { return String(decoding: candidate, as: UTF8.self) }
     }

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import vitty
+import VitallyModel
 
 @Suite struct PastedIDTests {
   static let uuid = "0d7a3f6e-55f1-4b41-9a0e-2f3f0a6c1001"

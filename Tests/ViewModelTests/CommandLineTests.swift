@@ -1,0 +1,101 @@
+// The command line: names of lists in every form, and what Tab completes.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct CommandLineTests {
+  private func program() -> Answering {
+    var program = Answering(Given.app(), Given.accounts(2))
+    program.traits = [.trait("plan", label: "Plan", type: "string")]
+    program.start()
+    program.run(.app(.prompt))
+    return program
+  }
+
+  private func line(_ program: Answering) -> String? {
+    if case .prompt(let prompt)? = program.app.top { prompt.editor.text } else { nil }
+  }
+
+  private func completed(_ typed: String) -> String? {
+    var program = program()
+    program.type(typed)
+    program.run(.dialog(.complete))
+    return line(program)
+  }
+
+  @Test(arguments: [
+    ("task", Resource.task), ("tasks", .task), ("Tasks", .task), ("nps-response", .npsResponse),
+    ("nps-responses", .npsResponse), ("nps", .npsResponse), ("custom-object", .customObject),
+    ("convos", .conversation), ("convo", .conversation), ("conversation", .conversation),
+    ("view.open task", .task), ("view.open tasks", .task),
+    ("view.open nps-responses", .npsResponse),
+    ("view.open npsResponse", .npsResponse),
+  ])
+  func `a list opens by its name in singular and plural`(typed: String, resource: Resource) {
+    var program = program()
+    program.type(typed)
+    program.run(.dialog(.accept))
+    #expect(program.app.screen?.isList(of: resource) == true)
+  }
+
+  @Test(arguments: ["record.add note", "record.add notes", "record.add nps-response"])
+  func `a new record is named in singular and plural, too`(typed: String) {
+    var program = program()
+    program.type(typed)
+    program.run(.dialog(.accept))
+    #expect(program.app.form?.isNew == true)
+  }
+
+  @Test(arguments: [
+    ("task acme", "“task acme” was not run: “go to” takes nothing after it."),
+    ("view.open x", "“view.open” needs a word after it, such as “view.open account”."),
+  ])
+  func `what a list does not take is said`(typed: String, sentence: String) {
+    var program = program()
+    program.type(typed)
+    program.run(.dialog(.accept))
+    #expect(program.said == sentence)
+  }
+
+  @Test(arguments: [
+    ("tasks", "tasks "), ("org", "organizations "), ("ORG", "organizations "),
+    ("convo", "convos "), ("convos", "convos "), ("jum", "jump"),
+    ("view.open t", "view.open tasks "), ("record.add no", "record.add note "),
+    ("sort heal", "sort Health "), ("sort pl", "sort Plan "),
+    ("list.sort mr", "list.sort MRR "), ("record.set-field nam", "record.set-field name "),
+    ("record.set-field traits.p", "record.set-field traits.plan "),
+    ("list.edit-column nam", "list.edit-column name "), ("tasks x", "tasks x"), ("zzz", "zzz"),
+    ("quit x", "quit x"),
+  ])
+  func `Tab completes names and arguments`(typed: String, line: String) {
+    #expect(completed(typed)?.hasPrefix(line) == true, "\(completed(typed) ?? "a list")")
+  }
+
+  @Test func `Tab lists the arguments that are left, and one that is chosen can be run`() throws {
+    var program = program()
+    program.type("sort ")
+    program.run(.dialog(.complete))
+    guard case .picker(let picker)? = program.app.top else {
+      Issue.record("no list of columns")
+      return
+    }
+    #expect(picker.title == ":sort …")
+    program.type("plan")
+    program.run(.dialog(.accept))
+    #expect(line(program) == "sort Plan ")
+    program.run(.dialog(.accept))
+    #expect(program.app.screen?.list?.query.order.path == .trait("plan"))
+  }
+
+  @Test func `where there is no list, its arguments are not offered`() {
+    var program = program()
+    program.run(.dialog(.cancel))
+    program.run(.app(.show(.outbox)))
+    program.run(.app(.prompt))
+    program.type("sort ")
+    program.run(.dialog(.complete))
+    #expect(line(program) == "sort ")
+  }
+}

@@ -108,7 +108,8 @@ public final class PagingStore: Sendable {
   ) throws -> Slice {
     let anchorKey = try anchor.flatMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
     let target = try anchorKey.map(RowKey.packed)
-    let version = try listing.version(db)
+    // What is known of the past can change after the records have.
+    let version = try listing.version(db) + columns.pastVersion
     let isKept = listing.query.condition?.isAboutDrafts != true
     if isKept, let keys = listings.keys(of: listing.query, version: version) {
       return Self.slice(of: keys, rows: rows, target: target)

@@ -192,12 +192,15 @@ final class ColumnStore: Sendable {
     }
   }
 
+  /// How often it was changed what values were.
+  var pastVersion: Int { history?.file.pastVersion ?? 0 }
+
   /// What a field of the records of a table was. The values of a time do not change with the table.
   func past(
     of field: Field, since: Condition.Since, in table: ColumnTable, _ db: Database
   ) throws -> PastColumn {
     guard let history else { throw StoreError("There is no history here.") }
-    let version = history.file.pastVersion
+    let version = pastVersion
     let make = {
       let former = try history.values(table.resource, field.path, since: since)
       return Past(

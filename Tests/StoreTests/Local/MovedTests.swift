@@ -173,7 +173,6 @@ import VitallyModel
     #expect(try fixture.titles(query) == ["One", "Two"])
     // And it is not once its past is forgotten
     fixture.history.forget(.server(.account, "2"))
-    try fixture.absorb(.account, [.named("3", "Three", ["healthScore": 4])])
     #expect(try fixture.titles(query) == ["One"])
   }
 

@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import VitallyDemo
 
 extension Journeys {
   @Suite struct FilterTests {
@@ -89,6 +90,30 @@ extension Journeys {
       let file = try FileManager.default.subpathsOfDirectory(atPath: world.home + "/state")
         .filter { $0.hasSuffix("/views.toml") }
       #expect(file.count == 1)
+    }
+
+    @Test func `A filter that is typed while a sweep runs says so, and stays when that has ended`()
+      throws
+    {
+      // Given a server that takes two seconds for a page of five accounts
+      let world = try World()
+      try world.configure("[profiles.work]\npage_size = 5\n")
+      try world.add("accounts", ["name": "Zebra Yard", "mrr": 10])
+      world.server.set(.fail(.slow(milliseconds: 2000), matching: "GET /resources/accounts"))
+      let vitty = try world.open()
+      try vitty.see("Zebra Yard")
+
+      // When the user types a filter, then it is answered from what is here.
+      try vitty.press("/")
+      try vitty.type("zebra mrr<20")
+      try vitty.see("Accounts  1/1 of ?  [zebra mrr<20]")
+      try vitty.seeLine("Zebra Yard")
+      try vitty.press("Enter")
+
+      // When everything has come in, then the count is final.
+      world.server.clearScenarios()
+      try vitty.see("Accounts  1/1  [zebra mrr<20]")
+      try vitty.seeSelected("Zebra Yard")
     }
 
     @Test func `What is wrong is said at once, and the list keeps the filter before`() throws {

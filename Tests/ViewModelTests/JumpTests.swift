@@ -71,7 +71,7 @@ import VitallyModel
     #expect(try titles(program).first == "tasks")
     program.run(.editor(.killToStart))
     program.type("task")
-    #expect(try titles(program).prefix(2) == ["tasks", "add task"])
+    #expect(try titles(program).prefix(3) == ["tasks", "my overdue tasks", "add task"])
     program.run(.editor(.killToStart))
     program.type("account")
     #expect(try titles(program).prefix(4) == ["accounts", "a1", "a2", "a3"])

@@ -36,7 +36,10 @@ struct RootPane {
     for layer in layers { draw(layer, on: &canvas, in: body) }
     StatusBar(app, top: layers.last?.drawing, pendingKeys: pendingKeys).draw(
       on: &canvas, in: bottom)
-    if !nextKeys.isEmpty { KeyBox(nextKeys, after: pendingKeys).draw(on: &canvas, in: body) }
+    if !nextKeys.isEmpty {
+      KeyBox(app.named(nextKeys), after: pendingKeys, app.shared.measure).draw(
+        on: &canvas, in: body)
+    }
     return canvas.surface
   }
 

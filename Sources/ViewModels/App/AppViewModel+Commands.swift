@@ -39,7 +39,7 @@ extension AppViewModel {
 
   private mutating func showHelp() -> [Job] {
     if case .help? = top { return [] }
-    let bindings = contexts.flatMap { shared.bindings[$0] ?? [] } + everywhere(contexts)
+    let bindings = named(contexts.flatMap { shared.bindings[$0] ?? [] } + everywhere(contexts))
     let help = HelpViewModel(bindings, marks: MarkLegend.all(shared.keys)) { availability(of: $0) }
     return push(.help(help))
   }

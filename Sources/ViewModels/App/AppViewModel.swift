@@ -155,6 +155,16 @@ public struct AppViewModel: Equatable, Sendable {
     }
   }
 
+  /// Bindings as they are called now: the keys of saved views by the names of these, without those
+  /// that open none.
+  public func named(_ bindings: [Binding]) -> [Binding] {
+    bindings.compactMap { binding in
+      guard case .app(.openSaved(let text)) = binding.command else { return binding }
+      guard let view = shared.views.view(meant: text) else { return nil }
+      return Binding(keys: binding.keys, command: binding.command, label: view.name)
+    }
+  }
+
   /// The first binding of a command in these contexts, or one that works in every place.
   private func binding(of command: Command, in contexts: [Context]) -> Binding? {
     for context in contexts {

@@ -8,6 +8,7 @@ struct JumpCommand: Equatable, Sendable {
   /// What it is to the user.
   enum Kind: String, Sendable {
     case list
+    case view
     case screen
     case command
   }
@@ -56,7 +57,7 @@ extension JumpCommand {
   static func all(
     in contexts: [Context], _ shared: Shared, availability: (Command) -> Availability
   ) -> [JumpCommand] {
-    (lists + screens + commands).compactMap { entry in
+    (lists + views(shared.views) + screens + commands).compactMap { entry in
       let reason: String?
       switch availability(entry.command) {
       case .yes: reason = nil
@@ -79,6 +80,15 @@ extension JumpCommand {
       .list, schema.pluralInSentence, command.words.sentence, command,
       [schema.singular, schema.tabTitle]
     )
+  }
+
+  private static func views(_ library: ViewLibrary) -> [Entry] {
+    library.views.enumerated().map { index, view in
+      // The first nine go by their number, which has a key.
+      let command = Command.app(.openSaved(index < 9 ? "\(index + 1)" : view.name))
+      let list = view.resource.schema.pluralInSentence
+      return (.view, view.name, "Lists \(list): \(view.line).", command, [])
+    }
   }
 
   private static let screens: [Entry] =

@@ -30,7 +30,7 @@ extension SavedView {
         case .quiet:
           (
             "gone quiet", .account,
-            "is:mine seen>30d cols:name,seen,inbound,health,mrr,renewal sort:seen"
+            "is:mine seen>30d -inbound:30d cols:name,seen,inbound,health,mrr,renewal sort:seen"
           )
         case .overdue: ("my overdue tasks", .task, "is:mine is:overdue sort:due")
         case .week: ("my week", .task, "is:mine is:open due<=sun sort:due")

@@ -13,6 +13,7 @@ public final class PagingStore: Sendable {
   private let listings = ListingKeys()
   let columns: ColumnStore
   private let texts: TextSearch?
+  private let history: HistoryTable?
   private let knownTraits = KnownTraits()
   /// The number of the last window.
   private let windowNumber = Atomic(0)
@@ -24,7 +25,7 @@ public final class PagingStore: Sendable {
   /// unfinished changes of a record, or of all (nil), `drafts` the drafts about a record, and `places`
   /// the recently visited records of a resource, or of all (nil).
   init(
-    cache: Cache, texts: TextSearch? = nil,
+    cache: Cache, texts: TextSearch? = nil, history: HistoryTable? = nil,
     draftRefs: @escaping @Sendable () throws -> [Ref] = { [] },
     drafts: @escaping @Sendable (Ref) -> [Draft] = { _ in [] },
     places: @escaping @Sendable (Resource?) -> [Ref] = { _ in [] },
@@ -32,7 +33,8 @@ public final class PagingStore: Sendable {
   ) {
     self.cache = cache
     self.texts = texts
-    columns = ColumnStore(texts: texts, draftRefs: draftRefs)
+    self.history = history
+    columns = ColumnStore(texts: texts, history: history, draftRefs: draftRefs)
     self.changes = changes
     self.drafts = drafts
     self.places = places
@@ -106,7 +108,8 @@ public final class PagingStore: Sendable {
   ) throws -> Slice {
     let anchorKey = try anchor.flatMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
     let target = try anchorKey.map(RowKey.packed)
-    let version = try listing.version(db)
+    // What is known of the past can change after the records have.
+    let version = try listing.version(db) + columns.pastVersion
     let isKept = listing.query.condition?.isAboutDrafts != true
     if isKept, let keys = listings.keys(of: listing.query, version: version) {
       return Self.slice(of: keys, rows: rows, target: target)
@@ -176,8 +179,15 @@ public final class PagingStore: Sendable {
     let name = recordDetail.row?.record.ref ?? ref
     recordDetail.changes = changes(name)
     recordDetail.drafts = drafts(name)
+    if let history, let health = schema.watchedHealth {
+      recordDetail.health = history.numbers(
+        of: name, health.path, since: now.adding(seconds: -Self.shownPast))
+    }
     return recordDetail
   }
+
+  /// For how long a detail says how a health has been, in seconds: twelve weeks.
+  private static let shownPast: Double = 12 * 7 * 86_400
 
   private func highlights(
     of ref: Ref, _ schema: Schema, _ openSince: Moment?, _ db: Database

@@ -101,15 +101,16 @@ public final class Workspace: Sendable {
     let table = file.map(OutboxTable.init)
     let overlay = table.map { ChangeOverlay($0, over: cache) }
     history = HistoryFile(folder: options.folder) { onEvent(.notice(Notice(.warning, $0))) }
+    let past = HistoryTable(file: history)
     let incoming = IncomingRecords(
-      cache: cache, changes: overlay, history: HistoryTable(file: history), now: timing.now)
+      cache: cache, changes: overlay, history: past, now: timing.now)
     self.options = options
     self.timing = timing
     emit = onEvent
     texts = TextFile(folder: options.folder)
     let recordTexts = RecordTexts(htmlLines: options.htmlLines)
     store = PagingStore(
-      cache: cache, texts: TextSearch(file: texts, texts: recordTexts),
+      cache: cache, texts: TextSearch(file: texts, texts: recordTexts), history: past,
       draftRefs: { try file.map(DraftTable.init)?.all().map(\.ref) ?? [] },
       drafts: { ref in (try? file.map(DraftTable.init)?.drafts(about: ref)) ?? [] },
       places: { resource in
@@ -425,6 +426,13 @@ extension Workspace {
     guard let places = editor?.places else { return }
     let now = timing.now()
     writes.run { try? places.note(ref, at: now) }
+  }
+
+  /// Notes that the user has looked at a record: what has moved is told from then on, but not before
+  /// the next day, which for the user began today at a moment. Returns immediately.
+  public func looked(at ref: Ref, today: Moment) {
+    let (history, now) = (HistoryTable(file: history), timing.now())
+    writes.run { history.look(at: ref, now, today: today) }
   }
 
   /// Requests the record of a resource with exactly this id, external id or email address, and

@@ -62,6 +62,7 @@ final class EffectRunner: Sendable {
     case .keep(let draft, _): write(job, of: draft.id)
     case .forget(let draft, _): write(job, of: draft.id)
     case .drop, .retry, .visit, .editViews: write(job, of: nil)
+    case .look(let ref, let today): workspace.looked(at: ref, today: today)
     case .lookFor(let text, let resource): lookFor(text, resource)
     case .show(let resource): workspace.show(resource)
     case .fetch(let ref, let first, let isForced): workspace.open(ref, tab: first, force: isForced)

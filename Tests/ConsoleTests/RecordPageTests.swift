@@ -52,6 +52,23 @@ import VitallyModel
       stage.detail(GivenRecords.detail(record), of: record), "detail-account")
   }
 
+  @Test(arguments: [PageStage.besideList, 76]) func `the last weeks of a health are a line`(
+    _ width: Int
+  ) throws {
+    // Given an account whose health has fallen and come back within eleven weeks
+    let stage = try PageStage(width: width, height: 12)
+    let record = try GivenRecords.first(.account)
+    var known = GivenRecords.detail(record)
+    let days: [(Double, Double)] = [
+      (71, 7.9), (60, 9.4), (45, 8.2), (31, 5.1), (20, 3.8), (9, 5.8), (2, 7.5),
+    ]
+    known.health = days.map {
+      PastNumber(at: PageStage.now.moment.adding(seconds: -$0.0 * 86_400), value: $0.1)
+    }
+    // Then it stands below the figures
+    try stage.check(stage.detail(known, of: record), "detail-health")
+  }
+
   @Test func `what the server does not have yet stands on top`() throws {
     // Given a task that was refused, and of which a form is unfinished
     let stage = try PageStage(height: 40)

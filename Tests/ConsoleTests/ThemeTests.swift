@@ -16,6 +16,12 @@ import Testing
     }
   }
 
+  @Test func `levels stay eight different ones where there is no Unicode`() {
+    var canvas = Canvas(size: Size(width: 12, height: 1), theme: .color, usesUnicode: false)
+    canvas.draw("▁▂▃▄▅▆▇█ →", .plain, x: 0, y: 0, within: canvas.bounds)
+    #expect(canvas.surface.text() == ["_.:-=+*# >  "])
+  }
+
   @Test func `a row that is only underlined keeps its colours`() {
     var style = Theme.color.style(.bad)
     Theme.color.overlay(.selectedInactive, on: &style)

@@ -28,7 +28,7 @@ import VitallyModel
     var program = started(width: 120, Given.accounts(400))
     program.effects = []
     for _ in 1...200 { program.run(.move(.down)) }
-    #expect(program.effects.isEmpty)
+    #expect(program.effects.allSatisfy { $0 == .remind(.look, after: 1) })
     #expect(program.app.screen?.detail?.row?.record.title == "Account 201")
   }
 

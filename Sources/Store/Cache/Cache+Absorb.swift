@@ -12,7 +12,7 @@ extension Cache {
     var changed: Set<Resource> = []
     /// Whether every record was already cached with the same `updatedAt` and body.
     var allKnown = true
-    /// The watched account values that changed, including all those of a new account.
+    /// The watched values that changed, including all those of a new record.
     var moves: [Move] = []
     /// How many records were not cached before, or only as stubs.
     var newCount = 0
@@ -30,14 +30,23 @@ extension Cache {
     }
   }
 
-  /// A change in a watched value of an account.
+  /// A change in a watched value of a record.
   struct Move: Sendable, Equatable {
-    /// The account.
-    var account: Ref
+    /// What a value was, as far as the cache knows.
+    struct Former: Sendable, Equatable {
+      var value: JSONValue
+      /// When it was read last.
+      var at: Moment
+    }
+
+    /// The record.
+    var record: Ref
     /// Which value.
     var path: FieldPath
     /// The new value; for a lookup, the id of the record.
     var value: JSONValue
+    /// The value before; nil for a record that is new.
+    var former: Former?
   }
 
   /// Stores one page of a list, or a piece of one, together with the cursor for the next page.
@@ -106,19 +115,17 @@ private struct Absorption {
 }
 
 extension Cache.Move {
-  /// The account values whose history is kept, because the server doesn't keep it.
-  private static let watched: [FieldPath] = [
-    "healthScore", "npsScore", "mrr", "nextRenewalDate", "csmId", "churnedAt",
-  ]
-
-  /// The watched values that differ between two bodies of a record.
-  static func between(_ old: JSONObject, and new: JSONObject, of ref: Ref) -> [Cache.Move] {
-    guard ref.resource == .account else { return [] }
-    return watched.compactMap { path in
+  /// The watched values that differ between two bodies of a record, the old one as of a moment; nil
+  /// for a record that is new.
+  static func between(
+    _ old: JSONObject, asOf moment: Moment?, and new: JSONObject, of ref: Ref
+  ) -> [Cache.Move] {
+    ref.resource.schema.watchedPaths.compactMap { path in
       guard let field = ref.resource.schema.field(path) else { return nil }
-      let value = value(of: field, in: new)
-      return isSame(value, self.value(of: field, in: old))
-        ? nil : Cache.Move(account: ref, path: path, value: value)
+      let (was, value) = (value(of: field, in: old), value(of: field, in: new))
+      if isSame(value, was) { return nil }
+      return Cache.Move(
+        record: ref, path: path, value: value, former: moment.map { Former(value: was, at: $0) })
     }
   }
 

@@ -58,7 +58,8 @@ struct RecordWriter {
     let key = try save(&row, showing: row.shown == nil ? body : row.shownBody())
     return Outcome(
       key: key, isNew: !wasFull, isKnown: false,
-      moves: Cache.Move.between(oldBody, and: body, of: record.ref))
+      moves: Cache.Move.between(
+        oldBody, asOf: wasFull ? old?.fetchedAt : nil, and: body, of: record.ref))
   }
 
   /// Saves a row whose visible body has changed.

@@ -46,6 +46,10 @@ struct ColumnSearch {
     case .names(let path, let refs):
       return try rows(table, path, of: Set(refs.map(\.description)))
     case .linked(let path, let condition): return try rows(table, path, naming: condition)
+    case .moved(let path, let movement, let since):
+      let column = try column(path, of: table)
+      let past = try columns.past(of: column.field, since: since, in: table, db)
+      return column.rows(movement, since: past, keys: table.keys)
     case .hasChild(let child): return try columns.parents(of: child, in: table, db)
     case .hasDraft:
       let refs = try columns.draftRefs().filter { $0.resource == resource }

@@ -15,6 +15,7 @@ final class ColumnStore: Sendable {
   private static let columnLimit = 8
   private static let linkLimit = 2
   private static let parentLimit = 4
+  private static let pastLimit = 4
 
   /// The rows of a table in an order.
   private struct Order {
@@ -46,6 +47,14 @@ final class ColumnStore: Sendable {
     var rows: RowSet
   }
 
+  /// What a field was, for a version of the history.
+  private struct Past {
+    var path: FieldPath
+    var since: Condition.Since
+    var version: Int
+    var column: PastColumn
+  }
+
   /// What there is of a resource. The last used of each kind is the last one.
   private struct Entry {
     var table: ColumnTable
@@ -54,17 +63,24 @@ final class ColumnStore: Sendable {
     var columns: [FieldColumn] = []
     var links: [Links] = []
     var parents: [Parents] = []
+    var pasts: [Past] = []
   }
 
   /// The last used one last.
   private let entries = Mutex<[Entry]>([])
   private let texts: TextSearch?
+  private let history: HistoryTable?
   /// The records with unfinished forms.
   let draftRefs: @Sendable () throws -> [Ref]
 
-  /// No tables yet. Without a text search there are no conditions on texts.
-  init(texts: TextSearch? = nil, draftRefs: @escaping @Sendable () throws -> [Ref] = { [] }) {
+  /// No tables yet. Without a text search there are no conditions on texts, and without a history
+  /// none on what has moved.
+  init(
+    texts: TextSearch? = nil, history: HistoryTable? = nil,
+    draftRefs: @escaping @Sendable () throws -> [Ref] = { [] }
+  ) {
     self.texts = texts
+    self.history = history
     self.draftRefs = draftRefs
   }
 
@@ -173,6 +189,34 @@ final class ColumnStore: Sendable {
         from: &entries[index].parents, limit: Self.parentLimit, where: { $0.child == child },
         isCurrent: { $0.versions == versions }, make: make
       ).rows
+    }
+  }
+
+  /// How often it was changed what values were.
+  var pastVersion: Int { history?.file.pastVersion ?? 0 }
+
+  /// What a field of the records of a table was. The values of a time do not change with the table.
+  func past(
+    of field: Field, since: Condition.Since, in table: ColumnTable, _ db: Database
+  ) throws -> PastColumn {
+    guard let history else { throw StoreError("There is no history here.") }
+    let version = pastVersion
+    let make = {
+      let former = try history.values(table.resource, field.path, since: since)
+      return Past(
+        path: field.path, since: since, version: version,
+        column: try PastColumn(former, of: field, table.resource, db))
+    }
+    return try entries.withLock { entries in
+      guard let index = Self.index(of: table, in: entries) else { return try make().column }
+      return try Self.take(
+        from: &entries[index].pasts, limit: Self.pastLimit,
+        where: { $0.path == field.path && $0.since == since },
+        isCurrent: { past in
+          let isComplete = (try? past.column.isComplete(db)) ?? false
+          return past.version == version && isComplete
+        }, make: make
+      ).column
     }
   }
 

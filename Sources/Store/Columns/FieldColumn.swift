@@ -114,9 +114,18 @@ extension ColumnValue {
     if field.lookedUp != nil {
       text = Self.joined(field.references(in: body).map(\.ref.description))
     } else {
-      number = SortValue.number(of: value, kind: field.kind)
-      if number == nil { text = Self.joined(Self.texts(in: value).map(\.folded)) }
+      take(value, field.kind)
     }
+  }
+
+  /// A value that names no records.
+  init(plain value: JSONValue, _ kind: FieldKind) {
+    if !value.isBlank { take(value, kind) }
+  }
+
+  private mutating func take(_ value: JSONValue, _ kind: FieldKind) {
+    number = SortValue.number(of: value, kind: kind)
+    if number == nil { text = Self.joined(Self.texts(in: value).map(\.folded)) }
   }
 
   /// The texts of a value, those within lists and objects too.

@@ -24,6 +24,7 @@ final class HistoryFile: Sendable {
   private let told = Mutex<Set<String>>([])
   /// Whether another process uses the file, so that a log that is open says nothing.
   private let isShared = Mutex(false)
+  private let changes = Atomic(0)
 
   /// The file in an existing folder. `tell` is told why it can't be used, once.
   init(folder: String, tell: @escaping @Sendable (String) -> Void) {
@@ -53,6 +54,18 @@ final class HistoryFile: Sendable {
   /// Reads; nil when the file can't be used.
   func read<Value>(_ work: (Database) throws -> Value) -> Value? {
     use { try $0.read(work) }
+  }
+
+  /// How often it was changed what values were; that values are new does not count.
+  var pastVersion: Int { changes.load(ordering: .relaxed) }
+
+  /// Call with every change in what values were.
+  func noteChangedPast() { changes.add(1, ordering: .relaxed) }
+
+  /// Why it can't be told what values were, once `read` has failed.
+  var unknownPast: String {
+    "The file \(marks.path) can't be used, so nobody knows what has moved: repair it, or move it "
+      + "away to begin anew."
   }
 
   /// Leaves the check of a file that was not closed to the other process that uses it.
@@ -147,8 +160,8 @@ final class HistoryFile: Sendable {
     let isUsable = if case .shut = state.withLock({ $0 }) { false } else { true }
     let sentence =
       isUsable
-      ? "The history of accounts could not be written: \(reason)."
-      : "The file \(marks.path) can't be used (\(reason)): past values of accounts are not kept "
+      ? "The history could not be written: \(reason)."
+      : "The file \(marks.path) can't be used (\(reason)): past values are not kept "
         + "until it is repaired or moved away."
     if told.withLock({ $0.insert(sentence).inserted }) { tell(sentence) }
   }

@@ -34,6 +34,10 @@ extension HistoryTable {
       let isGoingOn = row?["week"] == week
       let level: Int = isGoingOn ? row?["level"] ?? 0 : 0
       let first: Int64 = isGoingOn ? row?["series"] ?? 0 : 0
+      if !isGoingOn {
+        let start = Moment(milliseconds: (moment.day - retention.all) * 86_400_000)
+        try Self.forgetLooks(before: start, db)
+      }
       if let last = try Self.last(after: first, db) {
         try Self.thin(after: first, to: last, today: moment.day, retention.halved(level), db)
         try Self.save(week, level, last, db)

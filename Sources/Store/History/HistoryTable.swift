@@ -1,4 +1,4 @@
-// The history of accounts: the last value of each day on which a watched value changed. The server
+// The history of customers: the last value of each day on which a watched value changed. The server
 // does not keep it.
 
 import GRDB
@@ -13,11 +13,12 @@ struct HistoryTable: Sendable {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("series and points") { try $0.execute(sql: tables) }
+    migrator.registerMigration("looks") { try $0.execute(sql: looks) }
     return migrator
   }
 
-  /// A series is one value of one account; its points are the days on which it changed.
-  /// `thinning` says how far the thinning has come.
+  /// A series is one value of one record, named in `account`; its points are the days on which it
+  /// changed. `thinning` says how far the thinning has come.
   private static let tables = """
     CREATE TABLE series (
       no INTEGER PRIMARY KEY,
@@ -35,6 +36,11 @@ struct HistoryTable: Sendable {
     CREATE TABLE thinning (week INTEGER NOT NULL, level INTEGER NOT NULL, series INTEGER NOT NULL);
     """
 
+  /// When the user last looked at a record, and when on an earlier day than that.
+  private static let looks = """
+    CREATE TABLE look (ref TEXT PRIMARY KEY, last INTEGER NOT NULL, earlier INTEGER) WITHOUT ROWID;
+    """
+
   /// A value of an account at some time.
   struct Point: Equatable {
     var account: String
@@ -50,14 +56,30 @@ struct HistoryTable: Sendable {
     file.write { db -> Void in
       for move in moves {
         let value = move.value.jsonText
-        let series = try Self.series(move.account.description, move.path.text, db)
+        let record = move.record.description
+        let series = try Self.series(record, move.path.text, db)
         let last = try String.fetchOne(
           db.cachedStatement(
             sql: "SELECT value FROM point WHERE series = ? ORDER BY day DESC LIMIT 1"),
           arguments: [series])
+        if last == nil, let former = move.former { try add(former, to: series, of: record, db) }
         if last != value { try Self.set(series, moment, value, db) }
       }
     }
+  }
+
+  /// Begins a series with what the value was: since the record is known here, because any change
+  /// would have begun the series.
+  private func add(
+    _ former: Cache.Move.Former, to series: Int64, of record: String, _ db: Database
+  ) throws {
+    let first = try Int64.fetchOne(
+      db,
+      sql: "SELECT min(at) FROM point WHERE series IN (SELECT no FROM series WHERE account = ?)",
+      arguments: [record])
+    let moment = first.map { Moment(milliseconds: $0) } ?? former.at
+    try Self.set(series, moment, former.value.jsonText, db)
+    file.noteChangedPast()
   }
 
   /// Adds values of the past. Returns whether they are on disk.
@@ -67,10 +89,11 @@ struct HistoryTable: Sendable {
         try Self.set(
           try Self.series(point.account, point.path, db), point.at, point.value, db)
       }
+      file.noteChangedPast()
     } != nil
   }
 
-  /// The past values of an account's field, oldest first.
+  /// The past values of a record's field, oldest first.
   func values(of account: Ref, _ path: FieldPath) -> [(at: Moment, value: JSONValue)] {
     file.read { db in
       try Row.fetchAll(
@@ -85,14 +108,16 @@ struct HistoryTable: Sendable {
     } ?? []
   }
 
-  /// Deletes what is kept about an account. What an earlier vitty has kept of it is gone already.
-  func forget(_ account: Ref) {
-    let name = account.description
+  /// Deletes what is kept about a record. What an earlier vitty has kept of it is gone already.
+  func forget(_ record: Ref) {
+    let name = record.description
     file.moving.withLock { _ in
       _ = file.write { db -> Void in
         try db.run(
           "DELETE FROM point WHERE series IN (SELECT no FROM series WHERE account = ?)", [name])
         try db.run("DELETE FROM series WHERE account = ?", [name])
+        try db.run("DELETE FROM look WHERE ref = ?", [name])
+        file.noteChangedPast()
       }
     }
   }

@@ -11,7 +11,7 @@ struct IncomingRecords: Sendable {
   let cache: Cache
   /// Applies pending changes to them.
   private let changes: ChangeOverlay?
-  /// Where changed values of accounts are kept.
+  /// Where changed values are kept.
   let history: HistoryTable
   /// The clock.
   let now: @Sendable () -> Moment
@@ -70,6 +70,7 @@ struct IncomingRecords: Sendable {
   /// Stores the record that a create has made, in place of the local one.
   func adopt(_ made: Ref, as record: Record) throws(StoreError) {
     try cache.adopt(made, as: record)
+    history.rename(made, to: record.ref)
     try overlay?.lay(record.ref)
   }
 

@@ -46,6 +46,8 @@ public enum Effect: Equatable, Sendable {
   case editViews(ViewEdit)
   /// Notes that a record was chosen or opened.
   case visit(Ref)
+  /// Notes that the user has looked at a record, on the day that began at a moment.
+  case look(Ref, today: Moment)
   /// Opens a text in the user's editor, which takes over the terminal.
   case editText(OutsideEdit)
   /// Sends a reminder after a number of seconds, unless the same one is already pending.
@@ -83,6 +85,8 @@ public enum Reminder: Hashable, Sendable {
   case leaveForm(String)
   /// The cursor has rested on this record: fetch what lists leave out of it.
   case loadParts(Ref)
+  /// See whether a record has been in front for long enough to have been looked at.
+  case look
   /// Say that the rows of this query are still being looked for.
   case sayWait(ListingQuery)
   /// The sync has progressed: show how it stands.

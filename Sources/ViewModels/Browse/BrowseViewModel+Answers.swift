@@ -43,7 +43,7 @@ extension BrowseViewModel {
       return []
     case (_, .recordDetail(let recordDetail)):
       detail?.receive(recordDetail, generation: generation, now: shared.now)
-      return loadPartsLater() + requestNeighbour()
+      return loadPartsLater() + noteFront(shared) + requestNeighbour()
     case (_, .failure):
       fail(slot, generation: generation)
       // A run down a column ends here, since its next row can't be found.
@@ -88,6 +88,26 @@ extension BrowseViewModel {
     return [.fetch(ref, first: nil, isForced: false)]
   }
 
+  /// Notes which record is in front, to be told of once it has been there for a while.
+  mutating func noteFront(_ shared: Shared) -> Outcome {
+    guard let ref = refInFront, detail?.recordDetail != nil,
+      lookWatch.show(ref, at: shared.now.moment)
+    else { return [] }
+    return [.remind(.look, after: LookWatch.delay)]
+  }
+
+  /// Tells of the record that has been in front for a while.
+  mutating func look(_ shared: Shared) -> Outcome {
+    switch lookWatch.remind(of: refInFront, at: shared.now.moment) {
+    case .looked(let ref): [.look(ref, today: shared.openSince)]
+    case .tooEarly(let rest): [.remind(.look, after: rest)]
+    case .nothing: []
+    }
+  }
+
+  /// The record whose detail is to be seen.
+  private var refInFront: Ref? { layout.detailWidth > 0 ? detail?.ref : nil }
+
   /// Tells the user that the changed record has moved elsewhere.
   private mutating func sayWhereItWent(in shared: inout Shared) {
     guard let left, let list = focusedList, list.isCurrent, !list.isAsked,
@@ -117,6 +137,7 @@ extension BrowseViewModel {
       if attachesTo?.ref == old { attachesTo?.ref = new }
       list?.rename(old, to: new)
       detail?.rename(old, to: new)
+      lookWatch.rename(old, to: new)
       return isInSight ? requestAll() : []
     case .change, .notice, .keyInDoubt, .syncPaused: return .notHandled
     }

@@ -188,7 +188,7 @@ extension BrowseViewModel {
     if isNew { neighbours.expectMoves() }
     if isNew, let known = neighbours.detail(of: ref, openSince: detail?.openSince) {
       detail?.show(ref, known, now: shared.now)
-      return requestRelated() + loadPartsLater() + requestNeighbour()
+      return requestRelated() + loadPartsLater() + noteFront(shared) + requestNeighbour()
     }
     detail?.show(ref, as: list?.selectedRow, now: shared.now)
     return requestDetail() + requestRelated()

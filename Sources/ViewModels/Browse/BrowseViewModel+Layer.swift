@@ -158,6 +158,7 @@ extension BrowseViewModel: Layer {
       let next = run(command, in: &shared)
       return next.isHandled ? outcome + next : next
     case .answer(.reminder(.loadParts(let ref))): return loadParts(of: ref)
+    case .answer(.reminder(.look)): return look(shared)
     case .answer(.reminder(.sayWait(let query))):
       list?.sayWait(for: query)
       detail?.related?.sayWait(for: query)

@@ -29,6 +29,8 @@ public struct BrowseViewModel: Equatable, Sendable {
   var left: Left?
   /// The records whose messages were fetched because the cursor rested on them: once each.
   var loadedParts: Set<Ref> = []
+  /// Which record is in front, and since when.
+  var lookWatch = LookWatch()
   /// The record to which one is attached that is being picked; nil otherwise.
   var attachesTo: Attachment.Holder?
   /// The contents of the records before and after the one in the detail.

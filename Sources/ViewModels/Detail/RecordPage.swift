@@ -95,7 +95,9 @@ struct RecordPage {
     var others = recordDetail.highlights[...]
     for highlight in schema.highlights {
       switch highlight {
-      case .fields(let paths): figures(paths)
+      case .fields(let paths):
+        figures(paths)
+        if let health = schema.watchedHealth, paths.contains(health.path) { trend(of: health) }
       case .balance(let path, let counts): balance(path, of: counts)
       case .next(let resource, _):
         records(others.popFirst() ?? [], heading: "Next", resource, hasText: false)
@@ -116,6 +118,23 @@ struct RecordPage {
         return [Span(field.label + " ", .label)] + bar(of: field, value.role)
           + [Span(value.marked, value.role)]
       })
+  }
+
+  /// The last weeks of a health: `Health ▁▂▄▅▇█▆▅  7.9 → 5.1  since 14 Sep`.
+  private mutating func trend(of field: Field) {
+    let now = formatter.now
+    // Levels have the room that label and figures leave.
+    let room = writer.width - writer.measure.columns(of: field.label) - 28
+    guard
+      let trend = HealthTrend(recordDetail.health, now: now, weeks: max(8, min(12, room)))
+    else { return }
+    let first = formatter.value(field, .number("\(trend.first)"))
+    let last = formatter.value(field, .number("\(trend.last)"))
+    let day = DateText(now: now).day(now.zone.local(trend.since).day)
+    writer.line([
+      Span(field.label + " ", .label), Span(trend.levels), Span("  \(first.text) → "),
+      Span(last.text, last.role), Span("  since \(day)", .dim),
+    ])
   }
 
   /// A balance with the counts behind it: `NPS +13   promoters ████ 4   passives █ 1`.

@@ -269,7 +269,8 @@ extension FormViewModel: Layer {
   private mutating func receive(_ answer: Answer, in shared: inout Shared) -> Outcome {
     switch answer {
     case .reminder(.keepDraft): return keepDraft(shared)
-    case .reminder(.loadParts), .reminder(.sayWait), .reminder(.showSync), .reminder(.ageSync):
+    case .reminder(.loadParts), .reminder(.look), .reminder(.sayWait), .reminder(.showSync),
+      .reminder(.ageSync):
       return []
     case .reminder(.leaveForm(let madeID)):
       return phase == .saving(madeID) ? leaveUnanswered(in: &shared) : []

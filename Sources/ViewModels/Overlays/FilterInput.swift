@@ -91,6 +91,9 @@ struct FilterInput: Equatable, Sendable {
   private static let keywords = [
     ("is:", "a state, such as is:open"), ("has:", "what belongs to it, such as has:note"),
     ("text:", "words of notes, messages and descriptions"),
+    ("moved:", "what has changed, such as moved:health>=fri"),
+    ("fell:", "what is less or earlier than it was"),
+    ("rose:", "what is more or later than it was"),
     ("sort:", "the order, such as sort:-name"), ("cols:", "the columns"),
   ]
 }

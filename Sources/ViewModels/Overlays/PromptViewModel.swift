@@ -316,6 +316,10 @@ extension PromptViewModel: Layer {
       return .close(.entered(purpose, editor.text))
     case .command, .uncovered, .arranged, .keysWait, .answer, .reply, .row, .keepTyped:
       break
+    case .news(.changed, _):
+      // What was unknown may be known by now.
+      guard let filter, filter.error != nil else { return .notHandled }
+      return [.read(.traits, generation: 0, .traits(filter.scope.resource))]
     case .news, .draftsChanged: return .notHandled
     }
     guard editor.text != before else { return [] }

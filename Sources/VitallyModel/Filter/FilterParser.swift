@@ -5,6 +5,7 @@
 ///     line  = all { "or" all }
 ///     all   = { ["and"] part }
 ///     part  = ("-" | "not") part | "(" line ")" | text [sign values]
+///           | ("moved" | "fell" | "rose") sign text { "," text } [sign value]
 ///     sign  = ":" | "=" | "!=" | "<" | "<=" | ">" | ">="
 ///     values = value { "," value }
 ///     value = text | [text] ".." [text]
@@ -110,16 +111,49 @@ struct FilterParser {
       throw FilterError(start..<at, "there is no field in front of “\(sign.rawValue)”")
     }
     skipBlanks()
-    let values = try values()
-    let place = start..<end(of: values)
-    guard !values.isEmpty else {
+    let isMove = !name.isQuoted && FilterTerm.moves.contains(name.text.lowercased())
+    let values = try isMove ? fields() : values()
+    guard let last = values.last else {
       let shown = name.text + sign.rawValue
       throw FilterError(start..<at, "what comes after “\(shown)”?", isUnfinished: isAtEnd)
     }
-    return .term(FilterTerm(name: name, sign: sign, values: values, place: place))
+    let since = isMove ? try since() : nil
+    let end = since?.place.upperBound ?? last.place.upperBound
+    return .term(
+      FilterTerm(name: name, sign: sign, values: values, since: since, place: start..<end))
   }
 
-  private func end(of values: [FilterTerm.Value]) -> Int { values.last?.place.upperBound ?? at }
+  /// The names of fields that have moved.
+  private mutating func fields() throws(FilterError) -> [FilterTerm.Value] {
+    var fields: [FilterTerm.Value] = []
+    repeat {
+      if !fields.isEmpty {
+        at += 1
+        skipBlanks()
+      }
+      let name = try text { "(),:<>=".contains($0.characters[$0.at]) || $0.isUnequal }
+      if name.place.isEmpty { break }
+      fields.append(.one(name))
+    } while next == ","
+    skipBlanks()
+    return fields
+  }
+
+  /// Since when they have; nil if the line does not say it.
+  private mutating func since() throws(FilterError) -> FilterTerm.Since? {
+    let start = at
+    guard let sign = sign() else { return nil }
+    skipBlanks()
+    guard let day = try piece() else {
+      throw FilterError(
+        start..<at, "since when? write a day, such as >=fri or >7d", isUnfinished: isAtEnd)
+    }
+    guard next != ",", !isRange else {
+      throw FilterError(at..<at + 1, "give one day after \(sign.rawValue), behind all fields")
+    }
+    skipBlanks()
+    return FilterTerm.Since(sign: sign, day: day, place: start..<day.place.upperBound)
+  }
 
   /// A sign; `:>` is the same as `>`.
   private mutating func sign() -> FilterTerm.Sign? {

@@ -3,14 +3,14 @@
 /// Reads the tree of a filter line.
 struct FilterReader {
   /// Names that stand for no field.
-  static let keywords = ["is", "has", "text", "sort", "cols"]
+  static let keywords = ["is", "has", "text"] + FilterTerm.moves + ["sort", "cols"]
 
-  private let scope: FilterScope
-  private var filter = Filter()
+  let scope: FilterScope
+  var filter = Filter()
 
   init(_ scope: FilterScope) { self.scope = scope }
 
-  private var schema: Schema { scope.resource.schema }
+  var schema: Schema { scope.resource.schema }
 
   /// What a line asks for.
   mutating func filter(_ tree: FilterSyntax) throws(FilterError) -> Filter {
@@ -101,7 +101,7 @@ struct FilterReader {
   }
 
   /// The values of a term that takes plain ones.
-  private func texts(_ term: FilterTerm) throws(FilterError) -> [FilterText] {
+  func texts(_ term: FilterTerm) throws(FilterError) -> [FilterText] {
     guard term.sign == .colon || term.sign == .equal else {
       throw FilterError(term.place, "write \(term.name.text):… here")
     }
@@ -133,6 +133,9 @@ struct FilterReader {
         any.append(.text(text.isQuoted ? "\"\(text.text)\"" : text.text))
       }
       return any.count == 1 ? any[0] : .any(any)
+    case "moved": return try moved(.changed, term)
+    case "fell": return try moved(.down, term)
+    case "rose": return try moved(.up, term)
     case "sort", "cols", "columns":
       throw FilterError(
         term.place, "\(term.name.text): is about the whole list; write it outside of ( ), - and or")

@@ -41,6 +41,8 @@ struct FilterReasons {
     case "is": return value
     case "has": return "has \(value)"
     case "text": return "“\(value)”"
+    case _ where !term.name.isQuoted && FilterTerm.moves.contains(name):
+      return "\(value) \(name)" + (term.since.map { " since \($0.day.text)" } ?? "")
     default: break
     }
     let field = field(term)

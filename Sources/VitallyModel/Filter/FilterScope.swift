@@ -52,11 +52,14 @@ public struct FilterScope: Hashable, Sendable {
     }
   }
 
-  /// What may stand behind `is:` and `has:`.
+  /// What may stand behind `is:`, `has:` and what asks for moves.
   public func words(behind name: String) -> [String]? {
     switch name.lowercased() {
     case "is": FilterReader.states(of: resource.schema)
     case "has": resource.schema.links.map { $0.child.schema.singular.filterText }
+    case "moved": resource.schema.watchedFields.map(\.label.filterText)
+    case "fell", "rose":
+      resource.schema.watchedFields.filter(\.hasDirection).map(\.label.filterText)
     default: nil
     }
   }

@@ -19,7 +19,7 @@ struct FilterText: Hashable, Sendable {
   var isQuoted: Bool
 }
 
-/// `name:value`, `name<value`, `name:low..high`.
+/// `name:value`, `name<value`, `name:low..high`, `moved:name>=day`.
 struct FilterTerm: Hashable, Sendable {
   /// How a value relates to what is looked for.
   enum Sign: String, Hashable, Sendable, CaseIterable {
@@ -46,8 +46,20 @@ struct FilterTerm: Hashable, Sendable {
     }
   }
 
+  /// A second sign, and the day after it.
+  struct Since: Hashable, Sendable {
+    var sign: Sign
+    var day: FilterText
+    var place: Range<Int>
+  }
+
+  /// The names whose values are fields, with a day after them.
+  static let moves = ["moved", "fell", "rose"]
+
   var name: FilterText
   var sign: Sign
   var values: [Value]
+  /// What follows the fields that have moved: since when.
+  var since: Since?
   var place: Range<Int>
 }

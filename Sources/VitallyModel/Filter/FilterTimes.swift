@@ -59,6 +59,34 @@ struct FilterTimes {
     return .all(all)
   }
 
+  // MARK: The past
+
+  /// The start of a day, or of a month or year, in the past: `fri` is the last Friday, and `5 may`
+  /// the last 5 May.
+  static func start(of text: FilterText, _ now: Now) throws(FilterError) -> Moment {
+    let past = FilterTimes(Field("", "", .moment), now)
+    let start: Moment =
+      switch try past.time(text) {
+      case .days(let days): past.start(of: past.latest(text, days.lowerBound))
+      case .minute(let moment): moment
+      case .distance(let day): past.start(of: day)
+      }
+    guard start <= now.moment else {
+      throw FilterError(text.place, "“\(text.text)” is still to come; write a day in the past")
+    }
+    return start
+  }
+
+  /// The last day up to today that a text can mean, or the given one.
+  private func latest(_ text: FilterText, _ day: Day) -> Day {
+    guard day > now.today else { return day }
+    let year = now.today.components.year
+    let typed = text.text
+    let others = ["last \(typed)", "\(typed) \(year)", "\(typed) \(year - 1)"].lazy
+    return others.compactMap { try? DayReader.read($0, now: now).get() }
+      .first { $0 <= now.today } ?? day
+  }
+
   // MARK: Comparing
 
   private func compares(_ sign: FilterTerm.Sign, _ days: ClosedRange<Day>) -> Condition {

@@ -12,6 +12,28 @@ public indirect enum Condition: Hashable, Sendable {
     case more
   }
 
+  /// How a value has changed.
+  public enum Movement: Hashable, Sendable, CaseIterable {
+    /// It is another one.
+    case changed
+    /// It is less, or earlier.
+    case down
+    /// It is more, or later.
+    case up
+  }
+
+  /// What a value is compared with.
+  public enum Since: Hashable, Sendable {
+    /// What it was at a moment.
+    case moment(Moment)
+    /// What it was when the user last looked at the record before a moment; `Condition.unseen`
+    /// before that moment for a record that nobody has looked at.
+    case lastLook(before: Moment)
+  }
+
+  /// With how old a value that of a record is compared which the user has not looked at, in seconds.
+  public static let unseen: Double = 7 * 86_400
+
   /// Its name contains all of these words.
   case named(String)
   /// This text is in its name, its mail address or, if it looks like part of one, an id.
@@ -32,6 +54,8 @@ public indirect enum Condition: Hashable, Sendable {
   case names(FieldPath, [Ref])
   /// A field names a record that meets a condition.
   case linked(FieldPath, Condition)
+  /// A value has changed since then. What it was then has to be known.
+  case moved(FieldPath, Movement, since: Since)
   /// A record of this kind belongs to it.
   case hasChild(Resource)
   /// The server does not have all of it: a change waits, or was refused.

@@ -18,6 +18,8 @@ public struct RecordDetail: Equatable, Sendable {
   public var changes: [Change]
   /// Unfinished forms of the record, and of new records started from it.
   public var drafts: [Draft]
+  /// How its health has been lately, oldest first; empty if that is not known.
+  public var health: [PastNumber]
 
   /// The number of records of a link.
   public struct LinkCount: Hashable, Sendable {
@@ -37,7 +39,7 @@ public struct RecordDetail: Equatable, Sendable {
   public init(
     row: ListingRow? = nil, highlights: [[Record]] = [], links: [LinkCount] = [],
     names: [Ref: String] = [:], traits: [FieldPath: Field] = [:], fetchedAt: Moment? = nil,
-    changes: [Change] = [], drafts: [Draft] = []
+    changes: [Change] = [], drafts: [Draft] = [], health: [PastNumber] = []
   ) {
     self.row = row
     self.highlights = highlights
@@ -47,5 +49,6 @@ public struct RecordDetail: Equatable, Sendable {
     self.fetchedAt = fetchedAt
     self.changes = changes
     self.drafts = drafts
+    self.health = health
   }
 }

@@ -124,8 +124,9 @@ struct AbsorbTests {
     #expect(body == whole.with(["status": "closed"]))
   }
 
-  @Test func `Only watched values of accounts that differ are moves`() throws {
+  @Test func `Only watched values that differ are moves`() throws {
     let account = Ref.server(.account, "a")
+    let was = { Cache.Move.Former(value: $0, at: CacheFixture.noon) }
     let body = JSONObject.named(
       "a", "Acme",
       [
@@ -136,8 +137,8 @@ struct AbsorbTests {
     // Given the first sight of an account, then what it shows is where its history begins
     #expect(
       try fixture.absorb(.account, [body]).moves == [
-        Cache.Move(account: account, path: "healthScore", value: 8),
-        Cache.Move(account: account, path: "csmId", value: "ann"),
+        Cache.Move(record: account, path: "healthScore", value: 8),
+        Cache.Move(record: account, path: "csmId", value: "ann"),
       ])
     // When only the writing of a number and other fields differ, then nothing has moved
     #expect(
@@ -146,12 +147,12 @@ struct AbsorbTests {
       ).moves.isEmpty)
     #expect(
       try fixture.absorb(.account, [body.with(["healthScore": 3])]).moves == [
-        Cache.Move(account: account, path: "healthScore", value: 3)
+        Cache.Move(record: account, path: "healthScore", value: 3, former: was(.number("8.0")))
       ])
     // Then a value that is gone has moved to nothing
     #expect(
       try fixture.absorb(.account, [body.with(["healthScore": .null])]).moves == [
-        Cache.Move(account: account, path: "healthScore", value: .null)
+        Cache.Move(record: account, path: "healthScore", value: .null, former: was(3))
       ])
   }
 

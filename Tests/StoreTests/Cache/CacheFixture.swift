@@ -11,6 +11,7 @@ final class CacheFixture {
 
   let cache: Cache
   let store: PagingStore
+  let history: HistoryTable
   private let place: TestFolder
 
   var folder: String { place.path }
@@ -18,7 +19,8 @@ final class CacheFixture {
   init() throws {
     place = try TestFolder(exists: false)
     cache = try Self.open(place.path)
-    store = PagingStore(cache: cache) { _ in [] }
+    history = HistoryTable(file: HistoryFile(folder: place.path) { _ in })
+    store = PagingStore(cache: cache, history: history) { _ in [] }
   }
 
   /// Another view of the same files, as another process or the next start has it.

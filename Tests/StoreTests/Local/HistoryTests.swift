@@ -27,7 +27,7 @@ import VitallyModel
   private func move(_ value: Int, _ account: String = "account-1") -> [Cache.Move] {
     [
       Cache.Move(
-        account: .server(.account, account), path: "healthScore", value: .number("\(value)"))
+        record: .server(.account, account), path: "healthScore", value: .number("\(value)"))
     ]
   }
 
@@ -209,6 +209,7 @@ import VitallyModel
     await test.workspace.idle()
     let table = HistoryTable(file: test.workspace.history)
     #expect(values(table) == [7])
+    table.look(at: ref, test.clock.now, today: test.clock.now)
     // When it is deleted
     let record = try #require(try test.row(ref)?.record)
     _ = try test.workspace.submit(.removing(record, by: .destroy))
@@ -216,5 +217,6 @@ import VitallyModel
     // Then only the other one has a history
     #expect(values(table).isEmpty)
     #expect(!table.values(of: .server(.account, "account-2"), "healthScore").isEmpty)
+    #expect(table.file.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM look") } == 0)
   }
 }

@@ -57,6 +57,13 @@ import VitallyModel
         .named("4", "Gone", ["churnedAt": "2026-01-01", "mrr": 1]),
         .named("5", "Quiet", ["healthScore": 9]),
       ])
+    let values = [("healthScore", "5"), ("mrr", "5000"), ("csmId", "\"robin\"")]
+    let past = values.map {
+      HistoryTable.Point(
+        account: "account/1", path: $0.0, at: Moment(milliseconds: 1_772_000_000_000),
+        value: $0.1)
+    }
+    #expect(fixture.history.add(past))
     try fixture.absorb(
       .user,
       [

@@ -203,6 +203,61 @@ import Testing
     #expect(try read("-text:\"two cranes\"", .note) == .not(.text("\"two cranes\"")))
   }
 
+  // MARK: What has moved
+
+  @Test func `What has moved is told since the last look before today, or since a day`() throws {
+    let today = try #require(Moment("2026-05-06"))
+    let friday = try #require(Moment("2026-05-01"))
+    let look = Condition.Since.lastLook(before: today)
+    #expect(try read("moved:health") == .moved("healthScore", .changed, since: look))
+    #expect(try read("fell:mrr") == .moved("mrr", .down, since: look))
+    #expect(try read("ROSE:\"renewal\"") == .moved("nextRenewalDate", .up, since: look))
+    #expect(
+      try read("moved:health, csm")
+        == .any([
+          .moved("healthScore", .changed, since: look), .moved("csmId", .changed, since: look),
+        ]))
+    for line in [
+      "fell:health>=fri", "fell:health > fri", "fell:health:fri", "fell:health>=\"last fri\"",
+      "fell:health>=2026-05-01", "fell:health>5d", "fell:health>=\"1 may\"", "fell:health>=2026-05",
+    ] {
+      #expect(try read(line) == .moved("healthScore", .down, since: .moment(friday)), "\(line)")
+    }
+    #expect(
+      try read("-moved:health,mrr>=fri acme or x")
+        == .any([
+          .all([
+            .not(
+              .any([
+                .moved("healthScore", .changed, since: .moment(friday)),
+                .moved("mrr", .changed, since: .moment(friday)),
+              ])), .mentions("acme"),
+          ]), .mentions("x"),
+        ]))
+    #expect(
+      try read("fell:account.health>=wed", .task)
+        == .linked("accountId", .moved("healthScore", .down, since: .moment(today))))
+    #expect(
+      try read("moved:mrr>=\"5 dec\"")
+        == .moved(
+          "mrr", .changed, since: .moment(try #require(Moment("2025-12-05")))))
+  }
+
+  @Test func `What is about the churn lists what is churned, and says why`() throws {
+    let churned = try Filter.read("moved:churned>=30d", in: scope())
+    #expect(churned.revealed == ["churnedAt"])
+    let reasons = try Filter.read("(fell:health or moved:mrr,csm>=fri)", in: scope()).reasons
+    #expect(reasons.map(\.words) == ["health fell", "mrr, csm moved since fri"])
+  }
+
+  @Test func `Behind a move stand the fields with a past`() throws {
+    #expect(
+      try scope().words(behind: "moved")
+        == ["health", "nps", "mrr", "renewal", "csm", "churned"])
+    #expect(try scope().words(behind: "Fell")?.contains("csm") == false)
+    #expect(try scope(.task).words(behind: "moved") == [])
+  }
+
   // MARK: Errors
 
   @Test(arguments: [
@@ -220,6 +275,23 @@ import Testing
     ),
     ("last>3d", 0..<4, "“last” can be \"last seen\", \"last inbound\" or \"last outbound\""),
     (
+      "moved:name", 6..<10,
+      "what name was is not kept; that of health, nps, mrr, renewal, csm or churned is"
+    ),
+    ("fell:health,csm", 12..<15, "csm has no order; write moved:csm"),
+    ("moved:heath", 6..<11, "accounts have no field “heath”; did you mean health?"),
+    (
+      "a moved:mrr>=tomorrow", 13..<21,
+      "“tomorrow” is still to come; write a day in the past"
+    ),
+    ("moved:mrr<fri", 9..<13, "write since when: >=fri"),
+    ("moved:mrr>=fri,nps", 14..<15, "give one day after >=, behind all fields"),
+    (
+      "moved:mrr>=x", 11..<12,
+      "not a date; try 2026-03-01, \"today\", \"+3d\", \"next fri\""
+    ),
+    ("moved>mrr", 0..<9, "write moved:… here"),
+    (
       "is:mine", 3..<7,
       "vitty doesn't know who you are: set me = \"your mail address\" in config.toml"
     ),
@@ -233,7 +305,9 @@ import Testing
     #expect(!error.isUnfinished)
   }
 
-  @Test(arguments: ["mrr>", "a or", "(a", "\"a", "plan:", "a and ", "mrr:.."])
+  @Test(arguments: [
+    "mrr>", "a or", "(a", "\"a", "plan:", "a and ", "mrr:..", "moved:", "moved:mrr>=",
+  ])
   func `A line that goes on is not wrong yet`(line: String) throws {
     #expect(try error(line)?.isUnfinished == true)
   }
@@ -246,6 +320,7 @@ import Testing
       "(", ")", "-", " ", "or ", "and ", "not ", "\"", "“", ",", "..", ":", "=", "!=", "<", ">=",
       "mrr", "seen", "plan", "csm", "account.", "is", "has", "sort", "30d", "5k", "fri", "me",
       "none", "é", "👩‍👩‍👧", "\u{301}", "0", "99999999999999999999", "2026-13", "x", ":", "\t",
+      "moved:", "fell:", "rose:health>=", "health",
     ]
     for _ in 0..<5000 {
       let line = (0..<Int.random(in: 0...12, using: &random))
@@ -256,6 +331,12 @@ import Testing
         #expect(!error.sentence.isEmpty)
       }
     }
+  }
+
+  @Test func `What has moved has no past where none is kept`() throws {
+    #expect(
+      try error("moved:due", .task)?.sentence
+        == "what due was is not kept; write account.health")
   }
 
   @Test func `Deep nesting is refused`() throws {

@@ -37,7 +37,7 @@ struct ViewsFile {
   /// - Parameter source: Where views of the file come from, unless they name a shipped one.
   init(_ text: String, name: String, source: SavedView.Source) {
     head = ""
-    var known: [SavedView] = []
+    var known: Set<String> = []
     for block in Self.blocks(of: text) {
       guard block.isTable else {
         head += block.text
@@ -46,7 +46,7 @@ struct ViewsFile {
       do throws(Problem) {
         let entry = try Self.entry(block, source, beside: known)
         entries.append(entry)
-        if case .view(let view, _) = entry { known.append(view) }
+        if case .view(let view, _) = entry { known.insert(view.name.folded) }
       } catch {
         entries.append(.damaged(text: block.text))
         problems.append("\(name), line \(error.line): \(error.sentence)")
@@ -113,6 +113,9 @@ struct ViewsFile {
 
   // MARK: Reading
 
+  /// How many views of a file are used: each is counted on the screen that lists them.
+  private static let mostViews = 100
+
   /// Why a table can't be read.
   private struct Problem: Error {
     var line: Int
@@ -163,7 +166,7 @@ struct ViewsFile {
   }
 
   private static func entry(
-    _ block: Block, _ source: SavedView.Source, beside known: [SavedView]
+    _ block: Block, _ source: SavedView.Source, beside known: Set<String>
   ) throws(Problem) -> Entry {
     let tables = try read(block)
     func problem(_ sentence: String) -> Problem { Problem(line: block.line, sentence: sentence) }
@@ -208,13 +211,16 @@ struct ViewsFile {
   }
 
   private static func checked(
-    _ view: SavedView, beside known: [SavedView], _ problem: (String) -> Problem
+    _ view: SavedView, beside known: Set<String>, _ problem: (String) -> Problem
   ) throws(Problem) -> SavedView {
     if view.name.isEmpty { throw problem("The view has no name.") }
     if view.name.contains(where: \.isNewline) || view.line.contains(where: \.isNewline) {
       throw problem("A name and a filter are one line each.")
     }
-    if known.contains(where: { $0.isCalled(view.name) }) {
+    guard known.count < mostViews else {
+      throw problem("There are more than \(mostViews) views: “\(view.name)” is left out.")
+    }
+    if known.contains(view.name.folded) {
       throw problem("There is another view “\(view.name)”.")
     }
     return view

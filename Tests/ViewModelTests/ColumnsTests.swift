@@ -96,6 +96,22 @@ import VitallyModel
     #expect(edits(program) == [])
   }
 
+  @Test func `a blank goes on with a name that has one, and chooses otherwise`() {
+    var program = started()
+    program.run(.list(.columns))
+    program.type("last")
+    program.run(.columns(.toggle))
+    program.type("inb")
+    guard case .columns(let box)? = program.app.top else {
+      Issue.record("no box")
+      return
+    }
+    #expect(box.matches.map(\.field.label) == ["Last inbound"])
+    #expect(headings(program).contains("Seen"))
+    program.run(.columns(.toggle))
+    #expect(headings(program, width: 120).contains("Last inbound"))
+  }
+
   @Test func `a list keeps at least one column`() {
     var program = started()
     program.run(.list(.filter))

@@ -82,7 +82,7 @@ import VitallyModel
     // When a value is begun, then the only one is put in.
     program.type("-plan:st")
     program.run(.dialog(.complete))
-    #expect(prompt(program)?.editor.text == "-plan:starter")
+    #expect(prompt(program)?.editor.text == "-plan:Starter")
 
     // When there are several, then they are offered, and one is put in quotes where it needs them.
     program.type(",ent")
@@ -95,7 +95,7 @@ import VitallyModel
     #expect(picker.matches.map(\.detail) == ["2 accounts", "1 account"])
     program.run(.dialog(.next))
     program.run(.dialog(.accept))
-    #expect(prompt(program)?.editor.text == "-plan:starter,\"enterprise plus\"")
+    #expect(prompt(program)?.editor.text == "-plan:Starter,\"Enterprise plus\"")
     #expect(prompt(program)?.filterError == nil)
 
     // And so are states, and one's own name.
@@ -132,6 +132,22 @@ import VitallyModel
     #expect(
       list(program)?.query.condition == .linked("accountId", .contains("traits.plan", "pro")))
     #expect(list(program)?.columns(width: 80).map(\.field.path) == ["dueDate", "name"])
+  }
+
+  @Test func `a trait that comes in while its name is typed is known from then on`() {
+    // Given a list that knows one trait, and a filter about another
+    var program = Answering(Given.app(), Given.accounts(3))
+    program.traits = [.trait("plan", type: "string")]
+    program.start()
+    program.run(.list(.filter))
+    program.type("risk:high")
+    #expect(prompt(program)?.filterError?.sentence == "accounts have no field “risk”")
+
+    // When records with that come in, then the line is right.
+    program.traits = [.trait("plan", type: "string"), .trait("risk", type: "string")]
+    program.send(.store(.changed([.account])))
+    #expect(prompt(program)?.filterError == nil)
+    #expect(list(program)?.query.condition == .contains("traits.risk", "high"))
   }
 
   @Test func `sorting by a key takes the place of an order in the filter`() {

@@ -81,7 +81,7 @@ import VitallyModel
     program.run(.dialog(.accept))
     #expect(edits(program) == [.save("my book", .account, line: "is:mine sort:\"-last seen\"")])
     #expect(list(program)?.isViewChanged == false)
-    #expect(program.app.notice?.sentence == "Saved as “my book”. gv lists it.")
+    #expect(program.app.notice?.sentence == "Replaced “my book”. gv lists it.")
   }
 
   @Test func `what is listed gets a name; that of another view only after asking`() {
@@ -122,19 +122,26 @@ import VitallyModel
     #expect(list(program)?.line == line)
   }
 
-  @Test func `a line that can't be read lists everything and is there to be put right`() {
+  @Test func `a filter that can't be read lists nothing, says why, and is there to be put right`() {
     var program = started()
     program.views.views.append(SavedView("old", .account, "plan:pro"))
-    program.run(.app(.show(.views)))
     program.run(.app(.openSaved("old")))
+    // What the file has meanwhile is found, too.
+    #expect(list(program)?.view?.name == "old")
+    #expect(list(program)?.query.condition == .any([]))
+    #expect(list(program)?.isViewChanged == false)
     #expect(
-      program.app.notice?.sentence
-        == "The line of “old” can't be read: accounts have no field “plan”. Everything is listed.")
+      list(program)?.unreadable == "accounts have no field “plan”.")
+
+    // When it is opened as a filter, then the mistake is marked.
+    program.run(.list(.filter))
     #expect(prompt(program)?.editor.text == "plan:pro")
     #expect(prompt(program)?.filterError?.place == 0..<4)
     program.run(.dialog(.cancel))
-    #expect(list(program)?.filter == ListFilter.none)
-    #expect(list(program)?.isViewChanged == true)
+
+    // And Esc leaves the view.
+    program.run(.screen(.stepBack))
+    #expect(list(program)?.view == nil)
   }
 
   @Test func `days in a filter are those of today, also after midnight`() {

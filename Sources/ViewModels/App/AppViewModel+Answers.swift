@@ -44,9 +44,16 @@ extension AppViewModel {
       return tellOfDrafts()
     case .found(let text, let found): return receive(found, text: text)
     case .viewsEdited(let library, let edit):
+      let isReplaced = edit.replaces(in: shared.views)
       take(library, after: edit)
-      if let sentence = edit.sentence(library, shared.keys) { shared.say(sentence) }
-    case .read(_, _, .views(let library)): take(library, after: nil)
+      if let sentence = edit.sentence(library, isReplaced: isReplaced, shared.keys) {
+        shared.say(sentence)
+      }
+    case .read(_, _, .views(let library)):
+      take(library, after: nil)
+      guard let awaited = awaitedView else { return [] }
+      awaitedView = nil
+      return openSaved(awaited, isLast: true)
     case .read, .notKept, .edited, .reminder: break
     }
     return []

@@ -182,8 +182,12 @@ extension AppViewModel {
 
   /// Opens the saved view with a number or a name; one that is already open comes to the top as it
   /// was left.
-  private mutating func openSaved(_ text: String) -> [Job] {
+  mutating func openSaved(_ text: String, isLast: Bool = false) -> [Job] {
     guard let view = shared.views.view(meant: text) else {
+      if !isLast {
+        awaitedView = text
+        return [job(.read(.entries, generation: 0, .views))]
+      }
       let what = Int(text) == nil ? "called “\(text)”" : "number \(text)"
       shared.say(
         "There is no saved view \(what). \(shared.keys[.app(.show(.views))]) lists them all.",
@@ -191,7 +195,14 @@ extension AppViewModel {
       return []
     }
     let jobs = leaveOverlays() + [job(.show(view.resource))]
-    if raise(where: { $0.list?.view == view }) { return jobs }
+    if raise(where: { $0.list?.view == view }) {
+      if screen?.list?.isViewChanged == true {
+        shared.say(
+          "“\(view.name)” is as you changed it for now. \(shared.keys[.list(.resetView)]) shows it as saved."
+        )
+      }
+      return jobs
+    }
     return jobs + push(.browse(BrowseViewModel(showing: view, in: shared)))
   }
 

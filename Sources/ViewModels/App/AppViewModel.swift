@@ -18,6 +18,8 @@ public struct AppViewModel: Equatable, Sendable {
   private var faces: [Face] = []
   /// The search that is running, and the screen it started from.
   var finding: Finding?
+  /// What was asked for as a saved view and is not known: another program may have saved it.
+  var awaitedView: String?
   private var lastNumber = 0
 
   /// A layer on the stack.

@@ -34,32 +34,17 @@ extension BrowseViewModel {
     guard var list = slot == .list ? list : detail?.related, generation == list.generation,
       let unread = list.unread
     else { return [] }
-    var outcome = Outcome()
     do throws(FilterError) {
       try list.readLine(traits: traits, now: shared.now)
     } catch {
-      outcome = mend(unread, error, list, in: &shared)
+      switch unread.reason {
+      case .edited: shared.say("The filter can't be read: \(error.ended)", .warning)
+      // Rows that the line does not ask for would be taken for those that it does.
+      case .opensView, .newDay: list.showNothing(for: unread.text, because: error.ended)
+      }
     }
     if slot == .list { self.list = list } else { detail?.related = list }
-    return outcome + (slot == .list ? requestList() : requestRelated())
-  }
-
-  /// What to do about a line that can't be read: a view's is there to be put right.
-  private func mend(
-    _ unread: UnreadLine, _ error: FilterError, _ list: ListViewModel, in shared: inout Shared
-  ) -> Outcome {
-    switch unread.reason {
-    case .edited, .newDay:
-      shared.say("The filter can't be read: \(error.ended)", .warning)
-      return []
-    case .opensView:
-      shared.say(
-        "The line of “\(list.view?.name ?? "")” can't be read: \(error.ended) Everything is "
-          + "listed.", .warning)
-      guard focusedList != nil else { return [] }
-      let input = FilterInput(list.filterScope(shared.now), list.filter)
-      return .push(.prompt(shared.prompt(input, text: unread.text)))
-    }
+    return slot == .list ? requestList() : requestRelated()
   }
 
   /// Another day has begun: lines that speak of days mean others now.
@@ -153,8 +138,11 @@ extension BrowseViewModel {
   /// Asks for the name under which to keep what is listed.
   func nameView(in shared: Shared) -> Outcome {
     let view = focusedList?.view
-    return .push(
-      .prompt(PromptViewModel(.viewName, text: view?.isReadOnly == false ? view?.name ?? "" : "")))
+    let name = view?.isReadOnly == false ? view?.name ?? "" : ""
+    // Another program may have saved one by this name meanwhile.
+    return Outcome(
+      [.read(.entries, generation: 0, .views)],
+      .push(.prompt(PromptViewModel(.viewName, text: name))))
   }
 
   /// Keeps what is listed under a name; asks before another view loses its line.

@@ -68,6 +68,17 @@ struct ColumnsViewModel: Equatable, Sendable {
     }
   }
 
+  private mutating func type(_ text: String) {
+    editor.insert(text)
+    selection = Selection()
+  }
+
+  /// Whether a blank goes on with the name of a field that is being typed.
+  private var awaitsBlank: Bool {
+    let start = editor.text.folded + " "
+    return start.count > 1 && matches.contains { $0.field.label.folded.contains(start) }
+  }
+
   // MARK: Changing
 
   /// Shows or hides the selected field, which stays where it is.
@@ -153,13 +164,12 @@ extension ColumnsViewModel: Layer {
     let before = choice
     switch event {
     case .arranged(let area): self.area = area
-    case .text(let text):
-      editor.insert(text)
-      selection = Selection()
+    case .text(let text): type(text)
     case .command(.editor(let command)):
       let text = editor.text
       editor.run(command)
       if editor.text != text { selection = Selection() }
+    case .command(.columns(.toggle)) where awaitsBlank: type(" ")
     case .command(.columns(let command)): run(command, in: &shared)
     case .command(.move(.pageDown)): selection.move(by: area.height - 3, of: matches.count)
     case .command(.move(.pageUp)): selection.move(by: 3 - area.height, of: matches.count)

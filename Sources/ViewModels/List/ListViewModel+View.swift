@@ -40,6 +40,14 @@ extension ListViewModel {
     return line.text
   }
 
+  /// By what it is sorted, where neither its columns nor the filter in the header say so.
+  public var unseenOrder: String? {
+    let isSaid = filter.filter.order != nil && (view == nil || isViewChanged)
+    let isSeen = query.thenBy.isEmpty && fields.contains { $0.path == query.order.path }
+    if isSaid || isSeen { return nil }
+    return "by " + ([query.order] + query.thenBy).map(name).joined(separator: ", ")
+  }
+
   /// Whether it shows something else than its saved view does.
   public var isViewChanged: Bool { view.map { $0.line != line } ?? false }
 
@@ -57,6 +65,15 @@ extension ListViewModel {
     tried = nil
     let isSame = filter.line == self.filter.line
     show(base, with: filter, keepingSelection: isLoaded && (isSame || filter == .none))
+  }
+
+  /// Shows no rows, because the line can't be read.
+  mutating func showNothing(for line: String, because sentence: String) {
+    unread = nil
+    var filter = Filter()
+    filter.condition = .any([])
+    show(base, with: ListFilter(line: line, filter: filter), keepingSelection: false)
+    unreadable = sentence
   }
 
   /// How a line names an order: `-mrr`, `"-last seen"`.

@@ -38,6 +38,10 @@ extension ListViewModel {
   public func emptySentence(_ keys: KeyNames) -> String? {
     guard window.total == 0, isLoaded, isCurrent else { return nil }
     let plural = query.resource.schema.pluralInSentence
+    if let unreadable {
+      let what = view.map { "of “\($0.name)” " } ?? ""
+      return "The filter \(what)can't be read: \(unreadable) \(keys[.list(.filter)]) mends it."
+    }
     if filter != .none {
       return "No \(plural) match “\(filter.line)”. \(keys[.list(.clearFilter)]) shows all."
     }

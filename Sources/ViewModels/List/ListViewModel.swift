@@ -17,6 +17,8 @@ public struct ListViewModel: Equatable, Sendable {
   var chosen: [ListColumn]?
   /// Columns that are being chosen; nil for none.
   var tried: [ListColumn]?
+  /// Why the filter can't be read, as a sentence, so that nothing is listed; nil if it can.
+  var unreadable: String?
   /// A filter line that is still to be read; nil for none.
   var unread: UnreadLine?
   /// The known rows, around the visible ones.
@@ -167,6 +169,7 @@ public struct ListViewModel: Equatable, Sendable {
     self.base = base
     self.filter = filter
     query = filter.filter.applied(to: base)
+    unreadable = nil
     saysWait = false
     ends.drop()
     if !keepingSelection {

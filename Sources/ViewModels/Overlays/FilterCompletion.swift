@@ -33,6 +33,8 @@ enum FilterCompletion: Equatable {
       return
     }
     let name = cursor[start..<sign.lowerBound].filter { $0 != "\"" }
-    self = .value(of: String(name), String(cursor[sign.upperBound...]))
+    // The direction of an order stays.
+    let typed = cursor[sign.upperBound...].drop { $0 == "-" && name.lowercased() == "sort" }
+    self = .value(of: String(name), String(typed))
   }
 }

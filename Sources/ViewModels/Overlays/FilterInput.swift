@@ -49,15 +49,21 @@ struct FilterInput: Equatable, Sendable {
 
   /// The words that may stand behind a name, where they are known without the store.
   func words(behind name: String) -> [PickerViewModel.Item]? {
-    scope.words(behind: name)?.map { PickerViewModel.Item($0, choice: .word($0)) }
+    if ["sort", "cols", "columns"].contains(name.lowercased()) {
+      let why = name.lowercased() == "sort" ? [] : ["why"]
+      let labels = scope.fields(of: scope.resource).map(\.label.filterText).sorted()
+      return (labels + why).map { PickerViewModel.Item($0, choice: .word($0)) }
+    }
+    return scope.words(behind: name)?.map { PickerViewModel.Item($0, choice: .word($0)) }
   }
 
   /// What to read for the values behind a name; nil if there is nothing to choose from.
   func reading(behind name: String) -> Read? {
     guard let (field, resource) = scope.field(called: name) else { return nil }
     switch field.kind {
-    case .number, .day, .moment, .date, .longText, .traits, .objects: return nil
-    default: return .values(field.path, resource)
+    case .longText, .traits, .objects: return nil
+    default:
+      return field.path == resource.schema.titlePaths.first ? nil : .values(field.path, resource)
     }
   }
 
@@ -69,7 +75,7 @@ struct FilterInput: Equatable, Sendable {
       let noun = value.count == 1 ? schema.singular : schema.pluralInSentence
       return PickerViewModel.Item(
         value.text, detail: "\(NumberText.grouped(value.count)) \(noun)",
-        choice: .word(value.text.filterText))
+        choice: .word(value.text.filterValue))
     }
     let own = field.kind.resources.contains(.admin) && scope.now.me != nil ? ["me"] : []
     let words = (own + ["none", "any"]).map { PickerViewModel.Item($0, choice: .word($0)) }

@@ -152,7 +152,7 @@ public struct PromptViewModel: Equatable, Sendable {
 
   /// Takes the traits that the line may speak of: it may be right with them.
   private mutating func take(_ traits: [Resource: [Field]]) -> Outcome {
-    filter?.scope.traits.merge(traits) { known, found in known.isEmpty ? found : known }
+    filter?.scope.traits.merge(traits) { known, found in found.isEmpty ? known : found }
     let isOther = filter?.read(editor.text) ?? false
     return isOther ? Outcome(reply: filter.map { .filtered($0.filter) }) : []
   }
@@ -161,6 +161,8 @@ public struct PromptViewModel: Equatable, Sendable {
   private mutating func complete(_ filter: FilterInput) -> Outcome {
     switch FilterCompletion(before: editor.textBeforeCursor) {
     case .name(let typed):
+      // What combines is whole.
+      if ["or", "and", "not"].contains(typed.lowercased()) { return [] }
       return offer(filter.names(holding: typed), "Filter by", typed: typed)
     case .value(let name, let typed):
       if let words = filter.words(behind: name) { return offer(words, "\(name):", typed: typed) }
@@ -184,7 +186,10 @@ public struct PromptViewModel: Equatable, Sendable {
     _ items: [PickerViewModel.Item], _ title: String, typed: String
   ) -> Outcome {
     let start = typed.filter { $0 != "\"" }
-    let starting = items.filter { $0.title.folded.hasPrefix(start.folded) }
+    let starting = items.filter { item in
+      let words = item.title.folded.filter { $0 != "\"" }.split(separator: " ")
+      return words.indices.contains { words[$0...].joined(separator: " ").hasPrefix(start.folded) }
+    }
     if starting.count == 1, !typed.isEmpty, case .word(let word) = starting[0].choice {
       replace(typed, with: word)
       return []

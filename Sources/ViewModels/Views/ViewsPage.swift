@@ -88,9 +88,14 @@ struct ViewsPage {
   private var foot: [StyledLine] {
     let lacking =
       "\(shared.keys[.views(.restore)]) brings back the deleted views that come with vitty."
+    let room = max(3, screen.area.height / 3)
+    let problems = shared.views.problems
+    let rest = problems.count - room
+    let more = "… and \(rest) more: \(shared.keys[.app(.show(.messages))]) has them all."
     let lines =
-      whole + shared.views.problems.map { StyledLine(" ! " + $0, .warning) }
+      whole + problems.prefix(room).map { StyledLine(" ! " + $0, .warning) }
+      + (rest > 0 ? [StyledLine(" " + more, .warning)] : [])
       + (shared.views.lacksShipped ? [StyledLine(" " + lacking, .dim)] : [])
-    return lines.prefix(4).flatMap { measure.wrapped($0.spans, to: width) }
+    return lines.flatMap { measure.wrapped($0.spans, to: width) }
   }
 }

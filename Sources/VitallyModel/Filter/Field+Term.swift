@@ -19,24 +19,15 @@ extension Field {
     case .lookUp, .lookUps, .participants:
       return kind.refs(in: value).compactMap { named in
         if let me = now.me, named.ref == me { return "\(label):me" }
-        return (named.name ?? name(named.ref)).map { "\(label)=\($0.quotedInFilter)" }
+        return (named.name ?? name(named.ref)).map { "\(label)=\($0.trimmed.filterValue)" }
       }
-    case .tags: return FieldKind.ids(value).map { "\(label):\($0.quotedInFilter)" }
+    case .tags: return FieldKind.ids(value).map { "\(label):\($0.trimmed.filterValue)" }
     case .text, .email, .url, .choice, .json:
       guard let text = value.text, !text.isEmpty, text.count <= 80,
         !text.contains(where: \.isNewline)
       else { return [] }
-      return ["\(label)=\(text.quotedInFilter)"]
+      return ["\(label)=\(text.trimmed.filterValue)"]
     case .longText, .traits, .objects: return []
     }
-  }
-}
-
-extension String {
-  /// The text as a value in a filter line: in quotes where it could be taken for something else.
-  fileprivate var quotedInFilter: String {
-    let words = ["none", "any", "empty", "me"]
-    let text = trimmed
-    return words.contains(text.lowercased()) ? "\"\(text)\"" : text.filterText
   }
 }

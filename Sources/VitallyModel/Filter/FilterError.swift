@@ -9,6 +9,10 @@ public struct FilterError: Error, Hashable, Sendable {
   /// Whether the line is right so far and only needs to go on.
   public var isUnfinished: Bool
 
+  /// Why `me` means nobody.
+  static let unknownUser =
+    "nobody here has your mail address: set me to it in config.toml, below [profiles.NAME]"
+
   /// The sentence as the end of another one: with a full stop, unless it asks something.
   public var ended: String { sentence.hasSuffix("?") ? sentence : sentence + "." }
 

@@ -64,6 +64,7 @@ struct FilterReader {
       }
       var orders: [ListOrder] = []
       for text in texts { orders.append(try order(text)) }
+      if filter.orderPlace != nil { throw FilterError(term.place, "sort: stands here twice") }
       filter.orderPlace = term.place
       filter.order = orders.first
       filter.thenBy = Array(orders.dropFirst())
@@ -73,9 +74,17 @@ struct FilterReader {
         var name = text
         let width: Int?
         (name.text, width) = ListColumn.parts(of: text.text)
+        if width == nil, let slash = text.text.lastIndex(of: "/"),
+          Int(text.text[slash...].dropFirst()) != nil
+        {
+          let widths = ListColumn.widths
+          throw FilterError(
+            text.place, "columns are \(widths.lowerBound) to \(widths.upperBound) wide")
+        }
         let isWhy = !name.isQuoted && name.text.lowercased() == "why"
         columns.append(ListColumn(isWhy ? Field.why.path : try column(name).path, width: width))
       }
+      if filter.columnsPlace != nil { throw FilterError(term.place, "cols: stands here twice") }
       filter.columnsPlace = term.place
       filter.columns = columns
     default: return false
@@ -191,7 +200,7 @@ struct FilterReader {
       guard let me = scope.now.me else {
         throw FilterError(
           text.place,
-          "vitty doesn't know who you are: set me = \"your mail address\" in config.toml")
+          FilterError.unknownUser)
       }
       return .mine(me, scope.resource)
     }

@@ -80,8 +80,12 @@ public struct FilterScope: Hashable, Sendable {
     let traits = traits[resource] ?? []
     // Exact names win, and the fields of all workspaces win over traits, so that a new trait never
     // changes what a line means.
+    // Of several, the one that is written like this: a trait's key may be another one's label.
+    let written = name.text.folded
     for fields in [own, traits] {
-      if let field = fields.first(where: { names(of: $0, resource).contains(key) }) { return field }
+      let exact = fields.filter { names(of: $0, resource).contains { $0.nameKey == key } }
+      let same = exact.first { names(of: $0, resource).contains { $0.folded == written } }
+      if let field = same ?? exact.first { return field }
     }
     for fields in [own, traits] {
       let found = fields.filter { $0.label.startsWord(key) }
@@ -100,18 +104,19 @@ public struct FilterScope: Hashable, Sendable {
   private func link(_ name: FilterText) throws(FilterError) -> Field? {
     let key = name.text.nameKey
     let links = resource.schema.fields.filter { $0.kind.resources.count == 1 }
-    if let link = links.first(where: { names(of: $0, resource).contains(key) }) { return link }
+    let named = links.first { names(of: $0, resource).contains { $0.nameKey == key } }
+    if let named { return named }
     return links.first { link in
       link.kind.resources.first.map { $0.schema.singular.nameKey == key } ?? false
     }
   }
 
-  /// What a field may be called, without blanks and signs.
+  /// What a field may be called.
   private func names(of field: Field, _ resource: Resource) -> [String] {
     let heading = resource.schema.columns.first { $0.path == field.path }?.heading
     let path = field.path.traitKey ?? field.path.text
     let stem = path.hasSuffix("Id") ? String(path.dropLast(2)) : path
-    return [field.path.text, path, stem, field.label, heading ?? ""].map(\.nameKey)
+    return [field.path.text, path, stem, field.label, heading ?? ""]
   }
 
   // MARK: Unknown names
@@ -134,6 +139,13 @@ extension String {
     guard key.count > 1 else { return false }
     let words = folded.split { !($0.isLetter || $0.isNumber) }
     return words.indices.contains { words[$0...].joined().hasPrefix(key) }
+  }
+
+  /// The text as a value in a filter line: in quotes where it could be taken for something else.
+  public var filterValue: String {
+    let words = ["none", "any", "empty", "me"]
+    let isPlain = filterText.first != "\"" && !words.contains(lowercased())
+    return isPlain ? self : "\"\(replacing("\"", with: "\"\""))\""
   }
 
   /// The text as it is written in a filter line: in quotes where that is necessary.

@@ -111,7 +111,7 @@ struct FilterValues {
       guard let me = now.me else {
         throw FilterError(
           text.place,
-          "vitty doesn't know who you are: set me = \"your mail address\" in config.toml")
+          FilterError.unknownUser)
       }
       return .names(field.path, [me])
     }

@@ -184,6 +184,26 @@ import Testing
     #expect(ofAccount.contains(.contains("keyRoles", "a1")))
   }
 
+  @Test func `A key that is another trait's label means the trait that is written like it`() throws
+  {
+    let traits: [Field] = [
+      .trait("custom.risk", label: "Renewal risk", type: "string"),
+      .trait("renewalRisk", type: "string"), .trait("Renewal-Risk", type: "string"),
+    ]
+    for traits in [traits, traits.reversed()] {
+      let scope = FilterScope(.account, traits: [.account: traits], now: try scope().now)
+      let path = { (line: String) throws -> FieldPath? in
+        guard case .contains(let path, _)? = try Filter.read(line, in: scope).condition else {
+          return nil
+        }
+        return path
+      }
+      #expect(try path("renewalrisk:high") == .trait("renewalRisk"))
+      #expect(try path("\"renewal risk\":high") == .trait("custom.risk"))
+      #expect(try path("renewal-risk:high") == .trait("Renewal-Risk"))
+    }
+  }
+
   @Test func `The order and the columns stand beside the condition`() throws {
     let filter = try Filter.read("acme sort:-mrr cols:name,health,plan", in: scope())
     #expect(filter.condition == .mentions("acme"))
@@ -293,7 +313,7 @@ import Testing
     ("moved>mrr", 0..<9, "write moved:… here"),
     (
       "is:mine", 3..<7,
-      "vitty doesn't know who you are: set me = \"your mail address\" in config.toml"
+      "nobody here has your mail address: set me to it in config.toml, below [profiles.NAME]"
     ),
   ])
   func `An error names its place and what to write instead`(

@@ -244,7 +244,9 @@ extension BrowseViewModel {
     case .columns:
       return focusedList.map { .push(.columns(ColumnsViewModel(of: $0))) } ?? []
     case .saveView: return nameView(in: shared)
-    case .resetView: return resetView()
+    case .resetView:
+      if list?.isViewChanged == false { shared.hint("The view is as it was saved.") }
+      return resetView()
     case .editColumn(nil): return openForm(.picker(isColumn: true))
     case .editColumn(let path?):
       pinSelection()

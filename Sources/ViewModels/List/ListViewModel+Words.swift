@@ -40,7 +40,7 @@ extension ListViewModel {
     let plural = query.resource.schema.pluralInSentence
     if let unreadable {
       let what = view.map { "of “\($0.name)” " } ?? ""
-      return "The filter \(what)can't be read: \(unreadable) \(keys[.list(.filter)]) mends it."
+      return "The filter \(what)can't be read: \(unreadable) \(keys[.list(.filter)]) opens it."
     }
     if filter != .none {
       return "No \(plural) match “\(filter.line)”. \(keys[.list(.clearFilter)]) shows all."

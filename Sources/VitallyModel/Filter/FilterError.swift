@@ -11,7 +11,8 @@ public struct FilterError: Error, Hashable, Sendable {
 
   /// Why `me` means nobody.
   static let unknownUser =
-    "nobody here has your mail address: set me to it in config.toml, below [profiles.NAME]"
+    "it is not known who you are; set me in config.toml, below [profiles.NAME], to an address that "
+    + "a team member has"
 
   /// The sentence as the end of another one: with a full stop, unless it asks something.
   public var ended: String { sentence.hasSuffix("?") ? sentence : sentence + "." }

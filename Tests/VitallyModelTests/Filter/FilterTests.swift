@@ -313,7 +313,8 @@ import Testing
     ("moved>mrr", 0..<9, "write moved:… here"),
     (
       "is:mine", 3..<7,
-      "nobody here has your mail address: set me to it in config.toml, below [profiles.NAME]"
+      "it is not known who you are; set me in config.toml, below [profiles.NAME], to an address that "
+        + "a team member has"
     ),
   ])
   func `An error names its place and what to write instead`(

@@ -123,6 +123,22 @@ import VitallyModel
     #expect(program.app.notice?.sentence == "A list needs a column.")
   }
 
+  @Test func `the header names an order that no column shows`() {
+    var program = started()
+    #expect(program.app.screen?.list?.unseenOrder == nil)
+    program.run(.list(.sort("MRR")))
+    #expect(program.app.screen?.list?.unseenOrder == nil)
+    program.run(.list(.sort("Users")))
+    #expect(program.app.screen?.list?.unseenOrder == "by -users")
+    program.run(.list(.sort("-mrr,name")))
+    #expect(program.app.screen?.list?.unseenOrder == "by -mrr, name")
+    // A filter that says so stands in the header itself.
+    program.run(.list(.filter))
+    program.type("sort:-users")
+    program.run(.dialog(.accept))
+    #expect(program.app.screen?.list?.unseenOrder == nil)
+  }
+
   @Test func `lists are sorted by several fields on the command line`() {
     var program = started()
     program.run(.list(.sort("-mrr,renewal risk")))

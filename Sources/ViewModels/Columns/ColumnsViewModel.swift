@@ -132,7 +132,8 @@ extension ColumnsViewModel: Layer {
     let all: [ColumnsCommand] = [.toggle, .moveDown, .moveUp, .wider, .narrower, .reset]
     return Face(
       contexts: [.columns, .editor],
-      hints: [.dialog(.accept)] + all.map(Command.columns) + [.dialog(.cancel)], place: .box)
+      hints: [.columns(.toggle), .dialog(.accept)] + all.dropFirst().map(Command.columns)
+        + [.dialog(.cancel)], place: .box)
   }
 
   func drawing(in shared: Shared) -> Drawing {

@@ -42,10 +42,14 @@ extension ListViewModel {
 
   /// By what it is sorted, where neither its columns nor the filter in the header say so.
   public var unseenOrder: String? {
-    let isSaid = filter.filter.order != nil && (view == nil || isViewChanged)
-    let isSeen = query.thenBy.isEmpty && fields.contains { $0.path == query.order.path }
-    if isSaid || isSeen { return nil }
-    return "by " + ([query.order] + query.thenBy).map(name).joined(separator: ", ")
+    // Each frame asks this: what is true of nearly all lists is looked at first.
+    let orders = [query.order] + query.thenBy
+    if orders == [query.resource.schema.order] { return nil }
+    if orders.count == 1, chosenColumns.contains(where: { $0.path == query.order.path }) {
+      return nil
+    }
+    if filter.filter.order != nil, view == nil || isViewChanged { return nil }
+    return "by " + orders.map(name).joined(separator: ", ")
   }
 
   /// Whether it shows something else than its saved view does.

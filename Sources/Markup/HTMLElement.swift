@@ -60,3 +60,13 @@ enum HTMLElement {
     ("script style title", .hidden),
   ]
 }
+
+extension HTMLElement {
+  /// Whether text in it begins on a line of its own.
+  var beginsLine: Bool {
+    switch self {
+    case .block, .paragraph, .heading, .indented: true
+    default: false
+    }
+  }
+}

@@ -22,6 +22,44 @@ enum HTMLReference {
     self = rest.first == UInt8(ascii: "#") ? Self.numbered(rest.dropFirst()) : Self.named(rest)
   }
 
+  /// HTML with the references that libxml2 does not know as the characters that browsers show.
+  static func withKnownNames(_ html: String) -> String {
+    guard html.utf8.contains(UInt8(ascii: "&")) else { return html }
+    let bytes = Array(html.utf8)
+    var result: [UInt8] = []
+    var copied = 0
+    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "&") {
+      guard case .unclear = HTMLReference(bytes[index...]) else { continue }
+      let name = bytes[index...].prefix(longestName + 2)
+        .prefix { $0 != UInt8(ascii: ";") && $0 > UInt8(ascii: " ") }
+      guard name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: ";"),
+        let text = MarkdownDocument.text(ofReference: bytes[index...name.endIndex])
+      else { continue }
+      result += bytes[copied..<index]
+      result += text.utf8
+      copied = name.endIndex + 1
+    }
+    guard copied > 0 else { return html }
+    return String(decoding: result + bytes[copied...], as: UTF8.self)
+  }
+
+  /// A text with its references as the characters that they mean. Unclear ones stay as they are.
+  static func resolved(_ source: ArraySlice<UInt8>) -> [UInt8] {
+    var resolved: [UInt8] = []
+    resolved.reserveCapacity(source.count)
+    var rest = source
+    while let byte = rest.first {
+      if byte == UInt8(ascii: "&"), case .character(let scalar, let length) = HTMLReference(rest) {
+        resolved += String(scalar).utf8
+        rest = rest.dropFirst(length)
+      } else {
+        resolved.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return resolved
+  }
+
   private static func named(_ rest: ArraySlice<UInt8>) -> HTMLReference {
     let name = rest.prefix(longestName).prefix { $0.isLetterOrDigit }
     guard !name.isEmpty else { return .text }

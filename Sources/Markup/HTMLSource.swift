@@ -18,8 +18,8 @@ struct HTMLSource {
   let omittedBytes: Int
 
   /// Prepares a whole text, up to `maximumBytes`.
-  init(_ html: String) {
-    self.init(html, limit: Self.maximumBytes, isWhole: true)
+  init(_ html: String, keeping attributes: Set<String> = Self.shownAttributes) {
+    self.init(html, limit: Self.maximumBytes, isWhole: true, keeping: attributes)
   }
 
   /// Prepares the start of a text. The parser drops a tag that is cut in two at the end.
@@ -28,7 +28,10 @@ struct HTMLSource {
     self.init(html, limit: limit, isWhole: html.utf8.count <= limit)
   }
 
-  private init(_ html: String, limit: Int, isWhole: Bool) {
+  private init(
+    _ html: String, limit: Int, isWhole: Bool, keeping attributes: Set<String> = shownAttributes
+  ) {
+    keptAttributes = attributes
     var source = Array(html.utf8.prefix(limit))
     if source.count < html.utf8.count {
       let start = source.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
@@ -64,7 +67,7 @@ struct HTMLSource {
   // MARK: Tags
 
   /// The attributes that affect what is shown or opened.
-  private static let shownAttributes: Set<String> = [
+  static let shownAttributes: Set<String> = [
     "href", "alt", "start", "value", "type", "checked",
   ]
   /// Elements that are never shown and contain no tags.
@@ -73,6 +76,7 @@ struct HTMLSource {
   /// end of each would take quadratic time.
   private static let endlessLimit = 16
 
+  private let keptAttributes: Set<String>
   private var open = OpenElements()
   private var endless = 0
 
@@ -98,7 +102,7 @@ struct HTMLSource {
     bytes += name.utf8
     var seen: Set<String> = []
     for attribute in tag.attributes
-    where Self.shownAttributes.contains(attribute.name) && seen.insert(attribute.name).inserted {
+    where keptAttributes.contains(attribute.name) && seen.insert(attribute.name).inserted {
       bytes += " \(attribute.name)=\"".utf8
       for byte in attribute.value {
         if byte == UInt8(ascii: "\"") { bytes += "&quot;".utf8 } else { bytes.append(byte) }

@@ -1,11 +1,6 @@
-// Reads GitHub-flavoured Markdown into styled text; the only file that calls cmark-gfm.
+// Reads GitHub-flavoured Markdown into styled text.
 
-import CCmarkGFM
-
-/// The extensions, registered once and before any thread parses.
-private let registeredExtensions: Void = cmark_gfm_core_extensions_ensure_registered()
-
-/// Reads Markdown: help texts, and what a user writes before it is sent.
+/// Reads Markdown for the screen, such as help texts.
 ///
 /// Supports tables, `~~strikethrough~~`, task lists and bare addresses. A newline in a paragraph is
 /// a line break, and HTML is shown as typed.
@@ -13,66 +8,18 @@ public enum MarkdownReader {
   /// The text of `markdown`. Links are numbered, images are shown by name.
   public static func read(_ markdown: String) -> StyledText {
     var walk = MarkdownWalk()
-    guard let document = parse(markdown) else { return StyledText() }
-    defer { cmark_node_free(document) }
-    let iterator = cmark_iter_new(document)
-    defer { cmark_iter_free(iterator) }
-    while true {
-      let event = cmark_iter_next(iterator)
-      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
-      if event == CMARK_EVENT_ENTER {
-        walk.enter(MarkdownNode(node))
-      } else {
-        walk.leave(MarkdownNode(node))
-      }
+    let extensions = ["table", "strikethrough", "autolink", "tasklist"]
+    guard let document = MarkdownDocument(markdown, extensions: extensions) else {
+      return StyledText()
     }
+    document.walk(enter: { walk.enter($0) }, leave: { walk.leave($0) })
     return walk.builder.finish()
-  }
-
-  private static func parse(_ markdown: String) -> OpaquePointer? {
-    _ = registeredExtensions
-    let parser = cmark_parser_new(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE)
-    defer { cmark_parser_free(parser) }
-    for name in ["table", "strikethrough", "autolink", "tasklist"] {
-      cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
-    }
-    var markdown = markdown
-    markdown.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { characters in
-        cmark_parser_feed(parser, characters.baseAddress, characters.count)
-      }
-    }
-    return cmark_parser_finish(parser)
   }
 }
 
-/// A node of a document.
-private struct MarkdownNode {
-  private let node: OpaquePointer
-
-  init(_ node: OpaquePointer) {
-    self.node = node
-  }
-
-  /// The name of the type: the types of extensions have no constants.
-  var type: String { String(cString: cmark_node_get_type_string(node)) }
-  /// The text of a leaf.
-  var literal: String { string(cmark_node_get_literal(node)) }
+extension MarkdownNode {
   /// The address of a link, if it may be opened.
-  var target: String? { Link.target(of: string(cmark_node_get_url(node))) }
-  /// Whether it has children.
-  var hasChildren: Bool { cmark_node_first_child(node) != nil }
-  /// The first number of a list; nil if it has bullets.
-  var firstNumber: Int? {
-    let isNumbered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
-    return isNumbered ? Int(cmark_node_get_list_start(node)) : nil
-  }
-  /// Whether a task list item is checked.
-  var isChecked: Bool { cmark_gfm_extensions_get_tasklist_item_checked(node) }
-
-  private func string(_ bytes: UnsafePointer<CChar>?) -> String {
-    bytes.map { String(cString: $0) } ?? ""
-  }
+  fileprivate var target: String? { Link.target(of: address) }
 }
 
 /// One walk through a document.

@@ -15,7 +15,6 @@ import VitallyModel
     try await fixture.press("a", "n")
 
     // When its body is edited outside
-    for _ in 1...5 { try await fixture.press("Down") }
     try await fixture.press("C-o")
 
     // Then the terminal was lent once, and the text is there

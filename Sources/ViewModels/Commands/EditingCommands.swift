@@ -11,6 +11,7 @@ public enum FormCommand: CaseIterable, CommandGroup {
   case save
   case editOutside
   case pick
+  case preview
   case moveObjectUp
   case moveObjectDown
   case revert
@@ -20,6 +21,7 @@ public enum FormCommand: CaseIterable, CommandGroup {
   var topic: CommandTopic {
     switch self {
     case .next, .previous, .down, .up: .move
+    case .preview: .open
     case .enter, .toggle, .save, .editOutside, .pick, .moveObjectUp, .moveObjectDown, .revert,
       .discard, .leave:
       .change
@@ -40,6 +42,8 @@ public enum FormCommand: CaseIterable, CommandGroup {
     case .editOutside:
       .init("form.editor", "$EDITOR", "Edits this field in your own editor.", .form)
     case .pick: .init("form.pick", "pick", "Picks a date, a value or a record.", .form)
+    case .preview:
+      .init("form.preview", "preview", "Shows what the reader of the text will see.", .form)
     case .moveObjectUp:
       .init(
         "form.move-object-up", "move up", "Moves this message up among the new ones.", .form)

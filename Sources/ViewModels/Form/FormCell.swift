@@ -18,9 +18,7 @@ struct FormCell: Equatable, Sendable {
   private(set) var isTouched = false
   /// The problem on screen; nil for none.
   var problem: String?
-  /// A formatted body to which the text is appended; nil when the text is the whole value.
-  let appendsTo: String?
-  /// The beginning of a formatted body that is shown but not edited; otherwise nil.
+  /// The beginning of a body that is shown but not edited; otherwise nil.
   let preview: String?
   /// The beginning of the original long text, in plain words.
   let summary: String?
@@ -51,15 +49,14 @@ struct FormCell: Equatable, Sendable {
     self.kind = kind
     self.base = base
     let opened = FormInput.opened(kind, base, onlyGrows: onlyGrows, now: now, measure: measure)
-    input = opened.input
-    appendsTo = opened.appendsTo
+    input = opened
     preview = Self.preview(kind, base, opened)
     summary = Self.summary(kind, base)
-    initial = opened.input.typed
-    if case .text(let editor) = opened.input {
-      initialLines = Array(editor.typedLines)
-    } else {
-      initialLines = []
+    initial = opened.typed
+    switch opened {
+    case .text(let editor): initialLines = Array(editor.typedLines)
+    case .locked(let body): initialLines = body.editor.map { Array($0.typedLines) } ?? []
+    case .line, .option, .records, .fixed: initialLines = []
     }
   }
 
@@ -68,7 +65,6 @@ struct FormCell: Equatable, Sendable {
     self.kind = kind
     self.base = base
     input = .fixed(reason)
-    appendsTo = nil
     preview = nil
     summary = Self.summary(kind, base)
     initial = .null
@@ -78,8 +74,7 @@ struct FormCell: Equatable, Sendable {
   /// The lines of a long text that differ from those when editing began; nil for other values, and
   /// when there was no text.
   var difference: TextDifference? {
-    guard case .text(let editor) = input, initial.text?.isEmpty == false || appendsTo != nil
-    else { return nil }
+    guard case .text(let editor) = input, initial.text?.isEmpty == false else { return nil }
     return TextDifference(initialLines, editor.typedLines)
   }
 
@@ -89,10 +84,10 @@ struct FormCell: Equatable, Sendable {
   }
 
   private static func preview(
-    _ kind: FieldKind, _ base: JSONValue, _ opened: (input: FormInput, appendsTo: String?)
+    _ kind: FieldKind, _ base: JSONValue, _ opened: FormInput
   ) -> String? {
     guard case .longText(isHTML: true) = kind, let html = base.text else { return nil }
-    if case .text = opened.input, opened.appendsTo == nil { return nil }
+    if case .text = opened { return nil }
     return PlainText.summary(ofHTML: html, limit: 600)
   }
 
@@ -114,13 +109,25 @@ struct FormCell: Equatable, Sendable {
   var takesText: Bool {
     switch input {
     case .line, .text: true
-    case .option, .records, .fixed: false
+    case .option, .records, .locked, .fixed: false
     }
   }
 
+  /// Why its text is not edited as it is; nil for any other.
+  var obstacle: String? {
+    switch input {
+    case .locked(let body): body.reason
+    case .fixed(let reason): if case .longText = kind { reason } else { nil }
+    case .line, .text, .option, .records: nil
+    }
+  }
+
+  /// Whether its text is Markdown, which is sent as HTML.
+  var isBody: Bool { kind == .longText(isHTML: true) }
+
   private var differs: Bool {
     switch input {
-    case .fixed: return false
+    case .locked, .fixed: return false
     case .text(let editor):
       guard editor.revision > 0 else { return false }
       return (initial.text?.utf8.count ?? 0) > Self.comparedLength
@@ -135,6 +142,7 @@ struct FormCell: Equatable, Sendable {
   /// What a draft keeps of it. Dates are kept as absolute values: "tomorrow" is another day
   /// tomorrow, and "9:00" another time elsewhere.
   func kept(now: Now) -> JSONValue {
+    if isBody { return .object([Self.markdownKey: typed]) }
     guard kind == .day || kind == .moment, case .success(let value) = read(now: now),
       !value.isNull
     else { return typed }
@@ -144,8 +152,12 @@ struct FormCell: Equatable, Sendable {
     return Moment(json: value).map { .string($0.iso) } ?? typed
   }
 
+  /// The key under which a draft keeps the Markdown of a body.
+  private static let markdownKey = "markdown"
+
   /// Restores what a draft kept, or the original input (nil).
   mutating func restore(_ typed: JSONValue?, now: Now? = nil) {
+    if isBody, let typed { return restore(body: typed) }
     if let now, kind == .moment, let text = typed?.text, text.hasSuffix("Z"),
       let moment = Moment(text)
     {
@@ -155,6 +167,19 @@ struct FormCell: Equatable, Sendable {
     }
   }
 
+  /// Restores the text of a body. Whoever has written it has agreed to what is lost. Earlier drafts
+  /// hold plain text, which was to be added below a body with formatting.
+  private mutating func restore(body typed: JSONValue) {
+    var text = typed.object?[Self.markdownKey]?.text
+    if text == nil, let plain = typed.text {
+      let added = MarkdownBody.markdown(ofText: plain)
+      let before = MarkdownBody.isPlain(base.text ?? "") ? "" : initial.text ?? ""
+      text = before.isEmpty ? added : before + "\n\n" + added
+    }
+    input.unlock()
+    input.restore(.string(text ?? ""))
+  }
+
   /// Restores what stood there when the form opened, what was filled in included.
   mutating func revert() { input.restore(prefilled ?? initial) }
 
@@ -162,16 +187,16 @@ struct FormCell: Equatable, Sendable {
   var isEmpty: Bool {
     switch input {
     case .line(let editor): editor.isEmpty
-    case .text(let editor): editor.isEmpty && appendsTo == nil
+    case .text(let editor): editor.isEmpty
     case .option(let option): option.selected.isNull
     case .records(let records): records.chosen.isEmpty && records.kept.isEmpty
-    case .fixed: base.isBlank
+    case .locked, .fixed: base.isBlank
     }
   }
 
   /// Whether nothing that can be seen stands there.
   var isBlank: Bool {
-    guard case .text(let editor) = input, appendsTo == nil else { return isEmpty }
+    guard case .text(let editor) = input else { return isEmpty }
     return editor.typedLines.allSatisfy { $0.allSatisfy(\.isWhitespace) }
   }
 
@@ -181,6 +206,14 @@ struct FormCell: Equatable, Sendable {
     input = .fixed("")
     defer { input = .text(editor) }
     return editor.moveLine(by: distance)
+  }
+
+  /// Moves the item of a list under the cursor a level in or out; false when there is none.
+  mutating func shiftItem(by step: Int) -> Bool {
+    guard isBody, case .text(var editor) = input else { return false }
+    input = .fixed("")
+    defer { input = .text(editor) }
+    return editor.shiftItem(by: step)
   }
 
   // MARK: Keys
@@ -194,9 +227,13 @@ struct FormCell: Equatable, Sendable {
     case .text(var editor):
       // Moved out first, so that the text is not copied on every key.
       input = .fixed("")
-      editor.insert(text)
+      if isBody, text == "\n" {
+        editor.breakLine()
+      } else {
+        editor.insert(isBody && text.count > 1 ? PastedText.markdown(text) : text)
+      }
       input = .text(editor)
-    case .option, .records, .fixed: return false
+    case .option, .records, .locked, .fixed: return false
     }
     return true
   }
@@ -230,7 +267,7 @@ struct FormCell: Equatable, Sendable {
       default: return false
       }
       return true
-    case .fixed: return false
+    case .locked, .fixed: return false
     }
   }
 
@@ -240,7 +277,7 @@ struct FormCell: Equatable, Sendable {
       switch input {
       case .line(let editor): editor.cut
       case .text(let editor): editor.cut
-      case .option, .records, .fixed: ""
+      case .option, .records, .locked, .fixed: ""
       }
     }
     set {
@@ -252,7 +289,7 @@ struct FormCell: Equatable, Sendable {
         input = .fixed("")
         editor.cut = newValue
         input = .text(editor)
-      case .option, .records, .fixed: break
+      case .option, .records, .locked, .fixed: break
       }
     }
   }
@@ -281,7 +318,7 @@ struct FormCell: Equatable, Sendable {
     case .text(var editor):
       editor.replace(with: text)
       input = .text(editor)
-    case .option, .records, .fixed: break
+    case .option, .records, .locked, .fixed: break
     }
   }
 
@@ -290,7 +327,7 @@ struct FormCell: Equatable, Sendable {
     switch input {
     case .line(let editor): editor.leftOut
     case .text(let editor): editor.leftOut
-    case .option, .records, .fixed: 0
+    case .option, .records, .locked, .fixed: 0
     }
   }
 
@@ -310,7 +347,7 @@ struct FormCell: Equatable, Sendable {
     case .option(let option): return .success(option.selected)
     case .records(let records):
       return .success(kind.naming(records.chosen) { $0.wireText })
-    case .fixed: return .success(base)
+    case .locked, .fixed: return .success(base)
     }
   }
 
@@ -363,11 +400,9 @@ struct FormCell: Equatable, Sendable {
   }
 
   private func textValue(_ text: String) -> JSONValue {
-    if let appendsTo {
-      return .string(text.isEmpty ? appendsTo : PlainBody.appended(text, to: appendsTo))
-    }
-    if text.isEmpty { return .null }
-    return .string(kind == .longText(isHTML: true) ? PlainBody.html(text) : text)
+    guard isBody else { return text.isEmpty ? .null : .string(text) }
+    let html = MarkdownBody.html(text, like: base.text ?? "")
+    return html.isEmpty ? .null : .string(html)
   }
 
   /// A short hint on what can be typed.
@@ -378,8 +413,7 @@ struct FormCell: Equatable, Sendable {
       "\(keys[.form(.toggle)]) next, \(keys[.form(isBox ? .pick : .enter)]) picks"
     case (.records(let records), _):
       "type or \(keys[.form(.enter)]) to look up \(records.isMany ? "several" : "one"), \(keys[.editor(.deleteBackward)]) removes it"
-    case (.text, _) where appendsTo != nil:
-      "the text above keeps its formatting; what you type is added below it"
+    case (.locked, _): "\(keys[.form(.enter)]) asks what to do with it"
     case (.text, _): "\(keys[.form(.editOutside)]) opens it in your editor"
     case (_, .day): "2026-03-01, today, +3d, next fri; \(keys[.form(.pick)]) calendar"
     case (_, .moment): "2026-03-01 14:30, now, fri 9:00; \(keys[.form(.pick)]) calendar"

@@ -14,6 +14,8 @@ enum FormInput: Equatable, Sendable {
   case option(OptionInput)
   /// Records of a resource.
   case records(RecordInput)
+  /// A body that the server would not keep as it is.
+  case locked(LockedBody)
   /// Read-only; the sentence says why, empty when that is obvious.
   case fixed(String)
 
@@ -22,29 +24,29 @@ enum FormInput: Equatable, Sendable {
   /// The input for a value of a kind.
   static func opened(
     _ kind: FieldKind, _ base: JSONValue, onlyGrows: Bool, now: Now, measure: TextMeasure
-  ) -> (input: FormInput, appendsTo: String?) {
+  ) -> FormInput {
     switch kind {
     case .longText(isHTML: true): return body(base.text ?? "", measure)
     case .longText(isHTML: false):
-      return (.text(TextEditor(base.text ?? "", measure: measure)), nil)
+      return .text(TextEditor(base.text ?? "", measure: measure))
     case .text where base.text?.contains(where: \.isNewline) == true:
-      return (.text(TextEditor(base.text ?? "", measure: measure)), nil)
+      return .text(TextEditor(base.text ?? "", measure: measure))
     case .yesNo:
       let options = [(true, "yes"), (false, "no")].map {
         OptionInput.Option(value: .bool($0.0), label: $0.1)
       }
       let selected = base.bool == nil ? .null : base
-      return (.option(OptionInput(options: options, selected: selected)), nil)
-    case .choice(let choices): return (choice(choices, base), nil)
-    case .lookUp, .participants(isMany: false): return (records(kind, base, isMany: false), nil)
+      return .option(OptionInput(options: options, selected: selected))
+    case .choice(let choices): return choice(choices, base)
+    case .lookUp, .participants(isMany: false): return records(kind, base, isMany: false)
     case .lookUps, .participants(isMany: true):
-      guard onlyGrows else { return (records(kind, base, isMany: true), nil) }
+      guard onlyGrows else { return records(kind, base, isMany: true) }
       let kept = kind.refs(in: base).map(\.ref)
       let input = RecordInput(resources: kind.resources, isMany: true, kept: kept, chosen: [])
-      return (.records(input), nil)
-    case .traits, .objects: return (.fixed(""), nil)
+      return .records(input)
+    case .traits, .objects: return .fixed("")
     case .text, .email, .url, .number, .day, .moment, .date, .tags, .json:
-      return (.line(LineEditor(lineText(kind, base, now: now))), nil)
+      return .line(LineEditor(lineText(kind, base, now: now)))
     }
   }
 
@@ -68,15 +70,16 @@ enum FormInput: Equatable, Sendable {
     }
   }
 
-  private static func body(
-    _ html: String, _ measure: TextMeasure
-  ) -> (input: FormInput, appendsTo: String?) {
-    switch PlainBody.editing(html) {
-    case .plain(let text): (.text(TextEditor(text, measure: measure)), nil)
-    case .appendable: (.text(TextEditor("", measure: measure)), html)
-    case .fixed(let what):
-      (.fixed("contains \(what), which Vitally would drop on saving: edit it in Vitally"), nil)
-    }
+  private static func body(_ html: String, _ measure: TextMeasure) -> FormInput {
+    let editing = MarkdownBody.editing(html)
+    if let locked = LockedBody(editing, measure) { return .locked(locked) }
+    guard case .markdown(let text) = editing else { return .fixed("") }
+    return .text(TextEditor(text, measure: measure))
+  }
+
+  /// Begins to edit a locked body; what the server drops of it is already missing.
+  mutating func unlock() {
+    if case .locked(let body) = self, let editor = body.editor { self = .text(editor) }
   }
 
   private static func choice(_ choices: [Choice], _ base: JSONValue) -> FormInput {
@@ -105,6 +108,7 @@ enum FormInput: Equatable, Sendable {
     case .text(let editor): .string(editor.text)
     case .option(let option): option.selected
     case .records(let records): .array(records.chosen.map { .string($0.description) })
+    case .locked(let body): body.editor.map { .string($0.text) } ?? .null
     case .fixed: .null
     }
   }
@@ -126,7 +130,7 @@ enum FormInput: Equatable, Sendable {
     case .records(var records):
       records.chosen = (typed.array ?? []).compactMap { $0.text.flatMap(Ref.init) }
       self = .records(records)
-    case .fixed: break
+    case .locked, .fixed: break
     }
   }
 }

@@ -115,8 +115,11 @@ struct FormLayout {
       content.lines.append(StyledLine(lead + [Span("  " + textState(cell, editor), .dim)]))
       above(cell)
       text(editor, hasFocus: focus != nil)
-    } else if case .fixed(let reason) = cell.input, case .longText = cell.kind {
+    } else if let reason = cell.obstacle {
       content.lines.append(StyledLine(lead))
+      if focus != nil {
+        content.cursor = Page.Place(line: content.lines.count - 1, column: valueX)
+      }
       above(cell)
       if !reason.isEmpty {
         content.lines += wrapped(reason, .dim, width: width - 5).map { $0.indented(by: 4) }
@@ -262,7 +265,7 @@ struct FormLayout {
       let shown = cell.base.text.flatMap { cell.kind == .text ? $0 : nil } ?? fixedText(cell)
       let note = reason.isEmpty ? "" : "  (\(reason))"
       return [Span(padded(shown + note, to: width), .dim)]
-    case .text: return []
+    case .text, .locked: return []
     }
   }
 
@@ -289,7 +292,6 @@ struct FormLayout {
   }
 
   private func textState(_ cell: FormCell, _ editor: TextEditor) -> String {
-    if cell.appendsTo != nil { return "what you type is added below" }
     return editor.isEmpty ? "empty" : editor.paragraphCount.counted("line")
   }
 
@@ -443,7 +445,13 @@ extension FormViewModel {
     self.width = width
     self.height = height
     let textWidth = FormLayout.textWidth(width)
-    for index in rows.indices { rows[index].value.resize(width: textWidth) }
+    let writing = isWriting ? focus.row : nil
+    for index in rows.indices where index != writing { rows[index].value.resize(width: textWidth) }
+    if let writing {
+      rows[writing].value.resize(
+        width: WritingLayout.textWidth(width, hasPreview: showsPreview))
+      return layOutWriting(width: width, height: height, now: now)
+    }
     content = FormLayout(self, width: width, height: height, now: now).lines(from: content.top)
   }
 }

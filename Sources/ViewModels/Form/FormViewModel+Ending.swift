@@ -218,7 +218,7 @@ extension FormViewModel {
     switch cell.input {
     case .option: return true
     case .records(let records): return !records.isMany
-    case .line, .text, .fixed: return false
+    case .line, .text, .locked, .fixed: return false
     }
   }
 

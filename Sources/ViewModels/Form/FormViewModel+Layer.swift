@@ -6,8 +6,14 @@ extension FormViewModel: Layer {
   func face(in shared: Shared) -> Face {
     Face(
       contexts: [.editor, .form], hints: isEditing ? hints : isSaving ? [.form(.leave)] : [],
-      place: isBox ? .box : .detail, readiness: readiness,
+      place: place, readiness: readiness,
       advice: isEditing ? advice(shared.keys) : "")
+  }
+
+  /// A form with a text to write has the whole screen.
+  private var place: Place {
+    if isBox { return .box }
+    return rows.contains { $0.value.isBody && $0.value.takesFocus } ? .screen : .detail
   }
 
   /// A box that is being saved and a form that is being left close afterwards: further keys are for
@@ -41,11 +47,13 @@ extension FormViewModel: Layer {
     let own: [Command] =
       switch cell.input {
       case .line where isAtNewTrait: [.form(.pick)]
+      case .text where cell.isBody: [.form(.preview), .form(.editOutside)]
       case .text,
         .line where cell.kind == .text:
         [.form(.editOutside)]
       case .option: [.form(.toggle), .form(.pick)]
       case .records: [.form(.pick)]
+      case .locked: [.form(.enter)]
       case .line where cell.kind == .day || cell.kind == .moment: [.form(.pick)]
       case .line, .fixed: []
       }
@@ -130,20 +138,27 @@ extension FormViewModel: Layer {
     }
     let parts = awaited.map { Effect.fetch($0, first: nil, isForced: false) }
     let outcome = Outcome(names + [parts].compactMap(\.self) + [.visit(parent ?? ref)])
-    return opensEditor ? outcome + openEditor(in: &shared) : outcome
+    if opensEditor { return outcome + openEditor(in: &shared) }
+    if isBox, case .locked? = focusedCell?.input { return outcome + pick("") }
+    return outcome
   }
 
   /// Opens the long text in the user's editor.
-  private mutating func openEditor(in shared: inout Shared) -> Outcome {
-    opensEditor = false
+  mutating func openEditor(in shared: inout Shared) -> Outcome {
     let row = rows.first { row in
-      if case .text = row.value.input, !row.isTrait { true } else { false }
+      switch row.value.input {
+      case .text, .locked: !row.isTrait
+      case .line, .option, .records, .fixed: false
+      }
     }
     guard let row else {
       shared.say("There is no long text to edit here.")
       return .close(.formLeft)
     }
     focus(on: row.field.path)
+    // A body that can't be edited unasked asks first.
+    if case .locked = row.value.input { return pick("") }
+    opensEditor = false
     return run(.form(.editOutside), in: &shared)
   }
 
@@ -159,6 +174,9 @@ extension FormViewModel: Layer {
     case .form(.save): return save(in: &shared)
     case .form(.leave): return leave(in: &shared)
     case .form(.discard): return discard(in: &shared)
+    case .form(.preview):
+      togglePreview(in: &shared)
+      return []
     default: return fulfil(run(command, now: shared.now) ?? .nothing, in: &shared)
     }
   }
@@ -231,6 +249,7 @@ extension FormViewModel: Layer {
       var picker = PickerViewModel("Traits that are not set", items)
       picker.insert(text)
       return .push(.picker(picker))
+    case .locked(let body): return .push(.picker(unlocking(body, row.field)))
     case .line, .text, .fixed: return []
     }
   }
@@ -241,6 +260,7 @@ extension FormViewModel: Layer {
   private mutating func take(_ reply: Reply, in shared: inout Shared) -> Outcome {
     let now = shared.now
     switch reply {
+    case .picked(.body(let choice), _): return take(choice, in: &shared)
     case .picked(.value(let value), _) where isAtNewTrait:
       choose(trait: value.text ?? "", now: now)
     case .picked(.value(let value), _):
@@ -304,17 +324,11 @@ extension FormViewModel: Layer {
     switch outcome {
     case .changed(let text, let sentence):
       replaceText(with: text, now: shared.now)
-      if focusedCell?.appendsTo != nil {
-        shared.say("Added below the formatted text, which stays as it is.")
-      }
       shared.say(leftOut: focusedCell?.leftOut ?? 0)
       if let sentence { shared.say(sentence, .warning) }
       return keepDraft(shared)
     case .unchanged:
-      shared.say(
-        focusedCell?.appendsTo == nil
-          ? "The editor changed nothing."
-          : "Nothing was added. What you write in the editor is added below the formatted text.")
+      shared.say("The editor changed nothing.")
     case .failed(let sentence): shared.say(sentence, .failure)
     }
     return []

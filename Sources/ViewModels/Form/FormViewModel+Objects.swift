@@ -33,7 +33,7 @@ extension FormViewModel {
     !rows[object].contains { row in
       switch row.field.filling {
       case .me?, .counterpart?: false
-      case .time?, .uniqueID?, nil: row.value.isTyped && !row.value.isBlank
+      case .time?, .uniqueID?, .firstLine?, nil: row.value.isTyped && !row.value.isBlank
       }
     }
   }

@@ -106,8 +106,17 @@ extension FormViewModel {
       makeTraits(material, record, now: now)
     }
     focusFirst()
+    if schema.isProse, let path = schema.summaryPath, !isBox { focusText(path) }
     guard isBox, let row = rows.first else { return }
     focus = Focus(0, row.cells.count - 1)
+  }
+
+  /// Puts the cursor into a long text, unless it is locked.
+  private mutating func focusText(_ path: FieldPath) {
+    guard let row = rows.first(where: { $0.path == path }), case .text = row.value.input else {
+      return
+    }
+    focus(on: path)
   }
 
   /// Makes a row for each trait of the record and each that its holder defines, or in a box only
@@ -389,27 +398,10 @@ extension FormCell {
       input = .records(records)
       return
     }
-    if appendsTo != nil {
-      if let added = PlainBody.added(in: value.text ?? "", to: old.text ?? "") {
-        input.restore(.string(added))
-      }
-      return
-    }
-    let opened = FormInput.opened(
-      kind, value, onlyGrows: false, now: now, measure: TextMeasure { $0.count })
-    guard opened.appendsTo == nil else { return }
-    input.restore(opened.input.typed)
+    let measure = TextMeasure { $0.count }
+    let opened = FormInput.opened(kind, value, onlyGrows: false, now: now, measure: measure)
+    input.unlock()
+    input.restore(opened.typed)
     filled = Filled(value: value, typed: input.typed)
-  }
-}
-
-extension PlainBody {
-  /// The text that was appended to a body, nil when the HTML does not begin with the body.
-  fileprivate static func added(in html: String, to body: String) -> String? {
-    let mark = Self.html("x")
-    let head = appended("x", to: body).dropLast(mark.count)
-    guard html.hasPrefix(head), case .plain(let text) = editing(String(html.dropFirst(head.count)))
-    else { return nil }
-    return text
   }
 }

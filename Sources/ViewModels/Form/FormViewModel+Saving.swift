@@ -2,6 +2,7 @@
 // New problems are shown when a field is left or on save, never in the middle of a word; they
 // disappear as soon as they are fixed.
 
+import Markup
 import VitallyModel
 
 extension FormViewModel {
@@ -130,9 +131,20 @@ extension FormViewModel {
         switch field.filling {
         case .time?: return (field.path, .string(moment.iso))
         case .uniqueID?: return id.map { (field.path, .string($0)) }
+        case .firstLine(let text)?:
+          let line = firstLine(of: text)
+          return line.isEmpty ? nil : (field.path, .string(line))
         case .me?, .counterpart?, nil: return nil
         }
       }
+  }
+
+  /// The first words of a long text, short enough for a title.
+  private func firstLine(of path: FieldPath) -> String {
+    guard let row = rows.first(where: { $0.path == path }), case .text(let editor) = row.value.input
+    else { return "" }
+    let start = editor.typedLines.first { !$0.trimmed.isEmpty } ?? ""
+    return MarkdownBody.firstLine(start, limit: 80)
   }
 
   /// The id that a new record is known by until the server gives it one.

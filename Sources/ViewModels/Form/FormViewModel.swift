@@ -134,6 +134,12 @@ struct FormViewModel: Equatable, Sendable {
   var lock: String?
   /// Whether it waits for what the store knows of a holder that was just chosen.
   var awaitsHolder = false
+  /// Whether what the reader of a body will see is shown beside it, or in its place.
+  var showsPreview = false
+  var preview = BodyPreview()
+  /// The first visible line of the body that is being written, and of its preview.
+  var textTop = 0
+  var previewTop = 0
   /// The text cut last, carried from cell to cell.
   private var cut = ""
   var width = 60
@@ -339,8 +345,8 @@ struct FormViewModel: Equatable, Sendable {
   private mutating func run(_ command: FormCommand, now: Now) -> Demand? {
     switch command {
     case .next where isBox && focus.cell == (focusedRow?.cells.count ?? 1) - 1: return .save
-    case .next: moveFocus(by: 1, now: now)
-    case .previous: moveFocus(by: -1, now: now)
+    case .next: if !shiftItem(by: 1, now: now) { moveFocus(by: 1, now: now) }
+    case .previous: if !shiftItem(by: -1, now: now) { moveFocus(by: -1, now: now) }
     case .down: move(by: 1, now: now)
     case .up: move(by: -1, now: now)
     case .enter: return enter(now: now)
@@ -350,7 +356,7 @@ struct FormViewModel: Equatable, Sendable {
     case .editOutside: return outside()
     case .moveObjectDown: moveObject(by: 1, now: now)
     case .moveObjectUp: moveObject(by: -1, now: now)
-    case .save, .leave, .discard: return nil
+    case .save, .leave, .discard, .preview: return nil
     }
     return .nothing
   }
@@ -364,14 +370,25 @@ struct FormViewModel: Equatable, Sendable {
     return .nothing
   }
 
+  private mutating func shiftItem(by step: Int, now: Now) -> Bool {
+    guard focusedCell != nil, rows[focus.row].cells[focus.cell].shiftItem(by: step) else {
+      return false
+    }
+    changed(now: now)
+    return true
+  }
+
   private mutating func move(by step: Int, now: Now) {
+    if isReadingPreview { return scrollPreview(by: step) }
     guard focusedCell != nil, !rows[focus.row].cells[focus.cell].moveLine(by: step) else { return }
     moveRow(by: step, now: now)
   }
 
   private mutating func page(by step: Int, now: Now) {
     guard focusedCell != nil else { return }
-    if rows[focus.row].cells[focus.cell].moveLine(by: step * 10) { return }
+    if isReadingPreview { return scrollPreview(by: step * max(1, height - 4)) }
+    let lines = isWriting ? max(1, height - 4) : 10
+    if rows[focus.row].cells[focus.cell].moveLine(by: step * lines) { return }
     for _ in 0..<5 { moveRow(by: step, now: now) }
   }
 
@@ -381,6 +398,7 @@ struct FormViewModel: Equatable, Sendable {
     case .text: return insert("\n", now: now)
     case .option where cell.kind != .yesNo && !isBox, .records where !isBox: return .pick("")
     case .records(let records) where records.chosen.isEmpty: return .pick("")
+    case .locked: return .pick("")
     default: break
     }
     if isBox { return .save }
@@ -410,7 +428,7 @@ struct FormViewModel: Equatable, Sendable {
   private func pick(now: Now) -> Demand {
     guard let cell = focusedCell else { return .nothing }
     switch (cell.input, cell.kind) {
-    case (.option, _), (.records, _): return .pick("")
+    case (.option, _), (.records, _), (.locked, _): return .pick("")
     case (.line(let editor), _) where isAtNewTrait: return .pick(editor.text.trimmed)
     case (.line(let editor), .day):
       return .calendar((try? DayReader.read(editor.text, now: now).get()) ?? now.today)
@@ -425,6 +443,7 @@ struct FormViewModel: Equatable, Sendable {
     switch focusedCell?.input {
     case .text(let editor): .editOutside(editor.text)
     case .line(let editor): .editOutside(editor.text)
+    case .locked: .pick("")
     case .option, .records, .fixed, nil: .nothing
     }
   }
@@ -442,6 +461,7 @@ struct FormViewModel: Equatable, Sendable {
   mutating func changed(now: Now) {
     isDirty = true
     hasTyping = true
+    if isReadingPreview { showsPreview = false }
     let row = focus.row
     if rows[row].isTrait, focus.cell == 1 {
       rows[row].adoptKind(now: now, measure: measure)

@@ -50,6 +50,16 @@ public struct TextEditor: Equatable, Sendable {
   /// The lines as typed.
   var typedLines: some BidirectionalCollection<String> { wrapped.paragraphs.lazy.map(\.text) }
 
+  /// The number of the typed line with the cursor.
+  var cursorParagraph: Int { position.paragraph }
+
+  /// The typed line that a wrapped line is part of, and which UTF-8 offsets of it.
+  func place(ofLine number: Int) -> (paragraph: String, range: Range<Int>) {
+    let range = wrapped.range(ofLine: number)
+    let paragraph = wrapped.paragraphs[range.lowerBound.paragraph].text
+    return (paragraph, range.lowerBound.offset..<range.upperBound.offset)
+  }
+
   /// The width at which it wraps, in columns.
   var width: Int { wrapped.width }
 
@@ -98,6 +108,53 @@ public struct TextEditor: Equatable, Sendable {
     case .yank: edit(position..<position, with: Self.withPlainLineBreaks(cut))
     case .undo: undo()
     }
+  }
+}
+
+/// Lists.
+extension TextEditor {
+  /// Begins a new line. In a list it begins the next item; in an empty item it ends the list, or
+  /// goes back to the outer one.
+  mutating func breakLine() {
+    guard let item = ListItem(wrapped.paragraphs[position.paragraph].text),
+      position.offset >= item.textStart
+    else { return insert("\n") }
+    guard item.isEmpty else {
+      return edit(position..<position, with: "\n" + item.next.marker)
+    }
+    if !shiftItem(by: -1) { edit(itemRange(item), with: "") }
+  }
+
+  /// Moves the item under the cursor a level in or out, if the cursor is before its first letter.
+  /// False when there is no such item, or nowhere to move it.
+  mutating func shiftItem(by step: Int) -> Bool {
+    guard let item = ListItem(wrapped.paragraphs[position.paragraph].text),
+      position.offset <= item.textStart
+    else { return false }
+    let above = wrapped.paragraphs[..<position.paragraph].reversed().lazy
+      .prefix { !$0.text.allSatisfy(\.isWhitespace) }.map { ListItem($0.text) }
+    var shifted = item
+    if step > 0 {
+      guard let parent = above.compactMap(\.self).first(where: { $0.indent <= item.indent })
+      else { return false }
+      shifted.indent = parent.textStart(in: parent.marker)
+    } else {
+      guard item.indent > 0 else { return false }
+      shifted.indent = above.compactMap(\.self).first { $0.indent < item.indent }?.indent ?? 0
+    }
+    guard shifted.indent != item.indent else { return false }
+    let sibling = above.compactMap(\.self).prefix { $0.indent >= shifted.indent }
+      .first { $0.indent == shifted.indent }
+    shifted.renumber(after: sibling)
+    edit(itemRange(item), with: shifted.marker)
+    return true
+  }
+
+  /// The blanks and the marker of the item under the cursor.
+  private func itemRange(_ item: ListItem) -> Range<TextPosition> {
+    let paragraph = position.paragraph
+    return TextPosition(
+      paragraph: paragraph, offset: 0)..<TextPosition(paragraph: paragraph, offset: item.textStart)
   }
 }
 

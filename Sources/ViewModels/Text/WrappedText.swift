@@ -131,7 +131,7 @@ extension WrappedText {
     return position(before: end) ?? end
   }
 
-  private func range(ofLine number: Int) -> Range<TextPosition> {
+  func range(ofLine number: Int) -> Range<TextPosition> {
     let paragraph = firstLines.partitionIndex { $0 > number } - 1
     let range = paragraphs[paragraph].range(ofLine: number - firstLines[paragraph])
     return TextPosition(

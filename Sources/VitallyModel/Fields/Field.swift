@@ -55,6 +55,8 @@ public struct Field: Hashable, Sendable {
     case uniqueID
     /// The time, on saving.
     case time
+    /// The first line of a long text, on saving.
+    case firstLine(of: FieldPath)
     /// The user, as soon as a form opens, if it is known who that is.
     case me
     /// Whoever the sender of a message talks to, once the sender is known: the user of vitty, or the
@@ -126,7 +128,12 @@ public struct Field: Hashable, Sendable {
   }
 
   /// Whether it may be left empty because vitty fills it in on saving.
-  public var isFilledIn: Bool { filling == .uniqueID || filling == .time }
+  public var isFilledIn: Bool {
+    switch filling {
+    case .uniqueID?, .time?, .firstLine?: true
+    case .me?, .counterpart?, nil: false
+    }
+  }
 }
 
 extension Field {

@@ -4,12 +4,14 @@ extension Schema {
     .note, singular: "note", plural: "Notes", path: "notes",
     titlePaths: ["subject"], summaryPath: "note",
     fields: [
-      Field("subject", "Subject", requirement: .always, writing: .always),
+      Field(
+        "subject", "Subject", requirement: .always, writing: .always,
+        filling: .firstLine(of: "note")),
+      Field("note", "Note", .longText(isHTML: true), requirement: .always, writing: .always),
       Field(
         "noteDate", "Date", .moment, requirement: .always, writing: .always, filling: .time),
     ] + Field.customer(.create) + [
       .tags,
-      Field("note", "Note", .longText(isHTML: true), requirement: .always, writing: .always),
       Field.lookUp(
         "authorId", "Author", .admin, embedded: "author", writing: .always, filling: .me),
       Field.lookUp(

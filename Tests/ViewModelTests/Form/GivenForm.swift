@@ -143,6 +143,7 @@ extension Answering {
     case .text(let editor): editor.text
     case .option(let option): option.label
     case .records(let records): records.chosen.map(\.description).joined(separator: " ")
+    case .locked: "(locked)"
     case .fixed: "(fixed)"
     }
   }
@@ -153,8 +154,10 @@ extension Answering {
   }
 
   /// The lines below the form: what will be sent.
+  ///
+  /// While a text is being written only the first line is there.
   var willSend: [String] {
-    (app.form?.content.foot ?? []).dropFirst().map { line in
+    (app.form?.content.foot ?? []).filter { !$0.text.hasPrefix("─") }.map { line in
       line.text.split(separator: " ").joined(separator: " ")
     }
   }

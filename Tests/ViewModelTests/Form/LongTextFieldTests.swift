@@ -1,4 +1,4 @@
-// Bodies in a form: plain ones are edited, formatted ones added to, others left alone.
+// Bodies in a form: written in Markdown, and never made poorer unasked.
 
 import Markup
 import Testing
@@ -37,19 +37,24 @@ import VitallyModel
     for _ in 1...3 { program.run(.editor(.deleteBackward)) }
     program.type("Robin")
 
-    // Then both versions are in sight
+    // Then both versions are in sight beside the other fields
+    try program.go(to: "subject")
     let sent = program.willSend.joined(separator: "\n")
     #expect(sent.contains("Ask Kim →") && sent.contains("Ask Robin"))
 
     // And lines that are new or gone are told as such
+    try program.go(to: "note")
     program.run(.form(.revert))
     program.run(.editor(.end))
     program.type("\nSee you")
+    try program.go(to: "subject")
     #expect(program.willSend.last == "Note added: See you")
+    try program.go(to: "note")
     program.run(.form(.revert))
     program.run(.editor(.killToStart))
     program.run(.editor(.deleteBackward))
     program.run(.editor(.deleteBackward))
+    try program.go(to: "subject")
     #expect(program.willSend.last?.contains("removed: Bye") == true)
   }
 
@@ -92,16 +97,79 @@ import VitallyModel
     #expect(try program.shown("note") == "One\ntwo")
   }
 
-  @Test func `to a formatted body text is added below`() throws {
-    let html = "<p>See <b>here</b></p>"
+  @Test func `a formatted body is edited as Markdown and keeps its tags`() throws {
+    // Given a body with formatting that the server keeps
+    let html = "<p>See <b>here</b> and <u>there</u></p><ul><li>one</li></ul>"
     var program = Answering.editing(Self.note(html))
-    #expect(try program.shown("note").isEmpty)
-    #expect(try program.row("note").value.preview == "See here")
+    #expect(try program.shown("note") == "See **here** and <u>there</u>\n\n- one")
+    // When an item is added to its list
     try program.go(to: "note")
-    program.type("Agreed")
+    program.run(.form(.enter))
+    program.type("two **bold**")
+    // Then only that is new
     let change = try program.save()
-    #expect(change.fields == ["note": "<p>See <b>here</b></p><p>Agreed</p>"])
+    #expect(
+      change.fields == [
+        "note":
+          "<p>See <b>here</b> and <u>there</u></p><ul><li>one</li><li>two <b>bold</b></li></ul>"
+      ])
     #expect(change.base == ["note": .string(html)])
+  }
+
+  @Test func `a list goes on with Enter, ends with a second one, and is indented with Tab`() throws
+  {
+    // Given a new line in a note
+    var program = Answering.editing(Self.note("<p>One</p>"))
+    try program.go(to: "note")
+    // When items are typed
+    program.run(.form(.enter))
+    program.type("1. a")
+    program.run(.form(.enter))
+    program.type("b")
+    program.run(.form(.enter))
+    program.run(.form(.next))
+    program.type("c")
+    program.run(.form(.enter))
+    program.run(.form(.enter))
+    program.type("d")
+    program.run(.form(.enter))
+    program.run(.form(.enter))
+    program.type("end")
+    // Then they are numbered, one of them inside of another
+    #expect(try program.shown("note") == "One\n1. a\n2. b\n   1. c\n3. d\nend")
+    // And Tab and S-Tab behind a letter lead to other fields
+    program.run(.form(.previous))
+    #expect(program.app.form?.focusedRow?.path == "subject")
+    program.run(.form(.next))
+    #expect(program.app.form?.focusedRow?.path == "note")
+  }
+
+  @Test func `what is pasted from elsewhere is clean, with its lists`() throws {
+    var program = Answering.editing(Self.note("<p>One</p>"))
+    try program.go(to: "note")
+    program.run(.editor(.killToStart))
+    program.send(
+      .text("Agenda:\u{A0} \r\n•\tPrice\r\n\to\tDis\u{AD}count\r\n•\tTerm\r\n1.\tSend\r\n2.\tCall"))
+    #expect(
+      try program.shown("note") == "Agenda:\n- Price\n  - Discount\n- Term\n1. Send\n2. Call")
+  }
+
+  @Test func `the preview shows what the reader will see, and typing goes on with the text`() throws
+  {
+    // Given a text with a heading, which the server would drop
+    var program = Answering.editing(Self.note("<p>One</p>"))
+    try program.go(to: "note")
+    program.send(.text("\n# Next\n**now**"))
+    // When the preview is asked for on a narrow screen
+    program.run(.form(.preview))
+    // Then it stands in the place of the text, with the heading as a bold line
+    let shown = { (program: Answering) in
+      program.app.form?.content.lines.map { $0.text.trimmed }.filter { !$0.isEmpty } ?? []
+    }
+    #expect(shown(program) == ["One", "Next", "now"])
+    // And a letter brings the text back
+    program.type("!")
+    #expect(shown(program) == ["One", "# Next", "**now**!"])
   }
 
   @Test func `a formatted body to which nothing is added is not sent`() throws {
@@ -113,18 +181,57 @@ import VitallyModel
     #expect(program.submitted.isEmpty)
   }
 
-  @Test func `a body that would lose something is shown, says why, and never takes the cursor`()
+  @Test func `a body that would lose something is shown, says what, and is not edited unasked`()
     throws
   {
+    // Given a body that the server would make poorer
     var program = Answering.editing(Self.note("<h1>Plan</h1><table><tr><td>1</td></tr></table>"))
     let cell = try program.row("note").value
-    #expect(!cell.takesFocus && cell.preview?.contains("Plan") == true)
+    #expect(!cell.takesText && cell.preview?.contains("Plan") == true)
     let lines = program.app.form?.content.lines.map(\.text) ?? []
-    #expect(lines.contains { $0.contains("headings and a table") })
-
-    // The other fields can be edited
+    #expect(lines.contains { $0.contains("1 heading and 1 table") })
+    // When somebody types into it
+    try program.go(to: "note")
+    program.type("x")
+    // Then the choices are offered, and nothing is changed
+    guard case .picker(let picker)? = program.app.top else {
+      Issue.record("nothing is offered")
+      return
+    }
+    #expect(
+      picker.matches.map(\.title) == [
+        "Edit it anyway", "Write a new note beside it", "Leave it as it is",
+      ])
+    program.pick("Leave")
+    #expect(try program.shown("note") == "(locked)")
+    // And the other fields can be edited
     try program.enter("Visit", in: "subject")
     #expect(try program.save().fields == ["subject": "Visit"])
+  }
+
+  @Test func `who agrees to the losses edits what is left`() throws {
+    let html = "<h1>Plan</h1><table><tr><td>1</td></tr></table>"
+    var program = Answering.editing(Self.note(html))
+    try program.go(to: "note")
+    program.run(.form(.enter))
+    program.pick("Edit")
+    #expect(try program.shown("note") == "# Plan\n\n1")
+    #expect(program.app.form?.isTouched == false)
+    program.type("!")
+    #expect(
+      try program.save().fields == ["note": "<p><strong>Plan</strong></p><p>1!</p>"])
+  }
+
+  @Test func `a new note can be written beside one that would lose something`() throws {
+    var program = Answering.editing(Self.note("<h1>Plan</h1>"))
+    try program.go(to: "note")
+    program.run(.form(.enter))
+    program.pick("Write")
+    guard case .made(.note, _)? = program.app.form?.ref else {
+      Issue.record("no new note")
+      return
+    }
+    #expect(program.app.form?.parent == .server(.note, "n1"))
   }
 
   @Test func `a description can be emptied, a note can not`() throws {
@@ -146,6 +253,7 @@ import VitallyModel
     var program = Answering.editing(Self.note("<p>One</p>"))
     try program.go(to: "note")
     program.send(.text(String(repeating: "line\n", count: 2_000)))
+    try program.go(to: "subject")
     #expect(program.willSend.last?.hasSuffix("(2,001 lines)") == true)
     #expect(program.app.form?.counts.changed == 1)
   }
@@ -174,7 +282,7 @@ import VitallyModel
     program.answerForm(.edited(.changed("Two", saying: "The editor ended with status 1.")))
     // Then the draft is on its way to the disk without a wait
     let draft = try #require(program.drafts.last)
-    #expect(draft.texts == ["subject": "Visit", "note": "Two"])
+    #expect(draft.texts == ["subject": "Visit", "note": ["markdown": "Two"]])
     #expect(program.app.notice == Notice(.warning, "The editor ended with status 1."))
     // And it is the one that could have been put together without the program
     #expect(edit.draft(with: "Two") == draft)
@@ -197,7 +305,7 @@ import VitallyModel
     program.type(" day")
     program.run(.form(.editOutside))
     // What was typed is on the disk before the terminal is lent
-    #expect(program.drafts.first?.texts == ["note": "One day"])
+    #expect(program.drafts.first?.texts == ["note": ["markdown": "One day"]])
     program.answerForm(.edited(.unchanged))
     #expect(program.said == "The editor changed nothing.")
     program.answerForm(.edited(.failed("The editor ended with status 1.")))
@@ -213,13 +321,32 @@ import VitallyModel
     #expect(program.app.form?.focusedRow?.path == "note")
   }
 
-  @Test func `where there is no text that can be edited, that is said`() throws {
+  @Test func `the editor opens for a body with losses only once they are agreed to`() throws {
+    // Given a body that would lose something
     var program = Answering.editing(Self.note("<h1>Plan</h1>"))
     program.run(.form(.leave))
     program.effects = []
+    // When its text is to be edited outside
     program.run(.record(.editText))
-    #expect(program.said == "There is no long text to edit here.")
-    #expect(!program.effects.contains { if case .editText = $0 { true } else { false } })
+    // Then the choices come first
+    #expect(program.editedOutside == nil)
+    program.pick("Edit")
+    #expect(program.editedOutside?.text == "# Plan")
+  }
+
+  @Test func `a draft of an earlier program is added below a body with formatting`() throws {
+    // Given plain text that was to be added to a body
+    let note = Self.note("<p>See <b>here</b></p>")
+    let draft = Draft(
+      "old", ref: note.ref, texts: ["note": "2 * 3\n# no heading"], base: note.body,
+      createdAt: Given.now.moment, updatedAt: Given.now.moment)
+    var program = Answering.editing(note)
+    program.run(.form(.leave))
+    program.drafts = [draft]
+    // When it is opened again
+    program.run(.record(.edit))
+    // Then both are there
+    #expect(try program.shown("note") == "See **here**\n\n2 * 3\n\\# no heading")
   }
 }
 

@@ -1,0 +1,227 @@
+// Escapes text so that Markdown reads it as text, and only where it would not.
+
+/// Finds what needs an escape in the text of one block.
+struct MarkdownEscapes {
+  /// Signs that are escaped wherever they could mean something.
+  private var signs: Set<Character> = []
+
+  /// The escapes for the text of a block. Among other lines of the same paragraph every sign counts:
+  /// its other half may be in one of those.
+  init(_ runs: [BodyRun], amongOthers: Bool) {
+    if amongOthers {
+      signs = ["*", "_", "`", "<", "]"]
+      return
+    }
+    let text = runs.map { $0.marks.contains(.code) ? "x" : $0.text ?? "\n" }.joined()
+    let marks = runs.reduce(into: BodyMarks()) { $0.formUnion($1.marks) }
+    let hasOwnStars = !marks.isDisjoint(with: .invisible)
+    if hasOwnStars && text.contains("*") || Self.canPair("*", in: text) { signs.insert("*") }
+    if Self.canPair("_", in: text) { signs.insert("_") }
+    let ticks = text.split(omittingEmptySubsequences: true) { $0 != "`" }.count
+    if ticks > 1 || (ticks > 0 && marks.contains(.code)) { signs.insert("`") }
+    if text.contains(">") { signs.insert("<") }
+    if text.contains("[") { signs.insert("]") }
+  }
+
+  /// Whether a text has a sign that can open emphasis, and after it one that can close it.
+  private static func canPair(_ sign: Character, in text: String) -> Bool {
+    guard text.contains(sign) else { return false }
+    var before: Character?
+    var isOpen = false
+    var rest = text[...]
+    while let start = rest.firstIndex(of: sign) {
+      if start > rest.startIndex { before = rest[rest.index(before: start)] }
+      let run = rest[start...].prefix { $0 == sign }
+      let after = rest[run.endIndex...].first
+      let (opens, closes) = roles(of: sign, before, after)
+      if isOpen && closes { return true }
+      isOpen = isOpen || opens
+      before = sign
+      rest = rest[run.endIndex...]
+    }
+    return false
+  }
+
+  /// Whether a sign between two characters can open and close emphasis.
+  private static func roles(
+    of sign: Character, _ before: Character?, _ after: Character?
+  ) -> (opens: Bool, closes: Bool) {
+    let blankBefore = before?.isWhitespace ?? true
+    let blankAfter = after?.isWhitespace ?? true
+    let signBefore = before?.isSign ?? false
+    let signAfter = after?.isSign ?? false
+    let left = !blankAfter && (!signAfter || blankBefore || signBefore)
+    let right = !blankBefore && (!signBefore || blankAfter || signAfter)
+    guard sign == "_" else { return (left, right) }
+    return (left && (!right || signBefore), right && (!left || signAfter))
+  }
+
+  // MARK: In a text
+
+  /// A piece of text with its escapes.
+  ///
+  /// - Parameters:
+  ///   - last: the character that was written before it; nil at the start of a line.
+  ///   - isInLink: whether it is the text of a link, in which every bracket counts.
+  ///   - next: the character after it; nil at the end of a line.
+  ///   - isLast: whether the block ends with it.
+  func escaped(
+    _ text: String, after last: Character?, isInLink: Bool, before next: Character?, isLast: Bool
+  ) -> String {
+    guard text.utf8.contains(where: \.isSpecial) else { return text }
+    var result = ""
+    result.reserveCapacity(text.utf8.count + 8)
+    var before = last
+    var index = text.startIndex
+    while index < text.endIndex {
+      let character = text[index]
+      let after = text.index(after: index)
+      let following = after < text.endIndex ? text[after] : next
+      if needsEscape(
+        character, in: text[after...], before, following, isInLink: isInLink,
+        isAtEnd: after == text.endIndex)
+      {
+        result.append("\\")
+      }
+      result.append(character)
+      before = character
+      index = after
+    }
+    return result
+  }
+
+  private func needsEscape(
+    _ character: Character, in rest: Substring, _ before: Character?, _ after: Character?,
+    isInLink: Bool, isAtEnd: Bool
+  ) -> Bool {
+    switch character {
+    case "*": return signs.contains("*") && !(isBlank(before) && isBlank(after))
+    case "_":
+      guard signs.contains("_") else { return false }
+      let (opens, closes) = Self.roles(
+        of: "_", before == "_" ? " " : before, after == "_" ? " " : after)
+      return opens || closes || before == "_" || after == "_"
+    case "`": return signs.contains("`")
+    case "[": return isInLink
+    case "]": return isInLink || (signs.contains("]") && after == "(")
+    case "<":
+      guard let after else { return false }
+      return (signs.contains("<") || before == nil)
+        && (after.isLetter || after == "/" || after == "!" || after == "?")
+    case "&": return Self.beginsReference(rest.utf8)
+    case "\\": return isAtEnd || after?.isASCII == true && after?.isSign == true
+    default: return false
+    }
+  }
+
+  private func isBlank(_ character: Character?) -> Bool { character?.isWhitespace ?? true }
+
+  /// Whether a text contains a character reference.
+  static func hasReference(_ text: String) -> Bool {
+    var rest = text.utf8[...]
+    while let place = rest.firstIndex(of: UInt8(ascii: "&")) {
+      rest = rest[rest.index(after: place)...]
+      if beginsReference(rest) { return true }
+    }
+    return false
+  }
+
+  /// Whether what follows an ampersand makes it a character reference.
+  private static func beginsReference(_ rest: Substring.UTF8View) -> Bool {
+    let isNumber = rest.first == UInt8(ascii: "#")
+    let name = rest.dropFirst(isNumber ? 1 : 0).prefix(33).prefix { $0.isLetterOrDigit }
+    return !name.isEmpty && rest[name.endIndex...].first == UInt8(ascii: ";")
+  }
+
+  // MARK: At the start of a line
+
+  /// A line with an escape at its start, if it would begin something there.
+  static func atStart(of line: String, isFirst: Bool) -> String {
+    guard let first = line.utf8.first else { return line }
+    let start = LineStart(line)
+    switch first {
+    case UInt8(ascii: "#"): return start.isHeading ? "\\" + line : line
+    case UInt8(ascii: ">"): return "\\" + line
+    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+      UInt8(ascii: "="):
+      let begins = start.isBullet || start.isRule || (!isFirst && start.isUnderline)
+      return begins ? "\\" + line : line
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      // Within a paragraph only the number 1 begins a list, and only before text.
+      guard let digits = start.number,
+        isFirst || line.hasPrefix("1") && digits == 1 && start.hasText
+      else { return line }
+      return line.prefix(digits) + "\\" + line.dropFirst(digits)
+    case UInt8(ascii: "`"), UInt8(ascii: "~"): return start.isFence ? "\\" + line : line
+    case UInt8(ascii: "["): return isFirst && start.isDefinition ? "\\" + line : line
+    default: return line
+    }
+  }
+}
+
+/// What the start of a line may begin.
+private struct LineStart {
+  private let bytes: String.UTF8View
+  private let first: UInt8
+
+  init(_ line: String) {
+    bytes = line.utf8
+    first = bytes.first ?? 0
+  }
+
+  /// How often the first byte is repeated.
+  private var repeats: Int { bytes.prefix { $0 == first }.count }
+
+  private func isBlankOrEnd(after count: Int) -> Bool {
+    bytes.dropFirst(count).first.map { $0 == UInt8(ascii: " ") } ?? true
+  }
+
+  var isHeading: Bool { repeats <= 6 && isBlankOrEnd(after: repeats) }
+  var isBullet: Bool {
+    first != UInt8(ascii: "_") && first != UInt8(ascii: "=") && isBlankOrEnd(after: 1)
+  }
+  var isRule: Bool {
+    guard first != UInt8(ascii: "+"), first != UInt8(ascii: "=") else { return false }
+    let signs = bytes.filter { $0 != UInt8(ascii: " ") }
+    return signs.count > 2 && signs.allSatisfy { $0 == first }
+  }
+  var isUnderline: Bool {
+    guard first == UInt8(ascii: "-") || first == UInt8(ascii: "=") else { return false }
+    return bytes.dropFirst(repeats).allSatisfy { $0 == UInt8(ascii: " ") }
+  }
+  var isFence: Bool {
+    guard repeats >= 3 else { return false }
+    return first == UInt8(ascii: "~") || !bytes.dropFirst(repeats).contains(first)
+  }
+  var isDefinition: Bool {
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "]")) else { return false }
+    return bytes[bytes.index(after: end)...].first == UInt8(ascii: ":")
+  }
+  /// The count of digits before the mark of a numbered list; nil if it is none.
+  var number: Int? {
+    let digits = bytes.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+    guard digits <= 9, let mark = bytes.dropFirst(digits).first,
+      mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")"), isBlankOrEnd(after: digits + 1)
+    else { return nil }
+    return digits
+  }
+  /// Whether there is text after a mark of two bytes.
+  var hasText: Bool { bytes.dropFirst(2).contains { $0 != UInt8(ascii: " ") } }
+}
+
+extension UInt8 {
+  fileprivate var isLetterOrDigit: Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+  }
+
+  /// Whether a character can mean something within a line of Markdown.
+  fileprivate var isSpecial: Bool {
+    switch self {
+    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "["),
+      UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "\\"):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,173 @@
+// Lays out a form while its body is being written: the text has the whole height, and the other
+// fields one line.
+
+import Markup
+import VitallyModel
+
+/// The layout of a form whose cursor is in a body.
+struct WritingLayout {
+  /// From this width on the preview is beside the text.
+  private static let roomForTwo = 110
+
+  private let form: FormViewModel
+  private let now: Now
+  private let width: Int
+  private let height: Int
+
+  init(_ form: FormViewModel, width: Int, height: Int, now: Now) {
+    self.form = form
+    self.width = max(20, width)
+    self.height = max(1, height)
+    self.now = now
+  }
+
+  /// Whether the preview is beside the text, not in its place.
+  static func isWide(_ width: Int) -> Bool { width >= roomForTwo }
+
+  /// The width at which the text wraps.
+  static func textWidth(_ width: Int, hasPreview: Bool) -> Int {
+    max(10, (hasPreview && isWide(width) ? width / 2 - 1 : width) - 2)
+  }
+
+  /// The lines that are left for the text.
+  static func textHeight(_ form: FormViewModel, width: Int, height: Int, now: Now) -> Int {
+    let layout = WritingLayout(form, width: width, height: height, now: now)
+    return max(1, height - layout.head.count - layout.foot.count)
+  }
+
+  /// The page, scrolled so that the cursor is visible.
+  func page() -> Page {
+    var page = Page()
+    page.head = head
+    page.foot = foot
+    let room = max(1, height - page.head.count - page.foot.count)
+    guard case .text(let editor)? = form.focusedCell?.input else { return page }
+    guard form.showsPreview else {
+      page.lines = textLines(editor, room)
+      page.cursor = cursor(editor, room)
+      return page
+    }
+    if Self.isWide(width) {
+      page.lines = beside(textLines(editor, room), form.preview.lines(room, of: editor))
+      page.cursor = cursor(editor, room)
+    } else {
+      page.lines = form.preview.lines(from: form.previewTop, room).map { $0.indented(by: 1) }
+    }
+    return page
+  }
+
+  // MARK: Around the text
+
+  private var head: [StyledLine] {
+    let what = form.schema.singular
+    let linked = form.linkedTitle
+    let title =
+      form.isNew
+      ? "New \(what)" + (linked.isEmpty ? "" : " for \(linked)") : "Edit \(what): \(form.title)"
+    let note = "  " + state
+    let shown = form.measure.cut(" " + title, to: max(1, width - form.measure.columns(of: note)))
+    let counts = form.counts
+    var lines = [StyledLine([Span(shown, .title), Span(note, counts.wrong > 0 ? .bad : .dim)])]
+    lines += form.refusals.flatMap {
+      form.measure.wrapped([Span("! \($0)", .error)], to: width - 2)
+    }
+    .map { $0.indented(by: 1) }
+    lines.append(others)
+    lines.append(rule)
+    return lines
+  }
+
+  private var state: String {
+    if form.isSaving { return "saving…" }
+    if form.counts.wrong > 0 { return "\(form.counts.wrong) to fix" }
+    if form.counts.changed > 0, !form.isNew { return "\(form.counts.changed) changed" }
+    return form.fetchedAt.map { form.isNew ? "" : "loaded \(DateText(now: now).clock($0))" } ?? ""
+  }
+
+  /// The line above the text and its preview, with what each of them is.
+  private var rule: StyledLine {
+    let label = "> \(form.focusedRow?.label ?? "") "
+    guard form.showsPreview else { return StyledLine(ruled(label, width), .border) }
+    guard Self.isWide(width) else {
+      return StyledLine(ruled(label + "as its reader sees it ", width), .border)
+    }
+    let left = width / 2 - 1
+    let right = ruled("─ What its reader sees ", width - left - 1)
+    return StyledLine(ruled(label, left) + "┬" + right, .border)
+  }
+
+  private func ruled(_ start: String, _ width: Int) -> String {
+    start + String(repeating: "─", count: max(0, width - form.measure.columns(of: start)))
+  }
+
+  /// The fields before the text that have a value, in one line, as many as there is room for.
+  private var others: StyledLine {
+    var spans = [Span(" ")]
+    var room = width - 1
+    for row in form.rows.prefix(form.focus.row) where row.value.takesFocus && row.part == nil {
+      let value = form.shortText(of: row, now: now)
+      guard !value.isEmpty else { continue }
+      room -= form.measure.columns(of: row.field.label + value) + 4
+      guard room >= 0 else { break }
+      spans += [Span(row.field.label + " ", .label), Span(value + "   ", .value)]
+    }
+    return StyledLine(spans)
+  }
+
+  private var foot: [StyledLine] {
+    guard let row = form.focusedRow else { return [] }
+    let troubles = [row.value.problem, row.refusal].compactMap(\.self)
+    return troubles.flatMap { form.measure.wrapped([Span("! \($0)", .error)], to: width - 2) }
+      .map { $0.indented(by: 1) } + [sending]
+  }
+
+  /// What will be sent, in a line.
+  private var sending: StyledLine {
+    let count = form.isUnbegun ? 0 : form.sendings(now: now).count
+    guard count > 0 else { return StyledLine(" Nothing to send yet.", .dim) }
+    let what =
+      form.isNew ? "new \(form.schema.singular)" : "update of this \(form.schema.singular)"
+    return StyledLine([
+      Span(" WILL SEND", .heading), Span("  \(what), \(count.counted("field"))", .plain),
+    ])
+  }
+
+  // MARK: The text
+
+  private func cursor(_ editor: TextEditor, _ room: Int) -> Page.Place {
+    let cursor = editor.cursor
+    let width = Self.textWidth(width, hasPreview: form.showsPreview)
+    return Page.Place(
+      line: cursor.line - form.textTop, column: min(1 + cursor.column, width + 1))
+  }
+
+  private func textLines(_ editor: TextEditor, _ room: Int) -> [StyledLine] {
+    let end = min(editor.lineCount, form.textTop + room)
+    guard form.textTop < end else { return [] }
+    return (form.textTop..<end).map { StyledLine([Span(" ")] + editor.styledLine($0)) }
+  }
+
+  private func beside(_ text: [StyledLine], _ preview: [StyledLine]) -> [StyledLine] {
+    let left = width / 2 - 1
+    return (0..<max(text.count, preview.count)).map { number in
+      let line = number < text.count ? text[number] : StyledLine()
+      let blanks = max(0, left - form.measure.columns(of: line.text))
+      let right = number < preview.count ? preview[number].spans : []
+      return StyledLine(
+        line.spans + [Span(String(repeating: " ", count: blanks)), Span("│ ", .border)] + right)
+    }
+  }
+}
+
+extension TextEditor {
+  /// A wrapped line with the marks of its Markdown styled.
+  func styledLine(_ number: Int) -> [Span] {
+    let (paragraph, range) = place(ofLine: number)
+    return MarkdownHighlight.parts(of: paragraph).compactMap { part in
+      let shown = part.range.clamped(to: range)
+      guard !shown.isEmpty else { return nil }
+      let start = paragraph.index(at: shown.lowerBound)
+      return Span(String(paragraph[start..<paragraph.index(at: shown.upperBound)]), part.role)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// Cleans text pasted from a word processor, a mail or a web page: its lists become Markdown lists,
+// and blanks that nobody sees go.
+
+/// A pasted text as Markdown.
+struct PastedText {
+  /// Signs that such programs put before the items of a list.
+  private static let bullets: Set<Character> = [
+    "•", "◦", "▪", "▫", "‣", "⁃", "●", "○", "■", "□", "·", "∙", "◆", "➢", "✓", "\u{F0B7}",
+    "\u{F0A7}",
+    "\u{F0D8}",
+  ]
+
+  private var lines: [String] = []
+  /// The blanks before the items of each level of the current list.
+  private var levels: [(source: Int, indent: Int)] = []
+
+  /// The text with its lists as Markdown.
+  static func markdown(_ text: String) -> String {
+    var pasted = PastedText()
+    let plain = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    for line in plain.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      pasted.add(line)
+    }
+    return pasted.lines.joined(separator: "\n")
+  }
+
+  private mutating func add(_ source: Substring) {
+    let line = Self.withPlainBlanks(source)
+    let lead = line.prefix { $0 == " " || $0 == "\t" }
+    let rest = line[lead.endIndex...]
+    guard let (marker, text) = Self.item(rest) else {
+      if !rest.isEmpty { levels = [] }
+      return lines.append(lead.isEmpty || rest.isEmpty ? String(rest) : String(line))
+    }
+    let blanks = lead.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
+    while let last = levels.last, last.source > blanks { levels.removeLast() }
+    if levels.last?.source != blanks {
+      let indent = levels.last.map { $0.indent + marker.count } ?? 0
+      levels.append((blanks, indent))
+    }
+    lines.append(String(repeating: " ", count: levels.last?.indent ?? 0) + marker + text)
+  }
+
+  /// The marker and the text of an item; nil for other lines. Numbers are items only with the tab or
+  /// the wide gap that such programs put after them.
+  private static func item(_ line: Substring) -> (marker: String, text: Substring)? {
+    guard let first = line.first else { return nil }
+    let after = line.dropFirst()
+    if bullets.contains(first) || (first == "o" && after.first == "\t")
+      || ("-–*".contains(first) && after.first == "\t")
+    {
+      let text = after.drop { $0 == " " || $0 == "\t" }
+      return text.isEmpty ? nil : ("- ", text)
+    }
+    let number = line.prefix { $0.isASCII && $0.isNumber }
+    guard !number.isEmpty, number.count < 4 else { return nil }
+    let sign = line[number.endIndex...]
+    guard sign.first == "." || sign.first == ")" else { return nil }
+    let gap = sign.dropFirst().prefix { $0 == " " || $0 == "\t" }
+    guard gap.contains("\t") || gap.count > 1 else { return nil }
+    let text = sign[gap.endIndex...]
+    return text.isEmpty ? nil : ("\(number). ", text)
+  }
+
+  /// A line without invisible characters, and with plain blanks that end before its end.
+  private static func withPlainBlanks(_ line: Substring) -> Substring {
+    var text = String.UnicodeScalarView()
+    for scalar in line.unicodeScalars {
+      switch scalar.value {
+      case 0xAD, 0x200B, 0x2060: continue
+      case 0xA0, 0x202F, 0x2007: text.append(" ")
+      default: text.append(scalar)
+      }
+    }
+    var clean = Substring(String(text))
+    while clean.last == " " || clean.last == "\t" { clean.removeLast() }
+    return clean
+  }
+}

@@ -36,7 +36,8 @@ struct BodyMarkdownReader {
 
   /// Reads a whole body in the style of the one before.
   static func read(_ markdown: String, _ style: BodyStyle) -> (body: Body, isTooDeep: Bool) {
-    let markdown = markdown.replacing("\t", with: "    ")
+    let hasTabs = markdown.utf8.contains(UInt8(ascii: "\t"))
+    let markdown = hasTabs ? markdown.replacing("\t", with: "    ") : markdown
     var reader = BodyMarkdownReader(style, markdown)
     if let document = MarkdownDocument(markdown, extensions: []) {
       document.walk(enter: { reader.enter($0) }, leave: { reader.leave($0) })

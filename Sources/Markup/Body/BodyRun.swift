@@ -77,7 +77,9 @@ struct BodyRun: Equatable {
 
   /// Whether it is text that consists of blanks alone.
   var isBlank: Bool {
-    guard let text, !text.isEmpty else { return false }
+    guard let text, let first = text.utf8.first, first <= 0x20 || first >= 0x80 else {
+      return false
+    }
     return text.allSatisfy(\.isWhitespace)
   }
 }
@@ -106,7 +108,7 @@ extension BodyRun {
 
   /// Takes marks that don't show from the blanks at the ends of marked text.
   static func withPlainBlanks(_ runs: [BodyRun]) -> [BodyRun] {
-    guard runs.contains(where: { !$0.marks.isDisjoint(with: .invisible) }) else { return runs }
+    guard runs.contains(where: \.mayHaveMarkedBlanks) else { return runs }
     var pieces = runs.flatMap(\.splitAtBlanks)
     var around: BodyMarks = []
     // What stands before each blank, and on the way back what stands after it.
@@ -126,6 +128,14 @@ extension BodyRun {
       }
     }
     return pieces
+  }
+
+  /// A fast check whether there may be marked blanks at an end.
+  private var mayHaveMarkedBlanks: Bool {
+    guard !marks.isDisjoint(with: .invisible), let text else { return false }
+    return [text.utf8.first, text.utf8.last].contains { byte in
+      byte.map { $0 <= 0x20 || $0 >= 0x80 } ?? false
+    }
   }
 
   /// The blanks before the text, the text, and the blanks after it.

@@ -12,15 +12,38 @@ struct MarkdownEscapes {
       signs = ["*", "_", "`", "<", "]"]
       return
     }
-    let text = runs.map { $0.marks.contains(.code) ? "x" : $0.text ?? "\n" }.joined()
+    let counts = Self.counts(of: runs)
     let marks = runs.reduce(into: BodyMarks()) { $0.formUnion($1.marks) }
-    let hasOwnStars = !marks.isDisjoint(with: .invisible)
-    if hasOwnStars && text.contains("*") || Self.canPair("*", in: text) { signs.insert("*") }
-    if Self.canPair("_", in: text) { signs.insert("_") }
-    let ticks = text.split(omittingEmptySubsequences: true) { $0 != "`" }.count
-    if ticks > 1 || (ticks > 0 && marks.contains(.code)) { signs.insert("`") }
-    if text.contains(">") { signs.insert("<") }
-    if text.contains("[") { signs.insert("]") }
+    if counts.stars + counts.lines > 1 {
+      let text = runs.map { $0.marks.contains(.code) ? "x" : $0.text ?? "\n" }.joined()
+      if Self.canPair("*", in: text) { signs.insert("*") }
+      if Self.canPair("_", in: text) { signs.insert("_") }
+    }
+    if counts.stars > 0, !marks.isDisjoint(with: .invisible) { signs.insert("*") }
+    if counts.ticks > 1 || (counts.ticks > 0 && marks.contains(.code)) { signs.insert("`") }
+    if counts.closing > 0 { signs.insert("<") }
+    if counts.brackets > 0 { signs.insert("]") }
+  }
+
+  /// How often signs stand in the text that is no code.
+  private static func counts(
+    of runs: [BodyRun]
+  ) -> (stars: Int, lines: Int, ticks: Int, closing: Int, brackets: Int) {
+    var counts = (stars: 0, lines: 0, ticks: 0, closing: 0, brackets: 0)
+    for run in runs where !run.marks.contains(.code) {
+      guard case .text(let text) = run.content else { continue }
+      for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "*"): counts.stars += 1
+        case UInt8(ascii: "_"): counts.lines += 1
+        case UInt8(ascii: "`"): counts.ticks += 1
+        case UInt8(ascii: ">"): counts.closing += 1
+        case UInt8(ascii: "["): counts.brackets += 1
+        default: break
+        }
+      }
+    }
+    return counts
   }
 
   /// Whether a text has a sign that can open emphasis, and after it one that can close it.

@@ -74,6 +74,41 @@ import VitallyModel
     try stage.check("outbox-low")
   }
 
+  /// A call with a refused task and one that is sent, an edit of many accounts that waits, and one
+  /// change that was made alone.
+  private static func groups() throws -> [OutboxEntry] {
+    let account = try GivenRecords.first(.account)
+    let call = [NewChange].call(
+      note: .creating(.made(.note, "n"), [("subject", "Check-in with Harbour Logistics")]),
+      tasks: ["Send the quote", "Book a room in Lyon"].map {
+        .creating(.made(.task, $0), [("name", .string($0))])
+      }, id: "c")
+    let bulk = [NewChange].bulk(
+      (1...1_200).map { number in
+        .updating(
+          Record(ref: .server(.account, "\(number)"), body: ["name": "Account"]),
+          [("traits.vitally.custom.tier", "gold")])
+      }, named: "Tier of 1,200 accounts: gold", id: "b")
+    return [
+      entry(1, .answered, call[0], "Check-in with Harbour Logistics"),
+      entry(2, .answered, call[1], "Send the quote"),
+      entry(
+        3, .refused, call[2], "Book a room in Lyon", "Vitally does not accept this.",
+        about: [.init(path: "dueDate", message: "is required")]),
+      entry(4, .waiting, .updating(account, [("name", "Harbour Ltd")]), "Harbour Logistics"),
+    ] + bulk.enumerated().map { entry(5 + ChangeID($0), .waiting, $1, "Account") }
+  }
+
+  @Test(arguments: [60, 76, 120]) func `what was changed together is one row`(_ width: Int) throws {
+    try outbox(try Self.groups(), width: width, height: 16).check("outbox-group")
+  }
+
+  @Test func `a group that is unfolded shows the state of each change`() throws {
+    var stage = try outbox(try Self.groups(), height: 16)
+    stage.run(.outbox(.fold), .move(.down), .move(.down), .move(.down))
+    try stage.check("outbox-unfolded")
+  }
+
   @Test func `request and reply of a change`() throws {
     var stage = try outbox(try Self.entries())
     stage.run(.outbox(.show))

@@ -103,7 +103,9 @@ actor Outbox {
     guard let source else { return }
     do throws(StoreError) {
       if inFlight.isEmpty { try table.recover() }
-      let due = try table.due(at: timing.now()).filter {
+      // Those that are passed over here are no more than what is in flight or waits for a list.
+      let limit = gate.isOpen ? Self.concurrency + inFlight.count + early.count : .max
+      let due = try table.due(at: timing.now(), limit: limit).filter {
         !inFlight.contains($0.ref) && early[$0.id] == nil
       }
       if gate.isOpen, proof != .given {
@@ -229,6 +231,7 @@ actor Outbox {
     try overlay.lay(kept.ref)
     emit(.changed([kept.ref.resource]))
     emit(.change(kept))
+    try recorder.noteEnd(of: kept)
   }
 
   private func note(_ error: VitallyError) {

@@ -286,7 +286,7 @@ extension FormViewModel: Layer {
     case .read(.material, _, .failure):
       awaitsHolder = false
       return .notHandled
-    case .forgotten, .found, .viewsEdited: return []
+    case .groupSubmitted, .groupNotSubmitted, .dropped, .forgotten, .found, .viewsEdited: return []
     case .read: return .notHandled
     }
   }
@@ -327,7 +327,7 @@ extension FormViewModel: Layer {
       (namelessRefs + [awaited].compactMap(\.self)).contains { resources.contains($0.resource) }
     case .change(let change): change.madeID.map(isWaiting) ?? false
     case .merged: true
-    case .status, .notice, .keyInDoubt, .syncPaused: false
+    case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: false
     }
   }
 
@@ -340,7 +340,7 @@ extension FormViewModel: Layer {
       rename(old, to: new)
       return []
     case .change(let change): return follow(change, in: &shared)
-    case .status, .notice, .keyInDoubt, .syncPaused: return .notHandled
+    case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: return .notHandled
     }
   }
 }

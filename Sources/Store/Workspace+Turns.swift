@@ -130,8 +130,8 @@ extension Workspace {
     }
   }
 
-  /// Sends a change, or signals the process that does.
-  func send(_ change: Change) {
+  /// Sends changes, or signals the process that does.
+  func send(_ changes: [Change]) {
     guard let editor else { return }
     tryToLead()
     if lock.isHeld {
@@ -139,7 +139,7 @@ extension Workspace {
     } else {
       bell.ring()
       writes.run { [weak self] in
-        if await editor.watch.follow(change) { self?.watchQueue(editor) }
+        if await editor.watch.follow(changes) { self?.watchQueue(editor) }
       }
     }
   }

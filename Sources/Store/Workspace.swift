@@ -7,6 +7,11 @@ public import Logging
 import Synchronization
 public import VitallyModel
 
+/// Joins two changes of a text in HTML: from before both, the user's, and somebody else's; nil if
+/// they clash.
+public typealias HTMLMerging =
+  @Sendable (_ base: String, _ mine: String, _ theirs: String) -> String?
+
 /// The records of one customer's Vitally, cached and in transit. Safe to use from any thread.
 public final class Workspace: Sendable {
   /// How to open a workspace.
@@ -27,13 +32,16 @@ public final class Workspace: Sendable {
     public var sweepsBehind: Bool
     /// The lines of a text in HTML, for searching.
     public var htmlLines: @Sendable (String) -> [String]
+    /// Joins what the user and somebody else have made of one text in HTML.
+    public var mergeHTML: HTMLMerging
 
     /// Creates options; all but the folder have a default.
     public init(
       folder: String, pageSize: Int = 100, isReadOnly: Bool = false,
       allowsDeletion: Bool = false, me: String? = nil,
       refreshEvery: Double = 300, sweepsBehind: Bool = true,
-      htmlLines: @escaping @Sendable (String) -> [String] = { [$0] }
+      htmlLines: @escaping @Sendable (String) -> [String] = { [$0] },
+      mergeHTML: @escaping HTMLMerging = { _, _, _ in nil }
     ) {
       self.folder = folder
       self.pageSize = pageSize
@@ -43,6 +51,7 @@ public final class Workspace: Sendable {
       self.refreshEvery = refreshEvery
       self.sweepsBehind = sweepsBehind
       self.htmlLines = htmlLines
+      self.mergeHTML = mergeHTML
     }
   }
 
@@ -124,7 +133,8 @@ public final class Workspace: Sendable {
     if let table, let overlay {
       let recorder = AnswerRecorder(
         table: table, incoming: incoming, overlay: overlay, emit: onEvent)
-      editor = OutboxEditor(recorder, timing: timing, work: writes)
+      editor = OutboxEditor(
+        recorder, timing: timing, work: writes, mergeHTML: options.mergeHTML)
       notices = [notice].compactMap(\.self)
     } else {
       editor = nil
@@ -278,29 +288,50 @@ extension Workspace {
   public func submit(
     _ new: NewChange, named madeID: String? = nil
   ) throws(StoreError) -> Change {
+    let new = try checked(new, stuck: stuck(of: new.ref))
+    let change = try writableDesk.submit(new, named: madeID)
+    send([change])
+    return change
+  }
+
+  /// Adds changes in their order, with their names. All of them are safe on disk when this returns,
+  /// or none if it throws.
+  public func submit(_ all: [NewChange], named madeIDs: [String]) throws(StoreError) -> [Change] {
+    let stuck = Dictionary(
+      grouping: (try? editor?.table.needingAttention()) ?? [], by: \.ref)
+    var checked: [NewChange] = []
+    for new in all { checked.append(try self.checked(new, stuck: stuck[new.ref] ?? [])) }
+    let changes = try writableDesk.submit(checked, named: madeIDs)
+    send(changes)
+    return changes
+  }
+
+  /// A change as it is added: it replaces a stuck change that it covers, and knows its holder.
+  /// Throws if it can't be made.
+  private func checked(_ new: NewChange, stuck: [Change]) throws(StoreError) -> NewChange {
     var new = new
     if new.action == .destroy, !options.allowsDeletion {
       throw StoreError(Write.deletingIsOff)
     }
-    new.replaces = new.replaces ?? stuck(within: new)
+    new.replaces = new.replaces ?? Self.covered(by: new, of: stuck)
     if let holder = try store.cache.holder(of: new) {
       if let sentence = try store.cache.lockSentence(of: holder, for: new.ref.resource) {
         throw StoreError(sentence)
       }
       new = new.held(by: holder)
     }
-    let change = try writableDesk.submit(new, named: madeID)
-    send(change)
-    return change
+    return new
+  }
+
+  /// The changes of a record that need attention.
+  private func stuck(of ref: Ref) -> [Change] {
+    ((try? editor?.table.unfinished(ref)) ?? []).filter(\.needsAttention)
   }
 
   /// The last change that needs attention and is completely covered by a new one.
-  private func stuck(within new: NewChange) -> ChangeID? {
+  private static func covered(by new: NewChange, of stuck: [Change]) -> ChangeID? {
     guard new.action != .create else { return nil }
-    return (try? editor?.table.unfinished(new.ref))?.last {
-      $0.needsAttention && $0.new.action == new.action
-        && $0.new.paths.isSubset(of: new.paths)
-    }?.id
+    return stuck.last { $0.new.action == new.action && $0.new.paths.isSubset(of: new.paths) }?.id
   }
 
   /// The changes that wait or need attention, and those sent in the last day, oldest first.
@@ -317,9 +348,19 @@ extension Workspace {
     try writableDesk.drop(id)
   }
 
+  /// Throws away those of these changes that are neither sent nor being sent. Returns them.
+  public func drop(_ ids: [ChangeID]) throws(StoreError) -> [Change] {
+    try writableDesk.drop(ids)
+  }
+
+  /// Tries those of these changes again at once, as they are, that the server does not have.
+  public func retry(_ ids: [ChangeID]) throws(StoreError) {
+    send(try writableDesk.retry(ids))
+  }
+
   /// Tries a change again at once, as it is: a conflict stays one until another change replaces it.
   public func retry(_ id: ChangeID) throws(StoreError) {
-    send(try writableDesk.retry(id))
+    send([try writableDesk.retry(id)])
   }
 
   /// Sends everything that waits, including what was stopped because of the key. If only the user

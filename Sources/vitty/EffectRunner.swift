@@ -59,9 +59,11 @@ final class EffectRunner: Sendable {
     case .find(let text): find(text, for: job.layer)
     case .submit(let submission):
       write(job, of: submission.draft?.id ?? submission.change.draft?.id)
+    case .submitGroup(let group):
+      write(job, of: group.draft?.id ?? group.changes.lazy.compactMap(\.draft?.id).first)
     case .keep(let draft, _): write(job, of: draft.id)
     case .forget(let draft, _): write(job, of: draft.id)
-    case .drop, .retry, .visit, .editViews: write(job, of: nil)
+    case .drop, .dropAll, .retry, .retryAll, .visit, .editViews: write(job, of: nil)
     case .look(let ref, let today): workspace.looked(at: ref, today: today)
     case .lookFor(let text, let resource): lookFor(text, resource)
     case .show(let resource): workspace.show(resource)
@@ -217,6 +219,9 @@ final class EffectRunner: Sendable {
       case .submit(let submission):
         let change = try workspace.submit(submission.change, named: submission.madeID)
         return (.answer(job.layer, .submitted(change, submission)), true)
+      case .submitGroup(let group):
+        let changes = try workspace.submit(group.changes, named: group.madeIDs)
+        return (.answer(job.layer, .groupSubmitted(changes, group)), true)
       case .keep(let draft, let sentence):
         try workspace.keep(draft)
         return (.answer(job.layer, .kept(draft, sentence)), true)
@@ -226,7 +231,10 @@ final class EffectRunner: Sendable {
       case .drop(let id, let sentence):
         try workspace.drop(id)
         return (.notice(Notice(.info, sentence)), true)
+      case .dropAll(let ids):
+        return (.answer(job.layer, .dropped(try workspace.drop(ids))), true)
       case .retry(let id): try workspace.retry(id)
+      case .retryAll(let ids): try workspace.retry(ids)
       case .visit(let ref): workspace.visited(ref)
       default: break
       }
@@ -254,6 +262,9 @@ final class EffectRunner: Sendable {
         submission.draft = nil
       }
       return .answer(job.layer, .notSubmitted(submission, error.sentence))
+    case .submitGroup(var group):
+      if let draft = group.draft, (try? workspace.keep(draft)) == nil { group.draft = nil }
+      return .answer(job.layer, .groupNotSubmitted(group, error.sentence))
     case .keep(let draft, _): return .answer(job.layer, .notKept(draft, error.sentence))
     default: return .notice(Notice(.failure, error.sentence))
     }

@@ -74,6 +74,41 @@ import VitallyModel
     try stage.check("outbox-low")
   }
 
+  /// A call with a refused task and one that is sent, an edit of many accounts that waits, and one
+  /// change that was made alone.
+  private static func groups() throws -> [OutboxEntry] {
+    let account = try GivenRecords.first(.account)
+    let call = [NewChange].call(
+      note: .creating(.made(.note, "n"), [("subject", "Check-in with Harbour Logistics")]),
+      tasks: ["Send the quote", "Book a room in Lyon"].map {
+        .creating(.made(.task, $0), [("name", .string($0))])
+      }, id: "c")
+    let bulk = [NewChange].bulk(
+      (1...1_200).map { number in
+        .updating(
+          Record(ref: .server(.account, "\(number)"), body: ["name": "Account"]),
+          [("traits.vitally.custom.tier", "gold")])
+      }, named: "Tier of 1,200 accounts: gold", id: "b")
+    return [
+      entry(1, .answered, call[0], "Check-in with Harbour Logistics"),
+      entry(2, .answered, call[1], "Send the quote"),
+      entry(
+        3, .refused, call[2], "Book a room in Lyon", "Vitally does not accept this.",
+        about: [.init(path: "dueDate", message: "is required")]),
+      entry(4, .waiting, .updating(account, [("name", "Harbour Ltd")]), "Harbour Logistics"),
+    ] + bulk.enumerated().map { entry(5 + ChangeID($0), .waiting, $1, "Account") }
+  }
+
+  @Test(arguments: [60, 76, 120]) func `what was changed together is one row`(_ width: Int) throws {
+    try outbox(try Self.groups(), width: width, height: 16).check("outbox-group")
+  }
+
+  @Test func `a group that is unfolded shows the state of each change`() throws {
+    var stage = try outbox(try Self.groups(), height: 16)
+    stage.run(.outbox(.fold), .move(.down), .move(.down), .move(.down))
+    try stage.check("outbox-unfolded")
+  }
+
   @Test func `request and reply of a change`() throws {
     var stage = try outbox(try Self.entries())
     stage.run(.outbox(.show))
@@ -159,6 +194,36 @@ import VitallyModel
     let row = try #require(conflict.rows.firstIndex { $0.field.path == "description" })
     for _ in 0..<row { stage.run(.move(.down)) }
     try stage.check("conflict-long-text")
+  }
+
+  @Test(arguments: [(76, 21), (120, 37)])
+  func `lines that both have changed, among the joined ones`(
+    _ width: Int, _ height: Int
+  ) throws {
+    // Given a note of which both have changed the second line and the last one
+    let note = try GivenRecords.first(.note)
+    func body(_ lines: String...) -> JSONValue {
+      JSONValue.string(
+        "<p>They want to renew.</p><ul>" + lines.map { "<li>\($0)</li>" }.joined() + "</ul>")
+    }
+    var before = note
+    before.body["note"] = body("twelve seats", "from January on", "ask Yuki", "call on Monday")
+    let mine = body("twelve seats", "from February on", "ask Yuki", "call on Tuesday, <b>early</b>")
+    let change = Change(
+      id: 3, new: .updating(before, [("note", mine)] as [(FieldPath, JSONValue)]), state: .conflict,
+      createdAt: Self.moment,
+      sentence: "Somebody else has also changed Note.")
+    var theirs = GivenRecords.material(note)
+    theirs.changes = [change]
+    theirs.body?["note"] = body(
+      "twelve seats, or ten", "from March on", "ask Yuki", "write on Monday", "thank Dana")
+    var stage = try PageStage(width: width, height: height)
+    stage.open(.conflict(ConflictViewModel(OutboxEntry(change, title: note.title))))
+    stage.answer(.material, .material(theirs))
+    stage.run(.conflict(.left), .conflict(.right), .move(.down))
+
+    // Then each place is chosen by itself, with what stands around it
+    try stage.check("conflict-places")
   }
 
   // MARK: Drafts and messages

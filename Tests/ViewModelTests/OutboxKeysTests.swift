@@ -137,7 +137,7 @@ import VitallyModel
     var program = program([OutboxScreenTests.change(1, .waiting)])
     program.run(.app(.sendOutbox))
     #expect(program.effects == [.sendOutbox(trustsKey: false)])
-    #expect(try outbox(program).entries.count == 1)
+    #expect(try outbox(program).rows.count == 1)
     program.run(.app(.openView(.task)))
     #expect(program.app.overlay == nil && program.app.screen?.list?.query.resource == .task)
   }

@@ -53,7 +53,7 @@ import VitallyModel
     // Then each is in its section
     let outbox = try outbox(program)
     let sections = OutboxViewModel.Section.allCases.map { section in
-      outbox.entries(in: section).map(\.entry.id)
+      outbox.rows(in: section).map(\.row.entry?.id)
     }
     #expect(sections == [[5, 7], [4, 6], [3, 2]])
     #expect(program.app.contexts == [.outbox, .global])
@@ -96,7 +96,7 @@ import VitallyModel
     program.answerTop(.read(.entries, generation: generation - 1, .outbox([])))
 
     // Then the newer one stays
-    #expect(try outbox(program).entries.count == 1)
+    #expect(try outbox(program).rows.count == 1)
   }
 
   @Test func `keys wait until the list is there`() {

@@ -27,30 +27,56 @@ extension Cache {
     try read { try RecordRow.find("title", of: ref, in: $0) }
   }
 
-  /// Sets the body that the user sees; nil shows the server's body. A locally created record gets
-  /// its row here, and loses it again when it has no body left. Returns whether anything is
-  /// different.
+  /// What the user sees of a record.
+  struct ShownBody {
+    /// The record.
+    var ref: Ref
+    /// Its body with the changes; nil shows the server's body.
+    var body: JSONObject?
+    /// The state of its changes, nil for none.
+    var state: Change.State?
+  }
+
+  /// Sets the body that the user sees of a record. Returns whether anything is different.
   @discardableResult
   func setShown(_ ref: Ref, body: JSONObject?, state: Change.State?) throws(StoreError) -> Bool {
-    let shown = body.map { JSONValue.object($0).jsonText }
+    try setShown([ShownBody(ref: ref, body: body, state: state)])
+  }
+
+  /// Sets the bodies that the user sees, in one transaction. A locally created record gets its row
+  /// here, and loses it again when it has no body left. Returns whether anything is different.
+  func setShown(_ all: [ShownBody]) throws(StoreError) -> Bool {
+    let texts = all.map { $0.body.map { JSONValue.object($0).jsonText } }
     return try update { writer in
-      let known = try RecordRow.find(ref, in: writer.db)
-      // The changes to a server record that isn't cached yet are applied when it arrives.
-      guard var row = known ?? (ref.serverID == nil ? RecordRow(ref) : nil) else { return false }
-      if let known, known.shown == shown, known.pending == state, known.body != nil || shown != nil
-      {
-        return false
+      var isDifferent = false
+      for (shown, text) in zip(all, texts) {
+        isDifferent = try Self.set(shown, text, &writer) || isDifferent
       }
-      row.shown = shown
-      row.pending = state
-      row.isFull = row.isFull || row.serverID == nil
-      if row.body == nil && row.shown == nil {
-        try Self.delete(row, &writer)
-      } else {
-        try writer.save(&row, showing: row.shownBody())
-      }
-      return true
+      return isDifferent
     }
+  }
+
+  private static func set(
+    _ new: ShownBody, _ shown: String?, _ writer: inout RecordWriter
+  ) throws -> Bool {
+    let known = try RecordRow.find(new.ref, in: writer.db)
+    // The changes to a server record that isn't cached yet are applied when it arrives.
+    guard var row = known ?? (new.ref.serverID == nil ? RecordRow(new.ref) : nil)
+    else { return false }
+    if let known, known.shown == shown, known.pending == new.state,
+      known.body != nil || shown != nil
+    {
+      return false
+    }
+    row.shown = shown
+    row.pending = new.state
+    row.isFull = row.isFull || row.serverID == nil
+    if row.body == nil && row.shown == nil {
+      try delete(row, &writer)
+    } else {
+      try writer.save(&row, showing: row.shownBody())
+    }
+    return true
   }
 
   /// The records that are shown with changes.

@@ -17,7 +17,9 @@ extension Change {
     self.init(
       id: row["id"],
       madeID: row["made_id"],
-      new: NewChange(action, record?.ref ?? ref, fields: fields, base: base),
+      new: NewChange(
+        action, record?.ref ?? ref, fields: fields, base: base,
+        group: (row["grp"] as String?).flatMap(ChangeGroup.init)),
       state: state,
       createdAt: Moment(milliseconds: row["created_at"]),
       notBefore: (row["not_before"] as Int64?).map(Moment.init(milliseconds:)),

@@ -27,6 +27,9 @@ enum LocalTables {
     migrator.registerMigration("changes and drafts by what they are looked for") { db in
       try db.execute(sql: lookups)
     }
+    migrator.registerMigration("changes by their group") { db in
+      try db.execute(sql: groups)
+    }
     return migrator
   }
 
@@ -148,6 +151,11 @@ enum LocalTables {
     CREATE INDEX change_created ON change(state, created_at);
     CREATE INDEX change_unsettled ON change(id) WHERE state = 'answered' AND NOT settled;
     CREATE INDEX draft_parent ON draft(parent) WHERE parent IS NOT NULL;
+    """
+
+  /// `grp` is the text of the group that a change belongs to.
+  private static let groups = """
+    CREATE INDEX change_group ON change(grp, state, id) WHERE grp IS NOT NULL;
     """
 
   /// `made_id` is the id that the creator of a change gave it; older changes have none.

@@ -21,24 +21,7 @@ struct OutboxTable: Sendable {
   func insert(
     _ new: NewChange, named madeID: String? = nil, at moment: Moment
   ) throws(StoreError) -> Change {
-    try local.write { db in
-      let new = try Self.resolved(new, db)
-      if let id = new.replaces { try Self.replace(id, by: new, db) }
-      if new.action == .create { try Self.ensureIsNew(new.ref, db) }
-      if let draft = new.draft { try DraftTable.forget(draft, db) }
-      try db.execute(
-        sql: """
-          INSERT INTO change
-            (made_id, resource, ref, op, fields, base, depends_on, state, created_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
-          """,
-        arguments: [
-          madeID, new.ref.resource.rawValue, new.ref.description, new.action.rawValue,
-          new.fields.jsonText, new.base.jsonText, Self.dependencies(of: new),
-          moment.milliseconds,
-        ])
-      return Change(id: db.lastInsertedRowID, madeID: madeID, new: new, createdAt: moment)
-    }
+    try local.write { try Self.insert(new, named: madeID, at: moment, $0) }
   }
 
   /// Throws a change away together with those that depend on it; one that is being sent can't be.
@@ -51,12 +34,7 @@ struct OutboxTable: Sendable {
       case .answered, .dropped: throw Self.gone
       case .waiting, .unknown, .refused, .conflict: break
       }
-      try Self.discard(change, db)
-      var moved = [id]
-      if change.new.action == .create {
-        moved += try Self.dropFollowers(of: change, db)
-      }
-      return try moved.compactMap { try Self.change($0, db) }
+      return try Self.drop(change, db).compactMap { try Self.change($0, db) }
     }
   }
 
@@ -66,14 +44,7 @@ struct OutboxTable: Sendable {
     try local.write { db in
       guard let change = try Self.change(id, db), change.isPending || change.needsAttention
       else { throw Self.gone }
-      if change.needsAttention {
-        // A refused change has not happened, and a user who retries a doubtful create has looked.
-        try db.execute(
-          sql: "UPDATE change SET state = 'waiting', sent_at = NULL, error = NULL WHERE id = ?",
-          arguments: [id])
-      }
-      try db.execute(sql: "UPDATE change SET not_before = NULL WHERE id = ?", arguments: [id])
-      return try Self.change(id, db) ?? change
+      return try Self.retry(change, db)
     }
   }
 
@@ -94,15 +65,11 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// All unfinished changes and those answered since a moment, oldest first.
+  /// All unfinished changes with all of their groups that was answered, and the changes answered
+  /// since a moment; oldest first.
   func all(answeredSince moment: Moment) throws(StoreError) -> [Change] {
     try local.read { db in
-      try Self.changes(
-        db,
-        """
-        SELECT * FROM change WHERE state IN \(Self.open)
-        UNION ALL SELECT * FROM change WHERE state = 'answered' AND sent_at >= ? ORDER BY id
-        """, [moment.milliseconds])
+      try Self.changes(db, Self.listed("*") + " ORDER BY id", [moment.milliseconds])
     }
   }
 
@@ -110,16 +77,22 @@ struct OutboxTable: Sendable {
   func requests(answeredSince moment: Moment) throws(StoreError) -> [ChangeID: JSONObject] {
     try local.read { db in
       let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT id, request FROM change WHERE request IS NOT NULL AND state IN \(Self.open)
-          UNION ALL SELECT id, request FROM change
-            WHERE request IS NOT NULL AND state = 'answered' AND sent_at >= ?
-          """, arguments: [moment.milliseconds])
+        db, sql: "SELECT * FROM (\(Self.listed("id, request"))) WHERE request IS NOT NULL",
+        arguments: [moment.milliseconds])
       return Dictionary(
         rows.compactMap { row in JSONObject(jsonText: row[1]).map { (row[0], $0) } },
         uniquingKeysWith: { first, _ in first })
     }
+  }
+
+  /// A query for some columns of the changes that are listed. Its argument is the moment since when
+  /// answered changes count.
+  private static func listed(_ columns: String) -> String {
+    """
+    SELECT \(columns) FROM change WHERE state IN \(open)
+    UNION ALL SELECT \(columns) FROM change WHERE state = 'answered' AND (sent_at >= ?
+      OR grp IN (SELECT grp FROM change WHERE state IN \(open) AND grp IS NOT NULL))
+    """
   }
 
   /// The records that have unfinished changes.
@@ -145,11 +118,58 @@ struct OutboxTable: Sendable {
 
   private static var gone: StoreError { StoreError("This change no longer exists.") }
 
-  private static func change(_ id: ChangeID, _ db: Database) throws -> Change? {
+  /// Adds a change, and drops the one that it replaces, in whose group it then is, and the draft
+  /// that it ends.
+  static func insert(
+    _ new: NewChange, named madeID: String?, at moment: Moment, _ db: Database
+  ) throws -> Change {
+    var new = try resolved(new, db)
+    if let id = new.replaces {
+      let replaced = try replace(id, by: new, db)
+      new.group = new.group ?? replaced?.group
+    }
+    if new.action == .create { try ensureIsNew(new.ref, db) }
+    if let draft = new.draft { try DraftTable.forget(draft, db) }
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO change
+          (grp, made_id, resource, ref, op, fields, base, depends_on, state, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
+        """)
+    try statement.execute(arguments: [
+      new.group?.text, madeID, new.ref.resource.rawValue, new.ref.description,
+      new.action.rawValue, new.fields.jsonText, new.base.jsonText, dependencies(of: new),
+      moment.milliseconds,
+    ])
+    return Change(id: db.lastInsertedRowID, madeID: madeID, new: new, createdAt: moment)
+  }
+
+  /// Throws an unfinished change away together with those that depend on it. Returns the ids of all
+  /// whose state has changed.
+  static func drop(_ change: Change, _ db: Database) throws -> [ChangeID] {
+    try discard(change, db)
+    guard change.new.action == .create else { return [change.id] }
+    return [change.id] + (try dropFollowers(of: change, db))
+  }
+
+  /// Queues an unfinished change again, to be tried at once.
+  static func retry(_ change: Change, _ db: Database) throws -> Change {
+    if change.needsAttention {
+      // A refused change has not happened, and a user who retries a doubtful create has looked.
+      try db.execute(
+        sql: "UPDATE change SET state = 'waiting', sent_at = NULL, error = NULL WHERE id = ?",
+        arguments: [change.id])
+    }
+    try db.execute(
+      sql: "UPDATE change SET not_before = NULL WHERE id = ?", arguments: [change.id])
+    return try self.change(change.id, db) ?? change
+  }
+
+  static func change(_ id: ChangeID, _ db: Database) throws -> Change? {
     try changes(db, "SELECT * FROM change WHERE id = ?", [id]).first
   }
 
-  private static func changes(
+  static func changes(
     _ db: Database, _ sql: String, _ arguments: StatementArguments = []
   ) throws -> [Change] {
     try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap(Change.init(row:))
@@ -197,41 +217,6 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// The changes that can be sent now: for each record its oldest pending change, if it is due and
-  /// waits for no other record. The create of a new record comes first, even when an edited create
-  /// is newer than the record's other changes.
-  func due(at moment: Moment) throws(StoreError) -> [Change] {
-    try local.read { db in
-      try Self.changes(
-        db,
-        """
-        SELECT * FROM change AS c
-        WHERE state IN ('waiting', 'unknown') AND depends_on IS NULL
-          AND (not_before IS NULL OR not_before <= ?)
-          AND (op = 'create' OR ref NOT LIKE 'made:%')
-          AND NOT EXISTS (
-            SELECT 1 FROM change AS earlier
-            WHERE earlier.ref = c.ref AND earlier.id < c.id
-              AND earlier.state IN ('waiting', 'sending', 'unknown')
-              AND (earlier.op = 'create' OR c.op <> 'create'))
-        ORDER BY id
-        """, [moment.milliseconds])
-    }
-  }
-
-  /// When the next delayed change is due.
-  func nextDue(after moment: Moment) throws(StoreError) -> Moment? {
-    try local.read { db in
-      try Int64.fetchOne(
-        db,
-        sql: """
-          SELECT min(not_before) FROM change
-          WHERE state IN ('waiting', 'unknown') AND not_before > ?
-          """, arguments: [moment.milliseconds]
-      ).map(Moment.init(milliseconds:))
-    }
-  }
-
   /// Makes all delayed changes due now.
   func makeAllDue() throws(StoreError) {
     try local.write { db in
@@ -254,6 +239,18 @@ struct OutboxTable: Sendable {
           UPDATE change SET state = 'sending', sent_at = ?, attempts = attempts + 1, request = ?
           WHERE id = ? AND state IN ('waiting', 'unknown')
           """, arguments: [moment.milliseconds, request.jsonText, id])
+      return db.changesCount == 0 ? nil : try Self.change(id, db)
+    }
+  }
+
+  /// Saves what is to be sent of a change in place of what the user has made, since somebody else
+  /// has changed the record as well. Returns nil when the user has thrown it away meanwhile.
+  func rebase(_ id: ChangeID, as new: NewChange) throws(StoreError) -> Change? {
+    try local.write { db in
+      try db.execute(
+        sql: """
+          UPDATE change SET fields = ?, base = ? WHERE id = ? AND state IN ('waiting', 'unknown')
+          """, arguments: [new.fields.jsonText, new.base.jsonText, id])
       return db.changesCount == 0 ? nil : try Self.change(id, db)
     }
   }
@@ -395,9 +392,11 @@ struct OutboxTable: Sendable {
 
   /// Drops the change that another one replaces, if it is still unfinished. What waited for its new
   /// record waits for the other's. A create that may have happened is not replaced: looking for it
-  /// would find the record without the corrections.
-  private static func replace(_ id: ChangeID, by new: NewChange, _ db: Database) throws {
-    guard let old = try change(id, db), old.isPending || old.needsAttention else { return }
+  /// would find the record without the corrections. Returns the dropped change.
+  private static func replace(
+    _ id: ChangeID, by new: NewChange, _ db: Database
+  ) throws -> Change? {
+    guard let old = try change(id, db), old.isPending || old.needsAttention else { return nil }
     let noun = old.ref.resource.schema.singular
     if old.state == .sending {
       throw StoreError("The change you edited is being sent: try again in a moment.")
@@ -411,6 +410,7 @@ struct OutboxTable: Sendable {
     }
     try discard(old, db)
     if old.new.action == .create, old.ref != new.ref { try rename(old.ref, to: new.ref, db) }
+    return old
   }
 
   /// Throws when there is already a create for a record, unless that was dropped.

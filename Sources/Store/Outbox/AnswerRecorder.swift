@@ -20,6 +20,16 @@ struct AnswerRecorder: Sendable {
   func answer(_ change: Change, by record: Record, at moment: Moment) throws(StoreError) {
     let answered = try table.markAnswered(change, by: record, at: moment)
     try settle(answered, sentAs: change.ref, record)
+    try noteEnd(of: answered)
+  }
+
+  /// Call when a change was answered or needs attention: announces the end of its group, if it was
+  /// the last member that was pending.
+  func noteEnd(of change: Change) throws(StoreError) {
+    guard let group = change.group, !change.isPending,
+      let members = try table.members(ofEnded: group)
+    else { return }
+    emit(.groupEnded(members))
   }
 
   /// Call after a start, before anything is sent: finishes what an earlier run has left, and

@@ -57,17 +57,39 @@ final class ChangeOverlay: Sendable {
     return try outcome.get()
   }
 
+  /// Updates the shown bodies of records, some of them in each transaction, so that no other write
+  /// waits long.
+  func lay(_ refs: [Ref]) throws(StoreError) {
+    for start in stride(from: 0, to: refs.count, by: Self.piece) {
+      let piece = Set(refs[start..<min(start + Self.piece, refs.count)])
+      let outcome = turn.withLock { _ in
+        Result { () throws(StoreError) in
+          var shown: [Cache.ShownBody] = []
+          for ref in piece { shown.append(try derived(ref)) }
+          return try cache.setShown(shown)
+        }
+      }
+      _ = try outcome.get()
+    }
+  }
+
+  private static let piece = 20
+
+  private func derive(_ ref: Ref) throws(StoreError) -> Bool {
+    try cache.setShown([derived(ref)])
+  }
+
   /// A refused update is only marked: the server's values are shown. A refused create stays
   /// visible, as there is nothing else to show. A create is applied first, even if it was edited
   /// after the other changes were made.
-  private func derive(_ ref: Ref) throws(StoreError) -> Bool {
+  private func derived(_ ref: Ref) throws(StoreError) -> Cache.ShownBody {
     let changes = try table.unfinished(ref)
     let laid =
       changes.filter { $0.new.action == .create }
       + changes.filter { $0.isPending && $0.new.action != .create }
     let body = try cache.body(ref) ?? [:]
-    return try cache.setShown(
-      ref,
+    return Cache.ShownBody(
+      ref: ref,
       body: laid.isEmpty ? nil : laid.reduce(body) { $1.apply(to: $0) },
       state: (changes.first(where: \.needsAttention) ?? changes.last)?.state)
   }

@@ -26,6 +26,7 @@ actor Outbox {
   let timing: StoreClock
   let work: Activity
   let emit: @Sendable (StoreEvent) -> Void
+  private let mergeHTML: HTMLMerging
 
   private var source: ProvenSource?
   /// Whether the user's configuration allows to delete records for ever.
@@ -46,7 +47,11 @@ actor Outbox {
   private var alarm: Task<Void, Never>?
 
   /// Creates an outbox that isn't sending yet.
-  init(_ recorder: AnswerRecorder, timing: StoreClock, work: Activity) {
+  init(
+    _ recorder: AnswerRecorder, timing: StoreClock, work: Activity,
+    mergeHTML: @escaping HTMLMerging
+  ) {
+    self.mergeHTML = mergeHTML
     table = recorder.table
     incoming = recorder.incoming
     overlay = recorder.overlay
@@ -103,7 +108,9 @@ actor Outbox {
     guard let source else { return }
     do throws(StoreError) {
       if inFlight.isEmpty { try table.recover() }
-      let due = try table.due(at: timing.now()).filter {
+      // Those that are passed over here are no more than what is in flight or waits for a list.
+      let limit = gate.isOpen ? Self.concurrency + inFlight.count + early.count : .max
+      let due = try table.due(at: timing.now(), limit: limit).filter {
         !inFlight.contains($0.ref) && early[$0.id] == nil
       }
       if gate.isOpen, proof != .given {
@@ -142,7 +149,7 @@ actor Outbox {
     inFlight.insert(change.ref)
     let delivery = Delivery(
       change: change, source: source, table: table, incoming: incoming, now: timing.now, emit: emit,
-      mayDestroy: mayDestroy,
+      mayDestroy: mayDestroy, mergeHTML: mergeHTML,
       noteForeign: { [weak self] in await self?.note($0, beside: change) })
     work.run { await self.attempt(delivery) }
   }
@@ -229,6 +236,7 @@ actor Outbox {
     try overlay.lay(kept.ref)
     emit(.changed([kept.ref.resource]))
     emit(.change(kept))
+    try recorder.noteEnd(of: kept)
   }
 
   private func note(_ error: VitallyError) {

@@ -20,15 +20,20 @@ struct OutboxEditor: Sendable {
   /// Recently visited records.
   let places: PlaceTable
   private let timing: StoreClock
+  private let work: Activity
 
   /// Creates an editor whose outbox isn't sending yet.
-  init(_ recorder: AnswerRecorder, timing: StoreClock, work: Activity) {
+  init(
+    _ recorder: AnswerRecorder, timing: StoreClock, work: Activity,
+    mergeHTML: @escaping HTMLMerging
+  ) {
     table = recorder.table
     self.recorder = recorder
     drafts = DraftTable(local: table.local)
     places = PlaceTable(local: table.local)
     self.timing = timing
-    outbox = Outbox(recorder, timing: timing, work: work)
+    self.work = work
+    outbox = Outbox(recorder, timing: timing, work: work, mergeHTML: mergeHTML)
     watch = QueuedWatch(table, emit: recorder.emit)
   }
 
@@ -40,6 +45,28 @@ struct OutboxEditor: Sendable {
     }
     show(change)
     return change
+  }
+
+  /// Adds changes in their order, all or none of them, in one transaction.
+  func submit(_ all: [NewChange], named madeIDs: [String]) throws(StoreError) -> [Change] {
+    let changes = try table.insert(all, named: madeIDs, at: timing.now())
+    let replaced = all.compactMap(\.replaces).compactMap { try? table.change($0) }
+    show(replaced.filter { $0.state == .dropped } + changes)
+    return changes
+  }
+
+  /// Throws away those of these changes that are not sent or being sent. Returns them.
+  func drop(_ ids: [ChangeID]) throws(StoreError) -> [Change] {
+    let (dropped, others) = try table.drop(ids)
+    show(dropped + others)
+    return dropped
+  }
+
+  /// Queues those of these changes again that can be, as they are.
+  func retry(_ ids: [ChangeID]) throws(StoreError) -> [Change] {
+    let changes = try table.retry(ids)
+    show(changes)
+    return changes
   }
 
   /// Throws a change away together with those that depend on it.
@@ -63,6 +90,31 @@ struct OutboxEditor: Sendable {
   }
 
   private var yesterday: Moment { timing.now().adding(seconds: -Self.recent) }
+
+  /// Shows many changes. What does not fit into a moment follows in the background.
+  private func show(_ changes: [Change]) {
+    let refs = changes.map(\.ref)
+    lay(refs.prefix(Self.shownAtOnce))
+    let rest = refs.dropFirst(Self.shownAtOnce)
+    recorder.emit(.changed(Set(changes.map(\.ref.resource))))
+    for change in changes { recorder.emit(.change(change)) }
+    guard !rest.isEmpty else { return }
+    work.run { [self] in
+      lay(rest)
+      recorder.emit(.changed(Set(rest.map(\.resource))))
+    }
+  }
+
+  /// How many records show their changes before the call returns.
+  private static let shownAtOnce = 100
+
+  private func lay(_ refs: ArraySlice<Ref>) {
+    do throws(StoreError) {
+      try recorder.overlay.lay(Array(refs))
+    } catch {
+      recorder.emit(.notice(Notice(.warning, error.sentence)))
+    }
+  }
 
   /// The change is already safe on disk: failing to show it is only worth a warning.
   private func show(_ change: Change) {

@@ -21,14 +21,15 @@ actor QueuedWatch {
   /// Whether nothing is queued.
   var isEmpty: Bool { watched.isEmpty }
 
-  /// Watches a change. Returns whether it is the only one.
-  func follow(_ change: Change) -> Bool {
-    watched[change.id] = change
-    return watched.count == 1
+  /// Watches changes. Returns whether there were none before.
+  func follow(_ changes: [Change]) -> Bool {
+    defer { for change in changes { watched[change.id] = change } }
+    return watched.isEmpty && !changes.isEmpty
   }
 
   /// Reports what has changed since the last check.
   func look() {
+    var ended: Set<ChangeGroup> = []
     for (id, former) in watched {
       guard let change = try? table.change(id) else { continue }
       watched[id] = change.isPending ? change : nil
@@ -36,6 +37,10 @@ actor QueuedWatch {
       if change.ref != former.ref { emit(.merged(from: former.ref, to: change.ref)) }
       emit(.changed([change.ref.resource]))
       emit(.change(change))
+      if let group = change.group, !change.isPending { ended.insert(group) }
+    }
+    for group in ended {
+      if let members = try? table.members(ofEnded: group) { emit(.groupEnded(members)) }
     }
   }
 

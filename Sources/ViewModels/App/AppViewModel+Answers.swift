@@ -34,6 +34,24 @@ extension AppViewModel {
       guard let draft = submission.draft else { return [] }
       shared.note(draft)
       return tellOfDrafts()
+    case .groupSubmitted(let changes, let group):
+      shared.settle(group, as: changes)
+      // What became of them may have been said already.
+      if changes.contains(where: { shared.changes[$0.id]?.isPending == true }) {
+        shared.say(group.sentence)
+      }
+      return tellOfDrafts()
+    case .groupNotSubmitted(let group, let sentence):
+      shared.settle(group, as: [])
+      shared.say(sentence, .failure)
+      guard let draft = group.draft else { return [] }
+      shared.note(draft)
+      return tellOfDrafts()
+    case .dropped(let changes):
+      shared.say(
+        changes.isEmpty
+          ? "Nothing was thrown away: all of it is sent by now."
+          : "Thrown away: \(GroupWords(changes).what).")
     case .kept(let draft, let sentence):
       shared.note(draft)
       if let sentence { shared.say(sentence) }
@@ -71,8 +89,8 @@ extension AppViewModel {
     switch answer {
     case .read(_, _, .failure(let sentence)), .notKept(_, let sentence):
       shared.say(sentence, .failure)
-    case .read, .kept, .submitted, .notSubmitted, .forgotten, .found, .edited, .reminder,
-      .viewsEdited:
+    case .read, .kept, .submitted, .notSubmitted, .groupSubmitted, .groupNotSubmitted, .dropped,
+      .forgotten, .found, .edited, .reminder, .viewsEdited:
       break
     }
   }
@@ -123,6 +141,7 @@ extension AppViewModel {
     case .change(let change):
       shared.note(change)
       shared.followSaving(change)
+    case .groupEnded(let members): shared.say(endOf: members)
     case .merged(let old, let new): shared.rename(old, to: new)
     case .notice(let notice): shared.say(notice)
     case .keyInDoubt(let reason):
@@ -146,8 +165,8 @@ extension AppViewModel {
       jobs += more
       isSaid = isSaid || isHandled
     }
-    // A form that waits for the change reports the outcome itself.
-    if case .change(let change) = event, change.needsAttention, !isSaid {
+    // A form that waits for the change reports the outcome itself, and a group has one for all.
+    if case .change(let change) = event, change.needsAttention, change.group == nil, !isSaid {
       shared.sayNotSaved(change)
     }
     return jobs
@@ -167,6 +186,13 @@ extension AppViewModel {
 }
 
 extension Shared {
+  /// Tells the user what became of a group.
+  fileprivate mutating func say(endOf members: [Change]) {
+    let words = GroupWords(members)
+    guard members.contains(where: \.needsAttention) else { return say(words.sentence) }
+    say("\(words.sentence) \(keys[.app(.show(.outbox))]) shows why.", .failure)
+  }
+
   /// Tells the user that a change needs attention.
   mutating func sayNotSaved(_ change: Change) {
     let hint =

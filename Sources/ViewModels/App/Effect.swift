@@ -20,6 +20,8 @@ public enum Effect: Equatable, Sendable {
   /// Saves a change to disk; an answer confirms it. Changes are never cancelled and are sent in
   /// order.
   case submit(Submission)
+  /// Saves the changes of a group to disk, all of them or none; one answer confirms it.
+  case submitGroup(GroupSubmission)
   /// Fetches a resource's list in the background.
   case show(Resource)
   /// Fetches a record and its child lists, that of one resource first.
@@ -40,8 +42,12 @@ public enum Effect: Equatable, Sendable {
   case forget(Draft.End, saying: String?)
   /// Throws a change away.
   case drop(ChangeID, saying: String)
+  /// Throws those of these changes away that are neither sent nor being sent; an answer names them.
+  case dropAll([ChangeID])
   /// Tries a change again.
   case retry(ChangeID)
+  /// Tries those of these changes again that the server does not have.
+  case retryAll([ChangeID])
   /// Changes the saved views; an answer has them as they are then.
   case editViews(ViewEdit)
   /// Notes that a record was chosen or opened.
@@ -75,6 +81,18 @@ public struct Submission: Equatable, Sendable {
   public var sentence: String
   /// The message that replaces it once the server has the change; nil to keep it.
   public var savedSentence: String?
+}
+
+/// The changes of a group, to be saved together.
+public struct GroupSubmission: Equatable, Sendable {
+  /// The changes, in the order in which they are sent.
+  public var changes: [NewChange]
+  /// The id of each change, by which its creator recognizes events about it.
+  public var madeIDs: [String]
+  /// What to save as a draft if they can't be saved; nil for nothing.
+  public var draft: Draft?
+  /// The message once they are saved.
+  public var sentence: String
 }
 
 /// Something to do a little later.

@@ -50,6 +50,12 @@ public enum Answer: Equatable, Sendable {
   case submitted(Change, Submission)
   /// A change could not be saved, and nothing was done. The sentence says why.
   case notSubmitted(Submission, String)
+  /// The changes of a group are saved on disk, all of them.
+  case groupSubmitted([Change], GroupSubmission)
+  /// A group could not be saved, and nothing was done. The sentence says why.
+  case groupNotSubmitted(GroupSubmission, String)
+  /// These changes were thrown away together.
+  case dropped([Change])
   /// A draft is saved on disk; the message to show, if any.
   case kept(Draft, String?)
   /// A draft could not be saved. The sentence says why.

@@ -126,7 +126,7 @@ extension BrowseViewModel {
     case .changed, .merged, .change: neighbours.forget()
     // A detail says of each child list whether there may be more.
     case .status(let key, _): if key.parent != nil { neighbours.forget() }
-    case .notice, .keyInDoubt, .syncPaused: break
+    case .groupEnded, .notice, .keyInDoubt, .syncPaused: break
     }
     switch event {
     case .changed(let resources): return isInSight ? refresh(resources) : []
@@ -139,7 +139,7 @@ extension BrowseViewModel {
       detail?.rename(old, to: new)
       lookWatch.rename(old, to: new)
       return isInSight ? requestAll() : []
-    case .change, .notice, .keyInDoubt, .syncPaused: return .notHandled
+    case .change, .groupEnded, .notice, .keyInDoubt, .syncPaused: return .notHandled
     }
   }
 

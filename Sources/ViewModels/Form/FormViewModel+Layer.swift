@@ -272,10 +272,8 @@ extension FormViewModel: Layer {
     case .day(let day): choose(day, now: now)
     case .confirmed(.saveForm): return save(isAgreed: true, in: &shared)
     case .confirmed(.discardForm): return discard(isAgreed: true, in: &shared)
-    case .picked, .typing, .entered, .filtered, .triesColumns, .choseColumns, .confirmed, .run,
-      .wantsRow, .rowDone, .setsField,
-      .made,
-      .formLeft, .reveal:
+    case .picked, .typing, .entered, .filtered, .triesColumns, .choseColumns, .confirmed, .mends,
+      .run, .wantsRow, .rowDone, .setsField, .made, .formLeft, .reveal:
       break
     }
     return []
@@ -306,7 +304,7 @@ extension FormViewModel: Layer {
     case .read(.material, _, .failure):
       awaitsHolder = false
       return .notHandled
-    case .forgotten, .found, .viewsEdited: return []
+    case .groupSubmitted, .groupNotSubmitted, .dropped, .forgotten, .found, .viewsEdited: return []
     case .read: return .notHandled
     }
   }
@@ -341,7 +339,7 @@ extension FormViewModel: Layer {
       (namelessRefs + [awaited].compactMap(\.self)).contains { resources.contains($0.resource) }
     case .change(let change): change.madeID.map(isWaiting) ?? false
     case .merged: true
-    case .status, .notice, .keyInDoubt, .syncPaused: false
+    case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: false
     }
   }
 
@@ -354,7 +352,7 @@ extension FormViewModel: Layer {
       rename(old, to: new)
       return []
     case .change(let change): return follow(change, in: &shared)
-    case .status, .notice, .keyInDoubt, .syncPaused: return .notHandled
+    case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: return .notHandled
     }
   }
 }

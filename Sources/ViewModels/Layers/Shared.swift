@@ -164,6 +164,16 @@ public struct Shared: Equatable, Sendable {
         savedSentence: savedSentence))
   }
 
+  /// Submits the changes of a group under new ids: all of them are saved or none.
+  mutating func submit(
+    _ group: [NewChange], orKeep draft: Draft? = nil, saying sentence: String
+  ) -> Effect {
+    submitting.formUnion(group.map(\.ref))
+    return .submitGroup(
+      GroupSubmission(
+        changes: group, madeIDs: group.map { _ in ids.next() }, draft: draft, sentence: sentence))
+  }
+
   /// Shows that a change is being sent.
   mutating func saySaving(_ submission: Submission, _ change: Change) {
     say(submission.sentence)
@@ -191,6 +201,14 @@ public struct Shared: Equatable, Sendable {
     guard let change else { return }
     lastSubmitted = change.ref
     if let draft = submission.change.draft { forget(draft) }
+  }
+
+  /// Notes that the changes of a group were saved; none of them if they could not be.
+  mutating func settle(_ group: GroupSubmission, as changes: [Change]) {
+    submitting.subtract(group.changes.map(\.ref))
+    guard let last = changes.last else { return }
+    lastSubmitted = last.ref
+    for draft in group.changes.compactMap(\.draft) { forget(draft) }
   }
 
   /// Notes that a draft was saved.

@@ -6,16 +6,16 @@ import VitallyModel
 
 extension Change {
   /// The action and its object: `edit account`, `new task`, `complete task`.
-  var doing: String {
-    let schema = ref.resource.schema
-    let verb =
-      switch new.action {
-      case .create: "new"
-      case .update: completing ?? "edit"
-      case .archive: "archive"
-      case .destroy: "delete"
-      }
-    return "\(verb) \(schema.singular)"
+  var doing: String { "\(verb) \(ref.resource.schema.singular)" }
+
+  /// The action in one word: `edit`, `new`, `complete`.
+  var verb: String {
+    switch new.action {
+    case .create: "new"
+    case .update: completing ?? "edit"
+    case .archive: "archive"
+    case .destroy: "delete"
+    }
   }
 
   /// The verb of a change that only completes a record, nil for any other.

@@ -18,7 +18,7 @@ struct OutboxPage {
   /// The list, scrolled to the selected change and its explanation. If there is no room for all
   /// explanations, only that of the selected change is shown.
   var page: Page {
-    guard !outbox.entries.isEmpty else {
+    guard !outbox.rows.isEmpty else {
       return .saying(
         "Everything is saved on the server. What waits or fails is shown here.",
         width: width, measure)
@@ -30,17 +30,15 @@ struct OutboxPage {
   private func page(explainsAll: Bool) -> Page {
     var page = Page()
     for section in OutboxViewModel.Section.allCases {
-      let entries = outbox.entries(in: section)
-      if entries.isEmpty { continue }
+      let rows = outbox.rows(in: section)
+      if rows.isEmpty { continue }
+      let count = rows.count { if case .member = $0.row.content { false } else { true } }
       page.lines.append(
-        StyledLine([Span(" \(section.title)  ", .heading), Span("\(entries.count)", .dim)]))
-      for (number, entry) in entries {
+        StyledLine([Span(" \(section.title)  ", .heading), Span("\(count)", .dim)]))
+      for (number, row) in rows {
         let isSelected = number == outbox.selection.row
         let first = page.lines.count
-        page.lines.append(row(entry, isSelected))
-        if isSelected || (explainsAll && entry.change.needsAttention) {
-          page.lines += explanation(entry.change)
-        }
+        page.lines += lines(row, isSelected: isSelected, explainsAll: explainsAll)
         guard isSelected else { continue }
         page.selected = first
         page.focused = first - 1..<page.lines.count + 1
@@ -54,18 +52,49 @@ struct OutboxPage {
   /// The minimum width for time and tries; the page of a change shows them as well.
   private static let roomy = 70
 
-  private func row(_ entry: OutboxEntry, _ isSelected: Bool) -> StyledLine {
+  /// A change with what went wrong, or a group with what has become of it.
+  private func lines(
+    _ row: OutboxRow, isSelected: Bool, explainsAll: Bool
+  ) -> [StyledLine] {
+    switch row.content {
+    case .change(let entry), .member(let entry):
+      let isExplained = isSelected || (explainsAll && entry.change.needsAttention)
+      return [self.row(row, entry, isSelected)]
+        + (isExplained ? explanation(entry.change) : [])
+    case .group(let group, let isUnfolded):
+      return [self.row(group, isUnfolded: isUnfolded, isSelected)]
+        + indented([(group.sentence, group.needy == nil ? .dim : .bad)])
+    }
+  }
+
+  private func row(_ row: OutboxRow, _ entry: OutboxEntry, _ isSelected: Bool) -> StyledLine {
     let change = entry.change
-    let standing = change.standing
     let when = change.state == .answered ? change.sentAt ?? change.createdAt : change.createdAt
+    let isMember = if case .member = row.content { true } else { false }
+    return line(
+      isSelected, change.standing, doing: (isMember ? "  " : "") + change.doing, entry.title,
+      when, change.tries)
+  }
+
+  private func row(_ group: OutboxGroup, isUnfolded: Bool, _ isSelected: Bool) -> StyledLine {
+    line(
+      isSelected, group.standing, doing: (isUnfolded ? "- " : "+ ") + group.doing,
+      group.group.name, group.moment, "")
+  }
+
+  private func line(
+    _ isSelected: Bool, _ standing: Formatted, doing: String, _ title: String, _ when: Moment?,
+    _ tries: String
+  ) -> StyledLine {
     let head = (isSelected ? "> " : "  ") + measure.padded(standing.marked, to: 11)
     let tail =
       width < Self.roomy
-      ? "" : measure.padded(shared.clock(when), to: 13) + measure.padded(change.tries, to: 9)
-    let doing = measure.padded(change.doing, to: 20)
+      ? ""
+      : measure.padded(when.map(shared.clock) ?? "", to: 13) + measure.padded(tries, to: 9)
+    let doing = measure.padded(measure.cut(doing, to: 19), to: 20)
     let room = max(0, width - measure.columns(of: head + doing + tail) - 1)
     return StyledLine([
-      Span(head, standing.role), Span(doing), Span(measure.padded(entry.title, to: room) + " "),
+      Span(head, standing.role), Span(doing), Span(measure.padded(title, to: room) + " "),
       Span(tail, .dim),
     ])
   }
@@ -74,7 +103,11 @@ struct OutboxPage {
   private func explanation(_ change: Change) -> [StyledLine] {
     let fields = change.fieldLabels().joined(separator: ", ")
     let texts = [(fields, TextRole.label), (change.sentence, change.needsAttention ? .bad : .dim)]
-    return texts.filter { !$0.0.isEmpty }.flatMap { text, role in
+    return indented(texts)
+  }
+
+  private func indented(_ texts: [(String, TextRole)]) -> [StyledLine] {
+    texts.filter { !$0.0.isEmpty }.flatMap { text, role in
       measure.wrapped([Span(text, role)], to: width - 14).map { $0.indented(by: 13) }
     }
   }

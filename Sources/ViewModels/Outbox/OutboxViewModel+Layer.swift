@@ -10,6 +10,14 @@ extension OutboxViewModel: Layer {
   }
 
   private var hints: [Command] {
+    if let group = selectedRow?.group {
+      let needy = group.needy == nil ? [] : [Command.outbox(.show), .outbox(.fix)]
+      return needy
+        + [
+          .outbox(.fold), .outbox(.retry), .outbox(.drop), .outbox(.open), .app(.sendOutbox),
+          .screen(.close), .app(.help),
+        ]
+    }
     guard let change = selected?.change else { return [.screen(.close), .app(.help)] }
     let own: [Command] =
       switch change.state {
@@ -35,11 +43,16 @@ extension OutboxViewModel: Layer {
   // MARK: Availability
 
   func availability(of command: Command, in shared: Shared) -> Availability {
-    guard case .outbox(let command) = command, let change = selected?.change else { return .yes }
+    guard case .outbox(let command) = command else { return .yes }
+    if let group = selectedRow?.group { return availability(of: command, on: group, shared) }
+    guard let row = selectedRow, let change = row.entry?.change else { return .yes }
     let keys = shared.keys
     let isThere = change.state == .answered || change.state == .dropped
     switch command {
     case .show, .open: return .yes
+    case .fold where row.groupOfRow == nil:
+      return .no("This was not changed together with anything else.")
+    case .fold: return .yes
     case .fix where isThere:
       return .no(
         "The server has it. \(keys[.outbox(.open)]) opens the record: \(keys[.record(.edit)]) edits it there."
@@ -66,6 +79,31 @@ extension OutboxViewModel: Layer {
     }
   }
 
+  private func availability(
+    of command: OutboxCommand, on group: OutboxGroup, _ shared: Shared
+  ) -> Availability {
+    let keys = shared.keys
+    switch command {
+    case .show, .open, .fold: return .yes
+    case .fix where group.needy == nil:
+      return .no("None of these needs you: \(keys[.outbox(.fold)]) lists them.")
+    case .fix where group.needy?.change.canBeTyped == false:
+      return .no(
+        "There is nothing to edit here: \(keys[.outbox(.retry)]) tries it again, \(keys[.outbox(.drop)]) throws it away."
+      )
+    case .resolve where group.choice == nil:
+      return .no("There is nothing to choose: nobody else has changed these fields.")
+    case .retry where !group.canBeRetried && group.choice != nil:
+      return .no(
+        "Somebody else has changed the same fields: \(keys[.outbox(.resolve)]) chooses what is sent."
+      )
+    case .drop where !group.canBeDropped, .retry where !group.canBeRetried:
+      let isSending = group.entries.contains { $0.change.state == .sending }
+      return .no(isSending ? "It is being sent." : "The server already has all of it.")
+    case .fix, .resolve, .drop, .retry: return shared.allowsChanges
+    }
+  }
+
   // MARK: Events
 
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
@@ -76,10 +114,12 @@ extension OutboxViewModel: Layer {
     case .answer(.read(_, let generation, .outbox(let entries))):
       if generation == self.generation { receive(entries, now: shared.now) }
     case .reply(.confirmed(.dropChange(let id))):
-      guard let entry = entries.first(where: { $0.id == id }) else { return [] }
+      guard let entry = entry(id) else { return [] }
       let isUndone = entry.change.new.action.removes && entry.change.canBeTakenBack
       let verb = isUndone ? "Taken back" : "Thrown away"
       return [.drop(id, saying: "\(verb): \(entry.change.doing), \(entry.title).")]
+    case .reply(.mends(let change)): return mend(change)
+    case .reply(.confirmed(.dropChanges(let ids))): return [.dropAll(ids)]
     case .news(.change, _):
       var outcome = request()
       outcome.isHandled = false
@@ -103,7 +143,10 @@ extension OutboxViewModel: Layer {
     case .screen(.close), .screen(.stepBack):
       guard isShowing else { return .close() }
       showList()
+    case .outbox(.fold):
+      if let group = selectedRow?.groupOfRow { fold(group, now: shared.now) }
     case .outbox(let command):
+      if let group = selectedRow?.group { return run(command, on: group, in: &shared) }
       guard let entry = selected else { return [] }
       return run(command, on: entry, in: &shared)
     default:
@@ -126,10 +169,8 @@ extension OutboxViewModel: Layer {
     let change = entry.change
     switch command {
     case .show: isShowing ? showList() : show()
-    case .fix:
-      let opening = FormOpening(
-        of: change.ref, .mend(change), as: .form(.whole), returnsTo: .outbox)
-      return Outcome([], .replace(.opening(opening)))
+    case .fold: break
+    case .fix: return mend(change)
     case .resolve: return .push(.conflict(ConflictViewModel(entry)))
     case .drop:
       return .ask(question(beforeDropping: entry), to: .dropChange(entry.id))
@@ -146,6 +187,41 @@ extension OutboxViewModel: Layer {
 }
 
 extension OutboxViewModel {
+  /// Opens the form of a change, which comes back here.
+  private func mend(_ change: Change) -> Outcome {
+    let opening = FormOpening(of: change.ref, .mend(change), as: .form(.whole), returnsTo: .outbox)
+    return Outcome([], .replace(.opening(opening)))
+  }
+
+  /// Runs a command on a group: where it is about one change, on the one that needs the user.
+  private mutating func run(
+    _ command: OutboxCommand, on group: OutboxGroup, in shared: inout Shared
+  ) -> Outcome {
+    switch command {
+    case .show:
+      guard let needy = group.needy else {
+        fold(group.group, now: shared.now)
+        return []
+      }
+      select(needy, now: shared.now)
+      return run(command, on: needy, in: &shared)
+    case .fix:
+      return group.needy.map { run(command, on: $0, in: &shared) } ?? []
+    case .resolve:
+      return group.choice.map { run(command, on: $0, in: &shared) } ?? []
+    case .open:
+      return (group.needy ?? group.entries.first).map { run(command, on: $0, in: &shared) } ?? []
+    case .drop:
+      return .ask(
+        group.questionBeforeDropping,
+        to: .dropChanges(group.droppable.map(\.id)))
+    case .retry:
+      shared.say("Trying again.")
+      return [.retryAll(group.retriable.map(\.id))]
+    case .fold: return []
+    }
+  }
+
   /// The question before a change is thrown away. A removal that was sent may have happened.
   private func question(beforeDropping entry: OutboxEntry) -> String {
     let change = entry.change
@@ -167,6 +243,7 @@ extension Change {
 /// Commands about a change in the outbox.
 public enum OutboxCommand: CaseIterable, CommandGroup {
   case show
+  case fold
   case fix
   case resolve
   case drop
@@ -175,7 +252,7 @@ public enum OutboxCommand: CaseIterable, CommandGroup {
 
   var topic: CommandTopic {
     switch self {
-    case .show, .open: .open
+    case .show, .fold, .open: .open
     case .fix, .resolve, .drop, .retry: .change
     }
   }
@@ -184,6 +261,10 @@ public enum OutboxCommand: CaseIterable, CommandGroup {
     switch self {
     case .show:
       .init("change.show", "show", "Shows what was sent and what the server said.", .outbox)
+    case .fold:
+      .init(
+        "change.fold", "unfold", "Lists what was changed together one by one, or in one row again.",
+        .outbox)
     case .fix: .init("change.fix", "fix", "Opens the form again with what you typed.", .outbox)
     case .resolve:
       .init(

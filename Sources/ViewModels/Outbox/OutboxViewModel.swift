@@ -23,8 +23,8 @@ struct OutboxViewModel: Equatable, Sendable {
     }
   }
 
-  /// The changes in list order.
-  private(set) var entries: [OutboxEntry] = []
+  /// The rows of the list.
+  private(set) var rows: [OutboxRow] = []
   /// Whether the list has arrived.
   private(set) var isLoaded = false
   /// The selection.
@@ -34,6 +34,10 @@ struct OutboxViewModel: Equatable, Sendable {
   /// The first visible line of request and reply.
   private(set) var top = 0
 
+  /// The changes as they were read.
+  private var entries: [OutboxEntry] = []
+  /// The groups whose changes are listed one by one.
+  private var unfolded: Set<ChangeGroup> = []
   /// The number of the last request for the list.
   var generation = 0
   /// The area of the screen.
@@ -42,32 +46,95 @@ struct OutboxViewModel: Equatable, Sendable {
   /// Creates a list that has yet to arrive.
   init() {}
 
-  /// The selected change, nil when there is none.
-  var selected: OutboxEntry? { entries.dropFirst(selection.row).first }
+  /// The selected row, nil when there is none.
+  var selectedRow: OutboxRow? { rows.dropFirst(selection.row).first }
 
-  /// The changes of a section, with their indexes.
-  func entries(in section: Section) -> [(number: Int, entry: OutboxEntry)] {
-    entries.enumerated().filter { Self.section(of: $0.element.change) == section }
-      .map { ($0.offset, $0.element) }
+  /// The selected change, nil when there is none or a group is selected.
+  var selected: OutboxEntry? { selectedRow?.entry }
+
+  /// The rows of a section, with their indexes.
+  func rows(in section: Section) -> [(number: Int, row: OutboxRow)] {
+    rows.enumerated().filter { $0.element.section == section }.map { ($0.offset, $0.element) }
   }
 
-  /// Takes the list; the selection stays on its change. Of the sent changes only today's are
-  /// listed, newest first.
+  /// A change of the list, also one in a folded group.
+  func entry(_ id: ChangeID) -> OutboxEntry? { entries.first { $0.id == id } }
+
+  /// Takes the list; the selection stays on its row. Of the sent changes only today's are listed,
+  /// newest first.
   mutating func receive(_ new: [OutboxEntry], now: Now) {
-    let id = selected?.id
-    let sent = new.filter { $0.change.state == .answered }.reversed()
     entries =
       new.filter { $0.change.needsAttention } + new.filter { $0.change.isPending }
-      + sent.filter { now.isToday($0.change.sentAt ?? $0.change.createdAt) }
+      + new.filter { $0.change.state == .answered }
     isLoaded = true
-    let index = entries.firstIndex { $0.id == id }
-    if index == nil { isShowing = false }
-    selection.follow(to: index, of: entries.count)
+    let isThere = arrange(now)
+    if !isThere { isShowing = false }
   }
 
-  /// Selects another change.
+  /// Writes the rows anew. Returns whether the selected one is still there.
+  @discardableResult
+  private mutating func arrange(_ now: Now) -> Bool {
+    let former = selectedRow
+    rows = Self.rows(of: entries, unfolded, now)
+    var index = rows.firstIndex { $0.id == former?.id }
+    let isThere = index != nil
+    // From a change that is folded away to its group.
+    if let group = former?.groupOfRow {
+      index = index ?? rows.firstIndex { $0.id == .group(group) }
+    }
+    selection.follow(to: index, of: rows.count)
+    return isThere
+  }
+
+  /// Unfolds a group, or folds it again.
+  mutating func fold(_ group: ChangeGroup, now: Now) {
+    unfolded.formSymmetricDifference([group])
+    arrange(now)
+  }
+
+  /// Selects a change of an unfolded or folded group.
+  mutating func select(_ entry: OutboxEntry, now: Now) {
+    if let group = entry.change.group { unfolded.insert(group) }
+    arrange(now)
+    selection.follow(to: rows.firstIndex { $0.id == .change(entry.id) }, of: rows.count)
+  }
+
+  /// The rows of all sections. A group is where its first change that needs the user is, or else
+  /// its first one that waits.
+  private static func rows(
+    of entries: [OutboxEntry], _ unfolded: Set<ChangeGroup>, _ now: Now
+  ) -> [OutboxRow] {
+    let members = Dictionary(grouping: entries.filter { $0.change.group != nil }) {
+      $0.change.group
+    }
+    var listed: Set<ChangeGroup> = []
+    var sections: [Section: [[OutboxRow]]] = [:]
+    for entry in entries {
+      let section = section(of: entry.change)
+      guard let group = entry.change.group else {
+        if section == .sent, !now.isToday(entry.change.sentAt ?? entry.change.createdAt) {
+          continue
+        }
+        sections[section, default: []].append([
+          OutboxRow(section: section, content: .change(entry))
+        ])
+        continue
+      }
+      guard listed.insert(group).inserted else { continue }
+      let all = OutboxGroup(group, (members[group] ?? []).sorted { $0.id < $1.id })
+      if section == .sent, !(all.moment.map(now.isToday) ?? false) { continue }
+      let isUnfolded = unfolded.contains(group)
+      let head = OutboxRow(section: section, content: .group(all, isUnfolded: isUnfolded))
+      let rest = all.entries.map { OutboxRow(section: section, content: .member($0)) }
+      sections[section, default: []].append([head] + (isUnfolded ? rest : []))
+    }
+    sections[.sent]?.reverse()
+    return Section.allCases.flatMap { (sections[$0] ?? []).flatMap(\.self) }
+  }
+
+  /// Selects another row.
   mutating func move(by distance: Int) {
-    selection.move(by: distance, of: entries.count)
+    selection.move(by: distance, of: rows.count)
   }
 
   /// Shows request and reply of the selected change.

@@ -11,6 +11,8 @@ enum Confirmation: Hashable, Sendable {
   /// Deletes the draft with this id.
   case discardDraft(String)
   case dropChange(ChangeID)
+  /// Throws changes away that were made together.
+  case dropChanges([ChangeID])
   /// Archives or deletes a record.
   case remove(Removal)
   /// Attaches a record to another one.

@@ -15,6 +15,8 @@ public struct NewChange: Hashable, Sendable {
   public var replaces: ChangeID?
   /// The draft that ends with this change; nil if it was not made in a form.
   public var draft: Draft.End?
+  /// The group that it belongs to; nil if it was made alone.
+  public var group: ChangeGroup?
 
   /// A change from its edits. Use the factories instead.
   init(
@@ -31,11 +33,12 @@ public struct NewChange: Hashable, Sendable {
   /// A change as stored: its fields in wire format, and their previous values.
   public init(
     _ action: Write.Action, _ ref: Ref, fields: JSONObject, base: JSONObject = [:],
-    replaces: ChangeID? = nil, draft: Draft.End? = nil
+    replaces: ChangeID? = nil, draft: Draft.End? = nil, group: ChangeGroup? = nil
   ) {
     self.init(
       action, ref, edits: FieldEdit.all(of: fields, from: base), replaces: replaces,
       draft: draft)
+    self.group = group
     alsoKnown = base
     for key in fields.keys { alsoKnown[key] = nil }
   }
@@ -203,6 +206,9 @@ public struct Change: Hashable, Sendable, Identifiable {
 
   /// The changed record.
   public var ref: Ref { new.ref }
+
+  /// The group that it belongs to; nil if it was made alone.
+  public var group: ChangeGroup? { new.group }
 
   /// Whether the server does not have it yet, so that it is applied on top of the server's record.
   public var isPending: Bool { state.isPending }

@@ -40,7 +40,29 @@ extension NewChange {
   public func rewritten(for ref: Ref, _ rewrite: (JSONObject) -> JSONObject) -> NewChange {
     NewChange(
       action, ref, fields: rewrite(fields), base: rewrite(base), replaces: replaces,
-      draft: draft)
+      draft: draft, group: group)
+  }
+}
+
+extension [NewChange] {
+  /// The changes of a call, in the order in which they are sent: its note, then the tasks that
+  /// follow from it. The group has the name of the note; `id` tells it from all others.
+  public static func call(note: NewChange, tasks: [NewChange], id: String) -> [NewChange] {
+    let title = Record(ref: note.ref, body: note.fields).title
+    return ([note] + tasks).grouped(as: ChangeGroup(.call, id: id, name: title))
+  }
+
+  /// The same change of many records. The name says what it does, such as `Health of 12 accounts`.
+  public static func bulk(_ changes: [NewChange], named name: String, id: String) -> [NewChange] {
+    changes.grouped(as: ChangeGroup(.bulk, id: id, name: name))
+  }
+
+  private func grouped(as group: ChangeGroup) -> [NewChange] {
+    map { change in
+      var member = change
+      member.group = group
+      return member
+    }
   }
 }
 

@@ -10,6 +10,8 @@ public enum StoreEvent: Equatable, Sendable {
   case syncPaused(Bool)
   /// A change has a new state.
   case change(Change)
+  /// The last change of a group was answered or refused; the members as they are now, in order.
+  case groupEnded([Change])
   /// A record created here got its server id, or two rows turned out to be the same record.
   case merged(from: Ref, to: Ref)
   /// A message for the user.

@@ -95,6 +95,11 @@ actor ScriptedServer: RecordSource {
     heldPages = nil
   }
 
+  /// Waits until so many writes are being held.
+  func isHolding(_ count: Int) async throws {
+    while (held?.count ?? 0) < count { try await Task.sleep(for: .milliseconds(1)) }
+  }
+
   /// Pages do not come until they are released.
   func holdPages() { heldPages = [] }
 

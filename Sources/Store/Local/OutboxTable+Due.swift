@@ -1,0 +1,63 @@
+// Which changes can be sent now, and when the next one can.
+
+import GRDB
+import VitallyModel
+
+extension OutboxTable {
+  /// The first changes that can be sent now, at most `limit`: for each record its oldest pending
+  /// change, if it is due and waits for no other record. The create of a new record comes first,
+  /// even when an edited create is newer than the record's other changes. In a group that is sent
+  /// in sequence, a member waits for those before it, unless these have to be tried again later.
+  func due(at moment: Moment, limit: Int = .max) throws(StoreError) -> [Change] {
+    try local.read { db in
+      // The states are read one after the other, each in order: no query reads all that waits.
+      let parts = ["waiting", "unknown"].map { state in
+        """
+        SELECT c.* FROM change AS c
+        WHERE c.state = '\(state)' AND \(Self.isReady("c"))
+          AND NOT EXISTS (
+            SELECT 1 FROM change AS earlier
+            WHERE earlier.ref = c.ref AND earlier.id < c.id
+              AND earlier.state IN ('waiting', 'sending', 'unknown')
+              AND (earlier.op = 'create' OR c.op <> 'create'))
+          AND NOT (\(Self.isInSequence("c.grp")) AND EXISTS (
+            SELECT 1 FROM change AS before
+            WHERE before.grp = c.grp AND before.id < c.id
+              AND (before.state = 'sending'
+                OR before.state IN ('waiting', 'unknown') AND \(Self.isReady("before")))))
+        """
+      }
+      return try Self.changes(
+        db, parts.joined(separator: " UNION ALL ") + " ORDER BY id LIMIT ?2",
+        [moment.milliseconds, limit])
+    }
+  }
+
+  /// Whether a pending change of this table is due and waits for no other record.
+  private static func isReady(_ table: String) -> String {
+    """
+    \(table).depends_on IS NULL AND (\(table).not_before IS NULL OR \(table).not_before <= ?1)
+      AND (\(table).op = 'create' OR \(table).ref NOT LIKE 'made:%')
+    """
+  }
+
+  /// Whether this is a group that is sent in sequence.
+  private static func isInSequence(_ column: String) -> String {
+    let kinds = ChangeGroup.Kind.allCases.filter(\.isInSequence)
+    return "ifnull("
+      + kinds.map { "\(column) LIKE '\($0.rawValue) %'" }.joined(separator: " OR ") + ", 0)"
+  }
+
+  /// When the next delayed change is due.
+  func nextDue(after moment: Moment) throws(StoreError) -> Moment? {
+    try local.read { db in
+      try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT min(not_before) FROM change
+          WHERE state IN ('waiting', 'unknown') AND not_before > ?
+          """, arguments: [moment.milliseconds]
+      ).map(Moment.init(milliseconds:))
+    }
+  }
+}

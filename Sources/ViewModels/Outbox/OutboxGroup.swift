@@ -1,0 +1,131 @@
+// Changes that were made together, as the outbox lists them: in one row, or unfolded into their own.
+
+import VitallyModel
+
+/// A group of changes in the outbox. What it says of them is found out once: there may be thousands.
+struct OutboxGroup: Equatable, Sendable {
+  /// The group.
+  let group: ChangeGroup
+  /// Its changes, in the order in which they are sent; there is at least one.
+  let entries: [OutboxEntry]
+  /// The first member that needs the user; nil if none does.
+  let needy: OutboxEntry?
+  /// The first member whose values have to be chosen; nil if there is none.
+  let choice: OutboxEntry?
+  /// When the server had the last of it; when it was made while it has none.
+  let moment: Moment?
+  /// The state of what needs the user first, in one word.
+  let standing: Formatted
+  /// What it does to what: `note and 2 tasks`, `edit 400 accounts`.
+  let doing: String
+  /// What has become of it.
+  let sentence: String
+  /// Whether some of it can be thrown away.
+  let canBeDropped: Bool
+  /// Whether some of it can be tried again.
+  let canBeRetried: Bool
+
+  /// A group of these changes.
+  init(_ group: ChangeGroup, _ entries: [OutboxEntry]) {
+    self.group = group
+    self.entries = entries
+    let members = entries.map(\.change)
+    let words = GroupWords(members)
+    needy = entries.first { $0.change.needsAttention }
+    choice = entries.first { $0.change.isChoice }
+    moment =
+      members.compactMap { $0.state == .answered ? $0.sentAt : nil }.max()
+      ?? members.first?.createdAt
+    let leading = Self.states.lazy.compactMap { state in members.first { $0.state == state } }
+    standing = leading.first?.standing ?? Formatted("")
+    doing =
+      switch group.kind {
+      case .call: words.what
+      case .bulk: "\(members.first?.verb ?? "edit") \(words.what)"
+      }
+    sentence = words.sentence
+    canBeDropped = members.contains(where: \.canBeDropped)
+    canBeRetried = members.contains(where: \.canBeRetried)
+  }
+
+  /// The states, the one that tells most of a group first.
+  private static let states: [Change.State] = [
+    .refused, .conflict, .unknown, .sending, .waiting, .answered,
+  ]
+
+  /// The changes that can be thrown away.
+  var droppable: [Change] { entries.map(\.change).filter(\.canBeDropped) }
+
+  /// The changes that can be tried again.
+  var retriable: [Change] { entries.map(\.change).filter(\.canBeRetried) }
+
+  /// The question before what can be is thrown away. A write that was sent may have happened.
+  var questionBeforeDropping: String {
+    let dropped = droppable
+    let isSaved = entries.contains { $0.change.state == .answered }
+    let unsure = dropped.count { $0.isPending && !$0.canBeTakenBack }
+    let what = "Throw away \(GroupWords(dropped).what) of “\(group.name)”?"
+    let rest = isSaved ? " What is saved stays." : ""
+    return unsure == 0
+      ? what + rest
+      : "Vitally may have \(NumberText.grouped(unsure)) of these already. \(what)\(rest)"
+  }
+}
+
+/// A row of the outbox.
+struct OutboxRow: Equatable, Sendable, Identifiable {
+  /// What a row shows.
+  enum Content: Equatable, Sendable {
+    case change(OutboxEntry)
+    case group(OutboxGroup, isUnfolded: Bool)
+    /// A change below the row of its group.
+    case member(OutboxEntry)
+  }
+
+  /// Tells rows apart.
+  enum ID: Hashable, Sendable {
+    case change(ChangeID)
+    case group(ChangeGroup)
+  }
+
+  /// The section that it is in; a member is in that of its group.
+  let section: OutboxViewModel.Section
+  /// What it shows.
+  let content: Content
+
+  /// What it is recognized by when the list changes.
+  var id: ID {
+    switch content {
+    case .change(let entry), .member(let entry): .change(entry.id)
+    case .group(let group, _): .group(group.group)
+    }
+  }
+
+  /// The change that it shows; nil for a group.
+  var entry: OutboxEntry? {
+    switch content {
+    case .change(let entry), .member(let entry): entry
+    case .group: nil
+    }
+  }
+
+  /// The group that it shows; nil for a change.
+  var group: OutboxGroup? { if case .group(let group, _) = content { group } else { nil } }
+
+  /// The group that it shows or belongs to.
+  var groupOfRow: ChangeGroup? {
+    switch content {
+    case .change: nil
+    case .group(let group, _): group.group
+    case .member(let entry): entry.change.group
+    }
+  }
+}
+
+extension Change {
+  /// Whether it can be thrown away.
+  fileprivate var canBeDropped: Bool { state != .sending && (isPending || needsAttention) }
+
+  /// Whether trying it again can help: somebody else's values have to be chosen from.
+  fileprivate var canBeRetried: Bool { canBeDropped && !isChoice }
+}

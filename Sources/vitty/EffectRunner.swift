@@ -45,7 +45,7 @@ final class EffectRunner: Sendable {
     writer = Task.detached {
       for await writing in writings {
         let (answer, isWritten) = Self.write(writing.job, to: workspace, views)
-        for file in writing.files { if isWritten { file.remove() } else { texts.add(file) } }
+        for file in writing.files { if isWritten { file.settle() } else { texts.add(file) } }
         mailbox.end(with: answer)
       }
     }
@@ -59,7 +59,9 @@ final class EffectRunner: Sendable {
     case .find(let text): find(text, for: job.layer)
     case .submit(let submission):
       write(job, of: submission.draft?.id ?? submission.change.draft?.id)
-    case .keep(let draft, _): write(job, of: draft.id)
+    case .keep(let draft, _): write(job, of: draft.id, with: draft)
+    case .keepSaved(let edit, let text, _, _):
+      write(job, of: edit.form.id, with: edit.draft(with: text))
     case .forget(let draft, _): write(job, of: draft.id)
     case .drop, .retry, .visit, .editViews: write(job, of: nil)
     case .look(let ref, let today): workspace.looked(at: ref, today: today)
@@ -202,9 +204,19 @@ final class EffectRunner: Sendable {
   // MARK: Writing
 
   /// Queues a write. It includes the texts that the form got from an editor.
-  private func write(_ job: Job, of draft: String?) {
+  private func write(_ job: Job, of id: String?, with draft: Draft? = nil) {
     mailbox.begin()
-    writes.yield(Writing(job: job, files: draft.map(texts.take) ?? []))
+    writes.yield(Writing(job: job, files: id.map { texts.take($0, with: draft) } ?? []))
+  }
+
+  /// Keeps a text that a running editor has saved as the draft of its form. Drafts and changes are
+  /// written in order. The file stays.
+  func keep(_ text: String, of file: EditedFile) {
+    var (file, draft) = (file, file.edit.draft(with: text))
+    draft.updatedAt = SystemEnvironment.now()
+    (file.isLent, file.taken) = (true, text)
+    mailbox.begin()
+    writes.yield(Writing(job: .ofNobody(.keep(draft)), files: [file]))
   }
 
   /// Performs one write. Returns the answer, and whether it succeeded.
@@ -219,6 +231,9 @@ final class EffectRunner: Sendable {
         return (.answer(job.layer, .submitted(change, submission)), true)
       case .keep(let draft, let sentence):
         try workspace.keep(draft)
+        return (.answer(job.layer, .kept(draft, sentence)), true)
+      case .keepSaved(let edit, let text, let last, let sentence):
+        let draft = try workspace.keep(text, of: edit, after: last)
         return (.answer(job.layer, .kept(draft, sentence)), true)
       case .forget(let draft, let sentence):
         try workspace.forgetDraft(draft)

@@ -115,7 +115,10 @@ enum Session {
     let runner = EffectRunner(
       workspace: workspace, mailbox: mailbox, browser: Browser(environment: environment),
       views: views, texts: texts)
-    let editor = ExternalEditor(environment: environment, folder: plan.folder, texts: texts)
+    let lent = LentTexts(texts: texts) { mailbox.post($0) }
+    let editor = ExternalEditor(
+      environment: environment, folder: plan.folder, texts: texts, lent: lent,
+      keep: { runner.keep($0, of: $1) })
     let program = Program(
       device: device,
       app: AppViewModel(
@@ -140,7 +143,7 @@ enum Session {
         mailbox.post(.notice(Notice(.failure, "vitty can't connect to the server: \(error)")))
       }
       opening = Task.detached { [source = line?.source] in
-        await open(workspace, in: plan.folder, mailbox)
+        await open(workspace, in: plan.folder, mailbox, lent)
         if let source { workspace.start(source: source) }
       }
     }
@@ -157,12 +160,16 @@ enum Session {
 
   /// Finishes what an earlier run has left, and tells the app about drafts. How much of that there is
   /// depends on the past, so the first screen and the first keys don't wait for it.
-  private static func open(_ workspace: Workspace, in folder: String, _ mailbox: Mailbox) async {
+  private static func open(
+    _ workspace: Workspace, in folder: String, _ mailbox: Mailbox, _ lent: LentTexts
+  ) async {
     await workspace.settle()
-    for notice in EditedTexts.recover(in: folder, to: workspace) {
-      mailbox.post(.notice(notice))
+    let recovery = EditorRecovery(in: folder, to: workspace)
+    for notice in recovery.notices { mailbox.post(.notice(notice)) }
+    if let drafts = try? workspace.drafts() {
+      mailbox.post(.drafts(drafts, rescued: recovery.drafts))
     }
-    if let drafts = try? workspace.drafts() { mailbox.post(.drafts(drafts)) }
+    for file in recovery.lent { lent.add(file) }
   }
 
   private static let openFiles = Notice(

@@ -11,6 +11,13 @@ struct TerminalModes {
     self.modes = tcgetattr(STDIN_FILENO, &modes) == 0 ? modes : nil
   }
 
+  /// Whether a program has set the terminal up for itself, as editors do.
+  var haveChanged: Bool {
+    var now = termios()
+    guard let modes, tcgetattr(STDIN_FILENO, &now) == 0 else { return false }
+    return now.c_lflag != modes.c_lflag
+  }
+
   func restore() {
     var now = termios()
     guard var modes, tcgetattr(STDIN_FILENO, &now) == 0,

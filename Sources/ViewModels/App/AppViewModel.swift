@@ -82,7 +82,8 @@ public struct AppViewModel: Equatable, Sendable {
       defer { refreshJump() }
       return receive(event)
     case .outbox(let changes): for change in changes { shared.note(change) }
-    case .drafts(let drafts): offer(drafts)
+    case .drafts(let drafts, let rescued): offer(drafts, rescued)
+    case .editorSaved(let edit, let text, let last): return take(text, of: edit, after: last)
     case .ending: return sendToAll(.keepTyped)
     case .paused(let moment): shared.pause(until: moment)
     case .notice(let notice): shared.say(notice)

@@ -8,6 +8,11 @@ public struct Job: Equatable, Sendable {
   public let layer: LayerID
   /// The effect.
   public let effect: Effect
+
+  /// A job whose answer no layer waits for.
+  public static func ofNobody(_ effect: Effect) -> Job {
+    Job(layer: LayerID(number: 0), effect: effect)
+  }
 }
 
 /// Something to be done outside the view models.
@@ -36,6 +41,9 @@ public enum Effect: Equatable, Sendable {
   /// Saves the draft of a form; an answer confirms it. Drafts and changes are written in the order
   /// of the keys.
   case keep(Draft, saying: String? = nil)
+  /// Saves a text that an editor has saved when its form is no longer open: in the draft of the form
+  /// as it is now, or in one of its own. `after` is the text that was taken before.
+  case keepSaved(OutsideEdit, String, after: String?, saying: String)
   /// Deletes the draft of a form; an answer confirms it.
   case forget(Draft.End, saying: String?)
   /// Throws a change away.

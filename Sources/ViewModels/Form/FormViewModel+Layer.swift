@@ -279,6 +279,7 @@ extension FormViewModel: Layer {
     case .submitted(_, let submission): return noteDurable(submission, in: &shared)
     case .notSubmitted(let submission, _): return resume(after: submission)
     case .edited(let outcome): return receive(outcome, in: &shared)
+    case .savedOutside(let edit, let text): return take(text, of: edit, in: &shared)
     case .read(_, _, .material(let material)):
       take(material, now: shared.now)
       takeParts(of: material, now: shared.now)
@@ -289,35 +290,6 @@ extension FormViewModel: Layer {
     case .forgotten, .found, .viewsEdited: return []
     case .read: return .notHandled
     }
-  }
-
-  /// The text in the focused field, with the form around it.
-  private func outsideEdit(of text: String, now: Now) -> OutsideEdit {
-    var form = self
-    form.replaceText(with: OutsideEdit.place, now: now)
-    return OutsideEdit(text, in: form.draft(now: now))
-  }
-
-  /// Takes the text from the user's editor and saves it at once: the editor's file is deleted as
-  /// soon as the text is on disk here.
-  private mutating func receive(_ outcome: EditorOutcome, in shared: inout Shared) -> Outcome {
-    switch outcome {
-    case .changed(let text, let sentence):
-      replaceText(with: text, now: shared.now)
-      if focusedCell?.appendsTo != nil {
-        shared.say("Added below the formatted text, which stays as it is.")
-      }
-      shared.say(leftOut: focusedCell?.leftOut ?? 0)
-      if let sentence { shared.say(sentence, .warning) }
-      return keepDraft(shared)
-    case .unchanged:
-      shared.say(
-        focusedCell?.appendsTo == nil
-          ? "The editor changed nothing."
-          : "Nothing was added. What you write in the editor is added below the formatted text.")
-    case .failed(let sentence): shared.say(sentence, .failure)
-    }
-    return []
   }
 
   /// Whether an event concerns the form.
@@ -349,7 +321,7 @@ extension LayerEvent {
   /// Whether a key caused it.
   fileprivate var isKey: Bool {
     switch self {
-    case .command, .text, .reply, .answer(.edited): true
+    case .command, .text, .reply, .answer(.edited), .answer(.savedOutside): true
     default: false
     }
   }

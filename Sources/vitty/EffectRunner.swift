@@ -13,6 +13,7 @@ final class EffectRunner: Sendable {
   private let mailbox: Mailbox
   private let browser: Browser
   private let views: ViewsFolder
+  private let templates: TemplatesFolder
   private let reads = Mutex<[Slot: (generation: Int, task: Task<Void, Never>)]>([:])
   private let texts: EditedTexts
   private let writes: AsyncStream<Writing>.Continuation
@@ -33,8 +34,9 @@ final class EffectRunner: Sendable {
   /// Runs effects on a workspace. Deletes the files of `texts` once their texts are on disk.
   init(
     workspace: Workspace, mailbox: Mailbox, browser: Browser, views: ViewsFolder,
-    texts: EditedTexts = EditedTexts()
+    templates: TemplatesFolder = TemplatesFolder(path: nil), texts: EditedTexts = EditedTexts()
   ) {
+    self.templates = templates
     self.views = views
     self.workspace = workspace
     self.mailbox = mailbox
@@ -94,7 +96,7 @@ final class EffectRunner: Sendable {
       reads[slot]?.task.cancel()
       let task = Task.detached(priority: isAwaited ? .high : .medium) { [self] in
         guard !Task.isCancelled else { return mailbox.end(isAwaited: isAwaited) }
-        let result = Self.answer(read, workspace, views)
+        let result = Self.answer(read, workspace, views, templates)
         end(slot, generation)
         // A newer read in this slot has taken its place: nobody waits for this answer.
         guard !Task.isCancelled else { return mailbox.end(isAwaited: isAwaited) }
@@ -127,7 +129,7 @@ final class EffectRunner: Sendable {
   private static let valueLimit = 200
 
   private static func answer(
-    _ read: Read, _ workspace: Workspace, _ views: ViewsFolder
+    _ read: Read, _ workspace: Workspace, _ views: ViewsFolder, _ templates: TemplatesFolder
   ) -> ReadResult {
     let store = workspace.store
     do {
@@ -155,6 +157,12 @@ final class EffectRunner: Sendable {
       case .texts(let typed, let limit):
         return .texts(try store.texts(matching: typed, limit: limit))
       case .jump(let query): return .jump(try store.jump(query))
+      case .templates(let refs):
+        let facts =
+          try refs.isEmpty
+          ? TemplateFacts()
+          : store.facts(about: refs, me: workspace.me(), now: SystemEnvironment.now())
+        return .templates(TemplateKit(templates.library(), facts))
       }
     } catch {
       return .failure(error.sentence)

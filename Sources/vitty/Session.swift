@@ -24,7 +24,9 @@ enum Session {
       workspace: settings.profile == "default" ? settings.address.folderName : settings.profile,
       me: settings.me, pageSize: settings.pageSize, isReadOnly: settings.isReadOnly,
       allowsDeletion: settings.allowsDeletion,
-      views: try environment.configFolder().path + "/views.toml")
+      views: try environment.configFolder().path + "/views.toml",
+      templates: try environment.configFolder().path + "/templates",
+      noteTemplate: settings.noteTemplate)
     try run(plan, environment) { log, mailbox in
       let client = VitallyClient(
         address: settings.address, credentials: settings.credentials,
@@ -75,6 +77,10 @@ enum Session {
     var allowsDeletion: Bool
     /// The file with views for all workspaces; nil for none.
     var views: String?
+    /// The folder with templates for all workspaces; nil for none.
+    var templates: String?
+    /// The template with which new notes begin; nil for none.
+    var noteTemplate: String?
   }
 
   /// A connection to a server, and how to close it.
@@ -114,7 +120,7 @@ enum Session {
     let texts = EditedTexts()
     let runner = EffectRunner(
       workspace: workspace, mailbox: mailbox, browser: Browser(environment: environment),
-      views: views, texts: texts)
+      views: views, templates: TemplatesFolder(path: plan.templates), texts: texts)
     let lent = LentTexts(texts: texts) { mailbox.post($0) }
     let editor = ExternalEditor(
       environment: environment, folder: plan.folder, texts: texts, lent: lent,
@@ -124,7 +130,8 @@ enum Session {
       app: AppViewModel(
         now: nowSource.now(), width: device.size.width, height: device.size.height,
         workspace: plan.workspace, isReadOnly: plan.isReadOnly,
-        allowsDeletion: plan.allowsDeletion, views: library.value, bindings: keyMap.bindings,
+        allowsDeletion: plan.allowsDeletion, views: library.value, noteTemplate: plan.noteTemplate,
+        bindings: keyMap.bindings,
         measure: TextMeasure { TextWidth.columns($0) },
         ids: MadeIDs(seed: .random(in: .min ... .max), .random(in: .min ... .max))),
       keyMap: keyMap, theme: .standard(colors: device.colors), mailbox: mailbox,

@@ -42,12 +42,13 @@ public struct AppViewModel: Equatable, Sendable {
   /// The initial state: nothing on screen yet.
   public init(
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool = false,
-    allowsDeletion: Bool = false, views: ViewLibrary = .shipped,
+    allowsDeletion: Bool = false, views: ViewLibrary = .shipped, noteTemplate: String? = nil,
     bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs = MadeIDs(seed: 1, 2)
   ) {
     shared = Shared(
       now: now, width: width, height: height, workspace: workspace, isReadOnly: isReadOnly,
-      allowsDeletion: allowsDeletion, views: views, bindings: bindings, measure: measure, ids: ids)
+      allowsDeletion: allowsDeletion, views: views, noteTemplate: noteTemplate, bindings: bindings,
+      measure: measure, ids: ids)
   }
 
   /// Opens the first screen.

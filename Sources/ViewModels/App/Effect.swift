@@ -127,11 +127,13 @@ public indirect enum ReadSlot: Hashable, Sendable {
   case traits
   /// How many records the view with this number lists.
   case count(Int)
+  /// The templates, with what they are filled from.
+  case templates
 
   /// Whether a frame waits a moment for the answer. What is read ahead shows in no frame yet.
   public var isAwaited: Bool {
     switch self {
-    case .list, .detail, .related, .material, .matches, .entries: true
+    case .list, .detail, .related, .material, .matches, .entries, .templates: true
     case .margin, .end, .neighbour, .traits, .count: false
     }
   }
@@ -158,4 +160,6 @@ public enum Read: Equatable, Sendable {
   case texts(String, limit: Int)
   /// The records of all resources that answer to what is typed.
   case jump(JumpQuery)
+  /// The templates, and what is known about records to fill them from.
+  case templates(about: [Ref])
 }

@@ -86,6 +86,7 @@ public enum ReadResult: Equatable, Sendable {
   case values([KnownValue])
   case texts(TextHits)
   case jump(JumpHits)
+  case templates(TemplateKit)
   /// The read failed; the sentence says why.
   case failure(String)
 }

@@ -39,7 +39,9 @@ public enum FormCommand: CaseIterable, CommandGroup {
     case .save: .init("form.save", "save", "Checks every field, then saves.", .form)
     case .editOutside:
       .init("form.editor", "$EDITOR", "Edits this field in your own editor.", .form)
-    case .pick: .init("form.pick", "pick", "Picks a date, a value or a record.", .form)
+    case .pick:
+      .init(
+        "form.pick", "pick", "Picks a date, a value or a record; in long text a template.", .form)
     case .moveObjectUp:
       .init(
         "form.move-object-up", "move up", "Moves this message up among the new ones.", .form)

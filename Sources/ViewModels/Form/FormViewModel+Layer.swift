@@ -14,7 +14,7 @@ extension FormViewModel: Layer {
   /// what comes next.
   private var readiness: Readiness {
     switch phase {
-    case .editing where awaitsHolder: .opening
+    case .editing where awaitsHolder || awaitsTemplates: .opening
     case .leaving: .opening
     case .submitting where isBox: .opening
     case .editing, .submitting, .saving: .ready
@@ -33,7 +33,9 @@ extension FormViewModel: Layer {
   private func advice(_ keys: KeyNames) -> String {
     isAtNewTrait
       ? "\(keys[.form(.pick)]) lists traits that are not set"
-      : focusedCell?.hint(keys, isBox: isBox) ?? ""
+      : takesTemplate && focusedCell?.isEmpty == true
+        ? "\(keys[.form(.pick)]) puts in a template, \(keys[.form(.editOutside)]) opens your editor"
+        : focusedCell?.hint(keys, isBox: isBox) ?? ""
   }
 
   private var hints: [Command] {
@@ -41,6 +43,7 @@ extension FormViewModel: Layer {
     let own: [Command] =
       switch cell.input {
       case .line where isAtNewTrait: [.form(.pick)]
+      case .text where takesTemplate: [.form(.editOutside), .form(.pick)]
       case .text,
         .line where cell.kind == .text:
         [.form(.editOutside)]
@@ -130,7 +133,8 @@ extension FormViewModel: Layer {
     }
     let parts = awaited.map { Effect.fetch($0, first: nil, isForced: false) }
     let outcome = Outcome(names + [parts].compactMap(\.self) + [.visit(parent ?? ref)])
-    return opensEditor ? outcome + openEditor(in: &shared) : outcome
+    if opensEditor { return outcome + openEditor(in: &shared) }
+    return template == nil ? outcome : outcome + askForTemplates()
   }
 
   /// Opens the long text in the user's editor.
@@ -204,6 +208,7 @@ extension FormViewModel: Layer {
       return .push(
         .calendar(CalendarViewModel(day, today: now.today, firstWeekday: now.firstWeekday)))
     case .pick(let text): return pick(text)
+    case .insertMenu: return askForTemplates()
     }
   }
 
@@ -241,6 +246,7 @@ extension FormViewModel: Layer {
   private mutating func take(_ reply: Reply, in shared: inout Shared) -> Outcome {
     let now = shared.now
     switch reply {
+    case .picked(.template(let name), _): insert(template: name, in: &shared)
     case .picked(.value(let value), _) where isAtNewTrait:
       choose(trait: value.text ?? "", now: now)
     case .picked(.value(let value), _):
@@ -284,9 +290,10 @@ extension FormViewModel: Layer {
       take(material, now: shared.now)
       takeParts(of: material, now: shared.now)
       return []
-    case .read(.material, _, .failure):
-      awaitsHolder = false
+    case .read(.material, _, .failure), .read(.templates, _, .failure):
+      (awaitsHolder, awaitsTemplates) = (false, false)
       return .notHandled
+    case .read(_, _, .templates(let kit)): return take(kit, in: &shared)
     case .forgotten, .found, .viewsEdited: return []
     case .read: return .notHandled
     }

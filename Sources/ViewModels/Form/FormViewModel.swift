@@ -134,6 +134,14 @@ struct FormViewModel: Equatable, Sendable {
   var lock: String?
   /// Whether it waits for what the store knows of a holder that was just chosen.
   var awaitsHolder = false
+  /// The template with which a new record begins, until it is there; nil for none.
+  var template: TemplateRequest?
+  /// Whether it waits for the templates.
+  var awaitsTemplates = false
+  /// The templates that are offered, with what they are filled from.
+  var kit: TemplateKit?
+  /// The names in braces of which the user has agreed that the server fills them.
+  var mayBeFilled: Set<String> = []
   /// The text cut last, carried from cell to cell.
   private var cut = ""
   var width = 60
@@ -306,6 +314,8 @@ struct FormViewModel: Equatable, Sendable {
     case pick(String)
     /// A calendar for the focused cell, on this day.
     case calendar(Day)
+    /// What can be put into the text.
+    case insertMenu
     /// An external editor for the text.
     case editOutside(String)
     /// The single field is to be saved.
@@ -410,6 +420,7 @@ struct FormViewModel: Equatable, Sendable {
   private func pick(now: Now) -> Demand {
     guard let cell = focusedCell else { return .nothing }
     switch (cell.input, cell.kind) {
+    case (.text, _) where takesTemplate: return .insertMenu
     case (.option, _), (.records, _): return .pick("")
     case (.line(let editor), _) where isAtNewTrait: return .pick(editor.text.trimmed)
     case (.line(let editor), .day):

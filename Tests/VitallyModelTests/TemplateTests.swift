@@ -53,7 +53,7 @@ import VitallyModel
 
   @Test func `a value can be written so that it means itself in Markdown, but not in the subject`()
   {
-    let filled = template("{{a}}\n\n{{a}}").filled(written: { "\\" + $0 }) { _ in "*x*" }
+    let filled = template("{{a}}\n\n{{a}}").filled(written: { "\\" + $0 }, { _ in "*x*" })
     #expect(filled.subject == "*x*")
     #expect(filled.body == "\\*x*")
   }

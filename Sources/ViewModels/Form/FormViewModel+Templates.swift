@@ -22,8 +22,8 @@ extension FormViewModel {
       guard case .records(let records) = row.value.input, row.part == nil else { return [] }
       return records.kept + records.chosen
     }
-    let refs =
-      chosen.filter { Resource.browsable.contains($0.resource) } + [parent, isNew ? nil : ref].compactMap(\.self)
+    let customers = chosen.filter { Resource.browsable.contains($0.resource) }
+    let refs = customers + [parent, isNew ? nil : ref].compactMap(\.self)
     return [.read(.templates, generation: 1, .templates(about: refs))]
   }
 
@@ -70,6 +70,11 @@ extension FormViewModel {
     with request: TemplateRequest, _ kit: TemplateKit, in shared: inout Shared
   ) {
     guard let template = kit.library.template(request.name) else {
+      let broken = kit.library.problems.first { $0.contains("/\(request.name).md ") }
+      if let broken {
+        shared.say("The template “\(request.name)” is missing: \(broken)", .warning)
+        return
+      }
       let known = kit.library.templates.prefix(8).map(\.name).joined(separator: ", ")
       let whose = request.isDefault ? " config.toml names it for notes." : ""
       shared.say(
@@ -86,7 +91,9 @@ extension FormViewModel {
     editor.insert(filled.body)
     rows[row].value.prefill(.text(editor))
     if let row = subjectRow, rows[row].value.isBlank, !filled.subject.isEmpty {
-      rows[row].value.prefill(.line(LineEditor(filled.subject)))
+      var line = LineEditor()
+      line.insert(filled.subject)
+      rows[row].value.prefill(.line(line))
     }
     focus(on: rows[row].path)
     moveToGap(focus)

@@ -42,8 +42,8 @@ struct EditorWords {
       + (waiting.map { " To wait for it, set $EDITOR to “\($0)”." } ?? "")
   }
 
-  /// The command with the option to wait; nil if none is known.
-  private var waiting: String? {
+  /// The command with the option to wait; nil for an editor that is not known to need one, or has it.
+  var waiting: String? {
     Self.options[program].flatMap { option in
       command.contains(option) ? nil : "\(command) \(option)"
     }

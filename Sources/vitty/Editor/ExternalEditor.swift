@@ -63,12 +63,13 @@ struct ExternalEditor: Sendable {
   private static let moment = Duration.seconds(2)
 
   /// Whether the editor may go on in a window of its own: it has not used the terminal, and has left
-  /// a process with the file, or was too quick for anybody to read the text.
+  /// a process with the file, or was too quick for anybody to read the text, or is known for this.
   private func hasReturned(
     _ file: EditedFile, _ ending: ChildProcess.Ending, _ seen: EditorWatch.Seen
   ) -> Bool {
     guard ending == .status(0), !seen.usedTerminal, file.read() != nil else { return false }
-    return !file.lock.take() || !seen.isTouched && seen.time < Self.moment
+    if !file.lock.take() { return true }
+    return !seen.isTouched && (seen.time < Self.moment || words.waiting != nil)
   }
 
   /// Reads the file. Saved text counts, however the editor ended.

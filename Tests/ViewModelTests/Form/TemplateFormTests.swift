@@ -148,6 +148,30 @@ import VitallyModel
     #expect(change.fields["note"]?.text?.contains("Fine") == true)
   }
 
+  @Test func `what controls terminals does not come in with a name`() throws {
+    var program = writing(default: "call")
+    program.run(.form(.leave))
+    program.records = [Given.record(.account, "a1", ["name": "North\u{1B}[31m\u{0}wind"])]
+    program.run(.record(.add(.note)))
+    #expect(try program.shown("subject") == "North[31mwind called")
+    program.run(.form(.leave))
+    program.run(.app(.prompt))
+    program.type("add note qbr")
+    program.run(.dialog(.accept))
+    let body = try program.shown("note")
+    #expect(!body.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{0}" })
+  }
+
+  @Test func `a file that can't be read is the reason why its template is missing`() throws {
+    var program = writing(default: "call")
+    program.run(.form(.leave))
+    program.templates = TemplateLibrary(problems: ["/t/call.md can't be read: it is not a file."])
+    program.run(.record(.add(.note)))
+    #expect(
+      program.said
+        == "The template “call” is missing: /t/call.md can't be read: it is not a file.")
+  }
+
   @Test func `a template that is not there is said, and the form opens without it`() throws {
     let program = writing(default: "cal l")
     #expect(try program.shown("note").isEmpty)

@@ -150,7 +150,7 @@ extension FormOpening: Layer {
     }
     form.opensEditor = purpose == .editor
     if purpose == .object, material.draft == nil { form.focusNewObject() }
-    if form.isNew, material.draft == nil, form.replaces == nil { form.template = template }
+    if form.isNew, material.draft == nil, form.replaces == nil { form.templates.wanted = template }
     form.returnsTo = returnsTo
     return Outcome([], .replace(.form(form)))
   }

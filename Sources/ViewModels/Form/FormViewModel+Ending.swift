@@ -90,12 +90,12 @@ extension FormViewModel {
       return []
     }
     let removals = removals.filter { !mayRemove.contains($0) }
-    let names = placeholders.filter { !mayBeFilled.contains($0) }
+    let names = placeholders.filter { !templates.mayBeFilled.contains($0) }
     if !isAgreed, let question = question(before: removals, filling: names, now: shared.now) {
       return .ask(question, to: .saveForm)
     }
     mayRemove.formUnion(removals)
-    mayBeFilled.formUnion(names)
+    templates.mayBeFilled.formUnion(names)
     guard let change = change(now: shared.now) else { return endUnchanged(in: &shared) }
     return submit(change, in: &shared)
   }

@@ -14,7 +14,7 @@ extension FormViewModel: Layer {
   /// what comes next.
   private var readiness: Readiness {
     switch phase {
-    case .editing where awaitsHolder || awaitsTemplates: .opening
+    case .editing where awaitsHolder || templates.areAwaited: .opening
     case .leaving: .opening
     case .submitting where isBox: .opening
     case .editing, .submitting, .saving: .ready
@@ -134,7 +134,7 @@ extension FormViewModel: Layer {
     let parts = awaited.map { Effect.fetch($0, first: nil, isForced: false) }
     let outcome = Outcome(names + [parts].compactMap(\.self) + [.visit(parent ?? ref)])
     if opensEditor { return outcome + openEditor(in: &shared) }
-    return template == nil ? outcome : outcome + askForTemplates()
+    return templates.wanted == nil ? outcome : outcome + askForTemplates()
   }
 
   /// Opens the long text in the user's editor.
@@ -291,7 +291,7 @@ extension FormViewModel: Layer {
       takeParts(of: material, now: shared.now)
       return []
     case .read(.material, _, .failure), .read(.templates, _, .failure):
-      (awaitsHolder, awaitsTemplates) = (false, false)
+      (awaitsHolder, templates.areAwaited) = (false, false)
       return .notHandled
     case .read(_, _, .templates(let kit)): return take(kit, in: &shared)
     case .forgotten, .found, .viewsEdited: return []

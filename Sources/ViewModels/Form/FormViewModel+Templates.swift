@@ -10,6 +10,18 @@ struct TemplateRequest: Equatable, Sendable {
   var isDefault: Bool
 }
 
+/// What a form does with templates.
+struct FormTemplates: Equatable, Sendable {
+  /// The template with which a new record begins, until it is there; nil for none.
+  var wanted: TemplateRequest?
+  /// Whether the form waits for the templates.
+  var areAwaited = false
+  /// The templates that are offered, with what they are filled from.
+  var offered: TemplateKit?
+  /// The names in braces of which the user has agreed that the server fills them.
+  var mayBeFilled: Set<String> = []
+}
+
 extension FormViewModel {
   /// Whether the cursor is in a text that a template can be put into.
   var takesTemplate: Bool { focusedCell?.takesTemplate ?? false }
@@ -17,7 +29,7 @@ extension FormViewModel {
   /// Reads the templates and what they are filled from: the customer that the form names, the record
   /// that it was begun from, and the one that it is about.
   mutating func askForTemplates() -> Outcome {
-    awaitsTemplates = true
+    templates.areAwaited = true
     let chosen = rows.flatMap { row -> [Ref] in
       guard case .records(let records) = row.value.input, row.part == nil else { return [] }
       return records.kept + records.chosen
@@ -29,11 +41,11 @@ extension FormViewModel {
 
   /// Takes the templates: for a picker, or for the one that was asked for beforehand.
   mutating func take(_ kit: TemplateKit, in shared: inout Shared) -> Outcome {
-    let wasAwaited = awaitsTemplates
-    awaitsTemplates = false
+    let wasAwaited = templates.areAwaited
+    templates.areAwaited = false
     guard wasAwaited, isEditing else { return [] }
-    if let request = template {
-      template = nil
+    if let request = templates.wanted {
+      templates.wanted = nil
       begin(with: request, kit, in: &shared)
       return []
     }
@@ -43,14 +55,15 @@ extension FormViewModel {
       for other in kit.library.problems.dropFirst() { shared.say(other, .warning) }
       shared.say(problem + more, .warning)
     }
-    self.kit = kit
+    templates.offered = kit
     return .push(.picker(InsertMenu(library: kit.library).picker))
   }
 
   /// Puts a template into the text with the cursor, and its subject where there is none yet.
   mutating func insert(template name: String, in shared: inout Shared) {
-    guard let kit, let template = kit.library.template(name), takesTemplate else { return }
-    self.kit = nil
+    guard let kit = templates.offered, let template = kit.library.template(name), takesTemplate
+    else { return }
+    templates.offered = nil
     let filled = filled(template, kit.facts, now: shared.now)
     guard case .text(let editor)? = focusedCell?.input else { return }
     let isFirst = editor.isEmpty

@@ -134,14 +134,8 @@ struct FormViewModel: Equatable, Sendable {
   var lock: String?
   /// Whether it waits for what the store knows of a holder that was just chosen.
   var awaitsHolder = false
-  /// The template with which a new record begins, until it is there; nil for none.
-  var template: TemplateRequest?
-  /// Whether it waits for the templates.
-  var awaitsTemplates = false
-  /// The templates that are offered, with what they are filled from.
-  var kit: TemplateKit?
-  /// The names in braces of which the user has agreed that the server fills them.
-  var mayBeFilled: Set<String> = []
+  /// What it does with templates.
+  var templates = FormTemplates()
   /// The text cut last, carried from cell to cell.
   private var cut = ""
   var width = 60

@@ -18,6 +18,12 @@ struct TerminalModes {
     return now.c_lflag != modes.c_lflag
   }
 
+  /// Whether the terminal has gone away since.
+  var areLost: Bool {
+    var now = termios()
+    return modes != nil && tcgetattr(STDIN_FILENO, &now) != 0
+  }
+
   func restore() {
     var now = termios()
     guard var modes, tcgetattr(STDIN_FILENO, &now) == 0,

@@ -23,6 +23,8 @@ struct EditedFile: Sendable {
   var isDone = false
   /// Whether an editor may still write to it, so that it has to stay.
   var isLent = false
+  /// Whether it stays until the next start tells of it: nobody reads now what is said.
+  var isUntold = false
   /// The text that was taken from the editor last; nil for none.
   var taken: String?
 
@@ -101,7 +103,7 @@ struct EditedFile: Sendable {
 
   /// What was taken from the file is stored: it is removed, unless the editor may still write to it.
   func settle() {
-    if isLent { note() } else { remove() }
+    if isLent || isUntold { note() } else { remove() }
   }
 
   /// Removes the file once its text is stored or unchanged. Other files stay if the editor was

@@ -14,6 +14,8 @@ final class EditorWatch: Sendable {
     var isTouched = false
     /// Whether the editor has set the terminal up for itself.
     var usedTerminal = false
+    /// Whether the terminal has gone away.
+    var lostTerminal = false
     /// How long it ran.
     var time = Duration.zero
   }
@@ -49,7 +51,7 @@ final class EditorWatch: Sendable {
         take(text)
       }
       _ = saved.look()
-      seen.withLock { $0.isTouched = saved.isTouched }
+      seen.withLock { ($0.isTouched, $0.lostTerminal) = (saved.isTouched, modes.areLost) }
       stopped.signal()
     }
   }

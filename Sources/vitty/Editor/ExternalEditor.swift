@@ -42,6 +42,7 @@ struct ExternalEditor: Sendable {
     // What is taken is noted when it is stored.
     if file.isLent { file.note() }
     file.taken = seen.taken
+    file.isUntold = seen.lostTerminal
     let outcome = outcome(of: &file, ending: ending)
     // The locks of a file that goes on are kept.
     if file.isLent { lent.add(file) } else { file.unlock() }

@@ -64,12 +64,19 @@ struct ProfileSettings: Decodable {
   }
 }
 
+/// What the file says about notes, in all workspaces.
+struct NoteSettings: Decodable {
+  /// The template with which new notes begin.
+  var template: String?
+}
+
 /// The whole file.
 struct ConfigurationFile: Decodable {
   var profile: String?
   var profiles: [String: ProfileSettings]?
+  var notes: NoteSettings?
 
-  static let empty = ConfigurationFile(profile: nil, profiles: nil)
+  static let empty = ConfigurationFile()
 
   /// Reads the file in a folder; a missing file is empty.
   static func load(in folder: SystemEnvironment.Place) throws -> ConfigurationFile {

@@ -13,6 +13,7 @@ final class EffectRunner: Sendable {
   private let mailbox: Mailbox
   private let browser: Browser
   private let views: ViewsFolder
+  private let templates: TemplatesFolder
   private let reads = Mutex<[Slot: (generation: Int, task: Task<Void, Never>)]>([:])
   private let texts: EditedTexts
   private let writes: AsyncStream<Writing>.Continuation
@@ -33,8 +34,9 @@ final class EffectRunner: Sendable {
   /// Runs effects on a workspace. Deletes the files of `texts` once their texts are on disk.
   init(
     workspace: Workspace, mailbox: Mailbox, browser: Browser, views: ViewsFolder,
-    texts: EditedTexts = EditedTexts()
+    templates: TemplatesFolder = TemplatesFolder(path: nil), texts: EditedTexts = EditedTexts()
   ) {
+    self.templates = templates
     self.views = views
     self.workspace = workspace
     self.mailbox = mailbox
@@ -45,7 +47,7 @@ final class EffectRunner: Sendable {
     writer = Task.detached {
       for await writing in writings {
         let (answer, isWritten) = Self.write(writing.job, to: workspace, views)
-        for file in writing.files { if isWritten { file.remove() } else { texts.add(file) } }
+        for file in writing.files { if isWritten { file.settle() } else { texts.add(file) } }
         mailbox.end(with: answer)
       }
     }
@@ -61,7 +63,9 @@ final class EffectRunner: Sendable {
       write(job, of: submission.draft?.id ?? submission.change.draft?.id)
     case .submitGroup(let group):
       write(job, of: group.draft?.id ?? group.changes.lazy.compactMap(\.draft?.id).first)
-    case .keep(let draft, _): write(job, of: draft.id)
+    case .keep(let draft, _): write(job, of: draft.id, with: draft)
+    case .keepSaved(let edit, let text, _, _):
+      write(job, of: edit.form.id, with: edit.draft(with: text))
     case .forget(let draft, _): write(job, of: draft.id)
     case .drop, .dropAll, .retry, .retryAll, .visit, .editViews: write(job, of: nil)
     case .look(let ref, let today): workspace.looked(at: ref, today: today)
@@ -94,7 +98,7 @@ final class EffectRunner: Sendable {
       reads[slot]?.task.cancel()
       let task = Task.detached(priority: isAwaited ? .high : .medium) { [self] in
         guard !Task.isCancelled else { return mailbox.end(isAwaited: isAwaited) }
-        let result = Self.answer(read, workspace, views)
+        let result = Self.answer(read, workspace, views, templates)
         end(slot, generation)
         // A newer read in this slot has taken its place: nobody waits for this answer.
         guard !Task.isCancelled else { return mailbox.end(isAwaited: isAwaited) }
@@ -127,7 +131,7 @@ final class EffectRunner: Sendable {
   private static let valueLimit = 200
 
   private static func answer(
-    _ read: Read, _ workspace: Workspace, _ views: ViewsFolder
+    _ read: Read, _ workspace: Workspace, _ views: ViewsFolder, _ templates: TemplatesFolder
   ) -> ReadResult {
     let store = workspace.store
     do {
@@ -155,6 +159,12 @@ final class EffectRunner: Sendable {
       case .texts(let typed, let limit):
         return .texts(try store.texts(matching: typed, limit: limit))
       case .jump(let query): return .jump(try store.jump(query))
+      case .templates(let refs):
+        let facts =
+          try refs.isEmpty
+          ? TemplateFacts()
+          : store.facts(about: refs, me: workspace.me(), now: SystemEnvironment.now())
+        return .templates(TemplateKit(templates.library(), facts))
       }
     } catch {
       return .failure(error.sentence)
@@ -204,9 +214,19 @@ final class EffectRunner: Sendable {
   // MARK: Writing
 
   /// Queues a write. It includes the texts that the form got from an editor.
-  private func write(_ job: Job, of draft: String?) {
+  private func write(_ job: Job, of id: String?, with draft: Draft? = nil) {
     mailbox.begin()
-    writes.yield(Writing(job: job, files: draft.map(texts.take) ?? []))
+    writes.yield(Writing(job: job, files: id.map { texts.take($0, with: draft) } ?? []))
+  }
+
+  /// Keeps a text that a running editor has saved as the draft of its form. Drafts and changes are
+  /// written in order. The file stays.
+  func keep(_ text: String, of file: EditedFile) {
+    var (file, draft) = (file, file.edit.draft(with: text))
+    draft.updatedAt = SystemEnvironment.now()
+    (file.isLent, file.taken) = (true, text)
+    mailbox.begin()
+    writes.yield(Writing(job: .ofNobody(.keep(draft)), files: [file]))
   }
 
   /// Performs one write. Returns the answer, and whether it succeeded.
@@ -224,6 +244,9 @@ final class EffectRunner: Sendable {
         return (.answer(job.layer, .groupSubmitted(changes, group)), true)
       case .keep(let draft, let sentence):
         try workspace.keep(draft)
+        return (.answer(job.layer, .kept(draft, sentence)), true)
+      case .keepSaved(let edit, let text, let last, let sentence):
+        let draft = try workspace.keep(text, of: edit, after: last)
         return (.answer(job.layer, .kept(draft, sentence)), true)
       case .forget(let draft, let sentence):
         try workspace.forgetDraft(draft)

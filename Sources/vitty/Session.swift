@@ -24,7 +24,9 @@ enum Session {
       workspace: settings.profile == "default" ? settings.address.folderName : settings.profile,
       me: settings.me, pageSize: settings.pageSize, isReadOnly: settings.isReadOnly,
       allowsDeletion: settings.allowsDeletion,
-      views: try environment.configFolder().path + "/views.toml")
+      views: try environment.configFolder().path + "/views.toml",
+      templates: try environment.configFolder().path + "/templates",
+      noteTemplate: settings.noteTemplate)
     try run(plan, environment) { log, mailbox in
       let client = VitallyClient(
         address: settings.address, credentials: settings.credentials,
@@ -75,6 +77,10 @@ enum Session {
     var allowsDeletion: Bool
     /// The file with views for all workspaces; nil for none.
     var views: String?
+    /// The folder with templates for all workspaces; nil for none.
+    var templates: String?
+    /// The template with which new notes begin; nil for none.
+    var noteTemplate: String?
   }
 
   /// A connection to a server, and how to close it.
@@ -115,14 +121,18 @@ enum Session {
     let texts = EditedTexts()
     let runner = EffectRunner(
       workspace: workspace, mailbox: mailbox, browser: Browser(environment: environment),
-      views: views, texts: texts)
-    let editor = ExternalEditor(environment: environment, folder: plan.folder, texts: texts)
+      views: views, templates: TemplatesFolder(path: plan.templates), texts: texts)
+    let lent = LentTexts(texts: texts) { mailbox.post($0) }
+    let editor = ExternalEditor(
+      environment: environment, folder: plan.folder, texts: texts, lent: lent,
+      keep: { runner.keep($0, of: $1) })
     let program = Program(
       device: device,
       app: AppViewModel(
         now: nowSource.now(), width: device.size.width, height: device.size.height,
         workspace: plan.workspace, isReadOnly: plan.isReadOnly,
-        allowsDeletion: plan.allowsDeletion, views: library.value, bindings: keyMap.bindings,
+        allowsDeletion: plan.allowsDeletion, views: library.value, noteTemplate: plan.noteTemplate,
+        bindings: keyMap.bindings,
         measure: TextMeasure { TextWidth.columns($0) },
         ids: MadeIDs(seed: .random(in: .min ... .max), .random(in: .min ... .max))),
       keyMap: keyMap, theme: .standard(colors: device.colors), mailbox: mailbox,
@@ -141,7 +151,7 @@ enum Session {
         mailbox.post(.notice(Notice(.failure, "vitty can't connect to the server: \(error)")))
       }
       opening = Task.detached { [source = line?.source] in
-        await open(workspace, in: plan.folder, mailbox)
+        await open(workspace, in: plan.folder, mailbox, lent)
         if let source { workspace.start(source: source) }
       }
     }
@@ -158,12 +168,16 @@ enum Session {
 
   /// Finishes what an earlier run has left, and tells the app about drafts. How much of that there is
   /// depends on the past, so the first screen and the first keys don't wait for it.
-  private static func open(_ workspace: Workspace, in folder: String, _ mailbox: Mailbox) async {
+  private static func open(
+    _ workspace: Workspace, in folder: String, _ mailbox: Mailbox, _ lent: LentTexts
+  ) async {
     await workspace.settle()
-    for notice in EditedTexts.recover(in: folder, to: workspace) {
-      mailbox.post(.notice(notice))
+    let recovery = EditorRecovery(in: folder, to: workspace)
+    for notice in recovery.notices { mailbox.post(.notice(notice)) }
+    if let drafts = try? workspace.drafts() {
+      mailbox.post(.drafts(drafts, rescued: recovery.drafts))
     }
-    if let drafts = try? workspace.drafts() { mailbox.post(.drafts(drafts)) }
+    for file in recovery.lent { lent.add(file) }
   }
 
   private static let openFiles = Notice(

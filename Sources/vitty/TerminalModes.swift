@@ -11,6 +11,19 @@ struct TerminalModes {
     self.modes = tcgetattr(STDIN_FILENO, &modes) == 0 ? modes : nil
   }
 
+  /// Whether a program has set the terminal up for itself, as editors do.
+  var haveChanged: Bool {
+    var now = termios()
+    guard let modes, tcgetattr(STDIN_FILENO, &now) == 0 else { return false }
+    return now.c_lflag != modes.c_lflag
+  }
+
+  /// Whether the terminal has gone away since.
+  var areLost: Bool {
+    var now = termios()
+    return modes != nil && tcgetattr(STDIN_FILENO, &now) != 0
+  }
+
   func restore() {
     var now = termios()
     guard var modes, tcgetattr(STDIN_FILENO, &now) == 0,

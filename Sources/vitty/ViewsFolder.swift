@@ -22,7 +22,9 @@ struct ViewsFolder: Sendable {
     var problems: [String] = []
     let others = configured.flatMap { path -> ViewsFile? in
       do throws(SettingsError) {
-        return try Self.read(path).map { ViewsFile($0, name: path, source: .configured) }
+        return try PlainFile.text(path, limit: Self.limit).map {
+          ViewsFile($0, name: path, source: .configured)
+        }
       } catch {
         problems.append(error.description)
         return nil
@@ -52,25 +54,7 @@ struct ViewsFolder: Sendable {
   }
 
   private func file() throws(SettingsError) -> ViewsFile {
-    ViewsFile(try Self.read(path) ?? "", name: path, source: .own)
-  }
-
-  /// The text of a file; nil if there is none.
-  private static func read(_ path: String) throws(SettingsError) -> String? {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      if errno == ENOENT { return nil }
-      throw unreadable(path, SettingsError.systemReason())
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw unreadable(path, "it is not a file") }
-    guard status.st_size <= limit else { throw unreadable(path, "it is larger than 1 MB") }
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw unreadable(path, "check its permissions")
-    }
-    guard let text = String(bytes: bytes, encoding: .utf8) else {
-      throw unreadable(path, "it is not UTF-8 text")
-    }
-    return text
+    ViewsFile(try PlainFile.text(path, limit: Self.limit) ?? "", name: path, source: .own)
   }
 
   private func write(_ text: String) throws(SettingsError) {
@@ -89,10 +73,6 @@ struct ViewsFolder: Sendable {
       throw problem
     }
     guard rename(next, path) == 0 else { throw unwritable() }
-  }
-
-  private static func unreadable(_ path: String, _ reason: String) -> SettingsError {
-    SettingsError(description: "\(path) can't be read: \(reason).")
   }
 
   private func unwritable() -> SettingsError {

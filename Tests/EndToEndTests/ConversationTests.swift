@@ -105,7 +105,7 @@ extension Journeys {
         world.server.set(.fail(fault, matching: "PUT /resources/conversations/", times: 1))
       }
       try vitty.press("a", "m")
-      try vitty.see("New message  1 there already")
+      try vitty.see("New message, 1 there already")
       try vitty.type("Yes, from May.")
       try vitty.see("Yes, from May.")
       try vitty.save()

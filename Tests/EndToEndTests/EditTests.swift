@@ -162,7 +162,8 @@ extension Journeys {
       try vitty.press("BSpace")
       try vitty.reach("Description")
       try vitty.press("End", "C-u")
-      try vitty.seeSelected("empty")
+      try vitty.reach("Category")
+      try vitty.see("  empty")
       try vitty.save()
       try world.waitUntil(
         "tasks", task,

@@ -161,7 +161,7 @@ extension Journeys {
 
       // Then the next start has both in a draft, and the editor's file is gone.
       let again = try world.open()
-      try again.see("You have an unfinished form")
+      try again.see("What your editor has saved")
       #expect(try world.editingFolders().isEmpty)
       try again.press("g", "d")
       try again.see("Harbour visit")
@@ -172,6 +172,42 @@ extension Journeys {
       try world.waitUntil(
         "notes", note, holds: #"{"note":"<p>One moves.</p>","subject":"Cranes"}"#,
         screen: again.screen)
+    }
+
+    @Test func `What an editor saves after it has returned is in the form, then in a draft`() throws
+    {
+      // Given an editor with a window of its own
+      let harbour = try Self.harbour(
+        editor: #"""
+          (trap '' HUP; for text in One Two; do
+            until [ -e "$HOME/$text" ]; do sleep 0.02; done; echo "$text moves." > "$1"
+          done; echo > "$HOME/done") > /dev/null 2>&1 &
+          """#)
+      let (world, note) = (harbour.world, try harbour.addNote())
+      let vitty = try harbour.open(note)
+      let process = try vitty.processID()
+      try vitty.edit()
+      try vitty.reach("Note")
+      try vitty.press("C-o")
+      try vitty.see("returned at once")
+
+      // When it saves, then the text is in the form.
+      creat(world.home + "/One", 0o600)
+      try vitty.see("One moves.")
+
+      // When the program is killed, and it saves again
+      kill(process, SIGKILL)
+      try eventually("the end") { !Shell.isRunning(process) }
+      creat(world.home + "/Two", 0o600)
+      try eventually("the end of the editor") { try !Self.file("done", of: world).contains("x") }
+
+      // Then the next start has that in the draft, and says so.
+      let again = try world.open()
+      try again.see("What your editor has saved is in a draft")
+      try again.press("g", "d")
+      try again.see("Harbour visit")
+      try again.press("Enter")
+      try again.see("Two moves.")
     }
   }
 }

@@ -116,4 +116,19 @@ import VitallyModel
     program.run(.dialog(.complete))
     #expect(line(program) == "sort ")
   }
+
+  @Test func `the command that adds completes the kind of record and then the template`() {
+    #expect(completed("add ta") == "add task ")
+    #expect(completed("add note kick") == "add note kick-off ")
+    #expect(completed("record.add task q") == "record.add task qbr ")
+    #expect(completed("add account q") == "add account q")
+    // The files are read once, when a name may follow
+    var program = program()
+    program.templates = TemplateLibrary([Template("kiosk", text: "x", file: "kiosk.md")])
+    program.type("add note kio")
+    program.run(.dialog(.complete))
+    #expect(line(program) == "add note kiosk ")
+    #expect(Command("record.add note my call") == .record(.add(.note, template: "my call")))
+    #expect(Command.record(.add(.note, template: "my call")).text == "record.add note my call")
+  }
 }

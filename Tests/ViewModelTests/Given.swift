@@ -103,6 +103,8 @@ struct Answering {
   var visited: [Ref] = []
   /// The records that lists leave out.
   var hidden: Set<Ref> = []
+  /// The templates.
+  var templates = TemplateLibrary()
   /// The saved views, as their file has them.
   var views = ViewLibrary.shipped
   /// Unfinished forms, as the program has them kept.
@@ -288,10 +290,21 @@ struct Answering {
             : records.filter { $0.title.holds(all: words.searchWords) }.map {
               TextHit($0.ref, title: MarkedText($0.title), line: MarkedText(""))
             }))
+    case .templates(let refs): .templates(TemplateKit(templates, facts(about: refs)))
     case .jump(let query): .jump(JumpHits(words: query.words, hits: jumps(query)))
     case .drafts:
       .drafts(drafts.map { DraftEntry($0, parentTitle: $0.parent.map { title(of: $0) }) })
     }
+  }
+
+  private func facts(about refs: [Ref]) -> TemplateFacts {
+    var facts = TemplateFacts()
+    let named = refs.compactMap(record)
+    let customers = named.compactMap { $0.body["accountId"]?.text }.map { Ref.server(.account, $0) }
+    for record in named + customers.compactMap(record) {
+      facts.take(RecordDetail(row: ListingRow(record), highlights: highlights(of: record.ref)))
+    }
+    return facts
   }
 
   /// The records that answer to what is typed, those that answer best first.

@@ -2,6 +2,7 @@
 
 import Foundation
 import Glibc
+import Synchronization
 import TestSupport
 import Testing
 import ViewModels
@@ -16,10 +17,31 @@ import VitallyModel
   /// Where the edited file is made.
   private var room: String { folder + "/room" }
   private let texts = EditedTexts()
+  private let lent: LentTexts
+  private let told: Told
   private var command: String { "sh \"\(folder)/editor\"" }
+
+  /// What the program is told of.
+  private final class Told: Sendable {
+    /// The texts that were saved while the editor ran, and those after it had returned.
+    private let texts = Mutex((kept: [String](), late: [String]()))
+
+    var kept: [String] { texts.withLock { $0.kept } }
+    var late: [String] { texts.withLock { $0.late } }
+
+    func keep(_ text: String) { texts.withLock { $0.kept.append(text) } }
+
+    func hear(_ message: Message) {
+      guard case .editorSaved(_, let text, _) = message else { return }
+      texts.withLock { $0.late.append(text) }
+    }
+  }
 
   init() throws {
     place = try TestFolder("vitty editor")
+    let told = Told()
+    self.told = told
+    lent = LentTexts(texts: texts) { told.hear($0) }
     try FileManager.default.createDirectory(
       atPath: folder + "/room", withIntermediateDirectories: true)
   }
@@ -36,13 +58,22 @@ import VitallyModel
   private func run(
     _ command: String, on text: String, variables: [String: String] = [:]
   ) -> EditorOutcome {
-    let own = ["PATH": "/usr/bin:/bin", "EDITOR": command, "SEEN": folder + "/seen"]
+    let own = [
+      "PATH": "/usr/bin:/bin", "EDITOR": command, "SEEN": folder + "/seen",
+      "TAKEN": folder + "/taken",
+    ]
     let environment = SystemEnvironment(own.merging(variables) { $1 })
     let form = Draft(
       "form", ref: Self.ref, texts: ["note": .string(OutsideEdit.place)],
       createdAt: SystemEnvironment.now(), updatedAt: SystemEnvironment.now())
-    return ExternalEditor(environment: environment, folder: room, texts: texts)
-      .edit(OutsideEdit(text, in: form))
+    let edit = OutsideEdit(text, in: form, named: "Northwind - Review", isMarkdown: true)
+    return ExternalEditor(
+      environment: environment, folder: room, texts: texts, lent: lent,
+      keep: { [told, folder] text, _ in
+        told.keep(text)
+        creat(folder + "/taken", 0o600)
+      }
+    ).edit(edit)
   }
 
   private static let ref = Ref.server(.note, "n1")
@@ -105,7 +136,7 @@ import VitallyModel
   }
 
   @Test(arguments: [
-    ("a", "true"), ("", "true"), ("a", "touch \"$1\""), ("a", "printf a >\"$1\""),
+    ("a", "touch \"$1\""), ("a", "printf a >\"$1\""),
     ("a", "printf 'a\\n' >\"$1\""),
     ("", "printf '\\n' >\"$1\""), ("a\n\n", "printf 'a\\n\\n' >\"$1\""),
   ])
@@ -123,6 +154,91 @@ import VitallyModel
     text: String, written: String, result: String
   ) throws {
     #expect(try edit(text, with: "printf '\(written)' >\"$1\"") == .changed(result))
+  }
+
+  // MARK: While it runs, and after
+
+  @Test func `what is saved is taken while the editor runs, also when the file is replaced`() throws
+  {
+    // Given an editor that saves twice by replacing the file, and goes on until that is taken
+    let wait = "while ! [ -e \"$TAKEN\" ]; do sleep 0.02; done; rm \"$TAKEN\""
+    let save = { (text: String) in
+      "printf '\\357\\273\\277\(text)\\r\\n' >\"$1.new\"; mv \"$1.new\" \"$1\"; \(wait)"
+    }
+    // When it puts the first text back at the end
+    let outcome = try edit(
+      "a", with: [save("b"), save("c"), "printf a >\"$1\""].joined(separator: "\n"))
+    // Then both were taken without what the editor added, and the form hears of the end
+    #expect(told.kept == ["b", "c"])
+    #expect(outcome == .changed("a"))
+  }
+
+  @Test(arguments: ["rm \"$1\"", "printf 'b\\377' >\"$1\""])
+  func `what was taken stays when the file is spoiled later`(spoil: String) throws {
+    let outcome = try edit(
+      "a",
+      with: "printf b >\"$1\"; while ! [ -e \"$TAKEN\" ]; do sleep 0.02; done; \(spoil)")
+    guard case .changed("b", let sentence?) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(sentence.hasSuffix("What it saved before is in the form."))
+  }
+
+  @Test(arguments: [
+    ("gvim", "gvim --nofork"), ("code", "code --wait"), ("myedit", nil),
+  ])
+  func `an editor that goes on in a window is told, and what it saves later comes`(
+    name: String, waiting: String?
+  ) throws {
+    // Given an editor that leaves a process of its own and returns
+    let path = "\(folder)/\(name)"
+    let script = "#!/bin/sh\n(until [ -e \"$SEEN\" ]; do sleep 0.02; done; printf late >\"$1\") &\n"
+    try script.write(toFile: path, atomically: false, encoding: .utf8)
+    chmod(path, 0o700)
+    // When it is called
+    let outcome = run(name, on: "a", variables: ["PATH": folder + ":/usr/bin:/bin"])
+    // Then it is said what that means, and how it would wait
+    guard case .returned(let sentence) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(sentence.hasPrefix("“\(name)” returned at once."))
+    #expect(waiting.map { sentence.hasSuffix("set $EDITOR to “\($0)”.") } ?? true)
+    lent.look()
+    #expect(told.late.isEmpty)
+    #expect(try leftBehind().count == 1)
+    // When it saves, then that is told, and the file goes once the text is on the disk
+    creat(folder + "/seen", 0o600)
+    while told.late.isEmpty { lent.look() }
+    #expect(told.late == ["late"])
+    let form = Draft(
+      "form", ref: Self.ref, texts: ["note": "late"], createdAt: SystemEnvironment.now(),
+      updatedAt: SystemEnvironment.now())
+    while try !leftBehind().isEmpty {
+      lent.look()
+      for file in texts.take("form", with: form) { file.settle() }
+    }
+  }
+
+  @Test func `an editor that was too quick for anybody may have the text open`() throws {
+    // Given an editor that hands the file to a program that runs already
+    guard case .returned = try edit("a", with: "printf %s \"$1\" >\"$SEEN\"") else {
+      Issue.record("nothing is said")
+      return
+    }
+    // When that saves twice
+    for text in ["b", "c"] {
+      try text.write(toFile: seen(), atomically: true, encoding: .utf8)
+      while told.late.last != text { lent.look() }
+    }
+    // Then both are told, and a draft with another text does not take the file
+    #expect(told.late == ["b", "c"])
+    let form = Draft(
+      "form", ref: Self.ref, texts: ["note": "x"], createdAt: SystemEnvironment.now(),
+      updatedAt: SystemEnvironment.now())
+    #expect(texts.take("form", with: form).isEmpty)
+    #expect(try leftBehind().count == 1)
   }
 
   // MARK: Failure
@@ -159,7 +275,7 @@ import VitallyModel
   @Test func `what an editor that was ended has left beside the file stays`() throws {
     // Given an editor that has saved once, and dies with more than that in a file of its own
     let outcome = try edit(
-      "a", with: "printf b >\"$1\"; printf c >\"${1%/*}/.vitty.txt.swp\"; exit 1")
+      "a", with: "printf b >\"$1\"; printf c >\"${1%/*}/.review.swp\"; exit 1")
     guard case .changed("b", let sentence?) = outcome else {
       Issue.record("\(outcome)")
       return
@@ -170,7 +286,7 @@ import VitallyModel
     let left = try #require(leftBehind().first)
     #expect(sentence.hasSuffix("It has left something in \(room)/\(left)."))
     let names = try FileManager.default.contentsOfDirectory(atPath: room + "/" + left)
-    #expect(names == [".vitty.txt.swp"])
+    #expect(names == [".review.swp"])
   }
 
   @Test(arguments: ["rm \"$1\"", "rm -r \"${1%/*}\""])
@@ -187,8 +303,8 @@ import VitallyModel
       return
     }
     let left = try #require(leftBehind().first)
-    #expect(sentence.hasSuffix("it stays in \(room)/\(left)/vitty.txt."))
-    let bytes = FileManager.default.contents(atPath: "\(room)/\(left)/vitty.txt")
+    #expect(sentence.hasSuffix("it stays in \(room)/\(left)/Northwind - Review.md."))
+    let bytes = FileManager.default.contents(atPath: "\(room)/\(left)/Northwind - Review.md")
     #expect(bytes == Data([0x61, 0xFF, 0x62]))
   }
 
@@ -208,14 +324,14 @@ import VitallyModel
 
   @Test func `arguments come before the file, and may hold blanks`() throws {
     // Given a command as the shell reads it
-    _ = try edit("a", with: "printf '%s|' \"$@\" >\"$SEEN\"")
+    _ = try edit("a", with: "printf '%s|' \"$@\" >\"$SEEN\"; for last; do :; done; touch \"$last\"")
     // When it has arguments of its own
     #expect(
       run("X=1 \(command) -w 'two words' $HOW", on: "a", variables: ["HOW": "x y"]) == .unchanged)
     // Then they are split as in a shell
     let words = try seen().split(separator: "|")
     #expect(words.dropLast() == ["-w", "two words", "x", "y"])
-    #expect(words.last?.hasSuffix("/vitty.txt") == true)
+    #expect(words.last?.hasSuffix("/Northwind - Review.md") == true)
   }
 
   @Test func `VISUAL goes before EDITOR, and an empty one does not count`() throws {
@@ -261,12 +377,12 @@ import VitallyModel
     let lines = try seen().split(separator: "\n")
     #expect(lines.count == 2)
     #expect(lines.first?.hasPrefix("600 \(room)/editing-") == true)
-    #expect(lines.first?.hasSuffix("/vitty.txt") == true)
+    #expect(lines.first?.hasSuffix("/Northwind - Review.md") == true)
     #expect(lines.last?.hasPrefix("700 \(room)/editing-") == true)
   }
 
   @Test func `what the editor left beside the file goes with it`() throws {
-    _ = try edit("a", with: "touch \"$1~\" \"${1%/*}/.vitty.txt.swp\"; mkdir \"$1.d\"")
+    _ = try edit("a", with: "touch \"$1~\" \"${1%/*}/.review.swp\"; mkdir \"$1.d\"; touch \"$1\"")
     #expect(try leftBehind().isEmpty)
   }
 

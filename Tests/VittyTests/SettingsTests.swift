@@ -47,6 +47,14 @@ import VitallyAPI
     #expect(unnamed.pageSize == 50)
   }
 
+  @Test func `the template of new notes is for all profiles, and none if it is empty`() throws {
+    for (text, name) in [("check-in", "check-in"), ("", nil)] {
+      let file = file + "\n[notes]\ntemplate = \"\(text)\"\n"
+      let settings = try Settings.load(profile: nil, readOnly: false, environment([:], file: file))
+      #expect(settings.noteTemplate == name)
+    }
+  }
+
   @Test func `the path of ca_file begins at home or beside the configuration`() {
     let paths = ["~/ca.pem", "ca.pem", "/ca.pem", ""].map { path in
       ProfileSettings(caFile: path).caPath(home: "/home/dana", folder: "/config")

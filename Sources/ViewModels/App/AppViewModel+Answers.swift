@@ -72,7 +72,7 @@ extension AppViewModel {
       guard let awaited = awaitedView else { return [] }
       awaitedView = nil
       return openSaved(awaited, isLast: true)
-    case .read, .notKept, .edited, .reminder: break
+    case .read, .notKept, .edited, .savedOutside, .reminder: break
     }
     return []
   }
@@ -90,7 +90,7 @@ extension AppViewModel {
     case .read(_, _, .failure(let sentence)), .notKept(_, let sentence):
       shared.say(sentence, .failure)
     case .read, .kept, .submitted, .notSubmitted, .groupSubmitted, .groupNotSubmitted, .dropped,
-      .forgotten, .found, .edited, .reminder, .viewsEdited:
+      .forgotten, .found, .edited, .savedOutside, .reminder, .viewsEdited:
       break
     }
   }
@@ -170,18 +170,6 @@ extension AppViewModel {
       shared.sayNotSaved(change)
     }
     return jobs
-  }
-
-  /// Tells the user about unfinished forms.
-  mutating func offer(_ drafts: [DraftEntry]) {
-    shared.drafts = Set(drafts.map(\.draft.id))
-    guard let latest = drafts.first else { return }
-    let age = DateText(now: now).ago(latest.draft.updatedAt)
-    let key = shared.keys[.app(.show(.drafts))]
-    shared.say(
-      drafts.count == 1
-        ? "You have an unfinished form from \(age). \(key) opens it."
-        : "You have \(drafts.count) unfinished forms, the last from \(age). \(key) lists them.")
   }
 }
 

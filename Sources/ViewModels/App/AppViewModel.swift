@@ -42,12 +42,13 @@ public struct AppViewModel: Equatable, Sendable {
   /// The initial state: nothing on screen yet.
   public init(
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool = false,
-    allowsDeletion: Bool = false, views: ViewLibrary = .shipped,
+    allowsDeletion: Bool = false, views: ViewLibrary = .shipped, noteTemplate: String? = nil,
     bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs = MadeIDs(seed: 1, 2)
   ) {
     shared = Shared(
       now: now, width: width, height: height, workspace: workspace, isReadOnly: isReadOnly,
-      allowsDeletion: allowsDeletion, views: views, bindings: bindings, measure: measure, ids: ids)
+      allowsDeletion: allowsDeletion, views: views, noteTemplate: noteTemplate, bindings: bindings,
+      measure: measure, ids: ids)
   }
 
   /// Opens the first screen.
@@ -82,7 +83,8 @@ public struct AppViewModel: Equatable, Sendable {
       defer { refreshJump() }
       return receive(event)
     case .outbox(let changes): for change in changes { shared.note(change) }
-    case .drafts(let drafts): offer(drafts)
+    case .drafts(let drafts, let rescued): offer(drafts, rescued)
+    case .editorSaved(let edit, let text, let last): return take(text, of: edit, after: last)
     case .ending: return sendToAll(.keepTyped)
     case .paused(let moment): shared.pause(until: moment)
     case .notice(let notice): shared.say(notice)

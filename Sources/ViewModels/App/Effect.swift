@@ -8,6 +8,11 @@ public struct Job: Equatable, Sendable {
   public let layer: LayerID
   /// The effect.
   public let effect: Effect
+
+  /// A job whose answer no layer waits for.
+  public static func ofNobody(_ effect: Effect) -> Job {
+    Job(layer: LayerID(number: 0), effect: effect)
+  }
 }
 
 /// Something to be done outside the view models.
@@ -38,6 +43,9 @@ public enum Effect: Equatable, Sendable {
   /// Saves the draft of a form; an answer confirms it. Drafts and changes are written in the order
   /// of the keys.
   case keep(Draft, saying: String? = nil)
+  /// Saves a text that an editor has saved when its form is no longer open: in the draft of the form
+  /// as it is now, or in one of its own. `after` is the text that was taken before.
+  case keepSaved(OutsideEdit, String, after: String?, saying: String)
   /// Deletes the draft of a form; an answer confirms it.
   case forget(Draft.End, saying: String?)
   /// Throws a change away.
@@ -137,11 +145,13 @@ public indirect enum ReadSlot: Hashable, Sendable {
   case traits
   /// How many records the view with this number lists.
   case count(Int)
+  /// The templates, with what they are filled from.
+  case templates
 
   /// Whether a frame waits a moment for the answer. What is read ahead shows in no frame yet.
   public var isAwaited: Bool {
     switch self {
-    case .list, .detail, .related, .material, .matches, .entries: true
+    case .list, .detail, .related, .material, .matches, .entries, .templates: true
     case .margin, .end, .neighbour, .traits, .count: false
     }
   }
@@ -168,4 +178,6 @@ public enum Read: Equatable, Sendable {
   case texts(String, limit: Int)
   /// The records of all resources that answer to what is typed.
   case jump(JumpQuery)
+  /// The templates, and what is known about records to fill them from.
+  case templates(about: [Ref])
 }

@@ -18,8 +18,12 @@ public enum Message: Equatable, Sendable {
   case store(StoreEvent)
   /// The changes in the outbox, sent once at start.
   case outbox([Change])
-  /// The unfinished forms, sent once at start.
-  case drafts([DraftEntry])
+  /// The unfinished forms, sent once at start, and those of them that have a text which an earlier
+  /// run has left with an editor.
+  case drafts([DraftEntry], rescued: [String] = [])
+  /// An editor that has returned has saved a text all the same. `after` is the text that was taken
+  /// from it before.
+  case editorSaved(OutsideEdit, String, after: String?)
   /// The program is about to end: unsaved input must be written to disk.
   case ending
   /// Nothing may be requested from the server until then.
@@ -66,6 +70,8 @@ public enum Answer: Equatable, Sendable {
   case forgotten(Draft.End, String?)
   /// The user's editor has ended.
   case edited(EditorOutcome)
+  /// An editor that has returned has saved a text of this form all the same.
+  case savedOutside(OutsideEdit, String)
   /// A reminder is due.
   case reminder(Reminder)
 }
@@ -86,6 +92,7 @@ public enum ReadResult: Equatable, Sendable {
   case values([KnownValue])
   case texts(TextHits)
   case jump(JumpHits)
+  case templates(TemplateKit)
   /// The read failed; the sentence says why.
   case failure(String)
 }

@@ -27,7 +27,7 @@ enum PromptLine {
     "search": .app(.search(nil)), "view": .app(.openSaved("1")), "jump": .app(.jump),
     "back": .app(.back),
     "forward": .app(.forward),
-    "redraw": .app(.redraw),
+    "redraw": .app(.redraw), "add": .record(.add(.note)),
   ]) { first, _ in first }
 
   private static let destinations = Dictionary(
@@ -58,7 +58,17 @@ enum PromptLine {
     resources[name.lowercased()] ?? Resource(rawValue: name)
   }
 
+  /// The name of the command that adds a record.
+  private static let adding = Command.record(.add(.note)).words.name
+
   // MARK: Completing
+
+  /// The commands and resources after which the name of a template can stand.
+  static let templateHeads: [(command: String, resource: String)] = Resource.allCases
+    .filter { $0.schema.allows(.create) && $0.schema.hasLongText }
+    .flatMap { resource in
+      [adding, "add"].map { ($0, lineName(resource.schema.singular)) }
+    }
 
   /// Everything that can be completed with what it does, of commands those that would do something.
   /// Lists can be sorted by `columns`; `fields` can be set one by one.
@@ -80,12 +90,14 @@ enum PromptLine {
     let lists = Resource.browsable.map {
       item(lineName($0.schema.plural), Command.app(.openView($0)).words.sentence)
     }
-    return PromptCompletion(
+    var completion = PromptCompletion(
       words: completions(where: isAvailable), otherNames: others,
       arguments: [
-        "view.open": lists, "record.add": added, "list.sort": sorts, "sort": sorts,
+        "view.open": lists, "record.add": added, "add": added, "list.sort": sorts, "sort": sorts,
         "view": saved, "saved-view.open": saved, "record.set-field": sets, "list.edit-column": sets,
       ])
+    completion.take(TemplateLibrary())
+    return completion
   }
 
   private static func completions(
@@ -126,9 +138,11 @@ enum PromptLine {
       if fullName == Command.app(.openView(resource)).words.name {
         return .run(.app(.openView(resource)))
       }
-      if fullName == Command.record(.add(resource)).words.name {
-        return .run(.record(.add(resource)))
-      }
+      if fullName == adding { return .run(.record(.add(resource))) }
+    }
+    let parts = argument.split(separator: " ", maxSplits: 1).map(String.init)
+    if fullName == adding, parts.count > 1, let resource = resource(parts[0]) {
+      return .run(.record(.add(resource, template: parts[1].trimmed)))
     }
     if let command = Command(fullName + " " + argument) { return .run(command) }
     guard let known = Command.all.first(where: { $0.words.name == fullName }) else {
@@ -136,4 +150,18 @@ enum PromptLine {
     }
     return argument.isEmpty || known.takesArgument ? .incomplete(known) : .tooMuch(known)
   }
+}
+
+extension Schema {
+  /// Whether new records have a text in Markdown, which a template can begin.
+  fileprivate var hasLongText: Bool {
+    fields.contains { field in
+      if case .objects(_, let parts) = field.kind { return parts.contains(where: \.isLongText) }
+      return field.isLongText
+    }
+  }
+}
+
+extension Field {
+  fileprivate var isLongText: Bool { kind == .longText(isHTML: true) && writing.onCreate }
 }

@@ -61,7 +61,8 @@ extension BrowseViewModel {
     case .list: list?.fail(generation: generation)
     case .related: detail?.related?.fail(generation: generation)
     case .detail: detail?.fail(generation: generation)
-    case .material, .matches, .entries, .traits, .count, .margin, .end, .neighbour: break
+    case .material, .matches, .entries, .traits, .count, .margin, .end, .neighbour, .templates:
+      break
     }
   }
 

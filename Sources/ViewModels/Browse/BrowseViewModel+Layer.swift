@@ -96,7 +96,7 @@ extension BrowseViewModel: Layer {
     case .done:
       guard completable == nil else { return shared.allowsChanges }
       return selectedSchema?.completion == nil ? .hidden : .no("There is no task here.")
-    case .add(let resource):
+    case .add(let resource, _):
       guard resource.schema.allows(.create) else {
         return .no("\(resource.schema.plural) can't be added here.")
       }

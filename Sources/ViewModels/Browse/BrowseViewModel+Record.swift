@@ -12,7 +12,7 @@ extension BrowseViewModel {
     case .editText: openForm(.editor)
     case .setField(nil): openForm(.picker(isColumn: false))
     case .setField(let path?): setField(path, in: shared)
-    case .add(let resource): add(resource, in: &shared)
+    case .add(let resource, let template): add(resource, template, in: &shared)
     case .addObject: openForm(.object)
     case .attach: pickAttached(in: &shared)
     case .done: toggleDone(in: &shared)
@@ -140,7 +140,9 @@ extension BrowseViewModel {
   }
 
   /// Opens a form for a new record, linked to the current one.
-  private mutating func add(_ resource: Resource, in shared: inout Shared) -> Outcome {
+  private mutating func add(
+    _ resource: Resource, _ template: String?, in shared: inout Shared
+  ) -> Outcome {
     let row = selectedRow?.record.ref
     // In a tab it is the record of the screen that counts, unless only the row can be named.
     let named = resource.schema.namedOnCreate
@@ -150,7 +152,12 @@ extension BrowseViewModel {
     let parent = isRowMeant ? row : parentRef
     let ref = Ref.made(resource, shared.ids.next())
     pinSelection()
-    return .push(.opening(FormOpening(of: ref, .new(parent: parent), as: .form(.whole))))
+    let request = template.map { TemplateRequest(name: $0, isDefault: false) }
+    return .push(
+      .opening(
+        FormOpening(
+          of: ref, .new(parent: parent), as: .form(.whole),
+          template: request ?? shared.template(for: resource))))
   }
 
   /// Asks which record to attach to the current one.

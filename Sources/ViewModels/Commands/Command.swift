@@ -131,7 +131,7 @@ extension Command {
     switch self {
     case .app(.openView): Resource(rawValue: argument).map { .app(.openView($0)) }
     case .app(.openSaved): argument.isEmpty ? nil : .app(.openSaved(argument))
-    case .record(.add): Resource(rawValue: argument).map { .record(.add($0)) }
+    case .record(.add): Self.adding(argument)
     case .record(.setField): .record(.setField(argument.isEmpty ? nil : FieldPath(argument)))
     case .list(.editColumn): .list(.editColumn(argument.isEmpty ? nil : FieldPath(argument)))
     case .app(.search): .app(.search(argument.isEmpty ? nil : argument))
@@ -140,6 +140,15 @@ extension Command {
     case .text(.openLink): Int(argument).map { .text(.openLink($0)) }
     default: argument.isEmpty ? self : nil
     }
+  }
+
+  /// A command to add a record: the argument names the resource, and a template if it has blanks.
+  private static func adding(_ argument: String) -> Command? {
+    let words = argument.split(separator: " ", maxSplits: 1)
+    guard let name = words.first, let resource = Resource(rawValue: String(name)) else {
+      return nil
+    }
+    return .record(.add(resource, template: words.count > 1 ? String(words[1]).trimmed : nil))
   }
 
   /// Whether it takes an argument.
@@ -157,7 +166,9 @@ extension Command {
   public var text: String {
     let argument: String? =
       switch self {
-      case .app(.openView(let resource)), .record(.add(let resource)): resource.rawValue
+      case .app(.openView(let resource)): resource.rawValue
+      case .record(.add(let resource, let template)):
+        ([resource.rawValue] + [template].compactMap(\.self)).joined(separator: " ")
       case .record(.setField(let path)), .list(.editColumn(let path)): path?.text
       case .list(.sort(let column)): column
       case .app(.search(let words)): words

@@ -41,7 +41,9 @@ public enum FormCommand: CaseIterable, CommandGroup {
     case .save: .init("form.save", "save", "Checks every field, then saves.", .form)
     case .editOutside:
       .init("form.editor", "$EDITOR", "Edits this field in your own editor.", .form)
-    case .pick: .init("form.pick", "pick", "Picks a date, a value or a record.", .form)
+    case .pick:
+      .init(
+        "form.pick", "pick", "Picks a date, a value or a record; in long text a template.", .form)
     case .preview:
       .init("form.preview", "preview", "Shows what the reader of the text will see.", .form)
     case .moveObjectUp:

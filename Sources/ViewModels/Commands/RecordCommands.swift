@@ -157,7 +157,8 @@ public enum RecordCommand: CommandGroup {
   case edit
   case editText
   case setField(FieldPath?)
-  case add(Resource)
+  /// A form for a new record, whose text begins with a template; nil for the usual beginning.
+  case add(Resource, template: String? = nil)
   case addObject
   case attach
   case done
@@ -195,7 +196,7 @@ public enum RecordCommand: CommandGroup {
     case .setField:
       .init(
         "record.set-field", "set a field", "Sets one field of the record, without a form.", .record)
-    case .add(let resource):
+    case .add(let resource, _):
       .init(
         "record.add", "add",
         "Opens a form for a new \(resource.schema.singular).", .record)

@@ -230,7 +230,7 @@ struct FormCell: Equatable, Sendable {
       if isBody, text == "\n" {
         editor.breakLine()
       } else {
-        editor.insert(isBody && text.count > 1 ? PastedText.markdown(text) : text)
+        editor.insert(text)
       }
       input = .text(editor)
     case .option, .records, .locked, .fixed: return false

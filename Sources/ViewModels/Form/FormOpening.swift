@@ -24,6 +24,8 @@ struct FormOpening: Equatable, Sendable {
   private let draft: String?
   /// The screen that it was opened from and goes back to; nil for the one below it.
   private let returnsTo: Destination?
+  /// The template with which a new record begins; nil for none.
+  private let template: TemplateRequest?
   /// Whether keys are held for it.
   private var hasKeys = false
   /// Whether it failed to open, so that keys are ignored.
@@ -32,8 +34,9 @@ struct FormOpening: Equatable, Sendable {
   /// Creates an opening for a record; `.made` for a new one.
   init(
     of ref: Ref, _ origin: FormViewModel.Origin, as purpose: Purpose, draft: String? = nil,
-    returnsTo: Destination? = nil
+    returnsTo: Destination? = nil, template: TemplateRequest? = nil
   ) {
+    self.template = template
     self.ref = ref
     self.origin = origin
     self.purpose = purpose
@@ -147,6 +150,7 @@ extension FormOpening: Layer {
     }
     form.opensEditor = purpose == .editor
     if purpose == .object, material.draft == nil { form.focusNewObject() }
+    if form.isNew, material.draft == nil, form.replaces == nil { form.templates.wanted = template }
     form.returnsTo = returnsTo
     return Outcome([], .replace(.form(form)))
   }

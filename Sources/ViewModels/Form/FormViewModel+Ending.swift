@@ -90,10 +90,12 @@ extension FormViewModel {
       return []
     }
     let removals = removals.filter { !mayRemove.contains($0) }
-    if !isAgreed, let question = question(before: removals, now: shared.now) {
+    let names = placeholders.filter { !templates.mayBeFilled.contains($0) }
+    if !isAgreed, let question = question(before: removals, filling: names, now: shared.now) {
       return .ask(question, to: .saveForm)
     }
     mayRemove.formUnion(removals)
+    templates.mayBeFilled.formUnion(names)
     guard let change = change(now: shared.now) else { return endUnchanged(in: &shared) }
     return submit(change, in: &shared)
   }
@@ -223,13 +225,19 @@ extension FormViewModel {
   }
 
   /// The question to ask before saving; nil for none.
-  fileprivate func question(before removals: [String], now: Now) -> String? {
+  fileprivate func question(
+    before removals: [String], filling names: [String], now: Now
+  ) -> String? {
     var parts: [String] = []
     if isOverConflict {
       parts.append("Somebody else has changed the same fields: save yours over theirs?")
     }
     if !removals.isEmpty {
       parts.append("Clear \(self.removals(named: removals, now: now))?")
+    }
+    if let name = names.first {
+      let others = names.count == 1 ? "" : " and \((names.count - 1).counted("other name"))"
+      parts.append("Vitally would fill \(measure.cut(name, to: 40))\(others) itself: send it so?")
     }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }

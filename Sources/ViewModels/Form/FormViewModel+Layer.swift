@@ -20,7 +20,7 @@ extension FormViewModel: Layer {
   /// what comes next.
   private var readiness: Readiness {
     switch phase {
-    case .editing where awaitsHolder: .opening
+    case .editing where awaitsHolder || templates.areAwaited: .opening
     case .leaving: .opening
     case .submitting where isBox: .opening
     case .editing, .submitting, .saving: .ready
@@ -39,7 +39,9 @@ extension FormViewModel: Layer {
   private func advice(_ keys: KeyNames) -> String {
     isAtNewTrait
       ? "\(keys[.form(.pick)]) lists traits that are not set"
-      : focusedCell?.hint(keys, isBox: isBox) ?? ""
+      : takesTemplate && focusedCell?.isEmpty == true
+        ? "\(keys[.form(.pick)]) puts in a template, \(keys[.form(.editOutside)]) opens your editor"
+        : focusedCell?.hint(keys, isBox: isBox) ?? ""
   }
 
   private var hints: [Command] {
@@ -47,7 +49,8 @@ extension FormViewModel: Layer {
     let own: [Command] =
       switch cell.input {
       case .line where isAtNewTrait: [.form(.pick)]
-      case .text where cell.isBody: [.form(.preview), .form(.editOutside)]
+      case .text where cell.isBody:
+        [.form(.preview), .form(.editOutside)] + (takesTemplate ? [.form(.pick)] : [])
       case .text,
         .line where cell.kind == .text:
         [.form(.editOutside)]
@@ -140,7 +143,7 @@ extension FormViewModel: Layer {
     let outcome = Outcome(names + [parts].compactMap(\.self) + [.visit(parent ?? ref)])
     if opensEditor { return outcome + openEditor(in: &shared) }
     if isBox, case .locked? = focusedCell?.input { return outcome + pick("") }
-    return outcome
+    return templates.wanted == nil ? outcome : outcome + askForTemplates()
   }
 
   /// Opens the long text in the user's editor.
@@ -195,6 +198,9 @@ extension FormViewModel: Layer {
       let count = line.split(whereSeparator: \.isNewline).count
       if count > 1 { shared.say("Joined \(count.counted("line")): this field has only one.") }
     }
+    if focusedCell?.isBody == true, text.count > 1, text.contains(where: \.isNewline) {
+      line = PastedText.markdown(text)
+    }
     let outcome = fulfil(insert(line, now: shared.now), in: &shared)
     shared.say(leftOut: focusedCell?.leftOut ?? 0)
     return outcome
@@ -222,6 +228,7 @@ extension FormViewModel: Layer {
       return .push(
         .calendar(CalendarViewModel(day, today: now.today, firstWeekday: now.firstWeekday)))
     case .pick(let text): return pick(text)
+    case .insertMenu: return askForTemplates()
     }
   }
 
@@ -261,6 +268,7 @@ extension FormViewModel: Layer {
     let now = shared.now
     switch reply {
     case .picked(.body(let choice), _): return take(choice, in: &shared)
+    case .picked(.template(let name), _): insert(template: name, in: &shared)
     case .picked(.value(let value), _) where isAtNewTrait:
       choose(trait: value.text ?? "", now: now)
     case .picked(.value(let value), _):
@@ -297,39 +305,18 @@ extension FormViewModel: Layer {
     case .submitted(_, let submission): return noteDurable(submission, in: &shared)
     case .notSubmitted(let submission, _): return resume(after: submission)
     case .edited(let outcome): return receive(outcome, in: &shared)
+    case .savedOutside(let edit, let text): return take(text, of: edit, in: &shared)
     case .read(_, _, .material(let material)):
       take(material, now: shared.now)
       takeParts(of: material, now: shared.now)
       return []
-    case .read(.material, _, .failure):
-      awaitsHolder = false
+    case .read(.material, _, .failure), .read(.templates, _, .failure):
+      (awaitsHolder, templates.areAwaited) = (false, false)
       return .notHandled
+    case .read(_, _, .templates(let kit)): return take(kit, in: &shared)
     case .groupSubmitted, .groupNotSubmitted, .dropped, .forgotten, .found, .viewsEdited: return []
     case .read: return .notHandled
     }
-  }
-
-  /// The text in the focused field, with the form around it.
-  private func outsideEdit(of text: String, now: Now) -> OutsideEdit {
-    var form = self
-    form.replaceText(with: OutsideEdit.place, now: now)
-    return OutsideEdit(text, in: form.draft(now: now))
-  }
-
-  /// Takes the text from the user's editor and saves it at once: the editor's file is deleted as
-  /// soon as the text is on disk here.
-  private mutating func receive(_ outcome: EditorOutcome, in shared: inout Shared) -> Outcome {
-    switch outcome {
-    case .changed(let text, let sentence):
-      replaceText(with: text, now: shared.now)
-      shared.say(leftOut: focusedCell?.leftOut ?? 0)
-      if let sentence { shared.say(sentence, .warning) }
-      return keepDraft(shared)
-    case .unchanged:
-      shared.say("The editor changed nothing.")
-    case .failed(let sentence): shared.say(sentence, .failure)
-    }
-    return []
   }
 
   /// Whether an event concerns the form.
@@ -361,7 +348,7 @@ extension LayerEvent {
   /// Whether a key caused it.
   fileprivate var isKey: Bool {
     switch self {
-    case .command, .text, .reply, .answer(.edited): true
+    case .command, .text, .reply, .answer(.edited), .answer(.savedOutside): true
     default: false
     }
   }

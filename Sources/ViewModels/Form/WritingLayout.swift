@@ -86,7 +86,7 @@ struct WritingLayout {
 
   /// The line above the text and its preview, with what each of them is.
   private var rule: StyledLine {
-    let label = "> \(form.focusedRow?.label ?? "") "
+    let label = "> \(label) "
     guard form.showsPreview else { return StyledLine(ruled(label, width), .border) }
     guard Self.isWide(width) else {
       return StyledLine(ruled(label + "as its reader sees it ", width), .border)
@@ -94,6 +94,14 @@ struct WritingLayout {
     let left = width / 2 - 1
     let right = ruled("─ What its reader sees ", width - left - 1)
     return StyledLine(ruled(label, left) + "┬" + right, .border)
+  }
+
+  /// What the text is called; for one of an object, such as a message, also which one that is.
+  private var label: String {
+    guard let row = form.focusedRow else { return "" }
+    guard let part = row.part else { return row.field.label }
+    let known = part.index == 0 ? form.base[part.list.path.text]?.array?.count ?? 0 : 0
+    return "\(row.field.label)  \(part.heading)" + (known > 0 ? ", \(known) there already" : "")
   }
 
   private func ruled(_ start: String, _ width: Int) -> String {
@@ -104,7 +112,8 @@ struct WritingLayout {
   private var others: StyledLine {
     var spans = [Span(" ")]
     var room = width - 1
-    for row in form.rows.prefix(form.focus.row) where row.value.takesFocus && row.part == nil {
+    for row in form.rows.prefix(form.focus.row)
+    where row.value.takesFocus && row.part == form.focusedRow?.part {
       let value = form.shortText(of: row, now: now)
       guard !value.isEmpty else { continue }
       room -= form.measure.columns(of: row.field.label + value) + 4

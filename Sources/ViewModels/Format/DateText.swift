@@ -17,6 +17,12 @@ struct DateText {
     return year == now.today.components.year ? text : "\(text) \(year)"
   }
 
+  /// `4 May 2027`: a text is read in other years too.
+  func full(_ day: Day) -> String {
+    let (year, month, number) = day.components
+    return "\(number) \(Self.months[month - 1]) \(year)"
+  }
+
   /// `4 May`, or only month and year if it is far away: `May 2028`.
   func short(_ day: Day) -> String {
     let (year, month, _) = day.components

@@ -31,6 +31,14 @@ public struct Shared: Equatable, Sendable {
   /// The saved views.
   public internal(set) var views: ViewLibrary
 
+  /// The template with which new notes begin, as the settings name it; nil for none.
+  private let noteTemplate: String?
+
+  /// The template with which a new record begins, if the settings name one.
+  func template(for resource: Resource) -> TemplateRequest? {
+    resource == .note ? noteTemplate.map { TemplateRequest(name: $0, isDefault: true) } : nil
+  }
+
   /// Whether the user has paused the background sync.
   public internal(set) var isSyncPaused = false
 
@@ -66,8 +74,9 @@ public struct Shared: Equatable, Sendable {
   init(
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool,
     allowsDeletion: Bool = false, views: ViewLibrary = .shipped,
-    bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs
+    noteTemplate: String? = nil, bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs
   ) {
+    self.noteTemplate = noteTemplate
     self.now = now
     self.views = views
     self.width = width

@@ -23,6 +23,8 @@ enum PickerChoice: Hashable, Sendable {
   case term(String)
   /// Puts a word into the command line.
   case word(String)
+  /// Puts a template into the text with the cursor.
+  case template(String)
 }
 
 /// The state of a picker.

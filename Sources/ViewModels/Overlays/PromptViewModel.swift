@@ -45,6 +45,8 @@ public struct PromptViewModel: Equatable, Sendable {
 
   /// What can be completed on the command line.
   var completion = PromptCompletion()
+  /// Whether the files with templates were read, or are being read.
+  private var hasTemplates = false
 
   /// The text when the prompt was opened.
   public let initial: String
@@ -155,6 +157,14 @@ public struct PromptViewModel: Equatable, Sendable {
     filter?.scope.traits.merge(traits) { known, found in found.isEmpty ? known : found }
     let isOther = filter?.read(editor.text) ?? false
     return isOther ? Outcome(reply: filter.map { .filtered($0.filter) }) : []
+  }
+
+  /// Reads the templates once a name of one may follow.
+  private mutating func readTemplates() -> [Effect] {
+    guard purpose == .command, !hasTemplates, completion.takesTemplate(after: editor.text)
+    else { return [] }
+    hasTemplates = true
+    return [.read(.templates, generation: 0, .templates(about: []))]
   }
 
   /// Completes the name or the value at the cursor.
@@ -289,6 +299,9 @@ extension PromptViewModel: Layer {
       return [.read(.traits, generation: 0, .traits(filter.scope.resource))]
     case .answer(.read(.traits, _, .traits(let traits))):
       return take(traits)
+    case .answer(.read(.templates, _, .templates(let kit))):
+      completion.take(kit.library)
+      return []
     case .answer(.read(.matches, _, .values(let values))):
       let outcome = take(values)
       if outcome != [] { return outcome }
@@ -328,7 +341,9 @@ extension PromptViewModel: Layer {
     case .news, .draftsChanged: return .notHandled
     }
     guard editor.text != before else { return [] }
-    guard filter != nil else { return Outcome(reply: .typing(purpose, editor.text)) }
+    guard filter != nil else {
+      return Outcome(readTemplates(), reply: .typing(purpose, editor.text))
+    }
     let isOther = filter?.read(editor.text) ?? false
     return isOther ? Outcome(reply: filter.map { .filtered($0.filter) }) : []
   }

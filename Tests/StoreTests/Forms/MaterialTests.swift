@@ -88,4 +88,20 @@ import VitallyModel
         updatedAt: test.clock.now))
     #expect(try test.workspace.material(made, parent: nil).parent?.record.ref == parent)
   }
+
+  @Test func `a template is filled from a record, the customer that it names, and the user`()
+    async throws
+  {
+    let test = try await opened()
+    let facts = try test.workspace.store.facts(
+      about: [ref, .server(.account, "account-2"), .server(.note, "nowhere")],
+      me: .server(.admin, "admin-1"), now: test.clock.now)
+    #expect(facts.records[.task]?.ref == ref)
+    // Of two accounts the one that was named first counts
+    #expect(facts.records[.account]?.title == "Account 2")
+    #expect(facts.me?.title == "Robin")
+    #expect(facts.traits[.task]?.map(\.label) == ["Effort", "Why"])
+    let own = try test.workspace.store.facts(about: [ref], me: nil, now: test.clock.now)
+    #expect(own.records[.account]?.title == "Account 1")
+  }
 }

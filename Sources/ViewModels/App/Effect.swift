@@ -119,6 +119,8 @@ public enum Reminder: Hashable, Sendable {
   case showSync
   /// Figures of the sync have changed with time alone.
   case ageSync
+  /// Show how long a call has taken.
+  case clock
 }
 
 /// Tells a layer's reads apart.

@@ -106,6 +106,10 @@ extension BrowseViewModel: Layer {
         return .no("Messages are added to a conversation: go to one first.")
       }
       return edits(in: shared)
+    case .logCall:
+      return callCustomer == nil
+        ? .no("Calls are logged on an account or an organization: go to one first.")
+        : shared.allowsChanges
     case .attach: return attaches(in: shared)
     case .archive: return removes(by: .archive, in: shared)
     case .destroy: return removes(by: .destroy, in: shared)
@@ -206,7 +210,7 @@ extension BrowseViewModel: Layer {
     case .confirmed(.withdraw(let id, let sentence)):
       let leaving = selectedRef.map { leaveDetail(of: $0, shared) } ?? []
       return [.drop(id, saying: sentence)] + leaving
-    case .picked, .typing, .entered, .day, .confirmed, .mends, .run, .rowDone, .formLeft: break
+    case .picked, .typing, .entered, .day, .confirmed, .mends, .run, .approved, .rowDone, .formLeft: break
     }
     return []
   }

@@ -14,6 +14,7 @@ extension BrowseViewModel {
     case .setField(let path?): setField(path, in: shared)
     case .add(let resource, let template): add(resource, template, in: &shared)
     case .addObject: openForm(.object)
+    case .logCall: logCall(in: &shared)
     case .attach: pickAttached(in: &shared)
     case .done: toggleDone(in: &shared)
     case .archive: remove(by: .archive)
@@ -158,6 +159,25 @@ extension BrowseViewModel {
         FormOpening(
           of: ref, .new(parent: parent), as: .form(.whole),
           template: request ?? shared.template(for: resource))))
+  }
+
+  /// The customer whose call would be logged: that of the screen, or the one in the row.
+  var callCustomer: Ref? {
+    [detail?.ref, selectedRow?.record.ref, parentRef].compactMap(\.self).first {
+      $0.resource == .account || $0.resource == .organization
+    }
+  }
+
+  /// Opens a form for the note of a call. It begins with a template.
+  private mutating func logCall(in shared: inout Shared) -> Outcome {
+    guard let customer = callCustomer else { return [] }
+    pinSelection()
+    let template = shared.template(for: .note) ?? TemplateRequest(name: "check-in", isDefault: true)
+    return .push(
+      .opening(
+        FormOpening(
+          of: .made(.note, shared.ids.next()), .new(parent: customer), as: .call,
+          template: template)))
   }
 
   /// Asks which record to attach to the current one.

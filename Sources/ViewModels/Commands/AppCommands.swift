@@ -109,11 +109,16 @@ public enum MoveCommand: CaseIterable, CommandGroup {
   var words: CommandWords {
     switch self {
     case .down:
-      .init("move.down", "down", "Moves down.", CommandWords.places + [.conflict, .calendar])
-    case .up: .init("move.up", "up", "Moves up.", CommandWords.places + [.conflict, .calendar])
-    case .top: .init("move.top", "top", "Goes to the top.", CommandWords.places + [.conflict])
+      .init(
+        "move.down", "down", "Moves down.",
+        CommandWords.places + [.followUps, .conflict, .calendar])
+    case .up:
+      .init("move.up", "up", "Moves up.", CommandWords.places + [.followUps, .conflict, .calendar])
+    case .top:
+      .init("move.top", "top", "Goes to the top.", CommandWords.places + [.followUps, .conflict])
     case .bottom:
-      .init("move.bottom", "end", "Goes to the end.", CommandWords.places + [.conflict])
+      .init(
+        "move.bottom", "end", "Goes to the end.", CommandWords.places + [.followUps, .conflict])
     case .halfPageDown:
       .init("move.half-page-down", "half page down", "Moves half a page down.", CommandWords.places)
     case .halfPageUp:

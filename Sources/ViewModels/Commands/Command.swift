@@ -30,6 +30,8 @@ public enum Command: Hashable, Sendable {
   case views(ViewsCommand)
   /// Commands about the columns of a list.
   case columns(ColumnsCommand)
+  /// Approving the tasks of a call.
+  case followUps(FollowUpsCommand)
   /// Choosing between conflicting values.
   case conflict(ConflictCommand)
   /// Filling in a form.
@@ -71,6 +73,7 @@ extension Command {
     case .sync(let command): command
     case .views(let command): command
     case .columns(let command): command
+    case .followUps(let command): command
     case .conflict(let command): command
     case .form(let command): command
     case .editor(let command): command
@@ -89,7 +92,9 @@ extension Command {
   /// Whether it acts on the rows or the text in front of the user, so that it has to wait for them.
   public var needsRows: Bool {
     switch self {
-    case .move, .pane, .list, .text, .record, .outbox, .drafts, .sync, .views, .conflict: true
+    case .move, .pane, .list, .text, .record, .outbox, .drafts, .sync, .views, .followUps,
+      .conflict:
+      true
     case .app, .screen, .columns, .form, .editor, .dialog: false
     }
   }
@@ -108,6 +113,7 @@ extension Command {
     + SyncCommand.allCases.map(Command.sync)
     + ViewsCommand.allCases.map(Command.views)
     + ColumnsCommand.allCases.map(Command.columns)
+    + FollowUpsCommand.allCases.map(Command.followUps)
     + ConflictCommand.allCases.map(Command.conflict)
     + FormCommand.allCases.map(Command.form)
     + EditorCommand.allCases.map(Command.editor)
@@ -224,6 +230,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case columns
   case search
   case jump
+  case followUps = "call"
   case conflict
   case form
   case editor
@@ -263,6 +270,7 @@ extension Context {
     case .columns: "Columns"
     case .search: "Search"
     case .jump: "Jump"
+    case .followUps: "Call"
     case .conflict: "Conflict"
     case .form: "Form"
     case .editor: "Typing"

@@ -12,6 +12,7 @@ public enum FormCommand: CaseIterable, CommandGroup {
   case editOutside
   case pick
   case preview
+  case logAs
   case moveObjectUp
   case moveObjectDown
   case revert
@@ -22,7 +23,8 @@ public enum FormCommand: CaseIterable, CommandGroup {
     switch self {
     case .next, .previous, .down, .up: .move
     case .preview: .open
-    case .enter, .toggle, .save, .editOutside, .pick, .moveObjectUp, .moveObjectDown, .revert,
+    case .enter, .toggle, .save, .editOutside, .pick, .logAs, .moveObjectUp, .moveObjectDown,
+      .revert,
       .discard, .leave:
       .change
     }
@@ -44,6 +46,8 @@ public enum FormCommand: CaseIterable, CommandGroup {
     case .pick:
       .init(
         "form.pick", "pick", "Picks a date, a value or a record; in long text a template.", .form)
+    case .logAs:
+      .init("form.log-as", "note or talk", "Logs a call as a conversation, or as a note.", .form)
     case .preview:
       .init("form.preview", "preview", "Shows what the reader of the text will see.", .form)
     case .moveObjectUp:
@@ -137,7 +141,7 @@ public enum DialogCommand: CaseIterable, CommandGroup {
     case .cancel:
       .init(
         "overlay.cancel", "cancel", "Closes this without doing anything.", .prompt, .picker, .help,
-        .confirm, .calendar, .conflict, .search, .columns, .jump)
+        .confirm, .calendar, .followUps, .conflict, .search, .columns, .jump)
     case .complete:
       .init("prompt.complete", "complete", "Completes what you typed.", .prompt, .picker, .jump)
     case .previous:

@@ -160,6 +160,8 @@ public enum RecordCommand: CommandGroup {
   /// A form for a new record, whose text begins with a template; nil for the usual beginning.
   case add(Resource, template: String? = nil)
   case addObject
+  /// A form for the note of a call, with the brief beside it.
+  case logCall
   case attach
   case done
   case archive
@@ -173,14 +175,17 @@ public enum RecordCommand: CommandGroup {
   case copyRecord
 
   static let allCases: [RecordCommand] = [
-    .open, .edit, .editText, .setField(nil), .add(.account), .addObject, .attach, .done, .archive,
+    .open, .edit, .editText, .setField(nil), .add(.account), .addObject, .logCall, .attach, .done,
+    .archive,
     .destroy, .browse, .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord,
   ]
 
   var topic: CommandTopic {
     switch self {
     case .open, .browse: .open
-    case .edit, .editText, .setField, .add, .addObject, .attach, .done, .archive, .destroy: .change
+    case .edit, .editText, .setField, .add, .addObject, .logCall, .attach, .done, .archive,
+      .destroy:
+      .change
     case .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord: .copy
     }
   }
@@ -203,6 +208,10 @@ public enum RecordCommand: CommandGroup {
     case .addObject:
       .init(
         "record.add-message", "add message", "Adds a message to the conversation.", .record)
+    case .logCall:
+      .init(
+        "record.log-call", "log a call",
+        "Writes the note of a call beside the brief; its check boxes become tasks.", .record)
     case .attach:
       .init(
         "record.attach", "attach", "Attaches an existing account to the organization.", .record)

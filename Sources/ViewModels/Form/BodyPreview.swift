@@ -2,6 +2,14 @@
 
 import Markup
 
+/// What can be seen beside a body that is being written.
+enum BodyNeighbour: Hashable, Sendable {
+  /// What its reader will see.
+  case preview
+  /// The brief of the customer of a call.
+  case brief
+}
+
 /// The laid-out preview, made anew when the text has changed.
 struct BodyPreview: Equatable, Sendable {
   /// Of a longer text only this many typed lines before and after the cursor are shown.

@@ -449,7 +449,7 @@ extension FormViewModel {
     for index in rows.indices where index != writing { rows[index].value.resize(width: textWidth) }
     if let writing {
       rows[writing].value.resize(
-        width: WritingLayout.textWidth(width, hasPreview: showsPreview))
+        width: WritingLayout.textWidth(width, hasNeighbour: beside != nil))
       return layOutWriting(width: width, height: height, now: now)
     }
     content = FormLayout(self, width: width, height: height, now: now).lines(from: content.top)

@@ -11,6 +11,8 @@ struct FormOpening: Equatable, Sendable {
     case form(FormViewModel.Scope)
     /// A form, with its long text opened in the user's editor at once.
     case editor
+    /// A form for the note of a call, with the brief of the customer beside it.
+    case call
     /// A form, with the cursor in an empty object of its list, such as a message.
     case object
     /// A picker for the field to edit, here or down the list.
@@ -108,7 +110,7 @@ extension FormOpening: Layer {
     }
     switch purpose {
     case .form(let scope): return show(material, scope, in: &shared)
-    case .editor, .object: return show(material, .whole, in: &shared)
+    case .editor, .object, .call: return show(material, .whole, in: &shared)
     case .picker(let isColumn):
       return Outcome([], .replace(.picker(fieldPicker(material, isColumn: isColumn, in: &shared))))
     }
@@ -149,6 +151,9 @@ extension FormOpening: Layer {
       shared.say("Restored what you typed at \(clock). \(key) throws it away.")
     }
     form.opensEditor = purpose == .editor
+    if purpose == .call, form.isNew, form.call == nil, let customer = form.parent {
+      form.call = Call(with: customer, since: shared.now.moment)
+    }
     if purpose == .object, material.draft == nil { form.focusNewObject() }
     if form.isNew, material.draft == nil, form.replaces == nil { form.templates.wanted = template }
     form.returnsTo = returnsTo

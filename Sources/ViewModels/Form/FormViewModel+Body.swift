@@ -40,32 +40,43 @@ extension FormViewModel {
     let room = WritingLayout.textHeight(self, width: width, height: height, now: now)
     let line = editor.cursor.line
     textTop = max(0, min(max(min(textTop, line), line - room + 1), editor.lineCount - 1))
-    if showsPreview {
-      let wide = WritingLayout.isWide(width)
-      let body = focusedCell?.base.text ?? ""
-      preview.update(
-        editor, like: body, width: wide ? width - width / 2 - 2 : width - 2, measure)
+    let besideWidth = WritingLayout.isWide(width) ? width - width / 2 - 2 : width - 2
+    switch beside {
+    case .preview?:
+      preview.update(editor, like: focusedCell?.base.text ?? "", width: besideWidth, measure)
       previewTop = max(0, min(previewTop, preview.lineCount - room))
+    case .brief?:
+      call?.layOut(width: besideWidth, now: now, measure, keys)
+      previewTop = max(0, min(previewTop, (call?.lineCount ?? 0) - room))
+    case nil: break
     }
     content = WritingLayout(self, width: width, height: height, now: now).page()
   }
 
-  /// Shows the preview, or hides it.
+  /// What is beside the body that is being written, or in its place where there is no room.
+  var beside: BodyNeighbour? {
+    shown ?? (call != nil && WritingLayout.isWide(width) ? .brief : nil)
+  }
+
+  /// Shows the preview, or hides it. In a call the brief takes turns with it.
   mutating func togglePreview(in shared: inout Shared) {
     guard isWriting else {
       return shared.say("The preview is of texts: put the cursor into one.")
     }
-    showsPreview.toggle()
+    let isCall = call != nil
+    switch shown {
+    case nil: shown = .preview
+    case .preview?: shown = isCall && !WritingLayout.isWide(width) ? .brief : nil
+    case .brief?: shown = nil
+    }
     previewTop = 0
   }
 
-  /// Whether the preview is in the place of the text, so that keys move it.
-  var isReadingPreview: Bool {
-    isWriting && showsPreview && !WritingLayout.isWide(width)
-  }
+  /// Whether something is in the place of the text, so that keys move it.
+  var isReadingBeside: Bool { isWriting && beside != nil && !WritingLayout.isWide(width) }
 
-  /// Scrolls a preview that is in the place of the text.
-  mutating func scrollPreview(by lines: Int) { previewTop = max(0, previewTop + lines) }
+  /// Scrolls what is beside the text or in its place.
+  mutating func scrollBeside(by lines: Int) { previewTop = max(0, previewTop + lines) }
 
   // MARK: A locked body
 

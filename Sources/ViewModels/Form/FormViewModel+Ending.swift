@@ -97,6 +97,7 @@ extension FormViewModel {
     mayRemove.formUnion(removals)
     templates.mayBeFilled.formUnion(names)
     guard let change = change(now: shared.now) else { return endUnchanged(in: &shared) }
+    if let followUps = followUps(in: shared) { return .push(.followUps(followUps)) }
     return submit(change, in: &shared)
   }
 

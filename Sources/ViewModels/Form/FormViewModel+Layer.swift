@@ -140,7 +140,8 @@ extension FormViewModel: Layer {
         ? .show(ref.resource) : .fetch(ref, first: nil, isForced: false)
     }
     let parts = awaited.map { Effect.fetch($0, first: nil, isForced: false) }
-    let outcome = Outcome(names + [parts].compactMap(\.self) + [.visit(parent ?? ref)])
+    let outcome =
+      Outcome(names + [parts].compactMap(\.self) + [.visit(parent ?? ref)]) + startCall()
     if opensEditor { return outcome + openEditor(in: &shared) }
     if isBox, case .locked? = focusedCell?.input { return outcome + pick("") }
     return templates.wanted == nil ? outcome : outcome + askForTemplates()
@@ -179,6 +180,9 @@ extension FormViewModel: Layer {
     case .form(.discard): return discard(in: &shared)
     case .form(.preview):
       togglePreview(in: &shared)
+      return []
+    case .form(.logAs):
+      switchKind(in: &shared)
       return []
     default: return fulfil(run(command, now: shared.now) ?? .nothing, in: &shared)
     }
@@ -268,6 +272,7 @@ extension FormViewModel: Layer {
     let now = shared.now
     switch reply {
     case .picked(.body(let choice), _): return take(choice, in: &shared)
+    case .approved(let tasks, let person): return submit(tasks, with: person, in: &shared)
     case .picked(.template(let name), _): insert(template: name, in: &shared)
     case .picked(.value(let value), _) where isAtNewTrait:
       choose(trait: value.text ?? "", now: now)
@@ -295,6 +300,7 @@ extension FormViewModel: Layer {
   private mutating func receive(_ answer: Answer, in shared: inout Shared) -> Outcome {
     switch answer {
     case .reminder(.keepDraft): return keepDraft(shared)
+    case .reminder(.clock): return tick()
     case .reminder(.loadParts), .reminder(.look), .reminder(.sayWait), .reminder(.showSync),
       .reminder(.ageSync):
       return []
@@ -314,7 +320,12 @@ extension FormViewModel: Layer {
       (awaitsHolder, templates.areAwaited) = (false, false)
       return .notHandled
     case .read(_, _, .templates(let kit)): return take(kit, in: &shared)
-    case .groupSubmitted, .groupNotSubmitted, .dropped, .forgotten, .found, .viewsEdited: return []
+    case .read(_, _, .recordDetail(let detail)):
+      call?.take(detail)
+      return []
+    case .groupSubmitted(_, let group): return noteDurable(group)
+    case .groupNotSubmitted(let group, _): return resume(after: group)
+    case .dropped, .forgotten, .found, .viewsEdited: return []
     case .read: return .notHandled
     }
   }
@@ -323,7 +334,10 @@ extension FormViewModel: Layer {
   private func matters(_ event: StoreEvent) -> Bool {
     switch event {
     case .changed(let resources):
-      (namelessRefs + [awaited].compactMap(\.self)).contains { resources.contains($0.resource) }
+      call != nil
+        || (namelessRefs + [awaited].compactMap(\.self)).contains {
+          resources.contains($0.resource)
+        }
     case .change(let change): change.madeID.map(isWaiting) ?? false
     case .merged: true
     case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: false
@@ -335,6 +349,7 @@ extension FormViewModel: Layer {
     case .changed:
       // Missing names are read again when such records have arrived.
       return [.read(.material, generation: 1, .material(ref, parent: parent, holder: holder))]
+        + readBrief()
     case .merged(let old, let new):
       rename(old, to: new)
       return []

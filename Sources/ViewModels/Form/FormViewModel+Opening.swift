@@ -230,6 +230,7 @@ extension FormViewModel {
     source = draft.version
     startedAt = draft.createdAt
     replaces = draft.replaces ?? replaces
+    call = Call(kept: draft.texts[Call.draftKey])
     isKept = true
     hasTyping = true
     for path in draft.texts.keys.map({ FieldPath($0) }) where path.traitKey != nil {
@@ -372,6 +373,7 @@ extension FormViewModel {
       }
     }
     if !added.isEmpty { texts[Self.newTraits] = .array(added) }
+    if let call { texts[Call.draftKey] = call.kept }
     return Draft(
       draftID, ref: ref, parent: parent, source: source, replaces: replaces, texts: texts,
       base: others?.base ?? base, focus: focusedRow?.path.text ?? "", createdAt: startedAt,

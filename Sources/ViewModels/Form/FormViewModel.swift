@@ -134,12 +134,14 @@ struct FormViewModel: Equatable, Sendable {
   var lock: String?
   /// Whether it waits for what the store knows of a holder that was just chosen.
   var awaitsHolder = false
-  /// Whether what the reader of a body will see is shown beside it, or in its place.
-  var showsPreview = false
+  /// What the user wants to see beside a body that is being written, or in its place.
+  var shown: BodyNeighbour?
   var preview = BodyPreview()
   /// The first visible line of the body that is being written, and of its preview.
   var textTop = 0
   var previewTop = 0
+  /// The call that is logged in it; nil for any other form.
+  var call: Call?
   /// What it does with templates.
   var templates = FormTemplates()
   /// The text cut last, carried from cell to cell.
@@ -287,9 +289,11 @@ struct FormViewModel: Equatable, Sendable {
     case .revert: revert(now: now)
     case .pick: return pick(now: now)
     case .editOutside: return outside()
+    case .moveObjectDown where call != nil: scrollBeside(by: 5)
+    case .moveObjectUp where call != nil: scrollBeside(by: -5)
     case .moveObjectDown: moveObject(by: 1, now: now)
     case .moveObjectUp: moveObject(by: -1, now: now)
-    case .save, .leave, .discard, .preview: return nil
+    case .save, .leave, .discard, .preview, .logAs: return nil
     }
     return .nothing
   }
@@ -312,16 +316,17 @@ struct FormViewModel: Equatable, Sendable {
   }
 
   private mutating func move(by step: Int, now: Now) {
-    if isReadingPreview { return scrollPreview(by: step) }
+    if isReadingBeside { return scrollBeside(by: step) }
     guard focusedCell != nil, !rows[focus.row].cells[focus.cell].moveLine(by: step) else { return }
-    moveRow(by: step, now: now)
+    // What is above and below a body that is being written is out of sight.
+    if !isWriting { moveRow(by: step, now: now) }
   }
 
   private mutating func page(by step: Int, now: Now) {
     guard focusedCell != nil else { return }
-    if isReadingPreview { return scrollPreview(by: step * max(1, height - 4)) }
+    if isReadingBeside { return scrollBeside(by: step * max(1, height - 4)) }
     let lines = isWriting ? max(1, height - 4) : 10
-    if rows[focus.row].cells[focus.cell].moveLine(by: step * lines) { return }
+    if rows[focus.row].cells[focus.cell].moveLine(by: step * lines) || isWriting { return }
     for _ in 0..<5 { moveRow(by: step, now: now) }
   }
 
@@ -395,7 +400,7 @@ struct FormViewModel: Equatable, Sendable {
   mutating func changed(now: Now) {
     isDirty = true
     hasTyping = true
-    if isReadingPreview { showsPreview = false }
+    if isReadingBeside { shown = nil }
     let row = focus.row
     if rows[row].isTrait, focus.cell == 1 {
       rows[row].adoptKind(now: now, measure: measure)

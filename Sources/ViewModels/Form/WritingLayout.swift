@@ -21,12 +21,12 @@ struct WritingLayout {
     self.now = now
   }
 
-  /// Whether the preview is beside the text, not in its place.
+  /// Whether there is room for something beside the text.
   static func isWide(_ width: Int) -> Bool { width >= roomForTwo }
 
   /// The width at which the text wraps.
-  static func textWidth(_ width: Int, hasPreview: Bool) -> Int {
-    max(10, (hasPreview && isWide(width) ? width / 2 - 1 : width) - 2)
+  static func textWidth(_ width: Int, hasNeighbour: Bool) -> Int {
+    max(10, (hasNeighbour && isWide(width) ? width / 2 - 1 : width) - 2)
   }
 
   /// The lines that are left for the text.
@@ -42,18 +42,29 @@ struct WritingLayout {
     page.foot = foot
     let room = max(1, height - page.head.count - page.foot.count)
     guard case .text(let editor)? = form.focusedCell?.input else { return page }
-    guard form.showsPreview else {
+    if isBeside {
+      page.lines = beside(textLines(editor, room), neighbour(editor, room))
+      page.cursor = cursor(editor)
+    } else if form.beside == nil || Self.isWide(width) {
       page.lines = textLines(editor, room)
-      page.cursor = cursor(editor, room)
-      return page
-    }
-    if Self.isWide(width) {
-      page.lines = beside(textLines(editor, room), form.preview.lines(room, of: editor))
-      page.cursor = cursor(editor, room)
+      page.cursor = cursor(editor)
     } else {
-      page.lines = form.preview.lines(from: form.previewTop, room).map { $0.indented(by: 1) }
+      page.lines = neighbour(editor, room).map { $0.indented(by: 1) }
     }
     return page
+  }
+
+  /// Whether something stands beside the text.
+  private var isBeside: Bool { form.beside != nil && Self.isWide(width) }
+
+  /// What stands beside the text, or in its place.
+  private func neighbour(_ editor: TextEditor, _ room: Int) -> [StyledLine] {
+    switch form.beside {
+    case .preview? where Self.isWide(width): form.preview.lines(room, of: editor)
+    case .preview?: form.preview.lines(from: form.previewTop, room)
+    case .brief?: form.call?.lines(from: form.previewTop, room) ?? []
+    case nil: []
+    }
   }
 
   // MARK: Around the text
@@ -61,9 +72,9 @@ struct WritingLayout {
   private var head: [StyledLine] {
     let what = form.schema.singular
     let linked = form.linkedTitle
+    let new = form.call.map { "Log a call as a \($0.kind.rawValue)" } ?? "New \(what)"
     let title =
-      form.isNew
-      ? "New \(what)" + (linked.isEmpty ? "" : " for \(linked)") : "Edit \(what): \(form.title)"
+      form.isNew ? new + (linked.isEmpty ? "" : " for \(linked)") : "Edit \(what): \(form.title)"
     let note = "  " + state
     let shown = form.measure.cut(" " + title, to: max(1, width - form.measure.columns(of: note)))
     let counts = form.counts
@@ -80,20 +91,24 @@ struct WritingLayout {
   private var state: String {
     if form.isSaving { return "saving…" }
     if form.counts.wrong > 0 { return "\(form.counts.wrong) to fix" }
+    if let call = form.call { return "on the phone \(call.minutes(now: now)) min" }
     if form.counts.changed > 0, !form.isNew { return "\(form.counts.changed) changed" }
     return form.fetchedAt.map { form.isNew ? "" : "loaded \(DateText(now: now).clock($0))" } ?? ""
   }
 
-  /// The line above the text and its preview, with what each of them is.
+  /// The line above the text and what is beside it, with what each of them is.
   private var rule: StyledLine {
     let label = "> \(label) "
-    guard form.showsPreview else { return StyledLine(ruled(label, width), .border) }
-    guard Self.isWide(width) else {
-      return StyledLine(ruled(label + "as its reader sees it ", width), .border)
-    }
+    guard let beside = form.beside else { return StyledLine(ruled(label, width), .border) }
+    let name =
+      switch beside {
+      case .preview: "What its reader sees "
+      case .brief: "Brief "
+      }
+    guard isBeside else { return StyledLine(ruled("── \(name)", width), .border) }
     let left = width / 2 - 1
-    let right = ruled("─ What its reader sees ", width - left - 1)
-    return StyledLine(ruled(label, left) + "┬" + right, .border)
+    return StyledLine(
+      ruled(label, left) + "┬" + ruled("─ \(name)", width - left - 1), .border)
   }
 
   /// What the text is called; for one of an object, such as a message, also which one that is.
@@ -143,9 +158,9 @@ struct WritingLayout {
 
   // MARK: The text
 
-  private func cursor(_ editor: TextEditor, _ room: Int) -> Page.Place {
+  private func cursor(_ editor: TextEditor) -> Page.Place {
     let cursor = editor.cursor
-    let width = Self.textWidth(width, hasPreview: form.showsPreview)
+    let width = Self.textWidth(width, hasNeighbour: form.beside != nil)
     return Page.Place(
       line: cursor.line - form.textTop, column: min(1 + cursor.column, width + 1))
   }

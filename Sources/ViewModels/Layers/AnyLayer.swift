@@ -22,6 +22,7 @@ enum AnyLayer: Equatable, Sendable {
   case sync(SyncViewModel)
   case views(ViewsViewModel)
   case columns(ColumnsViewModel)
+  case followUps(FollowUpsViewModel)
 
   // This runs on every key: a switch costs nothing, an existential would.
 
@@ -47,6 +48,7 @@ enum AnyLayer: Equatable, Sendable {
     case .sync(let layer): layer.face(in: shared)
     case .views(let layer): layer.face(in: shared)
     case .columns(let layer): layer.face(in: shared)
+    case .followUps(let layer): layer.face(in: shared)
     }
   }
 
@@ -72,6 +74,7 @@ enum AnyLayer: Equatable, Sendable {
     case .sync(let layer): layer.drawing(in: shared)
     case .views(let layer): layer.drawing(in: shared)
     case .columns(let layer): layer.drawing(in: shared)
+    case .followUps(let layer): layer.drawing(in: shared)
     }
   }
 
@@ -97,6 +100,7 @@ enum AnyLayer: Equatable, Sendable {
     case .sync(let layer): layer.availability(of: command, in: shared)
     case .views(let layer): layer.availability(of: command, in: shared)
     case .columns(let layer): layer.availability(of: command, in: shared)
+    case .followUps(let layer): layer.availability(of: command, in: shared)
     }
   }
 
@@ -163,6 +167,9 @@ enum AnyLayer: Equatable, Sendable {
       return layer.handle(event, in: &shared)
     case .columns(var layer):
       defer { self = .columns(layer) }
+      return layer.handle(event, in: &shared)
+    case .followUps(var layer):
+      defer { self = .followUps(layer) }
       return layer.handle(event, in: &shared)
     }
   }

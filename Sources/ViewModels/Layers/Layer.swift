@@ -72,6 +72,8 @@ enum Reply: Equatable {
   case confirmed(Confirmation)
   /// Correct a change in its form, beginning with what this one has.
   case mends(Change)
+  /// The tasks of a call were approved; with the person of a conversation.
+  case approved([FollowUp], with: Ref?)
   /// Run a command below.
   case run(Command)
   /// Find the next row of the list that is not in `done`; `moves` leaves the current one.

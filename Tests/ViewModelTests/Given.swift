@@ -36,6 +36,9 @@ enum Given {
         (.outbox(.open), "o"), (.outbox(.retry), "r"), (.outbox(.drop), "x"),
         (.outbox(.resolve), "c"),
       ],
+      .followUps: [
+        (.followUps(.assign), "@"), (.followUps(.drop), "x"), (.followUps(.person), "w"),
+      ],
       .conflict: [
         (.conflict(.left), "h"), (.conflict(.right), "l"), (.conflict(.send), "Enter"),
       ],

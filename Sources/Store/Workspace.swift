@@ -7,6 +7,11 @@ public import Logging
 import Synchronization
 public import VitallyModel
 
+/// Joins two changes of a text in HTML: from before both, the user's, and somebody else's; nil if
+/// they clash.
+public typealias HTMLMerging =
+  @Sendable (_ base: String, _ mine: String, _ theirs: String) -> String?
+
 /// The records of one customer's Vitally, cached and in transit. Safe to use from any thread.
 public final class Workspace: Sendable {
   /// How to open a workspace.
@@ -27,13 +32,16 @@ public final class Workspace: Sendable {
     public var sweepsBehind: Bool
     /// The lines of a text in HTML, for searching.
     public var htmlLines: @Sendable (String) -> [String]
+    /// Joins what the user and somebody else have made of one text in HTML.
+    public var mergeHTML: HTMLMerging
 
     /// Creates options; all but the folder have a default.
     public init(
       folder: String, pageSize: Int = 100, isReadOnly: Bool = false,
       allowsDeletion: Bool = false, me: String? = nil,
       refreshEvery: Double = 300, sweepsBehind: Bool = true,
-      htmlLines: @escaping @Sendable (String) -> [String] = { [$0] }
+      htmlLines: @escaping @Sendable (String) -> [String] = { [$0] },
+      mergeHTML: @escaping HTMLMerging = { _, _, _ in nil }
     ) {
       self.folder = folder
       self.pageSize = pageSize
@@ -43,6 +51,7 @@ public final class Workspace: Sendable {
       self.refreshEvery = refreshEvery
       self.sweepsBehind = sweepsBehind
       self.htmlLines = htmlLines
+      self.mergeHTML = mergeHTML
     }
   }
 
@@ -124,7 +133,8 @@ public final class Workspace: Sendable {
     if let table, let overlay {
       let recorder = AnswerRecorder(
         table: table, incoming: incoming, overlay: overlay, emit: onEvent)
-      editor = OutboxEditor(recorder, timing: timing, work: writes)
+      editor = OutboxEditor(
+        recorder, timing: timing, work: writes, mergeHTML: options.mergeHTML)
       notices = [notice].compactMap(\.self)
     } else {
       editor = nil

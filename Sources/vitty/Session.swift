@@ -101,7 +101,8 @@ enum Session {
       Workspace.Options(
         folder: plan.folder, pageSize: plan.pageSize, isReadOnly: plan.isReadOnly,
         allowsDeletion: plan.allowsDeletion, me: plan.me,
-        htmlLines: { PlainText.lines(ofHTML: $0) }),
+        htmlLines: { PlainText.lines(ofHTML: $0) },
+        mergeHTML: { BodyMerge.mergedHTML(base: $0, mine: $1, theirs: $2) }),
       source: nil, now: SystemEnvironment.now, logger: log.logger("store"),
       onEvent: {
         nowSource.receive($0)

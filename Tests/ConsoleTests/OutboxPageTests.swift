@@ -196,6 +196,36 @@ import VitallyModel
     try stage.check("conflict-long-text")
   }
 
+  @Test(arguments: [(76, 21), (120, 37)])
+  func `lines that both have changed, among the joined ones`(
+    _ width: Int, _ height: Int
+  ) throws {
+    // Given a note of which both have changed the second line and the last one
+    let note = try GivenRecords.first(.note)
+    func body(_ lines: String...) -> JSONValue {
+      JSONValue.string(
+        "<p>They want to renew.</p><ul>" + lines.map { "<li>\($0)</li>" }.joined() + "</ul>")
+    }
+    var before = note
+    before.body["note"] = body("twelve seats", "from January on", "ask Yuki", "call on Monday")
+    let mine = body("twelve seats", "from February on", "ask Yuki", "call on Tuesday, <b>early</b>")
+    let change = Change(
+      id: 3, new: .updating(before, [("note", mine)] as [(FieldPath, JSONValue)]), state: .conflict,
+      createdAt: Self.moment,
+      sentence: "Somebody else has also changed Note.")
+    var theirs = GivenRecords.material(note)
+    theirs.changes = [change]
+    theirs.body?["note"] = body(
+      "twelve seats, or ten", "from March on", "ask Yuki", "write on Monday", "thank Dana")
+    var stage = try PageStage(width: width, height: height)
+    stage.open(.conflict(ConflictViewModel(OutboxEntry(change, title: note.title))))
+    stage.answer(.material, .material(theirs))
+    stage.run(.conflict(.left), .conflict(.right), .move(.down))
+
+    // Then each place is chosen by itself, with what stands around it
+    try stage.check("conflict-places")
+  }
+
   // MARK: Drafts and messages
 
   @Test func `drafts, the one that was typed in last first`() throws {

@@ -66,7 +66,8 @@ final class ProgramFixture {
     workspace = try Workspace.open(
       Workspace.Options(
         folder: folder.path, isReadOnly: isReadOnly, allowsDeletion: allowsDeletion,
-        me: "demo@vitty.example", htmlLines: { PlainText.lines(ofHTML: $0) }),
+        me: "demo@vitty.example", htmlLines: { PlainText.lines(ofHTML: $0) },
+        mergeHTML: { BodyMerge.mergedHTML(base: $0, mine: $1, theirs: $2) }),
       source: nil, now: { Self.moment }, logger: .silent, onEvent: { mailbox.post(.store($0)) })
     runner = EffectRunner(
       workspace: workspace, mailbox: mailbox,

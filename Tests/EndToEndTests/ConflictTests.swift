@@ -46,6 +46,27 @@ extension Journeys {
       }
     }
 
+    @Test func `Other lines of a note changed meanwhile stay beside the user's`() throws {
+      // Given a note that is being edited, while somebody changes another paragraph of it
+      let harbour = try Harbour()
+      let (world, note) = (harbour.world, try harbour.addNote("<p>Tide at six</p><p>Crane</p>"))
+      let vitty = try harbour.open(note)
+      try vitty.edit()
+      try vitty.reach("Note")
+      try vitty.type(" repaired")
+      world.server.edit(
+        "notes", id: note, fields: #"{"note": "<p>Tide at seven</p><p>Crane</p>"}"#)
+
+      // When the user saves, then both are on the server, and one line says it.
+      try vitty.save()
+      try world.waitUntil(
+        "notes", note, holds: #"{"note":"<p>Tide at seven</p><p>Crane repaired</p>"}"#,
+        screen: vitty.screen)
+      try vitty.seeNothingWaiting()
+      try vitty.press("g", "m")
+      try vitty.see("Somebody else also changed other lines of Note")
+    }
+
     @Test(arguments: [("h", "Visit the harbour", 1), ("l", "Leave the harbour", 0)])
     func `The same field changed meanwhile is the user's to choose`(
       key: String, chosen: String, updates: Int

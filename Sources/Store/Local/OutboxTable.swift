@@ -243,6 +243,18 @@ struct OutboxTable: Sendable {
     }
   }
 
+  /// Saves what is to be sent of a change in place of what the user has made, since somebody else
+  /// has changed the record as well. Returns nil when the user has thrown it away meanwhile.
+  func rebase(_ id: ChangeID, as new: NewChange) throws(StoreError) -> Change? {
+    try local.write { db in
+      try db.execute(
+        sql: """
+          UPDATE change SET fields = ?, base = ? WHERE id = ? AND state IN ('waiting', 'unknown')
+          """, arguments: [new.fields.jsonText, new.base.jsonText, id])
+      return db.changesCount == 0 ? nil : try Self.change(id, db)
+    }
+  }
+
   /// Saves the state of a change after an attempt that failed. Returns nil when the user has thrown
   /// it away meanwhile.
   func save(_ change: Change) throws(StoreError) -> Change? {

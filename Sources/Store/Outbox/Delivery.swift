@@ -26,7 +26,7 @@ enum DeliveryOutcome {
 /// An attempt to deliver a change.
 struct Delivery: Sendable {
   /// The change to deliver.
-  let change: Change
+  private(set) var change: Change
   /// The server.
   let source: any RecordSource
   /// Where the change is marked as sending.
@@ -39,6 +39,8 @@ struct Delivery: Sendable {
   let emit: @Sendable (StoreEvent) -> Void
   /// Whether the user's configuration allows to delete records for ever.
   let mayDestroy: Bool
+  /// Joins two changes of a text in HTML.
+  let mergeHTML: HTMLMerging
   /// Called with what somebody else has changed in the same record.
   let noteForeign: @Sendable (ForeignEdits) async -> Void
 
@@ -86,7 +88,18 @@ struct Delivery: Sendable {
     }
     if let edits = try foreignEdits(of: current) { await noteForeign(edits) }
     _ = try incoming.take(current)
-    switch UpdatePlan(change, current: current) {
+    return try await update(current)
+  }
+
+  private func update(_ current: Record) async throws(StoreError) -> DeliveryOutcome {
+    switch UpdatePlan(change, current: current, mergeHTML: mergeHTML) {
+    case .merge(let new, let labels):
+      // On disk before it is sent: if no answer comes, it is compared with what is there now.
+      guard let merged = try table.rebase(change.id, as: new) else { return .withdrawn }
+      await noteForeign(ForeignEdits(linesOf: labels, in: current))
+      var delivery = self
+      delivery.change = merged
+      return try await delivery.update(current)
     case .alreadyThere: return .answered(current)
     case .conflict(let sentence, let messages):
       return .conflict(sentence: sentence, messages: messages)

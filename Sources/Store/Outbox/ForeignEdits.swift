@@ -35,6 +35,12 @@ struct ForeignEdits: Equatable {
     if labels.isEmpty { return nil }
   }
 
+  /// Other lines of long texts than those that the user has changed.
+  init(linesOf labels: [String], in current: Record) {
+    title = current.title
+    self.labels = labels.map { "other lines of \($0)" }
+  }
+
   /// Adds what a later attempt has found.
   mutating func add(_ other: ForeignEdits) {
     labels += other.labels.filter { !labels.contains($0) }

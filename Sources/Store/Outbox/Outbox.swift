@@ -26,6 +26,7 @@ actor Outbox {
   let timing: StoreClock
   let work: Activity
   let emit: @Sendable (StoreEvent) -> Void
+  private let mergeHTML: HTMLMerging
 
   private var source: ProvenSource?
   /// Whether the user's configuration allows to delete records for ever.
@@ -46,7 +47,11 @@ actor Outbox {
   private var alarm: Task<Void, Never>?
 
   /// Creates an outbox that isn't sending yet.
-  init(_ recorder: AnswerRecorder, timing: StoreClock, work: Activity) {
+  init(
+    _ recorder: AnswerRecorder, timing: StoreClock, work: Activity,
+    mergeHTML: @escaping HTMLMerging
+  ) {
+    self.mergeHTML = mergeHTML
     table = recorder.table
     incoming = recorder.incoming
     overlay = recorder.overlay
@@ -144,7 +149,7 @@ actor Outbox {
     inFlight.insert(change.ref)
     let delivery = Delivery(
       change: change, source: source, table: table, incoming: incoming, now: timing.now, emit: emit,
-      mayDestroy: mayDestroy,
+      mayDestroy: mayDestroy, mergeHTML: mergeHTML,
       noteForeign: { [weak self] in await self?.note($0, beside: change) })
     work.run { await self.attempt(delivery) }
   }

@@ -23,14 +23,17 @@ struct OutboxEditor: Sendable {
   private let work: Activity
 
   /// Creates an editor whose outbox isn't sending yet.
-  init(_ recorder: AnswerRecorder, timing: StoreClock, work: Activity) {
+  init(
+    _ recorder: AnswerRecorder, timing: StoreClock, work: Activity,
+    mergeHTML: @escaping HTMLMerging
+  ) {
     table = recorder.table
     self.recorder = recorder
     drafts = DraftTable(local: table.local)
     places = PlaceTable(local: table.local)
     self.timing = timing
     self.work = work
-    outbox = Outbox(recorder, timing: timing, work: work)
+    outbox = Outbox(recorder, timing: timing, work: work, mergeHTML: mergeHTML)
     watch = QueuedWatch(table, emit: recorder.emit)
   }
 

@@ -10,11 +10,16 @@ enum UpdatePlan: Equatable {
   case alreadyThere
   /// Nobody else has changed these fields: send this.
   case send(JSONObject)
+  /// Somebody else has changed other lines of the same texts, which these labels name: this has
+  /// both changes, and takes the place of the user's.
+  case merge(NewChange, labels: [String])
   /// Somebody else has changed a field: the user has to choose.
   case conflict(sentence: String, messages: [VitallyError.FieldMessage])
 
   /// Decides about a change, given the record as the server has it now.
-  init(_ change: Change, current: Record) {
+  init(
+    _ change: Change, current: Record, mergeHTML: HTMLMerging = { _, _, _ in nil }
+  ) {
     let edits = Edit.all(of: change.new, current: current)
     let tags = TagMerge(change.new, current: current)
     let mayHaveBeenSent = change.sentAt != nil
@@ -24,12 +29,23 @@ enum UpdatePlan: Equatable {
       self = .alreadyThere
     } else if !isUntouched, mayHaveBeenSent, edits.allSatisfy(\.isKept), tags.isThere {
       self = .alreadyThere
-    } else if let edit = edits.first(where: \.isInConflict) {
+    } else if edits.contains(where: \.isInConflict) {
+      let merged = edits.filter(\.isInConflict).map { ($0, $0.merged(mergeHTML)) }
+      let clashes = merged.filter { $0.1 == nil }.map(\.0)
+      guard let edit = clashes.first else {
+        var new = change.new
+        for (edit, text) in merged {
+          guard let text, let index = new.edits.firstIndex(where: { $0.path == edit.path })
+          else { continue }
+          new.edits[index] = FieldEdit(edit.path, base: edit.current, value: .string(text))
+        }
+        self = .merge(new, labels: merged.map(\.0.label))
+        return
+      }
       self = .conflict(
         sentence: edit.sentence(of: current),
-        messages: edits.filter(\.isInConflict).map {
-          VitallyError.FieldMessage(
-            path: $0.path, message: $0.message)
+        messages: clashes.map {
+          VitallyError.FieldMessage(path: $0.path, message: $0.message)
         })
     } else {
       var fields = change.new.fields
@@ -86,6 +102,15 @@ private struct Edit {
   var isKept: Bool { onlyGrows ? missing == nil : kind.isKept(wanted, as: current) }
   var isUntouched: Bool { onlyGrows || kind.isSame(current, base) }
   var isInConflict: Bool { !isThere && !isUntouched }
+
+  /// A long text with both changes; nil if they clash, or one has emptied it.
+  func merged(_ mergeHTML: HTMLMerging) -> String? {
+    guard case .longText(let isHTML) = kind, let base = base.text, let mine = wanted.text,
+      let theirs = current.text, !mine.isEmpty, !theirs.isEmpty
+    else { return nil }
+    return isHTML
+      ? mergeHTML(base, mine, theirs) : LineMerge.merged(base: base, mine: mine, theirs: theirs)
+  }
 
   /// What happened, in one sentence. A long text is not quoted: it may be full of markup.
   func sentence(of record: Record) -> String {

@@ -206,7 +206,7 @@ extension BrowseViewModel: Layer {
     case .confirmed(.withdraw(let id, let sentence)):
       let leaving = selectedRef.map { leaveDetail(of: $0, shared) } ?? []
       return [.drop(id, saying: sentence)] + leaving
-    case .picked, .typing, .entered, .day, .confirmed, .run, .rowDone, .formLeft: break
+    case .picked, .typing, .entered, .day, .confirmed, .mends, .run, .rowDone, .formLeft: break
     }
     return []
   }

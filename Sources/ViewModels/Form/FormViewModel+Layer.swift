@@ -252,10 +252,8 @@ extension FormViewModel: Layer {
     case .day(let day): choose(day, now: now)
     case .confirmed(.saveForm): return save(isAgreed: true, in: &shared)
     case .confirmed(.discardForm): return discard(isAgreed: true, in: &shared)
-    case .picked, .typing, .entered, .filtered, .triesColumns, .choseColumns, .confirmed, .run,
-      .wantsRow, .rowDone, .setsField,
-      .made,
-      .formLeft, .reveal:
+    case .picked, .typing, .entered, .filtered, .triesColumns, .choseColumns, .confirmed, .mends,
+      .run, .wantsRow, .rowDone, .setsField, .made, .formLeft, .reveal:
       break
     }
     return []

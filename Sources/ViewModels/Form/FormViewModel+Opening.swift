@@ -10,8 +10,13 @@ extension FormViewModel {
     _ material: FormMaterial, _ origin: Origin, scope: Scope, in shared: inout Shared
   ) -> FormViewModel {
     let now = shared.now
-    let refused = material.changes.last {
+    var refused = material.changes.last {
       $0.needsAttention && $0.ref == material.ref && !$0.new.action.removes
+    }
+    // What was chosen between both sides is to be edited further.
+    let stored = refused?.new.edits
+    if case .mend(let change) = origin, change.id == refused?.id {
+      refused?.new.edits = change.new.edits
     }
     if case .field(let path) = scope, refused?.new.action == .create {
       // A record that isn't created yet has no form for a single field: its whole form opens.
@@ -40,6 +45,7 @@ extension FormViewModel {
       if let refused, !form.isKept { form.reopenField(refused, now: now) }
     } else if draft != nil || refused != nil {
       form.putBack(draft, refused, now: now)
+      if refused?.new.edits != stored { form.isOverConflict = false }
       for row in form.rows.indices where form.rows[row].isTouched {
         form.check(row, now: now, showsNewIn: form.rows[row].cells.indices)
       }

@@ -70,6 +70,8 @@ enum Reply: Equatable {
   case choseColumns([ListColumn]?)
   /// A question was answered with yes.
   case confirmed(Confirmation)
+  /// Correct a change in its form, beginning with what this one has.
+  case mends(Change)
   /// Run a command below.
   case run(Command)
   /// Find the next row of the list that is not in `done`; `moves` leaves the current one.

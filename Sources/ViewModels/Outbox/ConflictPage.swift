@@ -73,7 +73,7 @@ struct ConflictPage {
     }
     let decision = conflict.decision(row, now: now)
     return line(
-      isSelected ? "> " : "  ", (row.field.label, row.isSettled ? .dim : .plain), cells,
+      isSelected ? "> " : "  ", (row.label, row.isSettled ? .dim : .plain), cells,
       (decision.marked, decision.role))
   }
 
@@ -96,16 +96,36 @@ struct ConflictPage {
     guard let row = conflict.row else { return [] }
     var values = ConflictRow.Side.allCases.map { ($0.title, row.value($0)) }
     if case .typed(let typed)? = row.choice { values.append(("to be sent", typed)) }
-    let share = max(1, (height - 1) / values.count)
+    let isRoomy = height > 2 * (values.count + 2)
+    let above = isRoomy ? context("above", row.place?.above, of: row) : []
+    let below = isRoomy ? context("below", row.place?.below, of: row) : []
+    let share = max(1, (height - 1 - above.count - below.count) / values.count)
     let full = values.map { conflict.fullText($0.1, of: row, now: now) }
-    return [sentence(row.field.label, .heading)]
+    return [sentence(row.heading, .heading)]
+      + above
       + values.indices.flatMap { index in
         let rival = full[rival(of: ConflictRow.Side(rawValue: index) ?? .base)].text
         return inFull(
           values[index].0, full[index], share: share,
           differsAt: full[index].text.firstDifference(from: rival))
       }
+      + below
   }
+
+  /// The joined line right above or below the lines to choose from, if there is one.
+  private func context(_ title: String, _ text: String?, of row: ConflictRow) -> [StyledLine] {
+    let lines = conflict.lines(text ?? "", of: row)
+    guard let line = title == "above" ? lines.last : lines.first else { return [] }
+    return [
+      StyledLine([
+        Span(" " + measure.padded(title, to: Self.indent), .label),
+        Span(measure.cut(line, to: max(1, area.width - Self.indent - 2)), .dim),
+      ])
+    ]
+  }
+
+  /// The width of the titles of values.
+  private static let indent = 18
 
   /// The side that one is compared with: yours and theirs are compared with each other.
   private func rival(of side: ConflictRow.Side) -> Int {
@@ -116,7 +136,7 @@ struct ConflictPage {
   private func inFull(
     _ title: String, _ value: Formatted, share: Int, differsAt offset: Int
   ) -> [StyledLine] {
-    let indent = 18
+    let indent = Self.indent
     let width = max(1, area.width - indent - 2)
     var lines = measure.wrapped(value.text, to: width)
     if lines.count > share {
@@ -142,5 +162,21 @@ struct ConflictPage {
       end += line.count + 1
       return offset < end
     } ?? lines.count - 1
+  }
+}
+
+extension ConflictRow {
+  /// What it is called in the table: `Note`, `Note 2/3`.
+  fileprivate var label: String {
+    guard let place, place.count > 1 else { return field.label }
+    return "\(field.label) \(place.number + 1)/\(place.count)"
+  }
+
+  /// What it is called above its values.
+  fileprivate var heading: String {
+    guard let place, !place.isWhole else { return field.label }
+    return place.count > 1
+      ? "\(field.label), place \(place.number + 1) of \(place.count)"
+      : "\(field.label), where both have changed it"
   }
 }

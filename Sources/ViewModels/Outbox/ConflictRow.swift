@@ -1,5 +1,5 @@
-// One field of a conflict, changed by both sides or only by the user: its three values and the
-// chosen one.
+// One field of a conflict, changed by both sides or only by the user, or some lines of a long text
+// that both have changed: the three values and the chosen one.
 
 import VitallyModel
 
@@ -18,13 +18,33 @@ struct ConflictRow: Equatable, Sendable {
   /// A chosen value.
   enum Choice: Equatable, Sendable {
     case side(Side)
+    /// The user's lines, and then theirs.
+    case both
     case typed(JSONValue)
+  }
+
+  /// Lines of a long text, which is joined but for them.
+  struct Place: Equatable, Sendable {
+    /// The lines as both sides have them.
+    let clash: LineMerge.Clash
+    /// Its number among those of the text, from 0.
+    let number: Int
+    /// How many there are.
+    let count: Int
+    /// What stands right above and below them.
+    let above: String
+    let below: String
+
+    /// Whether it is all of the text.
+    var isWhole: Bool { count == 1 && above.isEmpty && below.isEmpty }
   }
 
   /// The field; each trait is a field of its own.
   let field: Field
   /// Whether only one side has changed it, so that there was nothing to choose.
   let isSettled: Bool
+  /// The lines that it is about; nil for the whole field.
+  let place: Place?
   /// The choice, nil while it is open.
   private(set) var choice: Choice?
 
@@ -34,24 +54,44 @@ struct ConflictRow: Equatable, Sendable {
   init(_ field: Field, base: JSONValue, mine: JSONValue, theirs: JSONValue) {
     self.field = field
     values = [base, mine, theirs]
+    place = nil
     isSettled = field.kind.isSame(theirs, base) || field.kind.isSame(theirs, mine)
     choice = isSettled ? .side(.mine) : nil
+  }
+
+  /// Creates a row for a long text that has been joined from both sides.
+  init(_ field: Field, base: JSONValue, joined: String, theirs: JSONValue) {
+    self.field = field
+    values = [base, .string(joined), theirs]
+    place = nil
+    isSettled = true
+    choice = .side(.mine)
+  }
+
+  /// Creates a row for some lines of a long text; `text` makes a text of lines.
+  init(_ field: Field, _ place: Place, text: ([String]) -> String) {
+    self.field = field
+    self.place = place
+    let clash = place.clash
+    values = [clash.base, clash.mine, clash.theirs].map { .string(text($0)) }
+    isSettled = false
+    choice = nil
   }
 
   /// The value of a side.
   func value(_ side: Side) -> JSONValue { values[side.rawValue] }
 
-  /// Steps to the next or the previous side. An open or typed choice counts as between mine and
+  /// Steps to the next or the previous choice. An open or typed choice counts as between mine and
   /// theirs, which are what users mostly want.
   mutating func step(by distance: Int) {
-    let first: Side = canBeBase ? .base : .mine
-    let target: Int
-    if case .side(let side)? = choice {
-      target = side.rawValue + distance
-    } else {
-      target = distance < 0 ? Side.mine.rawValue : Side.theirs.rawValue
+    var order: [Choice] = [.side(.mine), .side(.theirs)]
+    if place != nil { order.insert(.both, at: 1) }
+    if canBeBase { order.insert(.side(.base), at: 0) }
+    guard let index = choice.flatMap(order.firstIndex) else {
+      choice = .side(distance < 0 ? .mine : .theirs)
+      return
     }
-    choice = Side(rawValue: max(first.rawValue, min(target, Side.theirs.rawValue))).map(Choice.side)
+    choice = order[max(0, min(index + distance, order.count - 1))]
   }
 
   /// Chooses a typed value.
@@ -61,15 +101,26 @@ struct ConflictRow: Equatable, Sendable {
   var sent: JSONValue? {
     let chosen: JSONValue
     switch choice {
-    case .side(.theirs)?, nil: return nil
+    case .side(.theirs)?, .both?, nil: return nil
     case .side(let side)?: chosen = field.kind.written(value(side))
     case .typed(let typed)?: chosen = typed
     }
     return field.kind.isSame(chosen, value(.theirs)) ? nil : chosen
   }
 
+  /// The lines to send of those that it is about; of an open choice all of both sides.
+  var chosenLines: [String] {
+    guard let clash = place?.clash else { return [] }
+    switch choice {
+    case .side(.base)?: return clash.base
+    case .side(.mine)?: return clash.mine
+    case .side(.theirs)?: return clash.theirs
+    case .both?, .typed?, nil: return clash.mine + clash.theirs
+    }
+  }
+
   /// An empty base can't be chosen if the server requires a value.
-  private var canBeBase: Bool { field.canBeCleared || !value(.base).isBlank }
+  private var canBeBase: Bool { place != nil || field.canBeCleared || !value(.base).isBlank }
 
   /// The cell for typing another value, nil if values are not typed on one line.
   func cell(now: Now, measure: TextMeasure) -> FormCell? {

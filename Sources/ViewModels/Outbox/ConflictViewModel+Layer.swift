@@ -73,6 +73,7 @@ extension ConflictViewModel: Layer {
   /// Opens a prompt for another value, prefilled with the user's.
   private func typeValue(in shared: inout Shared) -> Outcome {
     guard let row else { return [] }
+    if case .longText = row.field.kind { return .close(.mends(forEditing)) }
     guard let text = row.cell(now: shared.now, measure: shared.measure)?.typed.text else {
       shared.say(
         "This can't be typed in one line: \(shared.choosingKeys) choose, \(shared.keys[.record(.edit)]) on the record edits it."
@@ -107,7 +108,8 @@ extension ConflictViewModel: Layer {
     guard openCount == 0 else {
       moveToOpen()
       let label = row?.field.label ?? ""
-      shared.say("Not sent yet: \(shared.choosingKeys) choose the value of \(label).", .warning)
+      let what = row?.place?.isWhole == false ? "these lines" : "the value"
+      shared.say("Not sent yet: \(shared.choosingKeys) choose \(what) of \(label).", .warning)
       return []
     }
     guard let new = resolution else {
@@ -144,7 +146,10 @@ public enum ConflictCommand: CaseIterable, CommandGroup {
       .init(
         "conflict.right", "right", "Takes the value to the right: before, yours, theirs.", .conflict
       )
-    case .type: .init("conflict.type", "type", "Types another value for the field.", .conflict)
+    case .type:
+      .init(
+        "conflict.type", "edit", "Types another value, or edits a long text in its form.", .conflict
+      )
     case .send: .init("conflict.send", "send", "Sends what you chose.", .conflict)
     }
   }

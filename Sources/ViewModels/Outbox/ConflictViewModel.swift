@@ -17,6 +17,8 @@ struct ConflictViewModel: Equatable, Sendable {
   private(set) var selection = Selection()
   /// Whether the values have arrived.
   private(set) var isLoaded = false
+  /// The long texts that are joined but for some lines.
+  private(set) var merges: [FieldPath: BodyMerge] = [:]
   /// The names of records.
   private(set) var names: [Ref: String] = [:]
 
@@ -37,8 +39,7 @@ struct ConflictViewModel: Equatable, Sendable {
   mutating func receive(_ material: FormMaterial) {
     theirs = material.body ?? [:]
     names = material.names
-    let all = ConflictRow.all(
-      of: change.new, on: Record(ref: change.ref, body: theirs), material.traits)
+    let all = rows(of: Record(ref: change.ref, body: theirs), material.traits)
     rows = all.filter { !$0.isSettled } + all.filter(\.isSettled)
     isLoaded = true
   }
@@ -51,14 +52,14 @@ struct ConflictViewModel: Equatable, Sendable {
 
   /// What is left to choose, and what is settled, on one line.
   func summary(_ keys: KeyNames) -> String {
+    let isLong = rows.contains { $0.place?.isWhole == false }
     let settled =
-      rows.contains(where: \.isSettled)
-      ? " Fields that only one side touched are settled." : ""
-    switch openCount {
-    case 0: return "Ready: \(keys[.conflict(.send)]) sends." + settled
-    case 1: return "1 field to choose." + settled
-    default: return "\(openCount) fields to choose." + settled
-    }
+      (rows.contains(where: \.isSettled) ? " Fields that only one side touched are settled." : "")
+      + (isLong ? " Other lines are joined." : "")
+    let noun = rows.contains { $0.choice == nil && $0.place?.isWhole == false } ? "place" : "field"
+    return openCount == 0
+      ? "Ready: \(keys[.conflict(.send)]) sends." + settled
+      : "\(openCount.counted(noun)) to choose." + settled
   }
 
   // MARK: Choosing
@@ -90,9 +91,42 @@ struct ConflictViewModel: Equatable, Sendable {
   /// The change that replaces the one in conflict; nil when the server already has all of it. Its
   /// base is what the user has seen here.
   var resolution: NewChange? {
-    let chosen = Dictionary(
-      rows.map { ($0.field.path, $0.sent) }, uniquingKeysWith: { first, _ in first })
-    return change.resolved(chosen, on: Record(ref: change.ref, body: theirs))
+    change.resolved(chosen, on: Record(ref: change.ref, body: theirs))
+  }
+
+  /// What is chosen of each field; nil for what the server has.
+  private var chosen: [FieldPath: JSONValue?] {
+    var chosen: [FieldPath: JSONValue?] = [:]
+    for row in rows where row.place == nil { chosen.updateValue(row.sent, forKey: row.field.path) }
+    for path in merges.keys {
+      let new = text(of: path)
+      let isThere = new == Record(ref: change.ref, body: theirs)[path].text
+      chosen.updateValue(isThere ? nil : .string(new), forKey: path)
+    }
+    return chosen
+  }
+
+  /// A long text with the chosen lines; where nothing is chosen yet, with those of both sides.
+  private func text(of path: FieldPath) -> String {
+    let lines = Dictionary(
+      rows.compactMap { row in
+        row.field.path == path ? row.place.map { ($0.number, row.chosenLines) } : nil
+      }, uniquingKeysWith: { first, _ in first })
+    return merges[path]?.text { number, _ in lines[number] ?? [] } ?? ""
+  }
+
+  /// The change as it is to be edited in a form: with all that is chosen by now, and the lines of
+  /// both sides where nothing is.
+  var forEditing: Change {
+    var edited = change
+    for (index, edit) in change.new.edits.enumerated() {
+      if merges[edit.path] != nil {
+        edited.new.edits[index].value = .string(text(of: edit.path))
+      } else if let value = chosen[edit.path] ?? nil {
+        edited.new.edits[index].value = value
+      }
+    }
+    return edited
   }
 
   // MARK: Values as text
@@ -108,8 +142,19 @@ struct ConflictViewModel: Equatable, Sendable {
     guard case .longText(let isHTML) = row.field.kind, let text = value.text, !text.isEmpty else {
       return self.text(value, of: row, now: now)
     }
+    if row.place != nil, text.utf8.count <= Self.limit * 10 {
+      return Formatted(String(lines(text, of: row).joined(separator: "\n").prefix(Self.limit)))
+    }
     return Formatted(
       isHTML ? PlainText.summary(ofHTML: text, limit: Self.limit) : String(text.prefix(Self.limit)))
+  }
+
+  /// The lines of a part of a long text that have any text.
+  func lines(_ text: String, of row: ConflictRow) -> [String] {
+    guard case .longText(isHTML: true) = row.field.kind else {
+      return text.split(whereSeparator: \.isNewline).map(String.init)
+    }
+    return PlainText.lines(ofHTML: text)
   }
 
   /// The most characters of a value that are shown.
@@ -120,26 +165,61 @@ struct ConflictViewModel: Equatable, Sendable {
     switch row.choice {
     case nil: Formatted("choose", .warning, mark: "?")
     case .side(.base)?: Formatted("as it was")
-    case .side(.mine)?: Formatted("yours")
+    case .side(.mine)?: Formatted(isJoined(row) ? "joined" : "yours")
     case .side(.theirs)?: Formatted("theirs")
+    case .both?: Formatted("both")
     case .typed(let value)?: text(value, of: row, now: now)
     }
   }
 }
 
-extension ConflictRow {
-  /// The fields of a change that can be in conflict: not tags, which are merged, nor fields that
-  /// only grow.
-  fileprivate static func all(
-    of new: NewChange, on record: Record, _ traits: [Field]
-  ) -> [ConflictRow] {
-    new.edits.compactMap { edit in
+extension ConflictViewModel {
+  /// The most places of one text that are chosen one by one.
+  private static let placeLimit = 40
+
+  /// Whether a settled row has lines of both sides.
+  private func isJoined(_ row: ConflictRow) -> Bool {
+    row.isSettled && row.value(.mine) != change.new[row.field.path]?.value
+  }
+
+  /// The fields of the change that can be in conflict: not tags, which are merged, nor fields that
+  /// only grow. A long text that both sides have changed is joined, and has a row for each place
+  /// where both have changed the same lines.
+  private mutating func rows(of record: Record, _ traits: [Field]) -> [ConflictRow] {
+    merges = [:]
+    return change.new.edits.flatMap { edit -> [ConflictRow] in
       guard let field = record.schema.field(edit.path), field.kind != .tags,
         field.kind != .traits, !field.onlyGrows
-      else { return nil }
+      else { return [] }
       let trait = traits.first { $0.path == edit.path }
-      return ConflictRow(
+      let row = ConflictRow(
         trait ?? field, base: edit.base ?? .null, mine: edit.value, theirs: record[field])
+      return row.isSettled ? [row] : places(in: row) ?? [row]
+    }
+  }
+
+  /// The rows of a long text; nil for any other value, and for a text that one side has emptied.
+  private mutating func places(in row: ConflictRow) -> [ConflictRow]? {
+    let field = row.field
+    guard case .longText(let isHTML) = field.kind, let mine = row.value(.mine).text,
+      let theirs = row.value(.theirs).text, !mine.isEmpty, !theirs.isEmpty
+    else { return nil }
+    let base = row.value(.base).text ?? ""
+    let merge = BodyMerge(base: base, mine: mine, theirs: theirs, isHTML: isHTML)
+    if let joined = merge.merged {
+      return [
+        ConflictRow(field, base: row.value(.base), joined: joined, theirs: row.value(.theirs))
+      ]
+    }
+    let count = merge.merge.clashes.count
+    guard count <= Self.placeLimit else { return nil }
+    merges[field.path] = merge
+    return merge.places.enumerated().map { number, place in
+      ConflictRow(
+        field,
+        ConflictRow.Place(
+          clash: place.clash, number: number, count: count, above: merge.text(place.above),
+          below: merge.text(place.below)), text: merge.text)
     }
   }
 }

@@ -118,6 +118,7 @@ extension OutboxViewModel: Layer {
       let isUndone = entry.change.new.action.removes && entry.change.canBeTakenBack
       let verb = isUndone ? "Taken back" : "Thrown away"
       return [.drop(id, saying: "\(verb): \(entry.change.doing), \(entry.title).")]
+    case .reply(.mends(let change)): return mend(change)
     case .reply(.confirmed(.dropChanges(let ids))): return [.dropAll(ids)]
     case .news(.change, _):
       var outcome = request()
@@ -169,10 +170,7 @@ extension OutboxViewModel: Layer {
     switch command {
     case .show: isShowing ? showList() : show()
     case .fold: break
-    case .fix:
-      let opening = FormOpening(
-        of: change.ref, .mend(change), as: .form(.whole), returnsTo: .outbox)
-      return Outcome([], .replace(.opening(opening)))
+    case .fix: return mend(change)
     case .resolve: return .push(.conflict(ConflictViewModel(entry)))
     case .drop:
       return .ask(question(beforeDropping: entry), to: .dropChange(entry.id))
@@ -189,6 +187,12 @@ extension OutboxViewModel: Layer {
 }
 
 extension OutboxViewModel {
+  /// Opens the form of a change, which comes back here.
+  private func mend(_ change: Change) -> Outcome {
+    let opening = FormOpening(of: change.ref, .mend(change), as: .form(.whole), returnsTo: .outbox)
+    return Outcome([], .replace(.opening(opening)))
+  }
+
   /// Runs a command on a group: where it is about one change, on the one that needs the user.
   private mutating func run(
     _ command: OutboxCommand, on group: OutboxGroup, in shared: inout Shared

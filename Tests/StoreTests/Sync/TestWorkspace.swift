@@ -63,10 +63,16 @@ struct TestWorkspace {
     let options = Workspace.Options(
       folder: folder.path, pageSize: pageSize, isReadOnly: isReadOnly,
       allowsDeletion: allowsDeletion, me: me,
-      sweepsBehind: sweepsBehind)
+      sweepsBehind: sweepsBehind, mergeHTML: Self.merged)
     workspace = try Workspace.open(
       options, source: starts ? server : nil, timing: clock.timing, logger: .silent,
       onEvent: { [log] in log.add($0) })
+  }
+
+  /// Joins bodies of nothing but paragraphs.
+  private static func merged(base: String, mine: String, theirs: String) -> String? {
+    let lines = [base, mine, theirs].map { $0.split(separator: "</p>").map { "\($0)</p>" } }
+    return LineMerge(base: lines[0], mine: lines[1], theirs: lines[2]).lines?.joined()
   }
 
   /// What a list shows, hidden records included.

@@ -1,4 +1,4 @@
-// Finds bare addresses in text: `https://…` and `www.…`.
+// Finds bare addresses in text: `https://…`, `www.…` and `name@example.com`.
 
 /// A piece of text, and its target if it is an address. Where an address ends is a guess:
 /// punctuation at the end belongs to the sentence.
@@ -31,6 +31,7 @@ struct BareAddress {
     var before: UInt8 = 0
     for byte in text.utf8 {
       let isSlashes = before == UInt8(ascii: "/") && byte == before
+      if byte == UInt8(ascii: "@") { return true }
       let isW = (before | 0x20) == UInt8(ascii: "w") && (byte | 0x20) == UInt8(ascii: "w")
       if isSlashes || isW { return true }
       before = byte
@@ -45,11 +46,39 @@ struct BareAddress {
     let head = rest.prefix(8).lowercased()
     let isBare = head.hasPrefix("www.")
     let scheme = ["https://", "http://"].first { head.hasPrefix($0) }
-    guard let length = scheme?.count ?? (isBare ? 4 : nil) else { return nil }
+    guard let length = scheme?.count ?? (isBare ? 4 : nil) else { return mail(in: rest) }
     let host = rest.dropFirst(length).prefix { !"/?#".contains($0) }
     guard host.contains(where: { $0.isLetter || $0.isNumber }), !isBare || host.contains(".")
     else { return nil }
     return (rest.startIndex..<rest.endIndex, isBare ? "https://\(rest)" : String(rest))
+  }
+
+  /// The mail address in a word, which may stand in brackets right behind a name.
+  private static func mail(in word: Substring) -> (Range<Substring.Index>, String)? {
+    guard let at = word.firstIndex(of: "@") else { return nil }
+    var start = at
+    while start > word.startIndex, isInName(word[word.index(before: start)]) {
+      start = word.index(before: start)
+    }
+    var end = word.index(after: at)
+    while end < word.endIndex, isInHost(word[end]) { end = word.index(after: end) }
+    while end > at, let last = word[at..<end].last, last == "." || last == "-" {
+      end = word.index(before: end)
+    }
+    let labels = word[at..<end].dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+    guard start < at, labels.count > 1, labels.allSatisfy({ !$0.isEmpty }),
+      let top = labels.last, top.count > 1, top.allSatisfy(\.isLetter), word[start] != ".",
+      end == word.endIndex || word[end] != "@"
+    else { return nil }
+    return (start..<end, "mailto:\(word[start..<end])")
+  }
+
+  private static func isInName(_ sign: Character) -> Bool {
+    isInHost(sign) || "_%+'".contains(sign)
+  }
+
+  private static func isInHost(_ sign: Character) -> Bool {
+    sign.isASCII && (sign.isLetter || sign.isNumber) || sign == "." || sign == "-"
   }
 
   /// Whether a character at the end belongs to the sentence. A closing bracket belongs to the

@@ -20,6 +20,8 @@ public struct Block: Hashable, Sendable {
   public var hangingPrefix: String
   /// The text.
   public var spans: [Span]
+  /// The number of the quoted mail that it is a part of; nil for none.
+  public var quote: Int?
 
   /// Makes a block.
   public init(

@@ -58,6 +58,9 @@ struct HTMLNode {
     self.node = node
   }
 
+  /// Tells the node from all others of its document.
+  var id: UnsafeRawPointer { UnsafeRawPointer(node) }
+
   /// The lowercase name of an element; nil for other nodes.
   var name: String? {
     guard node.pointee.type == XML_ELEMENT_NODE else { return nil }
@@ -70,6 +73,44 @@ struct HTMLNode {
     case XML_TEXT_NODE, XML_CDATA_SECTION_NODE: Self.string(node.pointee.content)
     default: nil
     }
+  }
+
+  /// Whether it contains more bytes of text than this, or many nodes, which are not all looked at.
+  func hasMoreText(than limit: Int) -> Bool {
+    var rest = limit
+    return !visitTexts(steps: 100) { text in
+      rest -= text.utf8.count
+      return rest >= 0
+    }
+  }
+
+  /// The start of the text in it.
+  func allText(upTo limit: Int) -> String {
+    var all = ""
+    _ = visitTexts(steps: limit) { text in
+      all += text
+      return all.utf8.count < limit
+    }
+    return all
+  }
+
+  /// Visits the texts in it until `visit` returns false, or after so many nodes. Returns whether
+  /// it has come to the end.
+  private func visitTexts(steps: Int, _ visit: (String) -> Bool) -> Bool {
+    guard var next = node.pointee.children else { return true }
+    for _ in 0..<steps {
+      if let text = HTMLNode(next).text, !visit(text) { return false }
+      if let child = next.pointee.children, next.pointee.type == XML_ELEMENT_NODE {
+        next = child
+        continue
+      }
+      while next.pointee.next == nil, let parent = next.pointee.parent, parent != node {
+        next = parent
+      }
+      guard let sibling = next.pointee.next else { return true }
+      next = sibling
+    }
+    return false
   }
 
   /// Whether it is the first child of its parent.

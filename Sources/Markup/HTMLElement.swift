@@ -16,6 +16,7 @@ enum HTMLElement {
   case item
   /// Indented.
   case indented
+  case table
   case row
   case cell
   case headerCell
@@ -31,7 +32,7 @@ enum HTMLElement {
   static let named: [String: HTMLElement] = {
     var table: [String: HTMLElement] = [
       "br": .lineBreak, "hr": .rule, "blockquote": .quote, "pre": .preformatted,
-      "ol": .numberedList, "li": .item, "dd": .indented, "tr": .row, "td": .cell,
+      "ol": .numberedList, "li": .item, "dd": .indented, "table": .table, "tr": .row, "td": .cell,
       "th": .headerCell, "a": .link, "img": .image, "input": .checkbox,
     ]
     for (names, element) in families {
@@ -48,7 +49,7 @@ enum HTMLElement {
         + "figcaption details summary thead tbody tfoot caption dt option legend",
       .block
     ),
-    ("p table dl", .paragraph),
+    ("p dl", .paragraph),
     ("h1 h2 h3 h4 h5 h6", .heading),
     ("ul nl menu dir", .bulletList),
     ("b strong", .inline(.strong)),

@@ -14,6 +14,8 @@ struct HTMLSource {
   private(set) var bytes: [UInt8] = []
   /// Whether there was no tag at all, so that newlines count.
   private(set) var isPlain = true
+  /// Whether there is a table.
+  private(set) var hasTables = false
   /// How many bytes were omitted from a text that should be read as a whole.
   let omittedBytes: Int
 
@@ -79,6 +81,7 @@ struct HTMLSource {
   private let keptAttributes: Set<String>
   private var open = OpenElements()
   private var endless = 0
+  private var isOfficeDataEndless = false
 
   /// Adds the markup at the start of `rest` and returns where it ends; nil if it has no end, so
   /// that it is text.
@@ -90,6 +93,7 @@ struct HTMLSource {
       endless += 1
       return isWhole ? nil : rest.endIndex
     }
+    if !tag.isEnd, let end = endOfOfficeData(tag, in: rest) { return end }
     if tag.isEnd { addEnd(tag) } else { addStart(tag) }
     guard !tag.isEnd, Self.scripts.contains(tag.name) else { return tag.source.endIndex }
     return TagScanner.end(of: tag.name, in: rest[tag.source.endIndex...])
@@ -109,8 +113,37 @@ struct HTMLSource {
       }
       bytes.append(UInt8(ascii: "\""))
     }
+    if let mark = HTMLMark(tag) { add(HTMLMark.attribute, mark.rawValue) }
+    if name == "table" { hasTables = true }
+    if name == "img", let source = tag.attributes.first(where: { $0.name == "src" }),
+      let size = DataImage.size(of: source.value)
+    {
+      add(DataImage.attribute, size)
+    }
     bytes += (tag.isClosed ? "/>" : ">").utf8
     if !tag.isClosed { open.open(name) }
+  }
+
+  private mutating func add(_ attribute: String, _ value: String) {
+    bytes += " \(attribute)=\"\(value)\"".utf8
+  }
+
+  /// Where the data ends that Word and Outlook leave in a text: `<xml><o:…`; nil for other tags.
+  private mutating func endOfOfficeData(_ tag: HTMLTag, in rest: ArraySlice<UInt8>) -> Int? {
+    guard tag.name == "xml", !isOfficeDataEndless else { return nil }
+    let content = rest[tag.source.endIndex...].drop { $0 <= UInt8(ascii: " ") }
+    let name = content.dropFirst().prefix {
+      $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z")
+    }
+    guard content.first == UInt8(ascii: "<"), !name.isEmpty,
+      content[name.endIndex...].first == UInt8(ascii: ":")
+    else { return nil }
+    guard let end = TagScanner.end(of: tag.name, in: content) else {
+      // It is not looked for again: each time all of the text would be searched.
+      isOfficeDataEndless = true
+      return nil
+    }
+    return HTMLTag(rest[end...]).source.endIndex
   }
 
   /// Adds an end tag. The end of a paragraph that is not open becomes an empty paragraph.

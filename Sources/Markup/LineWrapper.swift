@@ -29,6 +29,14 @@ struct LineWrapper {
     self.columns = columns
   }
 
+  /// The lines of a block alone.
+  mutating func lines(of block: Block) -> [StyledLine] {
+    lines = []
+    add(block)
+    defer { lines = [] }
+    return lines
+  }
+
   /// Adds the lines of a block.
   mutating func add(_ block: Block) {
     self.block = block

@@ -30,4 +30,31 @@ public struct StyledText: Hashable, Sendable {
     }
     return wrapper.lines
   }
+
+  /// The same lines, with those of each quoted mail for themselves. The limit counts a quoted mail
+  /// as one line.
+  public func parts(
+    width: Int, limit: Int = .max, columns: @escaping (Substring) -> Int
+  ) -> [TextPart] {
+    var wrapper = LineWrapper(width: max(1, width), columns: columns)
+    var parts: [TextPart] = []
+    var count = 0
+    for block in blocks {
+      let isNew = parts.last.map { $0.quote != block.quote } ?? true
+      if count >= limit, isNew || block.quote == nil { break }
+      let lines = wrapper.lines(of: block)
+      if isNew { parts.append(TextPart(quote: block.quote, lines: [])) }
+      parts[parts.count - 1].lines += lines
+      count += block.quote == nil ? lines.count : isNew ? 1 : 0
+    }
+    return parts
+  }
+}
+
+/// Lines of a text, either of a quoted mail or of none.
+public struct TextPart: Equatable, Sendable {
+  /// The number of the quoted mail; nil for none.
+  public var quote: Int?
+  /// The lines.
+  public var lines: [StyledLine]
 }

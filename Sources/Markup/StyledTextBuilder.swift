@@ -38,6 +38,8 @@ struct StyledTextBuilder {
   }
 
   private var text = StyledText()
+  /// How many marked quotes of mails are open.
+  private var quoteDepth = 0
   /// The block that is being written.
   private var block: Block?
   private var kind = Block.Kind.text
@@ -63,6 +65,13 @@ struct StyledTextBuilder {
   /// Returns the finished text.
   consuming func finish() -> StyledText {
     endBlock()
+    return text
+  }
+
+  /// Returns the finished text, in which the quotes of mails are numbered.
+  consuming func finish(countingAllQuotes countsAll: Bool) -> StyledText {
+    var text = finish()
+    ReplyQuotes.mark(&text.blocks, countsAll: countsAll)
     return text
   }
 
@@ -153,6 +162,7 @@ struct StyledTextBuilder {
     }
     if block == nil {
       block = Block(kind: kind, prefix: prefixes.next(), hangingPrefix: prefixes.rest)
+      if quoteDepth > 0 { block?.quote = 0 }
     }
     if pending.bars > 0 {
       let isFirst = block?.spans.isEmpty ?? true
@@ -255,6 +265,18 @@ struct StyledTextBuilder {
   }
 
   // MARK: Nesting
+
+  /// Begins the quote of a mail, until `closeMailQuote`. It looks like any other text.
+  mutating func openMailQuote() {
+    startLine()
+    quoteDepth += 1
+  }
+
+  /// Ends the quote of a mail.
+  mutating func closeMailQuote() {
+    startLine()
+    quoteDepth -= 1
+  }
 
   /// Begins a quote, until `closeQuote`.
   mutating func openQuote() {

@@ -450,15 +450,21 @@ extension Workspace {
     guard let editor else { return [] }
     let changes = try editor.changes()
     let requests = try editor.requests()
-    var entries: [OutboxEntry] = []
-    for change in changes.filter(\.needsAttention) + changes.filter(\.isPending)
-      + changes.filter({ $0.state == .answered })
-    {
-      entries.append(
-        OutboxEntry(
-          change, title: try title(of: change, among: changes), request: requests[change.id]))
+    let titles = try store.cache.titles(of: Set(changes.map(\.ref)))
+    let removals = Dictionary(
+      changes.filter(\.new.action.removes).map { ($0.ref, $0) }, uniquingKeysWith: { $1 })
+    let sorted =
+      changes.filter(\.needsAttention) + changes.filter(\.isPending)
+      + changes.filter { $0.state == .answered }
+    return sorted.map { change in
+      // A record that is not cached is called by the change's own fields, or by those of the removal
+      // that has taken it away.
+      let known = removals[change.ref] ?? change
+      let title =
+        titles[change.ref]
+        ?? Record(ref: change.ref, body: known.apply(to: known.new.base)).title
+      return OutboxEntry(change, title: title, request: requests[change.id])
     }
-    return entries
   }
 
   /// Notes that the user has visited a record: lookups offer it among the first. Returns
@@ -480,14 +486,5 @@ extension Workspace {
   /// caches it.
   public func lookFor(_ text: String, _ resource: Resource) async -> Result<Ref, StoreError> {
     await sync.find(text, in: resource)
-  }
-
-  /// The title as shown; for a record that is not cached, the one from the change's own fields, or
-  /// from the removal that has taken the record away.
-  private func title(of change: Change, among changes: [Change]) throws(StoreError) -> String {
-    if let title = try store.cache.title(change.ref) { return title }
-    let removal = changes.last { $0.ref == change.ref && $0.new.action.removes }
-    let known = removal ?? change
-    return Record(ref: change.ref, body: known.apply(to: known.new.base)).title
   }
 }

@@ -92,6 +92,34 @@ import VitallyModel
     try stage.check(stage.detail(known, of: record), "detail-unsent")
   }
 
+  @Test(arguments: [PageStage.besideList, 120]) func `a mail that is answered is one line`(
+    _ width: Int
+  ) throws {
+    // Given a note with an answer from Outlook, and a conversation with one from Gmail
+    let stage = try PageStage(width: width, height: 30)
+    var note = try GivenRecords.first(.note)
+    note.body["note"] = """
+      <p>Hi Robin,</p><p>&nbsp;</p><p>we sign today. Ask dana@harbour.example.<o:p></o:p></p>
+      <div style="border-top:solid 1pt"><p><b>From:</b> Robin Ashgrove<br><b>Sent:</b> 23 November \
+      2026<br><b>To:</b> Dana Whitlock<br><b>Subject:</b> Renewal</p></div>
+      <p>Hi Dana,</p><p>here is the <a href="https://vitty.example/offer">offer</a>.</p>
+      """
+    try stage.check(stage.detail(GivenRecords.detail(note), of: note), "detail-note-quote")
+
+    var talk = try GivenRecords.first(.conversation)
+    guard var messages = talk.body["messages"]?.array, var last = messages.last?.object else {
+      return
+    }
+    last["message"] = """
+      <div>Thursday is fine.</div><div class="gmail_quote"><div class="gmail_attr">On Mon, 23 Nov 2026 \
+      at 16:00, Robin wrote:<br></div><blockquote><div>When can we talk?</div><div>About the \
+      renewal.</div><div>And the price.</div></blockquote></div>
+      """
+    messages[messages.count - 1] = .object(last)
+    talk.body["messages"] = .array(messages)
+    try stage.check(stage.detail(GivenRecords.detail(talk), of: talk), "detail-conversation-quote")
+  }
+
   @Test func `a record of which only the name is known`() throws {
     let stage = try PageStage(height: 12)
     let stub = Record(ref: .server(.user, "stub"), body: ["id": "stub", "name": "Dana Whitlock"])

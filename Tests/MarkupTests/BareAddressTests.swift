@@ -12,6 +12,9 @@ import Testing
     ("https://x.example/a_(b)", "https://x.example/a_(b)"),
     ("<https://x.example/?q=1>", "https://x.example/?q=1"),
     ("https://x.example/ä?b=c#d!", "https://x.example/ä?b=c#d"),
+    ("ask dana.lee+vitty@mail.x.example, please", "mailto:dana.lee+vitty@mail.x.example"),
+    ("Dana<dana@x.example>.", "mailto:dana@x.example"),
+    ("(o'neil@x.example)", "mailto:o'neil@x.example"),
   ])
   func `an address is a link in every kind of text, which reads as before`(
     text: String, target: String
@@ -27,6 +30,7 @@ import Testing
 
   @Test(arguments: [
     "www", "www.", "http://", "https://?x", "awww.x", "a//b", "ftp://x.example", "wwww",
+    "@dana", "a@b", "dana@x.", "a@@x.example", "@x.example", "3@4.5", "a@b@c.example",
   ])
   func `what is no address is none`(text: String) {
     #expect(HTMLReader.read(text).links.isEmpty && PlainText.styled(text).links.isEmpty)

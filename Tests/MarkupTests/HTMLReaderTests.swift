@@ -144,10 +144,29 @@ import Testing
     #expect(shown(html, width: 5) == "a\n\n─────\n| b")
   }
 
+  @Test(arguments: [
+    // A mark of mail templates
+    "<table role=presentation><tr><td>Hello</td><td>Dana</td></tr></table>",
+    // Around another table
+    "<table><tr><td>Hello</td><td><table><tr><td>Dana</td></tr></table></td></tr></table>",
+    // With what is in no table of data
+    "<table><tr><td><h1>Hello</h1></td><td>Dana</td></tr></table>",
+    "<table><tr><td>Hello</td><td><ul><li>Dana</li></ul></td></tr></table>",
+  ]) func `a table that only arranges is read as text`(html: String) {
+    let text = shown(html)
+    #expect(text.hasPrefix("Hello\n") && text.hasSuffix("Dana") && !text.contains("|"))
+  }
+
+  @Test func `a cell with much text makes no row`() {
+    let words = String(repeating: "word ", count: 100)
+    let text = shown("<table><tr><td>Terms</td><td>\(words)</td></tr></table>")
+    #expect(text.hasPrefix("Terms\nword") && !text.contains("|"))
+  }
+
   @Test func `tables inside tables keep all their text`() {
     let inner = "<table><tr><td>x</td><td>y</td></tr><tr><td>z</td></tr></table>"
     let html = "<table><tr><td>logo</td><td>\(inner)</td></tr><tr><td>foot</td></tr></table>"
-    #expect(shown(html) == "logo | x | y\nz\nfoot")
+    #expect(shown(html) == "logo\n\nx | y\nz\n\nfoot")
   }
 
   // MARK: Links and images
@@ -204,6 +223,20 @@ import Testing
     #expect(shown("<img src=x alt='a  chart'> <img src=y>") == "[image: a chart] [image]")
     let linked = HTMLReader.read("<a href='https://a.example'><img alt=logo></a>")
     #expect(linked.shown() == "[image: logo] [1]")
+  }
+
+  @Test(arguments: [
+    (
+      "<img src='data:image/png;base64,\(String(repeating: "A", count: 40_000))' alt=plan>",
+      "[image: plan, 30 KB]"
+    ),
+    ("<img src=' DATA:image/gif;base64,R0lGOD'>", "[image, 21 bytes]"),
+    ("a<img src=x width=1 height=1>b", "ab"), ("a<img src=x style='width: 1px'>b", "ab"),
+    ("<img src=x width=100 height=10>", "[image]"),
+  ]) func `an image in the text is a word with its size, one that only counts is nothing`(
+    html: String, expected: String
+  ) {
+    #expect(shown(html) == expected)
   }
 
   @Test func `boxes of a task list are shown`() {

@@ -27,6 +27,15 @@ extension Cache {
     try read { try RecordRow.find("title", of: ref, in: $0) }
   }
 
+  /// The titles of those of these records that are cached.
+  func titles(of refs: Set<Ref>) throws(StoreError) -> [Ref: String] {
+    try read { db in
+      var titles: [Ref: String] = [:]
+      for ref in refs { titles[ref] = try RecordRow.find("title", of: ref, in: db) }
+      return titles
+    }
+  }
+
   /// What the user sees of a record.
   struct ShownBody {
     /// The record.

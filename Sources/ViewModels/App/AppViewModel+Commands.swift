@@ -153,9 +153,11 @@ extension AppViewModel {
   /// Goes back to the previous screen.
   private mutating func back() -> [Job] {
     guard let index = recordsIndex, index > 0 else { return [] }
-    ahead.append(stack.remove(at: index))
+    let screen = stack.remove(at: index)
+    ahead.append(screen)
+    let jobs = screen.layer.records?.lastRead.map { sendToTop(.reply($0)) } ?? []
     // Below a record that was opened from a search lies the search.
-    return stack.last?.layer.records == nil ? sendToTop(.uncovered) : []
+    return jobs + (stack.last?.layer.records == nil ? sendToTop(.uncovered) : [])
   }
 
   /// Goes forward to the screen that was left last.

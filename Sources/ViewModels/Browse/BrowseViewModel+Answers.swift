@@ -139,6 +139,7 @@ extension BrowseViewModel {
       list?.rename(old, to: new)
       detail?.rename(old, to: new)
       lookWatch.rename(old, to: new)
+      renameOnTrail(old, to: new)
       return isInSight ? requestAll() : []
     case .change, .groupEnded, .notice, .keyInDoubt, .syncPaused: return .notHandled
     }

@@ -84,7 +84,7 @@ extension BrowseViewModel: Layer {
       let hasTabs = (detail?.ref.resource ?? list?.query.resource)?.schema.links.isEmpty == false
       return hasTabs ? .yes : .no("There are no tabs here.")
     case .list(.editColumn): return edits(in: shared)
-    case .text(.nextRecord) where list == nil, .text(.previousRecord) where list == nil:
+    case .text(.nextRecord) where !hasSteps, .text(.previousRecord) where !hasSteps:
       return .no("There is no list to step through here.")
     default: return .yes
     }
@@ -204,6 +204,11 @@ extension BrowseViewModel: Layer {
       return offerRow(moves: moves)
     case .setsField(let ref): stay(whereverGoes: ref)
     case .made(let ref): return select(ref)
+    // Its rows are read anyway as it appears again.
+    case .readLast(let ref, let parent):
+      if parent == detail?.ref, detail?.related?.query.resource == ref.resource {
+        detail?.related?.select(ref)
+      }
     case .reveal(let ref, let isHidden): return reveal(ref, isHidden: isHidden, in: &shared)
     case .confirmed(.remove(let removal)): return remove(removal, in: &shared)
     case .confirmed(.attach(let attachment)): return attach(attachment, in: &shared)

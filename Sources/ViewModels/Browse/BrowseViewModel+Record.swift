@@ -71,6 +71,10 @@ extension BrowseViewModel {
     case .previousRecord: return stepRecord(by: -1, shared)
     case .pickLink: return pickLink(in: &shared)
     case .identity: detail?.toggleIdentity(now: shared.now)
+    case .quotes:
+      if detail?.toggleQuotes(now: shared.now) != true {
+        shared.say("There are no quoted mails here.")
+      }
     case .openLink(let number): return openLink(number, in: &shared)
     case .search: return .push(.prompt(shared.prompt(.search)))
     case .nextMatch: searchAgain(backward: false, in: &shared)
@@ -79,9 +83,10 @@ extension BrowseViewModel {
     return []
   }
 
-  /// Goes to another record of the screen's list without leaving the detail. It is shown from the
+  /// Goes to another record of the screen's list, or of what was found, without leaving the detail. It is shown from the
   /// cache: otherwise stepping through many would send a request for each.
   mutating func stepRecord(by distance: Int, _ shared: Shared) -> Outcome {
+    if list == nil { return recordOnTrail(distance).map { showDetail($0, shared) } ?? [] }
     let outcome = requestList(list?.move(by: distance))
     let ref = list?.selectedRow?.record.ref
     isStepping = ref == nil

@@ -37,6 +37,8 @@ public struct BrowseViewModel: Equatable, Sendable {
   var neighbours = Neighbours()
   /// Whether the drafts shown in the detail may be out of date.
   var draftsChanged = false
+  /// The records that one steps through where there is no list: those found by a search.
+  private var trail: [Ref] = []
   /// The area of the screen.
   private(set) var area = Area(width: 80, height: 24)
 
@@ -55,10 +57,35 @@ public struct BrowseViewModel: Equatable, Sendable {
   }
 
   /// Creates the screen of a record, with the list that it was opened from for stepping through.
-  init(showing ref: Ref, among list: ListViewModel? = nil, in shared: Shared) {
+  init(
+    showing ref: Ref, among list: ListViewModel? = nil, trail: [Ref] = [], in shared: Shared
+  ) {
     self.list = list
+    self.trail = trail
     detail = DetailViewModel(opening: ref, in: shared)
     focus = .detail
+  }
+
+  /// Whether there are other records to step to.
+  var hasSteps: Bool { list != nil || trail.count > 1 }
+
+  /// The record of the trail that is so many steps away, or at its end.
+  func recordOnTrail(_ distance: Int) -> Ref? {
+    guard let index = trail.firstIndex(where: { $0 == detail?.ref }) else { return nil }
+    return trail[max(0, min(index + distance, trail.count - 1))]
+  }
+
+  /// Gives a record of the trail its new ref.
+  mutating func renameOnTrail(_ old: Ref, to new: Ref) {
+    trail = trail.map { $0 == old ? new : $0 }
+  }
+
+  /// The record that was read last among those that one steps through, for the screen from which
+  /// they were opened.
+  var lastRead: Reply? {
+    let ref = focus == .list ? list?.selectedRow?.record.ref : detail?.ref
+    guard hasSteps, let ref else { return nil }
+    return .readLast(ref, of: list?.query.parent)
   }
 
   /// The focused list: the screen's own, or the one in the detail's tab.

@@ -108,17 +108,18 @@ public enum TextCommand: CommandGroup {
   case openLink(Int)
   case pickLink
   case identity
+  case quotes
 
   static let allCases: [TextCommand] = [
     .nextRecord, .previousRecord, .nextSection, .previousSection, .search, .nextMatch,
-    .previousMatch, .openLink(1), .pickLink, .identity,
+    .previousMatch, .openLink(1), .pickLink, .identity, .quotes,
   ]
 
   var topic: CommandTopic {
     switch self {
     case .nextRecord, .previousRecord, .nextSection, .previousSection: .move
     case .search, .nextMatch, .previousMatch: .find
-    case .openLink, .pickLink, .identity: .open
+    case .openLink, .pickLink, .identity, .quotes: .open
     }
   }
 
@@ -147,6 +148,10 @@ public enum TextCommand: CommandGroup {
       .init(
         "record.show-ids", "IDs and dates", "Shows or hides the record's IDs and dates.", .list,
         .detail, .reader)
+    case .quotes:
+      .init(
+        "text.show-quotes", "quotes", "Shows quoted mails, or folds each into one line.", .detail,
+        .reader)
     }
   }
 }

@@ -1,4 +1,4 @@
-// A line of a detail, and what Enter opens on it.
+// A line of a detail, what Enter opens on it, and what is folded into one.
 
 public import Markup
 public import VitallyModel
@@ -41,12 +41,24 @@ public struct DetailContent: Equatable, Sendable {
   public var lines: [DetailLine] = []
   /// The links in them, in the order of the text.
   public var links: [NumberedLink] = []
+  /// The quoted mails in them, from top to bottom.
+  public internal(set) var quotes: [QuotedLines] = []
 
   /// Whether there are more lines, which are laid out when they become visible.
   public internal(set) var isPartial = false
 
   /// No lines.
   public init() {}
+}
+
+/// A quoted mail in a text, which is one line unless it was unfolded.
+public struct QuotedLines: Equatable, Sendable {
+  /// Its first line in the detail.
+  var line: Int
+  /// Its lines.
+  var lines: [StyledLine]
+  /// Whether all of them are shown.
+  var isOpen: Bool
 }
 
 /// A record that was read and laid out before it is shown.

@@ -34,6 +34,9 @@ public struct DetailViewModel: Equatable, Sendable {
   /// not.
   private var placeBeforeIdentity: Place?
 
+  /// Whether quoted mails are shown in full.
+  private(set) var showsQuotes = false
+
   /// What is in sight: the first line, and the line of the cursor.
   private struct Place: Equatable {
     let top: Int
@@ -121,7 +124,7 @@ public struct DetailViewModel: Equatable, Sendable {
   /// What is shown, for a return to it; nil while it is loading, out of date, or shown with its ids.
   var laidOut: LaidOut? {
     guard let recordDetail, let now, !isTitleOnly, !isAsked, placeBeforeIdentity == nil,
-      limit == Self.firstLimit
+      !showsQuotes, limit == Self.firstLimit
     else { return nil }
     return LaidOut(recordDetail: recordDetail, content: content, width: width, today: now.today)
   }
@@ -144,6 +147,7 @@ public struct DetailViewModel: Equatable, Sendable {
     top = 0
     cursor = 0
     placeBeforeIdentity = nil
+    showsQuotes = false
     limit = Self.firstLimit
     related = relatedList()
   }
@@ -233,7 +237,7 @@ public struct DetailViewModel: Equatable, Sendable {
     }
     return .of(
       row, recordDetail, now: now, width: width, measure: measure, keys: keys,
-      showsIdentity: placeBeforeIdentity != nil, limit: limit)
+      showsIdentity: placeBeforeIdentity != nil, showsQuotes: showsQuotes, limit: limit)
   }
 
   /// Goes to the IDs and dates of the record itself, which stand at the end, or hides them and goes
@@ -253,6 +257,20 @@ public struct DetailViewModel: Equatable, Sendable {
       if isReader { top = heading ?? top }
     }
     keepInSight()
+  }
+
+  /// Shows quoted mails in full, or each in one line again. What is in sight stays there. False if
+  /// there are none.
+  mutating func toggleQuotes(now: Now) -> Bool {
+    if content.quotes.isEmpty { readAll() }
+    guard !content.quotes.isEmpty else { return false }
+    let place = Place(top: content.unfolded(top), cursor: content.unfolded(cursor))
+    showsQuotes.toggle()
+    layOut(now: now)
+    readAll()
+    (top, cursor) = (content.line(ofUnfolded: place.top), content.line(ofUnfolded: place.cursor))
+    keepInSight()
+    return true
   }
 
   /// Lays out lines up to one and what is seen behind it.
@@ -316,7 +334,14 @@ public struct DetailViewModel: Equatable, Sendable {
 
   // MARK: Searching
 
-  /// Goes to the next line that contains the words; false when there is none.
+  private mutating func goToMatch(_ line: Int) -> Bool {
+    cursor = line
+    top = isReader ? line : top
+    keepInSight()
+    return true
+  }
+
+  /// Goes to the next line that contains the words, also in a quoted mail; false when there is none.
   public mutating func search(_ words: String, backward: Bool = false) -> Bool {
     searched = words
     readAll()
@@ -326,13 +351,34 @@ public struct DetailViewModel: Equatable, Sendable {
     let start = isReader ? top : cursor
     for step in 1...count {
       let line = (start + (backward ? count - step : step)) % count
-      if content.lines[line].line.text.holds(needle) {
-        cursor = line
-        top = isReader ? line : top
-        keepInSight()
-        return true
-      }
+      if content.lines[line].line.text.holds(needle) { return goToMatch(line) }
+      let quote = content.quotes.first { $0.line == line && !$0.isOpen }
+      let matches =
+        quote?.lines.indices.filter { quote?.lines[$0].text.holds(needle) == true } ?? []
+      guard let match = backward ? matches.last : matches.first, let now else { continue }
+      // What is found in a quoted mail is shown.
+      let place = content.unfolded(line) + match
+      return toggleQuotes(now: now) && goToMatch(content.line(ofUnfolded: place))
     }
     return false
+  }
+}
+
+extension DetailContent {
+  /// The number that a line has where all quoted mails are shown.
+  fileprivate func unfolded(_ line: Int) -> Int {
+    quotes.reduce(line) { sum, quote in
+      quote.isOpen || quote.line >= line ? sum : sum + quote.lines.count - 1
+    }
+  }
+
+  /// The line for one that has this number where all quoted mails are shown.
+  fileprivate func line(ofUnfolded number: Int) -> Int {
+    var line = number
+    for quote in quotes where !quote.isOpen {
+      if line <= quote.line { break }
+      line = max(quote.line, line - quote.lines.count + 1)
+    }
+    return line
   }
 }

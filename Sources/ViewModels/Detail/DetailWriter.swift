@@ -9,6 +9,8 @@ struct DetailWriter {
   let measure: TextMeasure
   let formatter: RecordFormatter
   private(set) var content = DetailContent()
+  /// What to say of a quoted mail with this number of lines in place of it; nil shows it.
+  private let folding: ((Int) -> String)?
   /// How many lines to write: those after them are laid out when they become visible.
   private let limit: Int
   /// The number of the last link.
@@ -17,7 +19,14 @@ struct DetailWriter {
   /// How many bytes of a text are read per line, at first.
   private static let bytesPerLine = 256
 
-  init(width: Int, measure: TextMeasure, formatter: RecordFormatter, limit: Int = .max) {
+  /// Quoted mails with fewer lines are shown.
+  private static let foldedLines = 4
+
+  init(
+    width: Int, measure: TextMeasure, formatter: RecordFormatter, limit: Int = .max,
+    folding: ((Int) -> String)? = nil
+  ) {
+    self.folding = folding
     self.width = max(1, width)
     self.measure = measure
     self.formatter = formatter
@@ -152,46 +161,75 @@ struct DetailWriter {
   }
 
   /// Adds a long text, its links numbered after the earlier ones. It reads no more of the text than
-  /// needed.
-  mutating func prose(_ value: JSONValue, isHTML: Bool, indent: Int = 0) {
+  /// needed. In a message all quotes are mails.
+  mutating func prose(
+    _ value: JSONValue, isHTML: Bool, indent: Int = 0, isMessage: Bool = false
+  ) {
     guard !content.isPartial else { return }
     guard let source = value.text else { return text(value.jsonText, .value) }
     let indent = indent * 2 < width ? indent : 0
     let wanted = room
     var bytes = Self.bytes(for: wanted, of: Self.bytesPerLine)
     while true {
-      let text = part(of: source, bytes: bytes, isHTML: isHTML)
-      let lines = text.lines(
-        width: width - indent, limit: wanted == .max ? .max : wanted + 1,
-        columns: measure.columns
-      ).map { $0.indented(by: indent) }
+      let text = part(of: source, bytes: bytes, isHTML: isHTML, isMessage: isMessage)
+      let limit = wanted == .max ? .max : wanted + 1
+      let parts = text.parts(width: width - indent, limit: limit, columns: measure.columns)
       let isAll = bytes >= source.utf8.count
-      if isAll || lines.count > wanted { return add(lines, of: text) }
+      if isAll || parts.reduce(0, { $0 + shownCount($1) }) > wanted {
+        return add(parts, indent: indent, of: text)
+      }
       bytes = Self.bytes(for: bytes, of: 8)
     }
   }
 
-  private func part(of source: String, bytes: Int, isHTML: Bool) -> StyledText {
+  private func part(
+    of source: String, bytes: Int, isHTML: Bool, isMessage: Bool
+  ) -> StyledText {
     switch (isHTML, bytes < source.utf8.count) {
-    case (true, true): HTMLReader.read(startOf: source, bytes: bytes, firstLink: lastLink + 1)
-    case (true, false): HTMLReader.read(source, firstLink: lastLink + 1)
+    case (true, true):
+      HTMLReader.read(
+        startOf: source, bytes: bytes, firstLink: lastLink + 1, isMessage: isMessage)
+    case (true, false):
+      HTMLReader.read(source, firstLink: lastLink + 1, isMessage: isMessage)
     case (false, _): PlainText.styled(startOf: source, bytes: bytes, firstLink: lastLink + 1)
     }
   }
 
-  private mutating func add(_ lines: [StyledLine], of text: StyledText) {
-    for line in lines {
-      let number = line.spans.lazy.compactMap(\.link).first
-      let link = number.flatMap { number -> Link? in
-        let index = number - lastLink - 1
-        return text.links.indices.contains(index) ? text.links[index] : nil
+  private func isFolded(_ part: TextPart) -> Bool {
+    folding != nil && isLongQuote(part)
+  }
+
+  private func isLongQuote(_ part: TextPart) -> Bool {
+    part.quote != nil && part.lines.count >= Self.foldedLines
+  }
+
+  /// How many lines are shown of a part.
+  private func shownCount(_ part: TextPart) -> Int { isFolded(part) ? 1 : part.lines.count }
+
+  private mutating func add(_ parts: [TextPart], indent: Int, of text: StyledText) {
+    for part in parts {
+      let lines = part.lines.map { $0.indented(by: indent) }
+      if isLongQuote(part), !content.isPartial {
+        content.quotes.append(
+          QuotedLines(line: content.lines.count, lines: lines, isOpen: !isFolded(part)))
       }
-      add(line, target: link.map { .address($0.target) })
+      guard isFolded(part), let folding else {
+        for line in lines { add(line, target: target(of: line, in: text)) }
+        continue
+      }
+      let count = part.lines.count { !$0.spans.isEmpty }
+      add(StyledLine(measure.cut(folding(count), to: width - indent), .dim).indented(by: indent))
     }
     content.links += text.links.map {
       NumberedLink(number: $0.number, title: $0.title, target: .address($0.target))
     }
     lastLink += text.links.count
+  }
+
+  private func target(of line: StyledLine, in text: StyledText) -> Target? {
+    guard let number = line.spans.lazy.compactMap(\.link).first else { return nil }
+    let index = number - lastLink - 1
+    return text.links.indices.contains(index) ? .address(text.links[index].target) : nil
   }
 
   /// The product, clamped to the maximum on overflow.

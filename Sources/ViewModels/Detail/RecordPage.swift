@@ -8,12 +8,15 @@ extension DetailContent {
   /// The content of a record's brief and sections, wrapped to a width; at most `limit` lines.
   static func of(
     _ row: ListingRow, _ recordDetail: RecordDetail, now: Now, width: Int, measure: TextMeasure,
-    keys: KeyNames, showsIdentity: Bool = false, limit: Int = .max
+    keys: KeyNames, showsIdentity: Bool = false, showsQuotes: Bool = false, limit: Int = .max
   ) -> DetailContent {
     let formatter = RecordFormatter(now: now, names: recordDetail.names)
     var page = RecordPage(
       row: row, recordDetail: recordDetail, keys: keys, showsIdentity: showsIdentity,
-      writer: DetailWriter(width: width, measure: measure, formatter: formatter, limit: limit))
+      writer: DetailWriter(
+        width: width, measure: measure, formatter: formatter, limit: limit,
+        folding: showsQuotes
+          ? nil : { "… \($0.counted("quoted line")), \(keys[.text(.quotes)]) shows them" }))
     page.write()
     return page.writer.content
   }
@@ -257,7 +260,8 @@ struct RecordPage {
       part(object, fields, isPending: hasNew && object["id"] == nil)
       for field in fields {
         if case .longText(let isHTML) = field.kind {
-          writer.prose(field.source.value(in: object), isHTML: isHTML, indent: 2)
+          writer.prose(
+            field.source.value(in: object), isHTML: isHTML, indent: 2, isMessage: true)
         }
       }
     }

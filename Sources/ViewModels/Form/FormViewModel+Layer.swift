@@ -286,7 +286,7 @@ extension FormViewModel: Layer {
     case .confirmed(.saveForm): return save(isAgreed: true, in: &shared)
     case .confirmed(.discardForm): return discard(isAgreed: true, in: &shared)
     case .picked, .typing, .entered, .filtered, .triesColumns, .choseColumns, .confirmed, .mends,
-      .run, .wantsRow, .rowDone, .setsField, .made, .formLeft, .reveal:
+      .run, .wantsRow, .rowDone, .setsField, .made, .readLast, .formLeft, .reveal:
       break
     }
     return []

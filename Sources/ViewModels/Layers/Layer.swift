@@ -84,6 +84,9 @@ enum Reply: Equatable {
   case setsField(Ref)
   /// A new record was saved on disk.
   case made(Ref)
+  /// This record was read last of those that were opened from here; of a list that hangs on a record,
+  /// with that.
+  case readLast(Ref, of: Ref?)
   /// The form was closed.
   case formLeft
   /// Show this record in the list of its resource; `isHidden` says that the list leaves it out.

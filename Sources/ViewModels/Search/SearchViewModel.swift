@@ -75,7 +75,7 @@ struct SearchViewModel: Equatable, Sendable {
     guard let ref = selected?.ref else { return [.dropKeys] }
     return Outcome(
       [.visit(ref), .fetch(ref, first: nil, isForced: false)],
-      .push(.browse(BrowseViewModel(showing: ref, in: shared))))
+      .push(.browse(BrowseViewModel(showing: ref, trail: hits.map(\.ref), in: shared))))
   }
 }
 
@@ -118,6 +118,8 @@ extension SearchViewModel: Layer {
     case .answer(.read(_, let generation, .failure)):
       if generation == self.generation { (isSearching, opensHit) = (false, false) }
       return .notHandled
+    case .reply(.readLast(let ref, _)):
+      selection.follow(to: hits.firstIndex { $0.ref == ref }, of: hits.count)
     case .answer, .news, .draftsChanged: return .notHandled
     case .command, .keysWait, .reply, .row, .keepTyped: break
     }

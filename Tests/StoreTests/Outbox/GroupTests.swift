@@ -221,9 +221,9 @@ import VitallyModel
 
   @Test func `an edit of many records is shown on all of them before it is sent`() async throws {
     // Given more accounts than are shown at once
-    let test = try TestWorkspace(sweepsBehind: true, pageSize: 100)
+    let test = try TestWorkspace(sweepsBehind: true, pageSize: 100, starts: false)
     await test.server.put(.account, (1...130).map { account($0) })
-    test.workspace.show(.account)
+    test.workspace.start(source: test.server)
     await test.workspace.idle()
     await test.server.fail(.record, with: .offline)
     await test.server.hold()

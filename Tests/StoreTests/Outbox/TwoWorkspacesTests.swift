@@ -50,6 +50,30 @@ import VitallyModel
     #expect(try second.row(ref)?.pending == nil)
   }
 
+  @Test func `the end of a group that the first one sends is told once by the second one`()
+    async throws
+  {
+    let (first, second) = try await pair()
+    await first.server.put(.account, [account(2)])
+    let group = [NewChange].bulk(
+      (1...2).map { number in
+        NewChange(
+          .update, .server(.account, "account-\(number)"), fields: ["name": "New"],
+          base: ["name": .string("Account \(number)")])
+      }, named: "Name of 2 accounts", id: "b")
+    let changes = try second.workspace.submit(group, named: ["1", "2"])
+    await second.workspace.idle()
+    first.workspace.lookAtQueue()
+    await first.workspace.idle()
+    #expect(changes.map(first.state) == [.answered, .answered])
+    for _ in 1...2 {
+      second.workspace.lookAtQueue()
+      await second.workspace.idle()
+    }
+    let ends = second.log.all.count { if case .groupEnded = $0 { true } else { false } }
+    #expect(ends == 1)
+  }
+
   @Test func `the bell wakes the one who sends`() async throws {
     let folder = try TestFolder()
     let (rings, ringing) = AsyncStream.makeStream(of: Void.self)

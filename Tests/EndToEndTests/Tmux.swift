@@ -41,7 +41,13 @@ final class Tmux: Sendable {
   }
 
   /// Types text as it is.
-  func type(_ text: String) throws { try run("send-keys", "-t", "main", "-l", text) }
+  func type(_ text: String) throws { try run("send-keys", "-t", "main", "-l", "--", text) }
+
+  /// Pastes text, which a program can tell from typing where it has asked for that.
+  func paste(_ text: String) throws {
+    try run("set-buffer", "--", text)
+    try run("paste-buffer", "-p", "-t", "main")
+  }
 
   /// Sends bytes, written in hexadecimal, as a terminal would.
   func send(bytes: String) throws {

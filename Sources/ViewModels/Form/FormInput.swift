@@ -77,6 +77,14 @@ enum FormInput: Equatable, Sendable {
     return .text(TextEditor(text, measure: measure))
   }
 
+  /// Moves the cursor of a text one character to the left.
+  mutating func moveLeft() {
+    guard case .text(var editor) = self else { return }
+    self = .fixed("")
+    editor.run(.left)
+    self = .text(editor)
+  }
+
   /// Begins to edit a locked body; what the server drops of it is already missing.
   mutating func unlock() {
     if case .locked(let body) = self, let editor = body.editor { self = .text(editor) }

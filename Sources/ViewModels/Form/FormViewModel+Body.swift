@@ -78,6 +78,48 @@ extension FormViewModel {
   /// Scrolls what is beside the text or in its place.
   mutating func scrollBeside(by lines: Int) { previewTop = max(0, previewTop + lines) }
 
+  // MARK: Links and people
+
+  /// Asks for what is to be put into the text.
+  func ask(for piece: InsertMenu.Piece, in shared: Shared) -> Outcome {
+    switch piece {
+    case .link: return .push(.prompt(shared.prompt(.value, text: "https://")))
+    case .person:
+      let query = MatchQuery([.user, .admin], near: parent ?? ref)
+      return .push(.picker(PickerViewModel("Whose name?", search: query)))
+    }
+  }
+
+  /// Puts a link into the text, with the cursor where its words go. An address that is none is asked
+  /// for again.
+  mutating func insert(link typed: String, in shared: Shared) -> Outcome {
+    guard !typed.isEmpty, typed != "https://" else { return [] }
+    let address: String
+    if let mail = try? AddressReader.mail(typed).get() {
+      address = "mailto:" + mail
+    } else {
+      switch AddressReader.web(typed) {
+      case .success(let web): address = web
+      case .failure(let error):
+        var prompt = shared.prompt(.value, text: typed)
+        prompt.problem = error.sentence
+        return .push(.prompt(prompt))
+      }
+    }
+    let end = "](\(address))"
+    _ = insert("[" + end, now: shared.now)
+    for _ in end { rows[focus.row].cells[focus.cell].input.moveLeft() }
+    return []
+  }
+
+  /// Puts a name into the text: behind an `@` only its first word, as tasks of calls have it.
+  mutating func insert(person name: String, now: Now) {
+    guard case .text(let editor)? = focusedCell?.input else { return }
+    let isMention = editor.textBeforeCursor.last == "@"
+    let first = name.split(separator: " ").first.map(String.init) ?? name
+    _ = insert(isMention ? first.lowercased() : name, now: now)
+  }
+
   // MARK: A locked body
 
   /// Asks what to do with a body that the server would not keep.

@@ -272,6 +272,12 @@ extension FormViewModel: Layer {
     let now = shared.now
     switch reply {
     case .picked(.body(let choice), _): return take(choice, in: &shared)
+    case .picked(.insert(let piece), _): return ask(for: piece, in: shared)
+    case .picked(.record(let ref), let title) where isWriting:
+      insert(person: title, now: now)
+      return [.visit(ref)]
+    case .entered(.value, let address) where isWriting:
+      return insert(link: address.trimmed, in: shared)
     case .approved(let tasks, let person): return submit(tasks, with: person, in: &shared)
     case .picked(.template(let name), _): insert(template: name, in: &shared)
     case .picked(.value(let value), _) where isAtNewTrait:

@@ -13,6 +13,8 @@ enum PickerChoice: Hashable, Sendable {
   case value(JSONValue)
   /// Puts a record into the form.
   case record(Ref)
+  /// Puts something into the text at the cursor.
+  case insert(InsertMenu.Piece)
   /// Does this with a body that the server would not keep as it is.
   case body(LockedBody.Choice)
   /// Edits one field of the current record.

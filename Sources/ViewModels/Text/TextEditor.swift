@@ -50,6 +50,9 @@ public struct TextEditor: Equatable, Sendable {
   /// The lines as typed.
   var typedLines: some BidirectionalCollection<String> { wrapped.paragraphs.lazy.map(\.text) }
 
+  /// The text before the cursor in its typed line.
+  var textBeforeCursor: Substring { wrapped.paragraphs[position.paragraph][0..<position.offset] }
+
   /// The number of the typed line with the cursor.
   var cursorParagraph: Int { position.paragraph }
 

@@ -8,6 +8,10 @@ extension Tmux {
     _ label: String, by key: String = "Tab", sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     try see("C-s save", sourceLocation: sourceLocation)
+    // A new note begins in its text, behind the subject: that is one step back.
+    if key == "Tab", !isAt(label), selectedLine.contains("──") {
+      try pressAndWait("BTab", sourceLocation: sourceLocation)
+    }
     var presses = 0
     while presses < 80, !isAt(label) {
       try pressAndWait(key, sourceLocation: sourceLocation)

@@ -96,8 +96,11 @@ extension Draft {
     if draft.parent == old { draft.parent = ref }
     let (former, new) = (JSONValue.string(old.description), JSONValue.string(ref.description))
     draft.texts = texts.mapValues { _, value in
-      guard let elements = value.array else { return value == former ? new : value }
-      return .array(elements.map { $0 == former ? new : $0 })
+      if let elements = value.array { return .array(elements.map { $0 == former ? new : $0 }) }
+      if let object = value.object {
+        return .object(object.mapValues { _, value in value == former ? new : value })
+      }
+      return value == former ? new : value
     }
     draft.base = MadeRefs(resource: self.ref.resource, fields: base).replacing(old, with: ref)
     return draft

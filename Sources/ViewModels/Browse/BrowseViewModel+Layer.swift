@@ -215,7 +215,8 @@ extension BrowseViewModel: Layer {
     case .confirmed(.withdraw(let id, let sentence)):
       let leaving = selectedRef.map { leaveDetail(of: $0, shared) } ?? []
       return [.drop(id, saying: sentence)] + leaving
-    case .picked, .typing, .entered, .day, .confirmed, .mends, .run, .approved, .rowDone, .formLeft: break
+    case .picked, .typing, .entered, .day, .confirmed, .mends, .run, .approved, .rowDone, .formLeft:
+      break
     }
     return []
   }

@@ -153,7 +153,7 @@ struct FormCell: Equatable, Sendable {
   }
 
   /// The key under which a draft keeps the Markdown of a body.
-  private static let markdownKey = "markdown"
+  static let markdownKey = "markdown"
 
   /// Restores what a draft kept, or the original input (nil).
   mutating func restore(_ typed: JSONValue?, now: Now? = nil) {

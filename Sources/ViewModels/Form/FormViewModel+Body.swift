@@ -32,14 +32,25 @@ extension FormViewModel {
     }
   }
 
+  /// What can be written and put into a body.
+  func writingAdvice(_ keys: KeyNames) -> String {
+    if let call {
+      let other = call.kind == .note ? "conversation" : "note"
+      return "“- [ ] what @who fri” becomes a task; \(keys[.form(.logAs)]) logs a \(other)"
+    }
+    return
+      "Markdown: **bold**, *italic*, - list; \(keys[.form(.pick)]) puts in a template, a link or a name"
+  }
+
   // MARK: Layout
 
   /// Lays out the body that is being written.
   mutating func layOutWriting(width: Int, height: Int, now: Now) {
     guard case .text(let editor)? = focusedCell?.input else { return }
-    let room = WritingLayout.textHeight(self, width: width, height: height, now: now)
+    var layout = WritingLayout(self, width: width, height: height, now: now)
+    let room = layout.room
     let line = editor.cursor.line
-    textTop = max(0, min(max(min(textTop, line), line - room + 1), editor.lineCount - 1))
+    textTop = max(0, min(max(min(textTop, line), line - room + 1), editor.lineCount - room))
     let besideWidth = WritingLayout.isWide(width) ? width - width / 2 - 2 : width - 2
     switch beside {
     case .preview?:
@@ -50,7 +61,7 @@ extension FormViewModel {
       previewTop = max(0, min(previewTop, (call?.lineCount ?? 0) - room))
     case nil: break
     }
-    content = WritingLayout(self, width: width, height: height, now: now).page()
+    content = layout.page(of: self)
   }
 
   /// What is beside the body that is being written, or in its place where there is no room.
@@ -61,7 +72,10 @@ extension FormViewModel {
   /// Shows the preview, or hides it. In a call the brief takes turns with it.
   mutating func togglePreview(in shared: inout Shared) {
     guard isWriting else {
-      return shared.say("The preview is of texts: put the cursor into one.")
+      return shared.say(
+        isBox
+          ? "There is no room for a preview here: \(shared.keys[.record(.edit)]) opens the whole form."
+          : "The preview is of formatted texts: put the cursor into one.")
     }
     let isCall = call != nil
     switch shown {

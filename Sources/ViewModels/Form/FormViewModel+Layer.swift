@@ -37,11 +37,9 @@ extension FormViewModel: Layer {
 
   /// A short hint on the cell with the cursor.
   private func advice(_ keys: KeyNames) -> String {
-    isAtNewTrait
-      ? "\(keys[.form(.pick)]) lists traits that are not set"
-      : takesTemplate && focusedCell?.isEmpty == true
-        ? "\(keys[.form(.pick)]) puts in a template, \(keys[.form(.editOutside)]) opens your editor"
-        : focusedCell?.hint(keys, isBox: isBox) ?? ""
+    if isAtNewTrait { return "\(keys[.form(.pick)]) lists traits that are not set" }
+    if isWriting { return writingAdvice(keys) }
+    return focusedCell?.hint(keys, isBox: isBox) ?? ""
   }
 
   private var hints: [Command] {
@@ -49,7 +47,7 @@ extension FormViewModel: Layer {
     let own: [Command] =
       switch cell.input {
       case .line where isAtNewTrait: [.form(.pick)]
-      case .text where cell.isBody:
+      case .text where isWriting:
         [.form(.preview), .form(.editOutside)] + (takesTemplate ? [.form(.pick)] : [])
       case .text,
         .line where cell.kind == .text:

@@ -9,16 +9,19 @@ struct WritingLayout {
   /// From this width on the preview is beside the text.
   private static let roomForTwo = 110
 
-  private let form: FormViewModel
+  private var form: FormViewModel
   private let now: Now
   private let width: Int
   private let height: Int
+  /// The lines above and below the text. What is sent is in them, so that they are made once.
+  private var around = (head: [StyledLine](), foot: [StyledLine]())
 
   init(_ form: FormViewModel, width: Int, height: Int, now: Now) {
     self.form = form
     self.width = max(20, width)
     self.height = max(1, height)
     self.now = now
+    around = (head, foot)
   }
 
   /// Whether there is room for something beside the text.
@@ -30,17 +33,13 @@ struct WritingLayout {
   }
 
   /// The lines that are left for the text.
-  static func textHeight(_ form: FormViewModel, width: Int, height: Int, now: Now) -> Int {
-    let layout = WritingLayout(form, width: width, height: height, now: now)
-    return max(1, height - layout.head.count - layout.foot.count)
-  }
+  var room: Int { max(1, height - around.head.count - around.foot.count) }
 
-  /// The page, scrolled so that the cursor is visible.
-  func page() -> Page {
+  /// The page of the form, which has been scrolled since.
+  mutating func page(of scrolled: FormViewModel) -> Page {
+    form = scrolled
     var page = Page()
-    page.head = head
-    page.foot = foot
-    let room = max(1, height - page.head.count - page.foot.count)
+    (page.head, page.foot) = around
     guard case .text(let editor)? = form.focusedCell?.input else { return page }
     if isBeside {
       page.lines = beside(textLines(editor, room), neighbour(editor, room))

@@ -62,7 +62,8 @@ extension DraftEntry {
   }
 
   private static func words(_ value: JSONValue) -> String? {
-    let text = value.object?["value"]?.text ?? value.text
+    let object = value.object
+    let text = object?["value"]?.text ?? object?[FormCell.markdownKey]?.text ?? value.text
     return text?.prefix(200).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

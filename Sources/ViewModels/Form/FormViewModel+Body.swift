@@ -44,7 +44,8 @@ extension FormViewModel {
       let wide = WritingLayout.isWide(width)
       let body = focusedCell?.base.text ?? ""
       preview.update(
-        editor, like: body, width: wide ? width - width / 2 - 2 : width - 2, measure)
+        editor, like: body, width: wide ? width - width / 2 - 2 : width - 2,
+        reach: wide ? .near : .far, measure)
       previewTop = max(0, min(previewTop, preview.lineCount - room))
     }
     content = WritingLayout(self, width: width, height: height, now: now).page()

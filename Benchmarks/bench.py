@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass
 
 import peers
-from forms import saving, typing
+from forms import saving, typing, writing
 from link import link
 from table import Table, percentile
 from workspace import Workspace, described, is_alone
@@ -272,7 +272,7 @@ def filter_keys(table, workspace, plan):
 #: What is measured, after a first start has fetched everything, by the name that --only takes.
 MEASURES = {
     "starts": starts, "idle": idle, "keys": keys, "sort": sort, "filter": filter_keys,
-    "predicates": predicates, "link": link, "typing": typing, "saving": saving,
+    "predicates": predicates, "link": link, "typing": typing, "writing": writing, "saving": saving,
 }
 
 if __name__ == "__main__":

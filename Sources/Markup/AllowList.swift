@@ -28,7 +28,8 @@ enum AllowList {
 
   /// Whether an address survives.
   static func keepsAddress(_ address: String) -> Bool {
-    keepsAddress(HTMLTag.Attribute(name: "href", value: Array(address.utf8)[...]))
+    if address.utf8.starts(with: "https:".utf8) { return true }
+    return keepsAddress(HTMLTag.Attribute(name: "href", value: Array(address.utf8)[...]))
   }
 
   /// Whether the address in an attribute survives; attributes without one do.

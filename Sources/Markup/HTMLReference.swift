@@ -30,6 +30,12 @@ enum HTMLReference {
     var copied = 0
     for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "&") {
       guard case .unclear = HTMLReference(bytes[index...]) else { continue }
+      if let (scalar, end) = oldNumber(bytes[index...]) {
+        result += bytes[copied..<index]
+        result += String(scalar).utf8
+        copied = end
+        continue
+      }
       let name = bytes[index...].prefix(longestName + 2)
         .prefix { $0 != UInt8(ascii: ";") && $0 > UInt8(ascii: " ") }
       guard name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: ";"),
@@ -42,6 +48,23 @@ enum HTMLReference {
     guard copied > 0 else { return html }
     return String(decoding: result + bytes[copied...], as: UTF8.self)
   }
+
+  /// What browsers show for a number from 128 to 159, as old programs write dashes and quotes: the
+  /// character of the code page 1252; nil for other references. And where it ends.
+  private static func oldNumber(_ text: ArraySlice<UInt8>) -> (Unicode.Scalar, end: Int)? {
+    guard text.dropFirst().first == UInt8(ascii: "#") else { return nil }
+    let digits = text.dropFirst(2).prefix(4).prefix { $0.isLetterOrDigit }
+    guard digits.endIndex < text.endIndex, text[digits.endIndex] == UInt8(ascii: ";"),
+      let number = Int(String(decoding: digits, as: UTF8.self)), (128..<160).contains(number)
+    else { return nil }
+    return codePage[number - 128].map { ($0, digits.endIndex + 1) }
+  }
+
+  /// The characters from 128 on of the code page 1252; nil for the five that it does not have.
+  private static let codePage: [Unicode.Scalar?] = {
+    let known = "€?‚ƒ„…†‡ˆ‰Š‹Œ?Ž??‘’“”•–—˜™š›œ?žŸ"
+    return known.unicodeScalars.map { $0 == "?" ? nil : $0 }
+  }()
 
   /// A text with its references as the characters that they mean. Unclear ones stay as they are.
   static func resolved(_ source: ArraySlice<UInt8>) -> [UInt8] {

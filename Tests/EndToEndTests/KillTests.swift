@@ -123,7 +123,10 @@ private struct Typist {
     try vitty.fill("Name", "Round \(sitting)")
     try vitty.save()
     accepted.insert("Round \(sitting)")
-    typed = [(typed[typed.count - 1].text, .distantPast)]
+    // A blank at the end of a note can't be seen, and is not sent.
+    var text = typed[typed.count - 1].text
+    while text.last == " " { text.removeLast() }
+    typed = [(text, .distantPast)]
     try vitty.edit()
     try vitty.reach("Note")
   }

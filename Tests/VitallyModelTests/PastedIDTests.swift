@@ -1,7 +1,6 @@
 // What people paste to open a record.
 
 import Testing
-
 import VitallyModel
 
 @Suite struct PastedIDTests {

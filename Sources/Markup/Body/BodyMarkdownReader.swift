@@ -120,7 +120,8 @@ struct BodyMarkdownReader {
   }
 
   private mutating func startParagraph(_ node: MarkdownNode) {
-    splitsLines = style.hasDivLines && (node.isAtTop || builder.container == .division)
+    splitsLines =
+      style.hasDivLines && (node.isAtTop || [.division, .quote].contains(builder.container))
     let isLine = node.isInTightItem || splitsLines
     let isTextItem = numbers.last.flatMap(\.self) != nil
     if isTextItem || (builder.container == .item && style.hasItemParagraphs) {

@@ -46,6 +46,9 @@ struct BodyMarkdownWriter {
     }
   }
 
+  /// Whether nothing is around what is written but a division.
+  private var isAtTop: Bool { prefix.isEmpty && marker == nil }
+
   /// Whether a line of the body begins with a tag, which may begin a block of HTML.
   private func beginsWithTag(_ block: BodyBlock) -> Bool {
     guard isDivLine(block), let runs = block.runs else { return false }
@@ -63,8 +66,9 @@ struct BodyMarkdownWriter {
   private mutating func write(_ block: BodyBlock, isOtherList: Bool = false) {
     switch block {
     case .paragraph(let runs): text(runs)
-    case .line(let runs) where marker != nil || !prefix.isEmpty: text(runs)
-    case .line(let runs) where style.hasDivLines: text(runs, isOneLine: true)
+    case .line(let runs) where style.hasDivLines && (isAtTop || prefix.hasSuffix("> ")):
+      text(runs, isOneLine: true)
+    case .line(let runs) where !isAtTop: text(runs)
     case .heading(let level, let runs):
       text(runs, lead: String(repeating: "#", count: level) + " ")
     case .list(let list) where list.kind != .other: write(list, isOtherList: isOtherList)
@@ -72,7 +76,7 @@ struct BodyMarkdownWriter {
       nest(first: "> ", rest: "> ") { $0.writeInside(blocks, isTight: false) }
     case .code(let code): write(code: code)
     case .rule: line("---")
-    case .division(let blocks) where prefix.isEmpty && marker == nil:
+    case .division(let blocks) where isAtTop:
       line("<div>")
       lines.append("")
       writeInside(blocks, isTight: false)

@@ -2,7 +2,7 @@
 
 /// The marks of a piece of text. The server keeps two tags for bold and two for italic text, which
 /// are told apart so that a body keeps its own.
-struct BodyMarks: OptionSet, Hashable {
+struct BodyMarks: OptionSet, Hashable, Sendable {
   let rawValue: UInt8
 
   static let strong = BodyMarks(rawValue: 1)
@@ -80,7 +80,7 @@ struct BodyRun: Equatable {
     guard let text, let first = text.utf8.first, first <= 0x20 || first >= 0x80 else {
       return false
     }
-    return text.allSatisfy(\.isWhitespace)
+    return text.allSatisfy(\.isBlank)
   }
 }
 
@@ -94,11 +94,16 @@ extension BodyRun {
   /// Joins neighbours of the same kind.
   static func joined(_ runs: [BodyRun]) -> [BodyRun] {
     var joined: [BodyRun] = []
+    joined.reserveCapacity(runs.count)
     for run in runs {
-      if let last = joined.indices.last, let text = run.text, let before = joined[last].text,
+      if let last = joined.indices.last, let text = run.text,
+        case .text(var whole) = joined[last].content,
         joined[last].marks == run.marks, joined[last].link == run.link
       {
-        joined[last].content = .text(before + text)
+        // Taken out first, so that a long text is not copied for each piece.
+        joined[last].content = .lineBreak
+        whole += text
+        joined[last].content = .text(whole)
       } else {
         joined.append(run)
       }
@@ -143,9 +148,9 @@ extension BodyRun {
     guard let text, !marks.contains(.code), !marks.isDisjoint(with: .invisible) else {
       return [self]
     }
-    let head = text.prefix(while: \.isWhitespace)
+    let head = text.prefix(while: \.isBlank)
     var core = text[head.endIndex...]
-    while core.last?.isWhitespace == true { core.removeLast() }
+    while core.last?.isBlank == true { core.removeLast() }
     return [head, core, text[core.endIndex...]].filter { !$0.isEmpty }.map {
       var run = self
       run.content = .text(String($0))

@@ -1,7 +1,7 @@
 // Which of several tags with the same meaning a body uses, so that an edit keeps to them.
 
 /// The habits of a body: what Markdown writes in one way, HTML can write in several.
-struct BodyStyle: Hashable {
+public struct BodyStyle: Hashable, Sendable {
   /// The tag of `**text**`.
   var strong = BodyMarks.strong
   /// The tag of `*text*`.
@@ -14,6 +14,9 @@ struct BodyStyle: Hashable {
   var isWrapped = false
   /// The `target` of links.
   var linkTarget: String?
+
+  /// The habits of a new body.
+  public init() {}
 }
 
 extension BodyStyle {

@@ -58,16 +58,13 @@ struct InlineMarkdown {
       output += link
       return
     }
-    // What lasts longest is outside.
-    let lasting = new.map { ($0, end(of: $0, from: index)) }.enumerated()
-      .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
-    for (part, end) in lasting { start(part, at: index, until: end) }
+    for (part, end) in lasting(new, from: index) { start(part, at: index, until: end) }
     switch run.content {
     case .text(let text) where run.marks.contains(.code) && !isTag(.code): output += text
     case .text(let text):
       output += escapes.escaped(
         text, after: output.last, isInLink: run.link != nil,
-        before: firstCharacter(after: index), isLast: index == runs.count - 1)
+        before: firstCharacter(after: index))
     case .image(let tag): output += image(tag)
     case .lineBreak: break
     }
@@ -77,6 +74,10 @@ struct InlineMarkdown {
   private mutating func writeBreak(_ index: Int) {
     let next = runs.indices.contains(index + 1) ? runs[index + 1].content : .lineBreak
     let isEmpty = output.isEmpty
+    // What ends here doesn't go on after a tag.
+    if isEmpty || next == .lineBreak || isOneLine {
+      while let last = open.last, last.until <= index { close(downTo: open.count - 1) }
+    }
     if next == .lineBreak, index == runs.count - 1 {
       close(downTo: 0)
       output += "<br><br>"
@@ -92,8 +93,17 @@ struct InlineMarkdown {
     }
   }
 
+  /// Some parts with their ends: what lasts longest is outside.
+  private func lasting(_ parts: [Part], from index: Int) -> [(Part, Int)] {
+    let ends = parts.map { ($0, end(of: $0, from: index)) }
+    if ends.count < 2 { return ends }
+    return ends.enumerated()
+      .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
+  }
+
   private func parts(of run: BodyRun) -> [Part] {
-    (run.link.map { [.link($0)] } ?? [])
+    if run.marks.isEmpty, run.link == nil { return [] }
+    return (run.link.map { [.link($0)] } ?? [])
       + BodyMarks.tags.filter { run.marks.contains($0.mark) }.map { .mark($0.mark) }
   }
 
@@ -154,10 +164,10 @@ struct InlineMarkdown {
     let after = firstCharacter(after: range.upperBound - 1)
     let first = edge(runs[range.lowerBound], { $0.first })
     let last = edge(runs[range.upperBound - 1], { $0.last })
-    if first?.isWhitespace != false || last?.isWhitespace != false { return false }
+    if first?.isBlank != false || last?.isBlank != false { return false }
     if before == "*", open.last?.end.hasSuffix("*") != true { return false }
-    if let before, !before.isWhitespace, !before.isSign, first?.isSign == true { return false }
-    if let after, !after.isWhitespace, !after.isSign, last?.isSign == true { return false }
+    if let before, !before.isBlank, !before.isSign, first?.isSign == true { return false }
+    if let after, !after.isBlank, !after.isSign, last?.isSign == true { return false }
     return true
   }
 
@@ -197,23 +207,44 @@ struct InlineMarkdown {
   /// The address of a link that Markdown can say; nil if it needs its tag.
   private func plainHref(of tag: BodyTag) -> String? {
     guard let href = tag["href"], !href.isEmpty, AllowList.keepsAddress(href), tag["name"] == nil,
-      tag["target"] == style.linkTarget, !href.contains(where: \.isNewline)
+      tag["target"] == style.linkTarget, !href.hasNewline
     else { return nil }
     return href
   }
 
-  /// A link whose text is its address, alone between blanks, as it is; nil for others.
+  /// A link whose text is its address, where that would be taken for a link alone; nil for others.
   private func bareLink(_ new: [Part], _ index: Int) -> String? {
     guard case .link(let tag)? = new.first, new.count == 1, let href = plainHref(of: tag),
-      case .text(let text) = runs[index].content, end(of: new[0], from: index) == index + 1,
-      let pieces = BareAddress.pieces(of: text), pieces.count == 1, pieces[0].target == href,
-      text == href, !text.contains(where: { "<>\\".contains($0) }),
-      !MarkdownEscapes.hasReference(text)
+      case .text(let text) = runs[index].content, text == href || "https://" + text == href,
+      end(of: new[0], from: index) == index + 1, isAlone(text, href, index),
+      !text.contains(where: { "<>\\".contains($0) }), !MarkdownEscapes.hasReference(text)
     else { return nil }
-    let before = output.last
-    let after = firstCharacter(after: index)
-    guard before?.isWhitespace ?? true, after?.isWhitespace ?? true else { return nil }
-    return text.contains(where: { "*_[]`&~!".contains($0) }) ? "<\(text)>" : text
+    guard text.contains(where: { "*_[]`&~!".contains($0) }) else { return text }
+    return text == href ? "<\(text)>" : nil
+  }
+
+  /// Whether an address is found with the signs of the sentence around it, up to the next blanks.
+  private func isAlone(_ text: String, _ href: String, _ index: Int) -> Bool {
+    var before = ""
+    if let last = output.last, !last.isBlank {
+      guard "(\"'“‘«„".contains(last) else { return false }
+      before = String(last)
+    }
+    var after = Substring()
+    if index + 1 < runs.count {
+      switch runs[index + 1].content {
+      case .text(let next) where runs[index + 1].marks.isEmpty && runs[index + 1].link == nil:
+        after = next.prefix { !$0.isBlank }
+      case .lineBreak: break
+      case .text, .image: return false
+      }
+    }
+    guard after.utf8.count < 16, !after.utf8.contains(where: { $0 == UInt8(ascii: "<") }) else {
+      return false
+    }
+    let pieces = BareAddress.pieces(of: before + text + after) ?? []
+    let links = pieces.filter { $0.target != nil }
+    return links.count == 1 && links[0].target == href && links[0].text == text
   }
 
   private func image(_ tag: BodyTag) -> String {
@@ -227,13 +258,14 @@ struct InlineMarkdown {
 
   /// An address as the destination of a link.
   private static func destination(_ address: String) -> String {
+    if !address.isEmpty, address.utf8.allSatisfy(\.isPlainInAddress) { return address }
     var isPlain = !address.isEmpty && address.first != "<"
     var depth = 0
     for character in address {
       switch character {
       case "(": depth += 1
       case ")": depth -= 1
-      default: if character.isWhitespace || character.isControl { isPlain = false }
+      default: if character.isBlank || character.isControl { isPlain = false }
       }
       if depth < 0 { isPlain = false }
     }
@@ -254,9 +286,38 @@ struct InlineMarkdown {
 
 extension Character {
   /// Whether CommonMark takes it for punctuation beside marks.
-  var isSign: Bool { isPunctuation || isSymbol }
+  var isSign: Bool {
+    guard let byte = utf8.first, byte < 0x80 else { return isPunctuation || isSymbol }
+    return byte.isSign
+  }
+
+  /// Whether it is white space.
+  var isBlank: Bool {
+    guard let byte = utf8.first, byte < 0x80 else { return isWhitespace }
+    return byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
 
   fileprivate var isControl: Bool {
     unicodeScalars.allSatisfy { $0.properties.generalCategory == .control }
+  }
+}
+
+extension String {
+  /// Whether it has a line end of any kind.
+  fileprivate var hasNewline: Bool {
+    utf8.contains { (0x0A...0x0D).contains($0) }
+      || (utf8.contains { $0 >= 0x80 } && contains(where: \.isNewline))
+  }
+}
+
+extension UInt8 {
+  /// Whether it stands for itself in the destination of a link.
+  fileprivate var isPlainInAddress: Bool {
+    switch self {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "\\"), UInt8(ascii: "&"):
+      false
+    default: (0x21...0x7E).contains(self)
+    }
   }
 }

@@ -25,18 +25,32 @@ public enum MarkdownBody {
     let tokens = HTMLToken.tokens(of: html)
     let read = BodyHTMLReader.read(html, tokens)
     if read.isTooDeep { return .refused("is nested too deeply to edit here") }
-    guard let markdown = markdown(of: read.body, read.style) else {
-      return .refused("has formatting that can't be written as text")
+    let markdown = markdown(of: read.body, read.style)
+    guard let losses = BodyLosses.words(for: tokens) else {
+      return markdown.map(BodyEditing.markdown) ?? .refused(inexpressible)
     }
-    guard let losses = BodyLosses.words(for: tokens) else { return .markdown(markdown) }
-    return .lossy(markdown, losses: losses)
+    guard let left = markdown ?? markdownOfKept(read.body, read.style) else {
+      return .refused(inexpressible)
+    }
+    return .lossy(left, losses: losses)
+  }
+
+  private static let inexpressible = "has formatting that can't be written as text"
+
+  /// The Markdown of what the server would keep of a body; nil if there is none.
+  private static func markdownOfKept(_ body: Body, _ style: BodyStyle) -> String? {
+    let html = BodyHTMLWriter.html(body, style)
+    return markdown(of: BodyHTMLReader.read(html, HTMLToken.tokens(of: html)).body, style)
   }
 
   /// Markdown as the HTML that the server keeps, with the tags that `body`, the HTML before the
   /// edit, uses. Text alone is paragraphs and line breaks; empty text gives "".
   public static func html(_ markdown: String, like body: String = "") -> String {
-    let style = style(of: body)
-    return BodyHTMLWriter.html(BodyMarkdownReader.read(markdown, style).body, style)
+    html(markdown, in: style(of: body))
+  }
+
+  private static func html(_ markdown: String, in style: BodyStyle) -> String {
+    BodyHTMLWriter.html(BodyMarkdownReader.read(markdown, style).body, style)
   }
 
   /// Plain text as Markdown that shows it as it is.
@@ -46,7 +60,8 @@ public enum MarkdownBody {
     return BodyMarkdownWriter.markdown(body, BodyStyle())
   }
 
-  private static func style(of html: String) -> BodyStyle {
+  /// The habits of a body, in which an edited one is sent.
+  public static func style(of html: String) -> BodyStyle {
     guard !html.isEmpty else { return BodyStyle() }
     return BodyHTMLReader.read(html, HTMLToken.tokens(of: html)).style
   }
@@ -82,8 +97,8 @@ extension MarkdownBody {
   }
 
   /// What a reader sees of Markdown once it is sent.
-  public static func preview(_ markdown: String, like body: String = "") -> StyledText {
-    HTMLReader.read(html(markdown, like: body))
+  public static func preview(_ markdown: String, in style: BodyStyle = BodyStyle()) -> StyledText {
+    HTMLReader.read(html(markdown, in: style))
   }
 
   /// The first line of Markdown that has any text, without its marks.

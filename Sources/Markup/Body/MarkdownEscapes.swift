@@ -3,26 +3,37 @@
 /// Finds what needs an escape in the text of one block.
 struct MarkdownEscapes {
   /// Signs that are escaped wherever they could mean something.
-  private var signs: Set<Character> = []
+  private struct Signs: OptionSet {
+    let rawValue: UInt8
+
+    static let star = Signs(rawValue: 1)
+    static let line = Signs(rawValue: 2)
+    static let tick = Signs(rawValue: 4)
+    static let tag = Signs(rawValue: 8)
+    static let bracket = Signs(rawValue: 16)
+    static let all: Signs = [.star, .line, .tick, .tag, .bracket]
+  }
+
+  private var signs: Signs = []
 
   /// The escapes for the text of a block. Among other lines of the same paragraph every sign counts:
   /// its other half may be in one of those.
   init(_ runs: [BodyRun], amongOthers: Bool) {
     if amongOthers {
-      signs = ["*", "_", "`", "<", "]"]
+      signs = .all
       return
     }
     let counts = Self.counts(of: runs)
     let marks = runs.reduce(into: BodyMarks()) { $0.formUnion($1.marks) }
     if counts.stars + counts.lines > 1 {
       let text = runs.map { $0.marks.contains(.code) ? "x" : $0.text ?? "\n" }.joined()
-      if Self.canPair("*", in: text) { signs.insert("*") }
-      if Self.canPair("_", in: text) { signs.insert("_") }
+      if Self.canPair("*", in: text) { signs.insert(.star) }
+      if Self.canPair("_", in: text) { signs.insert(.line) }
     }
-    if counts.stars > 0, !marks.isDisjoint(with: .invisible) { signs.insert("*") }
-    if counts.ticks > 1 || (counts.ticks > 0 && marks.contains(.code)) { signs.insert("`") }
-    if counts.closing > 0 { signs.insert("<") }
-    if counts.brackets > 0 { signs.insert("]") }
+    if counts.stars > 0, !marks.isDisjoint(with: .invisible) { signs.insert(.star) }
+    if counts.ticks > 1 || (counts.ticks > 0 && marks.contains(.code)) { signs.insert(.tick) }
+    if counts.closing > 0 { signs.insert(.tag) }
+    if counts.brackets > 0 { signs.insert(.bracket) }
   }
 
   /// How often signs stand in the text that is no code.
@@ -69,8 +80,8 @@ struct MarkdownEscapes {
   private static func roles(
     of sign: Character, _ before: Character?, _ after: Character?
   ) -> (opens: Bool, closes: Bool) {
-    let blankBefore = before?.isWhitespace ?? true
-    let blankAfter = after?.isWhitespace ?? true
+    let blankBefore = before?.isBlank ?? true
+    let blankAfter = after?.isBlank ?? true
     let signBefore = before?.isSign ?? false
     let signAfter = after?.isSign ?? false
     let left = !blankAfter && (!signAfter || blankBefore || signBefore)
@@ -87,57 +98,56 @@ struct MarkdownEscapes {
   ///   - last: the character that was written before it; nil at the start of a line.
   ///   - isInLink: whether it is the text of a link, in which every bracket counts.
   ///   - next: the character after it; nil at the end of a line.
-  ///   - isLast: whether the block ends with it.
   func escaped(
-    _ text: String, after last: Character?, isInLink: Bool, before next: Character?, isLast: Bool
+    _ text: String, after last: Character?, isInLink: Bool, before next: Character?
   ) -> String {
-    guard text.utf8.contains(where: \.isSpecial) else { return text }
+    guard var place = text.utf8.firstIndex(where: \.isSpecial) else { return text }
+    let scalars = text.unicodeScalars
     var result = ""
     result.reserveCapacity(text.utf8.count + 8)
-    var before = last
-    var index = text.startIndex
-    while index < text.endIndex {
-      let character = text[index]
-      let after = text.index(after: index)
-      let following = after < text.endIndex ? text[after] : next
+    var copied = text.startIndex
+    while place < text.endIndex {
+      let after = text.utf8.index(after: place)
+      let before = place > text.startIndex ? Character(scalars[scalars.index(before: place)]) : last
+      let following = after < text.endIndex ? Character(scalars[after]) : next
       if needsEscape(
-        character, in: text[after...], before, following, isInLink: isInLink,
-        isAtEnd: after == text.endIndex)
+        text.utf8[place], in: text.utf8[after...], before, following, isInLink: isInLink)
       {
-        result.append("\\")
+        result += text[copied..<place]
+        result += "\\"
+        copied = place
       }
-      result.append(character)
-      before = character
-      index = after
+      place = text.utf8[after...].firstIndex(where: \.isSpecial) ?? text.endIndex
     }
+    result += text[copied...]
     return result
   }
 
   private func needsEscape(
-    _ character: Character, in rest: Substring, _ before: Character?, _ after: Character?,
-    isInLink: Bool, isAtEnd: Bool
+    _ sign: UInt8, in rest: Substring.UTF8View, _ before: Character?, _ after: Character?,
+    isInLink: Bool
   ) -> Bool {
-    switch character {
-    case "*": return signs.contains("*") && !(isBlank(before) && isBlank(after))
-    case "_":
-      guard signs.contains("_") else { return false }
+    switch sign {
+    case UInt8(ascii: "*"): return signs.contains(.star) && !(isBlank(before) && isBlank(after))
+    case UInt8(ascii: "_"):
+      guard signs.contains(.line) else { return false }
       let (opens, closes) = Self.roles(
         of: "_", before == "_" ? " " : before, after == "_" ? " " : after)
       return opens || closes || before == "_" || after == "_"
-    case "`": return signs.contains("`")
-    case "[": return isInLink
-    case "]": return isInLink || (signs.contains("]") && after == "(")
-    case "<":
+    case UInt8(ascii: "`"): return signs.contains(.tick)
+    case UInt8(ascii: "["): return isInLink
+    case UInt8(ascii: "]"): return isInLink || (signs.contains(.bracket) && after == "(")
+    case UInt8(ascii: "<"):
       guard let after else { return false }
-      return (signs.contains("<") || before == nil)
+      return (signs.contains(.tag) || before == nil)
         && (after.isLetter || after == "/" || after == "!" || after == "?")
-    case "&": return Self.beginsReference(rest.utf8)
-    case "\\": return isAtEnd || after?.isASCII == true && after?.isSign == true
+    case UInt8(ascii: "&"): return Self.beginsReference(rest)
+    case UInt8(ascii: "\\"): return rest.isEmpty || after?.isASCII == true && after?.isSign == true
     default: return false
     }
   }
 
-  private func isBlank(_ character: Character?) -> Bool { character?.isWhitespace ?? true }
+  private func isBlank(_ character: Character?) -> Bool { character?.isBlank ?? true }
 
   /// Whether a text contains a character reference.
   static func hasReference(_ text: String) -> Bool {

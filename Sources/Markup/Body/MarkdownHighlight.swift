@@ -18,6 +18,16 @@ public struct MarkdownHighlight {
 
   private let bytes: [UInt8]
   private var roles: [TextRole]
+  /// Where a sign stands next, and from where on it was looked for: looking for it again from each
+  /// bracket would take quadratic time.
+  private var found: [UInt8: (from: Int, at: Int)] = [:]
+  /// The marks that nothing closes up to an offset, for the same reason.
+  private var unclosed: [Mark: Int] = [:]
+
+  private struct Mark: Hashable {
+    var sign: UInt8
+    var length: Int
+  }
 
   /// The parts of a line from its start to its end, without gaps.
   public static func parts(of line: String) -> [HighlightedPart] {
@@ -119,17 +129,23 @@ public struct MarkdownHighlight {
 
   private mutating func readCode(at offset: Int, in range: Range<Int>) -> Int {
     let length = run(at: offset, in: range)
+    let mark = Mark(sign: UInt8(ascii: "`"), length: length)
     var end = offset + length
-    while end < range.upperBound {
+    while unclosed[mark] != range.upperBound, end < range.upperBound {
+      guard bytes[end] == UInt8(ascii: "`") else {
+        end += 1
+        continue
+      }
       let closing = run(at: end, in: range)
-      if bytes[end] == UInt8(ascii: "`"), closing == length {
-        mark(offset..<offset + length)
+      if closing == length {
+        self.mark(offset..<offset + length)
         fill(offset + length..<end, .code)
-        mark(end..<end + length)
+        self.mark(end..<end + length)
         return end + length
       }
-      end += max(1, bytes[end] == UInt8(ascii: "`") ? closing : 1)
+      end += closing
     }
+    unclosed[mark] = range.upperBound
     return offset + length
   }
 
@@ -154,7 +170,9 @@ public struct MarkdownHighlight {
     return end + length
   }
 
-  private func closing(of offset: Int, _ length: Int, in range: Range<Int>) -> Int? {
+  private mutating func closing(of offset: Int, _ length: Int, in range: Range<Int>) -> Int? {
+    let mark = Mark(sign: bytes[offset], length: length)
+    if unclosed[mark] == range.upperBound { return nil }
     var end = offset + length + 1
     while end + length <= range.upperBound {
       if bytes[end] == UInt8(ascii: "\\") {
@@ -174,13 +192,24 @@ public struct MarkdownHighlight {
         end += 1
       }
     }
+    unclosed[mark] = range.upperBound
     return nil
   }
 
+  /// The place of a sign from an offset on.
+  private mutating func next(_ sign: UInt8, from offset: Int, in range: Range<Int>) -> Int? {
+    if let known = found[sign], known.from <= offset, known.at >= offset {
+      return known.at < range.upperBound ? known.at : nil
+    }
+    let place = bytes[offset...].firstIndex(of: sign) ?? bytes.count
+    found[sign] = (offset, place)
+    return place < range.upperBound ? place : nil
+  }
+
   private mutating func readLink(at offset: Int, in range: Range<Int>) -> Int {
-    guard let middle = bytes[offset..<range.upperBound].firstIndex(of: UInt8(ascii: "]")),
+    guard let middle = next(UInt8(ascii: "]"), from: offset, in: range),
       middle + 1 < range.upperBound, bytes[middle + 1] == UInt8(ascii: "("),
-      let end = bytes[middle..<range.upperBound].firstIndex(of: UInt8(ascii: ")"))
+      let end = next(UInt8(ascii: ")"), from: middle, in: range)
     else { return offset + 1 }
     mark(offset..<offset + 1)
     fill(offset + 1..<middle, .link)
@@ -189,33 +218,43 @@ public struct MarkdownHighlight {
   }
 
   private mutating func readTag(at offset: Int, in range: Range<Int>, _ role: TextRole) -> Int {
-    guard let end = bytes[offset..<range.upperBound].firstIndex(of: UInt8(ascii: ">")) else {
-      return offset + 1
-    }
-    let tag = String(decoding: bytes[offset...end], as: UTF8.self).lowercased()
-    if tag == "<u>", let close = find("</u>", from: end + 1, in: range) {
+    // Most of what is no tag is told by its second byte.
+    guard offset + 1 < range.upperBound, bytes[offset + 1].beginsTag,
+      let end = next(UInt8(ascii: ">"), from: offset, in: range)
+    else { return offset + 1 }
+    if isUnderline(offset...end), let close = find("</u>", from: end + 1, in: range) {
       mark(offset..<end + 1)
       readText(end + 1..<close, .underline)
       mark(close..<close + 4)
       return close + 4
     }
-    guard let next = tag.dropFirst().first, next.isLetter || next == "/" else { return offset + 1 }
     mark(offset..<end + 1)
     return end + 1
   }
 
-  private func find(_ text: String, from start: Int, in range: Range<Int>) -> Int? {
+  private func isUnderline(_ range: ClosedRange<Int>) -> Bool {
+    range.count == 3 && bytes[range.lowerBound + 1] | 0x20 == UInt8(ascii: "u")
+  }
+
+  private mutating func find(_ text: String, from start: Int, in range: Range<Int>) -> Int? {
     let wanted = Array(text.utf8)
-    guard start + wanted.count <= range.upperBound else { return nil }
-    return (start...range.upperBound - wanted.count).first {
+    let mark = Mark(sign: wanted[0], length: wanted.count)
+    guard unclosed[mark] != range.upperBound, start + wanted.count <= range.upperBound else {
+      return nil
+    }
+    let place = (start...range.upperBound - wanted.count).first {
       bytes[$0..<$0 + wanted.count].elementsEqual(wanted)
     }
+    if place == nil { unclosed[mark] = range.upperBound }
+    return place
   }
 
   private mutating func readAddress(at offset: Int, in range: Range<Int>) -> Int {
-    let word = bytes[offset..<range.upperBound].prefix { $0 != UInt8(ascii: " ") }
     let isStart = offset == range.lowerBound || bytes[offset - 1].isBlankOrSign
-    guard isStart, let pieces = BareAddress.pieces(of: String(decoding: word, as: UTF8.self)),
+    guard isStart, ["http", "www."].contains(where: { bytes[offset...].starts(with: $0.utf8) })
+    else { return offset + 1 }
+    let word = bytes[offset..<range.upperBound].prefix { $0 != UInt8(ascii: " ") }
+    guard let pieces = BareAddress.pieces(of: String(decoding: word, as: UTF8.self)),
       let first = pieces.first, first.target != nil
     else { return offset + 1 }
     fill(offset..<offset + first.text.utf8.count, .link)
@@ -225,11 +264,16 @@ public struct MarkdownHighlight {
 
 extension UInt8 {
   /// Whether it is an ASCII sign, which a backslash can escape.
-  fileprivate var isSign: Bool {
+  var isSign: Bool {
     switch self {
     case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: true
     default: false
     }
+  }
+
+  /// Whether it can follow the bracket of a tag.
+  fileprivate var beginsTag: Bool {
+    self == UInt8(ascii: "/") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
   }
 
   fileprivate var isBlankOrSign: Bool { self == UInt8(ascii: " ") || isSign }

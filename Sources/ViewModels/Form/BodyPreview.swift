@@ -12,34 +12,38 @@ enum BodyNeighbour: Hashable, Sendable {
 
 /// The laid-out preview, made anew when the text has changed.
 struct BodyPreview: Equatable, Sendable {
-  /// Of a longer text only this many typed lines before and after the cursor are shown.
-  private static let reach = 150
+  /// How much of a longer text is shown before and after the cursor.
+  enum Reach: Equatable, Sendable {
+    /// What fits beside the text: it is made anew with every key.
+    case near
+    /// As much as somebody reads before going on.
+    case far
+
+    /// In bytes.
+    fileprivate var length: Int { self == .near ? 2_500 : 100_000 }
+  }
 
   private var revision = -1
   private var width = 0
-  private var paragraph = 0
   private var lines: [StyledLine] = []
-  /// The part of the text that is shown, in typed lines.
-  private var shown = 0..<0
+  private var body: String?
+  private var style = BodyStyle()
+  /// The part of the text that is shown.
+  private var part: Range<TextPosition>?
 
   /// How many lines it has.
   var lineCount: Int { lines.count }
 
-  /// Makes the preview of a text.
-  mutating func update(_ editor: TextEditor, like body: String, width: Int, _ measure: TextMeasure)
-  {
-    let count = editor.paragraphCount
-    let isWhole = count <= 2 * Self.reach
-    let paragraph = isWhole ? 0 : editor.cursorParagraph
-    guard editor.revision != revision || width != self.width || paragraph != self.paragraph else {
-      return
-    }
-    (revision, self.width, self.paragraph) = (editor.revision, width, paragraph)
-    shown = max(0, paragraph - Self.reach)..<min(count, paragraph + Self.reach)
-    if isWhole { shown = 0..<count }
-    let text = editor.typedLines.dropFirst(shown.lowerBound).prefix(shown.count)
-      .joined(separator: "\n")
-    lines = MarkdownBody.preview(text, like: body).lines(width: width) { measure.columns($0) }
+  /// Makes the preview of a text that is sent in the style of a body.
+  mutating func update(
+    _ editor: TextEditor, like body: String, width: Int, reach: Reach, _ measure: TextMeasure
+  ) {
+    if body != self.body { (self.body, style) = (body, MarkdownBody.style(of: body)) }
+    let part = editor.part(reaching: reach.length)
+    guard editor.revision != revision || width != self.width || part != self.part else { return }
+    (revision, self.width, self.part) = (editor.revision, width, part)
+    let text = editor.text(in: part)
+    lines = MarkdownBody.preview(text, in: style).lines(width: width) { measure.columns($0) }
     if lines.isEmpty { lines = [StyledLine("Nothing to show yet.", .placeholder)] }
   }
 
@@ -50,8 +54,7 @@ struct BodyPreview: Equatable, Sendable {
 
   /// So many lines around the one that the cursor of the text is at, as far as can be told.
   func lines(_ count: Int, of editor: TextEditor) -> [StyledLine] {
-    let before = editor.cursorParagraph - shown.lowerBound
-    let place = shown.isEmpty ? 0 : lines.count * before / shown.count
-    return lines(from: place - count / 2, count)
+    let share = part.map { editor.share(of: $0) } ?? 0
+    return lines(from: Int(share * Double(lines.count)) - count / 2, count)
   }
 }

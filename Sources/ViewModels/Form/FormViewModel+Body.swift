@@ -51,10 +51,13 @@ extension FormViewModel {
     let room = layout.room
     let line = editor.cursor.line
     textTop = max(0, min(max(min(textTop, line), line - room + 1), editor.lineCount - room))
-    let besideWidth = WritingLayout.isWide(width) ? width - width / 2 - 2 : width - 2
+    let isWide = WritingLayout.isWide(width)
+    let besideWidth = isWide ? width - width / 2 - 2 : width - 2
     switch beside {
     case .preview?:
-      preview.update(editor, like: focusedCell?.base.text ?? "", width: besideWidth, measure)
+      preview.update(
+        editor, like: focusedCell?.base.text ?? "", width: besideWidth,
+        reach: isWide ? .near : .far, measure)
       previewTop = max(0, min(previewTop, preview.lineCount - room))
     case .brief?:
       call?.layOut(width: besideWidth, now: now, measure, keys)

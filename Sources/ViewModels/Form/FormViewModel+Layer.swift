@@ -200,7 +200,7 @@ extension FormViewModel: Layer {
       let count = line.split(whereSeparator: \.isNewline).count
       if count > 1 { shared.say("Joined \(count.counted("line")): this field has only one.") }
     }
-    if focusedCell?.isBody == true, text.count > 1, text.contains(where: \.isNewline) {
+    if focusedCell?.isBody == true, !text.dropFirst().isEmpty, text.contains(where: \.isNewline) {
       line = PastedText.markdown(text)
     }
     let outcome = fulfil(insert(line, now: shared.now), in: &shared)

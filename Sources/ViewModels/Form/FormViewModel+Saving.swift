@@ -26,9 +26,13 @@ extension FormViewModel {
     var difference: TextDifference?
   }
 
+  /// How many fields would be sent now. Long texts are not looked into: one counts once it was
+  /// touched.
+  func sendingCount(now: Now) -> Int { sendings(now: now, comparesTexts: false).count }
+
   /// What would be sent now.
-  func sendings(now: Now) -> [Sending] {
-    var sendings = rows.compactMap { sending($0, now: now) }
+  func sendings(now: Now, comparesTexts: Bool = true) -> [Sending] {
+    var sendings = rows.compactMap { sending($0, now: now, comparesTexts: comparesTexts) }
     if !isNew, schema.resendsTags, !sendings.isEmpty,
       !sendings.contains(where: { $0.path == "tags" }), let field = schema.field("tags"),
       let tags = base["tags"], !tags.isBlank
@@ -68,10 +72,13 @@ extension FormViewModel {
     }
   }
 
-  private func sending(_ row: FormRow, now: Now) -> Sending? {
+  private func sending(_ row: FormRow, now: Now, comparesTexts: Bool) -> Sending? {
     guard row.isTouched, !isLeftOut(row) else { return nil }
     var row = row
     row.field.label = row.label
+    if !comparesTexts, case .text = row.value.input {
+      return Sending(field: row.field, path: row.path, old: row.value.base, new: nil)
+    }
     if case .text(let editor) = row.value.input, editor.lineCount > 100 {
       return Sending(
         field: row.field, path: row.path, old: row.value.base, oldText: row.value.summary,
@@ -143,7 +150,7 @@ extension FormViewModel {
   private func firstLine(of path: FieldPath) -> String {
     guard let row = rows.first(where: { $0.path == path }), case .text(let editor) = row.value.input
     else { return "" }
-    let start = editor.typedLines.first { !$0.trimmed.isEmpty } ?? ""
+    let start = editor.typedLines.first { !$0.allSatisfy(\.isWhitespace) } ?? ""
     return MarkdownBody.firstLine(start, limit: 80)
   }
 

@@ -137,16 +137,18 @@ struct WritingLayout {
     return StyledLine(spans)
   }
 
-  private var foot: [StyledLine] {
+  private var foot: [StyledLine] { troubles + [sending] }
+
+  private var troubles: [StyledLine] {
     guard let row = form.focusedRow else { return [] }
-    let troubles = [row.value.problem, row.refusal].compactMap(\.self)
-    return troubles.flatMap { form.measure.wrapped([Span("! \($0)", .error)], to: width - 2) }
-      .map { $0.indented(by: 1) } + [sending]
+    return [row.value.problem, row.refusal].compactMap(\.self)
+      .flatMap { form.measure.wrapped([Span("! \($0)", .error)], to: width - 2) }
+      .map { $0.indented(by: 1) }
   }
 
   /// What will be sent, in a line.
   private var sending: StyledLine {
-    let count = form.isUnbegun ? 0 : form.sendings(now: now).count
+    let count = form.isUnbegun ? 0 : form.sendingCount(now: now)
     guard count > 0 else { return StyledLine(" Nothing to send yet.", .dim) }
     let what =
       form.isNew ? "new \(form.schema.singular)" : "update of this \(form.schema.singular)"
@@ -167,7 +169,7 @@ struct WritingLayout {
   private func textLines(_ editor: TextEditor, _ room: Int) -> [StyledLine] {
     let end = min(editor.lineCount, form.textTop + room)
     guard form.textTop < end else { return [] }
-    return (form.textTop..<end).map { StyledLine([Span(" ")] + editor.styledLine($0)) }
+    return editor.styledLines(form.textTop..<end).map { StyledLine([Span(" ")] + $0) }
   }
 
   private func beside(_ text: [StyledLine], _ preview: [StyledLine]) -> [StyledLine] {
@@ -183,14 +185,23 @@ struct WritingLayout {
 }
 
 extension TextEditor {
-  /// A wrapped line with the marks of its Markdown styled.
-  func styledLine(_ number: Int) -> [Span] {
-    let (paragraph, range) = place(ofLine: number)
-    return MarkdownHighlight.parts(of: paragraph).compactMap { part in
-      let shown = part.range.clamped(to: range)
-      guard !shown.isEmpty else { return nil }
-      let start = paragraph.index(at: shown.lowerBound)
-      return Span(String(paragraph[start..<paragraph.index(at: shown.upperBound)]), part.role)
+  /// Some wrapped lines with the marks of their Markdown styled. Each line as typed is read once.
+  func styledLines(_ numbers: Range<Int>) -> [[Span]] {
+    var last: (paragraph: Int, parts: [HighlightedPart])?
+    return numbers.map { number in
+      let range = wrapped.range(ofLine: number)
+      let paragraph = range.lowerBound.paragraph
+      let text = wrapped.paragraphs[paragraph].text
+      let parts =
+        last?.paragraph == paragraph ? last?.parts ?? [] : MarkdownHighlight.parts(of: text)
+      last = (paragraph, parts)
+      let offsets = range.lowerBound.offset..<range.upperBound.offset
+      return parts.compactMap { part in
+        let shown = part.range.clamped(to: offsets)
+        guard !shown.isEmpty else { return nil }
+        let start = text.index(at: shown.lowerBound)
+        return Span(String(text[start..<text.index(at: shown.upperBound)]), part.role)
+      }
     }
   }
 }

@@ -17,11 +17,27 @@ struct PastedText {
   /// The text with its lists as Markdown.
   static func markdown(_ text: String) -> String {
     var pasted = PastedText()
-    let plain = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-    for line in plain.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      pasted.add(line)
-    }
+    for line in lines(of: text) { pasted.add(line) }
     return pasted.lines.joined(separator: "\n")
+  }
+
+  /// The lines of a text, told by scalars: by characters it would take several times as long.
+  private static func lines(of text: String) -> [Substring] {
+    var wasReturn = false
+    var lines: [Substring] = []
+    let scalars = text.unicodeScalars
+    var start = scalars.startIndex
+    for index in scalars.indices {
+      let value = scalars[index].value
+      guard (0x0A...0x0D).contains(value) || [0x85, 0x2028, 0x2029].contains(value) else {
+        wasReturn = false
+        continue
+      }
+      if !(wasReturn && value == 0x0A) { lines.append(Substring(scalars[start..<index])) }
+      wasReturn = value == 0x0D
+      start = scalars.index(after: index)
+    }
+    return lines + [Substring(scalars[start...])]
   }
 
   private mutating func add(_ source: Substring) {
@@ -64,15 +80,18 @@ struct PastedText {
 
   /// A line without invisible characters, and with plain blanks that end before its end.
   private static func withPlainBlanks(_ line: Substring) -> Substring {
-    var text = String.UnicodeScalarView()
-    for scalar in line.unicodeScalars {
-      switch scalar.value {
-      case 0xAD, 0x200B, 0x2060: continue
-      case 0xA0, 0x202F, 0x2007: text.append(" ")
-      default: text.append(scalar)
+    var clean = line
+    if line.utf8.contains(where: { $0 >= 0x80 }) {
+      var text = String.UnicodeScalarView()
+      for scalar in line.unicodeScalars {
+        switch scalar.value {
+        case 0xAD, 0x200B, 0x2060: continue
+        case 0xA0, 0x202F, 0x2007: text.append(" ")
+        default: text.append(scalar)
+        }
       }
+      clean = Substring(String(text))
     }
-    var clean = Substring(String(text))
     while clean.last == " " || clean.last == "\t" { clean.removeLast() }
     return clean
   }

@@ -3,8 +3,8 @@
 
 /// Long text with a cursor, word wrap, undo and a cut buffer.
 public struct TextEditor: Equatable, Sendable {
-  private var wrapped: WrappedText
-  private var position: TextPosition
+  private(set) var wrapped: WrappedText
+  private(set) var position: TextPosition
   private var history = EditHistory()
   /// The column that the cursor keeps while it moves up and down.
   private var wishedColumn: Int?
@@ -53,16 +53,6 @@ public struct TextEditor: Equatable, Sendable {
   /// The text before the cursor in its typed line.
   var textBeforeCursor: Substring { wrapped.paragraphs[position.paragraph][0..<position.offset] }
 
-  /// The number of the typed line with the cursor.
-  var cursorParagraph: Int { position.paragraph }
-
-  /// The typed line that a wrapped line is part of, and which UTF-8 offsets of it.
-  func place(ofLine number: Int) -> (paragraph: String, range: Range<Int>) {
-    let range = wrapped.range(ofLine: number)
-    let paragraph = wrapped.paragraphs[range.lowerBound.paragraph].text
-    return (paragraph, range.lowerBound.offset..<range.upperBound.offset)
-  }
-
   /// The width at which it wraps, in columns.
   var width: Int { wrapped.width }
 
@@ -81,7 +71,7 @@ public struct TextEditor: Equatable, Sendable {
     leftOut = typed.leftOut
     let text = Self.withPlainLineBreaks(typed.text)
     var kind = Edit.Kind.other
-    if text.count == 1, let character = text.first, character != "\n" {
+    if let character = text.first, text.dropFirst().isEmpty, character != "\n" {
       kind = .typing(isBlank: character.isWhitespace)
     }
     edit(position..<position, with: text, as: kind)

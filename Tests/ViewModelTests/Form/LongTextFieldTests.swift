@@ -157,6 +157,37 @@ import VitallyModel
       try program.shown("note") == "Agenda:\n- Price\n  - Discount\n- Term\n1. Send\n2. Call")
   }
 
+  @Test func `a link and a name are put in at the cursor`() throws {
+    // Given a text, and a person
+    let olsen = Given.record(.user, "u1", ["name": "Ron Olsen"])
+    var program = Answering.editing(Self.note("<p>See</p>"), among: [olsen])
+    try program.go(to: "note")
+    program.append(" ")
+    // When a link is put in, after an address that is none
+    program.run(.form(.pick))
+    program.pick("link")
+    program.run(.editor(.killToStart))
+    program.type("a plan")
+    program.run(.dialog(.accept))
+    program.run(.editor(.killToStart))
+    program.type("https://a.example")
+    program.run(.dialog(.accept))
+    // Then the cursor is where its words go
+    program.type("the plan")
+    #expect(try program.shown("note") == "See [the plan](https://a.example)")
+    // And names are looked up, behind an @ only the first
+    program.append(" with ")
+    program.run(.form(.pick))
+    program.pick("person")
+    program.pick("Ron")
+    program.append(", @")
+    program.run(.form(.pick))
+    program.pick("person")
+    program.pick("Ron")
+    #expect(
+      try program.shown("note") == "See [the plan](https://a.example) with Ron Olsen, @ron")
+  }
+
   @Test func `the preview shows what the reader will see, and typing goes on with the text`() throws
   {
     // Given a text with a heading, which the server would drop

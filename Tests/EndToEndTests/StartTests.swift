@@ -26,7 +26,7 @@ extension Journeys {
     /// Asks for a passphrase as password managers do, and says whether it has the terminal.
     private static let asking = """
       ps -o pgid=,tpgid= -p $$ > "$HOME/groups"
-      printf 'Passphrase: ' > /dev/tty; stty -echo < /dev/tty; read answer < /dev/tty
+      stty -echo < /dev/tty; printf 'Passphrase: ' > /dev/tty; read answer < /dev/tty
       stty echo < /dev/tty; echo > /dev/tty; echo "sk_live_$answer"; echo 'login: kim'
       """
 

@@ -138,10 +138,17 @@ import Testing
     "<p>a<br><br>b</p>",
     "<p><a href=\"https://a.example/?a=1&amp;copy=2&amp;lt;=3\">a</a></p>",
     "<p><strong>a<br>b</strong></p>",
+    "<p><a href=\"https://a.example\" name=\"n\">a</a><br><br><a href=\"https://a.example\" name=\"m\">b</a></p>",
     "<p><u><strong>a</strong></u><code>b</code></p>",
   ])
   func `a body keeps its own tags`(html: String) throws {
     #expect(try roundTrip(html) == html)
+  }
+
+  @Test func `links that end and begin with a line break can be edited`() throws {
+    let link = "<a href=\"https://a.example\" name=\"n\">"
+    let html = "<p>\(link)a<br></a> \(link)<br>b</a></p>"
+    #expect(ShownText.lines(of: try roundTrip(html)) == ShownText.lines(of: html))
   }
 
   private func roundTrip(_ html: String) throws -> String {

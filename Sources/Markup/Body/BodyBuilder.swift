@@ -44,6 +44,8 @@ struct BodyBuilder {
   /// The marks of the following text, one entry for each that is open.
   private var marks: [BodyMarks] = []
   private var links: [BodyTag] = []
+  /// How many runs there were before each of them.
+  private var linkStarts: [Int] = []
   /// How many runs stay as they are, since after them there is a tag that may turn out to be text.
   private var held = 0
 
@@ -286,11 +288,15 @@ struct BodyBuilder {
   mutating func closeMark() { _ = marks.popLast() }
 
   /// Begins a link, until `closeLink`.
-  mutating func open(link: BodyTag) { links.append(link) }
+  mutating func open(link: BodyTag) {
+    links.append(link)
+    linkStarts.append(runs.count)
+  }
 
   /// Ends a link. One without text keeps its place.
   mutating func closeLink() {
-    guard let link = links.popLast() else { return }
+    guard let link = links.popLast(), let start = linkStarts.popLast() else { return }
+    guard !runs.dropFirst(start).contains(where: { $0.link == link }) else { return }
     if runs.last?.link != link { runs.append(BodyRun(content: .text(""), link: link)) }
   }
 
@@ -322,6 +328,7 @@ struct BodyBuilder {
     let taken = marks.suffix(tags.count { !$0.isLink })
     marks.removeLast(taken.count)
     links.removeLast(tags.count { $0.isLink })
+    linkStarts.removeLast(linkStarts.count - links.count)
     let outer = marks.reduce(into: BodyMarks()) { $0.formUnion($1) }
     let link = links.last
     var (withMarks, wasLinked) = (BodyMarks(), false)

@@ -17,7 +17,7 @@ struct MarkdownDocument: ~Copyable {
     for name in extensions {
       cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
     }
-    var markdown = markdown
+    var markdown = Self.withoutEndless(markdown)
     markdown.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
         cmark_parser_feed(parser, characters.baseAddress, characters.count)
@@ -25,6 +25,34 @@ struct MarkdownDocument: ~Copyable {
     }
     guard let document = cmark_parser_finish(parser) else { return nil }
     self.document = document
+  }
+
+  /// Of markup without an end only so much is left to the parser, which looks through the whole rest
+  /// of the text for the end of each; further ones are escaped.
+  private static let mostEndless = 50
+
+  private static func withoutEndless(_ markdown: String) -> String {
+    guard markdown.utf8.count > 10_000 else { return markdown }
+    let bytes = Array(markdown.utf8)
+    let ends = ["?>", "]]>", ">"].map { bytes.lastPlace(of: Array($0.utf8)) }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 64)
+    var endless = 0
+    for (index, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "<"), index + 2 < bytes.count {
+        let end =
+          switch (bytes[index + 1], bytes[index + 2]) {
+          case (UInt8(ascii: "?"), _): ends[0]
+          case (UInt8(ascii: "!"), UInt8(ascii: "[")): ends[1]
+          case (UInt8(ascii: "!"), _): ends[2]
+          default: bytes.count
+          }
+        if end < index { endless += 1 }
+        if end < index, endless > mostEndless { result.append(UInt8(ascii: "\\")) }
+      }
+      result.append(byte)
+    }
+    return endless > mostEndless ? String(decoding: result, as: UTF8.self) : markdown
   }
 
   /// The characters of a reference such as `&check;`, by all names that HTML has; nil for a name that
@@ -101,5 +129,13 @@ struct MarkdownNode {
 
   private func string(_ bytes: UnsafePointer<CChar>?) -> String {
     bytes.map { String(cString: $0) } ?? ""
+  }
+}
+
+extension [UInt8] {
+  /// Where some bytes stand last; -1 if they don't.
+  fileprivate func lastPlace(of word: [UInt8]) -> Int {
+    guard count >= word.count else { return -1 }
+    return (0...count - word.count).last { self[$0..<$0 + word.count].elementsEqual(word) } ?? -1
   }
 }

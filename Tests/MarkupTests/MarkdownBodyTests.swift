@@ -60,6 +60,9 @@ import Testing
 
   @Test(arguments: [
     ("a <b> c", "<p>a &lt;b&gt; c</p>"),
+    ("<b>a<b>b", "<p>&lt;b&gt;a&lt;b&gt;b</p>"),
+    ("**a** *i* <b>\nc", "<p><strong>a</strong> <em>i</em> &lt;b&gt;<br>c</p>"),
+    ("**a <strong>b** c", "<p><strong>a &lt;strong&gt;b</strong> c</p>"),
     ("</u> *a* <u>", "<p>&lt;/u&gt; <em>a</em> &lt;u&gt;</p>"),
     ("<customer>", "<p>&lt;customer&gt;</p>"),
     ("<script>x()</script>", "<p>&lt;script&gt;x()&lt;/script&gt;</p>"),
@@ -96,6 +99,16 @@ import Testing
     ),
     ("<p><a href='https://a.example/x'>https://a.example/x</a> ok</p>", "https://a.example/x ok"),
     ("<p><a href='https://a.example/(x) y'>t</a></p>", "[t](<https://a.example/(x) y>)"),
+    (
+      "<p>See <a href='https://a.example/x'>https://a.example/x</a>, (<a href='https://www.b.example'>www.b.example</a>).</p>",
+      "See https://a.example/x, (www.b.example)."
+    ),
+    (
+      "<p>a<a href='https://a.example'>https://a.example</a></p>",
+      "a[https://a.example](https://a.example)"
+    ),
+    ("<p><b>a</b><br><br>b</p>", "**a**<br>\nb"),
+    ("<p>Plan &#150; Ana&#146;s &#8364;5</p>", "Plan – Ana’s €5"),
     ("<p><code>a`b</code></p>", "``a`b``"),
     ("<ul><li>a<ol><li>b</li></ol></li></ul><ul><li>c</li></ul>", "- a\n  1. b\n\n* c"),
     ("<div>a</div><div><br></div><div>b</div>", "a\n\nb"),
@@ -125,10 +138,17 @@ import Testing
     "<p>a<br><br>b</p>",
     "<p><a href=\"https://a.example/?a=1&amp;copy=2&amp;lt;=3\">a</a></p>",
     "<p><strong>a<br>b</strong></p>",
+    "<p><a href=\"https://a.example\" name=\"n\">a</a><br><br><a href=\"https://a.example\" name=\"m\">b</a></p>",
     "<p><u><strong>a</strong></u><code>b</code></p>",
   ])
   func `a body keeps its own tags`(html: String) throws {
     #expect(try roundTrip(html) == html)
+  }
+
+  @Test func `links that end and begin with a line break can be edited`() throws {
+    let link = "<a href=\"https://a.example\" name=\"n\">"
+    let html = "<p>\(link)a<br></a> \(link)<br>b</a></p>"
+    #expect(ShownText.lines(of: try roundTrip(html)) == ShownText.lines(of: html))
   }
 
   private func roundTrip(_ html: String) throws -> String {
@@ -232,6 +252,29 @@ import Testing
           losses: "1 heading, 1 table, 1 quote and 1 preformatted text"))
   }
 
+  @Test(arguments: [
+    // A reply in Gmail
+    (
+      "<div>Yes.</div><div><br></div><div>Ana wrote:</div><blockquote>a<br>b<div>c</div></blockquote>",
+      "Yes.\n\nAna wrote:\n\n> a<br>b\n> c",
+      "<div>Yes.</div><div><br></div><div>Ana wrote:</div><div>\u{A0}\u{A0}\u{A0}\u{A0}a<br>\u{A0}\u{A0}\u{A0}\u{A0}b</div><div>\u{A0}\u{A0}\u{A0}\u{A0}c</div>"
+    ),
+    // A heading that Markdown can't say
+    (
+      "<h1>a<br>b</h1><h2></h2><h3># c #</h3>", "**a\nb**\n\n**# c #**",
+      "<p><strong>a<br>b</strong></p><p><strong># c #</strong></p>"
+    ),
+  ])
+  func `what is left can be edited where Markdown can't say what was there`(
+    html: String, markdown: String, sent: String
+  ) {
+    guard case .lossy(markdown, _) = MarkdownBody.editing(html) else {
+      Issue.record("\(MarkdownBody.editing(html))")
+      return
+    }
+    #expect(MarkdownBody.html(markdown, like: html) == sent)
+  }
+
   @Test func `a body that is nested without end is refused by name`() {
     let html = String(repeating: "<div><ul><li>", count: 50_000)
     #expect(MarkdownBody.editing(html) == .refused("is nested too deeply to edit here"))
@@ -242,11 +285,19 @@ import Testing
   @Test(arguments: [
     "<b>x</b>", "<ul><li>a</li></ul>", "<p>a", "<br>", "<", "*a ", "<b>",
     "<b>&nbsp;</b><i>&nbsp;</i>",
-    "<li>x", "[](", "`", "_a", "<a href=x></a>", "&amp;", "</p>", "<p><br></p>", "\\",
+    "<a href='https://a.example'>https://a.example</a>", "<li>x", "[](", "`", "_a",
+    "<a href=x></a>", "&amp;", "</p>", "<p><br></p>", "\\",
   ])
   func `a body of very many pieces is read in time that grows with it alone`(piece: String) {
     let html = "<p>" + String(repeating: piece, count: 200_000 / piece.utf8.count)
     let editing = MarkdownBody.editing(html)
     if case .markdown(let markdown) = editing { _ = MarkdownBody.html(markdown, like: html) }
+  }
+
+  @Test(arguments: ["<b>", "<a href=x>", "<?", "<![CDATA[", "<!A ", "<b>*a</b>* "])
+  func `so is Markdown with very many tags that nothing ends`(piece: String) {
+    let count = 200_000 / piece.utf8.count
+    let html = MarkdownBody.html(String(repeating: piece, count: count))
+    #expect(html.utf8.count > 200_000)
   }
 }

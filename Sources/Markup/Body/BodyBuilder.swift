@@ -44,6 +44,10 @@ struct BodyBuilder {
   /// The marks of the following text, one entry for each that is open.
   private var marks: [BodyMarks] = []
   private var links: [BodyTag] = []
+  /// How many runs there were before each of them.
+  private var linkStarts: [Int] = []
+  /// How many runs stay as they are, since after them there is a tag that may turn out to be text.
+  private var held = 0
 
   init(looseIsLine: Bool) {
     self.looseIsLine = looseIsLine
@@ -71,6 +75,7 @@ struct BodyBuilder {
   mutating func endText() {
     defer {
       runs = []
+      held = 0
       kind = .loose
     }
     trimBlanks()
@@ -253,7 +258,7 @@ struct BodyBuilder {
   private mutating func append(_ content: BodyRun.Content) {
     var run = BodyRun(content: content, link: links.last)
     for mark in marks { run.marks.formUnion(mark) }
-    guard case .text(let text) = content, let last = runs.indices.last,
+    guard case .text(let text) = content, let last = runs.indices.last, last >= held,
       runs[last].marks == run.marks, runs[last].link == run.link,
       case .text(var joined) = runs[last].content
     else { return runs.append(run) }
@@ -265,7 +270,7 @@ struct BodyBuilder {
 
   /// Removes blanks at the end of a line.
   private mutating func trimBlanks() {
-    while let last = runs.indices.last, let text = runs[last].text, !text.isEmpty {
+    while let last = runs.indices.last, last >= held, let text = runs[last].text, !text.isEmpty {
       guard text.utf8.last == UInt8(ascii: " ") else { return }
       let kept = text.utf8.reversed().drop { $0 == UInt8(ascii: " ") }.reversed()
       runs[last].content = .text(String(decoding: Array(kept), as: UTF8.self))
@@ -283,39 +288,65 @@ struct BodyBuilder {
   mutating func closeMark() { _ = marks.popLast() }
 
   /// Begins a link, until `closeLink`.
-  mutating func open(link: BodyTag) { links.append(link) }
+  mutating func open(link: BodyTag) {
+    links.append(link)
+    linkStarts.append(runs.count)
+  }
 
   /// Ends a link. One without text keeps its place.
   mutating func closeLink() {
-    guard let link = links.popLast() else { return }
+    guard let link = links.popLast(), let start = linkStarts.popLast() else { return }
+    guard !runs.dropFirst(start).contains(where: { $0.link == link }) else { return }
     if runs.last?.link != link { runs.append(BodyRun(content: .text(""), link: link)) }
   }
 
-  /// How many runs there are, to take back a mark with `removeMark`.
+  /// Begins a mark or a link by a tag that may turn out to be text.
+  mutating func open(tag source: String, mark: BodyMarks?, link: BodyTag) -> OpenTag {
+    held = runs.count
+    if let mark { open(mark: mark) } else { open(link: link) }
+    return OpenTag(position: held, source: source, isLink: mark == nil)
+  }
+
+  /// How many runs there are.
   var position: Int { runs.count }
 
   /// Whether text is part of a link.
   var isInLink: Bool { !links.isEmpty }
 
-  /// Takes back the link that was opened last: from `position` on it was text.
-  mutating func removeLink(from position: Int, text: String) {
-    guard links.popLast() != nil else { return }
-    for index in runs.indices.dropFirst(position) { runs[index].link = links.last }
-    insert(text, at: position)
+  /// A tag that begins a mark or a link.
+  struct OpenTag {
+    /// How many runs there were before it.
+    var position: Int
+    var source: String
+    var isLink: Bool
   }
 
-  /// Takes back the mark that was opened last: from `position` on it was text.
-  mutating func removeMark(from position: Int, text: String) {
-    guard let mark = marks.popLast() else { return }
-    for index in runs.indices.dropFirst(position) { runs[index].marks.subtract(mark) }
-    insert(text, at: position)
-  }
-
-  private mutating func insert(_ text: String, at position: Int) {
-    let marks = self.marks.reduce(into: BodyMarks()) { $0.formUnion($1) }
-    runs.insert(
-      BodyRun(content: .text(text), marks: marks, link: links.last),
-      at: min(position, runs.count))
+  /// Takes back the marks and links that were opened last, since nothing has ended them: their tags
+  /// become text. All in one pass, so that many of them don't take quadratic time.
+  mutating func takeBack(_ tags: [OpenTag]) {
+    guard let first = tags.first else { return }
+    let taken = marks.suffix(tags.count { !$0.isLink })
+    marks.removeLast(taken.count)
+    links.removeLast(tags.count { $0.isLink })
+    linkStarts.removeLast(linkStarts.count - links.count)
+    let outer = marks.reduce(into: BodyMarks()) { $0.formUnion($1) }
+    let link = links.last
+    var (withMarks, wasLinked) = (BodyMarks(), false)
+    var (rest, left) = (tags[...], taken)
+    var changed: [BodyRun] = []
+    for index in first.position...runs.count {
+      while let tag = rest.first, tag.position <= index || index == runs.count {
+        changed.append(BodyRun(content: .text(tag.source), marks: outer, link: link))
+        rest.removeFirst()
+        if tag.isLink { wasLinked = true } else { withMarks.formUnion(left.removeFirst()) }
+      }
+      guard index < runs.count else { break }
+      var run = runs[index]
+      run.marks.subtract(withMarks.subtracting(outer))
+      if wasLinked { run.link = link }
+      changed.append(run)
+    }
+    runs.replaceSubrange(first.position..., with: changed)
   }
 }
 

@@ -10,9 +10,7 @@ struct BodyMarkdownReader {
     var name: String
     /// How deeply the text is nested that it stands in.
     var depth: Int
-    /// How many runs there were before it.
-    var position: Int
-    var source: String
+    var tag: BodyBuilder.OpenTag
   }
 
   private let style: BodyStyle
@@ -283,13 +281,8 @@ struct BodyMarkdownReader {
   }
 
   private mutating func open(_ tag: HTMLTag, _ source: String) {
-    openTags.append(
-      OpenTag(name: tag.name, depth: depth, position: builder.position, source: source))
-    if let mark = BodyMarks.named(tag.name) {
-      builder.open(mark: mark)
-    } else {
-      builder.open(link: tag.kept)
-    }
+    let open = builder.open(tag: source, mark: .named(tag.name), link: tag.kept)
+    openTags.append(OpenTag(name: tag.name, depth: depth, tag: open))
   }
 
   private mutating func close(_ tag: HTMLTag, _ source: String) {
@@ -302,14 +295,10 @@ struct BodyMarkdownReader {
 
   /// Turns the tags that were not closed in a text back into text.
   private mutating func takeBackOpenTags() {
-    while let open = openTags.last, open.depth == depth {
-      openTags.removeLast()
-      if open.name == "a" {
-        builder.removeLink(from: open.position, text: open.source)
-      } else {
-        builder.removeMark(from: open.position, text: open.source)
-      }
-    }
+    let first = (openTags.lastIndex { $0.depth != depth } ?? -1) + 1
+    guard first < openTags.count else { return }
+    builder.takeBack(openTags[first...].map(\.tag))
+    openTags.removeSubrange(first...)
   }
 }
 

@@ -70,8 +70,10 @@ public enum MarkdownBody {
   /// rules are too tight stand in it as HTML.
   private static func markdown(of body: Body, _ style: BodyStyle) -> String? {
     let markdown = BodyMarkdownWriter.markdown(body, style)
+    let back = BodyMarkdownReader.read(markdown, style).body
+    if back == body { return markdown }
     let wanted = body.normalized
-    if BodyMarkdownReader.read(markdown, style).body.normalized == wanted { return markdown }
+    if back.normalized == wanted { return markdown }
     let asHTML = Set(body.blocks.indices.filter { !isFaithful(body.blocks[$0], style) })
     let careful = BodyMarkdownWriter.markdown(body, style, asHTML: asHTML)
     return BodyMarkdownReader.read(careful, style).body.normalized == wanted ? careful : nil

@@ -20,7 +20,7 @@ struct BodyPreview: Equatable, Sendable {
     case far
 
     /// In bytes.
-    fileprivate var length: Int { self == .near ? 2_500 : 100_000 }
+    fileprivate var length: Int { self == .near ? 1_600 : 100_000 }
   }
 
   private var revision = -1

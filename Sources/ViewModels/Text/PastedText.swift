@@ -81,13 +81,13 @@ struct PastedText {
   /// A line without invisible characters, and with plain blanks that end before its end.
   private static func withPlainBlanks(_ line: Substring) -> Substring {
     var clean = line
-    if line.utf8.contains(where: { $0 >= 0x80 }) {
+    if line.utf8.contains(where: { $0 >= 0x80 }), line.unicodeScalars.contains(where: \.isUnseen) {
       var text = String.UnicodeScalarView()
       for scalar in line.unicodeScalars {
-        switch scalar.value {
-        case 0xAD, 0x200B, 0x2060: continue
-        case 0xA0, 0x202F, 0x2007: text.append(" ")
-        default: text.append(scalar)
+        if !scalar.isUnseen {
+          text.append(scalar)
+        } else if scalar.isBlank {
+          text.append(" ")
         }
       }
       clean = Substring(String(text))
@@ -95,4 +95,17 @@ struct PastedText {
     while clean.last == " " || clean.last == "\t" { clean.removeLast() }
     return clean
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether it looks like a plain blank, or like nothing.
+  fileprivate var isUnseen: Bool {
+    switch value {
+    case 0xAD, 0x200B, 0x2060: true
+    default: isBlank
+    }
+  }
+
+  /// Whether it looks like a plain blank.
+  fileprivate var isBlank: Bool { [0xA0, 0x202F, 0x2007].contains(value) }
 }

@@ -147,6 +147,8 @@ extension Journeys {
       try vitty.press("E")
       try vitty.see(losses)
       try vitty.choose("anyway", finding: "Edit it anyway")
+      try vitty.see("Edit it anyway?")
+      try vitty.press("y")
 
       // Then what is on screen is what is sent.
       try vitty.see("## Plan")

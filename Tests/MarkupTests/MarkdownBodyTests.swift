@@ -35,6 +35,16 @@ import Testing
     ("- a\n\n- b", "<ul><li><p>a</p></li><li><p>b</p></li></ul>"),
     ("- [ ] a\n- [x] b", "<ul><li>[ ] a</li><li>[x] b</li></ul>"),
     ("3. c\n4. d", "<p>3. c</p><p>4. d</p>"),
+    ("- a\nend", "<ul><li>a</li></ul><p>end</p>"),
+    (
+      "- a\n  b\n- c\n\n  d\nend",
+      "<ul><li><p>a<br>b</p></li><li><p>c</p><p>d</p></li></ul><p>end</p>"
+    ),
+    ("price 5*3*2=30, 2*x*y", "<p>price 5*3*2=30, 2*x*y</p>"),
+    (
+      "`5*3*2`\n```\n- a\n5*3*2\n```",
+      "<p><code>5*3*2</code></p><p><code>-\u{A0}a<br>5*3*2</code></p>"
+    ),
     ("R&D < Q&A, 2 * 3*", "<p>R&amp;D &lt; Q&amp;A, 2 * 3*</p>"),
     ("user_name_x", "<p>user_name_x</p>"),
     ("{{account.traits.plan}}", "<p>{{account.traits.plan}}</p>"),
@@ -231,7 +241,7 @@ import Testing
     ("<h1>a</h1><h2>b</h2><table></table>", "2 headings and 1 table"),
     (
       "<table><tr><td></table><h1>a</h1><p style=x>c</p><pre>d</pre><hr>",
-      "1 table, 1 heading, styles, 1 preformatted text and more"
+      "1 table, 1 heading, styles, 1 preformatted text and 1 rule"
     ),
   ])
   func `what the server would drop is named and counted`(html: String, words: String) {

@@ -166,8 +166,29 @@ import VitallyModel
     program.run(.editor(.killToStart))
     program.type("soonish")
     program.run(.dialog(.accept))
-    #expect(program.said.hasPrefix("“soonish” is not a date"))
+    guard case .prompt(let prompt)? = program.app.top else { throw Missing(program.said) }
+    #expect(prompt.problem?.hasPrefix("not a date") == true)
+    #expect(prompt.editor.text == "soonish")
+    program.run(.dialog(.cancel))
     #expect(try approval(program).tasks[0].due?.iso == "2026-11-27")
+  }
+
+  @Test
+  func `a task typed behind an empty marker is one, and a person alone has yet to be told what`()
+    throws
+  {
+    var program = try Self.calling(template: "Call\n\n-\n")
+    try program.go(to: "note")
+    program.run(.editor(.end))
+    program.type(" - [ ] send it @dana")
+    program.run(.form(.enter))
+    program.type("@dana fri")
+    let shown = try program.shown("note")
+    #expect(shown == "- [ ] send it @dana\n- [ ] @dana fri")
+    program.run(.form(.save))
+    #expect(try approval(program).tasks.map(\.name) == ["send it", ""])
+    program.run(.followUps(.save))
+    #expect(program.said.hasPrefix("Not saved yet: a task has no name."))
   }
 
   @Test func `leaving the tasks leads back to the call`() throws {

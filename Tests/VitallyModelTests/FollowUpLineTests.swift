@@ -20,6 +20,10 @@ import VitallyModel
     ("- [ ] fri", "fri", nil, nil),
     ("- [ ] order 5 seats", "order 5 seats", nil, nil),
     ("- [ ] mail jo@a.example", "mail jo@a.example", nil, nil),
+    ("- - [ ] call", "call", nil, nil),
+    ("- [ ] - [ ] call", "call", nil, nil),
+    ("- [ ] @dana call back", "call back", "dana", nil),
+    ("- [ ] @dana fri", "", "dana", "2026-11-27"),
     ("- [ ] **SSO** guide @dana.", "**SSO** guide", "dana", nil),
   ])
   func `a line says what, who and until when`(
@@ -32,7 +36,7 @@ import VitallyModel
   }
 
   @Test(arguments: [
-    "- [x] done", "- call", "[ ] call", "- [ ]", "- [ ] @dana", "- [] call", "```\n- [ ] call\n```",
+    "- [x] done", "- call", "[ ] call", "- [ ]", "- [] call", "```\n- [ ] call\n```",
   ])
   func `other lines note none`(text: String) {
     #expect(read(text).isEmpty)

@@ -65,8 +65,10 @@ struct RootPane {
   private func drawTooSmall(on canvas: inout Canvas) {
     let minimum = PaneLayout.minimum
     let shared = app.shared
+    let need = "Too small: vitty needs \(minimum.width)x\(minimum.height)."
+    let isTyping = app.contexts.contains(where: \.takesText)
     let text =
-      "Too small: vitty needs \(minimum.width)x\(minimum.height). \(shared.keys[.app(.quit)]) quits."
+      need + (isTyping ? " Keys still go into the text." : " \(shared.keys[.app(.quit)]) quits.")
     for (index, line) in shared.measure.wrapped(text, to: canvas.bounds.width).enumerated() {
       canvas.draw(line, .warning, x: 0, y: index, within: canvas.bounds)
     }

@@ -34,7 +34,7 @@ struct BodyLosses {
     "thead tbody tfoot tr td th caption colgroup col".split(separator: " ").map(String.init))
 
   /// The most kinds of losses that are named.
-  private static let limit = 4
+  private static let limit = 12
 
   private var order: [Loss] = []
   private var counts: [Loss: Int] = [:]

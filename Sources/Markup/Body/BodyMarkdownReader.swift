@@ -34,8 +34,7 @@ struct BodyMarkdownReader {
 
   /// Reads a whole body in the style of the one before.
   static func read(_ markdown: String, _ style: BodyStyle) -> (body: Body, isTooDeep: Bool) {
-    let hasTabs = markdown.utf8.contains(UInt8(ascii: "\t"))
-    let markdown = hasTabs ? markdown.replacing("\t", with: "    ") : markdown
+    let markdown = TypedMarkdown.prepared(markdown)
     var reader = BodyMarkdownReader(style, markdown)
     if let document = MarkdownDocument(markdown, extensions: []) {
       document.walk(enter: { reader.enter($0) }, leave: { reader.leave($0) })
@@ -65,12 +64,12 @@ struct BodyMarkdownReader {
     case "code_block": addCode(node)
     case "html_block": addHTML(node)
     case "thematic_break": builder.add(.rule)
-    case "text": add(node.literal)
+    case "text": add(node.typedLiteral)
     case "code":
       builder.open(mark: .code)
-      builder.add(node.literal)
+      builder.add(node.typedLiteral)
       builder.closeMark()
-    case "html_inline": add(tag: node.literal)
+    case "html_inline": add(tag: node.typedLiteral)
     case "softbreak", "linebreak": addBreak()
     case "emph": builder.open(mark: style.emphasis)
     case "strong": builder.open(mark: style.strong)
@@ -159,7 +158,7 @@ struct BodyMarkdownReader {
 
   /// Indented text is rarely meant as code: it stays indented.
   private mutating func addCode(_ node: MarkdownNode) {
-    var code = node.literal
+    var code = node.typedLiteral
     if code.last == "\n" { code.removeLast() }
     guard !node.isFenced else { return builder.add(.code(code)) }
     builder.startText(style.hasDivLines ? .line : .paragraph)
@@ -175,7 +174,7 @@ struct BodyMarkdownReader {
 
   /// Adds a block of HTML. A `<div>` alone on its line begins a division, up to its end.
   private mutating func addHTML(_ node: MarkdownNode) {
-    let html = node.literal
+    let html = node.typedLiteral
     switch html.trimmingSpaces {
     case "<div>" where node.isAtTop:
       divisions += 1
@@ -230,15 +229,15 @@ struct BodyMarkdownReader {
   }
 
   private mutating func openLink(_ node: MarkdownNode) {
-    if AllowList.keepsAddress(node.address) { builder.open(link: link(to: node.address)) }
+    if AllowList.keepsAddress(node.typedAddress) { builder.open(link: link(to: node.typedAddress)) }
   }
 
   /// Ends a link. An address that the server would drop stays as text.
   private mutating func closeLink(_ node: MarkdownNode) {
-    if AllowList.keepsAddress(node.address) {
+    if AllowList.keepsAddress(node.typedAddress) {
       builder.closeLink()
     } else {
-      builder.add(" (\(node.address))")
+      builder.add(" (\(node.typedAddress))")
     }
   }
 
@@ -248,15 +247,15 @@ struct BodyMarkdownReader {
     switch type {
     case "image": imageDepth += 1
     case "softbreak", "linebreak": imageText += " "
-    default: imageText += node.literal
+    default: imageText += node.typedLiteral
     }
   }
 
   private mutating func closeImage(_ node: MarkdownNode) {
     imageDepth -= 1
     guard imageDepth == 0 else { return }
-    if AllowList.keepsAddress(node.address) {
-      var tag = BodyTag(name: "img", attributes: [.init(name: "src", value: node.address)])
+    if AllowList.keepsAddress(node.typedAddress) {
+      var tag = BodyTag(name: "img", attributes: [.init(name: "src", value: node.typedAddress)])
       if !imageText.isEmpty { tag["alt"] = imageText }
       builder.add(image: tag)
     } else {
@@ -353,4 +352,9 @@ extension String {
     while rest.last?.isWhitespace == true { rest.removeLast() }
     return rest.drop(while: \.isWhitespace)
   }
+}
+
+extension MarkdownNode {
+  fileprivate var typedLiteral: String { TypedMarkdown.restored(literal) }
+  fileprivate var typedAddress: String { TypedMarkdown.restored(address) }
 }

@@ -67,13 +67,21 @@ struct MarkdownEscapes {
       if start > rest.startIndex { before = rest[rest.index(before: start)] }
       let run = rest[start...].prefix { $0 == sign }
       let after = rest[run.endIndex...].first
-      let (opens, closes) = roles(of: sign, before, after)
-      if isOpen && closes { return true }
-      isOpen = isOpen || opens
+      if sign == "_" || run.count > 1 || !multiplies(before, after) {
+        let (opens, closes) = roles(of: sign, before, after)
+        if isOpen && closes { return true }
+        isOpen = isOpen || opens
+      }
       before = sign
       rest = rest[run.endIndex...]
     }
     return false
+  }
+
+  /// Whether a single asterisk between two characters multiplies, so that it means itself.
+  private static func multiplies(_ before: Character?, _ after: Character?) -> Bool {
+    guard let left = before?.utf8.last, let right = after?.utf8.first else { return false }
+    return TypedMarkdown.isProduct(left, right)
   }
 
   /// Whether a sign between two characters can open and close emphasis.
@@ -128,7 +136,10 @@ struct MarkdownEscapes {
     isInLink: Bool
   ) -> Bool {
     switch sign {
-    case UInt8(ascii: "*"): return signs.contains(.star) && !(isBlank(before) && isBlank(after))
+    case UInt8(ascii: "*"):
+      guard signs.contains(.star), !Self.multiplies(before, after) else { return false }
+      let (opens, closes) = Self.roles(of: "*", before, after)
+      return opens || closes || before == "*" || after == "*"
     case UInt8(ascii: "_"):
       guard signs.contains(.line) else { return false }
       let (opens, closes) = Self.roles(

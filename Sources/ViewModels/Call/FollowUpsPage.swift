@@ -40,13 +40,13 @@ struct FollowUpsPage {
         StyledLine([
           Span(" With ", .label),
           person.map { Span($0, .value) }
-            ?? Span("nobody yet: \(keys[.followUps(.person)]) says whom you talked to", .warning),
+            ?? Span("nobody yet: \(keys[.followUps(.person)]) picks the person", .warning),
         ]))
     }
     lines.append(
       StyledLine(
         model.tasks.isEmpty
-          ? " No tasks: lines such as “- [ ] send the guide @dana fri” become some."
+          ? " No tasks. A line such as “- [ ] send the guide @dana fri” becomes one."
           : " and \(kept.counted("task")), from the items with an empty check box:", .plain))
     lines.append(StyledLine())
     return lines
@@ -65,7 +65,7 @@ struct FollowUpsPage {
     let when = 11
     let nameWidth = max(10, width - who - when - 8)
     let role: TextRole = task.isDropped ? .dim : .value
-    let name = shared.measure.padded(task.name, to: nameWidth)
+    let name = shared.measure.padded(task.name.isEmpty ? "(no name)" : task.name, to: nameWidth)
     let due = task.due.map { DateText(now: shared.now).day($0) } ?? "no day"
     let line = StyledLine([
       Span(isSelected ? ">" : " ", .key), Span(task.isDropped ? "[ ] " : "[x] ", .key),

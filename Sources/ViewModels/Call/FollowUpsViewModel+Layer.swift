@@ -24,7 +24,7 @@ extension FollowUpsViewModel: Layer {
       return lookUpNext()
     case .answer(.read(.matches, _, .failure(let sentence))):
       shared.say(sentence, .failure)
-    case .reply(let reply): take(reply, in: &shared)
+    case .reply(let reply): return take(reply, in: &shared)
     case .answer, .news, .draftsChanged: return .notHandled
     case .text, .uncovered, .keysWait, .row, .keepTyped: break
     }
@@ -80,10 +80,9 @@ extension FollowUpsViewModel: Layer {
     }
   }
 
-  private mutating func ask(_ what: Asking, text: String, in shared: Shared) -> Outcome {
+  private func ask(_ what: Asking, text: String, in shared: Shared) -> Outcome {
     guard selected != nil else { return [] }
-    asking = what
-    return .push(.prompt(shared.prompt(.value, text: text)))
+    return .push(.prompt(shared.prompt(what == .name ? .taskName : .taskDay, text: text)))
   }
 
   private mutating func save(in shared: inout Shared) -> Outcome {
@@ -96,7 +95,7 @@ extension FollowUpsViewModel: Layer {
 
   // MARK: Replies
 
-  private mutating func take(_ reply: Reply, in shared: inout Shared) {
+  private mutating func take(_ reply: Reply, in shared: inout Shared) -> Outcome {
     switch reply {
     case .picked(.record(let ref), let title):
       names[ref] = title
@@ -109,26 +108,39 @@ extension FollowUpsViewModel: Layer {
           $0.problem = ""
         }
       }
-    case .entered(.value, let text): take(typed: text.trimmed, in: &shared)
+    case .entered(.taskName, let text): return take(name: text.trimmed, in: shared)
+    case .entered(.taskDay, let text): return take(day: text.trimmed, in: shared)
     default: break
+    }
+    return []
+  }
+
+  private mutating func take(name: String, in shared: Shared) -> Outcome {
+    guard !name.isEmpty else { return askAgain(.taskName, name, "a task needs a name", in: shared) }
+    change { $0.name = name }
+    return []
+  }
+
+  /// Takes a typed day; one that is none is asked for again.
+  private mutating func take(day text: String, in shared: Shared) -> Outcome {
+    guard !text.isEmpty else {
+      change { $0.due = nil }
+      return []
+    }
+    switch DayReader.read(text, now: shared.now) {
+    case .success(let day):
+      change { $0.due = day }
+      return []
+    case .failure(let error): return askAgain(.taskDay, text, error.sentence, in: shared)
     }
   }
 
-  private mutating func take(typed text: String, in shared: inout Shared) {
-    switch asking {
-    case .name?:
-      guard !text.isEmpty else { return shared.say("A task needs a name.", .warning) }
-      change { $0.name = text }
-    case .due? where text.isEmpty: change { $0.due = nil }
-    case .due?:
-      switch DayReader.read(text, now: shared.now) {
-      case .success(let day): change { $0.due = day }
-      case .failure(let error):
-        shared.say("“\(text)” is \(error.sentence). The day stays as it was.", .warning)
-      }
-    case nil: break
-    }
-    asking = nil
+  private func askAgain(
+    _ purpose: PromptViewModel.Purpose, _ text: String, _ problem: String, in shared: Shared
+  ) -> Outcome {
+    var prompt = shared.prompt(purpose, text: text)
+    prompt.problem = problem
+    return .push(.prompt(prompt))
   }
 }
 

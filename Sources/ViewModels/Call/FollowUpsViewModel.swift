@@ -6,7 +6,7 @@ import VitallyModel
 /// The state of the screen that shows what is saved of a call.
 struct FollowUpsViewModel: Equatable, Sendable {
   /// What is asked for in the input line.
-  enum Asking: Equatable, Sendable {
+  enum Asking {
     case name
     case due
   }
@@ -25,8 +25,6 @@ struct FollowUpsViewModel: Equatable, Sendable {
   /// The names of records.
   var names: [Ref: String] = [:]
   private(set) var selection = Selection()
-  /// What is asked for in the input line; nil for nothing.
-  var asking: Asking?
   /// Whether the picker that is open is for the person of a conversation.
   var picksPerson = false
   var area = Area(width: 80, height: 21)
@@ -62,6 +60,11 @@ struct FollowUpsViewModel: Equatable, Sendable {
   mutating func obstacle(_ keys: KeyNames) -> String? {
     if kind == .conversation, person == nil {
       return "Not saved yet: \(keys[.followUps(.person)]) says whom you talked to."
+    }
+    if let nameless = tasks.firstIndex(where: { !$0.isDropped && $0.name.isEmpty }) {
+      selection.select(nameless, of: tasks.count)
+      return
+        "Not saved yet: a task has no name. \(keys[.followUps(.name)]) names it, \(keys[.followUps(.drop)]) leaves it out."
     }
     guard let unclear = unclearIndex else { return nil }
     selection.select(unclear, of: tasks.count)

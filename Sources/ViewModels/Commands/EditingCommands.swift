@@ -49,7 +49,9 @@ public enum FormCommand: CaseIterable, CommandGroup {
     case .logAs:
       .init("form.log-as", "note or talk", "Logs a call as a conversation, or as a note.", .form)
     case .preview:
-      .init("form.preview", "preview", "Shows what the reader of the text will see.", .form)
+      .init(
+        "form.preview", "preview",
+        "Shows what the reader of the text will see; in a call the brief, too.", .form)
     case .moveObjectUp:
       .init(
         "form.move-object-up", "move up", "Moves this message up among the new ones.", .form)

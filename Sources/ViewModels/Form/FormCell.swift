@@ -230,7 +230,9 @@ struct FormCell: Equatable, Sendable {
       if isBody, text == "\n" {
         editor.breakLine()
       } else {
+        if isBody { editor.makeRoom(forItem: text) }
         editor.insert(text)
+        if isBody, text == " " { editor.joinMarkers() }
       }
       input = .text(editor)
     case .option, .records, .locked, .fixed: return false

@@ -24,7 +24,7 @@ extension FormViewModel {
         .joined(separator: ", ")
     case .locked, .fixed: text = ""
     }
-    if !text.isEmpty { return measure.cut(text, to: 40) }
+    if !text.isEmpty { return measure.cut(text, to: max(20, width - 24)) }
     switch row.field.filling {
     case .firstLine? where isNew: return "(first line)"
     case .time? where isNew: return "now"
@@ -34,12 +34,22 @@ extension FormViewModel {
 
   /// What can be written and put into a body.
   func writingAdvice(_ keys: KeyNames) -> String {
+    if movesItem {
+      return
+        "\(keys[.form(.next)]) moves the item in, \(keys[.form(.previous)]) out; \(keys[.form(.enter)]) without text ends the list"
+    }
     if let call {
       let other = call.kind == .note ? "conversation" : "note"
       return "“- [ ] what @who fri” becomes a task; \(keys[.form(.logAs)]) logs a \(other)"
     }
     return
       "Markdown: **bold**, *italic*, - list; \(keys[.form(.pick)]) puts in a template, a link or a name"
+  }
+
+  /// Whether the next-field key would move the item of a list under the cursor.
+  var movesItem: Bool {
+    guard isWriting, case .text(let editor)? = focusedCell?.input else { return false }
+    return editor.canMoveItemIn
   }
 
   // MARK: Layout
@@ -100,7 +110,7 @@ extension FormViewModel {
   /// Asks for what is to be put into the text.
   func ask(for piece: InsertMenu.Piece, in shared: Shared) -> Outcome {
     switch piece {
-    case .link: return .push(.prompt(shared.prompt(.value, text: "https://")))
+    case .link: return .push(.prompt(shared.prompt(.address, text: "https://")))
     case .person:
       let query = MatchQuery([.user, .admin], near: parent ?? ref)
       return .push(.picker(PickerViewModel("Whose name?", search: query)))
@@ -118,7 +128,7 @@ extension FormViewModel {
       switch AddressReader.web(typed) {
       case .success(let web): address = web
       case .failure(let error):
-        var prompt = shared.prompt(.value, text: typed)
+        var prompt = shared.prompt(.address, text: typed)
         prompt.problem = error.sentence
         return .push(.prompt(prompt))
       }
@@ -143,10 +153,6 @@ extension FormViewModel {
   func unlocking(_ body: LockedBody, _ field: Field) -> PickerViewModel {
     let one = field.label.lowercased()
     var items: [PickerViewModel.Item] = []
-    if let losses = body.losses {
-      items.append(
-        .init("Edit it anyway", detail: "saving drops \(losses)", choice: .body(.edit)))
-    }
     if Schema.of(.note).allows(.create), ref.serverID != nil {
       items.append(
         .init(
@@ -157,16 +163,28 @@ extension FormViewModel {
       items.append(.init("Open it in the browser", choice: .body(.openOnWeb)))
     }
     items.append(.init("Leave it as it is", choice: .body(.leave)))
-    return PickerViewModel("The \(one) \(body.reason)", items)
+    if body.losses != nil {
+      items.append(
+        .init("Edit it anyway", detail: "says first what is lost", choice: .body(.edit)))
+    }
+    return PickerViewModel("The \(one) can't be kept as it is", items)
+  }
+
+  /// Begins to edit a body whose losses were agreed to.
+  mutating func unlock(in shared: inout Shared) -> Outcome {
+    guard focusedCell != nil else { return [] }
+    rows[focus.row].cells[focus.cell].input.unlock()
+    return opensEditor ? openEditor(in: &shared) : []
   }
 
   /// Does what was chosen.
   mutating func take(_ choice: LockedBody.Choice, in shared: inout Shared) -> Outcome {
     switch choice {
     case .edit:
-      guard focusedCell != nil else { return [] }
-      rows[focus.row].cells[focus.cell].input.unlock()
-      return opensEditor ? openEditor(in: &shared) : []
+      guard case .locked(let body)? = focusedCell?.input, let losses = body.losses else {
+        return []
+      }
+      return .ask("Saving it drops \(losses). Edit it anyway?", to: .editPoorer)
     case .noteBeside:
       let note = Ref.made(.note, shared.ids.next())
       let opening = AnyLayer.opening(FormOpening(of: note, .new(parent: ref), as: .form(.whole)))

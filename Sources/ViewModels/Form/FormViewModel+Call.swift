@@ -29,7 +29,8 @@ extension FormViewModel {
   /// Logs the call as a conversation, or as a note again.
   mutating func switchKind(in shared: inout Shared) {
     guard var call else {
-      return shared.say("Only calls are logged as the one or the other.")
+      return shared.say(
+        "This is no call: \(shared.keys[.record(.logCall)]) on an account logs one.")
     }
     if call.kind == .note, shared.now.me == nil {
       return shared.say(

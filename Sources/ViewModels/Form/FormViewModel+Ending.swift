@@ -237,8 +237,13 @@ extension FormViewModel {
       parts.append("Clear \(self.removals(named: removals, now: now))?")
     }
     if let name = names.first {
-      let others = names.count == 1 ? "" : " and \((names.count - 1).counted("other name"))"
-      parts.append("Vitally would fill \(measure.cut(name, to: 40))\(others) itself: send it so?")
+      let first = measure.cut(name, to: 40)
+      let others = (names.count - 1).counted("other")
+      parts.append(
+        (names.count == 1
+          ? "\(first) is still in the text, and Vitally may replace it."
+          : "\(first) and \(others) are still in the text, and Vitally may replace them.")
+          + " Send anyway?")
     }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }

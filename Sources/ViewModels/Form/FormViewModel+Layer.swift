@@ -60,7 +60,8 @@ extension FormViewModel: Layer {
       }
     return isBox
       ? [.form(.save)] + own + [.form(.leave)]
-      : [.form(.save), .form(.next)] + own + [.form(.revert), .form(.leave), .form(.discard)]
+      : [.form(.save)] + (movesItem ? [] : [.form(.next)]) + own
+        + [.form(.revert), .form(.leave), .form(.discard)]
   }
 
   /// The title of a box, in so many columns.
@@ -179,6 +180,12 @@ extension FormViewModel: Layer {
     case .form(.preview):
       togglePreview(in: &shared)
       return []
+    case .form(.revert) where isWriting:
+      _ = run(command, now: shared.now)
+      shared.say(
+        "The text is as it was at first. \(shared.keys[.editor(.undo)]) brings back what you typed."
+      )
+      return []
     case .form(.logAs):
       switchKind(in: &shared)
       return []
@@ -274,7 +281,7 @@ extension FormViewModel: Layer {
     case .picked(.record(let ref), let title) where isWriting:
       insert(person: title, now: now)
       return [.visit(ref)]
-    case .entered(.value, let address) where isWriting:
+    case .entered(.address, let address) where isWriting:
       return insert(link: address.trimmed, in: shared)
     case .approved(let tasks, let person): return submit(tasks, with: person, in: &shared)
     case .picked(.template(let name), _): insert(template: name, in: &shared)
@@ -288,6 +295,7 @@ extension FormViewModel: Layer {
       return Outcome([.visit(ref)]) + saveBox(in: &shared)
     case .day(let day): choose(day, now: now)
     case .confirmed(.saveForm): return save(isAgreed: true, in: &shared)
+    case .confirmed(.editPoorer): return unlock(in: &shared)
     case .confirmed(.discardForm): return discard(isAgreed: true, in: &shared)
     case .picked, .typing, .entered, .filtered, .triesColumns, .choseColumns, .confirmed, .mends,
       .run, .wantsRow, .rowDone, .setsField, .made, .readLast, .formLeft, .reveal:

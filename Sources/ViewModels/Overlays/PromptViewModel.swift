@@ -14,6 +14,11 @@ public struct PromptViewModel: Equatable, Sendable {
     case viewName
     /// A value for a field in conflict.
     case value
+    /// The name and the day of a task.
+    case taskName
+    case taskDay
+    /// The address of a link.
+    case address
     /// A word that confirms what is asked above the line.
     case agreement
 
@@ -23,6 +28,9 @@ public struct PromptViewModel: Equatable, Sendable {
       case .command: ":"
       case .filter, .search: "/"
       case .viewName: "name: "
+      case .taskName: "task: "
+      case .taskDay: "due day: "
+      case .address: "address: "
       case .value, .agreement: ">"
       }
     }
@@ -272,7 +280,7 @@ extension PromptViewModel: Layer {
       switch purpose {
       case .command: [.dialog(.complete), .dialog(.previous)]
       case .filter: [.dialog(.complete), .dialog(.previous)]
-      case .search, .value: [.dialog(.previous)]
+      case .search, .value, .taskName, .taskDay, .address: [.dialog(.previous)]
       case .agreement, .viewName: []
       }
     return Face(

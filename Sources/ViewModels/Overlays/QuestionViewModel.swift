@@ -8,6 +8,8 @@ enum Confirmation: Hashable, Sendable {
   /// Saves the form, although it removes traits or overwrites somebody else's change.
   case saveForm
   case discardForm
+  /// Edits a body although the server drops parts of it.
+  case editPoorer
   /// Deletes the draft with this id.
   case discardDraft(String)
   case dropChange(ChangeID)

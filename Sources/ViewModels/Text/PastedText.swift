@@ -46,9 +46,12 @@ struct PastedText {
     let rest = line[lead.endIndex...]
     guard let (marker, text) = Self.item(rest) else {
       if !rest.isEmpty { levels = [] }
-      return lines.append(lead.isEmpty || rest.isEmpty ? String(rest) : String(line))
+      // The cells of a table come with tabs between them.
+      let cells = rest.split(separator: "\t").joined(separator: " | ")
+      return lines.append((rest.isEmpty ? "" : String(lead)) + cells)
     }
-    let blanks = lead.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
+    let isInner = rest.first == "o"
+    let blanks = lead.reduce(isInner ? 2 : 0) { $0 + ($1 == "\t" ? 4 : 1) }
     while let last = levels.last, last.source > blanks { levels.removeLast() }
     if levels.last?.source != blanks {
       let indent = levels.last.map { $0.indent + marker.count } ?? 0

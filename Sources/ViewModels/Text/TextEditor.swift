@@ -122,25 +122,57 @@ extension TextEditor {
   /// False when there is no such item, or nowhere to move it.
   mutating func shiftItem(by step: Int) -> Bool {
     guard let item = ListItem(wrapped.paragraphs[position.paragraph].text),
-      position.offset <= item.textStart
+      let shifted = shifted(item, by: step)
     else { return false }
+    edit(itemRange(item), with: shifted.marker)
+    return true
+  }
+
+  /// Whether the item under the cursor can be moved a level in.
+  var canMoveItemIn: Bool {
+    guard let item = ListItem(wrapped.paragraphs[position.paragraph].text) else { return false }
+    return shifted(item, by: 1) != nil
+  }
+
+  /// The item under the cursor a level further in or out; nil if there is nowhere to move it.
+  private func shifted(_ item: ListItem, by step: Int) -> ListItem? {
+    guard position.offset <= item.textStart else { return nil }
     let above = wrapped.paragraphs[..<position.paragraph].reversed().lazy
       .prefix { !$0.text.allSatisfy(\.isWhitespace) }.map { ListItem($0.text) }
     var shifted = item
     if step > 0 {
       guard let parent = above.compactMap(\.self).first(where: { $0.indent <= item.indent })
-      else { return false }
+      else { return nil }
       shifted.indent = parent.textStart(in: parent.marker)
     } else {
-      guard item.indent > 0 else { return false }
+      guard item.indent > 0 else { return nil }
       shifted.indent = above.compactMap(\.self).first { $0.indent < item.indent }?.indent ?? 0
     }
-    guard shifted.indent != item.indent else { return false }
+    guard shifted.indent != item.indent else { return nil }
     let sibling = above.compactMap(\.self).prefix { $0.indent >= shifted.indent }
       .first { $0.indent == shifted.indent }
     shifted.renumber(after: sibling)
-    edit(itemRange(item), with: shifted.marker)
-    return true
+    return shifted
+  }
+
+  /// Takes the place of an empty marker by one that was typed behind it: `- - ` is `- `.
+  mutating func joinMarkers() {
+    let text = wrapped.paragraphs[position.paragraph].text
+    guard let item = ListItem(text), position.offset == text.utf8.count,
+      let inner = ListItem(String(text[text.index(at: item.textStart)...])), inner.isEmpty,
+      inner.indent == 0
+    else { return }
+    edit(itemRange(item), with: String(repeating: " ", count: item.indent))
+    position = wrapped.paragraphEnd(position)
+  }
+
+  /// Removes an empty marker before an item is put behind it.
+  mutating func makeRoom(forItem text: String) {
+    let line = wrapped.paragraphs[position.paragraph].text
+    guard text.utf8.count > 1, ListItem(String(text.prefix { !$0.isNewline })) != nil,
+      let item = ListItem(line), item.isEmpty, position.offset == line.utf8.count
+    else { return }
+    edit(itemRange(item), with: String(repeating: " ", count: item.indent))
   }
 
   /// The blanks and the marker of the item under the cursor.

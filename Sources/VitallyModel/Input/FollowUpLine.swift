@@ -20,7 +20,8 @@ public struct FollowUpLine: Hashable, Sendable {
 
   /// Reads a line; nil if it notes no task.
   init?(_ line: Substring, now: Now) {
-    guard let text = Self.textOfItem(line) else { return nil }
+    guard var text = Self.textOfItem(line) else { return nil }
+    while let inner = Self.textOfItem(text) { text = inner }
     var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     // Name and day stand behind the task, in either order.
     while let last = words.last {
@@ -37,14 +38,20 @@ public struct FollowUpLine: Hashable, Sendable {
         break
       }
     }
-    if assignee == nil { assignee = words.lazy.compactMap(Self.name).first }
+    if assignee == nil {
+      assignee = words.lazy.compactMap(Self.name).first
+      if let first = words.first, words.count > 1, Self.name(first) != nil { words.removeFirst() }
+    }
     name = words.joined(separator: " ")
-    if name.isEmpty { return nil }
+    // Somebody's name or a day alone notes a task that has yet to be named.
+    if name.isEmpty, assignee == nil, due == nil { return nil }
   }
 
   /// The text behind an empty check box; nil if the line has none.
   private static func textOfItem(_ line: Substring) -> Substring? {
     var rest = line.trimmingPrefix(while: \.isWhitespace)
+    // A marker may stand behind an empty one: `- - [ ] call`.
+    if rest.hasPrefix("- - ") || rest.hasPrefix("* - ") { rest = rest.dropFirst(2) }
     let number = rest.prefix { $0.isASCII && $0.isNumber }
     if number.isEmpty {
       guard let sign = rest.first, "-*+".contains(sign) else { return nil }

@@ -234,7 +234,7 @@ import VitallyModel
     }
     #expect(
       picker.matches.map(\.title) == [
-        "Edit it anyway", "Write a new note beside it", "Leave it as it is",
+        "Write a new note beside it", "Leave it as it is", "Edit it anyway",
       ])
     program.pick("Leave")
     #expect(try program.shown("note") == "(locked)")
@@ -249,6 +249,13 @@ import VitallyModel
     try program.go(to: "note")
     program.run(.form(.enter))
     program.pick("Edit")
+    // Then the losses are named once more, and have to be agreed to
+    guard case .question(let question)? = program.app.top else {
+      Issue.record("nothing is asked")
+      return
+    }
+    #expect(question.text.contains("1 heading and 1 table"))
+    program.run(.dialog(.yes))
     #expect(try program.shown("note") == "# Plan\n\n1")
     #expect(program.app.form?.isTouched == false)
     program.type("!")
@@ -365,6 +372,8 @@ import VitallyModel
     // Then the choices come first
     #expect(program.editedOutside == nil)
     program.pick("Edit")
+    #expect(program.editedOutside == nil)
+    program.run(.dialog(.yes))
     #expect(program.editedOutside?.text == "# Plan")
   }
 

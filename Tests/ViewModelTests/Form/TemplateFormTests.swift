@@ -104,7 +104,9 @@ import VitallyModel
       return
     }
     #expect(
-      question.text == "Vitally would fill {{acount.name}} and 1 other name itself: send it so?")
+      question.text
+        == "{{acount.name}} and 1 other are still in the text, and Vitally may replace them. Send anyway?"
+    )
     program.run(.dialog(.no))
     #expect(program.submitted.isEmpty)
     program.run(.form(.save))

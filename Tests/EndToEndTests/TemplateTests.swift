@@ -33,7 +33,7 @@ extension Journeys {
       try vitty.type(" two cranes")
       try vitty.see("Seen: two cranes")
       try vitty.press("C-s")
-      try vitty.see("Vitally would fill {{acount.mrr}} itself")
+      try vitty.see("{{acount.mrr}} is still in the text")
       try vitty.press("y")
       try vitty.seeNoForm()
       let made = try world.waitForNew("notes", since: known, screen: vitty.screen)

@@ -116,7 +116,7 @@ extension FormViewModel {
 
   private func filled(_ template: Template, _ facts: TemplateFacts, now: Now) -> FilledTemplate {
     let values = TemplateValues(facts: facts, now: now)
-    return template.filled(written: { MarkdownBody.markdown(ofText: $0) }) { values[$0] }
+    return template.filled(written: MarkdownBody.markdown(ofText:)) { values[$0] }
   }
 
   /// The title of a record whose text is the main thing, such as the subject of a note: nil if the

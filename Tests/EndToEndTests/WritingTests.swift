@@ -180,7 +180,7 @@ extension Journeys {
       let made = try world.waitForNew("notes", since: known, screen: vitty.screen)
       #expect(
         try world.held("notes", made, "subject", "note") == """
-          {"note":"<p>Agreed:</p><ul><li>Ana calls</li><li>sends <em>both</em></li></ul>\
+          {"note":"<p>Agreed:</p><ul><li>Ana calls<ul><li>sends <em>both</em></li></ul></li></ul>\
           <ol><li>First</li><li>Second</li></ol>","subject":"Agreed:"}
           """)
     }

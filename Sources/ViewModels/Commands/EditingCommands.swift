@@ -74,6 +74,8 @@ public enum EditorCommand: CaseIterable, CommandGroup {
   case wordRight
   case home
   case end
+  case textStart
+  case textEnd
   case deleteBackward
   case deleteForward
   case killToEnd
@@ -95,6 +97,10 @@ public enum EditorCommand: CaseIterable, CommandGroup {
     case .wordRight: .init("editor.word-right", "word right", "Moves one word right.", .editor)
     case .home: .init("editor.home", "start", "Goes to the start of the line.", .editor)
     case .end: .init("editor.end", "end", "Goes to the end of the line.", .editor)
+    case .textStart:
+      .init("editor.text-start", "text start", "Goes to the start of the whole text.", .editor)
+    case .textEnd:
+      .init("editor.text-end", "text end", "Goes to the end of the whole text.", .editor)
     case .deleteBackward:
       .init("editor.delete-backward", "delete", "Deletes the character before the cursor.", .editor)
     case .deleteForward:

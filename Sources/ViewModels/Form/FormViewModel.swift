@@ -431,7 +431,7 @@ extension EditorCommand {
   /// Whether it only moves the cursor in a text.
   fileprivate var movesCursor: Bool {
     switch self {
-    case .left, .right, .wordLeft, .wordRight, .home, .end: true
+    case .left, .right, .wordLeft, .wordRight, .home, .end, .textStart, .textEnd: true
     case .deleteBackward, .deleteForward, .killToEnd, .killToStart, .killWord, .killWordAhead,
       .yank, .undo:
       false

@@ -10,6 +10,8 @@ struct TemplateValues {
 
   /// What stands for a value that is empty.
   static let nothing = "–"
+  /// What stands for a record that may be on the server, but is not here yet.
+  static let notLoaded = "(not loaded yet)"
 
   private var formatter: RecordFormatter { RecordFormatter(now: now, names: facts.names) }
 
@@ -24,7 +26,9 @@ struct TemplateValues {
     for (start, records) in [("last", facts.last), ("next", facts.next)] {
       guard key.hasPrefix(start), let resource = Self.resource(String(key.dropFirst(start.count)))
       else { continue }
-      return value(field, of: records[resource], resource)
+      let value = value(field, of: records[resource], resource)
+      let isAwaited = records[resource] == nil && facts.loading.contains(resource)
+      return isAwaited && value != nil ? Self.notLoaded : value
     }
     return Self.resource(key).flatMap { value(field, of: facts.records[$0], $0) }
   }

@@ -95,8 +95,8 @@ public struct LineEditor: Equatable, Sendable {
     case .right: moveRight(1)
     case .wordLeft: moveLeft(wordBefore)
     case .wordRight: moveRight(wordAfter)
-    case .home: moveLeft(before.count)
-    case .end: moveRight(after.count)
+    case .home, .textStart: moveLeft(before.count)
+    case .end, .textEnd: moveRight(after.count)
     case .deleteBackward: edit { $0.before = $0.before.dropLast() }
     case .deleteForward: edit { $0.after = Array($0.after.dropFirst()) }
     case .killToEnd: cutAfter(after.count)

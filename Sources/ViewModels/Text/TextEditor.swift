@@ -92,6 +92,8 @@ public struct TextEditor: Equatable, Sendable {
     case .wordRight: move(to: wrapped.wordEnd(after: position))
     case .home: move(to: wrapped.lineStart(cursor.line))
     case .end: move(to: wrapped.lineEnd(cursor.line))
+    case .textStart: moveToStart()
+    case .textEnd: moveToEnd()
     case .deleteBackward: delete(to: wrapped.position(before: position))
     case .deleteForward: delete(to: wrapped.position(after: position))
     case .killToEnd: cut(to: endToCut)

@@ -8,6 +8,8 @@ public struct TemplateFacts: Equatable, Sendable {
   public var last: [Resource: Record] = [:]
   /// The next record of a kind about the customer, such as the task that is due first.
   public var next: [Resource: Record] = [:]
+  /// The kinds of records about the customer that are still being fetched.
+  public var loading: Set<Resource> = []
   /// The user; nil if it is not known who that is.
   public var me: Record?
   /// The names of records that are referred to only by id.
@@ -23,6 +25,10 @@ public struct TemplateFacts: Equatable, Sendable {
     guard let record = detail.row?.record else { return }
     names.merge(detail.names) { known, _ in known }
     if records[record.resource] == nil { records[record.resource] = record }
+    for (link, count) in zip(record.schema.links, detail.links)
+    where count.status.completedAt == nil {
+      loading.insert(link.child)
+    }
     let others = record.schema.highlights.compactMap { highlight -> (Resource, Bool)? in
       switch highlight {
       case .next(let child, _): (child, false)

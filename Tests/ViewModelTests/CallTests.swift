@@ -200,6 +200,16 @@ import VitallyModel
     #expect(try program.shown("note") == "Call\n- [ ] one")
   }
 
+  @Test func `who doesn't wait for the disk leaves the call as soon as it is saved`() throws {
+    var program = try Self.calling()
+    program.send(.text("Call\n- [ ] one"))
+    program.run(.form(.save))
+    program.run(.followUps(.save))
+    program.run(.form(.leave))
+    program.answerForm(.groupSubmitted([], try group(program)))
+    #expect(program.app.form == nil)
+  }
+
   @Test func `a call that can't be written to disk is still there`() throws {
     var program = try Self.calling()
     program.send(.text("Call\n- [ ] one"))

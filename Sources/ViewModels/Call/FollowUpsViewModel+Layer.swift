@@ -59,10 +59,10 @@ extension FollowUpsViewModel: Layer {
     case .drop:
       change { $0.isDropped.toggle() }
       return []
-    case .name: return ask(.name, text: selected.map { tasks[$0].name } ?? "", in: shared)
+    case .name: return ask(.taskName, text: selected.map { tasks[$0].name } ?? "", in: shared)
     case .due:
       let day = selected.flatMap { tasks[$0].due }
-      return ask(.due, text: day.map(DayReader.text) ?? "", in: shared)
+      return ask(.taskDay, text: day.map(DayReader.text) ?? "", in: shared)
     case .assign:
       guard let selected else { return [] }
       picksPerson = false
@@ -80,9 +80,11 @@ extension FollowUpsViewModel: Layer {
     }
   }
 
-  private func ask(_ what: Asking, text: String, in shared: Shared) -> Outcome {
+  private func ask(
+    _ purpose: PromptViewModel.Purpose, text: String, in shared: Shared
+  ) -> Outcome {
     guard selected != nil else { return [] }
-    return .push(.prompt(shared.prompt(what == .name ? .taskName : .taskDay, text: text)))
+    return .push(.prompt(shared.prompt(purpose, text: text)))
   }
 
   private mutating func save(in shared: inout Shared) -> Outcome {

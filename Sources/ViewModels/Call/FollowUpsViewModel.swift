@@ -5,12 +5,6 @@ import VitallyModel
 
 /// The state of the screen that shows what is saved of a call.
 struct FollowUpsViewModel: Equatable, Sendable {
-  /// What is asked for in the input line.
-  enum Asking {
-    case name
-    case due
-  }
-
   /// What the call is about.
   let subject: String
   /// The customer and its name.

@@ -76,7 +76,7 @@ extension FormViewModel {
 
   /// The call is on disk: the outbox tells what becomes of it.
   mutating func noteDurable(_ group: GroupSubmission) -> Outcome {
-    guard phase == .submitting(Self.groupPhase, leaves: false) else { return [] }
+    guard case .submitting(Self.groupPhase, _) = phase else { return [] }
     return .close(group.changes.first.map { .made($0.ref) } ?? .formLeft)
   }
 

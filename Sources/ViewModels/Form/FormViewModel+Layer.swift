@@ -332,7 +332,9 @@ extension FormViewModel: Layer {
       (awaitsHolder, templates.areAwaited) = (false, false)
       return .notHandled
     case .read(_, _, .templates(let kit)): return take(kit, in: &shared)
-    case .read(_, _, .recordDetail(let detail)):
+    case .read(_, _, .recordDetail(var detail)):
+      // The draft of this very form is no news to whoever writes it.
+      detail.drafts.removeAll { $0.id == draftID || $0.version == source }
       call?.take(detail)
       return []
     case .groupSubmitted(_, let group): return noteDurable(group)

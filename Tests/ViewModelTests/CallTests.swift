@@ -210,6 +210,29 @@ import VitallyModel
     #expect(program.app.form == nil)
   }
 
+  @Test func `a call that waits for the server says so, and is not said to be on its way for ever`()
+    throws
+  {
+    // Given a call that is on the disk
+    var program = try Self.calling()
+    program.send(.text("Call\n- [ ] one"))
+    program.run(.form(.save))
+    program.run(.followUps(.save))
+    let group = try group(program)
+    var changes = zip(1..., group.changes).map { number, new in
+      Change(id: ChangeID(number), new: new, state: .waiting, createdAt: Given.now.moment)
+    }
+    for change in changes { program.send(.store(.change(change))) }
+    program.answerForm(.groupSubmitted(changes, group))
+    #expect(program.said == "Saving the note and 1 task…")
+    // When the server can't be reached
+    changes[0].sentence = "Will be sent when acme.example is reachable."
+    program.send(.store(.change(changes[0])))
+    // Then that is said in place of it
+    #expect(
+      program.said == "Saved on this computer. Will be sent when acme.example is reachable.")
+  }
+
   @Test func `a call that can't be written to disk is still there`() throws {
     var program = try Self.calling()
     program.send(.text("Call\n- [ ] one"))

@@ -38,7 +38,7 @@ extension AppViewModel {
       shared.settle(group, as: changes)
       // What became of them may have been said already.
       if changes.contains(where: { shared.changes[$0.id]?.isPending == true }) {
-        shared.say(group.sentence)
+        shared.saySaving(group, changes)
       }
       return tellOfDrafts()
     case .groupNotSubmitted(let group, let sentence):

@@ -64,11 +64,12 @@ public struct Shared: Equatable, Sendable {
   /// The texts entered in prompts, oldest first.
   private(set) var history: [PromptViewModel.Purpose: [String]] = [:]
 
-  /// A change whose sending is shown as a message.
+  /// Changes whose sending is shown as a message.
   private struct Saving: Equatable {
-    let change: ChangeID
+    let changes: [ChangeID]
     let sentence: String
-    let savedSentence: String
+    /// The message once the server has them; nil where the end of their group tells.
+    let savedSentence: String?
   }
 
   init(
@@ -187,16 +188,24 @@ public struct Shared: Equatable, Sendable {
   mutating func saySaving(_ submission: Submission, _ change: Change) {
     say(submission.sentence)
     saving = submission.savedSentence.map {
-      Saving(change: change.id, sentence: submission.sentence, savedSentence: $0)
+      Saving(changes: [change.id], sentence: submission.sentence, savedSentence: $0)
     }
+  }
+
+  /// Shows that the changes of a group are being sent.
+  mutating func saySaving(_ group: GroupSubmission, _ changes: [Change]) {
+    say(group.sentence)
+    saving = Saving(changes: changes.map(\.id), sentence: group.sentence, savedSentence: nil)
   }
 
   /// Reports the outcome of a change, if its sending is still shown.
   mutating func followSaving(_ change: Change) {
-    guard let saving, saving.change == change.id, notice?.sentence == saving.sentence
+    guard let saving, saving.changes.contains(change.id), notice?.sentence == saving.sentence
     else { return }
     switch change.state {
-    case .answered: say(saving.savedSentence)
+    case .answered:
+      guard let sentence = saving.savedSentence else { return }
+      say(sentence)
     case .waiting where !change.sentence.isEmpty, .unknown where !change.sentence.isEmpty:
       say(change.waiting(keys), .warning)
     case .waiting, .sending, .unknown, .refused, .conflict, .dropped: return

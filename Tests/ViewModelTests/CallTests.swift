@@ -224,7 +224,10 @@ import VitallyModel
     }
     for change in changes { program.send(.store(.change(change))) }
     program.answerForm(.groupSubmitted(changes, group))
-    #expect(program.said == "Saving the note and 1 task…")
+    #expect(
+      program.said
+        == "The note and 1 task are saved on this computer and sent in the background. gl shows them."
+    )
     // When the server can't be reached
     changes[0].sentence = "Will be sent when acme.example is reachable."
     program.send(.store(.change(changes[0])))

@@ -64,11 +64,19 @@ extension FormViewModel {
     let changes = tasks.map { $0.change(for: call.customer, id: shared.ids.next()) }
     let group = [NewChange].call(note: first, tasks: changes, id: shared.ids.next())
     let what =
-      "the \(call.kind.rawValue)"
+      "The \(call.kind.rawValue)"
       + (tasks.isEmpty ? "" : " and \(tasks.count.counted("task"))")
     let draft = hasTyping ? draft(now: shared.now) : nil
     phase = .submitting(Self.groupPhase, leaves: false)
-    return [shared.submit(group, orKeep: draft, saying: "Saving \(what)…")]
+    let key = shared.keys[.app(.show(.outbox))]
+    let (are, them) = tasks.isEmpty ? ("is", "it") : ("are", "them")
+    // Said once it is true, and true for as long as the server can't be reached.
+    return [
+      shared.submit(
+        group, orKeep: draft,
+        saying:
+          "\(what) \(are) saved on this computer and sent in the background. \(key) shows \(them).")
+    ]
   }
 
   /// The phase of a group, which has no single change to wait for.

@@ -59,6 +59,8 @@ public struct Shared: Equatable, Sendable {
   private(set) var submitting: Set<Ref> = []
   /// The last changed record: its row may not show the change yet.
   private(set) var lastSubmitted: Ref?
+  /// What was decided last by a single key; nil for nothing yet.
+  var lastDecision: Decision?
   /// The field that was set last.
   var lastField: FieldPath?
   /// The texts entered in prompts, oldest first.

@@ -17,6 +17,8 @@ public struct PromptViewModel: Equatable, Sendable {
     /// The name and the day of a task.
     case taskName
     case taskDay
+    /// The day on which a record is due.
+    case dueDay
     /// The address of a link.
     case address
     /// A word that confirms what is asked above the line.
@@ -29,7 +31,7 @@ public struct PromptViewModel: Equatable, Sendable {
       case .filter, .search: "/"
       case .viewName: "name: "
       case .taskName: "task: "
-      case .taskDay: "due day: "
+      case .taskDay, .dueDay: "due day: "
       case .address: "address: "
       case .value, .agreement: ">"
       }
@@ -280,7 +282,7 @@ extension PromptViewModel: Layer {
       switch purpose {
       case .command: [.dialog(.complete), .dialog(.previous)]
       case .filter: [.dialog(.complete), .dialog(.previous)]
-      case .search, .value, .taskName, .taskDay, .address: [.dialog(.previous)]
+      case .search, .value, .taskName, .taskDay, .dueDay, .address: [.dialog(.previous)]
       case .agreement, .viewName: []
       }
     return Face(
@@ -336,6 +338,14 @@ extension PromptViewModel: Layer {
         let name = editor.text.trimmed
         problem = objection(to: name, in: shared.views)
         return problem == nil ? .close(.entered(purpose, name)) : []
+      }
+      if purpose == .dueDay {
+        let text = editor.text.trimmed
+        if text.isEmpty { return .close() }
+        if case .failure(let error) = DayReader.read(text, now: shared.now) {
+          problem = error.sentence
+          return []
+        }
       }
       shared.remember(editor.text, for: purpose)
       if let filter { return .close(.filtered(filter.filter)) }

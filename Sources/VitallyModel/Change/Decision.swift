@@ -28,11 +28,12 @@ public enum Decision: Hashable, Sendable {
   public func verdict(on record: Record, now: Now) -> Verdict {
     if !record["archivedAt"].isBlank { return .impossible("It is archived.") }
     do throws(Obstacle) {
-      let values = try values(for: record, now: now).filter { path, value in
+      let values = try values(for: record, now: now)
+      let isSo = values.allSatisfy { path, value in
         let field = record.schema.field(path) ?? Field(path, path.text, .json)
-        return !field.kind.isSame(record[field], value)
+        return field.kind.isSame(record[field], value)
       }
-      return values.isEmpty ? .already : .change(.updating(record, values))
+      return isSo ? .already : .change(.updating(record, values))
     } catch {
       return .impossible(error.sentence)
     }

@@ -232,7 +232,8 @@ extension BrowseViewModel {
     pinSelection()
     return [
       shared.submit(
-        .updating(record, values), saying: wasDone ? "Reopened: \(title)" : "Done: \(title)")
+        .updating(record, values), saying: wasDone ? "Reopened: \(title)" : "Done: \(title)",
+        held: true)
     ]
   }
 

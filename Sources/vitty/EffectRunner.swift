@@ -237,10 +237,12 @@ final class EffectRunner: Sendable {
     do throws(StoreError) {
       switch job.effect {
       case .submit(let submission):
-        let change = try workspace.submit(submission.change, named: submission.madeID)
+        let change = try workspace.submit(
+          submission.change, named: submission.madeID, held: submission.isHeld)
         return (.answer(job.layer, .submitted(change, submission)), true)
       case .submitGroup(let group):
-        let changes = try workspace.submit(group.changes, named: group.madeIDs)
+        let changes = try workspace.submit(
+          group.changes, named: group.madeIDs, held: group.isHeld)
         return (.answer(job.layer, .groupSubmitted(changes, group)), true)
       case .keep(let draft, let sentence):
         try workspace.keep(draft)

@@ -30,6 +30,9 @@ enum LocalTables {
     migrator.registerMigration("changes by their group") { db in
       try db.execute(sql: groups)
     }
+    migrator.registerMigration("changes that are held back") { db in
+      try db.execute(sql: holds)
+    }
     return migrator
   }
 
@@ -156,6 +159,12 @@ enum LocalTables {
   /// `grp` is the text of the group that a change belongs to.
   private static let groups = """
     CREATE INDEX change_group ON change(grp, state, id) WHERE grp IS NOT NULL;
+    """
+
+  /// `held_until` is set as long as a change is held back before it is sent for the first time.
+  private static let holds = """
+    ALTER TABLE change ADD COLUMN held_until INTEGER;
+    CREATE INDEX change_held ON change(held_until) WHERE held_until IS NOT NULL;
     """
 
   /// `made_id` is the id that the creator of a change gave it; older changes have none.

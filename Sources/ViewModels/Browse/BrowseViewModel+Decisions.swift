@@ -52,7 +52,7 @@ extension BrowseViewModel {
       return goOn(after: decision, from: record.ref, shared)
     case .change(let change):
       shared.lastDecision = decision
-      let effect = shared.submit(change, saying: "\(words): \(title)")
+      let effect = shared.submit(change, saying: "\(words): \(title)", held: true)
       return [effect] + goOn(after: decision, from: record.ref, shared)
     }
   }

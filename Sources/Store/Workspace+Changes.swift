@@ -107,6 +107,17 @@ extension Workspace {
     }
   }
 
+  /// Puts a record aside on this computer; nil brings it back. It is safe on disk when this returns.
+  /// Returns how long it waited before.
+  public func wait(_ ref: Ref, _ wait: Wait?) throws(StoreError) -> Wait? {
+    guard let waits else {
+      throw StoreError(
+        "The file local.db can't be used: nothing can be put aside until it is repaired or "
+          + "moved away.")
+    }
+    return try waits.set(wait, of: ref)
+  }
+
   /// Lets go of all changes that are held back.
   func endHolds() {
     do throws(StoreError) {

@@ -72,6 +72,7 @@ public final class Workspace: Sendable {
   let texts: TextFile
   let textKeeper: TextKeeper
   let editor: OutboxEditor?
+  let waits: WaitKeeper?
   let lock: WorkspaceLock
   let bell: OutboxSignal
   let reads = Activity()
@@ -149,6 +150,9 @@ public final class Workspace: Sendable {
       pageSize: options.pageSize, refreshEvery: options.refreshEvery,
       onSuccess: { await outbox?.networkWorks() },
       onComplete: { await outbox?.hasAll($0) })
+    waits = file.map {
+      WaitKeeper(WaitTable(local: $0), cache: cache, timing: timing, emit: onEvent)
+    }
     sync = Sync(
       connection: connection, incoming: incoming, store: store, timing: timing, work: reads,
       progress: progress, settings: settings, logger: logger, emit: onEvent)
@@ -174,6 +178,7 @@ extension Workspace {
     }
     guard isFirst else { return }
     watchFiles()
+    writes.run { [waits] in waits?.look() }
     guard lock.isHeld else { return }
     lead()
     textKeeper.begin()
@@ -258,6 +263,7 @@ extension Workspace {
     editor?.table.local.stopCheck()
     history.stopCheck()
     textKeeper.stop()
+    waits?.stop()
     bell.stop()
     connection.close()
     reads.cancel()

@@ -67,7 +67,7 @@ final class EffectRunner: Sendable {
     case .keepSaved(let edit, let text, _, _):
       write(job, of: edit.form.id, with: edit.draft(with: text))
     case .forget(let draft, _): write(job, of: draft.id)
-    case .drop, .dropAll, .retry, .retryAll, .visit, .editViews: write(job, of: nil)
+    case .drop, .dropAll, .retry, .retryAll, .visit, .wait, .editViews: write(job, of: nil)
     case .look(let ref, let today): workspace.looked(at: ref, today: today)
     case .lookFor(let text, let resource): lookFor(text, resource)
     case .show(let resource): workspace.show(resource)
@@ -258,6 +258,9 @@ final class EffectRunner: Sendable {
         return (.notice(Notice(.info, sentence)), true)
       case .dropAll(let ids):
         return (.answer(job.layer, .dropped(try workspace.drop(ids))), true)
+      case .wait(let ref, let wait, let sentence):
+        _ = try workspace.wait(ref, wait)
+        return (.notice(Notice(.info, sentence)), true)
       case .retry(let id): try workspace.retry(id)
       case .retryAll(let ids): try workspace.retry(ids)
       case .visit(let ref): workspace.visited(ref)

@@ -33,6 +33,9 @@ enum LocalTables {
     migrator.registerMigration("changes that are held back") { db in
       try db.execute(sql: holds)
     }
+    migrator.registerMigration("waits until a record changes") { db in
+      try db.execute(sql: waits)
+    }
     return migrator
   }
 
@@ -84,6 +87,17 @@ enum LocalTables {
     ) WITHOUT ROWID;
     CREATE TABLE place (ref TEXT PRIMARY KEY, visited_at INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX place_visited ON place(visited_at);
+    """
+
+  /// A wait ends at a moment, or when the server's record is newer than another one.
+  private static let waits = """
+    DROP TABLE wait;
+    CREATE TABLE wait (
+      ref TEXT PRIMARY KEY,
+      until INTEGER,
+      changed_after INTEGER,
+      created_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
     """
 
   /// One row per change of a watched value of an account, to be moved to `history.db`.

@@ -398,6 +398,7 @@ struct OutboxTable: Sendable {
     }
     try DraftTable.rename(old, to: ref, db)
     try PlaceTable.rename(old, to: ref, db)
+    try WaitTable.rename(old, to: ref, db)
   }
 
   /// Drops the change that another one replaces, if it is still unfinished. What waited for its new

@@ -58,6 +58,8 @@ public enum Effect: Equatable, Sendable {
   case retryAll([ChangeID])
   /// Changes the saved views; an answer has them as they are then.
   case editViews(ViewEdit)
+  /// Puts a record aside on this computer, or brings it back (nil).
+  case wait(Ref, Wait?, saying: String)
   /// Notes that a record was chosen or opened.
   case visit(Ref)
   /// Notes that the user has looked at a record, on the day that began at a moment.

@@ -12,21 +12,26 @@ extension BrowseViewModel {
     case .bump(nil): return askDay(.dueDay, in: shared)
     case .bump(let day?):
       return completable.map { decide(.due(day), about: $0, in: &shared) } ?? []
+    case .wait(nil): return askDay(.waitDay, in: shared)
+    case .wait(let text?): return completable.map { wait(text, about: $0, in: &shared) } ?? []
     case .assign: return pickAssignee(in: shared)
     case .tags: return setField("tags", in: shared)
     case .noteThenDone: return addNote(in: &shared)
     case .again:
-      guard let decision = shared.lastDecision else { return [] }
-      return subject(of: decision).map { decide(decision, about: $0, in: &shared) } ?? []
+      guard let last = shared.lastDecision, let record = subject(of: last) else { return [] }
+      switch last {
+      case .change(let decision): return decide(decision, about: record, in: &shared)
+      case .wait(let text): return wait(text, about: record, in: &shared)
+      }
     }
   }
 
   /// The record that a decision is about: what is ticked off may also be on the cursor's line.
-  func subject(of decision: Decision) -> Record? {
-    switch decision {
-    case .complete, .due: completable
-    case .assign: assignable
-    case .set, .tag: selectedRow?.record
+  func subject(of last: LastDecision) -> Record? {
+    switch last {
+    case .wait, .change(.complete), .change(.due): completable
+    case .change(.assign): assignable
+    case .change(.set), .change(.tag): selectedRow?.record
     }
   }
 
@@ -47,28 +52,70 @@ extension BrowseViewModel {
       shared.say("\(title): \(reason)", .warning)
       return []
     case .already:
-      shared.lastDecision = decision
+      shared.lastDecision = .change(decision)
       shared.say("Nothing changed, it is so already: \(title)")
-      return goOn(after: decision, from: record.ref, shared)
+      return decision.isLast ? goOn(from: record.ref, shared) : []
     case .change(let change):
-      shared.lastDecision = decision
+      shared.lastDecision = .change(decision)
       let effect = shared.submit(change, saying: "\(words): \(title)", held: true)
-      return [effect] + goOn(after: decision, from: record.ref, shared)
+      guard decision.isLast else {
+        pinSelection()
+        return [effect]
+      }
+      return [effect] + goOn(from: record.ref, shared)
     }
   }
 
   /// Selects the next row of the list, wherever the one that was decided about goes.
-  private mutating func goOn(
-    after decision: Decision, from ref: Ref, _ shared: Shared
-  ) -> Outcome {
-    guard focusedList?.selectedRow?.record.ref == ref, decision.isLast else {
-      pinSelection()
-      return []
-    }
+  private mutating func goOn(from ref: Ref, _ shared: Shared) -> Outcome {
+    guard focusedList?.selectedRow?.record.ref == ref else { return [] }
     let outcome = moveRow(by: 1)
     // Behind the last row there is none to go on to: the place stays.
     if focusedList?.selectedRow?.record.ref == ref { stayInPlace() }
     return outcome + followSelection(shared)
+  }
+
+  // MARK: Waiting
+
+  /// Puts a record aside on this computer, or brings it back. In a list the next one follows.
+  mutating func wait(
+    _ text: String, about record: Record, in shared: inout Shared
+  ) -> Outcome {
+    let title = shared.measure.cut(RecordFormatter(now: shared.now).title(record), to: 60)
+    guard record[record.schema.completion?.at ?? "completedAt"].isBlank else {
+      shared.say("\(title): It is done, so there is nothing to wait for.", .warning)
+      return []
+    }
+    let sentence: String
+    let wait: Wait?
+    switch text {
+    case "over": (wait, sentence) = (nil, "No longer waiting: \(title)")
+    case "changed":
+      guard let changed = record.updatedAt else {
+        shared.say("\(title): It is not on the server yet, so nobody can change it.", .warning)
+        return []
+      }
+      wait = Wait(changedAfter: changed)
+      sentence = "Out of your way until it changes: \(title)"
+    default:
+      switch DayReader.read(text, now: shared.now) {
+      case .failure(let error):
+        shared.say("\(title): \(error.sentence).", .warning)
+        return []
+      case .success(let day) where day <= shared.now.today:
+        shared.say("\(title): To wait, name a day after today.", .warning)
+        return []
+      case .success(let day):
+        wait = Wait(until: shared.now.zone.moment(of: day))
+        let when = DateText(now: shared.now).near(day)
+        sentence = "Out of your way until \(when): \(title)"
+      }
+    }
+    let way = "\(shared.keys[.app(.waiting)]) lists what waits."
+    let effect = Effect.wait(
+      record.ref, wait, saying: wait == nil ? sentence : "\(sentence) · \(way)")
+    shared.lastDecision = .wait(text)
+    return [effect] + goOn(from: record.ref, shared)
   }
 
   // MARK: Asking

@@ -119,7 +119,7 @@ extension BrowseViewModel: Layer {
 
   private func availability(of command: DecisionCommand, in shared: Shared) -> Availability {
     switch command {
-    case .done, .bump, .noteThenDone:
+    case .done, .bump, .wait, .noteThenDone:
       guard completable == nil else { return shared.allowsChanges }
       return selectedSchema?.completion == nil ? .hidden : .no("There is no task here.")
     case .assign:
@@ -213,6 +213,8 @@ extension BrowseViewModel: Layer {
     case .picked(.field(let path), _): return setField(path, in: shared)
     case .picked(.record(let ref), let title):
       return assigns == nil ? attach(ref) : assign(ref, named: title, in: &shared)
+    case .entered(.waitDay, let day):
+      return completable.map { wait(day, about: $0, in: &shared) } ?? []
     case .entered(.dueDay, let day):
       return completable.map { decide(.due(day), about: $0, in: &shared) } ?? []
     case .picked(.column(let path), _): return .push(.column(ColumnRun(path)))

@@ -147,6 +147,7 @@ extension Command {
     case .list(.editColumn): .list(.editColumn(argument.isEmpty ? nil : FieldPath(argument)))
     case .app(.search): .app(.search(argument.isEmpty ? nil : argument))
     case .decision(.bump): .decision(.bump(argument.isEmpty ? nil : argument))
+    case .decision(.wait): .decision(.wait(argument.isEmpty ? nil : argument))
     case .list(.sort): .list(.sort(argument.isEmpty ? nil : argument))
     case .pane(.showTab): Int(argument).map { .pane(.showTab($0)) }
     case .text(.openLink): Int(argument).map { .text(.openLink($0)) }
@@ -167,7 +168,7 @@ extension Command {
   var takesArgument: Bool {
     switch self {
     case .app(.openView), .app(.openSaved), .app(.search), .record(.add), .record(.setField),
-      .list(.editColumn), .list(.sort), .decision(.bump),
+      .list(.editColumn), .list(.sort), .decision(.bump), .decision(.wait),
       .pane(.showTab), .text(.openLink):
       true
     default: false
@@ -183,7 +184,7 @@ extension Command {
         ([resource.rawValue] + [template].compactMap(\.self)).joined(separator: " ")
       case .record(.setField(let path)), .list(.editColumn(let path)): path?.text
       case .list(.sort(let column)): column
-      case .decision(.bump(let day)): day
+      case .decision(.bump(let day)), .decision(.wait(let day)): day
       case .app(.search(let words)): words
       case .app(.openSaved(let view)): view
       case .pane(.showTab(let number)), .text(.openLink(let number)): String(number)

@@ -5,6 +5,9 @@ public enum DecisionCommand: CommandGroup {
   case done
   /// Moves the due day; nil asks for the day.
   case bump(String?)
+  /// Puts it aside on this computer: until a day, or until it `changed`; nil asks for the day, `over`
+  /// brings it back.
+  case wait(String?)
   case assign
   case tags
   /// A form for a note; once it is saved, the task is done.
@@ -12,7 +15,7 @@ public enum DecisionCommand: CommandGroup {
   case again
 
   static let allCases: [DecisionCommand] = [
-    .done, .bump(nil), .assign, .tags, .noteThenDone, .again,
+    .done, .bump(nil), .wait(nil), .assign, .tags, .noteThenDone, .again,
   ]
 
   var topic: CommandTopic { .change }
@@ -23,6 +26,11 @@ public enum DecisionCommand: CommandGroup {
     case .bump:
       .init(
         "task.bump", "due day", "Moves the due day, for everyone: tomorrow, +3d, next mon.", .tasks)
+    case .wait:
+      .init(
+        "task.wait", "wait",
+        "Puts the task aside for you, on this computer: until a day, until it changed, or over.",
+        .tasks)
     case .assign: .init("record.assign", "assign", "Gives the record to a team member.", .record)
     case .tags: .init("record.tags", "tags", "Sets the tags of the record.", .record)
     case .noteThenDone:

@@ -60,7 +60,7 @@ public struct Shared: Equatable, Sendable {
   /// The last changed record: its row may not show the change yet.
   private(set) var lastSubmitted: Ref?
   /// What was decided last by a single key; nil for nothing yet.
-  var lastDecision: Decision?
+  var lastDecision: LastDecision?
   /// The field that was set last.
   var lastField: FieldPath?
   /// The texts entered in prompts, oldest first.

@@ -10,6 +10,7 @@ extension Workspace {
     tryToLead()
     reads.run { [sync] in await sync.tick() }
     if lock.isHeld { keepHistorySmall() }
+    writes.run { [waits] in waits?.look() }
     lookAtQueue()
   }
 

@@ -26,6 +26,9 @@ public final class Workspace: Sendable {
     public var allowsDeletion: Bool
     /// The email address of the team member at the keyboard.
     public var me: String?
+    /// For how long a change that is submitted as held is kept back before it is sent, in seconds; 0
+    /// for not at all.
+    public var holdSeconds: Double
     /// How often complete lists are refreshed in the background, in seconds.
     public var refreshEvery: Double
     /// Whether whole resources are fetched in the background, not only what the user looks at.
@@ -39,7 +42,7 @@ public final class Workspace: Sendable {
     public init(
       folder: String, pageSize: Int = 100, isReadOnly: Bool = false,
       allowsDeletion: Bool = false, me: String? = nil,
-      refreshEvery: Double = 300, sweepsBehind: Bool = true,
+      holdSeconds: Double = 0, refreshEvery: Double = 300, sweepsBehind: Bool = true,
       htmlLines: @escaping @Sendable (String) -> [String] = { [$0] },
       mergeHTML: @escaping HTMLMerging = { _, _, _ in nil }
     ) {
@@ -48,6 +51,7 @@ public final class Workspace: Sendable {
       self.isReadOnly = isReadOnly
       self.allowsDeletion = allowsDeletion
       self.me = me
+      self.holdSeconds = holdSeconds
       self.refreshEvery = refreshEvery
       self.sweepsBehind = sweepsBehind
       self.htmlLines = htmlLines
@@ -68,6 +72,7 @@ public final class Workspace: Sendable {
   let texts: TextFile
   let textKeeper: TextKeeper
   let editor: OutboxEditor?
+  let waits: WaitKeeper?
   let lock: WorkspaceLock
   let bell: OutboxSignal
   let reads = Activity()
@@ -145,6 +150,9 @@ public final class Workspace: Sendable {
       pageSize: options.pageSize, refreshEvery: options.refreshEvery,
       onSuccess: { await outbox?.networkWorks() },
       onComplete: { await outbox?.hasAll($0) })
+    waits = file.map {
+      WaitKeeper(WaitTable(local: $0), cache: cache, timing: timing, emit: onEvent)
+    }
     sync = Sync(
       connection: connection, incoming: incoming, store: store, timing: timing, work: reads,
       progress: progress, settings: settings, logger: logger, emit: onEvent)
@@ -170,6 +178,7 @@ extension Workspace {
     }
     guard isFirst else { return }
     watchFiles()
+    writes.run { [waits] in waits?.look() }
     guard lock.isHeld else { return }
     lead()
     textKeeper.begin()
@@ -254,6 +263,7 @@ extension Workspace {
     editor?.table.local.stopCheck()
     history.stopCheck()
     textKeeper.stop()
+    waits?.stop()
     bell.stop()
     connection.close()
     reads.cancel()
@@ -276,122 +286,6 @@ extension Result {
   /// The error, nil for a success.
   fileprivate var failure: Failure? {
     if case .failure(let error) = self { error } else { nil }
-  }
-}
-
-// MARK: - Changes
-
-extension Workspace {
-  /// Adds a change. It is safe on disk when this returns, and is sent in the background. It
-  /// replaces a refused or conflicting change of the same record and kind if it sets all the fields
-  /// of that one. Events about it carry the id given here.
-  public func submit(
-    _ new: NewChange, named madeID: String? = nil
-  ) throws(StoreError) -> Change {
-    let new = try checked(new, stuck: stuck(of: new.ref))
-    let change = try writableDesk.submit(new, named: madeID)
-    send([change])
-    return change
-  }
-
-  /// Adds changes in their order, with their names. All of them are safe on disk when this returns,
-  /// or none if it throws.
-  public func submit(_ all: [NewChange], named madeIDs: [String]) throws(StoreError) -> [Change] {
-    let stuck = Dictionary(
-      grouping: (try? editor?.table.needingAttention()) ?? [], by: \.ref)
-    var checked: [NewChange] = []
-    for new in all { checked.append(try self.checked(new, stuck: stuck[new.ref] ?? [])) }
-    let changes = try writableDesk.submit(checked, named: madeIDs)
-    send(changes)
-    return changes
-  }
-
-  /// A change as it is added: it replaces a stuck change that it covers, and knows its holder.
-  /// Throws if it can't be made.
-  private func checked(_ new: NewChange, stuck: [Change]) throws(StoreError) -> NewChange {
-    var new = new
-    if new.action == .destroy, !options.allowsDeletion {
-      throw StoreError(Write.deletingIsOff)
-    }
-    new.replaces = new.replaces ?? Self.covered(by: new, of: stuck)
-    if let holder = try store.cache.holder(of: new) {
-      if let sentence = try store.cache.lockSentence(of: holder, for: new.ref.resource) {
-        throw StoreError(sentence)
-      }
-      new = new.held(by: holder)
-    }
-    return new
-  }
-
-  /// The changes of a record that need attention.
-  private func stuck(of ref: Ref) -> [Change] {
-    ((try? editor?.table.unfinished(ref)) ?? []).filter(\.needsAttention)
-  }
-
-  /// The last change that needs attention and is completely covered by a new one.
-  private static func covered(by new: NewChange, of stuck: [Change]) -> ChangeID? {
-    guard new.action != .create else { return nil }
-    return stuck.last { $0.new.action == new.action && $0.new.paths.isSubset(of: new.paths) }?.id
-  }
-
-  /// The changes that wait or need attention, and those sent in the last day, oldest first.
-  public func changes() -> [Change] { (try? editor?.changes()) ?? [] }
-
-  /// The changes that wait or need attention, oldest first.
-  public func unfinishedChanges() -> [Change] { (try? editor?.table.unfinished()) ?? [] }
-
-  /// One change, nil when there is none with this id.
-  public func change(_ id: ChangeID) -> Change? { try? editor?.table.change(id) }
-
-  /// Throws away a change that is not being sent, together with those that depend on it.
-  public func drop(_ id: ChangeID) throws(StoreError) {
-    try writableDesk.drop(id)
-  }
-
-  /// Throws away those of these changes that are neither sent nor being sent. Returns them.
-  public func drop(_ ids: [ChangeID]) throws(StoreError) -> [Change] {
-    try writableDesk.drop(ids)
-  }
-
-  /// Tries those of these changes again at once, as they are, that the server does not have.
-  public func retry(_ ids: [ChangeID]) throws(StoreError) {
-    send(try writableDesk.retry(ids))
-  }
-
-  /// Tries a change again at once, as it is: a conflict stays one until another change replaces it.
-  public func retry(_ id: ChangeID) throws(StoreError) {
-    send([try writableDesk.retry(id)])
-  }
-
-  /// Sends everything that waits, including what was stopped because of the key. If only the user
-  /// can say whether the key belongs to this workspace, an event asks them instead, unless
-  /// `trustsKey` is set.
-  public func sendNow(trustsKey: Bool = false) {
-    tryToLead()
-    guard lock.isHeld, let editor else { return bell.ring() }
-    writes.run { [connection, sync, reads, emit] in
-      if let source = connection.source, let doubt = await source.doubt {
-        guard trustsKey else { return emit(.keyInDoubt(doubt.sentence)) }
-        await source.trust()
-        reads.run { await sync.start() }
-      }
-      await editor.outbox.sendNow()
-    }
-  }
-
-  /// The outbox editor; throws the reason why nothing can be changed.
-  private var writableDesk: OutboxEditor {
-    get throws(StoreError) {
-      guard !options.isReadOnly else {
-        throw StoreError("This workspace is read-only.")
-      }
-      guard let editor else {
-        throw StoreError(
-          "The file local.db can't be used: nothing can be changed until it is repaired or "
-            + "moved away.")
-      }
-      return editor
-    }
   }
 }
 

@@ -41,3 +41,8 @@ extension Ref: LosslessStringConvertible, Codable {
     }
   }
 }
+
+extension Ref {
+  /// The record in what is sent: by the server's id, or by its local ref until it has one.
+  public var wireText: String { serverID ?? description }
+}

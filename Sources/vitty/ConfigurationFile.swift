@@ -15,6 +15,7 @@ struct ProfileSettings: Decodable {
   var readOnly: Bool?
   var allowDelete: Bool?
   var ratePercent: Int?
+  var holdSeconds: Double?
   var proxy: String?
   var caFile: String?
 
@@ -28,6 +29,7 @@ struct ProfileSettings: Decodable {
     case readOnly = "read_only"
     case allowDelete = "allow_delete"
     case ratePercent = "rate_percent"
+    case holdSeconds = "hold_seconds"
     case proxy
     case caFile = "ca_file"
   }
@@ -42,6 +44,15 @@ struct ProfileSettings: Decodable {
         description: "page_size is \(pageSize) in config.toml, but must be from 1 to 100.")
     }
     return pageSize
+  }
+
+  func checkedHold() throws -> Double {
+    guard let holdSeconds else { return 5 }
+    guard (0...600).contains(holdSeconds) else {
+      throw SettingsError(
+        description: "hold_seconds is \(holdSeconds) in config.toml, but must be from 0 to 600.")
+    }
+    return holdSeconds
   }
 
   /// The path of `ca_file`. `~/` means the home folder; other relative paths start at the

@@ -67,7 +67,7 @@ final class EffectRunner: Sendable {
     case .keepSaved(let edit, let text, _, _):
       write(job, of: edit.form.id, with: edit.draft(with: text))
     case .forget(let draft, _): write(job, of: draft.id)
-    case .drop, .dropAll, .retry, .retryAll, .visit, .editViews: write(job, of: nil)
+    case .drop, .dropAll, .retry, .retryAll, .visit, .wait, .editViews: write(job, of: nil)
     case .look(let ref, let today): workspace.looked(at: ref, today: today)
     case .lookFor(let text, let resource): lookFor(text, resource)
     case .show(let resource): workspace.show(resource)
@@ -237,10 +237,12 @@ final class EffectRunner: Sendable {
     do throws(StoreError) {
       switch job.effect {
       case .submit(let submission):
-        let change = try workspace.submit(submission.change, named: submission.madeID)
+        let change = try workspace.submit(
+          submission.change, named: submission.madeID, held: submission.isHeld)
         return (.answer(job.layer, .submitted(change, submission)), true)
       case .submitGroup(let group):
-        let changes = try workspace.submit(group.changes, named: group.madeIDs)
+        let changes = try workspace.submit(
+          group.changes, named: group.madeIDs, held: group.isHeld)
         return (.answer(job.layer, .groupSubmitted(changes, group)), true)
       case .keep(let draft, let sentence):
         try workspace.keep(draft)
@@ -256,6 +258,9 @@ final class EffectRunner: Sendable {
         return (.notice(Notice(.info, sentence)), true)
       case .dropAll(let ids):
         return (.answer(job.layer, .dropped(try workspace.drop(ids))), true)
+      case .wait(let ref, let wait, let sentence):
+        _ = try workspace.wait(ref, wait)
+        return (.notice(Notice(.info, sentence)), true)
       case .retry(let id): try workspace.retry(id)
       case .retryAll(let ids): try workspace.retry(ids)
       case .visit(let ref): workspace.visited(ref)

@@ -23,7 +23,7 @@ enum Session {
       folder: folder.path, wasOpen: all.wasOpen || folder.wasOpen,
       workspace: settings.profile == "default" ? settings.address.folderName : settings.profile,
       me: settings.me, pageSize: settings.pageSize, isReadOnly: settings.isReadOnly,
-      allowsDeletion: settings.allowsDeletion,
+      allowsDeletion: settings.allowsDeletion, holdSeconds: settings.holdSeconds,
       views: try environment.configFolder().path + "/views.toml",
       templates: try environment.configFolder().path + "/templates",
       noteTemplate: settings.noteTemplate)
@@ -75,6 +75,8 @@ enum Session {
     var isReadOnly: Bool
     /// Whether records may be deleted for ever.
     var allowsDeletion: Bool
+    /// For how long changes made with a single key are held back, in seconds.
+    var holdSeconds = 5.0
     /// The file with views for all workspaces; nil for none.
     var views: String?
     /// The folder with templates for all workspaces; nil for none.
@@ -107,6 +109,7 @@ enum Session {
       Workspace.Options(
         folder: plan.folder, pageSize: plan.pageSize, isReadOnly: plan.isReadOnly,
         allowsDeletion: plan.allowsDeletion, me: plan.me,
+        holdSeconds: plan.holdSeconds,
         htmlLines: { PlainText.lines(ofHTML: $0) },
         mergeHTML: { BodyMerge.mergedHTML(base: $0, mine: $1, theirs: $2) }),
       source: nil, now: SystemEnvironment.now, logger: log.logger("store"),

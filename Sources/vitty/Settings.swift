@@ -15,6 +15,8 @@ struct Settings {
   var allowsDeletion: Bool
   /// The share of the rate limit that this program may use, from 0 to 1.
   var share: Double
+  /// For how long a change made with a single key is held back before it is sent, in seconds.
+  var holdSeconds: Double
   /// The template with which new notes begin; nil for none.
   var noteTemplate: String?
   /// The way to the server.
@@ -60,6 +62,7 @@ extension Settings {
       me: fromFile.me, pageSize: fromFile.checkedPageSize(),
       isReadOnly: readOnly || fromFile.readOnly == true,
       allowsDeletion: fromFile.allowDelete == true, share: fromFile.checkedShare(),
+      holdSeconds: fromFile.checkedHold(),
       noteTemplate: file.notes?.template.flatMap { $0.isEmpty ? nil : $0 },
       network: network(to: address.get(), fromFile, environment))
   }

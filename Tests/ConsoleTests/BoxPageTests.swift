@@ -54,7 +54,7 @@ import VitallyModel
     let bindings = [Context.tasks, .list, .record].flatMap { stage.shared.bindings[$0] ?? [] }
     return HelpViewModel(bindings, marks: MarkLegend.all(stage.shared.keys)) { command in
       switch command {
-      case .record(.edit), .record(.done):
+      case .record(.edit), .decision(.done):
         .no("This workspace is read-only.")
       case .record(.setField), .record(.editText): .hidden
       default: .yes

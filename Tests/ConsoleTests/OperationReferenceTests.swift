@@ -178,7 +178,7 @@ import struct VitallyModel.Operation
       case .write(.update):
         [.record(.edit), .record(.setField(nil)), .list(.editColumn(nil))]
           + (schema.growingList == nil ? [] : [.record(.addObject)])
-          + (schema.completion == nil ? [] : [.record(.done)])
+          + (schema.completion == nil ? [] : [.decision(.done)])
       case .write(.archive): [.record(.archive)]
       case .write(.destroy): [.record(.destroy)]
       }

@@ -85,7 +85,7 @@ import VitallyModel
   @Test func `a task can be ticked off only where there is one`() {
     var program = program()
     program.effects = []
-    program.run(.record(.done))
+    program.run(.decision(.done))
     #expect(program.submitted.isEmpty && program.said == "“done/reopen” does nothing here.")
   }
 }

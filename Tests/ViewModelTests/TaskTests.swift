@@ -18,7 +18,7 @@ import VitallyModel
 
   @Test func `done is a change with the time and the person`() throws {
     var program = program(["name": "Send quote"])
-    program.run(.record(.done))
+    program.run(.decision(.done))
     let submission = try #require(program.submissions.first)
     #expect(
       submission.change
@@ -34,7 +34,7 @@ import VitallyModel
   @Test func `what is durable is said, and what is not as well`() throws {
     // Given a task that is being done
     var program = program(["name": "Send quote"])
-    program.run(.record(.done))
+    program.run(.decision(.done))
     #expect(program.app.awaitsRows)
     let submission = try #require(program.submissions.first)
 
@@ -55,7 +55,7 @@ import VitallyModel
   @Test func `a key about a changed row waits until it has come back`() throws {
     // Given a task that was ticked off
     var program = program(["name": "Send quote"])
-    program.run(.record(.done))
+    program.run(.decision(.done))
     let submission = try #require(program.submissions.first)
     let change = Change(id: 1, new: submission.change, createdAt: Given.now.moment)
 
@@ -78,11 +78,11 @@ import VitallyModel
     var program = Answering(Given.app(), [Given.record(.account, "a1")] + tasks)
     program.start()
     program.run(.record(.open))
-    #expect(program.app.availability(of: .record(.done)) == .hidden)
+    #expect(program.app.availability(of: .decision(.done)) == .hidden)
 
     // When the cursor is on the first one
     program.run(.move(.down))
-    program.run(.record(.done))
+    program.run(.decision(.done))
 
     // Then it is done, and keys wait until it is gone from the brief
     let submission = try #require(program.submissions.first)
@@ -97,7 +97,7 @@ import VitallyModel
 
     // And the next key is for the other one
     #expect(!program.app.awaitsRows)
-    program.run(.record(.done))
+    program.run(.decision(.done))
     #expect(program.submitted.map(\.ref) == tasks.map(\.ref))
   }
 
@@ -115,7 +115,7 @@ import VitallyModel
 
     // When the key is pressed on it
     program.run(.move(.down))
-    program.run(.record(.done))
+    program.run(.decision(.done))
 
     // Then it is open again
     #expect(program.submitted.first?.fields["completedAt"] == .null)
@@ -123,7 +123,7 @@ import VitallyModel
 
   @Test func `done again reopens`() throws {
     var program = program(["name": "Send quote", "completedAt": "2026-11-24T08:00:00.000Z"])
-    program.run(.record(.done))
+    program.run(.decision(.done))
     let change = try #require(program.submitted.first)
     #expect(change.fields == ["completedAt": .null, "completedById": .null])
     #expect(change.base["completedAt"] == "2026-11-24T08:00:00.000Z")
@@ -131,7 +131,7 @@ import VitallyModel
 
   @Test func `a read-only workspace says so and changes nothing`() {
     var program = program(["name": "Send quote"], isReadOnly: true)
-    program.run(.record(.done))
+    program.run(.decision(.done))
     #expect(program.effects.isEmpty)
     #expect(program.app.notice?.level == .warning)
   }

@@ -120,6 +120,9 @@ extension Cache {
       }
       try LinkTable(db).rename(made, to: record.ref)
       try db.run(
+        "UPDATE OR REPLACE waiting SET ref = ? WHERE ref = ?",
+        [record.ref.description, made.description])
+      try db.run(
         "UPDATE value SET named = ? WHERE named = ?",
         [record.ref.description, made.description])
       let sweep = try Int.fetchOne(

@@ -22,6 +22,7 @@ enum CacheTables {
     migrator.registerMigration("texts that the search has not read") {
       try $0.execute(sql: unread)
     }
+    migrator.registerMigration("what waits") { try $0.execute(sql: waits) }
     return migrator
   }
 
@@ -242,6 +243,12 @@ enum CacheTables {
       moment INTEGER NOT NULL,
       PRIMARY KEY (parent, resource)
     ) WITHOUT ROWID;
+    """
+
+  /// What the user has put aside, as in `local.db`: `open_until` of such a record is the distant past.
+  private static let waits = """
+    CREATE TABLE waiting (ref TEXT PRIMARY KEY, until INTEGER, changed_after INTEGER) WITHOUT ROWID;
+    CREATE INDEX waiting_until ON waiting(until) WHERE until IS NOT NULL;
     """
 
   /// The records that the text search has to read again. It reads an existing cache by itself, in the

@@ -36,6 +36,7 @@ struct MatchSearch {
   }
 
   private mutating func run(recent: [Ref]) throws -> [Match] {
+    try takeFirst()
     if words.isEmpty {
       try take(recent)
       try takeNear()
@@ -49,6 +50,17 @@ struct MatchSearch {
   }
 
   // MARK: Sources
+
+  /// Who is offered first, by name or as `me`.
+  private mutating func takeFirst() throws {
+    guard let first = query.first, first.resource == resource else { return }
+    if words == ["me"] {
+      guard let key: Int64 = try RecordRow.find("key", of: first, in: db) else { return }
+      add(key, isHidden: false)
+    } else {
+      try take([first])
+    }
+  }
 
   /// What belongs to the record that the form is about, the records it names, and what belongs to
   /// the customers among those: an account's organization, a task's account.

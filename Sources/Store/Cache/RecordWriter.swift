@@ -67,6 +67,12 @@ struct RecordWriter {
   mutating func save(_ row: inout RecordRow, showing body: JSONObject) throws -> Int64 {
     let formerTitle = row.key == nil ? nil : row.title
     row.derive(from: body)
+    // Only what can be done is put aside, and only while it is open.
+    if row.isFull, row.resource.schema.completion != nil, row.openUntil == .distantFuture,
+      try Cache.wait(of: row.ref, at: now, changed: row.updatedAt, db) != nil
+    {
+      row.openUntil = .distantPast
+    }
     if row.key == nil { try row.insert(db) } else { try row.update(db) }
     guard let key = row.key else { return 0 }
     if row.isFull {

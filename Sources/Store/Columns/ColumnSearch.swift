@@ -51,8 +51,9 @@ struct ColumnSearch {
       let past = try columns.past(of: column.field, since: since, in: table, db)
       return column.rows(movement, since: past, keys: table.keys)
     case .hasChild(let child): return try columns.parents(of: child, in: table, db)
-    case .hasDraft:
-      let refs = try columns.draftRefs().filter { $0.resource == resource }
+    case .hasDraft, .isWaiting:
+      let all = try condition == .hasDraft ? columns.draftRefs() : Array(Cache.waits(db).keys)
+      let refs = all.filter { $0.resource == resource }
       var rows = RowSet(count: table.count)
       for ref in refs {
         guard let key = try RecordRow.find("key", of: ref, in: db) as Int64?,

@@ -23,6 +23,7 @@ extension Change {
       state: state,
       createdAt: Moment(milliseconds: row["created_at"]),
       notBefore: (row["not_before"] as Int64?).map(Moment.init(milliseconds:)),
+      heldUntil: (row["held_until"] as Int64?).map(Moment.init(milliseconds:)),
       sentAt: (row["sent_at"] as Int64?).map(Moment.init(milliseconds:)),
       attempts: row["attempts"],
       sentence: error.sentence,

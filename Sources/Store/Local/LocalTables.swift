@@ -30,6 +30,12 @@ enum LocalTables {
     migrator.registerMigration("changes by their group") { db in
       try db.execute(sql: groups)
     }
+    migrator.registerMigration("changes that are held back") { db in
+      try db.execute(sql: holds)
+    }
+    migrator.registerMigration("waits until a record changes") { db in
+      try db.execute(sql: waits)
+    }
     return migrator
   }
 
@@ -81,6 +87,17 @@ enum LocalTables {
     ) WITHOUT ROWID;
     CREATE TABLE place (ref TEXT PRIMARY KEY, visited_at INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX place_visited ON place(visited_at);
+    """
+
+  /// A wait ends at a moment, or when the server's record is newer than another one.
+  private static let waits = """
+    DROP TABLE wait;
+    CREATE TABLE wait (
+      ref TEXT PRIMARY KEY,
+      until INTEGER,
+      changed_after INTEGER,
+      created_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
     """
 
   /// One row per change of a watched value of an account, to be moved to `history.db`.
@@ -156,6 +173,12 @@ enum LocalTables {
   /// `grp` is the text of the group that a change belongs to.
   private static let groups = """
     CREATE INDEX change_group ON change(grp, state, id) WHERE grp IS NOT NULL;
+    """
+
+  /// `held_until` is set as long as a change is held back before it is sent for the first time.
+  private static let holds = """
+    ALTER TABLE change ADD COLUMN held_until INTEGER;
+    CREATE INDEX change_held ON change(held_until) WHERE held_until IS NOT NULL;
     """
 
   /// `made_id` is the id that the creator of a change gave it; older changes have none.

@@ -5,7 +5,7 @@ import VitallyModel
 
 extension OutboxTable {
   /// The first changes that can be sent now, at most `limit`: for each record its oldest pending
-  /// change, if it is due and waits for no other record. The create of a new record comes first,
+  /// change, if it is due, is not held back and waits for no other record. The create of a new record comes first,
   /// even when an edited create is newer than the record's other changes. In a group that is sent
   /// in sequence, a member waits for those before it, unless these have to be tried again later.
   func due(at moment: Moment, limit: Int = .max) throws(StoreError) -> [Change] {
@@ -33,10 +33,11 @@ extension OutboxTable {
     }
   }
 
-  /// Whether a pending change of this table is due and waits for no other record.
+  /// Whether a pending change of this table is due, is not held back and waits for no other record.
   private static func isReady(_ table: String) -> String {
     """
     \(table).depends_on IS NULL AND (\(table).not_before IS NULL OR \(table).not_before <= ?1)
+      AND \(isFree(table))
       AND (\(table).op = 'create' OR \(table).ref NOT LIKE 'made:%')
     """
   }
@@ -54,8 +55,11 @@ extension OutboxTable {
       try Int64.fetchOne(
         db,
         sql: """
-          SELECT min(not_before) FROM change
-          WHERE state IN ('waiting', 'unknown') AND not_before > ?
+          SELECT min(moment) FROM (
+            SELECT min(not_before) AS moment FROM change
+            WHERE state IN ('waiting', 'unknown') AND not_before > ?1
+            UNION ALL SELECT min(held_until) FROM change
+            WHERE held_until > ?1 AND NOT \(Self.isFree("change")))
           """, arguments: [moment.milliseconds]
       ).map(Moment.init(milliseconds:))
     }

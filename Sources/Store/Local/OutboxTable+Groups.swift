@@ -7,10 +7,12 @@ extension OutboxTable {
   /// Adds changes in their order, with their names: after a crash all of them are there or none.
   /// Throws, and adds nothing, when one of them can't be added.
   func insert(
-    _ all: [NewChange], named madeIDs: [String], at moment: Moment
+    _ all: [NewChange], named madeIDs: [String], at moment: Moment, heldUntil: Moment? = nil
   ) throws(StoreError) -> [Change] {
     try local.write { db in
-      try zip(all, madeIDs).map { try Self.insert($0, named: $1, at: moment, db) }
+      try zip(all, madeIDs).map {
+        try Self.insert($0, named: $1, at: moment, heldUntil: heldUntil, db)
+      }
     }
   }
 

@@ -19,9 +19,11 @@ struct OutboxTable: Sendable {
   /// Adds a change, and drops the one that it replaces and the draft that it ends, in one
   /// transaction. Throws when a record would be created twice.
   func insert(
-    _ new: NewChange, named madeID: String? = nil, at moment: Moment
+    _ new: NewChange, named madeID: String? = nil, at moment: Moment, heldUntil: Moment? = nil
   ) throws(StoreError) -> Change {
-    try local.write { try Self.insert(new, named: madeID, at: moment, $0) }
+    try local.write {
+      try Self.insert(new, named: madeID, at: moment, heldUntil: heldUntil, $0)
+    }
   }
 
   /// Throws a change away together with those that depend on it; one that is being sent can't be.
@@ -121,9 +123,11 @@ struct OutboxTable: Sendable {
   /// Adds a change, and drops the one that it replaces, in whose group it then is, and the draft
   /// that it ends.
   static func insert(
-    _ new: NewChange, named madeID: String?, at moment: Moment, _ db: Database
+    _ new: NewChange, named madeID: String?, at moment: Moment, heldUntil: Moment?,
+    _ db: Database
   ) throws -> Change {
     var new = try resolved(new, db)
+    if heldUntil == nil { try endHolds(before: new, db) }
     if let id = new.replaces {
       let replaced = try replace(id, by: new, db)
       new.group = new.group ?? replaced?.group
@@ -133,15 +137,17 @@ struct OutboxTable: Sendable {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO change
-          (grp, made_id, resource, ref, op, fields, base, depends_on, state, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
+          (grp, made_id, resource, ref, op, fields, base, depends_on, held_until, state,
+            created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
         """)
     try statement.execute(arguments: [
       new.group?.text, madeID, new.ref.resource.rawValue, new.ref.description,
       new.action.rawValue, new.fields.jsonText, new.base.jsonText, dependencies(of: new),
-      moment.milliseconds,
+      heldUntil?.milliseconds, moment.milliseconds,
     ])
-    return Change(id: db.lastInsertedRowID, madeID: madeID, new: new, createdAt: moment)
+    return Change(
+      id: db.lastInsertedRowID, madeID: madeID, new: new, createdAt: moment, heldUntil: heldUntil)
   }
 
   /// Throws an unfinished change away together with those that depend on it. Returns the ids of all
@@ -161,7 +167,8 @@ struct OutboxTable: Sendable {
         arguments: [change.id])
     }
     try db.execute(
-      sql: "UPDATE change SET not_before = NULL WHERE id = ?", arguments: [change.id])
+      sql: "UPDATE change SET not_before = NULL, held_until = NULL WHERE id = ?",
+      arguments: [change.id])
     return try self.change(change.id, db) ?? change
   }
 
@@ -183,7 +190,8 @@ struct OutboxTable: Sendable {
 
   private static func setState(_ state: Change.State, of id: ChangeID, _ db: Database) throws {
     try db.execute(
-      sql: "UPDATE change SET state = ? WHERE id = ?", arguments: [state.rawValue, id])
+      sql: "UPDATE change SET state = ?, held_until = NULL WHERE id = ?",
+      arguments: [state.rawValue, id])
   }
 
   // MARK: Delivery
@@ -236,7 +244,8 @@ struct OutboxTable: Sendable {
     try local.write { db in
       try db.execute(
         sql: """
-          UPDATE change SET state = 'sending', sent_at = ?, attempts = attempts + 1, request = ?
+          UPDATE change SET state = 'sending', sent_at = ?, attempts = attempts + 1, request = ?,
+            held_until = NULL
           WHERE id = ? AND state IN ('waiting', 'unknown')
           """, arguments: [moment.milliseconds, request.jsonText, id])
       return db.changesCount == 0 ? nil : try Self.change(id, db)
@@ -261,7 +270,8 @@ struct OutboxTable: Sendable {
     try local.write { db in
       try db.execute(
         sql: """
-          UPDATE change SET state = ?, not_before = ?, sent_at = ?, attempts = ?, error = ?
+          UPDATE change SET state = ?, not_before = ?, sent_at = ?, attempts = ?, error = ?,
+            held_until = NULL
           WHERE id = ? AND state IN ('waiting', 'sending', 'unknown')
           """,
         arguments: [
@@ -283,7 +293,7 @@ struct OutboxTable: Sendable {
       try db.execute(
         sql: """
           UPDATE change SET state = 'answered', answer = ?, error = NULL, not_before = NULL,
-            sent_at = ifnull(sent_at, ?) WHERE id = ?
+            held_until = NULL, sent_at = ifnull(sent_at, ?) WHERE id = ?
           """, arguments: [record.body.jsonText, moment.milliseconds, change.id])
       if change.ref != record.ref { try Self.rename(change.ref, to: record.ref, db) }
       try Self.rebase(after: change, on: record, db)
@@ -350,7 +360,7 @@ struct OutboxTable: Sendable {
 
   /// The refs that a change waits for, as stored; nil when there are none. Changes of a new record
   /// are not listed: `due` holds them back until its create is answered.
-  private static func dependencies(of new: NewChange) -> String? {
+  static func dependencies(of new: NewChange) -> String? {
     let refs = MadeRefs(resource: new.ref.resource, fields: new.fields).all
     guard !refs.isEmpty else { return nil }
     return refs.map(\.description).sorted().joined(separator: "\n")
@@ -388,6 +398,7 @@ struct OutboxTable: Sendable {
     }
     try DraftTable.rename(old, to: ref, db)
     try PlaceTable.rename(old, to: ref, db)
+    try WaitTable.rename(old, to: ref, db)
   }
 
   /// Drops the change that another one replaces, if it is still unfinished. What waited for its new

@@ -45,6 +45,9 @@ struct AnswerRecorder: Sendable {
 
   private func settle(_ change: Change, sentAs: Ref, _ record: Record) throws(StoreError) {
     var changed: Set<Resource> = [record.resource]
+    if let moment = record.updatedAt {
+      try overlay.keepWaiting(record.ref, changed: moment)
+    }
     if change.new.action == .destroy {
       try table.local.forget(record.ref)
       changed.formUnion(try incoming.forget(record.ref))

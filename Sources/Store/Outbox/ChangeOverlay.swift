@@ -42,6 +42,13 @@ final class ChangeOverlay: Sendable {
     return Set(refs.map(\.resource))
   }
 
+  /// Keeps a record that waits until it changes waiting: the change was the user's own.
+  func keepWaiting(_ ref: Ref, changed: Moment) throws(StoreError) {
+    guard ref.resource.schema.completion != nil else { return }
+    try WaitTable(local: table.local).keepWaiting(ref, changed: changed)
+    try cache.keepWaiting(ref, changed: changed)
+  }
+
   /// Updates the shown bodies of those of these records that have changes.
   func renew(_ refs: [Ref]) throws(StoreError) {
     guard !refs.isEmpty else { return }

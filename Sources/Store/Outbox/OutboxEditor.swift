@@ -38,8 +38,11 @@ struct OutboxEditor: Sendable {
   }
 
   /// Adds a change and drops the one that it replaces, in one transaction.
-  func submit(_ new: NewChange, named madeID: String?) throws(StoreError) -> Change {
-    let change = try table.insert(new, named: madeID, at: timing.now())
+  func submit(
+    _ new: NewChange, named madeID: String?, hold: Double
+  ) throws(StoreError) -> Change {
+    let now = timing.now()
+    let change = try table.insert(new, named: madeID, at: now, heldUntil: now.held(for: hold))
     if let id = new.replaces, let replaced = try? table.change(id), replaced.state == .dropped {
       show(replaced)
     }
@@ -48,8 +51,12 @@ struct OutboxEditor: Sendable {
   }
 
   /// Adds changes in their order, all or none of them, in one transaction.
-  func submit(_ all: [NewChange], named madeIDs: [String]) throws(StoreError) -> [Change] {
-    let changes = try table.insert(all, named: madeIDs, at: timing.now())
+  func submit(
+    _ all: [NewChange], named madeIDs: [String], hold: Double
+  ) throws(StoreError) -> [Change] {
+    let now = timing.now()
+    let changes = try table.insert(
+      all, named: madeIDs, at: now, heldUntil: now.held(for: hold))
     let replaced = all.compactMap(\.replaces).compactMap { try? table.change($0) }
     show(replaced.filter { $0.state == .dropped } + changes)
     return changes
@@ -125,5 +132,12 @@ struct OutboxEditor: Sendable {
     }
     recorder.emit(.changed([change.ref.resource]))
     recorder.emit(.change(change))
+  }
+}
+
+extension Moment {
+  /// The end of a hold that begins now; nil for none.
+  fileprivate func held(for seconds: Double) -> Moment? {
+    seconds > 0 ? adding(seconds: seconds) : nil
   }
 }

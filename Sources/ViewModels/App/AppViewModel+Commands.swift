@@ -32,7 +32,8 @@ extension AppViewModel {
     case .suspend: return sendToAll(.keepTyped) + [job(.suspend)]
     case .quit: return [job(.quit)]
     case .help: return showHelp()
-    case .prompt, .openView, .openSaved, .show, .search, .jump, .sendOutbox, .back, .forward:
+    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .sendOutbox, .back,
+      .forward:
       return nil
     }
   }
@@ -59,6 +60,7 @@ extension AppViewModel {
       return leaveOverlays() + push(.search(SearchViewModel(words ?? "")))
     case .jump: return push(.jump(JumpViewModel(top.map(jumpCommands) ?? [])))
     case .openView(let resource): return leaveOverlays() + showView(resource)
+    case .waiting: return leaveOverlays() + showWaiting()
     case .openSaved(let text): return openSaved(text)
     case .back: return leaveOverlays() + back()
     case .forward: return leaveOverlays() + forward()
@@ -180,6 +182,13 @@ extension AppViewModel {
     let outcome = screen.filter(by: line)
     stack[stack.count - 1].layer = .browse(screen)
     return jobs + outcome.effects.map { Job(layer: placed.id, effect: $0) }
+  }
+
+  /// Shows what the user has put aside.
+  private mutating func showWaiting() -> [Job] {
+    let view = SavedView("Waiting", .task, "is:waiting")
+    if raise(where: { $0.list?.view == view }) { return [] }
+    return push(.browse(BrowseViewModel(showing: view, in: shared)))
   }
 
   /// Opens the saved view with a number or a name; one that is already open comes to the top as it

@@ -58,6 +58,8 @@ public enum Effect: Equatable, Sendable {
   case retryAll([ChangeID])
   /// Changes the saved views; an answer has them as they are then.
   case editViews(ViewEdit)
+  /// Puts a record aside on this computer, or brings it back (nil).
+  case wait(Ref, Wait?, saying: String)
   /// Notes that a record was chosen or opened.
   case visit(Ref)
   /// Notes that the user has looked at a record, on the day that began at a moment.
@@ -89,6 +91,9 @@ public struct Submission: Equatable, Sendable {
   public var sentence: String
   /// The message that replaces it once the server has the change; nil to keep it.
   public var savedSentence: String?
+  /// Whether it is held back for a moment before it is sent, so that it can be taken back for
+  /// nothing.
+  public var isHeld = false
 }
 
 /// The changes of a group, to be saved together.
@@ -101,6 +106,9 @@ public struct GroupSubmission: Equatable, Sendable {
   public var draft: Draft?
   /// The message once they are saved.
   public var sentence: String
+  /// Whether they are held back for a moment before they are sent, so that they can be taken back
+  /// for nothing.
+  public var isHeld = false
 }
 
 /// Something to do a little later.

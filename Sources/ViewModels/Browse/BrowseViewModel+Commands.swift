@@ -14,6 +14,7 @@ extension BrowseViewModel {
     case .list(let command): return run(command, in: &shared)
     case .text(let command): return run(command, in: &shared)
     case .record(let command): return run(command, in: &shared)
+    case .decision(let command): return run(command, in: &shared)
     default: return .notHandled
     }
   }
@@ -56,7 +57,7 @@ extension BrowseViewModel {
   }
 
   /// Selects another row of the focused list.
-  private mutating func moveRow(by distance: Int) -> Outcome {
+  mutating func moveRow(by distance: Int) -> Outcome {
     if focus == .list { return requestList(list?.move(by: distance)) }
     return requestRelated(detail?.related?.move(by: distance))
   }
@@ -70,6 +71,11 @@ extension BrowseViewModel {
   mutating func stay(whereverGoes ref: Ref) {
     guard let row = selectedRow, row.record.ref == ref else { return }
     left = Left(ref: ref, title: row.record.title)
+    stayInPlace()
+  }
+
+  /// Keeps the selection at its position in the list, whatever record is there.
+  mutating func stayInPlace() {
     if focus == .list { list?.stay() } else { detail?.related?.stay() }
   }
 

@@ -20,7 +20,8 @@ extension BrowseViewModel: Layer {
   private var hints: [Command] {
     if focusedList != nil {
       return [
-        .app(.help), .record(.done), .record(.open), .record(.edit), .list(.filter),
+        .app(.help), .decision(.done), .decision(.bump(nil)), .record(.open), .record(.edit),
+        .list(.filter),
       ] + additions + [
         .record(.setField(nil)), .list(.sort(nil)), .pane(.next), .pane(.nextTab),
         .screen(.refresh), .app(.prompt), .screen(.close), .app(.quit), .record(.archive),
@@ -36,7 +37,7 @@ extension BrowseViewModel: Layer {
       ]
     }
     return [
-      .app(.help), .record(.done), .record(.open), .record(.edit),
+      .app(.help), .decision(.done), .record(.open), .record(.edit),
     ] + additions + [
       .record(.setField(nil)), .pane(.nextTab), .text(.nextRecord), .screen(.refresh),
       .record(.copyLine), .screen(.close), .app(.quit), .record(.archive),
@@ -77,6 +78,7 @@ extension BrowseViewModel: Layer {
   func availability(of command: Command, in shared: Shared) -> Availability {
     switch command {
     case .record(let command): return availability(of: command, in: shared)
+    case .decision(let command): return availability(of: command, in: shared)
     case .list where focusedList == nil: return .no("There is no list here.")
     case .list(let command) where command.isOfGroups || focusedList?.isGrouped == true:
       return availability(inGroups: command, in: shared)
@@ -96,9 +98,6 @@ extension BrowseViewModel: Layer {
   private func availability(of command: RecordCommand, in shared: Shared) -> Availability {
     switch command {
     case .edit, .editText, .setField: return edits(in: shared)
-    case .done:
-      guard completable == nil else { return shared.allowsChanges }
-      return selectedSchema?.completion == nil ? .hidden : .no("There is no task here.")
     case .add(let resource, _):
       guard resource.schema.allows(.create) else {
         return .no("\(resource.schema.plural) can't be added here.")
@@ -118,6 +117,30 @@ extension BrowseViewModel: Layer {
     case .destroy: return removes(by: .destroy, in: shared)
     case .open, .browse, .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord:
       return .yes
+    }
+  }
+
+  private func availability(of command: DecisionCommand, in shared: Shared) -> Availability {
+    switch command {
+    case .done, .bump, .wait, .noteThenDone:
+      guard completable == nil else { return shared.allowsChanges }
+      return selectedSchema?.completion == nil ? .hidden : .no("There is no task here.")
+    case .assign:
+      guard assignable == nil else { return shared.allowsChanges }
+      guard selectedRef != nil else { return .no("There is no record here.") }
+      return .no("\(selectedSchema?.plural ?? "These") can't be assigned.")
+    case .tags:
+      guard selectedRef != nil else { return .no("There is no record here.") }
+      guard selectedSchema?.field("tags")?.writing.onUpdate == true else {
+        return .no("\(selectedSchema?.plural ?? "These") have no tags.")
+      }
+      return edits(in: shared)
+    case .again:
+      guard let decision = shared.lastDecision else {
+        return .no("Nothing was decided yet that could be decided again.")
+      }
+      guard subject(of: decision) != nil else { return .no("That can't be decided here.") }
+      return shared.allowsChanges
     }
   }
 
@@ -191,7 +214,12 @@ extension BrowseViewModel: Layer {
     case .picked(.sort(let path), _): return sort(by: path)
     case .picked(.target(let target), _): return open(target, in: shared)
     case .picked(.field(let path), _): return setField(path, in: shared)
-    case .picked(.record(let ref), _): return attach(ref)
+    case .picked(.record(let ref), let title):
+      return assigns == nil ? attach(ref) : assign(ref, named: title, in: &shared)
+    case .entered(.waitDay, let day):
+      return completable.map { wait(day, about: $0, in: &shared) } ?? []
+    case .entered(.dueDay, let day):
+      return completable.map { decide(.due(day), about: $0, in: &shared) } ?? []
     case .picked(.column(let path), _): return .push(.column(ColumnRun(path)))
     case .picked(.term(let term), _): return toggle(term)
     case .filtered(let filter): return show(filter)
@@ -206,7 +234,7 @@ extension BrowseViewModel: Layer {
       rowsDone = done
       return offerRow(moves: moves)
     case .setsField(let ref): stay(whereverGoes: ref)
-    case .made(let ref): return select(ref)
+    case .made(let ref): return complete(after: ref, in: &shared) ?? select(ref)
     // Its rows are read anyway as it appears again.
     case .readLast(let ref, let parent):
       if parent == detail?.ref, detail?.related?.query.resources.contains(ref.resource) == true {

@@ -16,7 +16,6 @@ extension BrowseViewModel {
     case .addObject: openForm(.object)
     case .logCall: logCall(in: &shared)
     case .attach: pickAttached(in: &shared)
-    case .done: toggleDone(in: &shared)
     case .archive: remove(by: .archive)
     case .destroy: remove(by: .destroy)
     case .browse: browse(in: &shared)
@@ -216,25 +215,6 @@ extension BrowseViewModel {
   func attach(_ attachment: Attachment, in shared: inout Shared) -> Outcome {
     let (before, after) = attachment.sentences
     return [shared.submit(attachment.change, saying: before, thenSaying: after)]
-  }
-
-  private mutating func toggleDone(in shared: inout Shared) -> Outcome {
-    guard let record = completable, let completion = record.schema.completion else { return [] }
-    let wasDone = !record[completion.at].isBlank
-    var values: [(FieldPath, JSONValue)] = [
-      (completion.at, wasDone ? .null : .string(shared.now.moment.iso))
-    ]
-    if wasDone {
-      values.append((completion.by, .null))
-    } else if let me = shared.now.me?.serverID {
-      values.append((completion.by, .string(me)))
-    }
-    let title = RecordFormatter(now: shared.now).title(record)
-    pinSelection()
-    return [
-      shared.submit(
-        .updating(record, values), saying: wasDone ? "Reopened: \(title)" : "Done: \(title)")
-    ]
   }
 
   /// Asks before a record is archived or deleted.

@@ -13,6 +13,8 @@ public enum AppCommand: CommandGroup {
   /// With what to search for, nil to ask.
   case search(String?)
   case jump
+  /// The list of what the user has put aside.
+  case waiting
   case sendOutbox
   case back
   case forward
@@ -23,11 +25,11 @@ public enum AppCommand: CommandGroup {
   static let allCases: [AppCommand] =
     [.help, .prompt, .openView(.account), .openSaved("1")]
     + Destination.allCases.map(AppCommand.show)
-    + [.search(nil), .jump, .sendOutbox, .back, .forward, .redraw, .suspend, .quit]
+    + [.search(nil), .jump, .waiting, .sendOutbox, .back, .forward, .redraw, .suspend, .quit]
 
   var topic: CommandTopic {
     switch self {
-    case .openView, .openSaved, .show, .jump, .back, .forward: .goTo
+    case .openView, .openSaved, .show, .jump, .waiting, .back, .forward: .goTo
     case .search: .find
     case .help, .prompt, .sendOutbox, .redraw, .suspend, .quit: .program
     }
@@ -53,6 +55,8 @@ public enum AppCommand: CommandGroup {
       .init(
         "jump.show", "jump", "Goes to a record, a list or a command by a few letters of its name.",
         .global)
+    case .waiting:
+      .init("waiting.show", "waiting", "Lists the tasks that you have put aside.", .global)
     case .sendOutbox:
       .init("outbox.send", "send now", "Sends the waiting changes now.", .global)
     case .back: .init("view.back", "back", "Goes back to where you were.", .global)

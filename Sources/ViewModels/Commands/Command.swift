@@ -20,6 +20,8 @@ public enum Command: Hashable, Sendable {
   case text(TextCommand)
   /// Commands about the current record.
   case record(RecordCommand)
+  /// Deciding something about the current record by a single key.
+  case decision(DecisionCommand)
   /// Commands about a change in the outbox.
   case outbox(OutboxCommand)
   /// Commands about a draft.
@@ -68,6 +70,7 @@ extension Command {
     case .list(let command): command
     case .text(let command): command
     case .record(let command): command
+    case .decision(let command): command
     case .outbox(let command): command
     case .drafts(let command): command
     case .sync(let command): command
@@ -92,7 +95,8 @@ extension Command {
   /// Whether it acts on the rows or the text in front of the user, so that it has to wait for them.
   public var needsRows: Bool {
     switch self {
-    case .move, .pane, .list, .text, .record, .outbox, .drafts, .sync, .views, .followUps,
+    case .move, .pane, .list, .text, .record, .decision, .outbox, .drafts, .sync, .views,
+      .followUps,
       .conflict:
       true
     case .app, .screen, .columns, .form, .editor, .dialog: false
@@ -108,6 +112,7 @@ extension Command {
     + ListCommand.allCases.map(Command.list)
     + TextCommand.allCases.map(Command.text)
     + RecordCommand.allCases.map(Command.record)
+    + DecisionCommand.allCases.map(Command.decision)
     + OutboxCommand.allCases.map(Command.outbox)
     + DraftsCommand.allCases.map(Command.drafts)
     + SyncCommand.allCases.map(Command.sync)
@@ -141,6 +146,8 @@ extension Command {
     case .record(.setField): .record(.setField(argument.isEmpty ? nil : FieldPath(argument)))
     case .list(.editColumn): .list(.editColumn(argument.isEmpty ? nil : FieldPath(argument)))
     case .app(.search): .app(.search(argument.isEmpty ? nil : argument))
+    case .decision(.bump): .decision(.bump(argument.isEmpty ? nil : argument))
+    case .decision(.wait): .decision(.wait(argument.isEmpty ? nil : argument))
     case .list(.sort): .list(.sort(argument.isEmpty ? nil : argument))
     case .pane(.showTab): Int(argument).map { .pane(.showTab($0)) }
     case .text(.openLink): Int(argument).map { .text(.openLink($0)) }
@@ -161,7 +168,7 @@ extension Command {
   var takesArgument: Bool {
     switch self {
     case .app(.openView), .app(.openSaved), .app(.search), .record(.add), .record(.setField),
-      .list(.editColumn), .list(.sort),
+      .list(.editColumn), .list(.sort), .decision(.bump), .decision(.wait),
       .pane(.showTab), .text(.openLink):
       true
     default: false
@@ -177,6 +184,7 @@ extension Command {
         ([resource.rawValue] + [template].compactMap(\.self)).joined(separator: " ")
       case .record(.setField(let path)), .list(.editColumn(let path)): path?.text
       case .list(.sort(let column)): column
+      case .decision(.bump(let day)), .decision(.wait(let day)): day
       case .app(.search(let words)): words
       case .app(.openSaved(let view)): view
       case .pane(.showTab(let number)), .text(.openLink(let number)): String(number)

@@ -184,7 +184,6 @@ public enum RecordCommand: CommandGroup {
   /// A form for the note of a call, with the brief beside it.
   case logCall
   case attach
-  case done
   case archive
   case destroy
   case browse
@@ -196,7 +195,7 @@ public enum RecordCommand: CommandGroup {
   case copyRecord
 
   static let allCases: [RecordCommand] = [
-    .open, .edit, .editText, .setField(nil), .add(.account), .addObject, .logCall, .attach, .done,
+    .open, .edit, .editText, .setField(nil), .add(.account), .addObject, .logCall, .attach,
     .archive,
     .destroy, .browse, .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord,
   ]
@@ -204,7 +203,7 @@ public enum RecordCommand: CommandGroup {
   var topic: CommandTopic {
     switch self {
     case .open, .browse: .open
-    case .edit, .editText, .setField, .add, .addObject, .logCall, .attach, .done, .archive,
+    case .edit, .editText, .setField, .add, .addObject, .logCall, .attach, .archive,
       .destroy:
       .change
     case .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord: .copy
@@ -236,7 +235,6 @@ public enum RecordCommand: CommandGroup {
     case .attach:
       .init(
         "record.attach", "attach", "Attaches an existing account to the organization.", .record)
-    case .done: .init("task.done", "done/reopen", "Marks the task as done, or reopens it.", .tasks)
     case .archive:
       .init("record.archive", "archive", "Archives the record, after asking.", .record)
     case .destroy:

@@ -53,6 +53,7 @@ struct RecordPage {
     drafts()
     changes()
     archived()
+    waiting()
     if row.isStub {
       writer.text(
         "Only the name is known yet. \(keys[.screen(.refresh)]) loads the rest.", .placeholder)
@@ -403,6 +404,17 @@ struct RecordPage {
     let waits = recordDetail.changes.contains { $0.isPending && $0.new.action.removes }
     guard !waits, let field = schema.field("archivedAt"), !record[field].isBlank else { return }
     writer.text("Archived \(formatter.value(field, record[field]).text)", .dim)
+  }
+
+  /// Says that it is put aside, and what brings it back.
+  private mutating func waiting() {
+    guard let wait = recordDetail.wait else { return }
+    let when =
+      wait.until.map { DateText(now: formatter.now).near(formatter.now.zone.local($0).day) }
+      ?? "it changes"
+    let key = keys[.decision(.wait("over"))]
+    writer.text(
+      "Put aside on this computer until \(when). \(key) brings it back.", .dim)
   }
 
   /// The record that blocks a new one.

@@ -198,8 +198,3 @@ struct RecordInput: Equatable, Sendable {
     }
   }
 }
-
-extension Ref {
-  /// The record in what is sent: by the server's id, or by its local ref until it has one.
-  var wireText: String { serverID ?? description }
-}

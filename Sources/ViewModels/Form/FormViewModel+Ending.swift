@@ -116,7 +116,7 @@ extension FormViewModel {
     outcome += [
       shared.submit(
         change, as: madeID, orKeep: draft, saying: "Saving \(title)…",
-        thenSaying: "Saved \(title)")
+        thenSaying: "Saved \(title)", held: isBox)
     ]
     if case .field = scope { outcome.reply = .setsField(ref) }
     phase = .submitting(madeID, leaves: false)

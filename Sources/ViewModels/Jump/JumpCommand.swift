@@ -99,7 +99,7 @@ extension JumpCommand {
   /// All others. Tabs, links and views have numbers, which say nothing away from them.
   private static let commands: [Entry] = Command.all.flatMap { command -> [Entry] in
     switch command {
-    case .app(.openView), .app(.openSaved), .app(.show), .app(.search), .app(.jump),
+    case .app(.openView), .app(.openSaved), .app(.show), .app(.search), .app(.jump), .app(.waiting),
       .pane(.showTab),
       .text(.openLink):
       []

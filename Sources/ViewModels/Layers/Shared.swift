@@ -59,6 +59,8 @@ public struct Shared: Equatable, Sendable {
   private(set) var submitting: Set<Ref> = []
   /// The last changed record: its row may not show the change yet.
   private(set) var lastSubmitted: Ref?
+  /// What was decided last by a single key; nil for nothing yet.
+  var lastDecision: LastDecision?
   /// The field that was set last.
   var lastField: FieldPath?
   /// The texts entered in prompts, oldest first.
@@ -162,26 +164,31 @@ public struct Shared: Equatable, Sendable {
   /// How many changes need the user's attention.
   public var attentionCount: Int { changes.values.count { $0 == .refused || $0 == .conflict } }
 
-  /// Submits a change under the given id, by default a new one.
+  /// Submits a change under the given id, by default a new one. One that is `held` is sent only
+  /// after a moment, and the message says that it can be taken back.
   mutating func submit(
     _ change: NewChange, as madeID: String? = nil, orKeep draft: Draft? = nil,
-    saying sentence: String, thenSaying savedSentence: String? = nil
+    saying sentence: String, thenSaying savedSentence: String? = nil,
+    held isHeld: Bool = false
   ) -> Effect {
     submitting.insert(change.ref)
     return .submit(
       Submission(
         change: change, madeID: madeID ?? ids.next(), draft: draft, sentence: sentence,
-        savedSentence: savedSentence))
+        savedSentence: savedSentence, isHeld: isHeld))
   }
 
   /// Submits the changes of a group under new ids: all of them are saved or none.
+  /// Those that are `held` are sent only after a moment.
   mutating func submit(
-    _ group: [NewChange], orKeep draft: Draft? = nil, saying sentence: String
+    _ group: [NewChange], orKeep draft: Draft? = nil, saying sentence: String,
+    held isHeld: Bool = false
   ) -> Effect {
     submitting.formUnion(group.map(\.ref))
     return .submitGroup(
       GroupSubmission(
-        changes: group, madeIDs: group.map { _ in ids.next() }, draft: draft, sentence: sentence))
+        changes: group, madeIDs: group.map { _ in ids.next() }, draft: draft, sentence: sentence,
+        isHeld: isHeld))
   }
 
   /// Shows that a change is being sent.

@@ -17,6 +17,10 @@ public struct PromptViewModel: Equatable, Sendable {
     /// The name and the day of a task.
     case taskName
     case taskDay
+    /// The day on which a record is due.
+    case dueDay
+    /// The day on which a record comes back.
+    case waitDay
     /// The address of a link.
     case address
     /// A word that confirms what is asked above the line.
@@ -29,7 +33,8 @@ public struct PromptViewModel: Equatable, Sendable {
       case .filter, .search: "/"
       case .viewName: "name: "
       case .taskName: "task: "
-      case .taskDay: "due day: "
+      case .taskDay, .dueDay: "due day: "
+      case .waitDay: "wait until: "
       case .address: "address: "
       case .value, .agreement: ">"
       }
@@ -116,6 +121,14 @@ public struct PromptViewModel: Equatable, Sendable {
     guard let other = library.view(name), other.name != renamed else { return nil }
     if other.isReadOnly { return "this name is in use by a view that only its file can change" }
     return renamed == nil ? nil : "another view has this name"
+  }
+
+  /// Why a day is not taken; nil if it is.
+  private func objection(toDay text: String, now: Now) -> String? {
+    switch DayReader.read(text, now: now) {
+    case .failure(let error): error.sentence
+    case .success(let day): purpose == .waitDay && day <= now.today ? "name a day after today" : nil
+    }
   }
 
   /// The most characters of a view's name.
@@ -280,7 +293,7 @@ extension PromptViewModel: Layer {
       switch purpose {
       case .command: [.dialog(.complete), .dialog(.previous)]
       case .filter: [.dialog(.complete), .dialog(.previous)]
-      case .search, .value, .taskName, .taskDay, .address: [.dialog(.previous)]
+      case .search, .value, .taskName, .taskDay, .dueDay, .waitDay, .address: [.dialog(.previous)]
       case .agreement, .viewName: []
       }
     return Face(
@@ -336,6 +349,12 @@ extension PromptViewModel: Layer {
         let name = editor.text.trimmed
         problem = objection(to: name, in: shared.views)
         return problem == nil ? .close(.entered(purpose, name)) : []
+      }
+      if purpose == .dueDay || purpose == .waitDay {
+        let text = editor.text.trimmed
+        if text.isEmpty { return .close() }
+        problem = objection(toDay: text, now: shared.now)
+        if problem != nil { return [] }
       }
       shared.remember(editor.text, for: purpose)
       if let filter { return .close(.filtered(filter.filter)) }

@@ -174,6 +174,8 @@ public struct Change: Hashable, Sendable, Identifiable {
   public var createdAt: Moment
   /// When to try it next; nil for at once.
   public var notBefore: Moment?
+  /// Until when it is held back, so that it can be taken back for nothing; nil once it may be sent.
+  public var heldUntil: Moment?
   /// When it was last sent.
   public var sentAt: Moment?
   /// How often it was sent.
@@ -188,7 +190,8 @@ public struct Change: Hashable, Sendable, Identifiable {
   /// A change from the outbox.
   public init(
     id: ChangeID, madeID: String? = nil, new: NewChange, state: State = .waiting,
-    createdAt: Moment, notBefore: Moment? = nil, sentAt: Moment? = nil, attempts: Int = 0,
+    createdAt: Moment, notBefore: Moment? = nil, heldUntil: Moment? = nil, sentAt: Moment? = nil,
+    attempts: Int = 0,
     sentence: String = "", fieldMessages: [VitallyError.FieldMessage] = [], rival: Ref? = nil
   ) {
     self.id = id
@@ -197,6 +200,7 @@ public struct Change: Hashable, Sendable, Identifiable {
     self.state = state
     self.createdAt = createdAt
     self.notBefore = notBefore
+    self.heldUntil = heldUntil
     self.sentAt = sentAt
     self.attempts = attempts
     self.sentence = sentence

@@ -12,6 +12,9 @@ struct FilterReader {
 
   var schema: Schema { scope.resource.schema }
 
+  /// What stands for being put aside among what hides a record: it is no field.
+  private static let waiting: FieldPath = "waiting"
+
   /// What a line asks for.
   mutating func filter(_ tree: FilterSyntax) throws(FilterError) -> Filter {
     var conditions: [Condition] = []
@@ -179,6 +182,7 @@ struct FilterReader {
     let hiding: [(FieldPath, String)] = [("churnedAt", "churned"), ("archivedAt", "archived")]
     return ["open"] + (schema.overWhenSet == nil ? [] : ["done"])
       + (schema.dueField == nil ? [] : ["overdue"])
+      + (schema.completion == nil ? [] : ["waiting"])
       + hiding.filter { schema.field($0.0) != nil }.map(\.1)
       + (!schema.ownership.isEmpty ? ["mine"] : []) + ["pending", "draft"]
       + (schema.hidingPaths.isEmpty ? [] : ["any"])
@@ -205,6 +209,9 @@ struct FilterReader {
     case "churned": return revealing("churnedAt")
     case "archived": return revealing("archivedAt")
     case "pending": return .isPending
+    case "waiting":
+      filter.revealed.insert(Self.waiting)
+      return .isWaiting
     case "draft": return .hasDraft
     case "any":
       filter.revealed.formUnion(schema.hidingPaths)

@@ -9,11 +9,17 @@ public struct MatchQuery: Hashable, Sendable {
   public var words: String
   /// The record of the form; records that belong to it come first.
   public var near: Ref?
+  /// The record that comes before all others; `me` finds it too. Nil for none.
+  public var first: Ref?
   /// The maximum number of matches.
   public var limit: Int
 
   /// A query for records of several kinds.
-  public init(_ resources: [Resource], words: String = "", near: Ref? = nil, limit: Int = 50) {
+  public init(
+    _ resources: [Resource], words: String = "", near: Ref? = nil, first: Ref? = nil,
+    limit: Int = 50
+  ) {
+    self.first = first
     self.resources = resources
     self.words = words
     self.near = near
@@ -21,8 +27,10 @@ public struct MatchQuery: Hashable, Sendable {
   }
 
   /// A query for records of one kind.
-  public init(_ resource: Resource, words: String = "", near: Ref? = nil, limit: Int = 50) {
-    self.init([resource], words: words, near: near, limit: limit)
+  public init(
+    _ resource: Resource, words: String = "", near: Ref? = nil, first: Ref? = nil, limit: Int = 50
+  ) {
+    self.init([resource], words: words, near: near, first: first, limit: limit)
   }
 }
 

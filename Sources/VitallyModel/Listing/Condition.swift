@@ -62,6 +62,8 @@ public indirect enum Condition: Hashable, Sendable {
   case isPending
   /// A form about it is unfinished.
   case hasDraft
+  /// The user has put it aside.
+  case isWaiting
   /// It meets all of these.
   case all([Condition])
   /// It meets at least one of these.

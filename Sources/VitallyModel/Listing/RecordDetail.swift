@@ -18,6 +18,8 @@ public struct RecordDetail: Equatable, Sendable {
   public var changes: [Change]
   /// Unfinished forms of the record, and of new records started from it.
   public var drafts: [Draft]
+  /// How long it is put aside; nil if it is not.
+  public var wait: Wait?
   /// How its health has been lately, oldest first; empty if that is not known.
   public var health: [PastNumber]
 

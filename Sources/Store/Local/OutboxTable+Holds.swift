@@ -1,0 +1,36 @@
+// Changes that are held back for a moment before they are sent, so that they can be taken back for
+// nothing. A hold is a moment on disk: it outlives a crash, and every process knows of it.
+
+import GRDB
+import VitallyModel
+
+extension OutboxTable {
+  /// Whether a change is not held back, with the moment as `?1`. A clock that was set back behind the
+  /// change's own time ends its hold: it would last for as long as the clock was wrong.
+  static func isFree(_ table: String) -> String {
+    """
+    (\(table).held_until IS NULL OR \(table).held_until <= ?1 OR \(table).created_at > ?1)
+    """
+  }
+
+  /// Ends all holds: what waits may be sent at once.
+  func endHolds() throws(StoreError) {
+    try local.write { db in
+      try db.execute(sql: "UPDATE change SET held_until = NULL WHERE held_until IS NOT NULL")
+    }
+  }
+
+  /// Ends the holds of what has to be sent before a change that is not held back: it would have to
+  /// wait for them.
+  static func endHolds(before new: NewChange, _ db: Database) throws {
+    let made = dependencies(of: new)?.split(separator: "\n").map(String.init) ?? []
+    for ref in [new.ref.description] + made {
+      let statement = try db.cachedStatement(
+        sql: """
+          UPDATE change SET held_until = NULL
+          WHERE ref = ? AND state = 'waiting' AND held_until IS NOT NULL
+          """)
+      try statement.execute(arguments: [ref])
+    }
+  }
+}

@@ -1,0 +1,202 @@
+// Decisions about the record at hand, by a single key. In a list the next record is at hand then.
+
+import VitallyModel
+
+extension BrowseViewModel {
+  /// Runs a command that decides something.
+  mutating func run(_ command: DecisionCommand, in shared: inout Shared) -> Outcome {
+    switch command {
+    case .done:
+      guard let record = completable, let completion = record.schema.completion else { return [] }
+      return decide(.complete(record[completion.at].isBlank), about: record, in: &shared)
+    case .bump(nil): return askDay(.dueDay, in: shared)
+    case .bump(let day?):
+      return completable.map { decide(.due(day), about: $0, in: &shared) } ?? []
+    case .wait(nil): return askDay(.waitDay, in: shared)
+    case .wait(let text?): return completable.map { wait(text, about: $0, in: &shared) } ?? []
+    case .assign: return pickAssignee(in: shared)
+    case .tags: return setField("tags", in: shared)
+    case .noteThenDone: return addNote(in: &shared)
+    case .again:
+      guard let last = shared.lastDecision, let record = subject(of: last) else { return [] }
+      switch last {
+      case .change(let decision): return decide(decision, about: record, in: &shared)
+      case .wait(let text): return wait(text, about: record, in: &shared)
+      }
+    }
+  }
+
+  /// The record that a decision is about: what is ticked off may also be on the cursor's line.
+  func subject(of last: LastDecision) -> Record? {
+    switch last {
+    case .wait, .change(.complete), .change(.due): completable
+    case .change(.assign): assignable
+    case .change(.set), .change(.tag): selectedRow?.record
+    }
+  }
+
+  /// What can be assigned: the record at hand, or the one on the cursor's line of a brief.
+  var assignable: Record? {
+    if let task = completable { return task }
+    return selectedRow?.record.schema.assignedField == nil ? nil : selectedRow?.record
+  }
+
+  /// Decides something about a record, and goes on to the next one of a list.
+  mutating func decide(
+    _ decision: Decision, about record: Record, in shared: inout Shared
+  ) -> Outcome {
+    let title = shared.measure.cut(RecordFormatter(now: shared.now).title(record), to: 60)
+    let words = decision.words(on: record, now: shared.now)
+    switch decision.verdict(on: record, now: shared.now) {
+    case .impossible(let reason):
+      shared.say("\(title): \(reason)", .warning)
+      return []
+    case .already:
+      shared.lastDecision = .change(decision)
+      shared.say("Nothing changed, it is so already: \(title)")
+      return decision.isLast ? goOn(from: record.ref, shared) : []
+    case .change(let change):
+      shared.lastDecision = .change(decision)
+      let effect = shared.submit(change, saying: "\(words): \(title)", held: true)
+      guard decision.isLast else {
+        pinSelection()
+        return [effect]
+      }
+      return [effect] + goOn(from: record.ref, shared)
+    }
+  }
+
+  /// Selects the next row of the list, wherever the one that was decided about goes.
+  private mutating func goOn(from ref: Ref, _ shared: Shared) -> Outcome {
+    guard focusedList?.selectedRow?.record.ref == ref else { return [] }
+    let outcome = moveRow(by: 1)
+    // Behind the last row there is none to go on to: the place stays.
+    if focusedList?.selectedRow?.record.ref == ref { stayInPlace() }
+    return outcome + followSelection(shared)
+  }
+
+  // MARK: Waiting
+
+  /// Puts a record aside on this computer, or brings it back. In a list the next one follows.
+  mutating func wait(
+    _ text: String, about record: Record, in shared: inout Shared
+  ) -> Outcome {
+    let title = shared.measure.cut(RecordFormatter(now: shared.now).title(record), to: 60)
+    guard record[record.schema.completion?.at ?? "completedAt"].isBlank else {
+      shared.say("\(title): It is done, so there is nothing to wait for.", .warning)
+      return []
+    }
+    let sentence: String
+    let wait: Wait?
+    switch text {
+    case "over": (wait, sentence) = (nil, "No longer waiting: \(title)")
+    case "changed":
+      guard let changed = record.updatedAt else {
+        shared.say("\(title): It is not on the server yet, so nobody can change it.", .warning)
+        return []
+      }
+      wait = Wait(changedAfter: changed)
+      sentence = "Out of your way until it changes: \(title)"
+    default:
+      switch DayReader.read(text, now: shared.now) {
+      case .failure(let error):
+        shared.say("\(title): \(error.sentence).", .warning)
+        return []
+      case .success(let day) where day <= shared.now.today:
+        shared.say("\(title): To wait, name a day after today.", .warning)
+        return []
+      case .success(let day):
+        wait = Wait(until: shared.now.zone.moment(of: day))
+        let when = DateText(now: shared.now).near(day)
+        sentence = "Out of your way until \(when): \(title)"
+      }
+    }
+    let way = "\(shared.keys[.app(.waiting)]) lists what waits."
+    let effect = Effect.wait(
+      record.ref, wait, saying: wait == nil ? sentence : "\(sentence) · \(way)")
+    shared.lastDecision = .wait(text)
+    return [effect] + goOn(from: record.ref, shared)
+  }
+
+  // MARK: Asking
+
+  /// Asks for a day.
+  private func askDay(_ purpose: PromptViewModel.Purpose, in shared: Shared) -> Outcome {
+    completable == nil ? [] : .push(.prompt(shared.prompt(purpose)))
+  }
+
+  /// Asks who gets the record; the user is offered first.
+  private mutating func pickAssignee(in shared: Shared) -> Outcome {
+    guard let record = assignable, let field = record.schema.assignedField else { return [] }
+    pinSelection()
+    assigns = record.ref
+    let title = "\(field.label) of \(RecordFormatter(now: shared.now).title(record))"
+    let query = MatchQuery(.admin, first: shared.now.me)
+    return .push(.picker(PickerViewModel(shared.measure.cut(title, to: 60), search: query)))
+  }
+
+  /// Gives the record to the team member that was picked.
+  mutating func assign(_ person: Ref, named name: String, in shared: inout Shared) -> Outcome {
+    defer { assigns = nil }
+    guard let record = assignable, record.ref == assigns else {
+      shared.say("Not assigned: the record is no longer at hand.", .warning)
+      return []
+    }
+    return decide(.assign(person, name: name), about: record, in: &shared)
+  }
+
+  // MARK: A note first
+
+  /// The customer to whom a note about the task belongs.
+  private func customer(of task: Record) -> Ref? {
+    [Resource.account, .organization].lazy.compactMap { resource in
+      task.schema.fields.lazy.filter { $0.kind == .lookUp(resource) }
+        .compactMap { $0.kind.refs(in: task[$0]).first?.ref }.first
+    }.first
+  }
+
+  /// Opens a form for a note; once that is saved, the task is done.
+  private mutating func addNote(in shared: inout Shared) -> Outcome {
+    guard let task = completable else { return [] }
+    guard let customer = customer(of: task) else {
+      shared.say("This task has no customer to whom a note could belong.", .warning)
+      return []
+    }
+    pinSelection()
+    let note = Ref.made(.note, shared.ids.next())
+    completes = NoteFirst(note: note, task: task.ref)
+    return .push(
+      .opening(
+        FormOpening(
+          of: note, .new(parent: customer), as: .form(.whole),
+          template: shared.template(for: .note))))
+  }
+
+  /// A note was saved: the task that waited for it is done.
+  mutating func complete(after note: Ref, in shared: inout Shared) -> Outcome? {
+    guard let waiting = completes, waiting.note == note else { return nil }
+    completes = nil
+    guard let task = completable, task.ref == waiting.task else {
+      shared.say("The note is saved. The task is no longer at hand: it is still open.", .warning)
+      return []
+    }
+    return decide(.complete(true), about: task, in: &shared)
+  }
+
+  /// A note that is being written about a task which is done after that.
+  struct NoteFirst: Equatable {
+    let note: Ref
+    let task: Ref
+  }
+}
+
+extension Decision {
+  /// Whether one goes on to the next record after it.
+  fileprivate var isLast: Bool {
+    switch self {
+    case .complete(let isDone): isDone
+    case .due, .assign: true
+    case .set, .tag: false
+    }
+  }
+}

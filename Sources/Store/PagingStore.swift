@@ -10,13 +10,13 @@ public import struct VitallyModel.Record
 /// Lists, details and names, read from the cache. Safe to use from any thread.
 public final class PagingStore: Sendable {
   let cache: Cache
-  private let listings = ListingKeys()
+  let listings = ListingKeys()
   let columns: ColumnStore
   private let texts: TextSearch?
   private let history: HistoryTable?
   private let knownTraits = KnownTraits()
   /// The number of the last window.
-  private let windowNumber = Atomic(0)
+  private let lastWindow = Atomic(0)
   private let changes: @Sendable (Ref?) -> [Change]
   private let drafts: @Sendable (Ref) -> [Draft]
   let places: @Sendable (Resource?) -> [Ref]
@@ -53,6 +53,7 @@ public final class PagingStore: Sendable {
   public func window(
     _ query: ListingQuery, rows: Range<Int>, anchor: Ref? = nil
   ) throws(StoreError) -> ListingWindow {
+    if query.grouping != nil { return try groupedWindow(query, lines: rows, anchor: anchor) }
     for order in [query.order] + query.thenBy {
       try cache.prepareOrder(query.resource, order.path)
     }
@@ -69,9 +70,12 @@ public final class PagingStore: Sendable {
         query: query, first: slice.first, rows: shown, total: slice.total,
         names: try RowReader(db).names(in: shown.map(\.record)),
         traits: try knownTraits.fields(of: key, db), status: try cache.status(key, db),
-        anchor: slice.anchor, number: windowNumber.add(1, ordering: .relaxed).newValue)
+        anchor: slice.anchor, number: windowNumber())
     }
   }
+
+  /// The number of a new window.
+  func windowNumber() -> Int { lastWindow.add(1, ordering: .relaxed).newValue }
 
   /// The traits that records of a kind can have, and those of the records that they name: what a
   /// filter may speak of.
@@ -112,7 +116,7 @@ public final class PagingStore: Sendable {
     let version = try listing.version(db) + columns.pastVersion
     let isKept = listing.query.condition?.isAboutDrafts != true
     if isKept, let keys = listings.keys(of: listing.query, version: version) {
-      return Self.slice(of: keys, rows: rows, target: target)
+      return Self.slice(of: keys.keys, rows: rows, target: target)
     }
     if !listing.isFromMemory, let slice = try top(of: listing, rows: rows, target: target, db) {
       return slice
@@ -120,7 +124,7 @@ public final class PagingStore: Sendable {
     let keys =
       try listing.isFromMemory
       ? listing.keys(db, from: columns) : listing.keys(db).map(RowKey.packed)
-    if isKept { listings.set(keys, of: listing.query, version: version) }
+    if isKept { listings.set(ListedKeys(keys: keys), of: listing.query, version: version) }
     return Self.slice(of: keys, rows: rows, target: target)
   }
 

@@ -72,6 +72,10 @@ public final class Schema: Sendable {
   public let firstTab: Int
   /// Whether the text is the main content, so that a record opens in the reader.
   public let isProse: Bool
+  /// How a record stands in the timeline of its customer; nil if it does not.
+  public let event: Event?
+  /// Whether its records have a timeline, which is their last tab.
+  public let hasTimeline: Bool
 
   /// A schema; rarely used properties have defaults.
   init(
@@ -85,7 +89,7 @@ public final class Schema: Sendable {
     reading: Reading, findableBy: Set<Clue>,
     resendsTags: Bool = false, completion: Completion? = nil, overWhenSet: FieldPath? = nil,
     tabTitle: String? = nil,
-    isProse: Bool = false, firstTab: Int = 0
+    isProse: Bool = false, firstTab: Int = 0, event: Event? = nil, hasTimeline: Bool = false
   ) {
     self.resource = resource
     self.singular = singular
@@ -115,6 +119,8 @@ public final class Schema: Sendable {
     self.overWhenSet = overWhenSet ?? completion?.at
     self.isProse = isProse
     self.firstTab = firstTab
+    self.event = event
+    self.hasTimeline = hasTimeline
     self.tabTitle = tabTitle ?? plural
   }
 
@@ -157,6 +163,11 @@ public final class Schema: Sendable {
       let field = child.fields.first { $0.kind == .lookUp(resource) && $0.writing.onUpdate }
       return child.allows(.update) ? field.map { (link.child, $0) } : nil
     }.first
+  }
+
+  /// The kinds of record in the timeline of one of its records; none if it has no timeline.
+  public var timeline: [Resource] {
+    hasTimeline ? links.map(\.child).filter { $0.schema.event != nil } : []
   }
 
   /// What many are called within a sentence: `accounts`, `NPS responses`.
@@ -240,6 +251,16 @@ public struct ChildLink: Hashable, Sendable {
     self.nestedPath = nestedPath
     self.traitsPath = traitsPath
   }
+}
+
+/// How a record stands in the timeline of its customer.
+public struct Event: Hashable, Sendable {
+  /// When it was: the first of these fields that has a value.
+  public var dates: [FieldPath]
+  /// Whom it is of: the first of these fields that has a value.
+  public var people: [FieldPath]
+  /// What it says, where that is not its title.
+  public var words: [FieldPath] = []
 }
 
 /// A value with which a record locks the records that it holds, so that nobody can write them.

@@ -274,7 +274,7 @@ import VitallyModel
   func `the states of a list differ in words`(status: SyncStatus, state: String, sentence: String) {
     var list = ListViewModel(ListingQuery(.account), height: 10)
     _ = request(&list, [])
-    list.receive(status)
+    list.receive(status, of: ListKey(.account))
     #expect(list.state(now: Given.now).text == state)
     #expect(list.emptySentence(Given.keys) == sentence)
   }
@@ -283,7 +283,7 @@ import VitallyModel
     var list = ListViewModel(ListingQuery(.account), height: 10)
     _ = request(&list, Given.accounts(1234))
     #expect(list.position == "1/1,234 of ?")
-    list.receive(SyncStatus(completedAt: Given.now.moment))
+    list.receive(SyncStatus(completedAt: Given.now.moment), of: ListKey(.account))
     #expect(list.position == "1/1,234")
   }
 
@@ -294,7 +294,7 @@ import VitallyModel
     let window = Answering(Given.app(), Given.accounts(3)).window(request)
 
     // When it is complete before the rows arrive, then it stays so.
-    list.receive(SyncStatus(completedAt: Given.now.moment))
+    list.receive(SyncStatus(completedAt: Given.now.moment), of: ListKey(.account))
     _ = list.receive(window, generation: list.generation)
     #expect(list.position == "1/3")
     #expect(list.window.status.completedAt == Given.now.moment)

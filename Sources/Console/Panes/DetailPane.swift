@@ -30,8 +30,12 @@ struct DetailPane {
 
   /// Draws tabs with names and counts, or shorter if they don't fit.
   private func draw(_ tabs: [DetailTab], on canvas: inout Canvas, in area: Rect) {
-    let lines = [TabText.counted, .named, .cut, .numbered].map { text in
-      StyledLine(tabs.map { text.span($0) })
+    // The timeline gives up its name before the others lose theirs or their counts.
+    let ways: [(TabText, last: TabText)] =
+      [.counted, .named].flatMap { text in [(text, .named), (text, .brief), (text, .numbered)] }
+      + [.cut, .short, .numbered].map { ($0, $0) }
+    let lines = ways.map { text, last in
+      StyledLine(tabs.map { ($0.shortTitle == nil ? text : last).span($0) })
     }
     let fitting = lines.first { TextWidth.columns($0.text) <= area.width }
     canvas.draw(fitting ?? lines[lines.count - 1], x: area.x, y: area.y, within: area)
@@ -63,7 +67,9 @@ struct DetailPane {
 private enum TabText {
   case counted
   case named
+  case brief
   case cut
+  case short
   case numbered
 
   func span(_ tab: DetailTab) -> Span {
@@ -76,7 +82,9 @@ private enum TabText {
     return switch self {
     case .counted: "\(tab.number) \(tab.title)\(count)"
     case .named: "\(tab.number) \(tab.title)"
+    case .brief: "\(tab.number) \(tab.shortTitle ?? tab.title)"
     case .cut: "\(tab.number) \(tab.title.prefix(4))"
+    case .short: "\(tab.number) \(tab.title.prefix(3))"
     case .numbered: tab.isActive ? "\(tab.number) \(tab.title)" : "\(tab.number)"
     }
   }

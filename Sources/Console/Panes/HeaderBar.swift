@@ -26,7 +26,8 @@ struct HeaderBar {
     guard let screen = app.screen else { return "vitty" }
     if let title = app.title { return title }
     guard let list = screen.list else { return screen.recordPlace(app.now) + related(screen) }
-    var place = "\(list.query.resource.schema.plural)  \(list.position)"
+    var place = "\(list.title)  \(list.position)"
+    if let narrowing = list.narrowing { place += "  [\(narrowing)]" }
     if let view = list.view { place += "  [\(view.name)\(list.isViewChanged ? "*" : "")]" }
     if list.filter != .none, list.view == nil || list.isViewChanged {
       place += "  [\(list.filter.line)]"
@@ -43,7 +44,8 @@ struct HeaderBar {
   private func related(_ screen: BrowseViewModel) -> String {
     guard screen.focus == .detail, let related = screen.detail?.related else { return "" }
     let line = related.filter.line
-    return "  \(related.position)" + (line.isEmpty ? "" : "  [\(line)]")
+    let terms = [related.narrowing, line.isEmpty ? nil : line].compactMap(\.self)
+    return "  \(related.position)" + terms.map { "  [\($0)]" }.joined()
   }
 
   private var right: StyledLine {

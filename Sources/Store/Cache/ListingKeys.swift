@@ -3,12 +3,27 @@
 import Foundation
 import VitallyModel
 
+/// The row keys of a whole listing, in order.
+struct ListedKeys: Sendable {
+  var keys: [UInt32]
+  /// The groups that they form, in order; none if the listing is not divided.
+  var groups: [Group] = []
+
+  /// Keys under a heading.
+  struct Group: Sendable {
+    var id: String
+    var title: String
+    /// Their places among all keys.
+    var places: Range<Int>
+  }
+}
+
 /// The complete row keys of a few listings, each for one version of its resource: see `RowKey`.
 final class ListingKeys: @unchecked Sendable {
   private struct Entry {
     var query: ListingQuery
     var version: Int
-    var keys: [UInt32]
+    var keys: ListedKeys
   }
 
   private static let limit = 8
@@ -18,7 +33,7 @@ final class ListingKeys: @unchecked Sendable {
   private var entries: [Entry] = []
 
   /// The keys of a listing, nil unless they are cached for this version.
-  func keys(of query: ListingQuery, version: Int) -> [UInt32]? {
+  func keys(of query: ListingQuery, version: Int) -> ListedKeys? {
     lock.withLock {
       guard let index = entries.firstIndex(where: { $0.query == query }) else { return nil }
       let entry = entries.remove(at: index)
@@ -30,7 +45,7 @@ final class ListingKeys: @unchecked Sendable {
   }
 
   /// Caches the keys of a listing in place of the least recently used ones.
-  func set(_ keys: [UInt32], of query: ListingQuery, version: Int) {
+  func set(_ keys: ListedKeys, of query: ListingQuery, version: Int) {
     lock.withLock {
       entries.removeAll { $0.query == query }
       if entries.count == Self.limit { entries.removeFirst() }

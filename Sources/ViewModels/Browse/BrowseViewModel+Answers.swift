@@ -148,13 +148,13 @@ extension BrowseViewModel {
   /// Reads everything shown of these resources again.
   private mutating func refresh(_ resources: Set<Resource>) -> Outcome {
     var outcome = Outcome()
-    if let list, list.query.resource.schema.isShown(in: resources) { outcome += refreshList() }
+    if let list, list.isShown(in: resources) { outcome += refreshList() }
     guard let detail else { return outcome }
     let children = Set(detail.links.map(\.child))
     if detail.ref.resource.schema.isShown(in: resources) || !children.isDisjoint(with: resources) {
       outcome += refreshDetail()
     }
-    if let related = detail.related, related.query.resource.schema.isShown(in: resources) {
+    if let related = detail.related, related.isShown(in: resources) {
       outcome += refreshRelated()
     }
     return outcome
@@ -163,11 +163,13 @@ extension BrowseViewModel {
   private mutating func receive(
     _ status: SyncStatus, of key: ListKey, isInSight: Bool, in shared: inout Shared
   ) -> Outcome {
-    if isInSight, let list = focusedList, list.key == key {
-      shared.tell(status, after: list.window.status, key)
+    if isInSight, let list = focusedList, list.query.keys.contains(key) {
+      shared.tell(status, after: list.window.parts[key] ?? list.window.status, key)
     }
-    if list?.key == key { list?.receive(status) }
-    if detail?.related?.key == key { detail?.related?.receive(status) }
+    if list?.query.keys.contains(key) == true { list?.receive(status, of: key) }
+    if detail?.related?.query.keys.contains(key) == true {
+      detail?.related?.receive(status, of: key)
+    }
     return isInSight && key.parent != nil && detail?.ref == key.parent ? refreshDetail() : []
   }
 }
@@ -182,6 +184,13 @@ extension Shared {
       let plural = key.resource.schema.pluralInSentence
       say("\(status.unreadable) \(plural) could not be read and are left out.", .warning)
     }
+  }
+}
+
+extension ListViewModel {
+  /// Whether its rows look different when these resources change.
+  fileprivate func isShown(in resources: Set<Resource>) -> Bool {
+    query.resources.contains { $0.schema.isShown(in: resources) }
   }
 }
 

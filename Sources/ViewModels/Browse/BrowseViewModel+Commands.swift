@@ -28,7 +28,7 @@ extension BrowseViewModel {
   }
 
   private func refresh() -> Outcome {
-    focusedList.map { [.refresh($0.key)] } ?? fetchDetail(isForced: true)
+    focusedList.map { Outcome($0.query.keys.map { .refresh($0) }) } ?? fetchDetail(isForced: true)
   }
 
   /// Goes back one step: clears the filter, leaves the pane, or leaves the screen.
@@ -81,7 +81,7 @@ extension BrowseViewModel {
 
   /// Selects a newly created record if the list shows its resource.
   mutating func select(_ ref: Ref) -> Outcome {
-    guard focusedList?.query.resource == ref.resource else { return [] }
+    guard focusedList?.query.resources.contains(ref.resource) == true else { return [] }
     if focus == .list {
       list?.select(ref)
       return requestList()
@@ -210,7 +210,9 @@ extension BrowseViewModel {
   mutating func followSelection(_ shared: Shared) -> Outcome {
     guard focus == .list, layout.detailWidth > 0 else { return [] }
     guard let ref = list?.selectedRow?.record.ref else {
-      if list?.isLoaded == true, list?.window.total == 0 { detail = nil }
+      if list?.isLoaded == true, list?.window.total == 0 || list?.foldedGroup != nil {
+        detail = nil
+      }
       return []
     }
     guard detail?.ref != ref else { return [] }
@@ -245,8 +247,10 @@ extension BrowseViewModel {
       order.isDescending.toggle()
       return sort(order, thenBy: query.thenBy)
     case .hidden: return toggleHidden(in: &shared)
+    case .fold, .nextGroup, .previousGroup: return runInGroups(command)
     case .mine: return toggleMine(in: &shared)
-    case .filterByValue: return pickValue(in: shared)
+    case .filterByValue:
+      return focusedList?.isGrouped == true ? toggleKind(in: &shared) : pickValue(in: shared)
     case .columns:
       return focusedList.map { .push(.columns(ColumnsViewModel(of: $0))) } ?? []
     case .saveView: return nameView(in: shared)

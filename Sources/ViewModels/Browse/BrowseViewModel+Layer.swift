@@ -57,6 +57,7 @@ extension BrowseViewModel: Layer {
   private func readiness(in shared: Shared) -> Readiness {
     guard let list = focusedList else { return readinessOfDetail(in: shared) }
     guard let ref = list.selectedRow?.record.ref else {
+      if list.isCurrent, list.foldedGroup != nil { return .ready }
       if !list.isLoaded || !list.isCurrent { return .awaitsRows }
       return list.isAsked || list.window.total > 0 ? .awaitsSelection : .ready
     }
@@ -79,6 +80,8 @@ extension BrowseViewModel: Layer {
     case .record(let command): return availability(of: command, in: shared)
     case .decision(let command): return availability(of: command, in: shared)
     case .list where focusedList == nil: return .no("There is no list here.")
+    case .list(let command) where command.isOfGroups || focusedList?.isGrouped == true:
+      return availability(inGroups: command, in: shared)
     case .list(.saveView): return savesView()
     case .list(.resetView):
       return list?.view == nil ? .no("This list is not a saved view.") : .yes
@@ -143,7 +146,7 @@ extension BrowseViewModel: Layer {
 
   /// Whether records can be attached to the current one.
   private func attaches(in shared: Shared) -> Availability {
-    let resource = focus == .detail ? detail?.ref.resource : list?.query.resource
+    let resource = focus == .detail ? detail?.ref.resource : selectedSchema?.resource
     guard resource?.schema.attached != nil else { return .no(Schema.attachingSentence) }
     return parentRef == nil ? .no("There is no record here.") : shared.allowsChanges
   }
@@ -234,7 +237,7 @@ extension BrowseViewModel: Layer {
     case .made(let ref): return complete(after: ref, in: &shared) ?? select(ref)
     // Its rows are read anyway as it appears again.
     case .readLast(let ref, let parent):
-      if parent == detail?.ref, detail?.related?.query.resource == ref.resource {
+      if parent == detail?.ref, detail?.related?.query.resources.contains(ref.resource) == true {
         detail?.related?.select(ref)
       }
     case .reveal(let ref, let isHidden): return reveal(ref, isHidden: isHidden, in: &shared)

@@ -29,6 +29,7 @@ extension BrowseViewModel {
   }
 
   private mutating func openUnderCursor(in shared: inout Shared) -> Outcome {
+    if focusedList?.isCurrent == true, focusedList?.foldedGroup != nil { return toggleFold() }
     if focus == .list {
       return list?.selectedRow.map { openSelected($0.record.ref, shared) } ?? []
     }
@@ -86,7 +87,7 @@ extension BrowseViewModel {
   /// cache: otherwise stepping through many would send a request for each.
   mutating func stepRecord(by distance: Int, _ shared: Shared) -> Outcome {
     if list == nil { return recordOnTrail(distance).map { showDetail($0, shared) } ?? [] }
-    let outcome = requestList(list?.move(by: distance))
+    let outcome = requestList(list?.step(by: distance))
     let ref = list?.selectedRow?.record.ref
     isStepping = ref == nil
     return outcome + (ref.map { showDetail($0, shared) } ?? [])
@@ -262,7 +263,8 @@ extension BrowseViewModel {
     guard let row = selectedRow else { return [] }
     let names = focusedList?.window.names ?? detail?.recordDetail?.names ?? [:]
     let schema = row.record.schema
-    let fields = focusedList?.fields ?? schema.columns.compactMap { schema.field($0.path) }
+    let listed = focusedList.flatMap { $0.isMixed ? nil : $0.fields }
+    let fields = listed ?? schema.columns.compactMap { schema.field($0.path) }
     let copied = Copied(
       record: row.record, fields: fields.filter { $0.kind != .traits },
       formatter: RecordFormatter(now: shared.now, names: names))

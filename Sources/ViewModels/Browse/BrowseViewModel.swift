@@ -130,12 +130,14 @@ public struct BrowseViewModel: Equatable, Sendable {
 
   /// The schema of the records that commands apply to.
   var selectedSchema: Schema? {
-    (focusedList?.query.resource ?? detail?.ref.resource)?.schema
+    let row = selectedRow?.record.ref.resource
+    return (row ?? focusedList?.query.resource ?? detail?.ref.resource)?.schema
   }
 
   /// Whether it is the screen of a resource's list, not one of a saved view.
   func isList(of resource: Resource) -> Bool {
     list?.query.resource == resource && list?.query.parent == nil && list?.view == nil
+      && list?.isGrouped == false
   }
 
   /// Whether a form is shown in place of the detail.
@@ -294,6 +296,6 @@ extension DetailViewModel {
   init(opening ref: Ref, in shared: Shared) {
     self.init(
       ref, tab: ref.resource.schema.firstTab, width: 40, height: 20, measure: shared.measure,
-      keys: shared.keys, openSince: shared.openSince)
+      keys: shared.keys, openSince: shared.openSince, zone: shared.now.zone)
   }
 }

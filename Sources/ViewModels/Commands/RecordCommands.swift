@@ -55,14 +55,25 @@ public enum ListCommand: CommandGroup {
   case saveView
   case resetView
   case editColumn(FieldPath?)
+  case fold
+  case nextGroup
+  case previousGroup
 
   static let allCases: [ListCommand] = [
     .filter, .clearFilter, .filterByValue, .mine, .sort(nil), .reverse, .hidden, .columns,
-    .saveView,
-    .resetView, .editColumn(nil),
+    .saveView, .resetView, .editColumn(nil), .fold, .nextGroup, .previousGroup,
   ]
 
-  var topic: CommandTopic { if case .editColumn = self { .change } else { .find } }
+  var topic: CommandTopic {
+    switch self {
+    case .editColumn: .change
+    case .fold, .nextGroup, .previousGroup: .move
+    default: .find
+    }
+  }
+
+  /// Whether it is about the groups of a list.
+  var isOfGroups: Bool { self == .fold || self == .nextGroup || self == .previousGroup }
 
   var words: CommandWords {
     switch self {
@@ -92,6 +103,11 @@ public enum ListCommand: CommandGroup {
       .init(
         "list.edit-column", "edit column",
         "Edits one field down the list: type, Enter, type, Enter.", .list)
+    case .fold:
+      .init("list.fold", "fold", "Folds the group of this row into one line, and back.", .list)
+    case .nextGroup: .init("list.next-group", "next group", "Goes to the next group.", .list)
+    case .previousGroup:
+      .init("list.previous-group", "previous group", "Goes to the previous group.", .list)
     }
   }
 }

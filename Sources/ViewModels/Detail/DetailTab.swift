@@ -8,6 +8,8 @@ public struct DetailTab: Equatable, Sendable {
   public var number: Int
   /// Its title.
   public var title: String
+  /// A shorter one for where tabs are close; nil for none.
+  public var shortTitle: String?
   /// How many records it has, as text; nil for the brief and while the number is not known.
   public var count: String?
   /// Whether there may be more than the count says.
@@ -29,6 +31,17 @@ extension DetailViewModel {
           number: index + 2, title: link.child.schema.tabTitle,
           count: known.map { NumberText.grouped($0.count) },
           isPartial: known?.status.completedAt == nil, isActive: tab == index + 1)
-      }
+      } + timelineTab
+  }
+
+  /// The tab behind those of the links.
+  private var timelineTab: [DetailTab] {
+    guard ref.resource.schema.hasTimeline else { return [] }
+    let index = links.count + 1
+    return [
+      DetailTab(
+        number: index + 1, title: "Timeline", shortTitle: "Time", count: nil, isPartial: false,
+        isActive: tab == index)
+    ]
   }
 }

@@ -55,16 +55,18 @@ public struct DetailViewModel: Equatable, Sendable {
   private let keys: KeyNames
   /// Since when what was done stays in sight.
   let openSince: Moment?
+  private let zone: Zone
 
   /// Creates a detail of a record that hasn't requested anything yet. Records completed since
   /// `openSince` stay in its lists.
   public init(
     _ ref: Ref, tab: Int = 0, width: Int, height: Int, measure: TextMeasure,
-    keys: KeyNames = KeyNames([:]), openSince: Moment? = nil
+    keys: KeyNames = KeyNames([:]), openSince: Moment? = nil, zone: Zone = .utc
   ) {
+    self.zone = zone
     self.openSince = openSince
     self.ref = ref
-    self.tab = min(tab, ref.resource.schema.links.count)
+    self.tab = min(tab, Self.lastTab(of: ref))
     self.width = width
     self.height = height
     self.measure = measure
@@ -143,7 +145,7 @@ public struct DetailViewModel: Equatable, Sendable {
 
   private mutating func turn(to ref: Ref) {
     self.ref = ref
-    tab = min(tab, links.count)
+    tab = min(tab, Self.lastTab(of: ref))
     top = 0
     cursor = 0
     placeBeforeIdentity = nil
@@ -152,9 +154,18 @@ public struct DetailViewModel: Equatable, Sendable {
     related = relatedList()
   }
 
-  /// Shows another tab; false when there is none with that number.
+  /// The number of the last tab, counted from 0.
+  private static func lastTab(of ref: Ref) -> Int {
+    let schema = ref.resource.schema
+    return schema.links.count + (schema.hasTimeline ? 1 : 0)
+  }
+
+  /// Shows another tab; false when there is none with that number. The ninth key shows the last tab,
+  /// as in browsers, however many there are.
   public mutating func show(tab: Int) -> Bool {
-    guard (0...links.count).contains(tab) else { return false }
+    let last = Self.lastTab(of: ref)
+    let tab = tab == Self.mostTabs - 1 ? min(tab, last) : tab
+    guard (0...last).contains(tab) else { return false }
     if tab != self.tab {
       self.tab = tab
       related = relatedList()
@@ -162,7 +173,13 @@ public struct DetailViewModel: Equatable, Sendable {
     return true
   }
 
+  /// How many tabs have a key.
+  private static let mostTabs = 9
+
   private func relatedList() -> ListViewModel? {
+    if tab == links.count + 1 {
+      return ListViewModel(timelineOf: ref, zone, height: max(1, height - 1))
+    }
     guard tab > 0, tab <= links.count else { return nil }
     return ListViewModel(
       ListingQuery(links[tab - 1].child, parent: ref, openSince: openSince),

@@ -17,6 +17,15 @@ struct DateText {
     return year == now.today.components.year ? text : "\(text) \(year)"
   }
 
+  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+  /// `Mon  4 May`, where the year is said elsewhere, so that days stand below each other.
+  func weekday(_ day: Day) -> String {
+    let (_, month, number) = day.components
+    let blank = number < 10 ? " " : ""
+    return "\(Self.weekdays[day.weekday - 1]) \(blank)\(number) \(Self.months[month - 1])"
+  }
+
   /// `4 May 2027`: a text is read in other years too.
   func full(_ day: Day) -> String {
     let (year, month, number) = day.components

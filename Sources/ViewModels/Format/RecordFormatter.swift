@@ -19,7 +19,7 @@ public struct RecordFormatter: Sendable {
   /// The most characters of a text that a column shows.
   private static let cellLength = 500
 
-  private var dates: DateText { DateText(now: now) }
+  var dates: DateText { DateText(now: now) }
 
   /// The title of a record; without one, the first words of its text. If its name is invisible, the
   /// next best title follows a note on that. A value that is shown beside it can be left out.
@@ -52,9 +52,7 @@ public struct RecordFormatter: Sendable {
   /// The value of a column; that of another field where it has none.
   public func cell(_ column: PlacedColumn, of row: ListingRow) -> Formatted {
     let record = row.record
-    if column.field.path == Field.why.path {
-      return Formatted(row.reasons.joined(separator: ", "))
-    }
+    if let cell = cell(ofRow: row, column.field.path) { return cell }
     let cell = cell(column.field, of: record, width: column.width)
     guard cell.text.isEmpty, let fallback = column.fallback else { return cell }
     return self.cell(fallback, of: record, width: column.width)
@@ -176,7 +174,7 @@ public struct RecordFormatter: Sendable {
   }
 
   /// The day in a value; a text may begin with one.
-  private static func day(_ value: JSONValue, in zone: Zone) -> Day? {
+  static func day(_ value: JSONValue, in zone: Zone) -> Day? {
     if case .string(let text) = value, let day = Day(text) { return day }
     return DayOrMoment(json: value)?.day(in: zone)
   }

@@ -16,6 +16,7 @@ struct ListEnds: Equatable, Sendable {
   func window(with rows: Range<Int>, of current: ListingWindow) -> ListingWindow? {
     var window = windows.first { $0.total == current.total && $0.holds(rows) }
     window?.status = current.status
+    window?.parts = current.parts
     window?.traits = current.traits
     return window
   }
@@ -23,7 +24,7 @@ struct ListEnds: Equatable, Sendable {
   /// A row of an end; nil where it is not known.
   func row(_ number: Int, of current: ListingWindow) -> ListingRow? {
     let window = windows.first { $0.total == current.total && $0.holds(number..<number + 1) }
-    return window.map { $0.rows[number - $0.first] }
+    return window?.row(at: number)
   }
 
   /// Keeps a window if it is on an end.
@@ -67,13 +68,6 @@ struct ListEnds: Equatable, Sendable {
   private static func ends(of window: ListingWindow, _ height: Int) -> [Range<Int>] {
     let count = min(window.total, screens * height)
     return count == 0 ? [] : [0..<count, window.total - count..<window.total]
-  }
-}
-
-extension ListingWindow {
-  /// Whether it has all of these rows.
-  func holds(_ rows: Range<Int>) -> Bool {
-    first <= rows.lowerBound && rows.upperBound <= first + self.rows.count
   }
 }
 

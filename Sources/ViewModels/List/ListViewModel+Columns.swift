@@ -26,8 +26,8 @@ extension ListViewModel {
 
   /// A field of its records, which may be a trait.
   func field(_ path: FieldPath) -> Field? {
-    path == Field.why.path
-      ? .why : window.traits.first { $0.path == path } ?? query.resource.schema.field(path)
+    Field.ofRows.first { $0.path == path }
+      ?? window.traits.first { $0.path == path } ?? query.resource.schema.field(path)
   }
 
   /// The columns that it has by itself: those of the schema, or of its filter.
@@ -53,12 +53,15 @@ extension ListViewModel {
 
   /// What a filter of the list may speak of.
   func filterScope(_ now: Now) -> FilterScope {
-    FilterScope(query.resource, traits: [query.resource: window.traits], now: now)
+    var scope = FilterScope(query.resource, traits: [query.resource: window.traits], now: now)
+    scope.isMixed = isMixed
+    return scope
   }
 
   /// The columns that the filter asks for; otherwise those of the schema, with one for each trait
   /// that fits on a line in place of the traits.
   private var offered: [Column] {
+    if let columns = mixedColumns { return columns }
     let schema = query.resource.schema
     if let columns = tried ?? filter.filter.columns ?? chosen {
       return columns.compactMap { chosen in

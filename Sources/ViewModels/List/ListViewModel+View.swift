@@ -59,7 +59,8 @@ extension ListViewModel {
   mutating func readLine(traits: [Resource: [Field]], now: Now) throws(FilterError) {
     guard let unread else { return }
     self.unread = nil
-    let scope = FilterScope(query.resource, traits: traits, now: now)
+    var scope = FilterScope(query.resource, traits: traits, now: now)
+    scope.isMixed = isMixed
     let filter = try ListFilter.read(unread.text, in: scope)
     var base = base
     if filter.filter.order != nil {

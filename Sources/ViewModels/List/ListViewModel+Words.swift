@@ -7,9 +7,28 @@ extension ListViewModel {
   /// The position in the list: `3/41`, or `3/700 of ?` while there may be more.
   public var position: String {
     guard window.total > 0 else { return "0" }
-    let total = NumberText.grouped(window.total)
-    let place = "\(NumberText.grouped(selected + 1))/\(total)"
+    let total = NumberText.grouped(window.rowTotal)
+    let row = NumberText.grouped(window.rows(before: selected) + 1)
+    // A folded group is none of the rows.
+    let place = foldedGroup == nil ? "\(row)/\(total)" : total
     return window.status.completedAt == nil ? place + " of ?" : place
+  }
+
+  /// What the list is called: the kind of its records, or what it puts together.
+  public var title: String {
+    if case .months? = query.grouping?.kind { return "Timeline" }
+    return query.resource.schema.plural
+  }
+
+  /// The heading of a group: its title, and how many rows it has.
+  public func words(for group: ListGroup) -> String {
+    let count = NumberText.grouped(group.count)
+    return "\(group.title) · \(count)" + (group.isFolded ? " · folded" : "")
+  }
+
+  /// To which kind of record the list is narrowed: `only notes`; nil if it is not.
+  public var narrowing: String? {
+    query.grouping?.only.map { "only \($0.schema.pluralInSentence)" }
   }
 
   /// The sync status of the list, for the header.
@@ -37,10 +56,13 @@ extension ListViewModel {
   /// The sentence in place of rows; nil when there are rows.
   public func emptySentence(_ keys: KeyNames) -> String? {
     guard window.total == 0, isLoaded, isCurrent else { return nil }
-    let plural = query.resource.schema.pluralInSentence
+    let plural = isMixed ? "entries" : query.resource.schema.pluralInSentence
     if let unreadable {
       let what = view.map { "of “\($0.name)” " } ?? ""
       return "The filter \(what)can't be read: \(unreadable) \(keys[.list(.filter)]) opens it."
+    }
+    if let narrowing, filter == .none {
+      return "Nothing here: \(narrowing). \(keys[.list(.filterByValue)]) shows all kinds."
     }
     if filter != .none {
       return "No \(plural) match “\(filter.line)”. \(keys[.list(.clearFilter)]) shows all."

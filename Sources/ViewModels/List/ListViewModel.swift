@@ -6,7 +6,7 @@ public import VitallyModel
 /// The state of a list.
 public struct ListViewModel: Equatable, Sendable {
   /// The query that it shows: that of the list with its filter.
-  public private(set) var query: ListingQuery
+  public internal(set) var query: ListingQuery
   /// What it shows without its filter.
   var base: ListingQuery
   /// The filter.
@@ -22,9 +22,9 @@ public struct ListViewModel: Equatable, Sendable {
   /// A filter line that is still to be read; nil for none.
   var unread: UnreadLine?
   /// The known rows, around the visible ones.
-  public private(set) var window: ListingWindow
+  public internal(set) var window: ListingWindow
   /// The index of the selected row.
-  public private(set) var selected = 0
+  public internal(set) var selected = 0
   /// The index of the first visible row.
   public private(set) var top = 0
   /// How many rows fit on screen.
@@ -40,7 +40,7 @@ public struct ListViewModel: Equatable, Sendable {
   /// Whether the rows of the query have been looked for so long that the header says so.
   private(set) var saysWait = false
   /// The first and the last rows where they are not in the window, so that both ends are at hand.
-  private var ends = ListEnds()
+  var ends = ListEnds()
   /// The direction of the last move: 1 for down, -1 for up.
   public private(set) var direction = 1
   /// The rows that the last move passed, negative for up; that of a jump to an end is none.
@@ -52,14 +52,18 @@ public struct ListViewModel: Equatable, Sendable {
   private static let nearest = 2
   private static let furthest = 8
 
-  private var selectedRef: Ref?
+  var selectedRef: Ref?
+  /// The folded group that is selected; nil for none.
+  var selectedGroup: String?
+  /// Where the cursor was in groups that were folded.
+  var leftInGroup: [String: Ref] = [:]
   /// Whether the user made the selection. A list that was not touched stays at its top while rows
   /// arrive above.
-  private var isPinned = false
+  var isPinned = false
   /// The anchor of the last request: the selection may have moved on since.
   private var askedFor: Ref?
   /// The status received since the last request: the answer may have been read before it.
-  private var news: SyncStatus?
+  private var news: [ListKey: SyncStatus] = [:]
 
   /// Creates a list that hasn't requested anything yet.
   public init(_ query: ListingQuery, height: Int = 20) {
@@ -80,35 +84,33 @@ public struct ListViewModel: Equatable, Sendable {
   public var isCurrent: Bool { window.query == query }
 
   /// A row by its index, nil when it is not known.
-  public func row(_ number: Int) -> ListingRow? {
-    let index = number - window.first
-    return window.rows.indices.contains(index) ? window.rows[index] : nil
-  }
+  public func row(_ number: Int) -> ListingRow? { window.row(at: number) }
 
   /// A row by its index, also one at an end of the list.
   func knownRow(_ number: Int) -> ListingRow? {
     row(number) ?? ends.row(number, of: window)
   }
 
-  /// The key of the list for syncing.
-  public var key: ListKey { ListKey(query.resource, parent: query.parent) }
-
   // MARK: Moving
 
   /// Selects another row, at most the first or last. Returns how urgently rows are needed.
-  public mutating func move(by distance: Int) -> RowNeed { move(to: selected + distance) }
+  public mutating func move(by distance: Int) -> RowNeed {
+    move(to: selected + distance, turning: distance < 0 ? -1 : 1)
+  }
 
   /// Selects a row by its index. Returns how urgently rows are needed.
-  public mutating func move(to number: Int) -> RowNeed {
+  public mutating func move(to number: Int) -> RowNeed { move(to: number, turning: 1) }
+
+  private mutating func move(to number: Int, turning step: Int) -> RowNeed {
     let before = selected
-    selected = max(0, min(number, window.total - 1))
+    selected = stop(near: max(0, min(number, window.total - 1)), turning: step)
     isPinned = true
     keepInSight()
     if !knows(inSight), isCurrent, let end = ends.window(with: inSight, of: window) {
       ends.keep(window, height: height)
       window = end
     }
-    selectedRef = selectedRow?.record.ref
+    noteSelection()
     let need = need
     if need != .nothing, before != selected {
       let isOnward = (selected > before) == (direction > 0)
@@ -125,12 +127,14 @@ public struct ListViewModel: Equatable, Sendable {
   /// Keeps the selection at its position from now on, whatever record is there.
   public mutating func stay() {
     selectedRef = nil
+    selectedGroup = nil
     isPinned = true
   }
 
   /// Selects a record as soon as its row is known.
   public mutating func select(_ ref: Ref) {
     selectedRef = ref
+    selectedGroup = nil
     isPinned = true
   }
 
@@ -143,6 +147,16 @@ public struct ListViewModel: Equatable, Sendable {
 
   private mutating func keepInSight() {
     top = Selection.top(top, keeping: selected, height: height, of: window.total)
+    // The heading of a group comes with its first row.
+    if top == selected, top > 0, height > 1, window.heading(at: top - 1)?.isFolded == false {
+      top -= 1
+    }
+  }
+
+  /// Notes what is selected.
+  private mutating func noteSelection() {
+    selectedRef = selectedRow?.record.ref
+    selectedGroup = isCurrent ? foldedGroup?.id : nil
   }
 
   /// The visible rows.
@@ -176,6 +190,7 @@ public struct ListViewModel: Equatable, Sendable {
       selected = 0
       top = 0
       selectedRef = nil
+      selectedGroup = nil
       isPinned = false
     }
   }
@@ -240,7 +255,7 @@ public struct ListViewModel: Equatable, Sendable {
     isAsked = need == .now
     isOutdated = false
     askedFor = isPinned ? selectedRef : nil
-    news = nil
+    news = [:]
     return WindowRequest(
       query: query, rows: max(0, top - above * height)..<(top + (1 + below) * height),
       anchor: askedFor)
@@ -267,37 +282,38 @@ public struct ListViewModel: Equatable, Sendable {
     saysWait = false
     // The rows around a record that is no longer selected may lack the one that is.
     if isPinned, let selectedRef, selectedRef != askedFor, askedFor != nil,
-      !window.rows.contains(where: { $0.record.ref == selectedRef })
+      window.line(of: selectedRef) == nil
     {
       return .now
     }
     let line = selected - top
     if self.window.query == query { ends.keep(self.window, height: height) }
     self.window = window
-    if let news { self.window.status = news }
+    for (key, status) in news { self.window.take(status, of: key) }
     isLoaded = true
     if let row = rowOfSelection {
       selected = row
       top = max(0, row - line)
     } else {
-      selected = max(0, min(selected, window.total - 1))
+      selected = stop(near: max(0, min(selected, window.total - 1)), turning: 1)
     }
     keepInSight()
-    selectedRef = selectedRow?.record.ref
+    noteSelection()
     return need
   }
 
   /// The row of the selected record, nil when it is not known.
   private var rowOfSelection: Int? {
+    if let selectedGroup { return window.groups.first { $0.id == selectedGroup }?.line }
     guard isPinned, let selectedRef else { return nil }
     if selectedRef == askedFor, let anchor = window.anchor { return anchor }
-    return window.rows.firstIndex { $0.record.ref == selectedRef }.map { window.first + $0 }
+    return window.line(of: selectedRef)
   }
 
-  /// Takes a new sync status of the list.
-  public mutating func receive(_ status: SyncStatus) {
-    window.status = status
-    news = status
+  /// Takes a new sync status of the list, or of one that it is put together from.
+  public mutating func receive(_ status: SyncStatus, of key: ListKey) {
+    window.take(status, of: key)
+    news[key] = status
   }
 
   /// Gives a record its new ref.

@@ -35,16 +35,18 @@ struct FilterInput: Equatable, Sendable {
   func names(holding typed: String) -> [PickerViewModel.Item] {
     let typed = typed.filter { $0 != "\"" }
     let typedKey = typed.folded
-    let names = scope.fields(of: scope.resource).map { field in
+    let fields = scope.isMixed ? [] : scope.fields(of: scope.resource)
+    let names = fields.map { field in
       PickerViewModel.Item(
         field.label.filterText + ":", detail: detail(field),
         choice: .word(field.label.filterText + ":"))
     }
-    let keywords = Self.keywords.map { name, detail in
+    let known = Self.keywords.filter { !scope.isMixed || $0.0 == "text:" }
+    let keywords = known.map { name, detail in
       PickerViewModel.Item(name, detail: detail, choice: .word(name))
     }
-    let known = (names + keywords).filter { $0.title.folded.holds(typedKey) }
-    return known.sorted { $0.title < $1.title }
+    return (names + keywords).filter { $0.title.folded.holds(typedKey) }
+      .sorted { $0.title < $1.title }
   }
 
   /// The words that may stand behind a name, where they are known without the store.

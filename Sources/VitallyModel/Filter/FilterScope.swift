@@ -8,6 +8,9 @@ public struct FilterScope: Hashable, Sendable {
   public var traits: [Resource: [Field]]
   /// The time, the zone and the user.
   public var now: Now
+  /// Whether records of several kinds are listed, which have no fields in common: only words and
+  /// `text:` find them.
+  public var isMixed = false
 
   /// A scope; without traits none can be named.
   public init(_ resource: Resource, traits: [Resource: [Field]] = [:], now: Now) {

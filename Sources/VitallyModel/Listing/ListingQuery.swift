@@ -20,6 +20,8 @@ public struct ListingQuery: Hashable, Sendable {
   public var openSince: Moment?
   /// What each row says whether it meets it.
   public var reasons: [Reason] = []
+  /// How the rows are divided into groups, which may hold records of other kinds; nil for one list.
+  public var grouping: Grouping?
 
   /// A listing of all records of a resource in its own order.
   public init(
@@ -52,45 +54,5 @@ public struct ListingRow: Hashable, Sendable {
     self.record = record
     self.pending = pending
     self.isStub = isStub
-  }
-}
-
-/// Some rows of a listing.
-public struct ListingWindow: Equatable, Sendable {
-  /// The query.
-  public var query: ListingQuery
-  /// The index of the first of these rows.
-  public var first: Int
-  /// The rows.
-  public var rows: [ListingRow]
-  /// The number of rows in the listing; while it is being counted, the number known so far.
-  public var total: Int
-  /// The names of records that rows refer to only by id.
-  public var names: [Ref: String]
-  /// The traits that the records can have, with labels and kinds.
-  public var traits: [Field]
-  /// The sync status of the records.
-  public var status: SyncStatus
-  /// The row of the record that was requested as anchor; nil if it is not in the listing.
-  public var anchor: Int?
-  /// A number that no other window of the store has, so that unchanged rows are recognized without
-  /// comparing them; nil for a window that is not from a store.
-  public var number: Int?
-
-  /// A window.
-  public init(
-    query: ListingQuery, first: Int = 0, rows: [ListingRow] = [], total: Int = 0,
-    names: [Ref: String] = [:], traits: [Field] = [], status: SyncStatus = SyncStatus(),
-    anchor: Int? = nil, number: Int? = nil
-  ) {
-    self.query = query
-    self.first = first
-    self.rows = rows
-    self.total = total
-    self.names = names
-    self.traits = traits
-    self.status = status
-    self.anchor = anchor
-    self.number = number
   }
 }

@@ -36,5 +36,6 @@ extension Schema {
     sweep: Sweep(turn: 1, [["status": "activeOrChurned"]]),
     recovery: .lookUpByExternalID,
     reading: .byID,
-    findableBy: [.id, .externalID])
+    findableBy: [.id, .externalID],
+    hasTimeline: true)
 }

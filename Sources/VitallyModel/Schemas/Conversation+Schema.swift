@@ -41,7 +41,9 @@ extension Schema {
     reading: .byID,
     findableBy: [.id],
     tabTitle: "Convos",
-    isProse: true)
+    isProse: true,
+    // Lists leave out the messages, so that the last one is only known as the last change.
+    event: Event(dates: ["updatedAt", "createdAt"], people: ["users", "admins"]))
 
   /// The fields of a message. In the operation, `message` is the body, `from` the user and
   /// `timestamp` the sending time. Of all messages the server knows the recipients, of new ones it

@@ -36,5 +36,7 @@ extension Schema {
     recovery: .sendAgain,
     reading: .byID,
     findableBy: [.id],
-    tabTitle: "NPS")
+    tabTitle: "NPS",
+    event: Event(
+      dates: ["respondedAt", "createdAt"], people: ["userId"], words: ["score", "feedback"]))
 }

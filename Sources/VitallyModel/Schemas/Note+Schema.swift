@@ -43,5 +43,6 @@ extension Schema {
     reading: .byID,
     findableBy: [.id],
     resendsTags: true,
-    isProse: true)
+    isProse: true,
+    event: Event(dates: ["noteDate", "createdAt"], people: ["authorId"]))
 }

@@ -35,5 +35,6 @@ extension Schema {
     sweep: Sweep(turn: 6),
     recovery: .lookUpByExternalID,
     reading: .byID,
-    findableBy: [.id, .externalID])
+    findableBy: [.id, .externalID],
+    hasTimeline: true)
 }

@@ -53,5 +53,9 @@ extension Schema {
     reading: .byID,
     findableBy: [.id],
     overWhenSet: "actualCompletionDate",
-    tabTitle: "Proj")
+    tabTitle: "Proj",
+    // As tasks: one that has ended is history, one that goes on stands where it is to end.
+    event: Event(
+      dates: ["actualCompletionDate", "targetCompletionDate", "actualStartDate", "createdAt"],
+      people: ["ownedByVitallyUserId"]))
 }

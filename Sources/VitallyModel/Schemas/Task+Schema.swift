@@ -47,5 +47,9 @@ extension Schema {
     reading: .byID,
     findableBy: [.id],
     resendsTags: true,
-    completion: Completion(at: "completedAt", by: "completedById"))
+    completion: Completion(at: "completedAt", by: "completedById"),
+    // What was done is history, on the day when it was done; what is open is still to come, on the
+    // day when it is due.
+    event: Event(
+      dates: ["completedAt", "dueDate", "createdAt"], people: ["completedById", "assignedToId"]))
 }

@@ -1,0 +1,95 @@
+// Columns that are not a field of the records: what a row of a list of several kinds says of itself,
+// and why it is listed.
+
+import Markup
+import VitallyModel
+
+extension Field {
+  /// The day of a record in a timeline.
+  static let rowDate = Field("vitty:date", "Date", isComputed: true)
+  /// What kind of record it is, in words.
+  static let rowKind = Field("vitty:kind", "Kind", isComputed: true)
+  /// Its title, or what it says.
+  static let rowTitle = Field("vitty:title", "Title", isComputed: true)
+  /// Whom it is of.
+  static let rowPeople = Field("vitty:who", "Who", isComputed: true)
+  /// The customer that it belongs to.
+  static let rowCustomer = Field("vitty:customer", "Customer", isComputed: true)
+
+  /// All of them.
+  static let ofRows: [Field] = [.why, .rowDate, .rowKind, .rowTitle, .rowPeople, .rowCustomer]
+}
+
+extension ListViewModel {
+  /// Creates the timeline of a customer.
+  init(timelineOf customer: Ref, _ zone: Zone, height: Int) {
+    let kinds = customer.resource.schema.timeline
+    var query = ListingQuery(kinds.first ?? .note, parent: customer)
+    query.grouping = Grouping(.months(kinds, zone))
+    self.init(query, height: height)
+  }
+
+  /// The columns of a list of several kinds, whatever the schemas of these say; nil for a list of
+  /// one kind.
+  var mixedColumns: [Column]? {
+    guard case .months? = query.grouping?.kind else { return nil }
+    let columns = [
+      Column(Field.rowDate.path, 10), Column(Field.rowKind.path, 12),
+      Column(Field.rowTitle.path, 16, stretch: 3), Column(Field.rowPeople.path, 10, stretch: 1),
+    ]
+    // What belongs to the accounts of an organization says to which.
+    let holdsCustomers = query.parent?.resource.schema.links.contains {
+      $0.child.schema.hasTimeline
+    }
+    return holdsCustomers == true
+      ? columns + [Column(Field.rowCustomer.path, 14, stretch: 2)] : columns
+  }
+}
+
+extension RecordFormatter {
+  /// The value of a column that is not a field of the record; nil for one that is.
+  func cell(ofRow row: ListingRow, _ path: FieldPath) -> Formatted? {
+    let record = row.record
+    switch path {
+    case Field.why.path: return Formatted(row.reasons.joined(separator: ", "))
+    case Field.rowDate.path:
+      return Formatted(eventDay(record).map(dates.weekday) ?? "", .dim)
+    case Field.rowKind.path:
+      let kind = record.schema.singular
+      return Formatted(kind.prefix(1).uppercased() + kind.dropFirst(), .label)
+    case Field.rowTitle.path: return Formatted(words(of: record))
+    case Field.rowPeople.path:
+      return Formatted(first(record.schema.event?.people ?? [], of: record))
+    case Field.rowCustomer.path:
+      let paths = record.schema.fields.filter { field in
+        field.kind.resources.contains { $0.schema.hasTimeline }
+      }
+      return Formatted(first(paths.map(\.path), of: record))
+    default: return nil
+    }
+  }
+
+  /// The day of a record in the timeline of its customer.
+  private func eventDay(_ record: Record) -> Day? {
+    record.schema.event?.dates.lazy.compactMap { Self.day(record[$0], in: now.zone) }.first
+  }
+
+  /// What a record says in a timeline: its title, unless its values say more.
+  private func words(of record: Record) -> String {
+    let said = (record.schema.event?.words ?? []).compactMap { path -> String? in
+      guard let field = record.schema.field(path) else { return nil }
+      let text = cell(field, of: record).text
+      return text.isEmpty ? nil : text
+    }
+    return said.isEmpty ? title(record) : said.joined(separator: ": ")
+  }
+
+  /// The first of some fields that has a value, as text.
+  private func first(_ paths: [FieldPath], of record: Record) -> String {
+    paths.lazy.compactMap { path -> String? in
+      guard let field = record.schema.field(path), !record[field].isBlank else { return nil }
+      let text = cell(field, of: record).text
+      return text.isEmpty ? nil : text
+    }.first ?? ""
+  }
+}

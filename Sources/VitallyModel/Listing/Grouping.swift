@@ -1,0 +1,113 @@
+// How a list is divided into groups: what may stand in one list, and under which headings.
+
+/// The groups of a listing, which may hold records of several kinds.
+public struct Grouping: Hashable, Sendable {
+  /// What the groups are.
+  public enum Kind: Hashable, Sendable {
+    /// Sections one after the other; those without rows are left out.
+    case sections([ListSection])
+    /// The records of these kinds by the date of their `Schema.event`, newest first, by month.
+    case months([Resource], Zone)
+  }
+
+  /// What the groups are.
+  public var kind: Kind
+  /// The only kind of record that is listed; nil for all.
+  public var only: Resource?
+  /// The groups of which only the heading is listed, by id.
+  public var folded: Set<String> = []
+
+  /// Groups, all of them open.
+  public init(_ kind: Kind, only: Resource? = nil) {
+    self.kind = kind
+    self.only = only
+  }
+
+  /// The kinds of record that may be listed, once each.
+  public var resources: [Resource] {
+    switch kind {
+    case .sections(let sections):
+      sections.map(\.resource).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    case .months(let resources, _): resources
+    }
+  }
+}
+
+/// Records of one kind under a heading.
+public struct ListSection: Hashable, Sendable {
+  /// What tells it from other sections.
+  public var id: String
+  /// Its heading.
+  public var title: String
+  /// The kind of record.
+  public var resource: Resource
+  /// Only records that meet this condition; nil for all.
+  public var condition: Condition?
+  /// The sort order.
+  public var order: ListOrder
+  /// What each row says whether it meets it.
+  public var reasons: [Reason]
+
+  /// A section, in the order of its kind unless another one is given.
+  public init(
+    _ id: String, _ title: String, _ resource: Resource, _ condition: Condition? = nil,
+    order: ListOrder? = nil, reasons: [Reason] = []
+  ) {
+    self.id = id
+    self.title = title
+    self.resource = resource
+    self.condition = condition
+    self.order = order ?? resource.schema.order
+    self.reasons = reasons
+  }
+}
+
+/// A group of a listing: a heading, and the rows below it.
+public struct ListGroup: Hashable, Sendable {
+  /// What tells it from other groups of the listing.
+  public var id: String
+  /// Its heading.
+  public var title: String
+  /// The line of its heading in the listing.
+  public var line: Int
+  /// How many rows it has, whether or not they are listed.
+  public var count: Int
+  /// Whether only its heading is listed.
+  public var isFolded: Bool
+
+  /// A group.
+  public init(_ id: String, _ title: String, line: Int, count: Int, isFolded: Bool = false) {
+    self.id = id
+    self.title = title
+    self.line = line
+    self.count = count
+    self.isFolded = isFolded
+  }
+
+  /// The lines of its heading and of its listed rows.
+  public var lines: Range<Int> { line..<line + 1 + (isFolded ? 0 : count) }
+}
+
+extension ListingQuery {
+  /// The kinds of record that it may list.
+  public var resources: [Resource] { grouping?.resources ?? [resource] }
+
+  /// The lists that have to be fetched for it to be whole.
+  public var keys: [ListKey] { resources.map { ListKey($0, parent: parent) } }
+}
+
+extension Day {
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+
+  /// The heading of its month: `November 2026`.
+  public var monthTitle: String {
+    let (year, month, _) = components
+    return "\(Self.months[month - 1]) \(year)"
+  }
+
+  /// The first day of its month.
+  public var startOfMonth: Day { adding(days: 1 - components.day) }
+}

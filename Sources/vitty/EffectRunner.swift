@@ -158,6 +158,9 @@ final class EffectRunner: Sendable {
         return .values(try store.values(of: path, resource, limit: valueLimit))
       case .texts(let typed, let limit):
         return .texts(try store.texts(matching: typed, limit: limit))
+      case .refs(let query, let marking): return .refs(try store.refs(of: query), marking)
+      case .bulk(let query):
+        return .bulk(try workspace.preview(of: query))
       case .jump(let query): return .jump(try store.jump(query))
       case .templates(let refs):
         let facts =
@@ -258,8 +261,8 @@ final class EffectRunner: Sendable {
         return (.notice(Notice(.info, sentence)), true)
       case .dropAll(let ids):
         return (.answer(job.layer, .dropped(try workspace.drop(ids))), true)
-      case .wait(let ref, let wait, let sentence):
-        _ = try workspace.wait(ref, wait)
+      case .wait(let refs, let wait, let sentence):
+        for ref in refs { _ = try workspace.wait(ref, wait) }
         return (.notice(Notice(.info, sentence)), true)
       case .retry(let id): try workspace.retry(id)
       case .retryAll(let ids): try workspace.retry(ids)

@@ -85,6 +85,9 @@ struct ListPane {
     } else {
       canvas.draw("…", .placeholder, x: area.x + ListViewModel.gutter, y: area.y, within: area)
     }
+    if let row = list.row(number), list.isMarked(row, on: number) {
+      canvas.draw("*", .accent, x: area.x, y: area.y, within: area)
+    }
     guard number == list.selected else { return }
     canvas.draw(">", .plain, x: area.x, y: area.y, within: area)
     canvas.mark(area, isFocused ? .selected : .selectedInactive)

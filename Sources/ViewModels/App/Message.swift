@@ -93,6 +93,8 @@ public enum ReadResult: Equatable, Sendable {
   case texts(TextHits)
   case jump(JumpHits)
   case templates(TemplateKit)
+  case refs([Ref], Marking)
+  case bulk(BulkPreview)
   /// The read failed; the sentence says why.
   case failure(String)
 }

@@ -115,26 +115,33 @@ public enum MoveCommand: CaseIterable, CommandGroup {
     case .down:
       .init(
         "move.down", "down", "Moves down.",
-        CommandWords.places + [.followUps, .conflict, .calendar])
+        CommandWords.places + [.followUps, .bulk, .conflict, .calendar])
     case .up:
-      .init("move.up", "up", "Moves up.", CommandWords.places + [.followUps, .conflict, .calendar])
+      .init(
+        "move.up", "up", "Moves up.",
+        CommandWords.places + [.followUps, .bulk, .conflict, .calendar])
     case .top:
-      .init("move.top", "top", "Goes to the top.", CommandWords.places + [.followUps, .conflict])
+      .init(
+        "move.top", "top", "Goes to the top.", CommandWords.places + [.followUps, .bulk, .conflict])
     case .bottom:
       .init(
-        "move.bottom", "end", "Goes to the end.", CommandWords.places + [.followUps, .conflict])
+        "move.bottom", "end", "Goes to the end.",
+        CommandWords.places + [.followUps, .bulk, .conflict])
     case .halfPageDown:
-      .init("move.half-page-down", "half page down", "Moves half a page down.", CommandWords.places)
+      .init(
+        "move.half-page-down", "half page down", "Moves half a page down.",
+        CommandWords.places + [.bulk])
     case .halfPageUp:
-      .init("move.half-page-up", "half page up", "Moves half a page up.", CommandWords.places)
+      .init(
+        "move.half-page-up", "half page up", "Moves half a page up.", CommandWords.places + [.bulk])
     case .pageDown:
       .init(
         "move.page-down", "page down", "Moves a page down.",
-        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search, .jump])
+        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search, .jump, .bulk])
     case .pageUp:
       .init(
         "move.page-up", "page up", "Moves a page up.",
-        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search, .jump])
+        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search, .jump, .bulk])
     }
   }
 }

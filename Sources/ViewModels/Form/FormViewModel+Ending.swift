@@ -9,6 +9,8 @@ extension FormViewModel {
   /// Saves the input as a draft.
   mutating func keepDraft(_ shared: Shared) -> Outcome {
     guard isEditing, isDirty else { return [] }
+    // What is typed for many records is one value, as in an input line.
+    if case .marked = scope { return [] }
     isDirty = false
     let wasKept = isKept
     isKept = isWorthKeeping
@@ -85,6 +87,7 @@ extension FormViewModel {
       shared.say("Not saved yet, \(counts.wrong) to fix. \(problem)", .warning)
       return []
     }
+    if case .marked = scope { return decide(now: shared.now) }
     if isUnbegun {
       shared.say("There is nothing to save yet.")
       return []
@@ -99,6 +102,12 @@ extension FormViewModel {
     guard let change = change(now: shared.now) else { return endUnchanged(in: &shared) }
     if let followUps = followUps(in: shared) { return .push(.followUps(followUps)) }
     return submit(change, in: &shared)
+  }
+
+  /// Hands the value for all marked records to the screen below.
+  private func decide(now: Now) -> Outcome {
+    guard let row = rows.first, let value = try? row.sent(now: now).get() else { return [] }
+    return .close(.decided(row.field, value))
   }
 
   private mutating func endUnchanged(in shared: inout Shared) -> Outcome {
@@ -150,6 +159,7 @@ extension FormViewModel {
     case .field(let path):
       shared.lastField = path
       return .close(.formLeft)
+    case .marked: return []
     case .column(let path):
       shared.lastField = path
       return .close(leaves ? .formLeft : .rowDone(ref))

@@ -26,7 +26,8 @@ enum Given {
       .global: [
         (.screen(.stepBack), "Esc"),
         (.app(.show(.outbox)), "gl"), (.app(.show(.drafts)), "gd"), (.screen(.refresh), "r"),
-        (.app(.quit), "Q"), (.app(.show(.views)), "gv"), (.app(.openSaved("8")), "g8"),
+        (.app(.quit), "Q"), (.app(.undo), "u"), (.app(.redo), "C-r"), (.app(.show(.views)), "gv"),
+        (.app(.openSaved("8")), "g8"),
       ],
       .record: [
         (.record(.edit), "e"), (.record(.archive), "Da"), (.record(.destroy), "Dx"),

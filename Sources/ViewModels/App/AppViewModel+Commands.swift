@@ -30,9 +30,10 @@ extension AppViewModel {
     switch command {
     case .redraw: return [job(.redraw)]
     case .suspend: return sendToAll(.keepTyped) + [job(.suspend)]
-    case .quit: return [job(.quit)]
+    case .quit: return quit()
     case .help: return showHelp()
-    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .sendOutbox, .back,
+    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .sendOutbox, .undo, .redo,
+      .back,
       .forward:
       return nil
     }
@@ -62,6 +63,8 @@ extension AppViewModel {
     case .openView(let resource): return leaveOverlays() + showView(resource)
     case .waiting: return leaveOverlays() + showWaiting()
     case .openSaved(let text): return openSaved(text)
+    case .undo: return press(.undo)
+    case .redo: return press(.redo)
     case .back: return leaveOverlays() + back()
     case .forward: return leaveOverlays() + forward()
     case .sendOutbox:

@@ -56,6 +56,13 @@ public enum Effect: Equatable, Sendable {
   case retry(ChangeID)
   /// Tries those of these changes again that the server does not have.
   case retryAll([ChangeID])
+  /// Takes changes back that were made together; an answer says what has come of it.
+  case undo([ChangeID], mayArchive: Bool)
+  /// Makes changes again that were taken back: those that were thrown away, and those that these
+  /// others undo. An answer says what has come of it.
+  case redo(dropped: [ChangeID], inverses: [ChangeID])
+  /// Lets go of what is held back and waits for a moment until it is sent; then comes a message.
+  case part
   /// Changes the saved views; an answer has them as they are then.
   case editViews(ViewEdit)
   /// Puts records aside on this computer, or brings them back (nil).

@@ -16,6 +16,8 @@ public enum AppCommand: CommandGroup {
   /// The list of what the user has put aside.
   case waiting
   case sendOutbox
+  case undo
+  case redo
   case back
   case forward
   case redraw
@@ -25,12 +27,16 @@ public enum AppCommand: CommandGroup {
   static let allCases: [AppCommand] =
     [.help, .prompt, .openView(.account), .openSaved("1")]
     + Destination.allCases.map(AppCommand.show)
-    + [.search(nil), .jump, .waiting, .sendOutbox, .back, .forward, .redraw, .suspend, .quit]
+    + [
+      .search(nil), .jump, .waiting, .sendOutbox, .undo, .redo, .back, .forward, .redraw, .suspend,
+      .quit,
+    ]
 
   var topic: CommandTopic {
     switch self {
     case .openView, .openSaved, .show, .jump, .waiting, .back, .forward: .goTo
     case .search: .find
+    case .undo, .redo: .change
     case .help, .prompt, .sendOutbox, .redraw, .suspend, .quit: .program
     }
   }
@@ -59,13 +65,23 @@ public enum AppCommand: CommandGroup {
       .init("waiting.show", "waiting", "Lists the tasks that you have put aside.", .global)
     case .sendOutbox:
       .init("outbox.send", "send now", "Sends the waiting changes now.", .global)
+    case .undo:
+      .init(
+        "change.undo", "take back",
+        "Takes your last decision back, then the one before it; in the outbox the selected one.",
+        .global, .outbox)
+    case .redo:
+      .init("change.redo", "do again", "Does again what was taken back.", .global, .outbox)
     case .back: .init("view.back", "back", "Goes back to where you were.", .global)
     case .forward: .init("view.forward", "forward", "Goes forward again after going back.", .global)
     case .redraw: .init("screen.redraw", "redraw", "Redraws the screen.", .global)
     case .suspend:
       .init("screen.suspend", "suspend", "Suspends vitty until the shell resumes it.", .global)
     case .quit:
-      .init("program.quit", "quit", "Quits. Unsent changes are kept and sent next time.", .global)
+      .init(
+        "program.quit", "quit",
+        "Quits. What is held back is sent before, in a second or two; all else that waits is kept.",
+        .global)
     }
   }
 }

@@ -124,7 +124,7 @@ extension FormViewModel {
     var outcome: Outcome = isKept && others != nil ? dropDraft() : []
     outcome += [
       shared.submit(
-        change, as: madeID, orKeep: draft, saying: "Saving \(title)…",
+        change, as: madeID, orKeep: draft, saying: isBox ? "Changed \(title)" : "Saving \(title)…",
         thenSaying: "Saved \(title)", held: isBox)
     ]
     if case .field = scope { outcome.reply = .setsField(ref) }

@@ -344,7 +344,7 @@ extension FormViewModel: Layer {
       return []
     case .groupSubmitted(_, let group): return noteDurable(group)
     case .groupNotSubmitted(let group, _): return resume(after: group)
-    case .dropped, .forgotten, .found, .viewsEdited: return []
+    case .dropped, .undone, .redone, .notUndone, .forgotten, .found, .viewsEdited: return []
     case .read: return .notHandled
     }
   }

@@ -221,7 +221,7 @@ public final class PagingStore: Sendable {
   ) throws -> [[Record]] {
     try schema.highlights.compactMap { highlight in
       switch highlight {
-      case .fields, .balance: nil
+      case .people, .fields, .balance: nil
       case .next(let child, let count):
         try next(count, of: ListingQuery(child, parent: ref, openSince: openSince), db)
       case .last(let child, let path):

@@ -355,7 +355,7 @@ struct Answering {
   private func highlights(of ref: Ref) -> [[Record]] {
     ref.resource.schema.highlights.compactMap { highlight in
       switch highlight {
-      case .fields, .balance: nil
+      case .people, .fields, .balance: nil
       case .next(let resource, _), .last(let resource, _):
         records.filter {
           $0.resource == resource && $0.body["accountId"]?.text == ref.serverID

@@ -199,7 +199,8 @@ extension BrowseViewModel {
       detail?.show(ref, known, now: shared.now)
       return requestRelated() + loadPartsLater() + noteFront(shared) + requestNeighbour()
     }
-    detail?.show(ref, as: list?.selectedRow, now: shared.now)
+    detail?.show(
+      ref, as: list?.selectedRow, names: list?.window.names ?? [:], now: shared.now)
     return requestDetail() + requestRelated()
   }
 

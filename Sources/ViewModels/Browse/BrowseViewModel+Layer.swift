@@ -67,7 +67,7 @@ extension BrowseViewModel: Layer {
 
   /// A task of a brief that was ticked off has to be gone from it before the next one is.
   private func readinessOfDetail(in shared: Shared) -> Readiness {
-    guard let detail, detail.row != nil, !detail.isTitleOnly else { return .awaitsRows }
+    guard let detail, detail.row != nil, !detail.isHeadOnly else { return .awaitsRows }
     guard let ref = completable?.ref else { return .ready }
     let waits = shared.submitting.contains(ref) || (ref == shared.lastSubmitted && detail.isAsked)
     return waits ? .awaitsRows : .ready

@@ -225,10 +225,10 @@ import VitallyModel
     let shared = Given.app().shared
     var screen = screen()
     #expect(screen.selectedSchema?.resource == .note)
-    #expect(screen.availability(of: .record(.done), in: shared) == .hidden)
+    #expect(screen.availability(of: .decision(.done), in: shared) == .hidden)
     _ = screen.detail?.related?.move(by: -1)
     #expect(screen.selectedSchema?.resource == .task)
-    #expect(screen.availability(of: .record(.done), in: shared) == .yes)
+    #expect(screen.availability(of: .decision(.done), in: shared) == .yes)
   }
 
   @Test func `what a list of several kinds can't do, it says`() {

@@ -11,7 +11,7 @@ extension PlainCache {
     case .mentions(let typed): return row.title.folded.contains(typed.folded)
     case .isNamed(let typed): return row.title.folded == typed.folded
     // The past is in a file of its own: see `MovedTests`.
-    case .isPending, .hasDraft, .hasChild, .moved: return false
+    case .isPending, .hasDraft, .isWaiting, .hasChild, .moved: return false
     case .contains(let path, let typed):
       if let named = named(by: record, path) {
         return Self.holds(named.title, all: PlainText.words(typed))

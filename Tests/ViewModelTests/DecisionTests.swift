@@ -1,0 +1,116 @@
+// Single keys that decide about a task, wherever it stands.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct DecisionKeyTests {
+  private func program(_ count: Int = 3) -> Answering {
+    let tasks = (1...count).map { number in
+      Given.record(
+        .task, "t\(number)", ["name": .string("Task \(number)"), "dueDate": "2026-11-10"])
+    }
+    let people = [
+      Given.record(.admin, "me", ["name": "Dana"]), Given.record(.admin, "mo", ["name": "Mo"]),
+    ]
+    var program = Answering(Given.app(), tasks + people)
+    program.start()
+    program.run(.app(.openView(.task)))
+    program.effects = []
+    return program
+  }
+
+  private func selected(_ program: Answering) -> String? {
+    program.app.screen?.selectedRow?.record.title
+  }
+
+  @Test func `in a list the next task is at hand after each key`() {
+    // When three tasks are decided about, three different ways
+    var program = program()
+    program.run(.decision(.done))
+    program.run(.decision(.bump("tomorrow")))
+    program.run(.decision(.wait("next mon")))
+
+    // Then each key was about another one, held back for a moment
+    #expect(program.submitted.map(\.ref.serverID) == ["t1", "t2"])
+    #expect(program.submitted[1].fields == ["dueDate": "2026-11-25"])
+    #expect(program.submissions.map(\.isHeld) == [true, true])
+    #expect(
+      program.submissions.map(\.sentence) == ["Done: Task 1", "Due tomorrow: Task 2"])
+    let waits = program.effects.compactMap { effect -> Wait? in
+      if case .wait(.server(.task, "t3"), let wait, _) = effect { wait } else { nil }
+    }
+    #expect(waits == [Wait(until: Moment("2026-11-30T00:00:00Z") ?? Given.now.moment)])
+  }
+
+  @Test func `again decides the same about the next task`() {
+    var program = program()
+    program.run(.decision(.again))
+    #expect(program.app.notice?.level == .warning && program.submitted.isEmpty)
+
+    program.run(.decision(.bump("+3d")))
+    program.run(.decision(.again))
+    program.run(.decision(.again))
+    #expect(program.submitted.map(\.ref.serverID) == ["t1", "t2", "t3"])
+    #expect(program.submitted.map(\.fields).last == ["dueDate": "2026-11-27"])
+  }
+
+  @Test func `a day that is typed is refused in its line`() {
+    var program = program()
+    program.run(.decision(.bump(nil)))
+    program.type("sometime")
+    program.run(.dialog(.accept))
+    guard case .prompt(let prompt)? = program.app.overlay else {
+      Issue.record("the line has gone")
+      return
+    }
+    #expect(prompt.problem?.hasPrefix("not a date") == true && program.submitted.isEmpty)
+
+    // And taken once it is one
+    program.run(.editor(.killToStart))
+    program.type("4 dec")
+    program.run(.dialog(.accept))
+    #expect(program.submitted.map(\.fields) == [["dueDate": "2026-12-04"]])
+    #expect(selected(program) == "Task 2")
+  }
+
+  @Test func `assigning picks from the team, and goes on`() {
+    var program = program()
+    program.run(.decision(.assign))
+    program.type("mo")
+    program.run(.dialog(.accept))
+    #expect(program.submitted.map(\.fields) == [["assignedToId": "mo"]])
+    #expect(program.submissions.first?.sentence == "Assigned to Mo: Task 1")
+    #expect(selected(program) == "Task 2")
+  }
+
+  @Test func `an opened task stays after a decision`() {
+    var program = program()
+    program.run(.record(.open))
+    program.run(.decision(.done))
+    #expect(program.app.screen?.detail?.ref == .server(.task, "t1"))
+  }
+
+  @Test func `nothing is changed that is so already, and that is said`() {
+    var program = program()
+    program.run(.decision(.bump("2026-11-10")))
+    #expect(program.submitted.isEmpty)
+    #expect(program.app.notice?.sentence == "Nothing changed, it is so already: Task 1")
+  }
+
+  @Test func `waiting for a day that has come is refused`() {
+    var program = program()
+    program.run(.decision(.wait("yesterday")))
+    #expect(
+      program.app.notice?.sentence == "Task 1: To wait, name a day after today.")
+    program.run(.decision(.wait(nil)))
+    program.type("today")
+    program.run(.dialog(.accept))
+    guard case .prompt(let prompt)? = program.app.overlay else {
+      Issue.record("the line has gone")
+      return
+    }
+    #expect(prompt.problem == "name a day after today")
+  }
+}

@@ -32,7 +32,8 @@ extension AppViewModel {
     case .suspend: return sendToAll(.keepTyped) + [job(.suspend)]
     case .quit: return [job(.quit)]
     case .help: return showHelp()
-    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .sendOutbox, .back,
+    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .today, .sendOutbox,
+      .back,
       .forward:
       return nil
     }
@@ -61,6 +62,10 @@ extension AppViewModel {
     case .jump: return push(.jump(JumpViewModel(top.map(jumpCommands) ?? [])))
     case .openView(let resource): return leaveOverlays() + showView(resource)
     case .waiting: return leaveOverlays() + showWaiting()
+    case .today:
+      let jobs = leaveOverlays() + showToday()
+      sayWhoseDay()
+      return jobs
     case .openSaved(let text): return openSaved(text)
     case .back: return leaveOverlays() + back()
     case .forward: return leaveOverlays() + forward()
@@ -218,7 +223,7 @@ extension AppViewModel {
   }
 
   /// Brings a screen of records to the top, as it was left. Returns whether there is one.
-  private mutating func raise(where isWanted: (BrowseViewModel) -> Bool) -> Bool {
+  mutating func raise(where isWanted: (BrowseViewModel) -> Bool) -> Bool {
     let index = stack.firstIndex { $0.layer.records.map(isWanted) == true }
     guard let index, case .browse(var screen) = stack[index].layer else { return false }
     let isCovered = index != recordsIndex

@@ -23,6 +23,7 @@ enum AnyLayer: Equatable, Sendable {
   case views(ViewsViewModel)
   case columns(ColumnsViewModel)
   case followUps(FollowUpsViewModel)
+  case score(ScoreViewModel)
 
   // This runs on every key: a switch costs nothing, an existential would.
 
@@ -49,6 +50,7 @@ enum AnyLayer: Equatable, Sendable {
     case .views(let layer): layer.face(in: shared)
     case .columns(let layer): layer.face(in: shared)
     case .followUps(let layer): layer.face(in: shared)
+    case .score(let layer): layer.face(in: shared)
     }
   }
 
@@ -75,6 +77,7 @@ enum AnyLayer: Equatable, Sendable {
     case .views(let layer): layer.drawing(in: shared)
     case .columns(let layer): layer.drawing(in: shared)
     case .followUps(let layer): layer.drawing(in: shared)
+    case .score(let layer): layer.drawing(in: shared)
     }
   }
 
@@ -101,6 +104,7 @@ enum AnyLayer: Equatable, Sendable {
     case .views(let layer): layer.availability(of: command, in: shared)
     case .columns(let layer): layer.availability(of: command, in: shared)
     case .followUps(let layer): layer.availability(of: command, in: shared)
+    case .score(let layer): layer.availability(of: command, in: shared)
     }
   }
 
@@ -170,6 +174,9 @@ enum AnyLayer: Equatable, Sendable {
       return layer.handle(event, in: &shared)
     case .followUps(var layer):
       defer { self = .followUps(layer) }
+      return layer.handle(event, in: &shared)
+    case .score(var layer):
+      defer { self = .score(layer) }
       return layer.handle(event, in: &shared)
     }
   }

@@ -112,20 +112,42 @@ public final class PagingStore: Sendable {
   ) throws -> Slice {
     let anchorKey = try anchor.flatMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
     let target = try anchorKey.map(RowKey.packed)
-    // What is known of the past can change after the records have.
-    let version = try listing.version(db) + columns.pastVersion
-    let isKept = listing.query.condition?.isAboutDrafts != true
-    if isKept, let keys = listings.keys(of: listing.query, version: version) {
-      return Self.slice(of: keys.keys, rows: rows, target: target)
+    if let keys = try knownKeys(of: listing, db) {
+      return Self.slice(of: keys, rows: rows, target: target)
     }
     if !listing.isFromMemory, let slice = try top(of: listing, rows: rows, target: target, db) {
       return slice
     }
+    return Self.slice(of: try readKeys(of: listing, db), rows: rows, target: target)
+  }
+
+  /// The keys of all rows of a listing, in its order; of groups, those that are folded too.
+  func keys(of query: ListingQuery, _ db: Database) throws -> [UInt32] {
+    if query.grouping != nil { return try listed(query, db).keys }
+    guard let listing = try Listing(query, db) else { return [] }
+    return try knownKeys(of: listing, db) ?? readKeys(of: listing, db)
+  }
+
+  /// The kept keys of a listing; nil if there are none for this version of the cache.
+  private func knownKeys(of listing: Listing, _ db: Database) throws -> [UInt32]? {
+    guard listing.query.condition?.isAboutDrafts != true else { return nil }
+    return listings.keys(of: listing.query, version: try version(of: listing, db))?.keys
+  }
+
+  private func readKeys(of listing: Listing, _ db: Database) throws -> [UInt32] {
     let keys =
       try listing.isFromMemory
       ? listing.keys(db, from: columns) : listing.keys(db).map(RowKey.packed)
-    if isKept { listings.set(ListedKeys(keys: keys), of: listing.query, version: version) }
-    return Self.slice(of: keys, rows: rows, target: target)
+    if listing.query.condition?.isAboutDrafts != true {
+      listings.set(
+        ListedKeys(keys: keys), of: listing.query, version: try version(of: listing, db))
+    }
+    return keys
+  }
+
+  /// What is known of the past can change after the records have.
+  private func version(of listing: Listing, _ db: Database) throws -> Int {
+    try listing.version(db) + columns.pastVersion
   }
 
   /// The slice, if it lies within the rows that are read directly; nil otherwise.
@@ -199,7 +221,7 @@ public final class PagingStore: Sendable {
   ) throws -> [[Record]] {
     try schema.highlights.compactMap { highlight in
       switch highlight {
-      case .fields, .balance: nil
+      case .people, .fields, .balance: nil
       case .next(let child, let count):
         try next(count, of: ListingQuery(child, parent: ref, openSince: openSince), db)
       case .last(let child, let path):

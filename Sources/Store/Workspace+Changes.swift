@@ -118,6 +118,13 @@ extension Workspace {
     return try waits.set(wait, of: ref)
   }
 
+  /// What a decision about marked records would change, and how fast it could be sent.
+  public func preview(of bulk: BulkQuery) throws(StoreError) -> BulkPreview {
+    var preview = try store.preview(of: bulk)
+    preview.requestsPerMinute = connection.source?.budget?.share
+    return preview
+  }
+
   /// Lets go of all changes that are held back.
   func endHolds() {
     do throws(StoreError) {

@@ -78,6 +78,7 @@ public final class Workspace: Sendable {
   let reads = Activity()
   let writes = Activity()
   let connection = Connection()
+  let pulse = Pulse()
   let progress = SyncProgress()
   /// The work that finishes what an earlier run has left; nil while it has not begun.
   let recovery = Mutex<Task<Void, Never>?>(nil)
@@ -189,7 +190,7 @@ extension Workspace {
   /// a new key.
   public func start(source: any RecordSource) {
     beginSettling()
-    connection.open(proven(source))
+    connection.open(proven(PulsedSource(source: source, pulse: pulse)))
     connect()
     ticker.withLock { ticker in
       ticker?.cancel()
@@ -338,26 +339,20 @@ extension Workspace {
     return entries
   }
 
-  /// The changes that need attention, then those that wait, then those sent in the last day; each
-  /// group oldest first.
+  /// The changes that need attention, then those that wait, then those sent in the last day, then
+  /// those taken back in it; each of these oldest first.
   public func outbox() throws(StoreError) -> [OutboxEntry] {
     guard let editor else { return [] }
     let changes = try editor.changes()
-    let requests = try editor.requests()
-    let titles = try store.cache.titles(of: Set(changes.map(\.ref)))
-    let removals = Dictionary(
-      changes.filter(\.new.action.removes).map { ($0.ref, $0) }, uniquingKeysWith: { $1 })
     let sorted =
       changes.filter(\.needsAttention) + changes.filter(\.isPending)
       + changes.filter { $0.state == .answered }
-    return sorted.map { change in
-      // A record that is not cached is called by the change's own fields, or by those of the removal
-      // that has taken it away.
-      let known = removals[change.ref] ?? change
-      let title =
-        titles[change.ref]
-        ?? Record(ref: change.ref, body: known.apply(to: known.new.base)).title
-      return OutboxEntry(change, title: title, request: requests[change.id])
+      + (try editor.table.dropped(since: editor.yesterday))
+    let undone = try editor.table.undone(among: changes.map(\.id))
+    return try entries(sorted, requests: editor.requests()).map { entry in
+      var entry = entry
+      entry.isUndone = undone.contains(entry.id)
+      return entry
     }
   }
 

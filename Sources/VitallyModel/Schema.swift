@@ -76,6 +76,8 @@ public final class Schema: Sendable {
   public let event: Event?
   /// Whether its records have a timeline, which is their last tab.
   public let hasTimeline: Bool
+  /// The fields whose values can put a record at risk: figures with a meaning that a brief shows.
+  public let riskFields: [Field]
 
   /// A schema; rarely used properties have defaults.
   init(
@@ -122,6 +124,11 @@ public final class Schema: Sendable {
     self.event = event
     self.hasTimeline = hasTimeline
     self.tabTitle = tabTitle ?? plural
+    // A single user may well stay away; a whole customer should not.
+    let isCustomer = fields.contains { $0.sense == .health }
+    riskFields = highlights.flatMap(\.figures).compactMap { path in
+      fields.first { $0.path == path && $0.sense != nil && (isCustomer || $0.sense != .lastSeen) }
+    }
   }
 
   /// The field with a path, which may be a trait.
@@ -279,7 +286,10 @@ public struct Lock: Hashable, Sendable {
 
 /// One part of a brief.
 public enum Highlight: Hashable, Sendable {
-  /// A balance and the counts behind it, as bars.
+  /// Who looks after the record, the most important first: look-ups of team members, and lists of
+  /// roles. Each person is named once.
+  case people([FieldPath])
+  /// A balance and the counts behind it from the best to the worst, as bars.
   case balance(FieldPath, of: [FieldPath])
   /// Fields in one line.
   case fields([FieldPath])
@@ -287,6 +297,32 @@ public enum Highlight: Hashable, Sendable {
   case next(Resource, count: Int)
   /// The newest record of a linked resource by a field.
   case last(Resource, by: FieldPath)
+
+  /// The fields whose values it shows as figures.
+  public var figures: [FieldPath] {
+    switch self {
+    case .fields(let paths): paths
+    case .balance(let path, _): [path]
+    case .people, .next, .last: []
+    }
+  }
+
+  /// All fields of the record that it shows.
+  public var paths: [FieldPath] {
+    switch self {
+    case .people(let paths), .fields(let paths): paths
+    case .balance(let path, let counts): [path] + counts
+    case .next, .last: []
+    }
+  }
+
+  /// The resource of the records that it shows; nil if it shows none.
+  public var child: Resource? {
+    switch self {
+    case .next(let child, _), .last(let child, _): child
+    case .people, .fields, .balance: nil
+    }
+  }
 }
 
 /// When and how all records of a resource are fetched.

@@ -15,7 +15,6 @@ struct ProfileSettings: Decodable {
   var readOnly: Bool?
   var allowDelete: Bool?
   var ratePercent: Int?
-  var holdSeconds: Double?
   var proxy: String?
   var caFile: String?
 
@@ -29,7 +28,6 @@ struct ProfileSettings: Decodable {
     case readOnly = "read_only"
     case allowDelete = "allow_delete"
     case ratePercent = "rate_percent"
-    case holdSeconds = "hold_seconds"
     case proxy
     case caFile = "ca_file"
   }
@@ -44,15 +42,6 @@ struct ProfileSettings: Decodable {
         description: "page_size is \(pageSize) in config.toml, but must be from 1 to 100.")
     }
     return pageSize
-  }
-
-  func checkedHold() throws -> Double {
-    guard let holdSeconds else { return 5 }
-    guard (0...600).contains(holdSeconds) else {
-      throw SettingsError(
-        description: "hold_seconds is \(holdSeconds) in config.toml, but must be from 0 to 600.")
-    }
-    return holdSeconds
   }
 
   /// The path of `ca_file`. `~/` means the home folder; other relative paths start at the
@@ -88,6 +77,28 @@ struct ConfigurationFile: Decodable {
   var notes: NoteSettings?
   /// The first screen: `accounts` or `today`.
   var start: String?
+  /// For how long a change made with a single key is held back before it is sent, in seconds.
+  var holdSeconds: Int?
+
+  enum CodingKeys: String, CodingKey {
+    case profile
+    case profiles
+    case notes
+    case start
+    case holdSeconds = "hold_seconds"
+  }
+
+  func checkedHold() throws -> Double {
+    guard let holdSeconds else { return Self.usualHold }
+    guard (0...600).contains(holdSeconds) else {
+      throw SettingsError(
+        description: "hold_seconds is \(holdSeconds) in config.toml, but must be from 0 to 600.")
+    }
+    return Double(holdSeconds)
+  }
+
+  /// The hold without a setting, in seconds.
+  static let usualHold = 5.0
 
   static let empty = ConfigurationFile()
 

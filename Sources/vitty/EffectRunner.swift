@@ -67,7 +67,9 @@ final class EffectRunner: Sendable {
     case .keepSaved(let edit, let text, _, _):
       write(job, of: edit.form.id, with: edit.draft(with: text))
     case .forget(let draft, _): write(job, of: draft.id)
-    case .drop, .dropAll, .retry, .retryAll, .visit, .wait, .editViews: write(job, of: nil)
+    case .drop, .dropAll, .retry, .retryAll, .undo, .redo, .visit, .wait, .editViews:
+      write(job, of: nil)
+    case .part: part()
     case .look(let ref, let today): workspace.looked(at: ref, today: today)
     case .lookFor(let text, let resource): lookFor(text, resource)
     case .show(let resource): workspace.show(resource)
@@ -87,6 +89,14 @@ final class EffectRunner: Sendable {
     }
     writes.finish()
     await writer.value
+  }
+
+  /// Sends what is held back before the program ends, and says when it may.
+  private func part() {
+    Task.detached { [workspace, mailbox] in
+      await workspace.part()
+      mailbox.post(.parted)
+    }
   }
 
   // MARK: Reads
@@ -158,6 +168,9 @@ final class EffectRunner: Sendable {
         return .values(try store.values(of: path, resource, limit: valueLimit))
       case .texts(let typed, let limit):
         return .texts(try store.texts(matching: typed, limit: limit))
+      case .refs(let query, let marking): return .refs(try store.refs(of: query), marking)
+      case .bulk(let query):
+        return .bulk(try workspace.preview(of: query))
       case .jump(let query): return .jump(try store.jump(query))
       case .templates(let refs):
         let facts =
@@ -258,9 +271,15 @@ final class EffectRunner: Sendable {
         return (.notice(Notice(.info, sentence)), true)
       case .dropAll(let ids):
         return (.answer(job.layer, .dropped(try workspace.drop(ids))), true)
-      case .wait(let ref, let wait, let sentence):
-        _ = try workspace.wait(ref, wait)
+      case .wait(let refs, let wait, let sentence):
+        for ref in refs { _ = try workspace.wait(ref, wait) }
         return (.notice(Notice(.info, sentence)), true)
+      case .undo(let ids, let mayArchive):
+        let undone = try workspace.undo(ids, mayArchive: mayArchive)
+        return (.answer(job.layer, .undone(undone)), true)
+      case .redo(let ids, let inverses):
+        let redone = try workspace.redo(dropped: ids, undoneBy: inverses)
+        return (.answer(job.layer, .redone(redone)), true)
       case .retry(let id): try workspace.retry(id)
       case .retryAll(let ids): try workspace.retry(ids)
       case .visit(let ref): workspace.visited(ref)
@@ -294,6 +313,7 @@ final class EffectRunner: Sendable {
       if let draft = group.draft, (try? workspace.keep(draft)) == nil { group.draft = nil }
       return .answer(job.layer, .groupNotSubmitted(group, error.sentence))
     case .keep(let draft, _): return .answer(job.layer, .notKept(draft, error.sentence))
+    case .undo, .redo: return .answer(job.layer, .notUndone(error.sentence))
     default: return .notice(Notice(.failure, error.sentence))
     }
   }

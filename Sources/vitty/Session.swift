@@ -77,7 +77,7 @@ enum Session {
     /// Whether records may be deleted for ever.
     var allowsDeletion: Bool
     /// For how long changes made with a single key are held back, in seconds.
-    var holdSeconds = 5.0
+    var holdSeconds = ConfigurationFile.usualHold
     /// The file with views for all workspaces; nil for none.
     var views: String?
     /// The folder with templates for all workspaces; nil for none.

@@ -70,7 +70,7 @@ extension Settings {
       me: fromFile.me, pageSize: fromFile.checkedPageSize(),
       isReadOnly: readOnly || fromFile.readOnly == true,
       allowsDeletion: fromFile.allowDelete == true, share: fromFile.checkedShare(),
-      holdSeconds: fromFile.checkedHold(),
+      holdSeconds: file.checkedHold(),
       noteTemplate: file.notes?.template.flatMap { $0.isEmpty ? nil : $0 },
       start: file.checkedStart(),
       network: network(to: address.get(), fromFile, environment))

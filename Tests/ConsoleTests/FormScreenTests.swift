@@ -93,7 +93,7 @@ import VitallyDemo
     try fixture.check("conflict")
     try await fixture.press("l", "Enter")
     #expect(fixture.screen.contains("Kept their value: Renamed meanwhile."))
-    #expect(fixture.screen.contains("Everything is saved on the server."))
+    #expect(fixture.screen.contains("TAKEN BACK TODAY  1"))
     await fixture.stop()
   }
 

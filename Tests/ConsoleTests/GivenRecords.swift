@@ -58,7 +58,7 @@ enum GivenRecords {
   private static func highlights(_ record: Record) -> [[Record]] {
     record.schema.highlights.compactMap { highlight in
       switch highlight {
-      case .fields, .balance: nil
+      case .people, .fields, .balance: nil
       case .next(let resource, let count):
         Array((all[resource] ?? []).filter { $0["completedAt"].isBlank }.prefix(count))
       case .last(let resource, _): Array((all[resource] ?? []).prefix(1))

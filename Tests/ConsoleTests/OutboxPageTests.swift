@@ -53,6 +53,32 @@ import VitallyModel
     ]
   }
 
+  /// What is held, what is undone by another, and what was taken back.
+  private static func history() throws -> [OutboxEntry] {
+    let task = try GivenRecords.first(.task)
+    let done: [(FieldPath, JSONValue)] = [("completedAt", "2026-11-24T09:00:00.000Z")]
+    var held = entry(3, .waiting, .updating(task, [("dueDate", "2026-12-01")]), "Send the quote")
+    held.change.heldUntil = moment.adding(seconds: 4)
+    var undone = entry(1, .answered, .updating(task, done), "Call the harbour")
+    undone.isUndone = true
+    var inverse = entry(2, .answered, .updating(task, [("completedAt", .null)]), "Call the harbour")
+    inverse.change.new.undoes = 1
+    var dropped = entry(4, .dropped, .updating(task, [("name", "Moor")]), "Moor the boat")
+    dropped.change.droppedAt = moment.adding(seconds: -20)
+    let members = [ChangeID(5), 6].map { id in
+      var member = entry(id, .dropped, .updating(task, [("name", "x")]), "Task \(id)")
+      member.change.new.group = ChangeGroup(.bulk, id: "b", name: "Due date of 2 tasks")
+      member.change.droppedAt = moment.adding(seconds: -10)
+      return member
+    }
+    return [held, undone, inverse, dropped] + members
+  }
+
+  @Test(arguments: [(76, 21), (116, 37)])
+  func `the history of today`(width: Int, height: Int) throws {
+    try outbox(Self.history(), width: width, height: height).check("outbox-history")
+  }
+
   private func outbox(
     _ entries: [OutboxEntry], width: Int = 76, height: Int = 30
   ) throws -> PageStage {

@@ -123,17 +123,19 @@ struct PageStage {
 
   /// Compares a detail with its golden page.
   func check(
-    _ detail: DetailViewModel, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ detail: DetailViewModel, _ name: String, usesUnicode: Bool = true,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    try check(name, sourceLocation: sourceLocation) { canvas, area in
+    try check(name, usesUnicode: usesUnicode, sourceLocation: sourceLocation) { canvas, area in
       DetailPane(detail, shared, isFocused: true).draw(on: &canvas, in: area)
     }
   }
 
   private func check(
-    _ name: String, sourceLocation: SourceLocation, _ draw: (inout Canvas, Rect) -> Void
+    _ name: String, usesUnicode: Bool = true, sourceLocation: SourceLocation,
+    _ draw: (inout Canvas, Rect) -> Void
   ) throws {
-    var canvas = Canvas(size: size, theme: .probe, usesUnicode: true)
+    var canvas = Canvas(size: size, theme: .probe, usesUnicode: usesUnicode)
     let area = canvas.bounds
     draw(&canvas, area)
     try GoldenScreen.check(canvas.surface, name, in: .pages, sourceLocation: sourceLocation)

@@ -65,8 +65,51 @@ import VitallyModel
     known.health = days.map {
       PastNumber(at: PageStage.now.moment.adding(seconds: -$0.0 * 86_400), value: $0.1)
     }
-    // Then it stands below the figures
+    // Then it stands beside its figure
     try stage.check(stage.detail(known, of: record), "detail-health")
+  }
+
+  @Test(arguments: [38, PageStage.besideList, 78, 118]) func `a customer at risk, in words`(
+    _ width: Int
+  ) throws {
+    // Given a customer that is silent, whose renewal has lapsed, with people in many roles, of whose
+    // lists some are still to come
+    let stage = try PageStage(width: width, height: 20)
+    var record = try GivenRecords.first(.account)
+    record.body["name"] = "青葉原物流株式会社"
+    record.body["healthScore"] = .number("3.1")
+    record.body["nextRenewalDate"] = "2026-10-15"
+    record.body["lastSeenTimestamp"] = "2026-09-07T10:00:00Z"
+    record.body["accountOwnerId"] = "robin"
+    record.body["accountExecutiveId"] = "yuki"
+    record.body["npsScore"] = -25
+    record.body["npsPromoterCount"] = 3
+    record.body["npsPassiveCount"] = 4
+    record.body["npsDetractorCount"] = 5
+    var known = GivenRecords.detail(record)
+    known.highlights[1] = []
+    known.highlights[2] = []
+    known.links[1].status = SyncStatus(isRunning: true)
+    known.links[5].status = SyncStatus(failure: "Vitally can’t be reached.")
+    known.health = [(71, 7.9), (31, 5.1), (2, 3.1)].map {
+      PastNumber(at: PageStage.now.moment.adding(seconds: -$0.0 * 86_400), value: $0.1)
+    }
+
+    // Then each figure says what is wrong with it, and each section where it stands
+    try stage.check(stage.detail(known, of: record), "detail-risk")
+    // And a terminal without these signs has others in their place
+    if width == 78 {
+      try stage.check(stage.detail(known, of: record), "detail-risk-ascii", usesUnicode: false)
+    }
+  }
+
+  @Test func `a row has a place for each mark`() throws {
+    // Given tasks that are late, done and to come, two of them with changes on their way
+    let stage = try PageStage(height: 8)
+    var rows = GivenRecords.rows(.task)
+    rows[0].pending = .waiting
+    rows[2].pending = .refused
+    try stage.check(try stage.list(ListingQuery(.task), rows), "list-marks")
   }
 
   @Test func `what the server does not have yet stands on top`() throws {

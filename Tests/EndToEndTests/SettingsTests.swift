@@ -30,7 +30,7 @@ extension Journeys {
     ])
     func `A mistake in config.toml is told in one sentence`(text: String, says: String) throws {
       let world = try World()
-      try world.configure(text)
+      try world.writeConfiguration(text)
 
       let end = try world.run()
 

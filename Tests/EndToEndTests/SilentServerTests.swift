@@ -20,6 +20,8 @@ extension Journeys {
     func `With requests that nobody answers, the end is at once`(_ way: WayOut) throws {
       // Given a program with reads and a change under way to a server that never answers
       let world = try World()
+      // A change that is held back does not wait for it either
+      try world.configure("", hold: way == .key ? 600 : 0)
       _ = try world.addTask("Call the harbour")
       try world.fillCache()
       world.server.set(.fail(.slow(milliseconds: 600_000)))

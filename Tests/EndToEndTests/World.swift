@@ -41,6 +41,7 @@ final class World {
       "PATH": "/usr/local/bin:/usr/bin:/bin", "SHELL": "/bin/sh", "LC_ALL": "C.UTF-8",
       "TZ": "UTC", "VITALLY_API_KEY": key, "VITALLY_BASE_URL": server.baseURL,
     ]
+    try configure("")
   }
 
   deinit { server.stop() }
@@ -71,11 +72,18 @@ extension World {
   /// Another value for a variable, or none.
   func set(_ name: String, _ value: String?) { variables[name] = value }
 
-  /// Writes config.toml.
-  func configure(_ text: String) throws {
+  /// Writes config.toml. Unless a journey is about that, changes are not held back.
+  func configure(_ text: String, hold: Int = 0) throws {
+    try writeConfiguration("hold_seconds = \(hold)\n" + text)
+  }
+
+  /// Writes config.toml as it is given.
+  func writeConfiguration(_ text: String) throws {
     try FileManager.default.createDirectory(
       atPath: home + "/config/vitty", withIntermediateDirectories: true)
-    try text.write(toFile: home + "/config/vitty/config.toml", atomically: true, encoding: .utf8)
+    let path = home + "/config/vitty/config.toml"
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    chmod(path, 0o600)
   }
 
   /// Starts the program in a terminal.

@@ -56,15 +56,15 @@ import VitallyModel
       Issue.record("nothing is kept")
       return
     }
-    #expect(columns.first == ListColumn("name", width: 22))
-    #expect(program.app.screen?.list?.columns(width: 80).first?.width == 22)
+    #expect(columns.first == ListColumn("name", width: 20))
+    #expect(program.app.screen?.list?.columns(width: 80).first?.width == 20)
 
     // The same list has them when it is opened anew.
     program.views.columns[.account] = columns
     program.run(.app(.show(.views)))
     program.run(.screen(.close))
     program.run(.app(.openSaved("1")))
-    #expect(program.app.screen?.list?.columns(width: 80).first?.width == 22)
+    #expect(program.app.screen?.list?.columns(width: 80).first?.width == 20)
     program.run(.screen(.stepBack))
 
     // When they are reset
@@ -72,7 +72,7 @@ import VitallyModel
     program.run(.columns(.reset))
     program.run(.dialog(.accept))
     #expect(edits(program).last == .columns(.account, nil))
-    #expect(program.app.screen?.list?.columns(width: 80).first?.width != 22)
+    #expect(program.app.screen?.list?.columns(width: 80).first?.width != 20)
   }
 
   @Test func `the columns of a view go into its line`() {
@@ -91,7 +91,7 @@ import VitallyModel
     #expect(
       list?.line
         == "is:mine (health<4 or renewal<0d or renewal:0..45d or seen>30d) sort:health "
-        + "cols:name/25,why,renewal,mrr,\"last seen\",\"renewal risk\"")
+        + "cols:name/23,why,renewal,mrr,\"last seen\",\"renewal risk\"")
     #expect(list?.isViewChanged == true && list?.tried == nil)
     #expect(edits(program) == [])
   }

@@ -39,7 +39,7 @@ import VitallyModel
     #expect(
       program.submissions.map(\.sentence) == ["Done: Task 1", "Due tomorrow: Task 2"])
     let waits = program.effects.compactMap { effect -> Wait? in
-      if case .wait(.server(.task, "t3"), let wait, _) = effect { wait } else { nil }
+      if case .wait([.server(.task, "t3")], let wait, _) = effect { wait } else { nil }
     }
     #expect(waits == [Wait(until: Moment("2026-11-30T00:00:00Z") ?? Given.now.moment)])
   }

@@ -43,7 +43,9 @@ import VitallyModel
     // Then all of it is there, and the others lead to their records
     let lines = text(detail)
     #expect(lines[0] == "Northwind")
-    #expect(lines[1] == "Health ███░░░░░░░ ! 3.1   Renewal 6 Dec (12d)   MRR 84,000")
+    #expect(lines[1] == "Health  ███░░░░░░░ ! 3.1 low")
+    #expect(lines[2] == "Renewal 6 Dec (12d)   MRR 84,000")
+    #expect(lines[3] == "NPS     –")
     #expect(lines.contains("! 4d late  Send form"))
     #expect(lines.contains("18 Nov  Budget") && lines.contains("Too dear"))
     #expect(lines.contains { $0.hasPrefix("Risk reason") && $0.hasSuffix("Price") })
@@ -109,7 +111,7 @@ import VitallyModel
     #expect(detail.cursor == headings[headings.count - 2])
   }
 
-  @Test func `a refused change stands on top with the server's words at the field`() {
+  @Test func `a refused change stands below the head with the server's words at the field`() {
     let task = Given.record(.task, "t1", ["name": "Send form"])
     var change = Change(
       id: 1, new: NewChange(.update, task.ref, fields: ["completedAt": "x"]),
@@ -117,8 +119,8 @@ import VitallyModel
     change.sentence = "Vitally refuses it."
     change.fieldMessages = [.init(path: "completedAt", message: "must be a date")]
     let lines = text(detail(ListingRow(task, pending: .refused), RecordDetail(changes: [change])))
-    #expect(lines[1] == "X Not saved (Done): Vitally refuses it.")
-    #expect(lines[2] == "  Done: must be a date")
+    #expect(lines[2] == "X Not saved (Done): Vitally refuses it.")
+    #expect(lines[3] == "  Done: must be a date")
   }
 
   @Test func `a note is a text to read, its links are numbered and can be picked`() {

@@ -75,7 +75,7 @@ import VitallyModel
 
   @Test(arguments: [
     ("2026-11-24", "today", ""), ("2026-12-06", "6 Dec (12d)", ""),
-    ("2026-11-16", "16 Nov (8d ago)", "!"), ("2027-06-30", "30 Jun 2027", ""),
+    ("2026-11-16", "16 Nov (8d past)", "!"), ("2027-06-30", "30 Jun 2027", ""),
   ])
   func `the head of a brief says a day and how far it is`(
     value: String, text: String, mark: String
@@ -101,7 +101,7 @@ import VitallyModel
   {
     let formatter = RecordFormatter(now: Given.now)
     func mark(_ resource: Resource, _ body: JSONObject) -> String {
-      formatter.mark(ListingRow(Given.record(resource, "x", body))).text
+      formatter.marks(ListingRow(Given.record(resource, "x", body))).standing.text
     }
     let health: JSONValue = 9
     #expect(mark(.account, ["healthScore": health, "nextRenewalDate": "2026-10-15"]) == "!")
@@ -200,15 +200,47 @@ import VitallyModel
     #expect(title(.note, ["subject": "\u{200B}", "note": "<p>Hello</p>"]) == "Hello")
   }
 
-  @Test func `rows carry the mark that matters most`() {
+  @Test func `a row says one thing in each place`() {
     let formatter = RecordFormatter(now: Given.now)
+    func marks(_ record: Record, _ state: Change.State? = nil) -> [String] {
+      let marks = formatter.marks(ListingRow(record, pending: state))
+      return [marks.sync.text, marks.standing.text]
+    }
     let task = Given.record(.task, "t", ["name": "x", "dueDate": "2026-11-20"])
-    #expect(formatter.mark(ListingRow(task)).text == "!")
-    #expect(formatter.mark(ListingRow(task, pending: .waiting)).text == "~")
-    #expect(formatter.mark(ListingRow(task, pending: .refused)).text == "X")
-    let done = Given.record(.task, "t", ["name": "x", "completedAt": "2026-11-20"])
-    #expect(formatter.mark(ListingRow(done)).text == "x")
-    let account = Given.record(.account, "a", ["name": "x"])
-    #expect(formatter.mark(ListingRow(account)).text == "?")
+    #expect(marks(task) == ["", "!"])
+    // A change that waits or was refused hides no risk
+    #expect(marks(task, .waiting) == ["~", "!"])
+    #expect(marks(task, .refused) == ["X", "!"])
+    #expect(marks(task, .dropped) == ["", "!"])
+    // What is done is not late any more
+    let done = Given.record(
+      .task, "t", ["name": "x", "dueDate": "2026-11-20", "completedAt": "2026-11-21"])
+    #expect(marks(done) == ["", "x"])
+    #expect(marks(done, .sending) == ["~", "x"])
+    #expect(marks(Given.record(.account, "a", ["name": "x"]), .conflict) == ["X", "?"])
+  }
+
+  @Test(
+    arguments: [
+      (.account, ["healthScore": 9, "nextRenewalDate": "2026-10-15"], "15 Oct (40d past)"),
+      (
+        .account, ["healthScore": 9, "lastSeenTimestamp": "2026-09-07T10:00:00Z"], "78d ago, silent"
+      ),
+      (.organization, ["healthScore": 9, "lastSeenTimestamp": "2026-09-07"], "78d ago, silent"),
+      (.account, ["healthScore": .number("1.7")], "1.7 low"),
+      (.account, ["healthScore": 9, "npsScore": -20], "-20  promoters 0"),
+      (.user, ["npsLastScore": 3], "3 detractor"),
+      (.task, ["dueDate": "2026-11-15"], "15 Nov (9d late)"),
+      (.project, ["targetCompletionDate": "2026-11-23"], "23 Nov (1d late)"),
+      (.npsResponse, ["score": 0], "0 detractor"),
+    ] as [(Resource, JSONObject, String)])
+  func `what marks a row stands in its brief in words`(
+    resource: Resource, body: JSONObject, words: String
+  ) {
+    let record = Given.record(resource, "x", body)
+    let formatter = RecordFormatter(now: Given.now)
+    #expect(formatter.marks(ListingRow(record)).standing.text == "!")
+    let detail = DetailTests().detail(ListingRow(record))
+    #expect(detail.content.lines.contains { $0.line.text.contains("! " + words) })
   }
 }

@@ -24,8 +24,10 @@ enum Given {
   static let bindings: [Context: [Binding]] = {
     let keys: [Context: [(Command, String)]] = [
       .global: [
+        (.screen(.stepBack), "Esc"),
         (.app(.show(.outbox)), "gl"), (.app(.show(.drafts)), "gd"), (.screen(.refresh), "r"),
-        (.app(.quit), "Q"), (.app(.show(.views)), "gv"), (.app(.openSaved("8")), "g8"),
+        (.app(.quit), "Q"), (.app(.undo), "u"), (.app(.redo), "C-r"), (.app(.show(.views)), "gv"),
+        (.app(.openSaved("8")), "g8"),
       ],
       .record: [
         (.record(.edit), "e"), (.record(.archive), "Da"), (.record(.destroy), "Dx"),
@@ -293,11 +295,31 @@ struct Answering {
             : records.filter { $0.title.holds(all: words.searchWords) }.map {
               TextHit($0.ref, title: MarkedText($0.title), line: MarkedText(""))
             }))
+    case .refs(let query, let marking): .refs(listed(query).map(\.ref), marking)
+    case .bulk(let query): .bulk(preview(query))
     case .templates(let refs): .templates(TemplateKit(templates, facts(about: refs)))
     case .jump(let query): .jump(JumpHits(words: query.words, hits: jumps(query)))
     case .drafts:
       .drafts(drafts.map { DraftEntry($0, parentTitle: $0.parent.map { title(of: $0) }) })
     }
+  }
+
+  private func listed(_ query: ListingQuery) -> [Record] {
+    records.filter { query.resources.contains($0.resource) }
+  }
+
+  private func preview(_ bulk: BulkQuery) -> BulkPreview {
+    var preview = BulkPreview()
+    for record in listed(bulk.query) where bulk.refs.contains(record.ref) {
+      switch bulk.decision.verdict(on: record, now: bulk.now) {
+      case .already: preview.alreadyCount += 1
+      case .change(let change):
+        preview.items.append(.init(title: record.title, change: change))
+      case .impossible(let reason):
+        preview.obstacles.append(.init(title: record.title, reason: reason))
+      }
+    }
+    return preview
   }
 
   private func facts(about refs: [Ref]) -> TemplateFacts {
@@ -333,7 +355,7 @@ struct Answering {
   private func highlights(of ref: Ref) -> [[Record]] {
     ref.resource.schema.highlights.compactMap { highlight in
       switch highlight {
-      case .fields, .balance: nil
+      case .people, .fields, .balance: nil
       case .next(let resource, _), .last(let resource, _):
         records.filter {
           $0.resource == resource && $0.body["accountId"]?.text == ref.serverID

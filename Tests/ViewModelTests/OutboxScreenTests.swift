@@ -55,7 +55,7 @@ import VitallyModel
     let sections = OutboxViewModel.Section.allCases.map { section in
       outbox.rows(in: section).map(\.row.entry?.id)
     }
-    #expect(sections == [[5, 7], [4, 6], [3, 2]])
+    #expect(sections == [[5, 7], [4, 6], [3, 2], []])
     #expect(program.app.contexts == [.outbox, .global])
   }
 

@@ -73,7 +73,7 @@ import VitallyModel
     program.send(.store(.change(change)))
     program.send(.answer(id, .submitted(change, submission)))
     #expect(
-      program.said == "Archiving Harbour visit… Until it is sent, gl, then x, takes it back.")
+      program.said == "Archiving Harbour visit… Until it is sent, u takes it back.")
 
     // When the server can't be reached, then it says how to take it back
     var offline = program
@@ -81,7 +81,7 @@ import VitallyModel
     offline.send(.store(.change(change)))
     #expect(
       offline.said
-        == "It waits to be archived; gl, then x, takes it back. Vitally can't be reached.")
+        == "It waits to be archived; u takes it back. Vitally can't be reached.")
 
     // And when it answers, then it is done
     change.state = .answered

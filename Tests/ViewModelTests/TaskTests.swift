@@ -43,7 +43,7 @@ import VitallyModel
     let change = Change(id: 1, new: submission.change, createdAt: Given.now.moment)
     taken.send(.store(.change(change)))
     taken.answerForm(.submitted(change, submission))
-    #expect(taken.app.notice?.sentence == "Done: Send quote")
+    #expect(taken.app.notice?.sentence == "Done: Send quote · u takes it back")
     #expect(taken.app.shared.waitingCount == 1 && !taken.app.awaitsRows)
 
     // And when it does not

@@ -191,7 +191,10 @@ import VitallyModel
 
   @Test func `a create is taken back by archiving the record that it has made`() throws {
     let create = NewChange.creating(.server(.task, "t9"), [("name", "Call")])
-    #expect(try answered(create).inverse().get() == .archiving(.server(.task, "t9")))
+    let change = answered(create)
+    var expected = NewChange.archiving(.server(.task, "t9"))
+    expected.undoes = change.id
+    #expect(try change.inverse().get() == expected)
   }
 
   @Test func `a create that can't be archived stays`() {
@@ -236,7 +239,15 @@ import VitallyModel
         == "It is not known what unheard was before.")
   }
 
-  @Test(arguments: [Change.State.waiting, .sending, .unknown, .refused, .conflict, .dropped])
+  @Test(arguments: [Change.State.sending, .unknown])
+  func `an update that is on its way is taken back, a create is not`(state: Change.State) throws {
+    let change = answered(.updating(Self.task, [("name", "B")]), state)
+    #expect(try change.inverse().get().fields == ["name": "Call"])
+    let create = answered(.creating(.made(.task, "t9"), [("name", "Call")]), state)
+    #expect(throws: Irreversible.self) { try create.inverse().get() }
+  }
+
+  @Test(arguments: [Change.State.waiting, .refused, .conflict, .dropped])
   func `what the server does not have is not taken back`(state: Change.State) {
     let change = answered(.updating(Self.task, [("name", "B")]), state)
     #expect(throws: Irreversible.self) { try change.inverse().get() }

@@ -14,8 +14,8 @@ import VitallyModel
       #expect(schema.fields.contains { $0.path == column.path }, "column \(column.path.text)")
     }
     #expect(schema.field(schema.order.path) != nil)
-    for case .fields(let paths) in schema.highlights {
-      for path in paths { #expect(schema.field(path) != nil, "highlight \(path.text)") }
+    for path in schema.highlights.flatMap(\.paths) {
+      #expect(schema.field(path) != nil, "highlight \(path.text)")
     }
     for case .last(let child, let path) in schema.highlights {
       #expect(child.schema.field(path) != nil)

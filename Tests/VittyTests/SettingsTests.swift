@@ -55,6 +55,18 @@ import VitallyAPI
     }
   }
 
+  @Test func `changes are held for five seconds unless the file says otherwise`() throws {
+    for (text, seconds) in [("", 5), ("hold_seconds = 0\n", 0), ("hold_seconds = 20\n", 20)] {
+      let environment = try environment([:], file: text + file)
+      let settings = try Settings.load(profile: nil, readOnly: false, environment)
+      #expect(settings.holdSeconds == Double(seconds))
+    }
+    let environment = try environment([:], file: "hold_seconds = -1\n" + file)
+    #expect {
+      try Settings.load(profile: nil, readOnly: false, environment)
+    } throws: { "\($0)".contains("must be from 0 to 600") }
+  }
+
   @Test func `the path of ca_file begins at home or beside the configuration`() {
     let paths = ["~/ca.pem", "ca.pem", "/ca.pem", ""].map { path in
       ProfileSettings(caFile: path).caPath(home: "/home/dana", folder: "/config")

@@ -146,7 +146,7 @@ public final class Program {
   private func holds(_ event: TerminalEvent) -> Bool {
     switch event {
     case .key(let key):
-      guard waits(key), !isForAll(key) else { return false }
+      guard !app.isLeaving, waits(key), !isForAll(key) else { return false }
       // The keys before it in a sequence wait with it.
       for key in pending { _ = held.hold(.key(key), isEscape: false) }
       drop()
@@ -208,6 +208,7 @@ public final class Program {
   }
 
   private func press(_ key: Key) {
+    if app.isLeaving { return update(.command(.app(.quit))) }
     if key == .escape, !pending.isEmpty { return drop() }
     let pressed = pending + [key]
     switch keys.lookup(pressed) {

@@ -33,6 +33,7 @@ struct HeaderBar {
     if list.filter != .none, list.view == nil || list.isViewChanged {
       place += "  [\(list.filter.line)]"
     }
+    if let marked = (screen.focusedList ?? list).markedWords { place += "  \(marked)" }
     if let order = list.unseenOrder { place += "  " + order }
     if list.showsHidden { place += "  incl. done/archived" }
     if screen.list?.query.parent != nil || screen.focus == .detail {

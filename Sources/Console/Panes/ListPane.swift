@@ -85,6 +85,10 @@ struct ListPane {
     } else {
       canvas.draw("…", .placeholder, x: area.x + ListViewModel.gutter, y: area.y, within: area)
     }
+    if let row = list.row(number), list.isMarked(row, on: number) {
+      canvas.draw(
+        "*", .accent, x: area.x + MarkPlace.marked.rawValue, y: area.y, within: area)
+    }
     guard number == list.selected else { return }
     canvas.draw(">", .plain, x: area.x, y: area.y, within: area)
     canvas.mark(area, isFocused ? .selected : .selectedInactive)
@@ -105,8 +109,10 @@ struct ListPane {
     var line = line
     let area = line.bounds
     let formatter = RecordFormatter(now: shared.now, names: list.window.names)
-    let mark = formatter.mark(row)
-    line.draw(mark.text, mark.role, x: 1, y: 0, within: area)
+    let marks = formatter.marks(row)
+    for (place, mark) in [(MarkPlace.sync, marks.sync), (.standing, marks.standing)] {
+      line.draw(mark.text, mark.role, x: place.rawValue, y: 0, within: area)
+    }
     for column in columns {
       let value = formatter.cell(column, of: row)
       draw(value.text, row.isStub ? .dim : value.role, column, on: &line, in: area)

@@ -35,7 +35,7 @@ extension PagingStore {
   }
 
   /// The keys of all rows, kept for a version of the cache. What is folded makes no difference.
-  private func listed(_ query: ListingQuery, _ db: Database) throws -> ListedKeys {
+  func listed(_ query: ListingQuery, _ db: Database) throws -> ListedKeys {
     var whole = query
     whole.grouping?.folded = []
     // Conditions may lead to records of other resources.
@@ -141,7 +141,8 @@ extension ListingQuery {
   }
 
   /// The sort orders that have to be built for it.
-  fileprivate var neededOrders: [(resource: Resource, path: FieldPath)] {
+  var neededOrders: [(resource: Resource, path: FieldPath)] {
+    if grouping == nil { return ([order] + thenBy).map { (resource, $0.path) } }
     guard case .sections(let sections)? = grouping?.kind else {
       return resources.map { ($0, $0.schema.order.path) }
     }

@@ -19,7 +19,7 @@ extension Change {
       madeID: row["made_id"],
       new: NewChange(
         action, record?.ref ?? ref, fields: fields, base: base,
-        group: (row["grp"] as String?).flatMap(ChangeGroup.init)),
+        group: (row["grp"] as String?).flatMap(ChangeGroup.init), undoes: row["undoes"]),
       state: state,
       createdAt: Moment(milliseconds: row["created_at"]),
       notBefore: (row["not_before"] as Int64?).map(Moment.init(milliseconds:)),
@@ -29,6 +29,7 @@ extension Change {
       sentence: error.sentence,
       fieldMessages: error.messages,
       rival: error.rival)
+    droppedAt = (row["dropped_at"] as Int64?).map(Moment.init(milliseconds:))
   }
 }
 

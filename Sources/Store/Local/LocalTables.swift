@@ -36,6 +36,9 @@ enum LocalTables {
     migrator.registerMigration("waits until a record changes") { db in
       try db.execute(sql: waits)
     }
+    migrator.registerMigration("changes that undo others") { db in
+      try db.execute(sql: undoing)
+    }
     return migrator
   }
 
@@ -179,6 +182,15 @@ enum LocalTables {
   private static let holds = """
     ALTER TABLE change ADD COLUMN held_until INTEGER;
     CREATE INDEX change_held ON change(held_until) WHERE held_until IS NOT NULL;
+    """
+
+  /// `undoes` is the change that another one undoes. `dropped_at` says when the user has taken a
+  /// change back; what was replaced or made again has none.
+  private static let undoing = """
+    ALTER TABLE change ADD COLUMN undoes INTEGER;
+    ALTER TABLE change ADD COLUMN dropped_at INTEGER;
+    CREATE INDEX change_undoes ON change(undoes) WHERE undoes IS NOT NULL;
+    CREATE INDEX change_dropped ON change(dropped_at) WHERE dropped_at IS NOT NULL;
     """
 
   /// `made_id` is the id that the creator of a change gave it; older changes have none.

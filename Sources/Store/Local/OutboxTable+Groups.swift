@@ -18,14 +18,16 @@ extension OutboxTable {
 
   /// Throws away those of these changes that are neither sent nor being sent, together with what
   /// depends on them. Returns the dropped ones, and all others whose state has changed.
-  func drop(_ ids: [ChangeID]) throws(StoreError) -> (dropped: [Change], others: [Change]) {
+  func drop(
+    _ ids: [ChangeID], at moment: Moment
+  ) throws(StoreError) -> (dropped: [Change], others: [Change]) {
     try local.write { db in
       var moved: Set<ChangeID> = []
       for id in ids {
         guard let change = try Self.change(id, db), change.state != .sending,
           change.isPending || change.needsAttention
         else { continue }
-        moved.formUnion(try Self.drop(change, db))
+        moved.formUnion(try Self.drop(change, at: moment, db))
       }
       let changes = try moved.sorted().compactMap { try Self.change($0, db) }
       return (

@@ -28,7 +28,7 @@ struct OutboxTable: Sendable {
 
   /// Throws a change away together with those that depend on it; one that is being sent can't be.
   /// Returns every change whose state has changed.
-  func drop(_ id: ChangeID) throws(StoreError) -> [Change] {
+  func drop(_ id: ChangeID, at moment: Moment) throws(StoreError) -> [Change] {
     try local.write { db in
       guard let change = try Self.change(id, db) else { throw Self.gone }
       switch change.state {
@@ -36,7 +36,7 @@ struct OutboxTable: Sendable {
       case .answered, .dropped: throw Self.gone
       case .waiting, .unknown, .refused, .conflict: break
       }
-      return try Self.drop(change, db).compactMap { try Self.change($0, db) }
+      return try Self.drop(change, at: moment, db).compactMap { try Self.change($0, db) }
     }
   }
 
@@ -55,6 +55,11 @@ struct OutboxTable: Sendable {
   /// One change, whatever its state.
   func change(_ id: ChangeID) throws(StoreError) -> Change? {
     try local.read { try Self.change(id, $0) }
+  }
+
+  /// Those of these changes that there are, in this order.
+  func changes(_ ids: [ChangeID]) throws(StoreError) -> [Change] {
+    try local.read { db in try ids.compactMap { try Self.change($0, db) } }
   }
 
   /// The unfinished changes of a record, or of all (nil): those that are pending or need attention,
@@ -137,14 +142,14 @@ struct OutboxTable: Sendable {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO change
-          (grp, made_id, resource, ref, op, fields, base, depends_on, held_until, state,
+          (grp, made_id, resource, ref, op, fields, base, depends_on, undoes, held_until, state,
             created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
         """)
     try statement.execute(arguments: [
       new.group?.text, madeID, new.ref.resource.rawValue, new.ref.description,
       new.action.rawValue, new.fields.jsonText, new.base.jsonText, dependencies(of: new),
-      heldUntil?.milliseconds, moment.milliseconds,
+      new.undoes, heldUntil?.milliseconds, moment.milliseconds,
     ])
     return Change(
       id: db.lastInsertedRowID, madeID: madeID, new: new, createdAt: moment, heldUntil: heldUntil)
@@ -152,10 +157,13 @@ struct OutboxTable: Sendable {
 
   /// Throws an unfinished change away together with those that depend on it. Returns the ids of all
   /// whose state has changed.
-  static func drop(_ change: Change, _ db: Database) throws -> [ChangeID] {
+  static func drop(
+    _ change: Change, at moment: Moment, _ db: Database
+  ) throws -> [ChangeID] {
     try discard(change, db)
+    try noteDropped(change, at: moment, db)
     guard change.new.action == .create else { return [change.id] }
-    return [change.id] + (try dropFollowers(of: change, db))
+    return [change.id] + (try dropFollowers(of: change, at: moment, db))
   }
 
   /// Queues an unfinished change again, to be tried at once.
@@ -438,11 +446,16 @@ struct OutboxTable: Sendable {
 
   /// After a create was dropped: drops the other changes of its record, and marks those that refer
   /// to it as refused, so that the user decides. Returns the ids of both.
-  private static func dropFollowers(of create: Change, _ db: Database) throws -> [ChangeID] {
+  private static func dropFollowers(
+    of create: Change, at moment: Moment, _ db: Database
+  ) throws -> [ChangeID] {
     let ref = create.ref.description
-    let same = try Int64.fetchAll(
-      db, sql: "SELECT id FROM change WHERE state IN \(open) AND ref = ?", arguments: [ref])
-    for id in same { try setState(.dropped, of: id, db) }
+    let same = try changes(
+      db, "SELECT * FROM change WHERE state IN \(open) AND ref = ? ORDER BY id", [ref])
+    for change in same {
+      try setState(.dropped, of: change.id, db)
+      try noteDropped(change, at: moment, db)
+    }
     let hanging = try Int64.fetchAll(
       db,
       sql: """
@@ -457,7 +470,7 @@ struct OutboxTable: Sendable {
         sql: "UPDATE change SET state = 'refused', error = ? WHERE id = ?",
         arguments: [error.text, id])
     }
-    return same + hanging
+    return same.map(\.id) + hanging
   }
 
   /// The server's ref of a locally created record, nil while it has none.

@@ -19,7 +19,7 @@ struct OutboxEditor: Sendable {
   let drafts: DraftTable
   /// Recently visited records.
   let places: PlaceTable
-  private let timing: StoreClock
+  let timing: StoreClock
   private let work: Activity
 
   /// Creates an editor whose outbox isn't sending yet.
@@ -64,7 +64,7 @@ struct OutboxEditor: Sendable {
 
   /// Throws away those of these changes that are not sent or being sent. Returns them.
   func drop(_ ids: [ChangeID]) throws(StoreError) -> [Change] {
-    let (dropped, others) = try table.drop(ids)
+    let (dropped, others) = try table.drop(ids, at: timing.now())
     show(dropped + others)
     return dropped
   }
@@ -78,7 +78,7 @@ struct OutboxEditor: Sendable {
 
   /// Throws a change away together with those that depend on it.
   func drop(_ id: ChangeID) throws(StoreError) {
-    for change in try table.drop(id) { show(change) }
+    for change in try table.drop(id, at: timing.now()) { show(change) }
   }
 
   /// Queues a change again, as it is.
@@ -96,10 +96,10 @@ struct OutboxEditor: Sendable {
     try table.requests(answeredSince: yesterday)
   }
 
-  private var yesterday: Moment { timing.now().adding(seconds: -Self.recent) }
+  var yesterday: Moment { timing.now().adding(seconds: -Self.recent) }
 
   /// Shows many changes. What does not fit into a moment follows in the background.
-  private func show(_ changes: [Change]) {
+  func show(_ changes: [Change]) {
     let refs = changes.map(\.ref)
     lay(refs.prefix(Self.shownAtOnce))
     let rest = refs.dropFirst(Self.shownAtOnce)
@@ -137,7 +137,7 @@ struct OutboxEditor: Sendable {
 
 extension Moment {
   /// The end of a hold that begins now; nil for none.
-  fileprivate func held(for seconds: Double) -> Moment? {
+  func held(for seconds: Double) -> Moment? {
     seconds > 0 ? adding(seconds: seconds) : nil
   }
 }

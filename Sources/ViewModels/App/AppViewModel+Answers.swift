@@ -10,7 +10,7 @@ extension AppViewModel {
     let (more, isHandled) = send(.answer(answer), to: id)
     jobs += more
     if !isHandled { say(answer) }
-    return jobs
+    return jobs + runUndoKeys()
   }
 
   /// Updates the shared state for an answer.
@@ -52,6 +52,11 @@ extension AppViewModel {
         changes.isEmpty
           ? "Nothing was thrown away: all of it is sent by now."
           : "Thrown away: \(GroupWords(changes).what).")
+    case .undone(let undone): return receive(undone)
+    case .redone(let redone): receive(redone)
+    case .notUndone(let sentence):
+      shared.undo.fail()
+      shared.say(sentence, .failure)
     case .kept(let draft, let sentence):
       shared.note(draft)
       if let sentence { shared.say(sentence) }
@@ -90,7 +95,8 @@ extension AppViewModel {
     case .read(_, _, .failure(let sentence)), .notKept(_, let sentence):
       shared.say(sentence, .failure)
     case .read, .kept, .submitted, .notSubmitted, .groupSubmitted, .groupNotSubmitted, .dropped,
-      .forgotten, .found, .edited, .savedOutside, .reminder, .viewsEdited:
+      .undone, .redone, .notUndone, .forgotten, .found, .edited, .savedOutside, .reminder,
+      .viewsEdited:
       break
     }
   }

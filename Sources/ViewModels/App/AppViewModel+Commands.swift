@@ -30,9 +30,10 @@ extension AppViewModel {
     switch command {
     case .redraw: return [job(.redraw)]
     case .suspend: return sendToAll(.keepTyped) + [job(.suspend)]
-    case .quit: return [job(.quit)]
+    case .quit: return quit()
     case .help: return showHelp()
     case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .today, .sendOutbox,
+      .undo, .redo,
       .back,
       .forward:
       return nil
@@ -67,6 +68,8 @@ extension AppViewModel {
       sayWhoseDay()
       return jobs
     case .openSaved(let text): return openSaved(text)
+    case .undo: return press(.undo)
+    case .redo: return press(.redo)
     case .back: return leaveOverlays() + back()
     case .forward: return leaveOverlays() + forward()
     case .sendOutbox:

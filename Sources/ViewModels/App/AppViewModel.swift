@@ -20,6 +20,8 @@ public struct AppViewModel: Equatable, Sendable {
   var finding: Finding?
   /// What was asked for as a saved view and is not known: another program may have saved it.
   var awaitedView: String?
+  /// Whether the program ends as soon as what was held back is sent.
+  public internal(set) var isLeaving = false
   private var lastNumber = 0
   private let first: FirstScreen
 
@@ -102,6 +104,7 @@ public struct AppViewModel: Equatable, Sendable {
     case .ending: return sendToAll(.keepTyped)
     case .paused(let moment): shared.pause(until: moment)
     case .notice(let notice): shared.say(notice)
+    case .parted: return isLeaving ? [job(.quit)] : []
     case .hint(let sentence): shared.hint(sentence)
     }
     return []
@@ -282,7 +285,8 @@ public struct AppViewModel: Equatable, Sendable {
     case .entered(.command, let line): return run(line: line)
     case .reveal(let ref, _):
       return leaveOverlays() + showView(ref.resource) + sendToTop(.reply(reply))
-    case .confirmed(.quit): return [job(.quit)]
+    case .confirmed(.quit): return quit()
+    case .confirmed(.undoByArchiving(let ids)): return undoByArchiving(ids)
     case .confirmed(.trustKey): return [job(.sendOutbox(trustsKey: true))]
     default: return below.map { send(.reply(reply), to: $0).jobs } ?? []
     }

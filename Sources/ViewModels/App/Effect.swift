@@ -56,10 +56,17 @@ public enum Effect: Equatable, Sendable {
   case retry(ChangeID)
   /// Tries those of these changes again that the server does not have.
   case retryAll([ChangeID])
+  /// Takes changes back that were made together; an answer says what has come of it.
+  case undo([ChangeID], mayArchive: Bool)
+  /// Makes changes again that were taken back: those that were thrown away, and those that these
+  /// others undo. An answer says what has come of it.
+  case redo(dropped: [ChangeID], inverses: [ChangeID])
+  /// Lets go of what is held back and waits for a moment until it is sent; then comes a message.
+  case part
   /// Changes the saved views; an answer has them as they are then.
   case editViews(ViewEdit)
-  /// Puts a record aside on this computer, or brings it back (nil).
-  case wait(Ref, Wait?, saying: String)
+  /// Puts records aside on this computer, or brings them back (nil).
+  case wait([Ref], Wait?, saying: String)
   /// Notes that a record was chosen or opened.
   case visit(Ref)
   /// Notes that the user has looked at a record, on the day that began at a moment.
@@ -157,11 +164,13 @@ public indirect enum ReadSlot: Hashable, Sendable {
   case count(Int)
   /// The templates, with what they are filled from.
   case templates
+  /// The records that a list holds, to mark them.
+  case marks
 
   /// Whether a frame waits a moment for the answer. What is read ahead shows in no frame yet.
   public var isAwaited: Bool {
     switch self {
-    case .list, .detail, .related, .material, .matches, .entries, .templates: true
+    case .list, .detail, .related, .material, .matches, .entries, .templates, .marks: true
     case .margin, .end, .neighbour, .traits, .count: false
     }
   }
@@ -188,6 +197,10 @@ public enum Read: Equatable, Sendable {
   case texts(String, limit: Int)
   /// The records of all resources that answer to what is typed.
   case jump(JumpQuery)
+  /// The records that a list holds, which are marked.
+  case refs(ListingQuery, Marking)
+  /// What a decision about many records would change.
+  case bulk(BulkQuery)
   /// The templates, and what is known about records to fill them from.
   case templates(about: [Ref])
 }

@@ -28,6 +28,8 @@ public enum Message: Equatable, Sendable {
   case ending
   /// Nothing may be requested from the server until then.
   case paused(until: Moment)
+  /// What was held back is sent, as far as it can be in a moment: the program may end.
+  case parted
   /// A message about something that was done or failed.
   case notice(Notice)
   /// A hint about the last key, which is not logged.
@@ -60,6 +62,12 @@ public enum Answer: Equatable, Sendable {
   case groupNotSubmitted(GroupSubmission, String)
   /// These changes were thrown away together.
   case dropped([Change])
+  /// Changes were taken back together.
+  case undone(Undone)
+  /// Changes were made again that were taken back.
+  case redone(Redone)
+  /// Changes could not be taken back or made again. The sentence says why.
+  case notUndone(String)
   /// A draft is saved on disk; the message to show, if any.
   case kept(Draft, String?)
   /// A draft could not be saved. The sentence says why.
@@ -93,6 +101,8 @@ public enum ReadResult: Equatable, Sendable {
   case texts(TextHits)
   case jump(JumpHits)
   case templates(TemplateKit)
+  case refs([Ref], Marking)
+  case bulk(BulkPreview)
   /// The read failed; the sentence says why.
   case failure(String)
 }

@@ -41,6 +41,12 @@ extension BrowseViewModel {
       // Whoever goes there reads it again, and is told then.
       neighbours.forget()
       return []
+    case (.marks, .refs(let refs, let marking)):
+      mark(refs, as: marking, in: &shared)
+      return []
+    case (.marks, .window(let window)):
+      markRange(window)
+      return []
     case (_, .recordDetail(let recordDetail)):
       detail?.receive(recordDetail, generation: generation, now: shared.now)
       return loadPartsLater() + noteFront(shared) + requestNeighbour()
@@ -61,7 +67,8 @@ extension BrowseViewModel {
     case .list: list?.fail(generation: generation)
     case .related: detail?.related?.fail(generation: generation)
     case .detail: detail?.fail(generation: generation)
-    case .material, .matches, .entries, .traits, .count, .margin, .end, .neighbour, .templates:
+    case .material, .matches, .entries, .traits, .count, .margin, .end, .neighbour, .templates,
+      .marks:
       break
     }
   }
@@ -141,7 +148,10 @@ extension BrowseViewModel {
       lookWatch.rename(old, to: new)
       renameOnTrail(old, to: new)
       return isInSight ? requestAll() : []
-    case .change, .groupEnded, .notice, .keyInDoubt, .syncPaused: return .notHandled
+    case .groupEnded(let members):
+      noteEnd(of: members)
+      return .notHandled
+    case .change, .notice, .keyInDoubt, .syncPaused: return .notHandled
     }
   }
 

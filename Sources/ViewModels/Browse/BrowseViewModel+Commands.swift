@@ -7,23 +7,25 @@ extension BrowseViewModel {
   mutating func run(_ command: Command, in shared: inout Shared) -> Outcome {
     shared.clearNotice()
     left = nil
+    marksFilter = nil
     switch command {
-    case .screen(let command): return run(command, shared)
+    case .screen(let command): return run(command, in: &shared)
     case .move(let command): return move(by: command.distance(page: page), shared)
     case .pane(let command): return run(command, shared)
     case .list(let command): return run(command, in: &shared)
     case .text(let command): return run(command, in: &shared)
     case .record(let command): return run(command, in: &shared)
     case .decision(let command): return run(command, in: &shared)
+    case .mark(let command): return run(command, in: &shared)
     default: return .notHandled
     }
   }
 
-  private mutating func run(_ command: ScreenCommand, _ shared: Shared) -> Outcome {
+  private mutating func run(_ command: ScreenCommand, in shared: inout Shared) -> Outcome {
     switch command {
     case .refresh: refresh()
     case .close: leaveDetail() ? fit(shared) + followSelection(shared) : Outcome([], .close)
-    case .stepBack: stepBack(shared)
+    case .stepBack: stepBack(in: &shared)
     }
   }
 
@@ -31,8 +33,9 @@ extension BrowseViewModel {
     focusedList.map { Outcome($0.query.keys.map { .refresh($0) }) } ?? fetchDetail(isForced: true)
   }
 
-  /// Goes back one step: clears the filter, leaves the pane, or leaves the screen.
-  private mutating func stepBack(_ shared: Shared) -> Outcome {
+  /// Goes back one step: clears the marks or the filter, leaves the pane, or leaves the screen.
+  private mutating func stepBack(in shared: inout Shared) -> Outcome {
+    if clearMarks(in: &shared) { return [] }
     if focus == .list, list?.view != nil {
       if list?.isViewChanged == true { return resetView() }
     } else if let list = focusedList, list.filter != .none {
@@ -196,7 +199,8 @@ extension BrowseViewModel {
       detail?.show(ref, known, now: shared.now)
       return requestRelated() + loadPartsLater() + noteFront(shared) + requestNeighbour()
     }
-    detail?.show(ref, as: list?.selectedRow, now: shared.now)
+    detail?.show(
+      ref, as: list?.selectedRow, names: list?.window.names ?? [:], now: shared.now)
     return requestDetail() + requestRelated()
   }
 

@@ -5,6 +5,7 @@ import VitallyModel
 extension BrowseViewModel {
   /// Runs a command that decides something.
   mutating func run(_ command: DecisionCommand, in shared: inout Shared) -> Outcome {
+    if hasMarks { return runOnMarked(command, in: &shared) }
     switch command {
     case .done:
       guard let record = completable, let completion = record.schema.completion else { return [] }
@@ -26,12 +27,34 @@ extension BrowseViewModel {
     }
   }
 
+  /// Runs a command that decides something about all marked records.
+  private mutating func runOnMarked(
+    _ command: DecisionCommand, in shared: inout Shared
+  ) -> Outcome {
+    switch command {
+    case .done: return decide(aboutMarked: .complete(true), in: &shared)
+    case .bump(nil): return .push(.prompt(shared.prompt(.dueDay)))
+    case .bump(let day?): return decide(aboutMarked: .due(day), in: &shared)
+    case .wait(nil): return .push(.prompt(shared.prompt(.waitDay)))
+    case .wait(let text?): return wait(aboutMarked: text, in: &shared)
+    case .assign: return pickAssignee(in: shared)
+    case .tags: return .push(.prompt(shared.prompt(.tagChanges)))
+    case .noteThenDone: return []
+    case .again:
+      switch shared.lastDecision {
+      case .change(let decision)?: return decide(aboutMarked: decision, in: &shared)
+      case .wait(let text)?: return wait(aboutMarked: text, in: &shared)
+      case nil: return []
+      }
+    }
+  }
+
   /// The record that a decision is about: what is ticked off may also be on the cursor's line.
   func subject(of last: LastDecision) -> Record? {
     switch last {
     case .wait, .change(.complete), .change(.due): completable
     case .change(.assign): assignable
-    case .change(.set), .change(.tag): selectedRow?.record
+    case .change(.set), .change(.tag), .change(.archive): selectedRow?.record
     }
   }
 
@@ -113,9 +136,44 @@ extension BrowseViewModel {
     }
     let way = "\(shared.keys[.app(.waiting)]) lists what waits."
     let effect = Effect.wait(
-      record.ref, wait, saying: wait == nil ? sentence : "\(sentence) · \(way)")
+      [record.ref], wait, saying: wait == nil ? sentence : "\(sentence) · \(way)")
     shared.lastDecision = .wait(text)
     return [effect] + goOn(from: record.ref, shared)
+  }
+
+  /// Puts all marked records aside until a day, or brings them back.
+  mutating func wait(aboutMarked text: String, in shared: inout Shared) -> Outcome {
+    let refs = marks.refs
+    let what = BulkViewModel.noun(Array(refs))
+    shared.lastDecision = .wait(text)
+    if text == "over" {
+      marks.clear()
+      return [.wait(Array(refs), nil, saying: "No longer waiting: \(what)")]
+    }
+    guard case .success(let day) = DayReader.read(text, now: shared.now), day > shared.now.today
+    else {
+      shared.say("To put all that is marked aside, name a day after today.", .warning)
+      return []
+    }
+    marks.clear()
+    let when = DateText(now: shared.now).near(day)
+    let way = "\(shared.keys[.app(.waiting)]) lists what waits."
+    return [
+      .wait(
+        Array(refs), Wait(until: shared.now.zone.moment(of: day)),
+        saying: "Out of your way until \(when): \(what) · \(way)")
+    ]
+  }
+
+  /// Adds and takes away tags of all marked records: `+risk -trial`.
+  mutating func decideTags(_ text: String, in shared: inout Shared) -> Outcome {
+    let words = text.split(separator: " ").map(String.init)
+    let removing = words.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
+    let adding = words.filter { !$0.hasPrefix("-") }.map {
+      $0.hasPrefix("+") ? String($0.dropFirst()) : $0
+    }
+    guard !words.isEmpty else { return [] }
+    return decide(aboutMarked: .tag(adding: adding, removing: removing), in: &shared)
   }
 
   // MARK: Asking
@@ -127,10 +185,14 @@ extension BrowseViewModel {
 
   /// Asks who gets the record; the user is offered first.
   private mutating func pickAssignee(in shared: Shared) -> Outcome {
-    guard let record = assignable, let field = record.schema.assignedField else { return [] }
+    guard let record = hasMarks ? selectedRow?.record : assignable else { return [] }
     pinSelection()
     assigns = record.ref
-    let title = "\(field.label) of \(RecordFormatter(now: shared.now).title(record))"
+    let label = record.schema.assignedField?.label ?? "Assignee"
+    let what =
+      hasMarks
+      ? BulkViewModel.noun(Array(marks.refs)) : RecordFormatter(now: shared.now).title(record)
+    let title = "\(label) of \(what)"
     let query = MatchQuery(.admin, first: shared.now.me)
     return .push(.picker(PickerViewModel(shared.measure.cut(title, to: 60), search: query)))
   }
@@ -138,6 +200,7 @@ extension BrowseViewModel {
   /// Gives the record to the team member that was picked.
   mutating func assign(_ person: Ref, named name: String, in shared: inout Shared) -> Outcome {
     defer { assigns = nil }
+    if hasMarks { return decide(aboutMarked: .assign(person, name: name), in: &shared) }
     guard let record = assignable, record.ref == assigns else {
       shared.say("Not assigned: the record is no longer at hand.", .warning)
       return []
@@ -196,7 +259,7 @@ extension Decision {
     switch self {
     case .complete(let isDone): isDone
     case .due, .assign: true
-    case .set, .tag: false
+    case .set, .tag, .archive: false
     }
   }
 }

@@ -67,7 +67,7 @@ extension BrowseViewModel: Layer {
 
   /// A task of a brief that was ticked off has to be gone from it before the next one is.
   private func readinessOfDetail(in shared: Shared) -> Readiness {
-    guard let detail, detail.row != nil, !detail.isTitleOnly else { return .awaitsRows }
+    guard let detail, detail.row != nil, !detail.isHeadOnly else { return .awaitsRows }
     guard let ref = completable?.ref else { return .ready }
     let waits = shared.submitting.contains(ref) || (ref == shared.lastSubmitted && detail.isAsked)
     return waits ? .awaitsRows : .ready
@@ -78,7 +78,10 @@ extension BrowseViewModel: Layer {
   func availability(of command: Command, in shared: Shared) -> Availability {
     switch command {
     case .record(let command): return availability(of: command, in: shared)
-    case .decision(let command): return availability(of: command, in: shared)
+    case .decision(let command):
+      return hasMarks
+        ? availability(ofMarked: command, in: shared) : availability(of: command, in: shared)
+    case .mark where focusedList == nil: return .no("There is no list here.")
     case .list where focusedList == nil: return .no("There is no list here.")
     case .list(let command) where command.isOfGroups || focusedList?.isGrouped == true:
       return availability(inGroups: command, in: shared)
@@ -113,7 +116,11 @@ extension BrowseViewModel: Layer {
         ? .no("Calls are logged on an account or an organization: go to one first.")
         : shared.allowsChanges
     case .attach: return attaches(in: shared)
-    case .archive: return removes(by: .archive, in: shared)
+    case .archive:
+      return hasMarks ? archivesMarked(in: shared) : removes(by: .archive, in: shared)
+    case .destroy where hasMarks:
+      return .no(
+        "Records are deleted one at a time: \(shared.keys[.screen(.stepBack)]) clears the marks.")
     case .destroy: return removes(by: .destroy, in: shared)
     case .open, .browse, .copyLine, .copyName, .copyLink, .copyMail, .copyID, .copyRecord:
       return .yes
@@ -181,7 +188,9 @@ extension BrowseViewModel: Layer {
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
     case .appeared: return followDay(shared) + requestAll()
-    case .uncovered: return followDay(shared) + uncover(shared)
+    case .uncovered:
+      if marksFilter != nil { marksFilter = .isClosed }
+      return followDay(shared) + uncover(shared)
     case .arranged(let area): return take(area, in: shared)
     case .command(let command):
       let outcome = followDay(shared)
@@ -207,6 +216,9 @@ extension BrowseViewModel: Layer {
       neighbours.forget()
       let isListed = list?.query.condition?.isAboutDrafts == true
       return (hasKeys ? requestDetail() : []) + (isListed ? refreshList() : [])
+    case .answer(.groupSubmitted(_, let group)):
+      noteDurable(group)
+      return []
     case .answer(.submitted), .answer(.notSubmitted): return []
     case .text, .keysWait, .row, .keepTyped, .answer: return .notHandled
     }
@@ -221,12 +233,19 @@ extension BrowseViewModel: Layer {
     case .picked(.record(let ref), let title):
       return assigns == nil ? attach(ref) : assign(ref, named: title, in: &shared)
     case .entered(.waitDay, let day):
+      if hasMarks { return wait(aboutMarked: day, in: &shared) }
       return completable.map { wait(day, about: $0, in: &shared) } ?? []
     case .entered(.dueDay, let day):
+      if hasMarks { return decide(aboutMarked: .due(day), in: &shared) }
       return completable.map { decide(.due(day), about: $0, in: &shared) } ?? []
     case .picked(.column(let path), _): return .push(.column(ColumnRun(path)))
     case .picked(.term(let term), _): return toggle(term)
-    case .filtered(let filter): return show(filter)
+    case .filtered(let filter): return take(filter)
+    case .approvedMany(let changes, let name, let decision):
+      return submit(changes, named: name, decision: decision, in: &shared)
+    case .decided(let field, let value):
+      return decide(aboutMarked: .set(field, value), in: &shared)
+    case .entered(.tagChanges, let text): return decideTags(text, in: &shared)
     case .triesColumns(let columns): tryColumns(columns)
     case .choseColumns(let columns): return choose(columns)
     case .entered(.viewName, let name): return saveView(name, in: shared)

@@ -16,7 +16,8 @@ extension BrowseViewModel {
     case .addObject: openForm(.object)
     case .logCall: logCall(in: &shared)
     case .attach: pickAttached(in: &shared)
-    case .archive: remove(by: .archive)
+    case .archive:
+      hasMarks ? decide(aboutMarked: .archive, in: &shared) : remove(by: .archive)
     case .destroy: remove(by: .destroy)
     case .browse: browse(in: &shared)
     case .copyLine: copy("line", in: &shared) { $0.line }
@@ -142,7 +143,9 @@ extension BrowseViewModel {
 
   /// Opens a form for one field of the current record.
   mutating func setField(_ path: FieldPath, in shared: Shared) -> Outcome {
-    openForm(.form(.field(path)))
+    guard hasMarks else { return openForm(.form(.field(path))) }
+    if path == "tags" { return .push(.prompt(shared.prompt(.tagChanges))) }
+    return openForm(.form(.marked(path, count: marks.refs.count)))
   }
 
   /// Opens a form for a new record, linked to the current one.

@@ -33,6 +33,8 @@ public struct BrowseViewModel: Equatable, Sendable {
   var lookWatch = LookWatch()
   /// The record to which one is attached that is being picked; nil otherwise.
   var attachesTo: Attachment.Holder?
+  /// Whether a filter is being typed to mark by, or its line has just been closed; nil for neither.
+  var marksFilter: MarksFilter?
   /// The record that is being assigned, while somebody is picked; nil otherwise.
   var assigns: Ref?
   /// The note that is being written about a task, which is done after that; nil otherwise.

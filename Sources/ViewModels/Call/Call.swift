@@ -22,6 +22,8 @@ struct Call: Equatable, Sendable {
   /// The lines of the brief, laid out for a width.
   private var lines: [StyledLine] = []
   private var width = 0
+  /// The lines that parts of the brief keep, so that what stands below them stays.
+  private var reserved: [Int] = []
 
   /// A call that begins now, or that a draft goes on with.
   init(with customer: Ref, since moment: Moment) {
@@ -61,8 +63,10 @@ struct Call: Equatable, Sendable {
     }
     self.width = width
     let content = DetailContent.of(
-      row, detail, now: now, width: width, measure: measure, keys: keys, limit: Self.limit)
+      row, detail, now: now, width: width, measure: measure, keys: keys, reserved: reserved,
+      limit: Self.limit)
     lines = content.lines.map(\.line)
+    reserved = content.reserved
   }
 
   /// How many lines the brief has.

@@ -17,6 +17,8 @@ public enum AppCommand: CommandGroup {
   case waiting
   case today
   case sendOutbox
+  case undo
+  case redo
   case back
   case forward
   case redraw
@@ -27,13 +29,16 @@ public enum AppCommand: CommandGroup {
     [.help, .prompt, .openView(.account), .openSaved("1")]
     + Destination.allCases.map(AppCommand.show)
     + [
-      .search(nil), .jump, .waiting, .today, .sendOutbox, .back, .forward, .redraw, .suspend, .quit,
+      .search(nil), .jump, .waiting, .today, .sendOutbox, .undo, .redo, .back, .forward, .redraw,
+      .suspend,
+      .quit,
     ]
 
   var topic: CommandTopic {
     switch self {
     case .openView, .openSaved, .show, .jump, .waiting, .today, .back, .forward: .goTo
     case .search: .find
+    case .undo, .redo: .change
     case .help, .prompt, .sendOutbox, .redraw, .suspend, .quit: .program
     }
   }
@@ -66,13 +71,23 @@ public enum AppCommand: CommandGroup {
       .init("waiting.show", "waiting", "Lists the tasks that you have put aside.", .global)
     case .sendOutbox:
       .init("outbox.send", "send now", "Sends the waiting changes now.", .global)
+    case .undo:
+      .init(
+        "change.undo", "take back",
+        "Takes your last decision back, then the one before it; in the outbox the selected one.",
+        .global, .outbox)
+    case .redo:
+      .init("change.redo", "do again", "Does again what was taken back.", .global, .outbox)
     case .back: .init("view.back", "back", "Goes back to where you were.", .global)
     case .forward: .init("view.forward", "forward", "Goes forward again after going back.", .global)
     case .redraw: .init("screen.redraw", "redraw", "Redraws the screen.", .global)
     case .suspend:
       .init("screen.suspend", "suspend", "Suspends vitty until the shell resumes it.", .global)
     case .quit:
-      .init("program.quit", "quit", "Quits. Unsent changes are kept and sent next time.", .global)
+      .init(
+        "program.quit", "quit",
+        "Quits. What is held back is sent before, in a second or two; all else that waits is kept.",
+        .global)
     }
   }
 }
@@ -122,26 +137,33 @@ public enum MoveCommand: CaseIterable, CommandGroup {
     case .down:
       .init(
         "move.down", "down", "Moves down.",
-        CommandWords.places + [.followUps, .conflict, .calendar])
+        CommandWords.places + [.followUps, .bulk, .conflict, .calendar])
     case .up:
-      .init("move.up", "up", "Moves up.", CommandWords.places + [.followUps, .conflict, .calendar])
+      .init(
+        "move.up", "up", "Moves up.",
+        CommandWords.places + [.followUps, .bulk, .conflict, .calendar])
     case .top:
-      .init("move.top", "top", "Goes to the top.", CommandWords.places + [.followUps, .conflict])
+      .init(
+        "move.top", "top", "Goes to the top.", CommandWords.places + [.followUps, .bulk, .conflict])
     case .bottom:
       .init(
-        "move.bottom", "end", "Goes to the end.", CommandWords.places + [.followUps, .conflict])
+        "move.bottom", "end", "Goes to the end.",
+        CommandWords.places + [.followUps, .bulk, .conflict])
     case .halfPageDown:
-      .init("move.half-page-down", "half page down", "Moves half a page down.", CommandWords.places)
+      .init(
+        "move.half-page-down", "half page down", "Moves half a page down.",
+        CommandWords.places + [.bulk])
     case .halfPageUp:
-      .init("move.half-page-up", "half page up", "Moves half a page up.", CommandWords.places)
+      .init(
+        "move.half-page-up", "half page up", "Moves half a page up.", CommandWords.places + [.bulk])
     case .pageDown:
       .init(
         "move.page-down", "page down", "Moves a page down.",
-        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search, .jump])
+        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search, .jump, .bulk])
     case .pageUp:
       .init(
         "move.page-up", "page up", "Moves a page up.",
-        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search, .jump])
+        CommandWords.places + [.form, .calendar, .help, .picker, .columns, .search, .jump, .bulk])
     }
   }
 }

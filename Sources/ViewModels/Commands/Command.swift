@@ -22,6 +22,10 @@ public enum Command: Hashable, Sendable {
   case record(RecordCommand)
   /// Deciding something about the current record by a single key.
   case decision(DecisionCommand)
+  /// Marking records of a list.
+  case mark(MarkCommand)
+  /// Approving a change of many records.
+  case bulk(BulkCommand)
   /// Commands about a change in the outbox.
   case outbox(OutboxCommand)
   /// Commands about a draft.
@@ -71,6 +75,8 @@ extension Command {
     case .text(let command): command
     case .record(let command): command
     case .decision(let command): command
+    case .mark(let command): command
+    case .bulk(let command): command
     case .outbox(let command): command
     case .drafts(let command): command
     case .sync(let command): command
@@ -95,7 +101,8 @@ extension Command {
   /// Whether it acts on the rows or the text in front of the user, so that it has to wait for them.
   public var needsRows: Bool {
     switch self {
-    case .move, .pane, .list, .text, .record, .decision, .outbox, .drafts, .sync, .views,
+    case .move, .pane, .list, .text, .record, .decision, .mark, .bulk, .outbox, .drafts, .sync,
+      .views,
       .followUps,
       .conflict:
       true
@@ -113,6 +120,8 @@ extension Command {
     + TextCommand.allCases.map(Command.text)
     + RecordCommand.allCases.map(Command.record)
     + DecisionCommand.allCases.map(Command.decision)
+    + MarkCommand.allCases.map(Command.mark)
+    + BulkCommand.allCases.map(Command.bulk)
     + OutboxCommand.allCases.map(Command.outbox)
     + DraftsCommand.allCases.map(Command.drafts)
     + SyncCommand.allCases.map(Command.sync)
@@ -239,6 +248,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case search
   case jump
   case followUps = "call"
+  case bulk
   case conflict
   case form
   case editor
@@ -279,6 +289,7 @@ extension Context {
     case .search: "Search"
     case .jump: "Jump"
     case .followUps: "Call"
+    case .bulk: "Change many"
     case .conflict: "Conflict"
     case .form: "Form"
     case .editor: "Typing"

@@ -149,7 +149,7 @@ public enum DialogCommand: CaseIterable, CommandGroup {
     case .cancel:
       .init(
         "overlay.cancel", "cancel", "Closes this without doing anything.", .prompt, .picker, .help,
-        .confirm, .calendar, .followUps, .conflict, .search, .columns, .jump)
+        .confirm, .calendar, .followUps, .bulk, .conflict, .search, .columns, .jump)
     case .complete:
       .init("prompt.complete", "complete", "Completes what you typed.", .prompt, .picker, .jump)
     case .previous:

@@ -18,8 +18,33 @@ extension Decision {
         ? "\(record.schema.assignedField?.label ?? "Owner") is now \(name)" : "Assigned to \(name)"
     case .set(let field, let value):
       value.isBlank ? "Cleared \(field.label)" : "\(field.label) set"
+    case .archive: "Archived"
     case .tag(let adding, let removing):
       (adding.map { "+\($0)" } + removing.map { "-\($0)" }).joined(separator: " ")
+    }
+  }
+}
+
+extension Decision {
+  /// What is done to many records: `Done`, `Due tomorrow`, `Health: 4`.
+  func words(now: Now) -> String {
+    switch self {
+    case .complete(true): "Done"
+    case .complete(false): "Reopen"
+    case .due(let text) where text.hasPrefix("+"): "Due \(text)"
+    case .due(let text):
+      switch DayReader.read(text, now: now) {
+      case .success(let day): "Due \(DateText(now: now).near(day))"
+      case .failure: "Due \(text)"
+      }
+    case .assign(_, let name): "Assign to \(name)"
+    case .set(let field, let value):
+      value.isBlank
+        ? "Clear \(field.label)"
+        : "\(field.label): \(RecordFormatter(now: now).value(field, value).text.prefix(40))"
+    case .tag(let adding, let removing):
+      "Tags " + (adding.map { "+\($0)" } + removing.map { "-\($0)" }).joined(separator: " ")
+    case .archive: "Archive"
     }
   }
 }

@@ -44,6 +44,9 @@ public struct DetailContent: Equatable, Sendable {
   /// The quoted mails in them, from top to bottom.
   public internal(set) var quotes: [QuotedLines] = []
 
+  /// How many lines each part has of which more may arrive, from top to bottom.
+  var reserved: [Int] = []
+
   /// Whether there are more lines, which are laid out when they become visible.
   public internal(set) var isPartial = false
 

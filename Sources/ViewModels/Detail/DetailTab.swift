@@ -26,7 +26,7 @@ extension DetailViewModel {
       number: 1, title: "Brief", count: nil, isPartial: false, isActive: tab == 0)
     return [brief]
       + links.enumerated().map { index, link in
-        let known = row == nil || isTitleOnly ? nil : recordDetail?.links.dropFirst(index).first
+        let known = row == nil || isHeadOnly ? nil : recordDetail?.links.dropFirst(index).first
         return DetailTab(
           number: index + 2, title: link.child.schema.tabTitle,
           count: known.map { NumberText.grouped($0.count) },

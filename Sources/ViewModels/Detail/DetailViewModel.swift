@@ -28,8 +28,8 @@ public struct DetailViewModel: Equatable, Sendable {
   private(set) var isAsked = false
   /// Whether records have changed since the contents were asked for that are awaited.
   private var isOutdated = false
-  /// Whether only the title of the record is known so far.
-  private(set) var isTitleOnly = false
+  /// Whether only the row of the record is known so far.
+  private(set) var isHeadOnly = false
   /// What was in sight before IDs and the dates of the record itself were shown; nil while they are
   /// not.
   private var placeBeforeIdentity: Place?
@@ -96,14 +96,16 @@ public struct DetailViewModel: Equatable, Sendable {
 
   // MARK: Showing
 
-  /// Shows another record, on the same kind of tab. Until its contents arrive, the title of its row
-  /// stands for it.
-  public mutating func show(_ ref: Ref, as row: ListingRow? = nil, now: Now) {
+  /// Shows another record, on the same kind of tab. Until its contents arrive, its row in a list
+  /// says who it is and how it stands, with the names that the list knows.
+  public mutating func show(
+    _ ref: Ref, as row: ListingRow? = nil, names: [Ref: String] = [:], now: Now
+  ) {
     guard ref != self.ref else { return }
     turn(to: ref)
     guard let row, row.record.ref == ref else { return }
-    recordDetail = RecordDetail(row: row)
-    isTitleOnly = true
+    recordDetail = RecordDetail(row: row, names: names)
+    isHeadOnly = true
     layOut(now: now)
   }
 
@@ -112,7 +114,7 @@ public struct DetailViewModel: Equatable, Sendable {
     if ref != self.ref { turn(to: ref) }
     _ = request()
     isAsked = false
-    isTitleOnly = false
+    isHeadOnly = false
     recordDetail = known.recordDetail
     if known.width == width, known.today == now.today {
       self.now = now
@@ -125,7 +127,7 @@ public struct DetailViewModel: Equatable, Sendable {
 
   /// What is shown, for a return to it; nil while it is loading, out of date, or shown with its ids.
   var laidOut: LaidOut? {
-    guard let recordDetail, let now, !isTitleOnly, !isAsked, placeBeforeIdentity == nil,
+    guard let recordDetail, let now, !isHeadOnly, !isAsked, placeBeforeIdentity == nil,
       !showsQuotes, limit == Self.firstLimit
     else { return nil }
     return LaidOut(recordDetail: recordDetail, content: content, width: width, today: now.today)
@@ -151,6 +153,7 @@ public struct DetailViewModel: Equatable, Sendable {
     placeBeforeIdentity = nil
     showsQuotes = false
     limit = Self.firstLimit
+    content.reserved = []
     related = relatedList()
   }
 
@@ -214,7 +217,7 @@ public struct DetailViewModel: Equatable, Sendable {
     guard generation == self.generation, recordDetail.row.map({ $0.record.ref == ref }) ?? true
     else { return }
     isAsked = false
-    isTitleOnly = false
+    isHeadOnly = false
     self.recordDetail = recordDetail
     layOut(now: now)
   }
@@ -224,7 +227,10 @@ public struct DetailViewModel: Equatable, Sendable {
     let widthChanged = width != self.width
     self.width = width
     self.height = height
-    if widthChanged { layOut(now: now) }
+    if widthChanged {
+      content.reserved = []
+      layOut(now: now)
+    }
     keepInSight()
     return related?.resize(height: max(1, height - 1)) ?? .nothing
   }
@@ -248,13 +254,14 @@ public struct DetailViewModel: Equatable, Sendable {
   private func content(
     _ row: ListingRow, _ recordDetail: RecordDetail, now: Now
   ) -> DetailContent {
-    if isTitleOnly {
-      return .title(
+    if isHeadOnly {
+      return .head(
         of: row, names: recordDetail.names, now: now, width: width, measure: measure)
     }
     return .of(
       row, recordDetail, now: now, width: width, measure: measure, keys: keys,
-      showsIdentity: placeBeforeIdentity != nil, showsQuotes: showsQuotes, limit: limit)
+      showsIdentity: placeBeforeIdentity != nil, showsQuotes: showsQuotes,
+      reserved: content.reserved, limit: limit)
   }
 
   /// Goes to the IDs and dates of the record itself, which stand at the end, or hides them and goes

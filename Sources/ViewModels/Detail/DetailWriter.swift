@@ -13,6 +13,10 @@ struct DetailWriter {
   private let folding: ((Int) -> String)?
   /// How many lines to write: those after them are laid out when they become visible.
   private let limit: Int
+  /// Whether headings have a blank line before them, as in a text that one reads.
+  private let isAiry: Bool
+  /// The columns of labels.
+  private var labelWidth = 8
   /// The number of the last link.
   private var lastLink = 0
 
@@ -24,8 +28,9 @@ struct DetailWriter {
 
   init(
     width: Int, measure: TextMeasure, formatter: RecordFormatter, limit: Int = .max,
-    folding: ((Int) -> String)? = nil
+    isAiry: Bool = false, folding: ((Int) -> String)? = nil
   ) {
+    self.isAiry = isAiry
     self.folding = folding
     self.width = max(1, width)
     self.measure = measure
@@ -33,7 +38,14 @@ struct DetailWriter {
     self.limit = max(1, limit)
   }
 
-  private var labelWidth: Int { min(24, max(8, width * 2 / 5)) }
+  /// Where parts at the right end: in a wide window nobody finds their line again.
+  private var edge: Int { min(width, 84) }
+
+  /// Makes room for these labels, so that their values stand below each other, and close to them.
+  mutating func align(_ labels: [String]) {
+    let longest = labels.map { measure.columns(of: $0) }.max() ?? 0
+    labelWidth = min(24, max(8, width * 2 / 5), longest + 2)
+  }
 
   /// How many more lines to write.
   private var room: Int { max(0, limit - content.lines.count) }
@@ -58,12 +70,25 @@ struct DetailWriter {
     add(StyledLine())
   }
 
-  /// A heading with a rule to the edge.
-  mutating func heading(_ text: String) {
-    blank()
-    let rest = width - measure.columns(of: text) - 1
+  /// Notes how many lines a part has taken for which room is kept.
+  mutating func noteReserved(since first: Int) {
+    content.reserved.append(content.lines.count - first)
+  }
+
+  /// Lines without text.
+  mutating func blanks(_ count: Int) {
+    for _ in 0..<max(0, count) { add(StyledLine()) }
+  }
+
+  /// A heading with a rule to the edge, and a note on what stands below it.
+  mutating func heading(_ text: String, note: String = "") {
+    if isAiry { blank() }
+    let room = width - measure.columns(of: text)
+    let note = note.isEmpty ? "" : measure.cut(" · " + note, to: room)
+    let head = [Span(measure.cut(text, to: width), .heading), Span(note, .dim)]
+    let rest = width - columns(of: head) - 1
     let rule = rest < 1 ? [] : [Span(" " + String(repeating: "─", count: rest), .border)]
-    add(StyledLine([Span(text, .heading)] + rule))
+    add(StyledLine(head + rule))
   }
 
   /// Two parts, one at each edge; below each other where they don't fit beside each other.
@@ -72,7 +97,7 @@ struct DetailWriter {
     let fits = leftWidth + 2 + rightWidth <= width
     if right.isEmpty || !fits { line(left, target: target) }
     guard !right.isEmpty else { return }
-    let gap = max(0, width - rightWidth - (fits ? leftWidth : 0))
+    let gap = max(fits ? 2 : 0, edge - rightWidth - (fits ? leftWidth : 0))
     let blanks = [Span(String(repeating: " ", count: gap))]
     if rightWidth > width {
       line(right, target: target)
@@ -85,22 +110,55 @@ struct DetailWriter {
     spans.reduce(0) { $0 + measure.columns(of: $1.text) }
   }
 
-  /// Parts one after the other, none of them broken where it fits on a line.
-  mutating func flow(_ parts: [[Span]]) {
-    var spans: [Span] = []
-    var used = 0
-    for part in parts {
-      let columns = columns(of: part)
-      if used > 0, used + 3 + columns > width {
-        line(spans)
-        (spans, used) = ([], 0)
-      }
-      if used > 0 { spans.append(Span("   ")) }
-      spans += part
-      used += columns + (used > 0 ? 3 : 0)
+  /// Lines of figures, wrapped between them. The values that begin a line stand below each other.
+  mutating func flow(_ lines: [[LabelledFigure]]) {
+    var labelWidth = 0
+    var wrapped = lines
+    while let longest = wrapped.compactMap({ $0.first?.label }).map(measure.columns(of:)).max(),
+      longest > labelWidth
+    {
+      labelWidth = longest
+      wrapped = lines.flatMap { self.wrapped($0, labelWidth: labelWidth) }
     }
-    if !spans.isEmpty { line(spans) }
+    for figures in wrapped { flow(figures, labelWidth: labelWidth) }
   }
+
+  /// Figures in as many lines as they need.
+  private func wrapped(
+    _ figures: [LabelledFigure], labelWidth: Int
+  ) -> [[LabelledFigure]] {
+    var lines: [[LabelledFigure]] = []
+    var used = 0
+    for figure in figures {
+      let label = measure.columns(of: figure.label)
+      let value = 1 + columns(of: figure.value)
+      if let last = lines.indices.last, used + Self.gap + label + value <= width {
+        lines[last].append(figure)
+        used += Self.gap + label + value
+      } else {
+        lines.append([figure])
+        used = max(label, labelWidth) + value
+      }
+    }
+    return lines
+  }
+
+  /// One line of figures.
+  private mutating func flow(_ figures: [LabelledFigure], labelWidth: Int) {
+    var spans: [Span] = []
+    for (index, figure) in figures.enumerated() {
+      let isFirst = index == 0
+      let label = isFirst ? measure.padded(figure.label, to: labelWidth) : figure.label
+      if !isFirst { spans.append(Span(String(repeating: " ", count: Self.gap))) }
+      spans += [Span(label + " ", .label)] + figure.value
+      let room = width - columns(of: spans)
+      spans += figure.more.first { columns(of: $0) <= room } ?? figure.more.last ?? []
+    }
+    line(spans)
+  }
+
+  /// The blanks between two figures.
+  private static let gap = 3
 
   mutating func rule() { add(StyledLine(String(repeating: "─", count: width), .border)) }
 

@@ -1,28 +1,33 @@
-// What a detail shows of a record, and in which order: the user's own changes and drafts come
-// first. It is the same for every resource; the differences are in the schema.
+// What a detail shows of a record, and in which order: first what it takes to recognize and judge it,
+// then the user's own changes and drafts, then the rest. It is the same for every resource; the
+// differences are in the schema.
 
 import Markup
 import VitallyModel
 
 extension DetailContent {
-  /// The content of a record's brief and sections, wrapped to a width; at most `limit` lines.
+  /// The content of a record's brief and sections, wrapped to a width; at most `limit` lines. Parts
+  /// of which more may arrive take at least the lines that are reserved for them.
   static func of(
     _ row: ListingRow, _ recordDetail: RecordDetail, now: Now, width: Int, measure: TextMeasure,
-    keys: KeyNames, showsIdentity: Bool = false, showsQuotes: Bool = false, limit: Int = .max
+    keys: KeyNames, showsIdentity: Bool = false, showsQuotes: Bool = false,
+    reserved: [Int] = [], limit: Int = .max
   ) -> DetailContent {
     let formatter = RecordFormatter(now: now, names: recordDetail.names)
     var page = RecordPage(
       row: row, recordDetail: recordDetail, keys: keys, showsIdentity: showsIdentity,
+      reserved: reserved,
       writer: DetailWriter(
         width: width, measure: measure, formatter: formatter, limit: limit,
+        isAiry: row.record.schema.isProse,
         folding: showsQuotes
           ? nil : { "… \($0.counted("quoted line")), \(keys[.text(.quotes)]) shows them" }))
     page.write()
     return page.writer.content
   }
 
-  /// The first lines of the content, which are known from the row of a list.
-  static func title(
+  /// The head of the content, which is known from the row of a list.
+  static func head(
     of row: ListingRow, names: [Ref: String], now: Now, width: Int, measure: TextMeasure
   ) -> DetailContent {
     let formatter = RecordFormatter(now: now, names: names)
@@ -30,6 +35,7 @@ extension DetailContent {
       row: row, recordDetail: RecordDetail(row: row), keys: KeyNames([:]), showsIdentity: false,
       writer: DetailWriter(width: width, measure: measure, formatter: formatter))
     page.title()
+    page.head()
     return page.writer.content
   }
 }
@@ -41,19 +47,19 @@ struct RecordPage {
   let keys: KeyNames
   /// Whether IDs and the dates of the record itself are shown.
   let showsIdentity: Bool
+  /// The least lines of each part that is written with `reserve`.
+  var reserved: [Int] = []
   var writer: DetailWriter
 
-  private var record: Record { row.record }
-  private var schema: Schema { record.schema }
-  private var formatter: RecordFormatter { writer.formatter }
+  var record: Record { row.record }
+  var schema: Schema { record.schema }
+  var formatter: RecordFormatter { writer.formatter }
   private var isDone: Bool { formatter.isDone(record) }
 
   mutating func write() {
     title()
-    drafts()
-    changes()
-    archived()
-    waiting()
+    head()
+    reserve { $0.notices() }
     if row.isStub {
       writer.text(
         "Only the name is known yet. \(keys[.screen(.refresh)]) loads the rest.", .placeholder)
@@ -64,7 +70,7 @@ struct RecordPage {
       longTexts(withHeadings: false)
       writer.rule()
     } else {
-      highlights()
+      sections()
       if schema.fields.contains(where: isListed) { writer.heading("Fields") }
       fields()
       longTexts(withHeadings: true)
@@ -73,143 +79,21 @@ struct RecordPage {
     identity()
   }
 
-  /// What it is called, and who looks after it.
-  fileprivate mutating func title() {
-    let person = keeper.flatMap { field -> [Span]? in
-      let name = formatter.value(field, record[field]).text
-      return name.isEmpty ? nil : [Span(field.label + " ", .label), Span(name, .value)]
-    }
-    writer.line([Span(formatter.title(record), .title)], right: person ?? [])
-  }
-
-  /// The first person among the figures: a CSM, an assignee.
-  private var keeper: Field? {
-    guard !schema.isProse else { return nil }
-    return figureFields.first { $0.kind == .lookUp(.admin) && !record[$0].isBlank }
-  }
-
-  private var figureFields: [Field] {
-    schema.highlights.flatMap { highlight -> [Field] in
-      guard case .fields(let paths) = highlight else { return [] }
-      return paths.compactMap { schema.field($0) }
-    }
-  }
-
-  private mutating func highlights() {
-    var others = recordDetail.highlights[...]
-    for highlight in schema.highlights {
-      switch highlight {
-      case .fields(let paths):
-        figures(paths)
-        if let health = schema.watchedHealth, paths.contains(health.path) { trend(of: health) }
-      case .balance(let path, let counts): balance(path, of: counts)
-      case .next(let resource, _):
-        records(others.popFirst() ?? [], heading: "Next", resource, hasText: false)
-      case .last(let resource, _):
-        records(
-          others.popFirst() ?? [], heading: "Last \(resource.schema.singular)", resource,
-          hasText: true)
-      }
-    }
-  }
-
-  private mutating func figures(_ paths: [FieldPath]) {
-    let fields = paths.compactMap { schema.field($0) }.filter { $0.path != keeper?.path }
-    writer.flow(
-      fields.compactMap { field in
-        let value = formatter.figure(field, of: record)
-        guard !value.text.isEmpty else { return nil }
-        return [Span(field.label + " ", .label)] + bar(of: field, value.role)
-          + [Span(value.marked, value.role)]
-      })
-  }
-
-  /// The last weeks of a health: `Health ▁▂▄▅▇█▆▅  7.9 → 5.1  since 14 Sep`.
-  private mutating func trend(of field: Field) {
-    let now = formatter.now
-    // Levels have the room that label and figures leave.
-    let room = writer.width - writer.measure.columns(of: field.label) - 28
-    guard
-      let trend = HealthTrend(recordDetail.health, now: now, weeks: max(8, min(12, room)))
-    else { return }
-    let first = formatter.value(field, .number("\(trend.first)"))
-    let last = formatter.value(field, .number("\(trend.last)"))
-    let day = DateText(now: now).day(now.zone.local(trend.since).day)
-    writer.line([
-      Span(field.label + " ", .label), Span(trend.levels), Span("  \(first.text) → "),
-      Span(last.text, last.role), Span("  since \(day)", .dim),
-    ])
-  }
-
-  /// A balance with the counts behind it: `NPS +13   promoters ████ 4   passives █ 1`.
-  private mutating func balance(_ path: FieldPath, of counts: [FieldPath]) {
-    guard let field = schema.field(path), !record[field].isBlank else { return }
-    let value = formatter.value(field, record[field])
-    let parts = counts.compactMap { schema.field($0) }.map { field in
-      (field.label.lowercased(), record[field].text.flatMap { Int($0) } ?? 0)
-    }
-    let longest = 8
-    let most = max(longest, parts.map(\.1).max() ?? 0)
-    writer.flow(
-      [[Span(field.label + " ", .label), Span(value.marked, value.role)]]
-        + parts.map { label, count in
-          let share = Double(count) / Double(most) * Double(longest)
-          let columns = count == 0 ? 0 : max(1, min(longest, Int(share)))
-          let bar = String(repeating: "█", count: columns)
-          return [Span(label + " ", .label), Span(bar + (bar.isEmpty ? "" : " ") + "\(count)")]
-        })
-  }
-
-  /// A bar of ten for a health between 0 and 10; nothing for other figures.
-  private func bar(of field: Field, _ role: TextRole) -> [Span] {
-    guard field.sense == .health, let health = record[field].text.flatMap(Double.init),
-      (0...10).contains(health)
-    else { return [] }
-    let full = Int(health.rounded())
-    return [
-      Span(String(repeating: "█", count: full), role),
-      Span(String(repeating: "░", count: 10 - full) + " ", .dim),
-    ]
-  }
-
-  /// Other records, one per line: the date first, then the title.
-  private mutating func records(
-    _ records: [Record], heading: String, _ resource: Resource, hasText: Bool
-  ) {
-    guard !records.isEmpty else { return }
-    writer.heading(heading)
-    let dated = resource.schema.fields.first { $0.path == resource.schema.order.path }
-    let leads = records.map { record in
-      [dated, resource.schema.leadingFigure].compactMap { field in
-        field.map { formatter.dueness($0, of: record) }
-      }
-    }
-    for (record, lead) in zip(records, leads) {
-      var spans: [Span] = []
-      for (index, value) in lead.enumerated() {
-        // Below each other they line up.
-        let width = leads.map { writer.measure.columns(of: $0[index].marked) }.max() ?? 0
-        guard width > 0 else { continue }
-        spans.append(Span(writer.measure.padded(value.marked, to: width) + "  ", value.role))
-      }
-      let figure = resource.schema.leadingFigure?.path
-      spans.append(Span(formatter.title(record, leavingOut: figure), .plain))
-      let person = resource.schema.field("assignedToId") ?? resource.schema.field("authorId")
-      let name = person.map { formatter.value($0, record[$0]).text } ?? ""
-      let right = name.isEmpty ? [] : [Span(name, .dim)]
-      writer.line(spans, right: right, target: .record(record.ref))
-      // What has no name is called by the beginning of its text.
-      if hasText, record.name != nil, let path = resource.schema.summaryPath, !record[path].isBlank,
-        let field = resource.schema.field(path)
-      {
-        let text = formatter.value(field, record[field]).text
-        writer.line([Span(text, .dim)], target: .record(record.ref))
-      }
-    }
+  /// Writes a part that comes and goes, or of which more may arrive. It takes at least so many lines,
+  /// and no fewer than it has taken before while the record was looked at: what stands below stays.
+  mutating func reserve(least: Int = 0, _ write: (inout RecordPage) -> Void) {
+    let number = writer.content.reserved.count
+    let least = max(least, reserved.indices.contains(number) ? reserved[number] : 0)
+    let first = writer.content.lines.count
+    write(&self)
+    writer.blanks(least - (writer.content.lines.count - first))
+    writer.noteReserved(since: first)
   }
 
   private mutating func fields() {
-    for field in schema.fields where isListed(field) {
+    let fields = schema.fields.filter(isListed)
+    writer.align(fields.map(\.label))
+    for field in fields {
       writer.field(field, record[field], isSettled: isDone)
     }
   }
@@ -305,6 +189,7 @@ struct RecordPage {
         member.value
       )
     }
+    writer.align(fields.filter { $0.0.isShort && !$0.1.isBlank }.map(\.0.label))
     for (field, value) in fields where field.isShort { writer.field(field, value) }
     for (field, value) in fields where !field.isShort && !value.isBlank {
       writer.heading(field.label)
@@ -314,15 +199,15 @@ struct RecordPage {
 
   private mutating func identity() {
     guard showsIdentity else {
-      writer.blank()
+      writer.blanks(1)
       writer.text("\(keys[.text(.identity)]) shows IDs and dates", .dim)
       return
     }
     writer.heading("Record")
-    for field in Self.identityPaths.compactMap({ schema.field($0) }) {
-      writer.field(field, record[field])
-    }
-    for field in schema.fields where field.isIdentity { writer.field(field, record[field]) }
+    let fields =
+      Self.identityPaths.compactMap { schema.field($0) } + schema.fields.filter(\.isIdentity)
+    writer.align(fields.filter { !record[$0].isBlank }.map(\.label))
+    for field in fields { writer.field(field, record[field]) }
     if let fetched = recordDetail.fetchedAt {
       writer.labelled("Loaded", Formatted(DateText(now: formatter.now).clock(fetched), .dim))
     }
@@ -342,88 +227,7 @@ struct RecordPage {
   /// Whether the head of the brief shows the field already.
   private func isHighlighted(_ path: FieldPath) -> Bool {
     guard !schema.isProse else { return false }
-    return schema.highlights.contains { highlight in
-      switch highlight {
-      case .fields(let paths): paths.contains(path)
-      case .balance(let balance, let counts): path == balance || counts.contains(path)
-      case .next, .last: false
-      }
-    }
-  }
-
-  // MARK: Drafts and changes
-
-  /// The drafts of the record, and of new ones begun from it.
-  private mutating func drafts() {
-    let dates = DateText(now: formatter.now)
-    for draft in recordDetail.drafts {
-      let isOwn = draft.ref == record.ref
-      let what = isOwn ? "edit" : "new \(draft.ref.resource.schema.singular)"
-      let way =
-        isOwn ? "\(keys[.record(.edit)]) continues it" : "\(keys[.app(.show(.drafts))]) shows it"
-      writer.text("~ Unfinished \(what), typed \(dates.ago(draft.updatedAt)): \(way).", .pending)
-    }
-  }
-
-  /// The changes that the server does not have yet or refuses.
-  private mutating func changes() {
-    for change in recordDetail.changes {
-      if change.new.action.removes {
-        removal(change)
-        continue
-      }
-      let what = change.fieldLabels(recordDetail.traits).joined(separator: ", ")
-      if change.needsAttention {
-        writer.text("X Not saved (\(what)): \(change.sentence)", .bad)
-        for message in change.fieldMessages {
-          let label = schema.field(message.path)?.label ?? message.path.text
-          writer.text("  \(label): \(message.message)", .bad)
-        }
-        if let rival = change.rival { self.rival(rival) }
-      } else {
-        let reason = change.sentence.isEmpty ? "" : " " + change.sentence
-        writer.text("~ Not yet on the server: \(what).\(reason)", .pending)
-      }
-    }
-  }
-
-  /// A removal that waits or was refused.
-  private mutating func removal(_ change: Change) {
-    if change.needsAttention {
-      writer.text("X \(change.failed): \(change.sentence)", .bad)
-    } else {
-      let removed = change.new.action.removed ?? ""
-      let way = change.canBeTakenBack ? ": " + keys.wayBack : ""
-      let reason = change.sentence.isEmpty ? "" : " " + change.sentence
-      writer.text("~ Waits to be \(removed)\(way).\(reason)", .pending)
-    }
-  }
-
-  /// Says that it is archived, unless that is still to be done.
-  private mutating func archived() {
-    let waits = recordDetail.changes.contains { $0.isPending && $0.new.action.removes }
-    guard !waits, let field = schema.field("archivedAt"), !record[field].isBlank else { return }
-    writer.text("Archived \(formatter.value(field, record[field]).text)", .dim)
-  }
-
-  /// Says that it is put aside, and what brings it back.
-  private mutating func waiting() {
-    guard let wait = recordDetail.wait else { return }
-    let when =
-      wait.until.map { DateText(now: formatter.now).near(formatter.now.zone.local($0).day) }
-      ?? "it changes"
-    let key = keys[.decision(.wait("over"))]
-    writer.text(
-      "Put aside on this computer until \(when). \(key) brings it back.", .dim)
-  }
-
-  /// The record that blocks a new one.
-  private mutating func rival(_ ref: Ref) {
-    let what =
-      recordDetail.names[ref].map { "\($0), which" } ?? "the \(ref.resource.schema.singular) that"
-    writer.line(
-      [Span("  \(keys[.record(.open)]) opens \(what) has this external ID.", .link)],
-      target: .record(ref))
+    return schema.highlights.contains { $0.paths.contains(path) }
   }
 }
 
@@ -442,12 +246,5 @@ extension Field {
     case .longText, .objects, .traits: false
     default: true
     }
-  }
-}
-
-extension Schema {
-  /// The most telling number of a record, such as the score of an NPS response.
-  fileprivate var leadingFigure: Field? {
-    fields.first { $0.sense == .npsScore && $0.path == "score" }
   }
 }

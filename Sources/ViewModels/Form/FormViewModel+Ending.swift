@@ -9,6 +9,8 @@ extension FormViewModel {
   /// Saves the input as a draft.
   mutating func keepDraft(_ shared: Shared) -> Outcome {
     guard isEditing, isDirty else { return [] }
+    // What is typed for many records is one value, as in an input line.
+    if case .marked = scope { return [] }
     isDirty = false
     let wasKept = isKept
     isKept = isWorthKeeping
@@ -85,6 +87,7 @@ extension FormViewModel {
       shared.say("Not saved yet, \(counts.wrong) to fix. \(problem)", .warning)
       return []
     }
+    if case .marked = scope { return decide(now: shared.now) }
     if isUnbegun {
       shared.say("There is nothing to save yet.")
       return []
@@ -101,6 +104,12 @@ extension FormViewModel {
     return submit(change, in: &shared)
   }
 
+  /// Hands the value for all marked records to the screen below.
+  private func decide(now: Now) -> Outcome {
+    guard let row = rows.first, let value = try? row.sent(now: now).get() else { return [] }
+    return .close(.decided(row.field, value))
+  }
+
   private mutating func endUnchanged(in shared: inout Shared) -> Outcome {
     let dropping = isKept ? dropDraft() : []
     if case .column = scope { return dropping + .close(.rowDone(ref)) }
@@ -115,7 +124,7 @@ extension FormViewModel {
     var outcome: Outcome = isKept && others != nil ? dropDraft() : []
     outcome += [
       shared.submit(
-        change, as: madeID, orKeep: draft, saying: "Saving \(title)…",
+        change, as: madeID, orKeep: draft, saying: isBox ? "Changed \(title)" : "Saving \(title)…",
         thenSaying: "Saved \(title)", held: isBox)
     ]
     if case .field = scope { outcome.reply = .setsField(ref) }
@@ -150,6 +159,7 @@ extension FormViewModel {
     case .field(let path):
       shared.lastField = path
       return .close(.formLeft)
+    case .marked: return []
     case .column(let path):
       shared.lastField = path
       return .close(leaves ? .formLeft : .rowDone(ref))

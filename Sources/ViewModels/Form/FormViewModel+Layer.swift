@@ -68,8 +68,12 @@ extension FormViewModel: Layer {
   func boxTitle(width: Int) -> String {
     let isText = if case .text? = rows.first?.value.input { true } else { false }
     let key = keys[.form(isText ? .save : .enter)]
-    let isColumn = if case .column = scope { true } else { false }
-    let what = ": \(key) saves" + (isColumn ? " and goes down" : "")
+    let what =
+      switch scope {
+      case .whole, .field: ": \(key) saves"
+      case .column: ": \(key) saves and goes down"
+      case .marked: ": \(key) shows what changes"
+      }
     let label = (makesTrait ? "New trait " : "") + (rows.first?.field.label ?? "")
     return measure.cut(label, to: max(8, width - measure.columns(of: what))) + what
   }
@@ -298,7 +302,8 @@ extension FormViewModel: Layer {
     case .confirmed(.editPoorer): return unlock(in: &shared)
     case .confirmed(.discardForm): return discard(isAgreed: true, in: &shared)
     case .picked, .typing, .entered, .filtered, .triesColumns, .choseColumns, .confirmed, .mends,
-      .run, .wantsRow, .rowDone, .setsField, .made, .readLast, .formLeft, .reveal:
+      .run, .wantsRow, .rowDone, .setsField, .made, .readLast, .formLeft, .reveal, .decided,
+      .approvedMany:
       break
     }
     return []
@@ -339,7 +344,7 @@ extension FormViewModel: Layer {
       return []
     case .groupSubmitted(_, let group): return noteDurable(group)
     case .groupNotSubmitted(let group, _): return resume(after: group)
-    case .dropped, .forgotten, .found, .viewsEdited: return []
+    case .dropped, .undone, .redone, .notUndone, .forgotten, .found, .viewsEdited: return []
     case .read: return .notHandled
     }
   }

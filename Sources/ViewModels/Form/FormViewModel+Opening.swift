@@ -40,7 +40,9 @@ extension FormViewModel {
     form.holder = material.holder?.ref
     form.ownTraits = material.ownTraits
     form.makeRows(material, fillsIn: draft == nil && refused == nil, now: now)
-    if form.isBox {
+    if case .marked(_, let count) = scope {
+      form.title = "\(NumberText.grouped(count)) marked"
+    } else if form.isBox {
       if let draft = material.draft { form.takeOthers(draft, now: now) }
       if let refused, !form.isKept { form.reopenField(refused, now: now) }
     } else if draft != nil || refused != nil {
@@ -145,7 +147,7 @@ extension FormViewModel {
     }
     switch scope {
     case .whole: addBlankTrait(now: now)
-    case .field(let path), .column(let path):
+    case .field(let path), .column(let path), .marked(let path, _):
       guard rows.isEmpty, let key = path.traitKey else { return }
       let field = known[path] ?? .trait(key)
       rows.append(FormRow(trait: field, base: .null, now: now, measure: measure))
@@ -155,7 +157,7 @@ extension FormViewModel {
   private func isInScope(_ path: FieldPath) -> Bool {
     switch scope {
     case .whole: true
-    case .field(let wanted), .column(let wanted): path == wanted
+    case .field(let wanted), .column(let wanted), .marked(let wanted, _): path == wanted
     }
   }
 

@@ -13,6 +13,8 @@ struct FormViewModel: Equatable, Sendable {
     case field(FieldPath)
     /// One field, record after record down the list.
     case column(FieldPath)
+    /// One field of so many marked records, whose change is shown before it is made.
+    case marked(FieldPath, count: Int)
   }
 
   /// The purpose of a form.

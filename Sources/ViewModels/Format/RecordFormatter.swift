@@ -67,33 +67,6 @@ public struct RecordFormatter: Sendable {
     }
   }
 
-  /// A value for the head of a brief: days with their distance.
-  func figure(_ field: Field, of record: Record) -> Formatted {
-    let isSettled = isDone(record)
-    var figure = format(field, record[field], isShort: true, isSettled: isSettled)
-    guard let day = Self.day(record[field], in: now.zone) else {
-      return value(field, record[field], isSettled: isSettled)
-    }
-    switch field.sense {
-    case .due?, .renewal?: figure.text = dates.counted(day)
-    case .lastSeen?:
-      let age = dates.age(day)
-      figure.text = age.hasSuffix("d") ? age + " ago" : age
-    default: return value(field, record[field], isSettled: isSettled)
-    }
-    return figure
-  }
-
-  /// When something is due, as one says it: `15d late`, `today`, `12 Dec`.
-  func dueness(_ field: Field, of record: Record) -> Formatted {
-    if isDone(record) { return Formatted("done", .good, mark: "x") }
-    var cell = cell(field, of: record)
-    if field.sense == .due, !cell.mark.isEmpty, let day = Self.day(record[field], in: now.zone) {
-      cell.text = "\(-day.days(since: now.today))d late"
-    }
-    return cell
-  }
-
   /// A full value for a detail, on one line.
   public func value(_ field: Field, _ value: JSONValue, isSettled: Bool = false) -> Formatted {
     format(field, value, isShort: false, isSettled: isSettled)
@@ -104,7 +77,7 @@ public struct RecordFormatter: Sendable {
     record.schema.overWhenSet.map { !record[$0].isBlank } ?? false
   }
 
-  private func format(
+  func format(
     _ field: Field, _ value: JSONValue, isShort: Bool, isSettled: Bool
   ) -> Formatted {
     if value.isBlank {
@@ -286,37 +259,9 @@ public struct RecordFormatter: Sendable {
     }
     return record.externalID.map(oneLine) ?? ""
   }
-
-  // MARK: The mark of a row
-
-  /// The mark of a row: refused, pending, done, at risk, or not known.
-  public func mark(_ row: ListingRow) -> Formatted {
-    switch row.pending {
-    case .refused?, .conflict?: return Formatted("X", .bad)
-    case .waiting?, .sending?, .unknown?: return Formatted("~", .pending)
-    case .answered?, .dropped?, nil: break
-    }
-    if isDone(row.record) { return Formatted("x", .good) }
-    var mark = Formatted.none
-    for column in row.record.schema.columns {
-      guard let field = row.record.schema.field(column.path), let sense = field.sense else {
-        continue
-      }
-      // A single user may well stay away; a whole customer should not.
-      if sense == .lastSeen, !row.record.schema.hasHealth { continue }
-      let value = cell(field, of: row.record)
-      // A risk says more than a figure that is missing.
-      if value.mark == "!" { return Formatted("!", value.role) }
-      if !value.mark.isEmpty { mark = Formatted(value.mark, .dim) }
-    }
-    return mark
-  }
 }
 
 extension Schema {
-  /// Whether its records are customers whose health is measured.
-  fileprivate var hasHealth: Bool { fields.contains { $0.sense == .health } }
-
   /// The label of a record's title: `subject`, `name`.
   fileprivate var titleLabel: String {
     titlePaths.first.flatMap { field($0)?.label.lowercased() } ?? "name"

@@ -24,6 +24,7 @@ enum AnyLayer: Equatable, Sendable {
   case columns(ColumnsViewModel)
   case followUps(FollowUpsViewModel)
   case score(ScoreViewModel)
+  case bulk(BulkViewModel)
 
   // This runs on every key: a switch costs nothing, an existential would.
 
@@ -51,6 +52,7 @@ enum AnyLayer: Equatable, Sendable {
     case .columns(let layer): layer.face(in: shared)
     case .followUps(let layer): layer.face(in: shared)
     case .score(let layer): layer.face(in: shared)
+    case .bulk(let layer): layer.face(in: shared)
     }
   }
 
@@ -78,6 +80,7 @@ enum AnyLayer: Equatable, Sendable {
     case .columns(let layer): layer.drawing(in: shared)
     case .followUps(let layer): layer.drawing(in: shared)
     case .score(let layer): layer.drawing(in: shared)
+    case .bulk(let layer): layer.drawing(in: shared)
     }
   }
 
@@ -105,6 +108,7 @@ enum AnyLayer: Equatable, Sendable {
     case .columns(let layer): layer.availability(of: command, in: shared)
     case .followUps(let layer): layer.availability(of: command, in: shared)
     case .score(let layer): layer.availability(of: command, in: shared)
+    case .bulk(let layer): layer.availability(of: command, in: shared)
     }
   }
 
@@ -177,6 +181,9 @@ enum AnyLayer: Equatable, Sendable {
       return layer.handle(event, in: &shared)
     case .score(var layer):
       defer { self = .score(layer) }
+      return layer.handle(event, in: &shared)
+    case .bulk(var layer):
+      defer { self = .bulk(layer) }
       return layer.handle(event, in: &shared)
     }
   }

@@ -74,6 +74,10 @@ enum Reply: Equatable {
   case mends(Change)
   /// The tasks of a call were approved; with the person of a conversation.
   case approved([FollowUp], with: Ref?)
+  /// A field of all marked records gets a value.
+  case decided(Field, JSONValue)
+  /// These changes of many records were approved, under a name.
+  case approvedMany([NewChange], named: String, Decision)
   /// Run a command below.
   case run(Command)
   /// Find the next row of the list that is not in `done`; `moves` leaves the current one.

@@ -25,6 +25,10 @@ public struct Shared: Equatable, Sendable {
   public private(set) var log = MessageLog()
   /// The states of the changes that the server does not have.
   public private(set) var changes: [ChangeID: Change.State] = [:]
+  /// What can be taken back, and done again.
+  var undo = UndoLine()
+  /// The changes that are held back before they are sent.
+  private var held: Set<ChangeID> = []
   /// The ids of the drafts on disk.
   public internal(set) var drafts: Set<String> = []
 
@@ -161,7 +165,12 @@ public struct Shared: Equatable, Sendable {
   /// Notes the state of a change, as long as the server does not have it.
   mutating func note(_ change: Change) {
     changes[change.id] = change.isPending || change.needsAttention ? change.state : nil
+    if change.isHeld { held.insert(change.id) } else { held.remove(change.id) }
+    undo.note(change)
   }
+
+  /// How many changes are held back before they are sent.
+  var heldCount: Int { held.count }
 
   /// How many changes are pending.
   public var waitingCount: Int { changes.values.count { $0.isPending } }
@@ -198,16 +207,29 @@ public struct Shared: Equatable, Sendable {
 
   /// Shows that a change is being sent.
   mutating func saySaving(_ submission: Submission, _ change: Change) {
-    say(submission.sentence)
-    saving = submission.savedSentence.map {
-      Saving(changes: [change.id], sentence: submission.sentence, savedSentence: $0)
-    }
+    let sentence = sentence(submission.sentence, isHeld: submission.isHeld)
+    say(sentence)
+    saving = Saving(
+      changes: [change.id], sentence: sentence,
+      savedSentence: submission.savedSentence.map {
+        self.sentence($0, isHeld: submission.isHeld)
+      })
+  }
+
+  /// A sentence with the way to take back what it tells of, if that was a matter of one key.
+  private func sentence(_ sentence: String, isHeld: Bool) -> String {
+    isHeld ? "\(sentence) · \(keys.quickWayBack)" : sentence
   }
 
   /// Shows that the changes of a group are being sent.
   mutating func saySaving(_ group: GroupSubmission, _ changes: [Change]) {
-    say(group.sentence)
-    saving = Saving(changes: changes.map(\.id), sentence: group.sentence, savedSentence: nil)
+    saySaving(changes, sentence(group.sentence, isHeld: group.isHeld))
+  }
+
+  /// Shows a sentence about changes that are being sent.
+  mutating func saySaving(_ changes: [Change], _ sentence: String) {
+    say(sentence)
+    saving = Saving(changes: changes.map(\.id), sentence: sentence, savedSentence: nil)
   }
 
   /// Reports the outcome of a change, if its sending is still shown.
@@ -230,6 +252,7 @@ public struct Shared: Equatable, Sendable {
     submitting.remove(submission.change.ref)
     guard let change else { return }
     lastSubmitted = change.ref
+    undo.add([change.id])
     if let draft = submission.change.draft { forget(draft) }
   }
 
@@ -238,6 +261,7 @@ public struct Shared: Equatable, Sendable {
     submitting.subtract(group.changes.map(\.ref))
     guard let last = changes.last else { return }
     lastSubmitted = last.ref
+    undo.add(changes.map(\.id))
     for draft in group.changes.compactMap(\.draft) { forget(draft) }
   }
 

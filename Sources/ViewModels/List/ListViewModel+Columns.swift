@@ -3,8 +3,8 @@
 public import VitallyModel
 
 extension ListViewModel {
-  /// The columns before the first value: the cursor and a mark.
-  public static let gutter = 3
+  /// The columns before the first value: one for each kind of mark, and a blank.
+  public static let gutter = MarkPlace.allCases.count + 1
 
   /// The columns that fit into a width. Columns are dropped from the right; the remaining space
   /// goes to those that stretch.
@@ -108,6 +108,18 @@ extension ListViewModel {
         isRightAligned: field.isFigure)
     }
   }
+}
+
+/// Where a row has which mark: each says one thing.
+public enum MarkPlace: Int, CaseIterable, Sendable {
+  /// The cursor.
+  case cursor
+  /// Whether the user has marked the row.
+  case marked
+  /// What the server does not have yet, or refuses.
+  case sync
+  /// How the record stands: at risk, not known, or done.
+  case standing
 }
 
 /// A column with its position.

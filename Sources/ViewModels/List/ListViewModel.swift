@@ -17,6 +17,8 @@ public struct ListViewModel: Equatable, Sendable {
   var chosen: [ListColumn]?
   /// Columns that are being chosen; nil for none.
   var tried: [ListColumn]?
+  /// The records that the user has marked.
+  public internal(set) var marks = Marks()
   /// Why the filter can't be read, as a sentence, so that nothing is listed; nil if it can.
   var unreadable: String?
   /// A filter line that is still to be read; nil for none.
@@ -321,6 +323,7 @@ public struct ListViewModel: Equatable, Sendable {
   /// Gives a record its new ref.
   public mutating func rename(_ old: Ref, to new: Ref) {
     if selectedRef == old { selectedRef = new }
+    marks.rename(old, to: new)
     if query.parent == old {
       query.parent = new
       base.parent = new

@@ -6,7 +6,20 @@ import VitallyModel
 
 extension Change {
   /// The action and its object: `edit account`, `new task`, `complete task`.
-  var doing: String { "\(verb) \(ref.resource.schema.singular)" }
+  var doing: String {
+    let noun = ref.resource.schema.singular
+    return new.undoes == nil ? "\(verb) \(noun)" : "undo: \(undoneVerb) \(noun)"
+  }
+
+  /// The action of the change that this one undoes.
+  private var undoneVerb: String {
+    switch (new.action, completing) {
+    case (.archive, _): "new"
+    case (_, "complete"): "reopen"
+    case (_, "reopen"): "complete"
+    default: verb
+    }
+  }
 
   /// The action in one word: `edit`, `new`, `complete`.
   var verb: String {
@@ -33,11 +46,8 @@ extension Change {
   func waiting(_ keys: KeyNames) -> String {
     guard let removed = new.action.removed else { return "Saved on this computer. \(sentence)" }
     guard canBeTakenBack else { return "Not known yet whether it is \(removed). \(sentence)" }
-    return "It waits to be \(removed); \(keys.wayBack). \(sentence)"
+    return "It waits to be \(removed); \(keys.quickWayBack). \(sentence)"
   }
-
-  /// Whether the server certainly has not seen it, so that throwing it away undoes it.
-  var canBeTakenBack: Bool { state == .waiting && sentAt == nil }
 
   /// The labels of the fields; those of traits as far as they are known.
   func fieldLabels(_ traits: [FieldPath: Field] = [:]) -> [String] {
@@ -50,17 +60,25 @@ extension Change {
   /// The state, in one word.
   var standing: Formatted {
     switch state {
-    case .waiting: Formatted("waiting", .pending)
+    case .waiting: Formatted(isHeld ? "held" : "waiting", .pending)
     case .sending: Formatted("sending", .pending)
     case .unknown: Formatted("unknown", .warning, mark: "?")
     case .answered: Formatted("sent", .good)
     case .refused: Formatted("refused", .bad, mark: "!")
     case .conflict: Formatted("conflict", .bad, mark: "!")
-    case .dropped: Formatted("dropped", .dim)
+    case .dropped: Formatted("taken back", .dim)
     }
   }
+
+  /// When it ended, if it has: when the server had it, or when it was taken back.
+  var endedAt: Moment { droppedAt ?? sentAt ?? createdAt }
 
   /// Whether somebody else has changed the same fields, so that the user can choose field by
   /// field. A create in conflict has nothing to choose from.
   var isChoice: Bool { state == .conflict && new.action == .update }
+}
+
+extension OutboxEntry {
+  /// The state, in one or two words.
+  var standing: Formatted { isUndone ? Formatted("undone", .dim) : change.standing }
 }

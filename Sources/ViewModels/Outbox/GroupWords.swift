@@ -10,13 +10,15 @@ struct GroupWords {
     case conflict
     case waiting
     case answered
+    case dropped
 
     init(_ state: Change.State) {
       self =
         switch state {
         case .waiting, .sending, .unknown: .waiting
         case .answered: .answered
-        case .refused, .dropped: .refused
+        case .refused: .refused
+        case .dropped: .dropped
         case .conflict: .conflict
         }
     }
@@ -27,6 +29,7 @@ struct GroupWords {
       case .refused: "refused"
       case .conflict: "in conflict"
       case .waiting: count == 1 ? "waits" : "wait"
+      case .dropped: "taken back"
       case .answered: changes.first?.new.action.removed ?? "saved"
       }
     }

@@ -1,5 +1,6 @@
 // Changes that were made together, as the outbox lists them: in one row, or unfolded into their own.
 
+import Markup
 import VitallyModel
 
 /// A group of changes in the outbox. What it says of them is found out once: there may be thousands.
@@ -35,9 +36,13 @@ struct OutboxGroup: Equatable, Sendable {
     choice = entries.first { $0.change.isChoice }
     moment =
       members.compactMap { $0.state == .answered ? $0.sentAt : nil }.max()
-      ?? members.first?.createdAt
+      ?? members.compactMap(\.droppedAt).max() ?? members.first?.createdAt
     let leading = Self.states.lazy.compactMap { state in members.first { $0.state == state } }
-    standing = leading.first?.standing ?? Formatted("")
+    let isOver = entries.allSatisfy(\.isOver)
+    standing =
+      isOver
+      ? entries.first(where: \.isUndone)?.standing ?? Formatted("taken back", .dim)
+      : leading.first?.standing ?? Formatted("")
     doing =
       switch group.kind {
       case .call: words.what
@@ -50,8 +55,14 @@ struct OutboxGroup: Equatable, Sendable {
 
   /// The states, the one that tells most of a group first.
   private static let states: [Change.State] = [
-    .refused, .conflict, .unknown, .sending, .waiting, .answered,
+    .refused, .conflict, .unknown, .sending, .waiting, .answered, .dropped,
   ]
+
+  /// The changes that can be taken back.
+  var undoable: [ChangeID] { entries.filter { !$0.isOver }.map(\.id) }
+
+  /// The changes that were thrown away and can be made again.
+  var dropped: [ChangeID] { entries.filter { $0.change.state == .dropped }.map(\.id) }
 
   /// The changes that can be thrown away.
   var droppable: [Change] { entries.map(\.change).filter(\.canBeDropped) }
@@ -128,4 +139,9 @@ extension Change {
 
   /// Whether trying it again can help: somebody else's values have to be chosen from.
   fileprivate var canBeRetried: Bool { canBeDropped && !isChoice }
+}
+
+extension OutboxEntry {
+  /// Whether it was taken back.
+  var isOver: Bool { isUndone || change.state == .dropped }
 }

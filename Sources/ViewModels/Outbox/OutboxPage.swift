@@ -20,7 +20,7 @@ struct OutboxPage {
   var page: Page {
     guard !outbox.rows.isEmpty else {
       return .saying(
-        "Everything is saved on the server. What waits or fails is shown here.",
+        "Everything is saved on the server. What waits, fails, or was changed today is shown here.",
         width: width, measure)
     }
     let full = page(explainsAll: true)
@@ -69,10 +69,11 @@ struct OutboxPage {
 
   private func row(_ row: OutboxRow, _ entry: OutboxEntry, _ isSelected: Bool) -> StyledLine {
     let change = entry.change
-    let when = change.state == .answered ? change.sentAt ?? change.createdAt : change.createdAt
+    let isOver = change.state == .answered || change.state == .dropped
+    let when = isOver ? change.endedAt : change.createdAt
     let isMember = if case .member = row.content { true } else { false }
     return line(
-      isSelected, change.standing, doing: (isMember ? "  " : "") + change.doing, entry.title,
+      isSelected, entry.standing, doing: (isMember ? "  " : "") + change.doing, entry.title,
       when, change.tries)
   }
 
@@ -102,7 +103,8 @@ struct OutboxPage {
   /// The fields, and the sentence about what went wrong.
   private func explanation(_ change: Change) -> [StyledLine] {
     let fields = change.fieldLabels().joined(separator: ", ")
-    let texts = [(fields, TextRole.label), (change.sentence, change.needsAttention ? .bad : .dim)]
+    let sentence = change.state == .dropped ? "" : change.sentence
+    let texts = [(fields, TextRole.label), (sentence, change.needsAttention ? .bad : .dim)]
     return indented(texts)
   }
 

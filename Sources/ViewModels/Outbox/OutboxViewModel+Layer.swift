@@ -14,14 +14,16 @@ extension OutboxViewModel: Layer {
       let needy = group.needy == nil ? [] : [Command.outbox(.show), .outbox(.fix)]
       return needy
         + [
-          .outbox(.fold), .outbox(.retry), .outbox(.drop), .outbox(.open), .app(.sendOutbox),
-          .screen(.close), .app(.help),
+          .outbox(.fold), .app(.undo), .outbox(.retry), .outbox(.drop), .outbox(.open),
+          .app(.sendOutbox), .screen(.close), .app(.help),
         ]
     }
     guard let change = selected?.change else { return [.screen(.close), .app(.help)] }
     let own: [Command] =
       switch change.state {
-      case .answered, .dropped: []
+      case .answered: [.app(.undo)]
+      case .dropped: [.app(.redo)]
+      case .waiting: [.app(.undo), .outbox(.fix), .outbox(.retry), .outbox(.drop)]
       case .conflict where change.isChoice: [.outbox(.resolve), .outbox(.drop)]
       default: [.outbox(.fix), .outbox(.retry), .outbox(.drop)]
       }
@@ -43,13 +45,16 @@ extension OutboxViewModel: Layer {
   // MARK: Availability
 
   func availability(of command: Command, in shared: Shared) -> Availability {
-    guard case .outbox(let command) = command else { return .yes }
+    guard case .outbox(let command) = command else { return availability(ofUndo: command, shared) }
     if let group = selectedRow?.group { return availability(of: command, on: group, shared) }
     guard let row = selectedRow, let change = row.entry?.change else { return .yes }
     let keys = shared.keys
     let isThere = change.state == .answered || change.state == .dropped
     switch command {
     case .show, .open: return .yes
+    case .fix where change.state == .dropped, .drop where change.state == .dropped,
+      .retry where change.state == .dropped:
+      return .no("It was taken back: \(keys[.app(.redo)]) does it again.")
     case .fold where row.groupOfRow == nil:
       return .no("This was not changed together with anything else.")
     case .fold: return .yes
@@ -149,6 +154,8 @@ extension OutboxViewModel: Layer {
       if let group = selectedRow?.group { return run(command, on: group, in: &shared) }
       guard let entry = selected else { return [] }
       return run(command, on: entry, in: &shared)
+    case .app(.undo): return undo(in: &shared)
+    case .app(.redo): return redo(in: &shared)
     default:
       return .notHandled
     }

@@ -1,5 +1,5 @@
-// The outbox on screen: what needs the user, what waits, and what was sent today, with request and
-// reply of the selected change. It knows nothing about disk and server: entries come as values, and
+// The outbox on screen: what needs the user, what waits, and what was sent or taken back today, with
+// request and reply of the selected change. It knows nothing about disk and server: entries come as values, and
 // actions on them are requested as effects.
 
 import Markup
@@ -12,6 +12,10 @@ struct OutboxViewModel: Equatable, Sendable {
     case needsYou
     case waiting
     case sent
+    case takenBack
+
+    /// Whether it lists only what has ended today.
+    var isOfToday: Bool { self == .sent || self == .takenBack }
 
     /// Its heading.
     var title: String {
@@ -19,6 +23,7 @@ struct OutboxViewModel: Equatable, Sendable {
       case .needsYou: "NEEDS YOU"
       case .waiting: "WAITING"
       case .sent: "SENT TODAY"
+      case .takenBack: "TAKEN BACK TODAY"
       }
     }
   }
@@ -57,6 +62,13 @@ struct OutboxViewModel: Equatable, Sendable {
     rows.enumerated().filter { $0.element.section == section }.map { ($0.offset, $0.element) }
   }
 
+  /// The changes in force that undo these.
+  func inverses(of undone: Set<ChangeID>) -> [ChangeID] {
+    entries.filter { entry in
+      entry.change.new.undoes.map(undone.contains) == true && !entry.isOver
+    }.map(\.id)
+  }
+
   /// A change of the list, also one in a folded group.
   func entry(_ id: ChangeID) -> OutboxEntry? { entries.first { $0.id == id } }
 
@@ -65,7 +77,7 @@ struct OutboxViewModel: Equatable, Sendable {
   mutating func receive(_ new: [OutboxEntry], now: Now) {
     entries =
       new.filter { $0.change.needsAttention } + new.filter { $0.change.isPending }
-      + new.filter { $0.change.state == .answered }
+      + new.filter { $0.change.state == .answered } + new.filter { $0.change.state == .dropped }
     isLoaded = true
     let isThere = arrange(now)
     if !isThere { isShowing = false }
@@ -112,9 +124,7 @@ struct OutboxViewModel: Equatable, Sendable {
     for entry in entries {
       let section = section(of: entry.change)
       guard let group = entry.change.group else {
-        if section == .sent, !now.isToday(entry.change.sentAt ?? entry.change.createdAt) {
-          continue
-        }
+        if section.isOfToday, !now.isToday(entry.change.endedAt) { continue }
         sections[section, default: []].append([
           OutboxRow(section: section, content: .change(entry))
         ])
@@ -122,13 +132,14 @@ struct OutboxViewModel: Equatable, Sendable {
       }
       guard listed.insert(group).inserted else { continue }
       let all = OutboxGroup(group, (members[group] ?? []).sorted { $0.id < $1.id })
-      if section == .sent, !(all.moment.map(now.isToday) ?? false) { continue }
+      if section.isOfToday, !(all.moment.map(now.isToday) ?? false) { continue }
       let isUnfolded = unfolded.contains(group)
       let head = OutboxRow(section: section, content: .group(all, isUnfolded: isUnfolded))
       let rest = all.entries.map { OutboxRow(section: section, content: .member($0)) }
       sections[section, default: []].append([head] + (isUnfolded ? rest : []))
     }
     sections[.sent]?.reverse()
+    sections[.takenBack]?.reverse()
     return Section.allCases.flatMap { (sections[$0] ?? []).flatMap(\.self) }
   }
 
@@ -152,7 +163,12 @@ struct OutboxViewModel: Equatable, Sendable {
   }
 
   private static func section(of change: Change) -> Section {
-    change.needsAttention ? .needsYou : change.isPending ? .waiting : .sent
+    switch change.state {
+    case .refused, .conflict: .needsYou
+    case .waiting, .sending, .unknown: .waiting
+    case .answered: .sent
+    case .dropped: .takenBack
+    }
   }
 
   // MARK: Request and reply
@@ -169,12 +185,14 @@ struct OutboxViewModel: Equatable, Sendable {
     let change = entry.change
     let dates = DateText(now: now)
     var times = "Made \(dates.clock(change.createdAt))"
+    if let dropped = change.droppedAt { times += ", taken back \(dates.clock(dropped))" }
     if let sent = change.sentAt { times += ", last sent \(dates.clock(sent))" }
     if change.attempts > 0 { times += ", \(change.tries)" }
+    if let until = change.heldUntil, change.isHeld { times += ", held until \(dates.clock(until))" }
     if let next = change.notBefore, change.isPending { times += ", next try \(dates.clock(next))" }
     return [
       block("\(change.doing): \(entry.title)", .title),
-      Block(spans: [Span(change.standing.marked, change.standing.role), Span("  " + times, .dim)]),
+      Block(spans: [Span(entry.standing.marked, entry.standing.role), Span("  " + times, .dim)]),
     ]
   }
 
@@ -192,7 +210,8 @@ struct OutboxViewModel: Equatable, Sendable {
 
   private static func reply(_ entry: OutboxEntry) -> [Block] {
     let change = entry.change
-    let words = change.sentence.isEmpty ? change.silence : change.sentence
+    let words =
+      change.state == .dropped || change.sentence.isEmpty ? change.silence : change.sentence
     let schema = change.ref.resource.schema
     return [Block(), block("Reply", .heading), block(words, change.needsAttention ? .bad : .plain)]
       + change.fieldMessages.map { message in
@@ -220,10 +239,12 @@ extension Change {
   fileprivate var silence: String {
     switch state {
     case .answered: "The server has it."
-    case .waiting: "Not sent yet."
+    case .waiting:
+      isHeld ? "Held back for a moment, so that it can be taken back." : "Not sent yet."
     case .sending: "Sent, no answer yet."
     case .unknown: "No answer came. vitty checks the server before it sends this again."
-    case .refused, .conflict, .dropped: "No reason was given."
+    case .dropped: "It was taken back and is not sent."
+    case .refused, .conflict: "No reason was given."
     }
   }
 }

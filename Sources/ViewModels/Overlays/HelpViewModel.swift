@@ -69,8 +69,14 @@ struct HelpViewModel: Equatable, Sendable {
       }
       return (topic.title, matches.map(Entry.binding))
     }
-    let meanings = marks.filter { "\($0.mark.text) \($0.meaning)".holds(all: words) }
-    return (topics + [("Marks", meanings.map(Entry.mark))])
+    let meanings = MarkLegend.Topic.allCases.map { topic in
+      let matches = marks.filter { mark in
+        mark.topic == topic
+          && "\(topic.rawValue) \(mark.mark.text) \(mark.meaning)".holds(all: words)
+      }
+      return (topic.rawValue, matches.map(Entry.mark))
+    }
+    return (topics + meanings)
       .filter { !$0.1.isEmpty }
       .flatMap { [.heading($0.0)] + $0.1 }
   }

@@ -21,6 +21,8 @@ public struct PromptViewModel: Equatable, Sendable {
     case dueDay
     /// The day on which a record comes back.
     case waitDay
+    /// Tags that many records get and lose.
+    case tagChanges
     /// The address of a link.
     case address
     /// A word that confirms what is asked above the line.
@@ -35,6 +37,7 @@ public struct PromptViewModel: Equatable, Sendable {
       case .taskName: "task: "
       case .taskDay, .dueDay: "due day: "
       case .waitDay: "wait until: "
+      case .tagChanges: "tags (+new -old): "
       case .address: "address: "
       case .value, .agreement: ">"
       }
@@ -293,7 +296,8 @@ extension PromptViewModel: Layer {
       switch purpose {
       case .command: [.dialog(.complete), .dialog(.previous)]
       case .filter: [.dialog(.complete), .dialog(.previous)]
-      case .search, .value, .taskName, .taskDay, .dueDay, .waitDay, .address: [.dialog(.previous)]
+      case .search, .value, .taskName, .taskDay, .dueDay, .waitDay, .tagChanges, .address:
+        [.dialog(.previous)]
       case .agreement, .viewName: []
       }
     return Face(

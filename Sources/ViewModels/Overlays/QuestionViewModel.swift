@@ -15,6 +15,8 @@ enum Confirmation: Hashable, Sendable {
   case dropChange(ChangeID)
   /// Throws changes away that were made together.
   case dropChanges([ChangeID])
+  /// Takes changes back, new records by archiving them.
+  case undoByArchiving([ChangeID])
   /// Archives or deletes a record.
   case remove(Removal)
   /// Attaches a record to another one.

@@ -14,7 +14,7 @@ struct Removal: Hashable, Sendable {
     let (doing, done) =
       change.action == .destroy ? ("Deleting", "Deleted") : ("Archiving", "Archived")
     return (
-      "\(doing) \(title)… Until it is sent, \(keys.wayBack).", "\(done) \(title)"
+      "\(doing) \(title)… Until it is sent, \(keys.quickWayBack).", "\(done) \(title)"
     )
   }
 }
@@ -123,6 +123,9 @@ extension KeyNames {
   var wayBack: String {
     "\(self[.app(.show(.outbox))]), then \(self[.outbox(.drop)]), takes it back"
   }
+
+  /// How the last decision is taken back.
+  var quickWayBack: String { "\(self[.app(.undo)]) takes it back" }
 }
 
 extension [String] {

@@ -10,7 +10,8 @@ public struct Irreversible: Error, Hashable, Sendable {
 }
 
 extension Change {
-  /// The change that undoes this one, which the server already has. Like any change, it detects
+  /// The change that undoes this one, which the server already has. It may also be an update that is
+  /// on its way: then the inverse is compared with the answer to it. Like any change, it detects
   /// later changes by others. `record` is the current record, if it is known: the server stores
   /// some texts differently from how they were sent.
   public func inverse(on record: Record? = nil) -> Result<NewChange, Irreversible> {
@@ -19,10 +20,13 @@ extension Change {
 
   private func reversed(on record: Record?) throws(Irreversible) -> NewChange {
     let schema = ref.resource.schema
-    guard state == .answered else { throw Irreversible("Vitally does not have this change.") }
+    let isOnItsWay = new.action == .update && isPending && !canBeTakenBack
+    guard state == .answered || isOnItsWay else {
+      throw Irreversible("Vitally does not have this change.")
+    }
     switch new.action {
     case .create where schema.allows(.archive):
-      return .archiving(ref)
+      return undoing(.archiving(ref))
     case .create:
       throw Irreversible("A new \(schema.singular) can't be archived from here.")
     case .archive:
@@ -33,8 +37,14 @@ extension Change {
     case .update:
       var edits: [FieldEdit] = []
       for edit in new.edits { edits.append(try reversed(edit, on: record)) }
-      return NewChange(.update, ref, edits: edits)
+      return undoing(NewChange(.update, ref, edits: edits))
     }
+  }
+
+  private func undoing(_ inverse: NewChange) -> NewChange {
+    var inverse = inverse
+    inverse.undoes = id
+    return inverse
   }
 
   private func reversed(

@@ -17,6 +17,8 @@ public struct NewChange: Hashable, Sendable {
   public var draft: Draft.End?
   /// The group that it belongs to; nil if it was made alone.
   public var group: ChangeGroup?
+  /// The change that this one undoes, which the server has or is about to get; nil for any other.
+  public var undoes: ChangeID?
 
   /// A change from its edits. Use the factories instead.
   init(
@@ -33,12 +35,14 @@ public struct NewChange: Hashable, Sendable {
   /// A change as stored: its fields in wire format, and their previous values.
   public init(
     _ action: Write.Action, _ ref: Ref, fields: JSONObject, base: JSONObject = [:],
-    replaces: ChangeID? = nil, draft: Draft.End? = nil, group: ChangeGroup? = nil
+    replaces: ChangeID? = nil, draft: Draft.End? = nil, group: ChangeGroup? = nil,
+    undoes: ChangeID? = nil
   ) {
     self.init(
       action, ref, edits: FieldEdit.all(of: fields, from: base), replaces: replaces,
       draft: draft)
     self.group = group
+    self.undoes = undoes
     alsoKnown = base
     for key in fields.keys { alsoKnown[key] = nil }
   }
@@ -149,7 +153,7 @@ public struct Change: Hashable, Sendable, Identifiable {
     case refused
     /// Somebody else changed the same fields; the user has to choose.
     case conflict
-    /// The user discarded or replaced it.
+    /// The user took it back, threw it away or replaced it.
     case dropped
 
     /// Whether the server does not have it yet.
@@ -180,6 +184,8 @@ public struct Change: Hashable, Sendable, Identifiable {
   public var sentAt: Moment?
   /// How often it was sent.
   public var attempts: Int
+  /// When it was taken back or thrown away; nil for one that was replaced or made again.
+  public var droppedAt: Moment?
   /// The last failure, as a sentence.
   public var sentence: String
   /// The server's messages about fields.
@@ -216,6 +222,12 @@ public struct Change: Hashable, Sendable, Identifiable {
 
   /// Whether the server does not have it yet, so that it is applied on top of the server's record.
   public var isPending: Bool { state.isPending }
+
+  /// Whether it is held back before it is sent for the first time.
+  public var isHeld: Bool { state == .waiting && heldUntil != nil }
+
+  /// Whether the server certainly has not seen it, so that throwing it away undoes it.
+  public var canBeTakenBack: Bool { state == .waiting && sentAt == nil }
 
   /// Whether the user has to act.
   public var needsAttention: Bool { state == .refused || state == .conflict }

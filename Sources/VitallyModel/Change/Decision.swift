@@ -13,6 +13,8 @@ public enum Decision: Hashable, Sendable {
   case set(Field, JSONValue)
   /// It gets tags, and loses others.
   case tag(adding: [String], removing: [String])
+  /// It is archived.
+  case archive
 
   /// What a decision comes to for one record.
   public enum Verdict: Hashable, Sendable {
@@ -24,9 +26,17 @@ public enum Decision: Hashable, Sendable {
     case impossible(String)
   }
 
+  /// The field with one value for all; nil where the records' own schemas know it.
+  public var field: Field? { if case .set(let field, _) = self { field } else { nil } }
+
   /// What it comes to for a record.
   public func verdict(on record: Record, now: Now) -> Verdict {
     if !record["archivedAt"].isBlank { return .impossible("It is archived.") }
+    if case .archive = self {
+      return record.schema.allows(.archive)
+        ? .change(.removing(record, by: .archive))
+        : .impossible(cannot(record.schema, "be archived").sentence)
+    }
     do throws(Obstacle) {
       let values = try values(for: record, now: now)
       let isSo = values.allSatisfy { path, value in
@@ -86,6 +96,7 @@ public enum Decision: Hashable, Sendable {
         throw Obstacle(sentence: "\(field.label) of \(schema.pluralInSentence) can't be set.")
       }
       return [(field.path, value)]
+    case .archive: return []
     case .tag(let adding, let removing):
       guard let field = schema.field("tags"), field.writing.onUpdate else {
         throw cannot(schema, "have tags")

@@ -36,11 +36,19 @@ extension NewChange {
     return change
   }
 
+  /// The same change once more, after it was taken back: the values that the record has now become
+  /// the base.
+  public func again(on record: Record?) -> NewChange {
+    var new = self
+    (new.replaces, new.draft, new.undoes) = (nil, nil, nil)
+    return record.map { new.rebased(on: $0, for: new.paths) } ?? new
+  }
+
   /// The same change for another record, with its stored fields and base rewritten.
   public func rewritten(for ref: Ref, _ rewrite: (JSONObject) -> JSONObject) -> NewChange {
     NewChange(
       action, ref, fields: rewrite(fields), base: rewrite(base), replaces: replaces,
-      draft: draft, group: group)
+      draft: draft, group: group, undoes: undoes)
   }
 }
 

@@ -9,6 +9,9 @@ public struct OutboxEntry: Hashable, Sendable, Identifiable {
   /// The last request body; nil if nothing was sent yet.
   public var request: JSONObject?
 
+  /// Whether another change undoes it.
+  public var isUndone = false
+
   /// The number of the change.
   public var id: ChangeID { change.id }
 

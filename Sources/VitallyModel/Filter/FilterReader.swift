@@ -248,5 +248,5 @@ struct FilterReader {
 
 extension Schema {
   /// The field that says until when something is to be done.
-  var dueField: Field? { fields.first { $0.sense == .due } }
+  public var dueField: Field? { fields.first { $0.sense == .due } }
 }

@@ -18,11 +18,11 @@ extension Schema {
       .id, .externalID, .createdAt, .updatedAt,
     ],
     columns: [
-      Column("userId", 16, stretch: 2), Column("score", 12), Column("feedback", 16, stretch: 3),
+      Column("userId", 14, stretch: 2), Column("score", 12), Column("feedback", 16, stretch: 3),
       Column("respondedAt", 11),
     ],
     order: ListOrder("respondedAt", descending: true),
-    highlights: [.fields(["score", "userId", "respondedAt"])],
+    highlights: [.fields(["score", "respondedAt"])],
     operations: [
       .create(
         "externalId", "userId", "score", "feedback", "respondedAt",

@@ -21,7 +21,7 @@ extension Schema {
       .traits, .id, .externalID, .syncSource, .createdAt, .updatedAt, .archivedAt,
     ],
     columns: [
-      Column("subject", 20, stretch: 3), Column("noteDate", 11),
+      Column("subject", 18, stretch: 3), Column("noteDate", 11),
       Column("accountId", or: "organizationId", 14, stretch: 2), Column("authorId", 10, stretch: 1),
     ],
     order: ListOrder("noteDate", descending: true),

@@ -11,14 +11,14 @@ extension Schema {
       .traits, .id, .ownExternalID, .createdAt, .updatedAt,
     ],
     columns: [
-      Column("name", 24, stretch: 4), Column("healthScore", 7), Column("mrr", 7),
+      Column("name", 22, stretch: 4), Column("healthScore", 7), Column("mrr", 7),
       Column("nextRenewalDate", 8), Column("accountsCount", 8), Column("csmId", 8, stretch: 1),
     ],
     order: ListOrder("name"),
     hiddenWhenSet: ["churnedAt"],
     highlights: [
-      .fields(["healthScore", "nextRenewalDate", "mrr"]),
-      .fields(["csmId", "accountsCount", "lastSeenTimestamp"]),
+      .people(["csmId", "accountExecutiveId", "organizationOwnerId", "keyRoles"]),
+      .fields(["healthScore"]), .fields(["nextRenewalDate", "mrr", "lastSeenTimestamp"]),
       .balance(
         "npsScore", of: ["npsPromoterCount", "npsPassiveCount", "npsDetractorCount"]),
       .next(.task, count: 3), .last(.note, by: "noteDate"), .last(.npsResponse, by: "respondedAt"),

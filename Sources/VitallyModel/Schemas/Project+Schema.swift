@@ -31,13 +31,14 @@ extension Schema {
         .traits, .id, .createdAt, .updatedAt, .archivedAt,
       ],
     columns: [
-      Column("name", 20, stretch: 3), Column("accountId", or: "organizationId", 14, stretch: 2),
+      Column("name", 18, stretch: 3), Column("accountId", or: "organizationId", 14, stretch: 2),
       Column("targetCompletionDate", 11), Column("ownedByVitallyUserId", 10, stretch: 1),
       Column("updatedAt", 11),
     ],
     highlights: [
+      .people(["ownedByVitallyUserId"]),
       .fields(["projectStatus", "targetCompletionDate", "actualCompletionDate"]),
-      .fields(["ownedByVitallyUserId", "templateId", "targetStartDate", "actualStartDate"]),
+      .fields(["templateId", "targetStartDate", "actualStartDate"]),
     ],
     operations: [
       .list("id", "name", "description", "accountId"),

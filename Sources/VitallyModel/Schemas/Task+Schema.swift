@@ -22,12 +22,14 @@ extension Schema {
       .traits, .id, .externalID, .syncSource, .createdAt, .updatedAt, .archivedAt,
     ],
     columns: [
-      Column("name", 20, stretch: 3), Column("dueDate", 11),
+      Column("name", 18, stretch: 3), Column("dueDate", 11),
       Column("accountId", or: "organizationId", 14, stretch: 2),
       Column("assignedToId", 10, stretch: 1), Column("completedAt", 11),
     ],
     order: ListOrder("dueDate"),
-    highlights: [.fields(["dueDate", "assignedToId", "completedAt"])],
+    highlights: [
+      .people(["assignedToId", "completedById"]), .fields(["dueDate", "completedAt"]),
+    ],
     operations: [
       .list("id", "name", "description", "accountId", "assignedToId", "dueDate"),
       .create(

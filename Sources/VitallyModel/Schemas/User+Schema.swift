@@ -31,14 +31,12 @@ extension Schema {
       .segments, .traits, .id, .ownExternalID, .createdAt, .updatedAt,
     ],
     columns: [
-      Column("name", 22, stretch: 2), Column("email", 16, stretch: 2),
+      Column("name", 20, stretch: 2), Column("email", 16, stretch: 2),
       Column("lastSeenTimestamp", 6, heading: "Seen"), Column("npsLastScore", 3, heading: "NPS"),
       Column("joinDate", 8), Column("accountIds", 14, stretch: 2), Column("traits", 0),
     ],
     order: ListOrder("name"),
-    highlights: [
-      .fields(["email", "lastSeenTimestamp"]), .fields(["npsLastScore", "npsLastFeedback"]),
-    ],
+    highlights: [.fields(["email", "lastSeenTimestamp", "npsLastScore"])],
     operations: [
       .list("id", "name", "email", "externalId", "traits"),
       .get("id", "name", "email", "externalId", "traits", "createdAt", "updatedAt"),

@@ -33,7 +33,7 @@ public struct TemplateFacts: Equatable, Sendable {
       switch highlight {
       case .next(let child, _): (child, false)
       case .last(let child, _): (child, true)
-      case .fields, .balance: nil
+      case .people, .fields, .balance: nil
       }
     }
     for ((child, isLast), found) in zip(others, detail.highlights) {

@@ -55,14 +55,16 @@ struct TestWorkspace {
   /// Opens a workspace: in a new folder with a new server, or in those of another one.
   init(
     like other: TestWorkspace? = nil, sweepsBehind: Bool = false, pageSize: Int = 2,
-    isReadOnly: Bool = false, allowsDeletion: Bool = false, me: String? = nil, starts: Bool = true
+    isReadOnly: Bool = false, allowsDeletion: Bool = false, me: String? = nil,
+    holdSeconds: Double = 0,
+    starts: Bool = true
   ) throws {
     folder = try other?.folder ?? TestFolder()
     server = other?.server ?? ScriptedServer()
     clock = other?.clock ?? TestClock()
     let options = Workspace.Options(
       folder: folder.path, pageSize: pageSize, isReadOnly: isReadOnly,
-      allowsDeletion: allowsDeletion, me: me,
+      allowsDeletion: allowsDeletion, me: me, holdSeconds: holdSeconds,
       sweepsBehind: sweepsBehind, mergeHTML: Self.merged)
     workspace = try Workspace.open(
       options, source: starts ? server : nil, timing: clock.timing, logger: .silent,

@@ -1,0 +1,206 @@
+// Taking changes back and making them again: each time all of it in one transaction, so that after a
+// crash each decision is there exactly once or not at all.
+
+import GRDB
+import VitallyModel
+
+import struct VitallyModel.Record
+
+extension OutboxTable {
+  /// How changes are taken back.
+  struct UndoRequest {
+    /// The changes.
+    var ids: [ChangeID]
+    /// Whether new records that the server has may be archived.
+    var mayArchive: Bool
+    /// The records as the server had them last.
+    var records: [Ref: Record]
+    /// The moment.
+    var now: Moment
+    /// Until when what undoes them is held back; nil for not at all.
+    var heldUntil: Moment?
+    /// Tells the group of what undoes them from all others.
+    var groupID: String
+  }
+
+  /// What has become of changes that were taken back, or made again.
+  struct Undoing {
+    /// Those that were thrown away.
+    var dropped: [Change] = []
+    /// Those that others undo.
+    var reversed: [Change] = []
+    /// What undoes them.
+    var inverses: [Change] = []
+    /// Those that stay, and why.
+    var kept: [(change: Change, sentence: String)] = []
+    /// Those that would have to be archived; if there are any, nothing was done.
+    var toArchive: [Change] = []
+    /// Others whose state has changed.
+    var others: [Change] = []
+  }
+
+  // MARK: Taking back
+
+  /// Takes changes back: what the server does not have is thrown away, and what it has or is about
+  /// to get is undone by its opposite.
+  func undo(_ request: UndoRequest) throws(StoreError) -> Undoing {
+    try local.write { try Self.undo(request, $0) }
+  }
+
+  private static func undo(_ request: UndoRequest, _ db: Database) throws -> Undoing {
+    var undoing = Undoing()
+    var thrown: [Change] = []
+    var inverses: [(change: Change, inverse: NewChange)] = []
+    for id in Set(request.ids).sorted(by: >) {
+      guard let change = try change(id, db), change.state != .dropped else { continue }
+      if change.isUnsent {
+        thrown.append(change)
+      } else if try isUndone(change, db) {
+        undoing.kept.append((change, "It is taken back already."))
+      } else if let sentence = try obstacle(to: change, db) {
+        undoing.kept.append((change, sentence))
+      } else {
+        switch change.inverse(on: request.records[change.ref]) {
+        case .success(let inverse): inverses.append((change, inverse))
+        case .failure(let reason): undoing.kept.append((change, reason.sentence))
+        }
+      }
+    }
+    let creates = inverses.filter { $0.inverse.action == .archive }.map(\.change)
+    guard creates.isEmpty || request.mayArchive else {
+      undoing.toArchive = creates.reversed()
+      return undoing
+    }
+    var moved: Set<ChangeID> = []
+    for change in thrown { moved.formUnion(try drop(change, at: request.now, db)) }
+    let all = inverses.map(\.inverse).grouped(like: inverses.map(\.change), id: request.groupID)
+    for (inverse, change) in zip(all, inverses.map(\.change)) {
+      undoing.inverses.append(
+        try insert(inverse, named: nil, at: request.now, heldUntil: request.heldUntil, db))
+      undoing.reversed.append(change)
+    }
+    let changes = try moved.sorted().compactMap { try change($0, db) }
+    undoing.dropped = changes.filter { $0.state == .dropped }
+    undoing.others = changes.filter { $0.state != .dropped }
+    return undoing
+  }
+
+  /// Whether a change that undoes this one is in force.
+  private static func isUndone(_ change: Change, _ db: Database) throws -> Bool {
+    let inverses = try changes(
+      db, "SELECT * FROM change WHERE undoes = ? AND state <> 'dropped' ORDER BY id", [change.id])
+    return try inverses.contains { try !isUndone($0, db) }
+  }
+
+  /// The ids of these changes that are undone by others.
+  func undone(among ids: [ChangeID]) throws(StoreError) -> Set<ChangeID> {
+    try local.read { db in
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT id, undoes FROM change WHERE undoes IS NOT NULL AND state <> 'dropped'")
+      let inverses = Dictionary(grouping: rows.map { ($0[0] as Int64, $0[1] as Int64) }, by: \.1)
+      func isUndone(_ id: ChangeID) -> Bool {
+        (inverses[id] ?? []).contains { !isUndone($0.0) }
+      }
+      return Set(ids.filter(isUndone))
+    }
+  }
+
+  /// Why a change that was sent can't be undone now: nobody knows yet what has come of it, or the
+  /// user has changed the same field again since.
+  private static func obstacle(to change: Change, _ db: Database) throws -> String? {
+    if change.isPending, change.new.action != .update {
+      return "It is being sent: try again when Vitally has answered."
+    }
+    if change.state == .conflict {
+      return "Vitally may have it already: look there first, then throw the change away here."
+    }
+    let later = try changes(
+      db,
+      """
+      SELECT * FROM change WHERE ref = ? AND id > ?
+        AND state IN ('waiting', 'sending', 'unknown', 'answered') ORDER BY id DESC
+      """, [change.ref.description, change.id])
+    for edit in change.new.edits {
+      guard let field = change.ref.resource.schema.field(edit.path), field.kind != .tags,
+        let last = later.lazy.compactMap({ $0.new[edit.path] }).first,
+        !field.kind.isKept(last.value, as: edit.value)
+      else { continue }
+      return "You have changed \(field.label) again since then: take that back first."
+    }
+    return nil
+  }
+
+  /// Notes when the user has taken a change back. One that undoes another leaves no trace.
+  static func noteDropped(_ change: Change, at moment: Moment, _ db: Database) throws {
+    guard change.new.undoes == nil else { return }
+    try db.execute(
+      sql: "UPDATE change SET dropped_at = ? WHERE id = ?",
+      arguments: [moment.milliseconds, change.id])
+  }
+
+  /// The changes that were taken back since a moment, oldest first.
+  func dropped(since moment: Moment) throws(StoreError) -> [Change] {
+    try local.read { db in
+      try Self.changes(
+        db, "SELECT * FROM change WHERE dropped_at >= ? AND state = 'dropped' ORDER BY id",
+        [moment.milliseconds])
+    }
+  }
+
+  // MARK: Making again
+
+  /// Makes changes again: those that were thrown away as new ones, and those that others undo by
+  /// taking these back.
+  func redo(
+    dropped ids: [ChangeID], _ undo: UndoRequest
+  ) throws(StoreError) -> (made: [Change], undoing: Undoing) {
+    try local.write { db in
+      let former = try ids.sorted().compactMap { try Self.change($0, db) }.filter {
+        $0.state == .dropped && $0.droppedAt != nil
+      }
+      let again = former.map { $0.new.again(on: undo.records[$0.ref]) }
+      var made: [Change] = []
+      for (change, new) in zip(former, again.grouped(like: former, id: undo.groupID)) {
+        try db.execute(
+          sql: "UPDATE change SET dropped_at = NULL WHERE id = ?", arguments: [change.id])
+        made.append(
+          try Self.insert(new, named: nil, at: undo.now, heldUntil: undo.heldUntil, db))
+      }
+      return (made, try Self.undo(undo, db))
+    }
+  }
+}
+
+extension Change {
+  /// Whether the server certainly does not have it, so that throwing it away undoes it.
+  fileprivate var isUnsent: Bool {
+    switch state {
+    case .waiting: canBeTakenBack
+    case .refused: true
+    // Of a create this means that nobody can say whether it has happened.
+    case .conflict: new.action == .update
+    case .sending, .unknown, .answered, .dropped: false
+    }
+  }
+}
+
+extension [NewChange] {
+  /// What undoes changes, or makes them again, as a group if these were one.
+  fileprivate func grouped(like changes: [Change], id: String) -> [NewChange] {
+    zip(self, changes).map { new, change in
+      var new = new
+      new.group = change.group.map { former in
+        guard new.undoes != nil else {
+          return ChangeGroup(former.kind, id: id, name: former.name)
+        }
+        let undo = "Undo: "
+        let name =
+          former.name.hasPrefix(undo)
+          ? "Redo: " + former.name.dropFirst(undo.count)
+          : undo + (former.name.hasPrefix("Redo: ") ? former.name.dropFirst(6) : former.name[...])
+        return ChangeGroup(.bulk, id: id, name: name)
+      }
+      return new
+    }
+  }
+}

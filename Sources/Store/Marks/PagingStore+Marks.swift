@@ -1,0 +1,82 @@
+// What is marked in lists: all that a list holds, and what a decision about marked records would
+// change.
+
+import GRDB
+public import VitallyModel
+
+extension PagingStore {
+  /// The records of a listing, in its order.
+  public func refs(of query: ListingQuery) throws(StoreError) -> [Ref] {
+    try prepareOrders(of: query)
+    return try cache.read { db in
+      let keys = try self.keys(of: query, db).map(Int64.init)
+      return try Self.refs(keys, db)
+    }
+  }
+
+  /// What a decision about marked records would change.
+  public func preview(of bulk: BulkQuery) throws(StoreError) -> BulkPreview {
+    try prepareOrders(of: bulk.query)
+    return try cache.read { db in
+      var preview = BulkPreview()
+      var marked: Set<UInt32> = []
+      for ref in bulk.refs {
+        if let key = try RecordRow.find("key", of: ref, in: db) as Int64? {
+          marked.insert(try RowKey.packed(key))
+        } else {
+          preview.missingCount += 1
+        }
+      }
+      let listed = try self.keys(of: bulk.query, db).filter(marked.contains)
+      let outside = marked.subtracting(listed).sorted()
+      let reader = RowReader(db)
+      let rows = try reader.rows((listed + outside).map(Int64.init))
+      for (index, row) in rows.enumerated() {
+        preview.add(row, bulk.decision, isOutside: index >= listed.count, now: bulk.now)
+      }
+      preview.names = try reader.names(in: rows.map(\.record))
+      return preview
+    }
+  }
+
+  private func prepareOrders(of query: ListingQuery) throws(StoreError) {
+    for (resource, path) in query.neededOrders { try cache.prepareOrder(resource, path) }
+  }
+
+  private static func refs(_ keys: [Int64], _ db: Database) throws -> [Ref] {
+    let wanted = "[\(keys.map(String.init).joined(separator: ","))]"
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT resource, server_id, made_id FROM json_each(?) AS wanted
+          CROSS JOIN record ON record.key = wanted.value ORDER BY wanted.key
+          """), arguments: [wanted])
+    var refs: [Ref] = []
+    refs.reserveCapacity(keys.count)
+    while let row = try rows.next() {
+      guard let resource = Resource(rawValue: row[0]) else { continue }
+      let serverID: String? = row[1]
+      refs.append(serverID.map { .server(resource, $0) } ?? .made(resource, row[2] ?? ""))
+    }
+    return refs
+  }
+}
+
+extension BulkPreview {
+  /// Adds what a decision comes to for one record.
+  fileprivate mutating func add(
+    _ row: ListingRow, _ decision: Decision, isOutside: Bool, now: Now
+  ) {
+    let title = row.record.title
+    if row.isStub {
+      obstacles.append(Obstacle(title: title, reason: "It is not loaded yet."))
+      return
+    }
+    switch decision.verdict(on: row.record, now: now) {
+    case .already: alreadyCount += 1
+    case .impossible(let reason): obstacles.append(Obstacle(title: title, reason: reason))
+    case .change(let change):
+      items.append(Item(title: title, change: change, isOutside: isOutside))
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// Taking back what the user has decided, and doing it again.
+
+import Foundation
+public import VitallyModel
+
+extension Workspace {
+  /// Takes changes back that were made together: what the server does not have is thrown away, and
+  /// what it has is undone by the opposite change, which finds out whether somebody else has changed
+  /// the same fields since. New records are archived only if the user has agreed.
+  public func undo(_ ids: [ChangeID], mayArchive: Bool = false) throws(StoreError) -> Undone {
+    let desk = try writableDesk
+    let undoing = try desk.table.undo(request(ids, mayArchive: mayArchive, desk))
+    desk.show(undoing.dropped + undoing.others + undoing.inverses)
+    send(undoing.inverses)
+    var undone = Undone(asked: ids)
+    undone.dropped = try entries(undoing.dropped)
+    undone.reversed = try entries(undoing.reversed)
+    undone.inverses = undoing.inverses
+    undone.kept = try kept(undoing)
+    undone.toArchive = try entries(undoing.toArchive)
+    return undone
+  }
+
+  /// Makes changes again that were taken back: those that were thrown away, and those that these
+  /// others undo.
+  public func redo(
+    dropped ids: [ChangeID], undoneBy inverses: [ChangeID] = []
+  ) throws(StoreError) -> Redone {
+    let desk = try writableDesk
+    var request = try request(inverses, mayArchive: false, desk)
+    for change in try desk.table.changes(ids) {
+      request.records[change.ref] = try shownRecord(change.ref)
+    }
+    let (made, undoing) = try desk.table.redo(dropped: ids, request)
+    desk.show(made + undoing.dropped + undoing.others + undoing.inverses)
+    send(made + undoing.inverses)
+    // What is no longer undone is there again: as itself, or by the opposite of its opposite.
+    let undoers = undoing.dropped + undoing.reversed
+    let originals = try desk.table.changes(undoers.compactMap(\.new.undoes))
+    var redone = Redone()
+    redone.again = try entries(made + originals)
+    redone.changes =
+      made + undoing.inverses
+      + originals.filter { original in
+        undoing.dropped.contains { $0.new.undoes == original.id }
+      }
+    redone.kept = try kept(undoing)
+    return redone
+  }
+
+  private func request(
+    _ ids: [ChangeID], mayArchive: Bool, _ desk: OutboxEditor
+  ) throws(StoreError) -> OutboxTable.UndoRequest {
+    var records: [Ref: Record] = [:]
+    for change in try desk.table.changes(ids) where records[change.ref] == nil {
+      records[change.ref] = try store.cache.body(change.ref).map {
+        Record(ref: change.ref, body: $0)
+      }
+    }
+    let now = timing.now()
+    return OutboxTable.UndoRequest(
+      ids: ids, mayArchive: mayArchive, records: records, now: now,
+      heldUntil: now.held(for: hold(true)), groupID: UUID().uuidString.lowercased())
+  }
+
+  /// A record with the changes that it has.
+  private func shownRecord(_ ref: Ref) throws(StoreError) -> Record? {
+    guard let body = try store.cache.body(ref) else { return nil }
+    let changes = try editor?.table.unfinished(ref).filter(\.isPending) ?? []
+    return Record(ref: ref, body: changes.reduce(body) { $1.apply(to: $0) })
+  }
+
+  private func kept(_ undoing: OutboxTable.Undoing) throws(StoreError) -> [KeptChange] {
+    let entries = try entries(undoing.kept.map(\.change))
+    return zip(entries, undoing.kept).map { KeptChange($0, $1.sentence) }
+  }
+
+  /// Changes with the titles of their records, in the same order.
+  func entries(
+    _ changes: [Change], requests: [ChangeID: JSONObject] = [:]
+  ) throws(StoreError) -> [OutboxEntry] {
+    let titles = try store.cache.titles(of: Set(changes.map(\.ref)))
+    let removals = Dictionary(
+      changes.filter(\.new.action.removes).map { ($0.ref, $0) }, uniquingKeysWith: { $1 })
+    return changes.map { change in
+      // A record that is not cached is called by the change's own fields, or by those of the removal
+      // that has taken it away.
+      let known = removals[change.ref] ?? change
+      let title =
+        titles[change.ref]
+        ?? Record(ref: change.ref, body: known.apply(to: known.new.base)).title
+      return OutboxEntry(change, title: title, request: requests[change.id])
+    }
+  }
+}

@@ -1,0 +1,194 @@
+// Marking rows of the focused list, and deciding about all marked records at once.
+
+import VitallyModel
+
+extension BrowseViewModel {
+  /// The marks of the focused list.
+  var marks: Marks {
+    get { focusedList?.marks ?? Marks() }
+    set {
+      if focus == .list { list?.marks = newValue } else { detail?.related?.marks = newValue }
+    }
+  }
+
+  /// Whether commands about records are about the marked ones.
+  var hasMarks: Bool { focusedList?.marks.isEmpty == false }
+
+  /// Runs a command that marks.
+  mutating func run(_ command: MarkCommand, in shared: inout Shared) -> Outcome {
+    guard let list = focusedList else { return [] }
+    switch command {
+    case .mark:
+      if marks.rangeStart != nil { return endRange() }
+      guard let ref = list.selectedRow?.record.ref else { return [] }
+      marks.toggle(ref)
+      return moveRow(by: 1) + followSelection(shared)
+    case .range:
+      if marks.rangeStart != nil { return endRange() }
+      marks.rangeStart = list.selected
+      shared.hint("\(shared.keys[.mark(.range)]) again marks all rows up to there.")
+      return []
+    case .all: return read(.all, of: list.query)
+    case .invert: return read(.inverse, of: list.query)
+    case .byFilter:
+      marksFilter = .isTyped
+      let input = FilterInput(list.filterScope(shared.now), .none)
+      return .push(.prompt(shared.prompt(input)))
+    }
+  }
+
+  /// Marks the rows of the range, which may lie beyond those that are known.
+  private mutating func endRange() -> Outcome {
+    guard let list = focusedList, let range = list.marks.range(to: list.selected) else { return [] }
+    marks.rangeStart = nil
+    let known = range.compactMap { list.row($0)?.record.ref }
+    let headings = range.count { list.heading($0) != nil }
+    if known.count == range.count - headings {
+      marks.add(known)
+      return []
+    }
+    return [
+      .read(
+        .marks, generation: 0,
+        .window(WindowRequest(query: list.query, rows: range, anchor: nil)))
+    ]
+  }
+
+  /// Asks which records a list holds, to mark them.
+  private func read(_ marking: Marking, of query: ListingQuery) -> Outcome {
+    [.read(.marks, generation: 0, .refs(query, marking))]
+  }
+
+  /// A filter to mark by, whose line is closed before it tells what was entered.
+  enum MarksFilter: Equatable {
+    case isTyped
+    case isClosed
+  }
+
+  /// Takes a filter to mark by: what it finds is marked once its line is closed.
+  private mutating func mark(by filter: ListFilter) -> Outcome {
+    guard marksFilter == .isClosed, let list = focusedList else { return [] }
+    marksFilter = nil
+    guard filter != .none else { return [] }
+    var query = filter.filter.applied(to: list.query)
+    let conditions = [list.query.condition, query.condition].compactMap(\.self)
+    query.condition = conditions.count > 1 ? .all(conditions) : conditions.first
+    return read(.found(filter.line), of: query)
+  }
+
+  /// Takes a filter: to mark by, or to show only what it finds.
+  mutating func take(_ filter: ListFilter) -> Outcome {
+    marksFilter == nil ? show(filter) : mark(by: filter)
+  }
+
+  /// Takes the records that a list holds.
+  mutating func mark(_ refs: [Ref], as marking: Marking, in shared: inout Shared) {
+    switch marking {
+    case .all:
+      let isAll = !refs.isEmpty && marks.refs.isSuperset(of: refs)
+      if isAll { marks.clear() } else { marks.add(refs) }
+    case .inverse: marks.invert(refs)
+    case .found(let line):
+      let new = refs.count { !marks.refs.contains($0) }
+      marks.add(refs)
+      shared.say(
+        refs.isEmpty
+          ? "Nothing here is found by “\(line)”: no more is marked."
+          : "Marked \(NumberText.grouped(new)) more, found by “\(line)”.")
+    }
+  }
+
+  /// Takes the rows of a range.
+  mutating func markRange(_ window: ListingWindow) { marks.add(window.rows.map(\.record.ref)) }
+
+  /// Marks nothing any more; false if nothing was marked.
+  mutating func clearMarks(in shared: inout Shared) -> Bool {
+    guard hasMarks else { return false }
+    if marks.rangeStart != nil {
+      marks.rangeStart = nil
+    } else {
+      shared.hint("\(NumberText.grouped(marks.refs.count)) no longer marked.")
+      marks.clear()
+    }
+    return true
+  }
+
+  // MARK: Deciding
+
+  /// Shows what a decision about all marked records would change.
+  mutating func decide(aboutMarked decision: Decision, in shared: inout Shared) -> Outcome {
+    guard let list = focusedList else { return [] }
+    var refs = list.marks.refs
+    if let range = list.marks.range(to: list.selected) {
+      refs.formUnion(range.compactMap { list.row($0)?.record.ref })
+      marks.set(refs)
+      marks.rangeStart = nil
+    }
+    pinSelection()
+    return .push(
+      .bulk(BulkViewModel(BulkQuery(decision, about: refs, in: list.query, at: shared.now))))
+  }
+
+  /// Hands in the changes that were approved.
+  mutating func submit(
+    _ changes: [NewChange], named name: String, decision: Decision, in shared: inout Shared
+  ) -> Outcome {
+    let id = shared.ids.next()
+    shared.lastDecision = .change(decision)
+    marks.group = id
+    stayInPlace()
+    let sentence = "\(name), on its way"
+    return [
+      shared.submit(.bulk(changes, named: name, id: id), saying: sentence, held: true)
+    ]
+  }
+
+  /// The changes of a group are on disk: nothing is marked any more.
+  mutating func noteDurable(_ group: GroupSubmission) {
+    guard let id = group.changes.first?.group?.id else { return }
+    if list?.marks.group == id { list?.marks.clear() }
+    if detail?.related?.marks.group == id { detail?.related?.marks.clear() }
+  }
+
+  /// The changes of a group have ended: what failed is marked again.
+  mutating func noteEnd(of members: [Change]) {
+    guard let id = members.first?.group?.id else { return }
+    let failed = members.filter(\.needsAttention).map(\.ref)
+    guard !failed.isEmpty else { return }
+    if list?.marks.group == id { list?.marks.add(failed) }
+    if detail?.related?.marks.group == id { detail?.related?.marks.add(failed) }
+  }
+
+  /// Whether a decision can be about the marked records of the list.
+  func availability(ofMarked command: DecisionCommand, in shared: Shared) -> Availability {
+    let schemas = focusedList?.query.resources.map(\.schema) ?? []
+    let nouns = schemas.map(\.plural).joined(separator: " and ")
+    let sentence: String? =
+      switch command {
+      case .done where !schemas.contains { $0.completion != nil }: "\(nouns) can't be done."
+      case .bump where !schemas.contains { $0.dueField?.writing.onUpdate == true }:
+        "\(nouns) can't get a due day."
+      case .wait where !schemas.contains { $0.completion != nil }:
+        "\(nouns) can't be put aside."
+      case .assign where !schemas.contains { $0.assignedField != nil }:
+        "\(nouns) can't be assigned."
+      case .tags where !schemas.contains { $0.field("tags")?.writing.onUpdate == true }:
+        "\(nouns) have no tags."
+      case .noteThenDone:
+        "A note is about one task: \(shared.keys[.screen(.stepBack)]) clears the marks."
+      case .again where shared.lastDecision == nil:
+        "Nothing was decided yet that could be decided again."
+      default: nil
+      }
+    return sentence.map(Availability.no) ?? shared.allowsChanges
+  }
+
+  /// Whether the marked records can be archived.
+  func archivesMarked(in shared: Shared) -> Availability {
+    let schemas = focusedList?.query.resources.map(\.schema) ?? []
+    guard schemas.contains(where: { $0.allows(.archive) }) else {
+      return .no("\(schemas.map(\.plural).joined(separator: " and ")) can't be archived.")
+    }
+    return shared.allowsChanges
+  }
+}

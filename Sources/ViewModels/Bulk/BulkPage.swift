@@ -1,0 +1,149 @@
+// The page that shows what a decision about many records would change.
+
+import Markup
+import VitallyModel
+
+struct BulkPage {
+  private let model: BulkViewModel
+  private let shared: Shared
+  private let width: Int
+
+  init(_ model: BulkViewModel, _ shared: Shared) {
+    self.model = model
+    self.shared = shared
+    width = model.area.width
+  }
+
+  var page: Page {
+    guard let preview = model.preview else {
+      return .saying("Looking at what would change…", width: width, shared.measure)
+    }
+    var page = Page()
+    page.head = head(preview)
+    let room = max(1, model.area.height - page.head.count)
+    // Of thousands only those in sight are written.
+    let row = model.selection.row
+    let first = max(0, min(row - room / 2, preview.items.count - room))
+    let shown = first..<min(preview.items.count, first + room)
+    page.lines = shown.map { line(preview.items[$0], $0 == row, preview) }
+    page.lines += obstacles(preview).prefix(room)
+    if !preview.items.isEmpty { page.select(row - first, height: room) }
+    return page
+  }
+
+  // MARK: Head
+
+  private func head(_ preview: BulkPreview) -> [StyledLine] {
+    let marked = model.query.refs.count
+    let chosen = model.chosen
+    var lines = [
+      StyledLine([
+        Span(" \(model.name(now: shared.now))", .title),
+        Span(chosen.count == marked ? "" : " of \(NumberText.grouped(marked)) marked", .dim),
+      ])
+    ]
+    let all = rest(preview) + (chosen.isEmpty ? [] : cost(preview, chosen.count))
+    lines += all.flatMap { sentence in
+      shared.measure.wrapped([Span(sentence, .plain)], to: max(1, width - 2))
+        .map { $0.indented(by: 1) }
+    }
+    return lines + [StyledLine()]
+  }
+
+  /// What does not change, or is easily overlooked.
+  private func rest(_ preview: BulkPreview) -> [String] {
+    var parts: [String] = []
+    if preview.alreadyCount > 0 { parts.append("\(count(preview.alreadyCount)) so already") }
+    if !model.leftOut.isEmpty {
+      parts.append("\(NumberText.grouped(model.leftOut.count)) left out")
+    }
+    if preview.missingCount > 0 {
+      parts.append("\(count(preview.missingCount)) no longer on this computer")
+    }
+    let outside = model.chosen.count { $0.isOutside }
+    if outside > 0 {
+      parts.append("\(NumberText.grouped(outside)) marked outside of what the list shows now")
+    }
+    var sentences = parts.isEmpty ? [] : [parts.joined(separator: ", ") + "."]
+    for (reason, obstacles) in Dictionary(grouping: preview.obstacles, by: \.reason)
+      .sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) })
+    {
+      let what = obstacles.count == 1 ? obstacles[0].title : NumberText.grouped(obstacles.count)
+      sentences.append("Can’t change \(what): \(reason)")
+    }
+    return sentences
+  }
+
+  private func count(_ number: Int) -> String {
+    "\(NumberText.grouped(number)) \(number == 1 ? "is" : "are")"
+  }
+
+  /// What it takes to send all of it, and whether that can be taken back.
+  private func cost(_ preview: BulkPreview, _ count: Int) -> [String] {
+    let requests = count * BulkPreview.requestsPerChange
+    var time = ""
+    if let rate = preview.requestsPerMinute, rate > 0 {
+      let minutes = (requests + rate - 1) / rate
+      time = minutes <= 1 ? ", less than a minute" : ", about \(minutes) minutes"
+    }
+    let sentence =
+      "\(NumberText.grouped(requests)) requests (each record is read, then written)\(time)."
+    guard case .archive = model.query.decision else { return [sentence] }
+    return [sentence, "Once sent, they can be brought back only in Vitally itself."]
+  }
+
+  // MARK: Rows
+
+  /// A record with its value before and after.
+  private func line(
+    _ item: BulkPreview.Item, _ isSelected: Bool, _ preview: BulkPreview
+  ) -> StyledLine {
+    let isLeftOut = model.leftOut.contains(item.change.ref)
+    let titleWidth = max(12, (width - 8) * 2 / 5)
+    let title = shared.measure.padded(
+      shared.measure.cut(item.title, to: titleWidth), to: titleWidth)
+    let role: TextRole = isLeftOut ? .dim : .value
+    var spans = [
+      Span(isSelected ? ">" : " ", .key), Span(isLeftOut ? "[ ] " : "[x] ", .key),
+      Span(title + "  ", role),
+    ]
+    if isLeftOut {
+      spans.append(Span("left out", .dim))
+    } else {
+      let (before, after) = values(item, preview)
+      let room = max(4, (width - titleWidth - 12) / 2)
+      spans += [
+        Span(shared.measure.cut(before, to: room), .dim), Span(" → ", .dim),
+        Span(shared.measure.cut(after, to: room), role),
+      ]
+    }
+    return StyledLine(spans)
+  }
+
+  /// What the field was, and what it becomes.
+  private func values(
+    _ item: BulkPreview.Item, _ preview: BulkPreview
+  ) -> (before: String, after: String) {
+    if item.change.action == .archive { return ("in use", "archived") }
+    guard let edit = item.change.edits.first else { return ("", "") }
+    var names = preview.names
+    if case .assign(let person, let name) = model.query.decision { names[person] = name }
+    let formatter = RecordFormatter(now: shared.now, names: names)
+    let field = model.query.decision.field ?? item.change.ref.resource.schema.field(edit.path)
+    func text(_ value: JSONValue?) -> String {
+      guard let field, let value, !value.isBlank else { return "none" }
+      return formatter.value(field, value).text
+    }
+    return (text(edit.base), text(edit.value))
+  }
+
+  /// Those that can't change, below the others.
+  private func obstacles(_ preview: BulkPreview) -> [StyledLine] {
+    preview.obstacles.map { obstacle in
+      StyledLine([
+        Span("     ", .plain), Span(shared.measure.cut(obstacle.title, to: width / 2), .dim),
+        Span("  \(obstacle.reason)", .warning),
+      ])
+    }
+  }
+}

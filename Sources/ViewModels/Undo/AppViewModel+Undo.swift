@@ -1,0 +1,72 @@
+// Taking the last decision back and doing it again, from every place that is not a form.
+
+import VitallyModel
+
+extension AppViewModel {
+  /// Takes the last decision of this session back, or does again what was taken back last. What was
+  /// decided just now is the last one only once it is on disk: until then the key waits.
+  mutating func press(_ key: UndoLine.Key) -> [Job] {
+    if case .no(let reason) = shared.allowsChanges {
+      shared.say(reason, .warning)
+      return []
+    }
+    shared.undo.wait(key)
+    return runUndoKeys()
+  }
+
+  /// Runs the keys that wait, if nothing is in their way any more.
+  mutating func runUndoKeys() -> [Job] {
+    var jobs: [Job] = []
+    while shared.submitting.isEmpty, shared.undo.running == nil, let key = shared.undo.popKey() {
+      switch key {
+      case .undo: jobs += undo()
+      case .redo: jobs += redo()
+      }
+    }
+    return jobs
+  }
+
+  private mutating func undo() -> [Job] {
+    guard let ids = shared.undo.popDecision() else {
+      shared.say(
+        "There is nothing to take back in this session. "
+          + "\(shared.keys[.app(.show(.outbox))]) lists what was changed today.")
+      return []
+    }
+    return [job(.undo(ids, mayArchive: false))]
+  }
+
+  private mutating func redo() -> [Job] {
+    guard let step = shared.undo.popStep() else {
+      shared.say("Nothing was taken back that could be done again.")
+      return []
+    }
+    return [job(.redo(dropped: step.dropped, inverses: step.inverses))]
+  }
+
+  /// Says what has come of taking changes back; asks first if records would have to be archived.
+  mutating func receive(_ undone: Undone) -> [Job] {
+    guard undone.toArchive.isEmpty else {
+      // What was typed after the key was not meant for the question.
+      shared.undo.fail()
+      let question = QuestionViewModel(
+        UndoWords.question(before: undone), to: .undoByArchiving(undone.asked))
+      return [job(.dropKeys)] + push(.question(question))
+    }
+    shared.undo.take(undone)
+    shared.say(undone)
+    return []
+  }
+
+  /// Archives new records, as agreed.
+  mutating func undoByArchiving(_ ids: [ChangeID]) -> [Job] {
+    shared.undo.beginRow()
+    return [job(.undo(ids, mayArchive: true))]
+  }
+
+  /// Says what has come of doing changes again.
+  mutating func receive(_ redone: Redone) {
+    shared.undo.take(redone)
+    shared.say(redone)
+  }
+}

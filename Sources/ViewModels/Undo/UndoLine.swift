@@ -1,0 +1,134 @@
+// What can be taken back in this session, and what can be done again, newest last.
+
+import VitallyModel
+
+/// The decisions of a session.
+struct UndoLine: Equatable, Sendable {
+  /// A change, or several that were made together.
+  struct Decision: Equatable, Sendable {
+    /// The changes.
+    let ids: [ChangeID]
+    /// Those of them that are still there.
+    var left: Set<ChangeID>
+
+    /// A decision that is these changes.
+    init(_ ids: [ChangeID]) {
+      self.ids = ids
+      left = Set(ids)
+    }
+  }
+
+  /// A decision that was taken back.
+  struct Step: Equatable, Sendable {
+    /// The changes that were thrown away.
+    let dropped: [ChangeID]
+    /// The changes that undo what was sent.
+    let inverses: [ChangeID]
+  }
+
+  /// A key about the line.
+  enum Key: Equatable, Sendable {
+    case undo
+    case redo
+  }
+
+  /// The keys that wait until the one before is answered, or until what was decided is on disk.
+  private(set) var waiting: [Key] = []
+  /// What is being taken back or done again; nil for nothing.
+  private(set) var running: Running?
+
+  /// What goes back into the line if it fails.
+  enum Running: Equatable, Sendable {
+    case undo([ChangeID])
+    case redo(Step)
+    /// A row of the outbox, which is in no line.
+    case row
+  }
+
+  private(set) var decisions: [Decision] = []
+  private(set) var steps: [Step] = []
+
+  /// Notes a new decision. What was taken back before it can't be done again by the key any more.
+  mutating func add(_ ids: [ChangeID]) {
+    decisions.append(Decision(ids))
+    steps = []
+  }
+
+  /// Takes the last decision from the line, to be taken back.
+  mutating func popDecision() -> [ChangeID]? {
+    let ids = decisions.popLast()?.ids
+    running = ids.map(Running.undo)
+    return ids
+  }
+
+  /// Takes what was taken back last from the line, to be done again.
+  mutating func popStep() -> Step? {
+    let step = steps.popLast()
+    running = step.map(Running.redo)
+    return step
+  }
+
+  /// Notes that a row of the outbox is being taken back or done again.
+  mutating func beginRow() { running = .row }
+
+  /// Notes that a key has to wait.
+  mutating func wait(_ key: Key) { waiting.append(key) }
+
+  /// The next key that has waited.
+  mutating func popKey() -> Key? { waiting.isEmpty ? nil : waiting.removeFirst() }
+
+  /// Drops the keys that wait: something has come between.
+  mutating func dropKeys() { waiting = [] }
+
+  /// Nothing was taken back or done again: all stays as it was.
+  mutating func fail() {
+    switch running {
+    case .undo(let ids)?: putBack(ids)
+    case .redo(let step)?: steps.append(step)
+    case .row?, nil: break
+    }
+    running = nil
+    waiting = []
+  }
+
+  /// Puts a decision back that was not taken back after all.
+  mutating func putBack(_ ids: [ChangeID]) { decisions.append(Decision(ids)) }
+
+  /// A change that is gone can't be taken back.
+  mutating func note(_ change: Change) {
+    guard change.state == .dropped else { return }
+    remove([change.id])
+  }
+
+  /// Notes what was taken back.
+  mutating func take(_ undone: Undone) {
+    running = nil
+    remove(undone.asked)
+    let step = Step(
+      dropped: undone.dropped.map(\.id), inverses: undone.inverses.map(\.id))
+    if !step.dropped.isEmpty || !step.inverses.isEmpty { steps.append(step) }
+    // What can't be taken back just now stays the last decision.
+    let later = undone.kept.map(\.entry.change).filter(\.isPending)
+    if !later.isEmpty { putBack(later.map(\.id)) }
+  }
+
+  /// Notes what is there again.
+  mutating func take(_ redone: Redone) {
+    running = nil
+    if !redone.changes.isEmpty { putBack(redone.changes.map(\.id)) }
+  }
+
+  /// Notes that a step was done again elsewhere than by the key.
+  mutating func removeSteps(with ids: [ChangeID]) {
+    steps.removeAll { step in
+      ids.contains { step.dropped.contains($0) || step.inverses.contains($0) }
+    }
+  }
+
+  private mutating func remove(_ ids: [ChangeID]) {
+    for index in decisions.indices.reversed() {
+      decisions[index].left.subtract(ids)
+      if decisions[index].left.isEmpty { decisions.remove(at: index) }
+    }
+  }
+}

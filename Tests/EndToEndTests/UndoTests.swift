@@ -1,0 +1,95 @@
+// What is held back and what is taken back, through kill -9: in the end each decision is there once or
+// not at all, and the outbox says which.
+
+import Foundation
+import Testing
+import VitallyDemo
+
+extension Journeys {
+  @Suite struct UndoTests {
+    @Test func `A kill in the hold loses nothing, and leaving sends what was not taken back`()
+      throws
+    {
+      // Given two tasks that are done, and held back when the program is killed
+      let world = try World()
+      try world.configure("", hold: 600)
+      let tasks = try ["Call the harbour", "Moor the boat"].map { try world.addTask($0) }
+      var vitty = try world.open()
+      try vitty.see("  synced ")
+      try world.waitForSweeps()
+      for task in tasks {
+        try vitty.show(task)
+        try vitty.press("d")
+        try vitty.see("· u takes it back")
+      }
+      try kill(vitty)
+      #expect(world.server.hitCount(of: "PUT /resources/tasks") == 0)
+
+      // When the program runs again, then both are still held, and one is taken back
+      vitty = try world.open()
+      try vitty.see("out 2")
+      try vitty.press("g", "l")
+      try vitty.see("WAITING  2")
+      try vitty.seeLine("held", "complete task", "Call the harbour")
+      try vitty.press("u")
+      try vitty.see("Taken back: complete task, Call the harbour · C-r")
+      try vitty.seeLine("taken back", "complete task", "Call the harbour")
+
+      // When the user leaves, then the other one is sent, once.
+      try world.leave(vitty)
+      #expect(try !world.isDone(tasks[0]))
+      #expect(try world.isDone(tasks[1]))
+      #expect(world.server.hitCount(of: "PUT /resources/tasks") == 1)
+
+      // And what was taken back can be done again tomorrow, or now.
+      vitty = try world.open()
+      try vitty.see("  synced ")
+      try vitty.press("g", "l")
+      try vitty.seeLine("sent", "complete task", "Moor the boat")
+      try vitty.press("j", "C-r")
+      try vitty.see("Done again: complete task, Call the harbour")
+      try vitty.press("$")
+      try eventually("the task on the server", screen: vitty.screen) {
+        try world.isDone(tasks[0])
+      }
+    }
+
+    @Test func `A kill in the middle of an undo ends with the task as it was`() throws {
+      // Given a task that was done, and a server that is slow with what undoes it
+      let world = try World()
+      let task = try world.addTask("Call the harbour")
+      var vitty = try world.open()
+      try vitty.see("  synced ")
+      try world.waitForSweeps()
+      try vitty.show(task)
+      try vitty.press("d")
+      try eventually("the task on the server", screen: vitty.screen) { try world.isDone(task) }
+      try vitty.seeNothingWaiting()
+      let put = "PUT /resources/tasks"
+      world.server.set(.fail(.slow(milliseconds: 600_000), matching: put, times: 1))
+
+      // When it is taken back, and the program is killed before there is an answer
+      try vitty.press("u")
+      try vitty.see("Taken back: complete task, Call the harbour, and Vitally is told")
+      try eventually("the request", screen: vitty.screen) {
+        world.server.hitCount(of: put) == 2
+      }
+      try kill(vitty)
+
+      // Then the task is open in the end, and the outbox lists both.
+      vitty = try world.open()
+      try eventually("the open task", screen: vitty.screen) { try !world.isDone(task) }
+      try vitty.seeNothingWaiting()
+      try vitty.press("g", "l")
+      try vitty.seeLine("sent", "undo: complete task", "Call the harbour")
+      try vitty.seeLine("undone", "complete task", "Call the harbour")
+      #expect(world.server.hitCount(of: put) <= 3)
+    }
+
+    private func kill(_ vitty: Tmux) throws {
+      let process = try vitty.processID()
+      Foundation.kill(process, SIGKILL)
+      try eventually("the end of the program") { !Shell.isRunning(process) }
+    }
+  }
+}

@@ -1,0 +1,184 @@
+// Marking rows, and deciding about all that is marked at once.
+
+import Markup
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct MarkTests {
+  private func program(_ count: Int = 5) -> Answering {
+    let tasks = (1...count).map { number in
+      Given.record(
+        .task, "t\(number)", ["name": .string("Task \(number)"), "dueDate": "2026-11-10"])
+    }
+    var program = Answering(Given.app(), tasks)
+    program.start()
+    program.run(.app(.openView(.task)))
+    program.effects = []
+    return program
+  }
+
+  private func marked(_ program: Answering) -> [String] {
+    (program.app.screen?.focusedList?.marks.refs ?? []).compactMap(\.serverID).sorted()
+  }
+
+  private var groups: (Answering) -> [GroupSubmission] {
+    {
+      $0.effects.compactMap { if case .submitGroup(let group) = $0 { group } else { nil } }
+    }
+  }
+
+  @Test func `a mark goes on to the next row, and again takes it away`() {
+    var program = program()
+    program.run(.mark(.mark))
+    program.run(.mark(.mark))
+    #expect(marked(program) == ["t1", "t2"])
+    #expect(program.app.screen?.focusedList?.markedWords == "2 marked")
+
+    program.run(.move(.up))
+    program.run(.mark(.mark))
+    #expect(marked(program) == ["t1"])
+  }
+
+  @Test func `a range is marked from where it began to where it ends, both ways`() {
+    var program = program()
+    program.run(.move(.bottom))
+    program.run(.mark(.range))
+    program.run(.move(.up))
+    program.run(.move(.up))
+    #expect(program.app.screen?.focusedList?.markedWords == "range of 3")
+    program.run(.mark(.range))
+    #expect(marked(program) == ["t3", "t4", "t5"])
+  }
+
+  @Test func `Esc takes marks away one step at a time, and leaves the screen after that`() {
+    var program = program()
+    program.run(.mark(.mark))
+    program.run(.mark(.range))
+    program.run(.screen(.stepBack))
+    #expect(marked(program) == ["t1"])
+    program.run(.screen(.stepBack))
+    #expect(marked(program).isEmpty)
+    #expect(program.app.screen?.list?.query.resource == .task)
+    program.run(.screen(.stepBack))
+    #expect(program.app.screen?.list?.query.resource == .account)
+  }
+
+  @Test func `all, none, and the others`() {
+    var program = program()
+    program.run(.mark(.mark))
+    program.run(.mark(.invert))
+    #expect(marked(program) == ["t2", "t3", "t4", "t5"])
+    program.run(.mark(.all))
+    #expect(marked(program).count == 5)
+    program.run(.mark(.all))
+    #expect(marked(program).isEmpty)
+  }
+
+  @Test func `a filter marks what it finds, and the list stays as it is`() {
+    var program = program()
+    program.run(.mark(.byFilter))
+    program.type("task 3")
+    program.run(.dialog(.accept))
+    #expect(program.app.screen?.focusedList?.filter == ListFilter.none)
+    #expect(program.app.notice?.sentence == "Marked 5 more, found by “task 3”.")
+  }
+
+  @Test func `a key about marked tasks shows what would change, and changes it as one group`()
+    throws
+  {
+    // Given two marked tasks
+    var program = program()
+    program.run(.mark(.mark))
+    program.run(.mark(.mark))
+
+    // When the due day is moved
+    program.run(.decision(.bump("tomorrow")))
+    guard case .bulk(let bulk)? = program.app.overlay else {
+      Issue.record("there is no preview")
+      return
+    }
+    #expect(bulk.chosen.count == 2 && groups(program).isEmpty)
+    #expect(bulk.name(now: Given.now) == "Due tomorrow: 2 tasks")
+
+    // And approved
+    program.run(.bulk(.apply))
+    let group = try #require(groups(program).first)
+    #expect(group.isHeld && group.changes.count == 2)
+    #expect(Set(group.changes.compactMap(\.group?.name)) == ["Due tomorrow: 2 tasks"])
+    #expect(group.changes.map(\.fields) == [["dueDate": "2026-11-25"], ["dueDate": "2026-11-25"]])
+
+    // Then marks stay until it is on disk
+    #expect(marked(program).count == 2)
+    let changes = zip(group.changes, group.madeIDs).enumerated().map { index, made in
+      Change(
+        id: ChangeID(index + 1), madeID: made.1, new: made.0, createdAt: Given.now.moment)
+    }
+    program.answerTop(.groupSubmitted(changes, group))
+    #expect(marked(program).isEmpty)
+
+    // And what is refused is marked again
+    var refused = changes
+    refused[1].state = .refused
+    refused[0].state = .answered
+    program.send(.store(.groupEnded(refused)))
+    #expect(marked(program) == [changes[1].ref.serverID].compactMap(\.self))
+  }
+
+  @Test func `what can't be changed is named, and one record can be left out`() {
+    // Given a done, an archived and two open tasks, all marked
+    var program = program(2)
+    program.records += [
+      Given.record(
+        .task, "t8", ["name": "Archived", "archivedAt": "2026-11-10T00:00:00.000Z"]),
+      Given.record(.task, "t9", ["name": "Done", "completedAt": "2026-11-10T00:00:00.000Z"]),
+    ]
+    program.send(.store(.changed([.task])))
+    program.run(.mark(.all))
+    program.run(.decision(.done))
+
+    // When one is left out
+    program.run(.bulk(.leaveOut))
+    guard case .bulk(let bulk)? = program.app.overlay, let preview = bulk.preview else {
+      Issue.record("there is no preview")
+      return
+    }
+    #expect(bulk.chosen.map(\.title) == ["Task 2"])
+    #expect(preview.alreadyCount == 1)
+    #expect(preview.obstacles.map(\.reason) == ["It is archived."])
+    let text = BulkPage(bulk, program.app.shared).page.head.map(\.text)
+    #expect(text.contains { $0.contains("1 is so already, 1 left out.") })
+    #expect(text.contains { $0.contains("Can’t change Archived: It is archived.") })
+
+    // And nothing happens if it is cancelled
+    program.run(.dialog(.cancel))
+    #expect(groups(program).isEmpty && marked(program).count == 4)
+  }
+
+  @Test func `one field of all marked records is set in a box`() throws {
+    var program = program()
+    program.run(.mark(.mark))
+    program.run(.mark(.mark))
+    program.run(.record(.setField("name")))
+    program.type("Call")
+    program.run(.form(.enter))
+    program.run(.bulk(.apply))
+    let group = try #require(groups(program).first)
+    #expect(group.changes.map(\.fields) == [["name": "Call"], ["name": "Call"]])
+    #expect(group.changes.first?.group?.name == "Name: Call: 2 tasks")
+  }
+
+  @Test func `marks are for what can be done with all of them`() {
+    var program = program()
+    program.run(.mark(.mark))
+    #expect(
+      program.app.availability(of: .decision(.noteThenDone))
+        == .no("A note is about one task: Esc clears the marks."))
+    program.run(.decision(.wait("next mon")))
+    let waits = program.effects.compactMap { effect -> [Ref]? in
+      if case .wait(let refs, _, _) = effect { refs } else { nil }
+    }
+    #expect(waits == [[.server(.task, "t1")]] && marked(program).isEmpty)
+  }
+}

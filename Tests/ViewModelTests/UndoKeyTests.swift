@@ -1,0 +1,316 @@
+// Taking back and doing again by key: what is asked of the store, and what is said.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct UndoKeyTests {
+  private static let ref = Ref.server(.account, "a1")
+
+  private static func entry(_ id: ChangeID, _ state: Change.State = .dropped) -> OutboxEntry {
+    let record = Given.record(.account, "a1", ["name": "Contoso"])
+    return OutboxEntry(
+      Change(
+        id: id, new: .updating(record, [("name", "Fabrikam")]), state: state,
+        createdAt: Given.now.moment), title: "Contoso")
+  }
+
+  /// A program with this many decisions.
+  private func program(_ count: Int, isReadOnly: Bool = false) -> Answering {
+    var program = Answering(Given.app(isReadOnly: isReadOnly), Given.accounts(2))
+    program.start()
+    for id in 1...max(1, count) where id <= count { decide(ChangeID(id), in: &program) }
+    program.effects = []
+    return program
+  }
+
+  private func decide(_ id: ChangeID, in program: inout Answering, held: Bool = true) {
+    var change = Self.entry(id, .waiting).change
+    change.heldUntil = held ? Given.now.moment.adding(seconds: 5) : nil
+    let effect = program.app.shared.submit(change.new, saying: "Done: Contoso", held: held)
+    guard case .submit(let submission) = effect else { return }
+    program.send(.store(.change(change)))
+    program.answerTop(.submitted(change, submission))
+  }
+
+  private func answer(_ id: ChangeID, in program: inout Answering) {
+    var undone = Undone(asked: [id])
+    undone.dropped = [Self.entry(id)]
+    program.answerTop(.undone(undone))
+  }
+
+  @Test func `a key that follows at once takes back what is still being written`() {
+    // Given an earlier decision, and one that is on its way to the disk
+    var program = program(1)
+    let change = Self.entry(2, .waiting).change
+    let effect = program.app.shared.submit(change.new, saying: "Done: Contoso", held: true)
+    guard case .submit(let submission) = effect else { return }
+    // When both keys come before it is there, then they wait
+    program.run(.app(.undo))
+    program.run(.app(.redo))
+    #expect(program.effects.isEmpty)
+    program.answerTop(.submitted(change, submission))
+    #expect(program.effects == [.undo([2], mayArchive: false)])
+    answer(2, in: &program)
+    #expect(program.effects.last == .redo(dropped: [2], inverses: []))
+  }
+
+  @Test func `what the disk does not take stays in the line`() {
+    var program = program(1)
+    program.run(.app(.undo))
+    program.answerTop(.notUndone("The disk is full."))
+    #expect(program.app.notice == Notice(.failure, "The disk is full."))
+    program.run(.app(.undo))
+    #expect(program.effects == [.undo([1], mayArchive: false), .undo([1], mayArchive: false)])
+  }
+
+  @Test func `what is held says which key takes it back, until another sentence is true`() {
+    var program = program(0)
+    decide(1, in: &program)
+    #expect(program.app.notice?.sentence == "Done: Contoso · u takes it back")
+    // What waits for the network says so
+    var change = Self.entry(1, .waiting).change
+    change.sentence = "Vitally can't be reached."
+    program.send(.store(.change(change)))
+    #expect(
+      program.app.notice?.sentence == "Saved on this computer. Vitally can't be reached.")
+    // And what is not held says nothing of it
+    decide(2, in: &program, held: false)
+    #expect(program.app.notice?.sentence == "Done: Contoso")
+  }
+
+  @Test func `the key takes the decisions back one by one, newest first`() {
+    var program = program(2)
+    // Pressed at once, the second key waits for the answer to the first
+    for _ in 1...3 { program.run(.app(.undo)) }
+    #expect(program.effects == [.undo([2], mayArchive: false)])
+    answer(2, in: &program)
+    #expect(program.effects.last == .undo([1], mayArchive: false))
+    answer(1, in: &program)
+    #expect(program.effects.count == 2)
+    #expect(program.app.notice?.sentence.contains("gl lists what was changed today") == true)
+  }
+
+  @Test func `what was taken back is named, and done again by the other key`() {
+    // Given a decision that was taken back
+    var program = program(1)
+    program.run(.app(.undo))
+    var undone = Undone(asked: [1])
+    undone.dropped = [Self.entry(1)]
+    program.answerTop(.undone(undone))
+    #expect(
+      program.app.notice?.sentence
+        == "Taken back: edit account, Contoso · C-r does it again")
+    // When it is done again
+    program.run(.app(.redo))
+    #expect(program.effects.last == .redo(dropped: [1], inverses: []))
+    var redone = Redone()
+    redone.again = [Self.entry(2, .waiting)]
+    redone.changes = [Self.entry(2, .waiting).change]
+    program.answerTop(.redone(redone))
+    #expect(
+      program.app.notice?.sentence == "Done again: edit account, Contoso · u takes it back")
+    // Then the first key takes back what it is now
+    program.run(.app(.undo))
+    #expect(program.effects.last == .undo([2], mayArchive: false))
+  }
+
+  @Test func `a new decision ends what could be done again`() {
+    var program = program(1)
+    program.run(.app(.undo))
+    var undone = Undone(asked: [1])
+    undone.dropped = [Self.entry(1)]
+    program.answerTop(.undone(undone))
+    decide(2, in: &program)
+    program.effects = []
+    program.run(.app(.redo))
+    #expect(program.effects.isEmpty)
+    #expect(program.app.notice?.sentence == "Nothing was taken back that could be done again.")
+  }
+
+  @Test(arguments: [
+    (Change.State.answered, ", and Vitally is told"),
+    (.sending, ", as soon as Vitally has answered"),
+  ])
+  func `what was sent says that its opposite is on its way`(
+    _ state: Change.State, _ words: String
+  ) {
+    var program = program(1)
+    program.run(.app(.undo))
+    var undone = Undone(asked: [1])
+    undone.reversed = [Self.entry(1, state)]
+    undone.inverses = [Self.entry(2, .waiting).change]
+    program.answerTop(.undone(undone))
+    #expect(
+      program.app.notice?.sentence
+        == "Taken back: edit account, Contoso\(words) · C-r does it again")
+    program.run(.app(.redo))
+    #expect(program.effects.last == .redo(dropped: [], inverses: [2]))
+  }
+
+  @Test func `what can't be undone says why`() {
+    var program = program(1)
+    program.run(.app(.undo))
+    var undone = Undone(asked: [1])
+    undone.kept = [KeptChange(Self.entry(1, .answered), "Name can't be emptied once it is set.")]
+    program.answerTop(.undone(undone))
+    #expect(
+      program.app.notice
+        == Notice(
+          .warning,
+          "Not taken back: edit account, Contoso. Name can't be emptied once it is set."))
+  }
+
+  @Test func `what is being sent stays the last decision`() {
+    // Given a new record that is on its way
+    var program = program(2)
+    program.run(.app(.undo))
+    var undone = Undone(asked: [2])
+    undone.kept = [KeptChange(Self.entry(2, .sending), "It is being sent.")]
+    program.answerTop(.undone(undone))
+    // When the key is pressed again, then it is not about the decision before
+    program.run(.app(.undo))
+    #expect(program.effects == [.undo([2], mayArchive: false), .undo([2], mayArchive: false)])
+  }
+
+  @Test func `a new record is archived only after a question, and no keeps it in the line`() {
+    // Given a decision that is a new note
+    var program = program(1)
+    program.run(.app(.undo))
+    var undone = Undone(asked: [1])
+    let note = NewChange.creating(.made(.note, "n"), [("subject", "Visit")])
+    undone.toArchive = [
+      OutboxEntry(
+        Change(id: 1, new: note, state: .answered, createdAt: Given.now.moment), title: "Visit")
+    ]
+    program.answerTop(.undone(undone))
+    guard case .question(let question)? = program.app.overlay else {
+      Issue.record("nothing is asked")
+      return
+    }
+    #expect(question.text == "Vitally has the new note “Visit” already. Archive it there?")
+    // When the answer is no, then it is asked again next time
+    program.run(.dialog(.no))
+    program.effects = []
+    program.run(.app(.undo))
+    #expect(program.effects == [.undo([1], mayArchive: false)])
+    program.answerTop(.undone(undone))
+    program.run(.dialog(.yes))
+    #expect(program.effects.last == .undo([1], mayArchive: true))
+    // And it is in the line no more
+    undone.toArchive = []
+    undone.reversed = [Self.entry(1, .answered)]
+    undone.inverses = [Self.entry(2, .waiting).change]
+    program.answerTop(.undone(undone))
+    let count = program.effects.count
+    program.run(.app(.undo))
+    #expect(program.effects.count == count)
+  }
+
+  @Test func `what was thrown away elsewhere is not in the line any more`() {
+    var program = program(2)
+    program.send(.store(.change(Self.entry(2).change)))
+    program.run(.app(.undo))
+    #expect(program.effects == [.undo([1], mayArchive: false)])
+  }
+
+  @Test func `a read-only workspace takes nothing back`() {
+    var program = program(0, isReadOnly: true)
+    program.run(.app(.undo))
+    program.run(.app(.redo))
+    #expect(program.effects.isEmpty)
+    #expect(program.app.notice?.sentence.contains("read-only") == true)
+  }
+
+  // MARK: Leaving
+
+  @Test func `leaving sends what is held, and any key ends at once`() {
+    var program = program(2)
+    program.run(.app(.quit))
+    #expect(program.effects == [.part])
+    #expect(
+      program.app.notice?.sentence.hasPrefix("Sending 2 changes before vitty ends.") == true)
+    program.run(.app(.quit))
+    #expect(program.effects == [.part, .quit])
+  }
+
+  @Test func `leaving ends when what is held is sent, and at once without any`() {
+    var program = program(1)
+    program.run(.app(.quit))
+    program.send(.parted)
+    #expect(program.effects == [.part, .quit])
+
+    var other = self.program(0)
+    decide(1, in: &other, held: false)
+    other.effects = []
+    other.run(.app(.quit))
+    #expect(other.effects == [.quit])
+  }
+
+  // MARK: The outbox
+
+  private func outbox(_ entries: [OutboxEntry]) -> Answering {
+    var program = program(0)
+    program.run(.app(.show(.outbox)))
+    program.answerTop(.read(.entries, generation: 1, .outbox(entries)))
+    program.effects = []
+    return program
+  }
+
+  private static func takenBack(_ id: ChangeID) -> OutboxEntry {
+    var entry = entry(id)
+    entry.change.droppedAt = Given.now.moment
+    return entry
+  }
+
+  @Test func `in the outbox the keys are about the selected change`() {
+    // Given one that was sent, one that was undone by another, and one that was taken back
+    var undone = Self.entry(1, .answered)
+    undone.isUndone = true
+    var inverse = Self.entry(3, .answered)
+    inverse.change.new.undoes = 1
+    var program = outbox([
+      undone, Self.entry(2, .answered), inverse, Self.takenBack(4),
+    ])
+    let ids: [ChangeID] = [3, 2, 1, 4]
+    guard case .outbox(let outbox)? = program.app.cover else { return }
+    #expect(outbox.rows.compactMap(\.entry?.id) == ids)
+    #expect(
+      outbox.rows.compactMap(\.entry?.standing.text) == ["sent", "sent", "undone", "taken back"])
+
+    program.run(.move(.down))
+    program.run(.app(.undo))
+    #expect(program.effects.last == .undo([2], mayArchive: false))
+    // What is undone is done again by taking back what undoes it
+    program.run(.move(.down))
+    program.run(.app(.undo))
+    #expect(program.app.notice?.sentence.hasPrefix("It is taken back already.") == true)
+    program.run(.app(.redo))
+    #expect(program.effects.last == .redo(dropped: [], inverses: [3]))
+    program.run(.move(.down))
+    program.run(.app(.redo))
+    #expect(program.effects.last == .redo(dropped: [4], inverses: []))
+    program.run(.outbox(.drop))
+    #expect(program.app.notice?.sentence == "It was taken back: C-r does it again.")
+  }
+
+  @Test func `a group is taken back by its row`() {
+    let entries = [1, 2].map { id in
+      var entry = Self.entry(ChangeID(id), .answered)
+      entry.change.new.group = ChangeGroup(.bulk, id: "b", name: "Name of 2 accounts")
+      return entry
+    }
+    var program = outbox(entries)
+    program.run(.app(.undo))
+    #expect(program.effects == [.undo([1, 2], mayArchive: false)])
+  }
+
+  @Test func `what was taken back on another day is not listed`() {
+    var entry = Self.entry(1)
+    entry.change.droppedAt = Given.now.moment.adding(seconds: -86_400)
+    let program = outbox([entry])
+    guard case .outbox(let outbox)? = program.app.cover else { return }
+    #expect(outbox.rows.isEmpty)
+  }
+}

@@ -42,7 +42,7 @@ import VitallyModel
     #expect(
       map.lookup([.character("g"), .character("t")], in: list)
         == .matched(.app(.openView(.task))))
-    #expect(map.lookup([.character("#")], in: list) == .none)
+    #expect(map.lookup([.character("&")], in: list) == .none)
     guard case .pending(let next) = map.lookup([.character("y")], in: list) else {
       Issue.record("y is not pending")
       return

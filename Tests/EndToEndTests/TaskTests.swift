@@ -48,7 +48,7 @@ extension Journeys {
       // Then the screen says that this is not saved, with the server's words.
       try vitty.see("Not saved: ")
       try vitty.see("1 not saved")
-      try vitty.seeSelected("X Call the harbour")
+      try vitty.seeSelected("X! Call the harbour")
       try vitty.press("g", "m")
       try vitty.see("Messages")
       try vitty.see("must be string")

@@ -33,7 +33,8 @@ extension AppViewModel {
     case .suspend: return sendToAll(.keepTyped) + [job(.suspend)]
     case .quit: return quit()
     case .help: return showHelp()
-    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .today, .identify, .sendOutbox,
+    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .today, .identify,
+      .sendOutbox,
       .undo, .redo,
       .back,
       .forward:

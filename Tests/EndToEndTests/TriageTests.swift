@@ -56,6 +56,7 @@ extension Journeys {
         try vitty.type("Spoke about it, \(number)")
         try press("C-s", times: 1)
         try vitty.see("\(20 + number) done")
+        try vitty.seeNot("New note")
       }
 
       // Then that took at most three keys for each beside the text
@@ -119,7 +120,6 @@ extension Journeys {
       }
 
       // When the server refuses one of many, then that one stays marked
-      try vitty.press("Escape")
       try vitty.press("T")
       try vitty.type("bulk")
       try vitty.press("Enter")

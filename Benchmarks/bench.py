@@ -17,6 +17,7 @@ import time
 from dataclasses import dataclass
 
 import peers
+from bulk import bulk
 from forms import saving, typing, writing
 from link import link
 from table import Table, percentile
@@ -273,6 +274,7 @@ def filter_keys(table, workspace, plan):
 MEASURES = {
     "starts": starts, "idle": idle, "keys": keys, "sort": sort, "filter": filter_keys,
     "predicates": predicates, "link": link, "typing": typing, "writing": writing, "saving": saving,
+    "bulk": bulk,
 }
 
 if __name__ == "__main__":

@@ -275,9 +275,15 @@ final class EffectRunner: Sendable {
       case .identify(let me, let name):
         try workspace.identify(me)
         return (.answer(job.layer, .identified(me, name)), true)
-      case .wait(let refs, let wait, let sentence):
-        for ref in refs { _ = try workspace.wait(ref, wait) }
-        return (.notice(Notice(.info, sentence)), true)
+      case .wait(let waits, let sentence, let purpose):
+        var before: [WaitChange] = []
+        for change in waits {
+          before.append(WaitChange(change.ref, try workspace.wait(change.ref, change.wait)))
+        }
+        return (
+          .answer(
+            job.layer, .waited(before: before, after: waits, saying: sentence, purpose)), true
+        )
       case .undo(let ids, let mayArchive):
         let undone = try workspace.undo(ids, mayArchive: mayArchive)
         return (.answer(job.layer, .undone(undone)), true)
@@ -318,6 +324,8 @@ final class EffectRunner: Sendable {
       if let draft = group.draft, (try? workspace.keep(draft)) == nil { group.draft = nil }
       return .answer(job.layer, .groupNotSubmitted(group, error.sentence))
     case .keep(let draft, _): return .answer(job.layer, .notKept(draft, error.sentence))
+    case .wait(_, _, let purpose):
+      return .answer(job.layer, .notWaited(error.sentence, purpose))
     case .undo, .redo: return .answer(job.layer, .notUndone(error.sentence))
     default: return .notice(Notice(.failure, error.sentence))
     }

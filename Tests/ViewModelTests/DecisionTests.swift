@@ -39,7 +39,7 @@ import VitallyModel
     #expect(
       program.submissions.map(\.sentence) == ["Done: Task 1", "Due tomorrow: Task 2"])
     let waits = program.effects.compactMap { effect -> Wait? in
-      if case .wait([.server(.task, "t3")], let wait, _) = effect { wait } else { nil }
+      if case .wait(let waits, _, _) = effect { waits.first?.wait } else { nil }
     }
     #expect(waits == [Wait(until: Moment("2026-11-30T00:00:00Z") ?? Given.now.moment)])
   }
@@ -112,5 +112,34 @@ import VitallyModel
       return
     }
     #expect(prompt.problem == "name a day after today")
+  }
+
+  @Test func `putting aside is taken back, and done again`() {
+    // Given a task that was put aside
+    var program = program()
+    program.run(.decision(.wait("next mon")))
+    let monday = Wait(until: Moment("2026-11-30T00:00:00Z") ?? Given.now.moment)
+    let ref = Ref.server(.task, "t1")
+
+    // When u comes before that is on disk, then it waits
+    program.run(.app(.undo))
+    #expect(waits(program).count == 1)
+    program.answerTop(
+      .waited(
+        before: [WaitChange(ref, nil)], after: [WaitChange(ref, monday)], saying: "Out of your way",
+        .decision))
+    #expect(waits(program).last == [WaitChange(ref, nil)])
+
+    // And once it is taken back, it can be done again
+    program.answerTop(
+      .waited(
+        before: [WaitChange(ref, monday)], after: [WaitChange(ref, nil)],
+        saying: "Taken back: how long 1 task waits", .undo))
+    program.run(.app(.redo))
+    #expect(waits(program).last == [WaitChange(ref, monday)])
+  }
+
+  private func waits(_ program: Answering) -> [[WaitChange]] {
+    program.effects.compactMap { if case .wait(let waits, _, _) = $0 { waits } else { nil } }
   }
 }

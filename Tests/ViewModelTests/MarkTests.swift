@@ -177,7 +177,7 @@ import VitallyModel
         == .no("A note is about one task: Esc clears the marks."))
     program.run(.decision(.wait("next mon")))
     let waits = program.effects.compactMap { effect -> [Ref]? in
-      if case .wait(let refs, _, _) = effect { refs } else { nil }
+      if case .wait(let waits, _, _) = effect { waits.map(\.ref) } else { nil }
     }
     #expect(waits == [[.server(.task, "t1")]] && marked(program).isEmpty)
   }

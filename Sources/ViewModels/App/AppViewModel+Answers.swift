@@ -66,6 +66,13 @@ extension AppViewModel {
       if let sentence { shared.say(sentence) }
       return tellOfDrafts()
     case .found(let text, let found): return receive(found, text: text)
+    case .waited(let before, _, let sentence, let purpose):
+      shared.undo.note(before, purpose)
+      shared.say(sentence)
+      return runUndoKeys()
+    case .notWaited(let sentence, let purpose):
+      if purpose == .decision { shared.undo.endWait() } else { shared.undo.fail() }
+      shared.say(sentence, .failure)
     case .identified(_, let name): return noteUser(named: name)
     case .viewsEdited(let library, let edit):
       let isReplaced = edit.replaces(in: shared.views)
@@ -96,7 +103,8 @@ extension AppViewModel {
     case .read(_, _, .failure(let sentence)), .notKept(_, let sentence):
       shared.say(sentence, .failure)
     case .read, .kept, .submitted, .notSubmitted, .groupSubmitted, .groupNotSubmitted, .dropped,
-      .undone, .redone, .notUndone, .forgotten, .found, .identified, .edited, .savedOutside,
+      .undone, .redone, .notUndone, .forgotten, .found, .identified, .waited, .notWaited, .edited,
+      .savedOutside,
       .reminder,
       .viewsEdited:
       break

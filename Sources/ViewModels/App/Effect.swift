@@ -69,8 +69,8 @@ public enum Effect: Equatable, Sendable {
   case editViews(ViewEdit)
   /// Keeps who the user is; with the name.
   case identify(Ref, String)
-  /// Puts records aside on this computer, or brings them back (nil).
-  case wait([Ref], Wait?, saying: String)
+  /// Puts records aside on this computer, or brings them back; an answer says how they waited before.
+  case wait([WaitChange], saying: String, as: WaitPurpose = .decision)
   /// Notes that a record was chosen or opened.
   case visit(Ref)
   /// Notes that the user has looked at a record, on the day that began at a moment.
@@ -120,6 +120,16 @@ public struct GroupSubmission: Equatable, Sendable {
   /// Whether they are held back for a moment before they are sent, so that they can be taken back
   /// for nothing.
   public var isHeld = false
+}
+
+/// Why records are put aside, or brought back.
+public enum WaitPurpose: Hashable, Sendable {
+  /// The user has decided so.
+  case decision
+  /// The last decision is taken back.
+  case undo
+  /// What was taken back is done again.
+  case redo
 }
 
 /// Something to do a little later.

@@ -138,9 +138,10 @@ extension BrowseViewModel {
         sentence = "Out of your way until \(when): \(title)"
       }
     }
-    let way = "\(shared.keys[.app(.waiting)]) lists what waits."
+    let way = "\(shared.keys[.app(.waiting)]) lists what waits"
+    shared.undo.beginWait()
     let effect = Effect.wait(
-      [record.ref], wait, saying: wait == nil ? sentence : "\(sentence) · \(way)")
+      [WaitChange(record.ref, wait)], saying: wait == nil ? sentence : "\(sentence) · \(way)")
     shared.lastDecision = .wait(text)
     if wait != nil { tally.add(.putAside) }
     return [effect] + goOn(from: record.ref, shared)
@@ -153,7 +154,10 @@ extension BrowseViewModel {
     shared.lastDecision = .wait(text)
     if text == "over" {
       marks.clear()
-      return [.wait(Array(refs), nil, saying: "No longer waiting: \(what)")]
+      shared.undo.beginWait()
+      return [
+        .wait(refs.map { WaitChange($0, nil) }, saying: "No longer waiting: \(what)")
+      ]
     }
     guard case .success(let day) = DayReader.read(text, now: shared.now), day > shared.now.today
     else {
@@ -161,11 +165,12 @@ extension BrowseViewModel {
       return []
     }
     marks.clear()
+    shared.undo.beginWait()
     let when = DateText(now: shared.now).near(day)
-    let way = "\(shared.keys[.app(.waiting)]) lists what waits."
+    let way = "\(shared.keys[.app(.waiting)]) lists what waits"
     return [
       .wait(
-        Array(refs), Wait(until: shared.now.zone.moment(of: day)),
+        refs.map { WaitChange($0, Wait(until: shared.now.zone.moment(of: day))) },
         saying: "Out of your way until \(when): \(what) · \(way)")
     ]
   }

@@ -345,7 +345,9 @@ extension FormViewModel: Layer {
       return []
     case .groupSubmitted(_, let group): return noteDurable(group)
     case .groupNotSubmitted(let group, _): return resume(after: group)
-    case .dropped, .undone, .redone, .notUndone, .forgotten, .found, .identified, .viewsEdited:
+    case .dropped, .undone, .redone, .notUndone, .forgotten, .found, .identified, .waited,
+      .notWaited,
+      .viewsEdited:
       return []
     case .read: return .notHandled
     }

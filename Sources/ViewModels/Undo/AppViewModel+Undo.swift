@@ -17,7 +17,9 @@ extension AppViewModel {
   /// Runs the keys that wait, if nothing is in their way any more.
   mutating func runUndoKeys() -> [Job] {
     var jobs: [Job] = []
-    while shared.submitting.isEmpty, shared.undo.running == nil, let key = shared.undo.popKey() {
+    while shared.submitting.isEmpty, shared.undo.waitsBegun == 0, shared.undo.running == nil,
+      let key = shared.undo.popKey()
+    {
       switch key {
       case .undo: jobs += undo()
       case .redo: jobs += redo()
@@ -27,19 +29,27 @@ extension AppViewModel {
   }
 
   private mutating func undo() -> [Job] {
-    guard let ids = shared.undo.popDecision() else {
+    guard let decision = shared.undo.popDecision() else {
       shared.say(
         "There is nothing to take back in this session. "
           + "\(shared.keys[.app(.show(.outbox))]) lists what was changed today.")
       return []
     }
-    return [job(.undo(ids, mayArchive: false))]
+    if let waits = decision.waits {
+      let sentence = "Taken back: putting \(BulkViewModel.noun(waits.map(\.ref))) aside"
+      return [job(.wait(waits, saying: sentence, as: .undo))]
+    }
+    return [job(.undo(decision.ids, mayArchive: false))]
   }
 
   private mutating func redo() -> [Job] {
     guard let step = shared.undo.popStep() else {
       shared.say("Nothing was taken back that could be done again.")
       return []
+    }
+    if let waits = step.waits {
+      let sentence = "Done again: putting \(BulkViewModel.noun(waits.map(\.ref))) aside"
+      return [job(.wait(waits, saying: sentence, as: .redo))]
     }
     return [job(.redo(dropped: step.dropped, inverses: step.inverses))]
   }

@@ -10,11 +10,21 @@ struct UndoLine: Equatable, Sendable {
     let ids: [ChangeID]
     /// Those of them that are still there.
     var left: Set<ChangeID>
+    /// How records waited before, where these were put aside; nil for changes.
+    let waits: [WaitChange]?
 
     /// A decision that is these changes.
     init(_ ids: [ChangeID]) {
       self.ids = ids
       left = Set(ids)
+      waits = nil
+    }
+
+    /// A decision that has put records aside.
+    init(_ waits: [WaitChange]) {
+      ids = []
+      left = []
+      self.waits = waits
     }
   }
 
@@ -24,6 +34,8 @@ struct UndoLine: Equatable, Sendable {
     let dropped: [ChangeID]
     /// The changes that undo what was sent.
     let inverses: [ChangeID]
+    /// How records waited, where these are brought back; nil for changes.
+    var waits: [WaitChange]?
   }
 
   /// A key about the line.
@@ -41,10 +53,14 @@ struct UndoLine: Equatable, Sendable {
   enum Running: Equatable, Sendable {
     case undo([ChangeID])
     case redo(Step)
+    /// Records that were put aside.
+    case waits(Decision)
     /// A row of the outbox, which is in no line.
     case row
   }
 
+  /// How many decisions to put records aside are on their way to the disk.
+  private(set) var waitsBegun = 0
   private(set) var decisions: [Decision] = []
   private(set) var steps: [Step] = []
 
@@ -55,10 +71,10 @@ struct UndoLine: Equatable, Sendable {
   }
 
   /// Takes the last decision from the line, to be taken back.
-  mutating func popDecision() -> [ChangeID]? {
-    let ids = decisions.popLast()?.ids
-    running = ids.map(Running.undo)
-    return ids
+  mutating func popDecision() -> Decision? {
+    let decision = decisions.popLast()
+    running = decision.map { $0.waits == nil ? .undo($0.ids) : .waits($0) }
+    return decision
   }
 
   /// Takes what was taken back last from the line, to be done again.
@@ -84,6 +100,7 @@ struct UndoLine: Equatable, Sendable {
   mutating func fail() {
     switch running {
     case .undo(let ids)?: putBack(ids)
+    case .waits(let decision)?: decisions.append(decision)
     case .redo(let step)?: steps.append(step)
     case .row?, nil: break
     }
@@ -93,6 +110,26 @@ struct UndoLine: Equatable, Sendable {
 
   /// Puts a decision back that was not taken back after all.
   mutating func putBack(_ ids: [ChangeID]) { decisions.append(Decision(ids)) }
+
+  /// Notes that records were put aside, as they waited before; or that this was taken back or done
+  /// again.
+  mutating func note(_ before: [WaitChange], _ purpose: WaitPurpose) {
+    switch purpose {
+    case .decision:
+      endWait()
+      decisions.append(Decision(before))
+      steps = []
+    case .undo: steps.append(Step(dropped: [], inverses: [], waits: before))
+    case .redo: decisions.append(Decision(before))
+    }
+    if purpose != .decision { running = nil }
+  }
+
+  /// Notes that records are being put aside.
+  mutating func beginWait() { waitsBegun += 1 }
+
+  /// Notes that this has ended.
+  mutating func endWait() { waitsBegun = max(0, waitsBegun - 1) }
 
   /// A change that is gone can't be taken back.
   mutating func note(_ change: Change) {
@@ -127,6 +164,7 @@ struct UndoLine: Equatable, Sendable {
 
   private mutating func remove(_ ids: [ChangeID]) {
     for index in decisions.indices.reversed() {
+      guard decisions[index].waits == nil else { continue }
       decisions[index].left.subtract(ids)
       if decisions[index].left.isEmpty { decisions.remove(at: index) }
     }

@@ -26,3 +26,17 @@ public struct Wait: Hashable, Sendable {
     return false
   }
 }
+
+/// How long records wait from now on.
+public struct WaitChange: Hashable, Sendable {
+  /// The record.
+  public var ref: Ref
+  /// How long it waits; nil for not at all.
+  public var wait: Wait?
+
+  /// How long a record waits from now on.
+  public init(_ ref: Ref, _ wait: Wait?) {
+    self.ref = ref
+    self.wait = wait
+  }
+}

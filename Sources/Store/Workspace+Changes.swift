@@ -114,7 +114,7 @@ extension Workspace {
         "The file local.db can't be used: who you are can't be kept until it is repaired or "
           + "moved away.")
     }
-    try IdentityTable(local: editor.table.local).set(me)
+    try editor.identity.set(me)
     emit(.changed([.admin]))
   }
 

@@ -243,7 +243,7 @@ extension Workspace {
   public func me() -> Ref? {
     let configured = options.me.flatMap { try? store.find($0) }?.first { $0.resource == .admin }
     if let configured { return configured }
-    return editor.flatMap { try? IdentityTable(local: $0.table.local).me() }
+    return editor.flatMap { try? $0.identity.me() }
   }
 
   /// Waits until nothing is running.

@@ -19,6 +19,8 @@ struct OutboxEditor: Sendable {
   let drafts: DraftTable
   /// Recently visited records.
   let places: PlaceTable
+  /// Who the user is.
+  let identity: IdentityTable
   let timing: StoreClock
   private let work: Activity
 
@@ -31,6 +33,7 @@ struct OutboxEditor: Sendable {
     self.recorder = recorder
     drafts = DraftTable(local: table.local)
     places = PlaceTable(local: table.local)
+    identity = IdentityTable(local: table.local)
     self.timing = timing
     self.work = work
     outbox = Outbox(recorder, timing: timing, work: work, mergeHTML: mergeHTML)

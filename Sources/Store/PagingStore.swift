@@ -13,7 +13,7 @@ public final class PagingStore: Sendable {
   let listings = ListingKeys()
   let columns: ColumnStore
   private let texts: TextSearch?
-  private let history: HistoryTable?
+  let history: HistoryTable?
   private let knownTraits = KnownTraits()
   /// The number of the last window.
   private let lastWindow = Atomic(0)

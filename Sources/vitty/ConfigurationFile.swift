@@ -75,6 +75,8 @@ struct ConfigurationFile: Decodable {
   var profile: String?
   var profiles: [String: ProfileSettings]?
   var notes: NoteSettings?
+  /// The first screen: `accounts` or `today`.
+  var start: String?
   /// For how long a change made with a single key is held back before it is sent, in seconds.
   var holdSeconds: Int?
 
@@ -82,6 +84,7 @@ struct ConfigurationFile: Decodable {
     case profile
     case profiles
     case notes
+    case start
     case holdSeconds = "hold_seconds"
   }
 
@@ -167,6 +170,15 @@ struct ConfigurationFile: Decodable {
     let key = name.components(separatedBy: ".").last ?? name
     let index = lines.firstIndex { $0.trimmingCharacters(in: .whitespaces).hasPrefix(key) }
     return index.map { ", line \($0 + 1)" } ?? ""
+  }
+
+  func checkedStart() throws -> Settings.Start? {
+    guard let start else { return nil }
+    guard let known = Settings.Start(rawValue: start) else {
+      throw SettingsError(
+        description: "start is “\(start)” in config.toml, but must be accounts or today.")
+    }
+    return known
   }
 
   /// The settings of a profile, and its name. Without a name, the only profile is used.

@@ -26,7 +26,8 @@ enum Session {
       allowsDeletion: settings.allowsDeletion, holdSeconds: settings.holdSeconds,
       views: try environment.configFolder().path + "/views.toml",
       templates: try environment.configFolder().path + "/templates",
-      noteTemplate: settings.noteTemplate)
+      noteTemplate: settings.noteTemplate, start: settings.start,
+      weights: try environment.configFolder().path + "/weights.toml")
     try run(plan, environment) { log, mailbox in
       let client = VitallyClient(
         address: settings.address, credentials: settings.credentials,
@@ -83,6 +84,10 @@ enum Session {
     var templates: String?
     /// The template with which new notes begin; nil for none.
     var noteTemplate: String?
+    /// The first screen; nil where nothing is said about it.
+    var start: Settings.Start?
+    /// The file with weights; nil for none.
+    var weights: String?
   }
 
   /// A connection to a server, and how to close it.
@@ -100,6 +105,7 @@ enum Session {
     }
     let views = ViewsFolder(folder: plan.folder, configured: plan.views)
     let library = Meanwhile { views.library() }
+    let weights = WeightsFile.load(plan.weights)
     let log = try FileLog(folder: plan.folder)
     let pipe = try WakePipe()
     let mailbox = Mailbox(pipe: pipe)
@@ -135,6 +141,7 @@ enum Session {
         now: nowSource.now(), width: device.size.width, height: device.size.height,
         workspace: plan.workspace, isReadOnly: plan.isReadOnly,
         allowsDeletion: plan.allowsDeletion, views: library.value, noteTemplate: plan.noteTemplate,
+        weights: weights.weights, start: firstScreen(plan),
         bindings: keyMap.bindings,
         measure: TextMeasure { TextWidth.columns($0) },
         ids: MadeIDs(seed: .random(in: .min ... .max), .random(in: .min ... .max))),
@@ -142,7 +149,10 @@ enum Session {
       now: nowSource.now, edit: editor.edit, perform: runner.run)
     let notices = [plan.wasOpen ? openFiles : nil, zone.notice].compactMap(\.self)
     let damage = library.value.problems.map { Notice(.warning, $0) }
-    for notice in notices + workspace.notices + damage { mailbox.post(.notice(notice)) }
+    let wrong = weights.problem.map { Notice(.warning, $0) }
+    for notice in notices + workspace.notices + damage + [wrong].compactMap(\.self) {
+      mailbox.post(.notice(notice))
+    }
     mailbox.post(.outbox(workspace.unfinishedChanges()))
 
     var line: Line?
@@ -181,6 +191,12 @@ enum Session {
       mailbox.post(.drafts(drafts, rescued: recovery.drafts))
     }
     for file in recovery.lent { lent.add(file) }
+  }
+
+  /// What to open first. Today is offered once in each workspace.
+  private static func firstScreen(_ plan: Plan) -> FirstScreen {
+    if let start = plan.start { return start == .today ? .today : .accounts }
+    return OneTimeOffer.today.isDue(in: plan.folder) ? .accountsOfferingToday : .accounts
   }
 
   private static let openFiles = Notice(

@@ -19,8 +19,16 @@ struct Settings {
   var holdSeconds: Double
   /// The template with which new notes begin; nil for none.
   var noteTemplate: String?
+  /// The first screen; nil where nothing is said about it.
+  var start: Start?
   /// The way to the server.
   var network = Network()
+
+  /// What can be the first screen.
+  enum Start: String {
+    case accounts
+    case today
+  }
 
   /// The name of the folder for the workspace's files.
   var folderName: String { "\(profile)@\(address.folderName)" }
@@ -64,6 +72,7 @@ extension Settings {
       allowsDeletion: fromFile.allowDelete == true, share: fromFile.checkedShare(),
       holdSeconds: file.checkedHold(),
       noteTemplate: file.notes?.template.flatMap { $0.isEmpty ? nil : $0 },
+      start: file.checkedStart(),
       network: network(to: address.get(), fromFile, environment))
   }
 

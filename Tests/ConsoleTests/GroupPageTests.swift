@@ -1,4 +1,4 @@
-// Lists in groups as they are drawn: a timeline, open and folded.
+// Lists in groups as they are drawn: a timeline, open and folded, and the list of today.
 
 import Testing
 import VitallyModel
@@ -40,6 +40,69 @@ import VitallyModel
   }
 }
 
+extension GroupPageTests {
+  /// A morning: tasks of four groups, and customers that need attention.
+  private func today(_ stage: PageStage) throws -> ListViewModel {
+    var list = ListViewModel(todayIn: stage.shared)
+    list.planToday(traits: [:], in: stage.shared)
+    try list.readLine(traits: [:], now: stage.shared.now)
+    list.base.grouping?.folded = ["later"]
+    list.show(list.base, keepingSelection: false)
+    let (harbour, alder) = (
+      try #require(GivenRecords.all[.account]?[0]), try #require(GivenRecords.all[.account]?[1])
+    )
+    func task(_ name: String, _ due: String?, _ customer: Record, isDone: Bool = false)
+      -> ListingRow
+    {
+      var body: JSONObject = ["name": .string(name), "dueDate": due.map { .string($0) } ?? .null]
+      if isDone { body["completedAt"] = "2026-11-24T08:00:00Z" }
+      var row = ListingRow(Record(ref: .server(.task, name), body: body))
+      row.customer = customer
+      return row
+    }
+    var atRisk = ListingRow(alder)
+    atRisk.reasons = ["low health", "renewal soon"]
+    atRisk.reasonPaths = ["healthScore", "nextRenewalDate"]
+    var silent = ListingRow(harbour)
+    silent.reasons = ["seen long ago"]
+    silent.reasonPaths = ["lastSeenTimestamp"]
+    list.fill([
+      (
+        "overdue", "Overdue",
+        [
+          task("Send the quote", "2026-11-23", alder), task("Call Dana", "2026-11-15", harbour),
+          task("Ask for a reference", "2026-10-30", harbour),
+          task("Clean up old seats", "2026-03-01", alder),
+          task("Answer the mail", "2026-11-20", alder, isDone: true),
+        ]
+      ), ("today", "Today", [task("Book a room in Lyon", "2026-11-24", harbour)]),
+      ("week", "This week", [task("Prepare the quarterly review", "2026-11-27", harbour)]),
+      ("later", "Later", [task("Roll-out", "2027-02-01", alder)]),
+      ("none", "No date", [task("Some day", nil, harbour)]),
+      ("attention", "Needs attention", [atRisk, silent]),
+    ])
+    return list
+  }
+
+  @Test(arguments: [PageStage.besideList, 80, 120]) func `today`(_ width: Int) throws {
+    let stage = try PageStage(width: width, height: 24)
+    try stage.check(try today(stage), "today")
+  }
+
+  @Test(arguments: [76, 40]) func `why a row stands where it does`(_ width: Int) throws {
+    var stage = try PageStage(width: width, height: 20)
+    let list = try today(stage)
+    let row = try #require(list.selectedRow)
+    let ranking = try #require(list.today).ranking
+    stage.open(
+      .score(
+        ScoreViewModel(
+          row.record.title, ranking.attention(to: row.record, customer: row.customer),
+          ranking.weights)))
+    try stage.check("today-why")
+  }
+}
+
 extension ListViewModel {
   /// Takes these groups of rows as all that there are.
   mutating func fill(_ groups: [(id: String, title: String, rows: [ListingRow])]) {
@@ -47,7 +110,10 @@ extension ListViewModel {
     var window = ListingWindow(query: query, names: GivenRecords.names)
     for (id, title, rows) in groups {
       let isFolded = query.grouping?.folded.contains(id) == true
-      let group = ListGroup(id, title, line: window.total, count: rows.count, isFolded: isFolded)
+      let group = ListGroup(
+        id, title, line: window.total, count: rows.count,
+        done: rows.first?.record.schema.completion.map { _ in rows.count { $0.record.isDone } },
+        isFolded: isFolded)
       window.groups.append(group)
       window.headings += 1
       window.rows += isFolded ? [] : rows

@@ -26,7 +26,8 @@ struct HeaderBar {
     guard let screen = app.screen else { return "vitty" }
     if let title = app.title { return title }
     guard let list = screen.list else { return screen.recordPlace(app.now) + related(screen) }
-    var place = "\(list.title)  \(list.position)"
+    var place = "\(list.title)  \(list.progress ?? list.position)"
+    if list.isEveryones { place += "  everyone’s" }
     if let narrowing = list.narrowing { place += "  [\(narrowing)]" }
     if let view = list.view { place += "  [\(view.name)\(list.isViewChanged ? "*" : "")]" }
     if list.filter != .none, list.view == nil || list.isViewChanged {

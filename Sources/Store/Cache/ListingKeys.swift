@@ -15,6 +15,8 @@ struct ListedKeys: Sendable {
     var title: String
     /// Their places among all keys.
     var places: Range<Int>
+    /// How many of them are of what is done; nil where nothing can be.
+    var done: Int?
   }
 }
 

@@ -20,6 +20,7 @@ extension PagingStore {
       let slice = listed.slice(lines, folded: folded, target: try target.map(RowKey.packed))
       var rows = try RowReader(db).rows(slice.places.map { Int64(listed.keys[$0]) })
       try addReasons(to: &rows, at: slice.places, of: query, listed, db)
+      try addCustomers(to: &rows, of: query, db)
       var window = ListingWindow(
         query: query, first: slice.first, rows: rows, total: slice.total,
         names: try RowReader(db).names(in: rows.map(\.record)), anchor: slice.anchor,
@@ -46,8 +47,13 @@ extension PagingStore {
     switch query.grouping?.kind {
     case .sections(let sections)?:
       for section in sections {
-        let keys = try keys(ofSection: query.query(of: section), db)
-        listed.add(keys, under: section.id, section.title)
+        var keys = try keys(ofSection: query.query(of: section), db)
+        if let ranking = section.ranking {
+          var ranked = RankedRows(db)
+          keys = try ranked.ordered(keys, by: ranking)
+        }
+        listed.add(
+          keys, under: section.id, section.title, done: try done(among: keys, of: section, db))
       }
     case .months(_, let zone)?:
       try TimelineReader(query, db).dated(columns).addMonths(to: &listed, zone)
@@ -55,6 +61,16 @@ extension PagingStore {
     }
     if isKept { listings.set(listed, of: whole, version: known) }
     return listed
+  }
+
+  /// How many of some records are done; nil where none can be.
+  private func done(
+    among keys: [UInt32], of section: ListSection, _ db: Database
+  ) throws -> Int? {
+    guard section.resource.schema.completion != nil else { return nil }
+    let table = try columns.table(section.resource, db)
+    let rows = keys.compactMap { table.row(of: $0) }
+    return rows.count { table.openUntil[$0] < Moment.distantFuture.milliseconds }
   }
 
   private func keys(ofSection section: ListingQuery, _ db: Database) throws -> [UInt32] {
@@ -77,10 +93,39 @@ extension PagingStore {
         continue
       }
       let keys = shown.map { Int64(listed.keys[places[$0]]) }
+      let paths = Dictionary(
+        section.reasons.map { ($0.words, $0.path) }, uniquingKeysWith: { first, _ in first })
       let reasons = try listing.reasons(of: keys, from: columns, db)
-      for (index, words) in zip(shown, reasons) { rows[index].reasons = words }
+      for (index, words) in zip(shown, reasons) {
+        rows[index].reasons = words
+        rows[index].reasonPaths = words.map { paths[$0] ?? nil }
+      }
     }
   }
+}
+
+extension PagingStore {
+  /// Adds what a ranking is about: the customer of each row, or how its health has been.
+  private func addCustomers(
+    to rows: inout [ListingRow], of query: ListingQuery, _ db: Database
+  ) throws {
+    guard case .sections(let sections)? = query.grouping?.kind else { return }
+    let ranked = sections.filter { $0.ranking != nil }
+    guard let ranking = ranked.first?.ranking else { return }
+    let start = ranking.zone.moment(of: ranking.today.adding(days: -Self.shownFall))
+    var customers = RankedRows(db)
+    for index in rows.indices {
+      let record = rows[index].record
+      guard ranked.contains(where: { $0.resource == record.resource }) else { continue }
+      rows[index].customer = try customers.customer(of: record)
+      if record.schema.hasTimeline, let history, let health = record.schema.watchedHealth {
+        rows[index].past = history.numbers(of: record.ref, health.path, since: start)
+      }
+    }
+  }
+
+  /// For how many days a fall of health is told.
+  private static let shownFall = 8
 }
 
 extension ListingQuery {
@@ -115,11 +160,11 @@ extension ListingQuery {
 
 extension ListedKeys {
   /// Adds keys under a heading, if there are any.
-  mutating func add(_ keys: [UInt32], under id: String, _ title: String) {
+  mutating func add(_ keys: [UInt32], under id: String, _ title: String, done: Int? = nil) {
     guard !keys.isEmpty else { return }
     let start = self.keys.count
     self.keys += keys
-    groups.append(Group(id: id, title: title, places: start..<start + keys.count))
+    groups.append(Group(id: id, title: title, places: start..<start + keys.count, done: done))
   }
 
   /// Some lines of the listing.
@@ -144,7 +189,7 @@ extension ListedKeys {
     for group in groups {
       let shown = ListGroup(
         group.id, group.title, line: slice.total, count: group.places.count,
-        isFolded: folded.contains(group.id))
+        done: group.done, isFolded: folded.contains(group.id))
       slice.groups.append(shown)
       slice.total = shown.lines.upperBound
     }

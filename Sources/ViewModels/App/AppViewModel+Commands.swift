@@ -32,7 +32,8 @@ extension AppViewModel {
     case .suspend: return sendToAll(.keepTyped) + [job(.suspend)]
     case .quit: return quit()
     case .help: return showHelp()
-    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .sendOutbox, .undo, .redo,
+    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .today, .sendOutbox,
+      .undo, .redo,
       .back,
       .forward:
       return nil
@@ -62,6 +63,10 @@ extension AppViewModel {
     case .jump: return push(.jump(JumpViewModel(top.map(jumpCommands) ?? [])))
     case .openView(let resource): return leaveOverlays() + showView(resource)
     case .waiting: return leaveOverlays() + showWaiting()
+    case .today:
+      let jobs = leaveOverlays() + showToday()
+      sayWhoseDay()
+      return jobs
     case .openSaved(let text): return openSaved(text)
     case .undo: return press(.undo)
     case .redo: return press(.redo)
@@ -221,7 +226,7 @@ extension AppViewModel {
   }
 
   /// Brings a screen of records to the top, as it was left. Returns whether there is one.
-  private mutating func raise(where isWanted: (BrowseViewModel) -> Bool) -> Bool {
+  mutating func raise(where isWanted: (BrowseViewModel) -> Bool) -> Bool {
     let index = stack.firstIndex { $0.layer.records.map(isWanted) == true }
     guard let index, case .browse(var screen) = stack[index].layer else { return false }
     let isCovered = index != recordsIndex

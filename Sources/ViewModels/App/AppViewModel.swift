@@ -23,6 +23,7 @@ public struct AppViewModel: Equatable, Sendable {
   /// Whether the program ends as soon as what was held back is sent.
   public internal(set) var isLeaving = false
   private var lastNumber = 0
+  private let first: FirstScreen
 
   /// A layer on the stack.
   struct Placed: Equatable {
@@ -45,16 +46,29 @@ public struct AppViewModel: Equatable, Sendable {
   public init(
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool = false,
     allowsDeletion: Bool = false, views: ViewLibrary = .shipped, noteTemplate: String? = nil,
+    weights: Weights = .standard, start: FirstScreen = .accounts,
     bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs = MadeIDs(seed: 1, 2)
   ) {
+    first = start
     shared = Shared(
       now: now, width: width, height: height, workspace: workspace, isReadOnly: isReadOnly,
-      allowsDeletion: allowsDeletion, views: views, noteTemplate: noteTemplate, bindings: bindings,
+      allowsDeletion: allowsDeletion, views: views, noteTemplate: noteTemplate, weights: weights,
+      bindings: bindings,
       measure: measure, ids: ids)
   }
 
   /// Opens the first screen.
-  public mutating func start() -> [Job] { settle(after: showView(.account)) }
+  public mutating func start() -> [Job] {
+    switch first {
+    case .accounts: return settle(after: showView(.account))
+    case .accountsOfferingToday:
+      shared.hint(
+        "\(shared.keys[.app(.today)]) shows your day: start = \"today\" in config.toml opens it first."
+      )
+      return settle(after: showView(.account))
+    case .today: return settle(after: showToday())
+    }
+  }
 
   /// Handles a message and returns the jobs to run.
   public mutating func update(_ message: Message) -> [Job] {

@@ -252,6 +252,7 @@ extension BrowseViewModel {
       return sort(order, thenBy: query.thenBy)
     case .hidden: return toggleHidden(in: &shared)
     case .fold, .nextGroup, .previousGroup: return runInGroups(command)
+    case .explain: return explain(in: shared)
     case .mine: return toggleMine(in: &shared)
     case .filterByValue:
       return focusedList?.isGrouped == true ? toggleKind(in: &shared) : pickValue(in: shared)

@@ -51,6 +51,9 @@ extension BrowseViewModel {
   /// Whether a command about groups, or about a list that has some, would do something.
   func availability(inGroups command: ListCommand, in shared: Shared) -> Availability {
     guard let list = focusedList, let grouping = list.query.grouping else {
+      if command == .explain {
+        return .no("Rows are ranked only in Today: \(shared.keys[.app(.today)]) opens it.")
+      }
       return .no("This list has no groups.")
     }
     switch command {
@@ -65,6 +68,12 @@ extension BrowseViewModel {
         ? .yes : .no("There is no record here.")
     case .sort, .reverse:
       return .no("This list has an order of its own, group by group.")
+    case .mine where list.today != nil:
+      return shared.now.me == nil ? .no(Self.unknownUser) : .yes
+    case .explain where list.today != nil:
+      return list.selectedRow == nil ? .no("There is no record here.") : .yes
+    case .explain:
+      return .no("Rows are ranked only in Today: \(shared.keys[.app(.today)]) opens it.")
     case .mine: return .no("This list shows what belongs to one customer, whoever did it.")
     case .columns: return .no("The columns of this list can't be changed.")
     case .saveView, .resetView: return .no("This list can't be saved as a view.")

@@ -205,7 +205,11 @@ extension BrowseViewModel: Layer {
     case .answer(.read(let slot, let generation, let reading)):
       return receive(reading, in: slot, generation: generation, in: &shared)
     case .reply(let reply): return take(reply, in: &shared)
-    case .news(let event, let isInSight): return receive(event, isInSight: isInSight, in: &shared)
+    case .news(let event, let isInSight):
+      // Who the user is may be known only by now.
+      let outcome = isInSight && list?.today != nil ? followDay(shared) : []
+      let next = receive(event, isInSight: isInSight, in: &shared)
+      return next.isHandled ? outcome + next : outcome.effects.isEmpty ? next : outcome
     case .draftsChanged(let hasKeys):
       // The detail shows it once the form above is closed.
       draftsChanged = !hasKeys

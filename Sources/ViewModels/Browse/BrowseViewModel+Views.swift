@@ -34,6 +34,7 @@ extension BrowseViewModel {
     guard var list = slot == .list ? list : detail?.related, generation == list.generation,
       let unread = list.unread
     else { return [] }
+    list.planToday(traits: traits, in: shared)
     do throws(FilterError) {
       try list.readLine(traits: traits, now: shared.now)
     } catch {
@@ -50,7 +51,8 @@ extension BrowseViewModel {
   /// Another day has begun: lines that speak of days mean others now.
   mutating func followDay(_ shared: Shared) -> Outcome {
     var outcome = Outcome()
-    if list?.turn(to: shared.openSince) == true { outcome += requestList() }
+    let isOther = list?.turnToday(in: shared) == true
+    if list?.turn(to: shared.openSince) == true || isOther { outcome += requestList() }
     if detail?.related?.turn(to: shared.openSince) == true { outcome += requestRelated() }
     return outcome
   }
@@ -60,6 +62,7 @@ extension BrowseViewModel {
   /// Shows only what is the user's own, or again everything.
   mutating func toggleMine(in shared: inout Shared) -> Outcome {
     guard let list = focusedList else { return [] }
+    if list.today != nil { return toggleEveryones(in: &shared) }
     guard !list.query.resource.schema.ownership.isEmpty else {
       shared.say("\(list.query.resource.schema.plural) don't belong to anybody.", .warning)
       return []

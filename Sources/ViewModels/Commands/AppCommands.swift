@@ -15,6 +15,7 @@ public enum AppCommand: CommandGroup {
   case jump
   /// The list of what the user has put aside.
   case waiting
+  case today
   case sendOutbox
   case undo
   case redo
@@ -28,13 +29,14 @@ public enum AppCommand: CommandGroup {
     [.help, .prompt, .openView(.account), .openSaved("1")]
     + Destination.allCases.map(AppCommand.show)
     + [
-      .search(nil), .jump, .waiting, .sendOutbox, .undo, .redo, .back, .forward, .redraw, .suspend,
+      .search(nil), .jump, .waiting, .today, .sendOutbox, .undo, .redo, .back, .forward, .redraw,
+      .suspend,
       .quit,
     ]
 
   var topic: CommandTopic {
     switch self {
-    case .openView, .openSaved, .show, .jump, .waiting, .back, .forward: .goTo
+    case .openView, .openSaved, .show, .jump, .waiting, .today, .back, .forward: .goTo
     case .search: .find
     case .undo, .redo: .change
     case .help, .prompt, .sendOutbox, .redraw, .suspend, .quit: .program
@@ -61,6 +63,10 @@ public enum AppCommand: CommandGroup {
       .init(
         "jump.show", "jump", "Goes to a record, a list or a command by a few letters of its name.",
         .global)
+    case .today:
+      .init(
+        "view.open-today", "today",
+        "Shows your open tasks by day, and the accounts that need attention.", .global)
     case .waiting:
       .init("waiting.show", "waiting", "Lists the tasks that you have put aside.", .global)
     case .sendOutbox:

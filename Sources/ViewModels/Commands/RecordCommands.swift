@@ -58,10 +58,12 @@ public enum ListCommand: CommandGroup {
   case fold
   case nextGroup
   case previousGroup
+  case explain
 
   static let allCases: [ListCommand] = [
     .filter, .clearFilter, .filterByValue, .mine, .sort(nil), .reverse, .hidden, .columns,
     .saveView, .resetView, .editColumn(nil), .fold, .nextGroup, .previousGroup,
+    .explain,
   ]
 
   var topic: CommandTopic {
@@ -73,7 +75,9 @@ public enum ListCommand: CommandGroup {
   }
 
   /// Whether it is about the groups of a list.
-  var isOfGroups: Bool { self == .fold || self == .nextGroup || self == .previousGroup }
+  var isOfGroups: Bool {
+    self == .fold || self == .nextGroup || self == .previousGroup || self == .explain
+  }
 
   var words: CommandWords {
     switch self {
@@ -105,6 +109,10 @@ public enum ListCommand: CommandGroup {
         "Edits one field down the list: type, Enter, type, Enter.", .list)
     case .fold:
       .init("list.fold", "fold", "Folds the group of this row into one line, and back.", .list)
+    case .explain:
+      .init(
+        "list.explain", "why here",
+        "Shows why the row stands where it does in Today, and which weight to change.", .list)
     case .nextGroup: .init("list.next-group", "next group", "Goes to the next group.", .list)
     case .previousGroup:
       .init("list.previous-group", "previous group", "Goes to the previous group.", .list)

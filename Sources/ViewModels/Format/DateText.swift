@@ -26,6 +26,9 @@ struct DateText {
     return "\(Self.weekdays[day.weekday - 1]) \(blank)\(number) \(Self.months[month - 1])"
   }
 
+  /// `Mon`.
+  func weekdayName(_ day: Day) -> String { Self.weekdays[day.weekday - 1] }
+
   /// `4 May 2027`: a text is read in other years too.
   func full(_ day: Day) -> String {
     let (year, month, number) = day.components

@@ -31,6 +31,12 @@ enum NumberText {
     return (isWhole ? "\(tenths / 10)" : "\(tenths / 10).\(tenths.magnitude % 10)") + letter
   }
 
+  /// A number with one decimal at most: `4.2`, `40`.
+  static func short(_ number: Double) -> String {
+    let text = text(String(number), NumberFormat(0...10, decimals: 1))
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
   /// `1204500` as `1,204,500`.
   static func grouped(_ digits: String) -> String {
     var result = ""

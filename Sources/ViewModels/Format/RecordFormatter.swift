@@ -52,7 +52,7 @@ public struct RecordFormatter: Sendable {
   /// The value of a column; that of another field where it has none.
   public func cell(_ column: PlacedColumn, of row: ListingRow) -> Formatted {
     let record = row.record
-    if let cell = cell(ofRow: row, column.field.path) { return cell }
+    if let cell = cell(ofRow: row, column.field.path, width: column.width) { return cell }
     let cell = cell(column.field, of: record, width: column.width)
     guard cell.text.isEmpty, let fallback = column.fallback else { return cell }
     return self.cell(fallback, of: record, width: column.width)

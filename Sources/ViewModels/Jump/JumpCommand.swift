@@ -100,6 +100,7 @@ extension JumpCommand {
   private static let commands: [Entry] = Command.all.flatMap { command -> [Entry] in
     switch command {
     case .app(.openView), .app(.openSaved), .app(.show), .app(.search), .app(.jump), .app(.waiting),
+      .app(.today),
       .pane(.showTab),
       .text(.openLink):
       []

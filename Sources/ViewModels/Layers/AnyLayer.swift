@@ -23,6 +23,7 @@ enum AnyLayer: Equatable, Sendable {
   case views(ViewsViewModel)
   case columns(ColumnsViewModel)
   case followUps(FollowUpsViewModel)
+  case score(ScoreViewModel)
   case bulk(BulkViewModel)
 
   // This runs on every key: a switch costs nothing, an existential would.
@@ -50,6 +51,7 @@ enum AnyLayer: Equatable, Sendable {
     case .views(let layer): layer.face(in: shared)
     case .columns(let layer): layer.face(in: shared)
     case .followUps(let layer): layer.face(in: shared)
+    case .score(let layer): layer.face(in: shared)
     case .bulk(let layer): layer.face(in: shared)
     }
   }
@@ -77,6 +79,7 @@ enum AnyLayer: Equatable, Sendable {
     case .views(let layer): layer.drawing(in: shared)
     case .columns(let layer): layer.drawing(in: shared)
     case .followUps(let layer): layer.drawing(in: shared)
+    case .score(let layer): layer.drawing(in: shared)
     case .bulk(let layer): layer.drawing(in: shared)
     }
   }
@@ -104,6 +107,7 @@ enum AnyLayer: Equatable, Sendable {
     case .views(let layer): layer.availability(of: command, in: shared)
     case .columns(let layer): layer.availability(of: command, in: shared)
     case .followUps(let layer): layer.availability(of: command, in: shared)
+    case .score(let layer): layer.availability(of: command, in: shared)
     case .bulk(let layer): layer.availability(of: command, in: shared)
     }
   }
@@ -174,6 +178,9 @@ enum AnyLayer: Equatable, Sendable {
       return layer.handle(event, in: &shared)
     case .followUps(var layer):
       defer { self = .followUps(layer) }
+      return layer.handle(event, in: &shared)
+    case .score(var layer):
+      defer { self = .score(layer) }
       return layer.handle(event, in: &shared)
     case .bulk(var layer):
       defer { self = .bulk(layer) }

@@ -35,6 +35,9 @@ public struct Shared: Equatable, Sendable {
   /// The saved views.
   public internal(set) var views: ViewLibrary
 
+  /// How much each reason for attention counts.
+  let weights: Weights
+
   /// The template with which new notes begin, as the settings name it; nil for none.
   private let noteTemplate: String?
 
@@ -81,8 +84,10 @@ public struct Shared: Equatable, Sendable {
   init(
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool,
     allowsDeletion: Bool = false, views: ViewLibrary = .shipped,
-    noteTemplate: String? = nil, bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs
+    noteTemplate: String? = nil, weights: Weights = .standard, bindings: [Context: [Binding]],
+    measure: TextMeasure, ids: MadeIDs
   ) {
+    self.weights = weights
     self.noteTemplate = noteTemplate
     self.now = now
     self.views = views

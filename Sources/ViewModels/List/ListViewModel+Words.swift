@@ -16,6 +16,7 @@ extension ListViewModel {
 
   /// What the list is called: the kind of its records, or what it puts together.
   public var title: String {
+    if today != nil { return "Today" }
     if case .months? = query.grouping?.kind { return "Timeline" }
     return query.resource.schema.plural
   }
@@ -23,7 +24,8 @@ extension ListViewModel {
   /// The heading of a group: its title, and how many rows it has.
   public func words(for group: ListGroup) -> String {
     let count = NumberText.grouped(group.count)
-    return "\(group.title) · \(count)" + (group.isFolded ? " · folded" : "")
+    let done = group.done.map { $0 > 0 ? " · \(NumberText.grouped($0)) done" : "" } ?? ""
+    return "\(group.title) · \(count)\(done)" + (group.isFolded ? " · folded" : "")
   }
 
   /// To which kind of record the list is narrowed: `only notes`; nil if it is not.
@@ -56,7 +58,8 @@ extension ListViewModel {
   /// The sentence in place of rows; nil when there are rows.
   public func emptySentence(_ keys: KeyNames) -> String? {
     guard window.total == 0, isLoaded, isCurrent else { return nil }
-    let plural = isMixed ? "entries" : query.resource.schema.pluralInSentence
+    let several = today == nil ? "entries" : "tasks and accounts"
+    let plural = isMixed ? several : query.resource.schema.pluralInSentence
     if let unreadable {
       let what = view.map { "of “\($0.name)” " } ?? ""
       return "The filter \(what)can't be read: \(unreadable) \(keys[.list(.filter)]) opens it."
@@ -69,6 +72,9 @@ extension ListViewModel {
     }
     if let failure = window.status.failure { return failure }
     if window.status.isRunning { return "Loading \(plural)…" }
+    if window.status.completedAt != nil, today != nil {
+      return "Nothing is left: no task is open, and no account needs attention."
+    }
     if window.status.completedAt != nil { return "There are no \(plural) here." }
     return "No \(plural) have been loaded yet. \(keys[.screen(.refresh)]) loads them."
   }

@@ -23,6 +23,8 @@ public struct ListViewModel: Equatable, Sendable {
   var unreadable: String?
   /// A filter line that is still to be read; nil for none.
   var unread: UnreadLine?
+  /// What the list Today is made of; nil for any other list.
+  var today: TodayPlan?
   /// The known rows, around the visible ones.
   public internal(set) var window: ListingWindow
   /// The index of the selected row.

@@ -16,8 +16,20 @@ extension Field {
   /// The customer that it belongs to.
   static let rowCustomer = Field("vitty:customer", "Customer", isComputed: true)
 
+  /// When a row of Today is due.
+  static let rowDue = Field("vitty:due", "Due", isComputed: true)
+  /// What a row of Today is about.
+  static let rowMatter = Field("vitty:matter", "What", isComputed: true)
+  /// The name of the customer of a row of Today.
+  static let rowName = Field("vitty:name", "Customer", isComputed: true)
+  /// The health of that customer.
+  static let rowHealth = Field("vitty:health", "Health", .number(.count), isComputed: true)
+
   /// All of them.
-  static let ofRows: [Field] = [.why, .rowDate, .rowKind, .rowTitle, .rowPeople, .rowCustomer]
+  static let ofRows: [Field] = [
+    .why, .rowDate, .rowKind, .rowTitle, .rowPeople, .rowCustomer, .rowDue, .rowMatter, .rowName,
+    .rowHealth,
+  ]
 }
 
 extension ListViewModel {
@@ -32,7 +44,13 @@ extension ListViewModel {
   /// The columns of a list of several kinds, whatever the schemas of these say; nil for a list of
   /// one kind.
   var mixedColumns: [Column]? {
-    guard case .months? = query.grouping?.kind else { return nil }
+    guard case .months? = query.grouping?.kind else {
+      return isGrouped
+        ? [
+          Column(Field.rowDue.path, 10), Column(Field.rowMatter.path, 18, stretch: 4),
+          Column(Field.rowName.path, 15, stretch: 2), Column(Field.rowHealth.path, 6),
+        ] : nil
+    }
     let columns = [
       Column(Field.rowDate.path, 10), Column(Field.rowKind.path, 12),
       Column(Field.rowTitle.path, 16, stretch: 3), Column(Field.rowPeople.path, 10, stretch: 1),
@@ -48,7 +66,7 @@ extension ListViewModel {
 
 extension RecordFormatter {
   /// The value of a column that is not a field of the record; nil for one that is.
-  func cell(ofRow row: ListingRow, _ path: FieldPath) -> Formatted? {
+  func cell(ofRow row: ListingRow, _ path: FieldPath, width: Int) -> Formatted? {
     let record = row.record
     switch path {
     case Field.why.path: return Formatted(row.reasons.joined(separator: ", "))
@@ -65,6 +83,10 @@ extension RecordFormatter {
         field.kind.resources.contains { $0.schema.hasTimeline }
       }
       return Formatted(first(paths.map(\.path), of: record))
+    case Field.rowDue.path: return dueDay(of: row)
+    case Field.rowMatter.path: return matter(of: row, width: width)
+    case Field.rowName.path: return Formatted(customerName(of: row))
+    case Field.rowHealth.path: return health(of: row)
     default: return nil
     }
   }

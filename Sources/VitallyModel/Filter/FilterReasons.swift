@@ -12,6 +12,22 @@ public struct Reason: Hashable, Sendable {
     self.words = words
     self.condition = condition
   }
+
+  /// The field that it is about; nil if it is about several.
+  public var path: FieldPath? { Self.path(of: condition) }
+
+  private static func path(of condition: Condition) -> FieldPath? {
+    switch condition {
+    case .contains(let path, _), .compares(let path, _, _), .isSet(let path), .isOne(let path, _),
+      .names(let path, _), .linked(let path, _), .moved(let path, _, _):
+      return path
+    case .not(let part): return self.path(of: part)
+    case .all(let parts), .any(let parts):
+      let paths = Set(parts.map { self.path(of: $0) })
+      return paths.count == 1 ? paths.first ?? nil : nil
+    default: return nil
+    }
+  }
 }
 
 extension Field {

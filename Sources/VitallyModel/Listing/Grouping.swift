@@ -47,12 +47,16 @@ public struct ListSection: Hashable, Sendable {
   public var order: ListOrder
   /// What each row says whether it meets it.
   public var reasons: [Reason]
+  /// Puts rows in order by how much attention they need, as long as they are not too many, and has
+  /// the customer of each read with it; nil for the sort order alone.
+  public var ranking: Ranking?
 
   /// A section, in the order of its kind unless another one is given.
   public init(
     _ id: String, _ title: String, _ resource: Resource, _ condition: Condition? = nil,
-    order: ListOrder? = nil, reasons: [Reason] = []
+    order: ListOrder? = nil, reasons: [Reason] = [], ranking: Ranking? = nil
   ) {
+    self.ranking = ranking
     self.id = id
     self.title = title
     self.resource = resource
@@ -72,11 +76,16 @@ public struct ListGroup: Hashable, Sendable {
   public var line: Int
   /// How many rows it has, whether or not they are listed.
   public var count: Int
+  /// How many of them are done; nil where nothing can be.
+  public var done: Int?
   /// Whether only its heading is listed.
   public var isFolded: Bool
 
   /// A group.
-  public init(_ id: String, _ title: String, line: Int, count: Int, isFolded: Bool = false) {
+  public init(
+    _ id: String, _ title: String, line: Int, count: Int, done: Int? = nil, isFolded: Bool = false
+  ) {
+    self.done = done
     self.id = id
     self.title = title
     self.line = line

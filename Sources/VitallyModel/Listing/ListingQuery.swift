@@ -48,6 +48,12 @@ public struct ListingRow: Hashable, Sendable {
   public var isStub: Bool
   /// The reasons of the query that it meets, in words.
   public var reasons: [String] = []
+  /// The field that each of them is about; nil for one about several.
+  public var reasonPaths: [FieldPath?] = []
+  /// The customer that it is about, where a ranking asks for it.
+  public var customer: Record?
+  /// How the health of a customer has been lately, where a ranking asks for it, oldest first.
+  public var past: [PastNumber] = []
 
   /// A row.
   public init(_ record: Record, pending: Change.State? = nil, isStub: Bool = false) {

@@ -67,6 +67,9 @@ public enum Effect: Equatable, Sendable {
   case editViews(ViewEdit)
   /// Puts records aside on this computer, or brings them back (nil).
   case wait([Ref], Wait?, saying: String)
+  /// Notes where the user is, for the next start. While the program runs only the first one on a
+  /// workspace does; on leaving each.
+  case keepPlace(ResumePoint, isLast: Bool)
   /// Notes that a record was chosen or opened.
   case visit(Ref)
   /// Notes that the user has looked at a record, on the day that began at a moment.
@@ -136,6 +139,8 @@ public enum Reminder: Hashable, Sendable {
   case ageSync
   /// Show how long a call has taken.
   case clock
+  /// Note where the user is.
+  case notePlace
 }
 
 /// Tells a layer's reads apart.

@@ -16,6 +16,8 @@ public enum AppCommand: CommandGroup {
   /// The list of what the user has put aside.
   case waiting
   case today
+  /// Where an earlier session has ended.
+  case resume
   case sendOutbox
   case undo
   case redo
@@ -29,14 +31,13 @@ public enum AppCommand: CommandGroup {
     [.help, .prompt, .openView(.account), .openSaved("1")]
     + Destination.allCases.map(AppCommand.show)
     + [
-      .search(nil), .jump, .waiting, .today, .sendOutbox, .undo, .redo, .back, .forward, .redraw,
-      .suspend,
-      .quit,
+      .search(nil), .jump, .waiting, .today, .resume, .sendOutbox, .undo, .redo, .back, .forward,
+      .redraw, .suspend, .quit,
     ]
 
   var topic: CommandTopic {
     switch self {
-    case .openView, .openSaved, .show, .jump, .waiting, .today, .back, .forward: .goTo
+    case .openView, .openSaved, .show, .jump, .waiting, .today, .resume, .back, .forward: .goTo
     case .search: .find
     case .undo, .redo: .change
     case .help, .prompt, .sendOutbox, .redraw, .suspend, .quit: .program
@@ -67,6 +68,11 @@ public enum AppCommand: CommandGroup {
       .init(
         "view.open-today", "today",
         "Shows your open tasks by day, and the accounts that need attention.", .global)
+    case .resume:
+      .init(
+        "place.resume", "last place",
+        "Opens again what was open when vitty ended on an earlier day.",
+        .global)
     case .waiting:
       .init("waiting.show", "waiting", "Lists the tasks that you have put aside.", .global)
     case .sendOutbox:

@@ -107,6 +107,17 @@ extension Workspace {
     }
   }
 
+  /// Keeps who the user is. It is safe on disk when this returns.
+  public func identify(_ me: Ref) throws(StoreError) {
+    guard let editor else {
+      throw StoreError(
+        "The file local.db can't be used: who you are can't be kept until it is repaired or "
+          + "moved away.")
+    }
+    try IdentityTable(local: editor.table.local).set(me)
+    emit(.changed([.admin]))
+  }
+
   /// Puts a record aside on this computer; nil brings it back. It is safe on disk when this returns.
   /// Returns how long it waited before.
   public func wait(_ ref: Ref, _ wait: Wait?) throws(StoreError) -> Wait? {

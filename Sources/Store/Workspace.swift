@@ -238,10 +238,12 @@ extension Workspace {
     return await sync.find(text)
   }
 
-  /// The team member at the keyboard; nil while the cache has none with that address.
+  /// The team member at the keyboard: the one with the configured address, or whom the user has
+  /// picked; nil if that is not known.
   public func me() -> Ref? {
-    guard let me = options.me else { return nil }
-    return (try? store.find(me))?.first { $0.resource == .admin }
+    let configured = options.me.flatMap { try? store.find($0) }?.first { $0.resource == .admin }
+    if let configured { return configured }
+    return editor.flatMap { try? IdentityTable(local: $0.table.local).me() }
   }
 
   /// Waits until nothing is running.

@@ -75,7 +75,8 @@ final class EffectRunner: Sendable {
     case .keepSaved(let edit, let text, _, _):
       write(job, of: edit.form.id, with: edit.draft(with: text))
     case .forget(let draft, _): write(job, of: draft.id)
-    case .drop, .dropAll, .retry, .retryAll, .undo, .redo, .visit, .wait, .editViews:
+    case .drop, .dropAll, .retry, .retryAll, .undo, .redo, .visit, .wait, .identify,
+      .editViews:
       write(job, of: nil)
     case .keepPlace: keep(job)
     case .part: part()
@@ -286,6 +287,9 @@ final class EffectRunner: Sendable {
         return (.notice(Notice(.info, sentence)), true)
       case .dropAll(let ids):
         return (.answer(job.layer, .dropped(try workspace.drop(ids))), true)
+      case .identify(let me, let name):
+        try workspace.identify(me)
+        return (.answer(job.layer, .identified(me, name)), true)
       case .wait(let refs, let wait, let sentence):
         for ref in refs { _ = try workspace.wait(ref, wait) }
         return (.notice(Notice(.info, sentence)), true)

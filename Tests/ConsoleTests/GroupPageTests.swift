@@ -112,7 +112,9 @@ extension ListViewModel {
       let isFolded = query.grouping?.folded.contains(id) == true
       let group = ListGroup(
         id, title, line: window.total, count: rows.count,
-        done: rows.first?.record.schema.completion.map { _ in rows.count { $0.record.isDone } },
+        done: today == nil
+          ? nil
+          : rows.first?.record.schema.completion.map { _ in rows.count { $0.record.isDone } },
         isFolded: isFolded)
       window.groups.append(group)
       window.headings += 1

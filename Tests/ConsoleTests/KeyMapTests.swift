@@ -18,7 +18,7 @@ import VitallyModel
   @Test func `every command has a key or is meant for the command line`() throws {
     let bound = Set(
       try KeyMapReader.standard().bindings.values.joined().map(\.command.words.name))
-    let typed: Set = ["list.hidden"]
+    let typed: Set = ["list.hidden", "user.identify"]
     for name in Command.all.map(\.words.name) {
       #expect(bound.contains(name) != typed.contains(name), "\(name)")
     }

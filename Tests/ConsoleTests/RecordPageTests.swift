@@ -104,12 +104,14 @@ import VitallyModel
   }
 
   @Test func `a row has a place for each mark`() throws {
-    // Given tasks that are late, done and to come, two of them with changes on their way
+    // Given tasks that are late, done and to come, with changes on their way, of which two are marked
     let stage = try PageStage(height: 8)
     var rows = GivenRecords.rows(.task)
     rows[0].pending = .waiting
     rows[2].pending = .refused
-    try stage.check(try stage.list(ListingQuery(.task), rows), "list-marks")
+    var list = try stage.list(ListingQuery(.task), rows)
+    list.marks.add([rows[0].record.ref, rows[2].record.ref])
+    try stage.check(list, "list-marks")
   }
 
   @Test func `what the server does not have yet stands on top`() throws {

@@ -41,7 +41,7 @@ import VitallyDemo
     fixture.server.set(.fail(.objectForm, matching: "PUT /resources/tasks"))
     try await fixture.press("d")
     try fixture.check("task-refused")
-    try await fixture.press("Enter")
+    try await fixture.press("k", "Enter")
     #expect(fixture.screen.contains("Not saved (Done, Done by): Vitally does not accept this"))
 
     // Then doing it again replaces what was refused
@@ -58,8 +58,8 @@ import VitallyDemo
     await fixture.start()
     try await fixture.press("g", "t")
 
-    // When it is ticked off twice before the list has come back from the first time
-    try await fixture.pressAtOnce("d", "d")
+    // When it is ticked off, gone back to and ticked off again before the list has come back
+    try await fixture.pressAtOnce("d", "k", "d")
 
     // Then the second one has reopened it
     #expect(fixture.screen.contains("Reopened: "))

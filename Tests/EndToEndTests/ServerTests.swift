@@ -126,7 +126,7 @@ extension Journeys {
       try second.seeSelected("Call the harbour")
 
       // When a task is done in the second one
-      try second.press("d")
+      try second.press("d", "k")
 
       // Then it reaches the server, and both show it.
       try eventually("the task on the server", screen: second.screen) { try world.isDone(task) }

@@ -17,7 +17,7 @@ extension Journeys {
       world.server.edit("tasks", id: task, fields: #"{"tags": ["urgent", "crane"]}"#)
 
       // When the user marks it as done
-      try vitty.press("d")
+      try vitty.press("d", "k")
 
       // Then the screen says so, and the server holds it, with both tags.
       try vitty.seeSelected("x Call the harbour")
@@ -43,19 +43,19 @@ extension Journeys {
       world.server.set(.fail(.objectForm, matching: "PUT /resources/tasks", times: 1))
 
       // When the user marks a task as done
-      try vitty.press("d")
+      try vitty.press("d", "k")
 
       // Then the screen says that this is not saved, with the server's words.
       try vitty.see("Not saved: ")
       try vitty.see("1 not saved")
-      try vitty.seeSelected("X Call the harbour")
+      try vitty.seeSelected("X! Call the harbour")
       try vitty.press("g", "m")
       try vitty.see("Messages")
       try vitty.see("must be string")
       try vitty.press("q")
 
       // When the user marks it again, then it is saved, and nothing needs attention any more.
-      try vitty.press("d")
+      try vitty.press("d", "k")
       try vitty.seeSelected("x Call the harbour")
       try vitty.seeNot("1 not saved")
       try eventually("the task on the server", screen: vitty.screen) { try world.isDone(task) }

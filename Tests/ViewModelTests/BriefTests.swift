@@ -146,6 +146,16 @@ import VitallyModel
     #expect(next.map { lines(detail)[$0 + 1].hasPrefix(below) } == true, "\(lines(detail))")
   }
 
+  @Test func `what came by another way is shown as a part`() {
+    // Given a note that is known while the notes of its account were never fetched
+    var detail = opened(width: 55)
+    let note = Given.record(.note, "n1", ["subject": "Budget"])
+    receive(
+      RecordDetail(highlights: [[], [note], []], links: status(SyncStatus())), in: &detail)
+    #expect(lines(detail).contains { $0.hasPrefix("Last note · not all are fetched ─") })
+    #expect(lines(detail).contains { $0.hasPrefix("Next · not fetched yet ─") })
+  }
+
   // MARK: People
 
   private func role(_ label: String, _ id: String?) -> JSONValue {

@@ -67,6 +67,27 @@ import VitallyAPI
     } throws: { "\($0)".contains("must be from 0 to 600") }
   }
 
+  @Test func `the first screen is for all profiles, and must be one that there is`() throws {
+    for (text, start) in [("today", Settings.Start.today), ("accounts", .accounts)] {
+      let file = "start = \"\(text)\"\n" + file
+      let settings = try Settings.load(profile: nil, readOnly: false, environment([:], file: file))
+      #expect(settings.start == start)
+    }
+    let none = try Settings.load(profile: nil, readOnly: false, environment([:], file: file))
+    #expect(none.start == nil)
+    let error = try #require(throws: SettingsError.self) {
+      let file = "start = \"inbox\"\n" + file
+      _ = try Settings.load(profile: nil, readOnly: false, environment([:], file: file))
+    }
+    #expect(error.description == "start is “inbox” in config.toml, but must be accounts or today.")
+  }
+
+  @Test func `what is offered once is not offered again`() {
+    #expect(OneTimeOffer.today.isDue(in: folder.path))
+    #expect(!OneTimeOffer.today.isDue(in: folder.path))
+    #expect(!OneTimeOffer.today.isDue(in: folder.path + "/missing"))
+  }
+
   @Test func `the path of ca_file begins at home or beside the configuration`() {
     let paths = ["~/ca.pem", "ca.pem", "/ca.pem", ""].map { path in
       ProfileSettings(caFile: path).caPath(home: "/home/dana", folder: "/config")

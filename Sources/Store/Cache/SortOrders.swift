@@ -70,7 +70,7 @@ struct SortOrders {
     let field = field(path, of: resource, type: entry["type"])
     var titles: [Ref: String?] = [:]
     var values: [(value: SortValue, record: Int64, name: String, openUntil: Int64)] = []
-    try eachBody(of: resource, with: field, db) { key, name, openUntil, body in
+    try eachBody(of: resource, with: [field], db) { key, name, openUntil, body in
       let value = try SortValue(field, in: body) { ref in
         if let known = titles[ref] { return known }
         let title = try title(ref, db)
@@ -86,17 +86,21 @@ struct SortOrders {
     }
   }
 
-  /// Iterates over the full records of a resource by key, all or some, extracting only the part of the body that
-  /// the field needs: SQLite skips the rest faster than it could be decoded here.
+  /// Iterates over the full records of a resource by key, all or some, extracting only the parts of the body that
+  /// some fields need: SQLite skips the rest faster than it could be decoded here. Those of several fields come in one
+  /// pass, for which each body is taken apart once.
   static func eachBody(
-    of resource: Resource, with field: Field, keys: [Int64]? = nil, _ db: Database,
+    of resource: Resource, with fields: [Field], keys: [Int64]? = nil, _ db: Database,
     _ work: (_ key: Int64, _ name: String, _ openUntil: Int64, JSONObject) throws -> Void
   ) throws {
     // SQLite takes the text between the quotes of a path literally, escapes included.
-    let trait = field.path.traitKey.flatMap { $0.contains { "\"\\".contains($0) } ? nil : $0 }
-    let members = trait.map { [$0] } ?? field.source.topKeys
-    let holder = trait == nil ? "$" : "$.\"traits\""
-    let parts = members.map { _ in ", coalesce(shown, body) -> ?" }.joined()
+    let traits = fields.compactMap(\.path.traitKey).filter { !$0.contains { "\"\\".contains($0) } }
+    let others = fields.filter { field in field.path.traitKey.map { !traits.contains($0) } ?? true }
+    let members = others.flatMap(\.source.topKeys).reduce(into: [String]()) { members, key in
+      if !members.contains(key) { members.append(key) }
+    }
+    let paths = members.map { "$.\"\($0)\"" } + traits.map { "$.\"traits\".\"\($0)\"" }
+    let parts = paths.map { _ in ", coalesce(shown, body) -> ?" }.joined()
     let places = keys.map { keys in
       " AND key IN (\(keys.map(String.init).joined(separator: ",")))"
     }
@@ -104,14 +108,23 @@ struct SortOrders {
       db,
       sql: "SELECT key, name_folded, open_until\(parts) FROM record "
         + "WHERE resource = ? AND is_full = 1\(places ?? "") ORDER BY key",
-      arguments: StatementArguments(
-        members.map { "\(holder).\"\($0)\"" } + [resource.rawValue]))
+      arguments: StatementArguments(paths + [resource.rawValue]))
     while let row = try rows.next() {
-      var part = JSONObject()
+      var body = JSONObject()
       for (index, key) in members.enumerated() {
-        part[key] = try (row[3 + index] as String?).map { try JSONReader.read($0) }
+        body[key] = try (row[3 + index] as String?).map { try JSONReader.read($0) }
       }
-      try work(row[0], row[1], row[2], trait == nil ? part : ["traits": .object(part)])
+      // Of those that need all traits, these are part.
+      if !traits.isEmpty, !members.contains("traits") {
+        var part = JSONObject()
+        for (index, key) in traits.enumerated() {
+          part[key] = try (row[3 + members.count + index] as String?).map {
+            try JSONReader.read($0)
+          }
+        }
+        body["traits"] = .object(part)
+      }
+      try work(row[0], row[1], row[2], body)
     }
   }
 

@@ -46,26 +46,46 @@ struct ColumnReader {
 
   /// The values of a field for all rows of a table.
   func column(_ field: Field, of table: ColumnTable) throws -> FieldColumn {
-    var column = FieldColumn(field)
-    var known: [String: UInt32] = [:]
-    let all = table.count > Self.fewRecords
-    if let kept = Self.kept[field.path] {
-      return try keptColumn(kept, column, all ? nil : table.keys, of: table)
+    guard let kept = Self.kept[field.path] else {
+      return try columns([field], of: table).first ?? FieldColumn(field)
     }
+    let all = table.count > Self.fewRecords
+    return try keptColumn(kept, FieldColumn(field), all ? nil : table.keys, of: table)
+  }
+
+  /// The values of fields that stand in bodies, for all rows of a table, in one pass.
+  func columns(_ fields: [Field], of table: ColumnTable) throws -> [FieldColumn] {
+    var columns = fields.map { FieldColumn($0) }
+    var known = fields.map { _ in [String: UInt32]() }
+    var count = 0
+    func skip(to end: Int) {
+      guard count < end else { return }
+      for index in columns.indices {
+        for _ in count..<end { columns[index].append(.none, &known[index]) }
+      }
+      count = end
+    }
+    let all = table.count > Self.fewRecords
     try SortOrders.eachBody(
-      of: resource, with: field, keys: all ? nil : table.keys.map(Int64.init), db
+      of: resource, with: fields, keys: all ? nil : table.keys.map(Int64.init), db
     ) { key, _, _, body in
       let place = try RowKey.packed(key)
-      if column.count % 4096 == 0 { try Task.checkCancellation() }
-      while column.count < table.count, table.keys[column.count] < place {
-        column.append(.none, &known)
+      if count % 4096 == 0 { try Task.checkCancellation() }
+      var next = count
+      while next < table.count, table.keys[next] < place { next += 1 }
+      skip(to: next)
+      guard count < table.count, table.keys[count] == place else { return }
+      for (index, field) in fields.enumerated() {
+        columns[index].append(ColumnValue(field, in: body), &known[index])
       }
-      guard column.count < table.count, table.keys[column.count] == place else { return }
-      column.append(ColumnValue(field, in: body), &known)
+      count += 1
     }
-    while column.count < table.count { column.append(.none, &known) }
-    return column
+    skip(to: table.count)
+    return columns
   }
+
+  /// Whether a field has to be read from bodies.
+  static func isInBodies(_ field: Field) -> Bool { kept[field.path] == nil }
 
   /// Fields that the table `record` has a column for, in an index that is quicker to read than all
   /// bodies.

@@ -19,6 +19,7 @@ struct ColumnSearch {
   mutating func rows(_ resource: Resource, _ condition: Condition) throws -> RowSet {
     try Task.checkCancellation()
     let table = try table(resource)
+    try prepare(condition, of: table)
     switch condition {
     case .named(let words):
       return try table.rows(named: words.searchWords, among: table.open(from: nil))
@@ -128,6 +129,16 @@ struct ColumnSearch {
     let table = try columns.table(resource, db)
     tables[resource] = table
     return table
+  }
+
+  /// Has the columns of a combination read together.
+  private func prepare(_ condition: Condition, of table: ColumnTable) throws {
+    switch condition {
+    case .all, .any: break
+    default: return
+    }
+    let fields = try condition.paths.map { try SortOrders.field($0, of: table.resource, db) }
+    try columns.prepare(fields, of: table, db)
   }
 
   private func column(_ path: FieldPath, of table: ColumnTable) throws -> FieldColumn {

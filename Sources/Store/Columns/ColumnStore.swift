@@ -144,6 +144,26 @@ final class ColumnStore: Sendable {
     }
   }
 
+  /// Reads the columns of a table that a search is about to use and that are not here yet, in one
+  /// pass over the records instead of one for each.
+  func prepare(_ fields: [Field], of table: ColumnTable, _ db: Database) throws {
+    try entries.withLock { entries in
+      guard let index = Self.index(of: table, in: entries) else { return }
+      let missing = fields.filter { field in
+        ColumnReader.isInBodies(field) && !entries[index].columns.contains { $0.field == field }
+      }
+      guard missing.count > 1, fields.count <= Self.columnLimit else { return }
+      let read = try ColumnReader(table.resource, db).columns(missing, of: table)
+      // Those that are about to be used are not the ones to drop.
+      let wanted = Set(fields.map(\.path))
+      let known = entries[index].columns
+      let kept =
+        known.filter { !wanted.contains($0.field.path) }
+        + known.filter { fields.contains($0.field) }
+      entries[index].columns = (kept + read).suffix(Self.columnLimit)
+    }
+  }
+
   /// A column of a table.
   func column(_ field: Field, of table: ColumnTable, _ db: Database) throws -> FieldColumn {
     let read = { try ColumnReader(table.resource, db).column(field, of: table) }

@@ -39,6 +39,9 @@ enum LocalTables {
     migrator.registerMigration("changes that undo others") { db in
       try db.execute(sql: undoing)
     }
+    migrator.registerMigration("who the user is") { db in
+      try db.execute(sql: "CREATE TABLE me (ref TEXT NOT NULL)")
+    }
     return migrator
   }
 

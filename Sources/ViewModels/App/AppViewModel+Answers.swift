@@ -66,6 +66,7 @@ extension AppViewModel {
       if let sentence { shared.say(sentence) }
       return tellOfDrafts()
     case .found(let text, let found): return receive(found, text: text)
+    case .identified(_, let name): return noteUser(named: name)
     case .viewsEdited(let library, let edit):
       let isReplaced = edit.replaces(in: shared.views)
       take(library, after: edit)
@@ -95,7 +96,8 @@ extension AppViewModel {
     case .read(_, _, .failure(let sentence)), .notKept(_, let sentence):
       shared.say(sentence, .failure)
     case .read, .kept, .submitted, .notSubmitted, .groupSubmitted, .groupNotSubmitted, .dropped,
-      .undone, .redone, .notUndone, .forgotten, .found, .edited, .savedOutside, .reminder,
+      .undone, .redone, .notUndone, .forgotten, .found, .identified, .edited, .savedOutside,
+      .reminder,
       .viewsEdited:
       break
     }

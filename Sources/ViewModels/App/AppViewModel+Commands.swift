@@ -7,6 +7,7 @@ extension AppViewModel {
   /// reaches the layer below.
   mutating func run(_ command: Command) -> [Job] {
     if case .app(let command) = command, let jobs = runEverywhere(command) { return jobs }
+    if let jobs = askWho(before: command) { return jobs }
     guard let placed = stack.last else { return [] }
     switch availability(of: command) {
     case .yes: break
@@ -32,7 +33,7 @@ extension AppViewModel {
     case .suspend: return sendToAll(.keepTyped) + notePlace() + [job(.suspend)]
     case .quit: return quit()
     case .help: return showHelp()
-    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .today, .resume,
+    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .today, .resume, .identify,
       .sendOutbox, .undo, .redo, .back, .forward:
       return nil
     }
@@ -55,6 +56,7 @@ extension AppViewModel {
     case .jump: return push(.jump(jumpBox()))
     case .openView(let resource): return leaveOverlays() + showView(resource)
     case .waiting: return leaveOverlays() + showWaiting()
+    case .identify: return leaveOverlays() + push(.picker(.identity))
     case .today:
       let jobs = leaveOverlays() + showToday()
       sayWhoseDay()

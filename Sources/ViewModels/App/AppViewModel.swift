@@ -20,6 +20,10 @@ public struct AppViewModel: Equatable, Sendable {
   var finding: Finding?
   /// What was asked for as a saved view and is not known: another program may have saved it.
   var awaitedView: String?
+  /// Whether it was asked who the user is.
+  var hasAskedWho = false
+  /// What goes on once it is known who the user is; nil for nothing.
+  var awaitsUser: Command?
   /// Whether the program ends as soon as what was held back is sent.
   public internal(set) var isLeaving = false
   private var lastNumber = 0

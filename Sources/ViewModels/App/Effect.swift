@@ -65,6 +65,8 @@ public enum Effect: Equatable, Sendable {
   case part
   /// Changes the saved views; an answer has them as they are then.
   case editViews(ViewEdit)
+  /// Keeps who the user is; with the name.
+  case identify(Ref, String)
   /// Puts records aside on this computer, or brings them back (nil).
   case wait([Ref], Wait?, saying: String)
   /// Notes where the user is, for the next start. While the program runs only the first one on a

@@ -78,6 +78,8 @@ public enum Answer: Equatable, Sendable {
   case redone(Redone)
   /// Changes could not be taken back or made again. The sentence says why.
   case notUndone(String)
+  /// It is kept who the user is; with the name.
+  case identified(Ref, String)
   /// A draft is saved on disk; the message to show, if any.
   case kept(Draft, String?)
   /// A draft could not be saved. The sentence says why.

@@ -25,7 +25,7 @@ enum PromptLine {
     "send": .app(.sendOutbox), "sort": .list(.sort(nil)), "reverse": .list(.reverse),
     "hidden": .list(.hidden), "archive": .record(.archive), "delete": .record(.destroy),
     "search": .app(.search(nil)), "view": .app(.openSaved("1")), "jump": .app(.jump),
-    "back": .app(.back),
+    "back": .app(.back), "me": .app(.identify),
     "forward": .app(.forward),
     "redraw": .app(.redraw), "add": .record(.add(.note)),
   ]) { first, _ in first }

@@ -66,7 +66,8 @@ extension FollowUpsViewModel: Layer {
     case .assign:
       guard let selected else { return [] }
       picksPerson = false
-      let query = MatchQuery(.admin, words: tasks[selected].unclear ?? "")
+      let query = MatchQuery(
+        .admin, words: tasks[selected].unclear ?? "", first: shared.now.me)
       return .push(.picker(PickerViewModel("Who does it?", search: query)))
     case .person:
       guard kind == .conversation else {

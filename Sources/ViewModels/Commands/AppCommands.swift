@@ -13,6 +13,8 @@ public enum AppCommand: CommandGroup {
   /// With what to search for, nil to ask.
   case search(String?)
   case jump
+  /// Asks who the user is.
+  case identify
   /// The list of what the user has put aside.
   case waiting
   case today
@@ -31,8 +33,8 @@ public enum AppCommand: CommandGroup {
     [.help, .prompt, .openView(.account), .openSaved("1")]
     + Destination.allCases.map(AppCommand.show)
     + [
-      .search(nil), .jump, .waiting, .today, .resume, .sendOutbox, .undo, .redo, .back, .forward,
-      .redraw, .suspend, .quit,
+      .search(nil), .jump, .waiting, .today, .resume, .identify, .sendOutbox, .undo, .redo, .back,
+      .forward, .redraw, .suspend, .quit,
     ]
 
   var topic: CommandTopic {
@@ -40,7 +42,7 @@ public enum AppCommand: CommandGroup {
     case .openView, .openSaved, .show, .jump, .waiting, .today, .resume, .back, .forward: .goTo
     case .search: .find
     case .undo, .redo: .change
-    case .help, .prompt, .sendOutbox, .redraw, .suspend, .quit: .program
+    case .help, .prompt, .identify, .sendOutbox, .redraw, .suspend, .quit: .program
     }
   }
 
@@ -71,7 +73,10 @@ public enum AppCommand: CommandGroup {
     case .resume:
       .init(
         "place.resume", "last place",
-        "Opens again what was open when vitty ended on an earlier day.",
+        "Opens again what was open when vitty ended on an earlier day.", .global)
+    case .identify:
+      .init(
+        "user.identify", "who you are", "Asks who of the team you are, so that “mine” works.",
         .global)
     case .waiting:
       .init("waiting.show", "waiting", "Lists the tasks that you have put aside.", .global)

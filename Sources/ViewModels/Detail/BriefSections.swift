@@ -17,7 +17,7 @@ extension RecordPage {
 
   private mutating func section(_ highlight: Highlight, _ child: Resource, _ records: [Record]) {
     let hasText = highlight.isLast
-    let state = state(of: child)
+    let state = state(of: child, hasSome: !records.isEmpty)
     let note = state.isSettled ? (records.isEmpty ? "none" : "") : state.words
     writer.heading(
       hasText ? "Last \(child.schema.singular)" : "Next", note: note)
@@ -53,14 +53,16 @@ extension RecordPage {
     }
   }
 
-  private func state(of child: Resource) -> SectionState {
+  private func state(of child: Resource, hasSome: Bool) -> SectionState {
     let index = schema.links.firstIndex { $0.child == child }
-    guard let index, recordDetail.links.indices.contains(index) else { return .notFetched }
+    guard let index, recordDetail.links.indices.contains(index) else {
+      return hasSome ? .partial : .notFetched
+    }
     let status = recordDetail.links[index].status
     if status.completedAt != nil { return .complete }
     if status.isRunning { return .loading }
     if let failure = status.failure { return .failed(failure) }
-    return status.refreshedAt == nil ? .notFetched : .partial
+    return status.refreshedAt == nil && !hasSome ? .notFetched : .partial
   }
 
   /// What to do about a section without records; nil where nothing is to be done.

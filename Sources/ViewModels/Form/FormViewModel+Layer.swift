@@ -146,7 +146,7 @@ extension FormViewModel: Layer {
     let outcome =
       Outcome(names + [parts].compactMap(\.self) + [.visit(parent ?? ref)]) + startCall()
     if opensEditor { return outcome + openEditor(in: &shared) }
-    if isBox, case .locked? = focusedCell?.input { return outcome + pick("") }
+    if isBox, case .locked? = focusedCell?.input { return outcome + pick("", me: shared.now.me) }
     return templates.wanted == nil ? outcome : outcome + askForTemplates()
   }
 
@@ -164,7 +164,7 @@ extension FormViewModel: Layer {
     }
     focus(on: row.field.path)
     // A body that can't be edited unasked asks first.
-    if case .locked = row.value.input { return pick("") }
+    if case .locked = row.value.input { return pick("", me: shared.now.me) }
     opensEditor = false
     return run(.form(.editOutside), in: &shared)
   }
@@ -240,12 +240,12 @@ extension FormViewModel: Layer {
       let now = shared.now
       return .push(
         .calendar(CalendarViewModel(day, today: now.today, firstWeekday: now.firstWeekday)))
-    case .pick(let text): return pick(text)
+    case .pick(let text): return pick(text, me: shared.now.me)
     case .insertMenu: return askForTemplates()
     }
   }
 
-  private func pick(_ text: String) -> Outcome {
+  private func pick(_ text: String, me: Ref?) -> Outcome {
     guard let cell = focusedCell, let row = focusedRow else { return [] }
     let title = isAtKind ? "Kind" : row.field.label
     switch cell.input {
@@ -258,7 +258,8 @@ extension FormViewModel: Layer {
       if !text.isEmpty { picker.insert(text) }
       return .push(.picker(picker))
     case .records(let records):
-      let query = MatchQuery(records.resources, words: text, near: parent ?? ref)
+      let query = MatchQuery(
+        records.resources, words: text, near: parent ?? ref, first: me)
       return .push(.picker(PickerViewModel(title, search: query)))
     case .line where isAtNewTrait:
       let items = unsetTraits.compactMap { field -> PickerViewModel.Item? in
@@ -344,7 +345,8 @@ extension FormViewModel: Layer {
       return []
     case .groupSubmitted(_, let group): return noteDurable(group)
     case .groupNotSubmitted(let group, _): return resume(after: group)
-    case .dropped, .undone, .redone, .notUndone, .forgotten, .found, .viewsEdited: return []
+    case .dropped, .undone, .redone, .notUndone, .forgotten, .found, .identified, .viewsEdited:
+      return []
     case .read: return .notHandled
     }
   }

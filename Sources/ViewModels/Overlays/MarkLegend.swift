@@ -6,6 +6,7 @@ import Markup
 struct MarkLegend: Equatable, Sendable {
   /// What marks speak of. In a row of a list, each has its own place.
   enum Topic: String, CaseIterable, Sendable {
+    case marked = "Marks: yours"
     case sync = "Marks: what is sent"
     case risk = "Marks: risk"
     case done = "Marks: done"
@@ -22,6 +23,9 @@ struct MarkLegend: Equatable, Sendable {
   /// All of them, by topic.
   static func all(_ keys: KeyNames) -> [MarkLegend] {
     [
+      MarkLegend(
+        .marked, "*", .accent,
+        "marked with \(keys[.mark(.mark)]): what changes a record changes all of these"),
       MarkLegend(.sync, "~", .pending, "your change is not on the server yet"),
       MarkLegend(
         .sync, "X", .bad, "your change was refused or conflicts: \(keys[.app(.show(.outbox))])"),

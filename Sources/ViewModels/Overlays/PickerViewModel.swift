@@ -69,6 +69,8 @@ struct PickerViewModel: Equatable, Sendable {
   let title: String
   /// Whether a name that is none of the choices may be chosen as a new trait.
   var offersTrait = false
+  /// Whether it asks who the user is.
+  private(set) var identifies = false
   /// What is typed to narrow the list.
   var editor = LineEditor()
   /// The selection among the matches.
@@ -103,6 +105,14 @@ struct PickerViewModel: Equatable, Sendable {
     self.search = search
     editor.insert(search.words)
   }
+
+  /// A picker that asks who of the team the user is.
+  static let identity: PickerViewModel = {
+    var picker = PickerViewModel(
+      "Who are you? A name or an email address finds you.", search: MatchQuery(.admin))
+    picker.identifies = true
+    return picker
+  }()
 
   /// Starts the next search; nil if all choices are known.
   mutating func nextSearch() -> (query: MatchQuery, generation: Int)? {
@@ -261,7 +271,10 @@ extension PickerViewModel: Layer {
   }
 
   private func accept() -> Outcome {
-    choice.map { .close(.picked($0.choice, title: $0.title)) } ?? []
+    if identifies, let choice, case .record(let me) = choice.choice {
+      return Outcome([.identify(me, choice.title)], .close)
+    }
+    return choice.map { .close(.picked($0.choice, title: $0.title)) } ?? []
   }
 
   /// Searches for the typed text, unless all choices are known.

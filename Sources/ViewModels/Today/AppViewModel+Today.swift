@@ -31,10 +31,9 @@ extension BrowseViewModel {
     focus = .list
   }
 
-  /// Why everyone's work is listed. This is the place to ask who the user is.
+  /// Why everyone's work is listed.
   static let unknownUser =
-    "It is not known who you are, so this is everyone’s: set me in config.toml, below "
-    + "[profiles.NAME], to your email address."
+    "It is not known who you are, so this is everyone’s. The command :me asks."
 
   /// Lists everyone's work, or only the user's again.
   mutating func toggleEveryones(in shared: inout Shared) -> Outcome {

@@ -11,8 +11,7 @@ public struct FilterError: Error, Hashable, Sendable {
 
   /// Why `me` means nobody.
   static let unknownUser =
-    "it is not known who you are; set me in config.toml, below [profiles.NAME], to an address that "
-    + "a team member has"
+    "it is not known who you are; the command :me asks"
 
   /// The sentence as the end of another one: with a full stop, unless it asks something.
   public var ended: String { sentence.hasSuffix("?") ? sentence : sentence + "." }

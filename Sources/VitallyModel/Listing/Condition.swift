@@ -73,6 +73,19 @@ public indirect enum Condition: Hashable, Sendable {
 }
 
 extension Condition {
+  /// The fields of the records themselves that it looks at, once each.
+  public var paths: [FieldPath] {
+    switch self {
+    case .contains(let path, _), .compares(let path, _, _), .isSet(let path), .isOne(let path, _),
+      .names(let path, _), .linked(let path, _), .moved(let path, _, _):
+      [path]
+    case .not(let condition): condition.paths
+    case .all(let conditions), .any(let conditions):
+      conditions.flatMap(\.paths).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    case .named, .mentions, .isNamed, .text, .hasChild, .isPending, .hasDraft, .isWaiting: []
+    }
+  }
+
   /// Whether it is also about what only this machine has, whose changes the versions of the cache
   /// don't count.
   public var isAboutDrafts: Bool {

@@ -33,7 +33,8 @@ extension AppViewModel {
     case .suspend: return sendToAll(.keepTyped) + notePlace() + [job(.suspend)]
     case .quit: return quit()
     case .help: return showHelp()
-    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .today, .resume, .identify,
+    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .today, .resume,
+      .identify,
       .sendOutbox, .undo, .redo, .back, .forward:
       return nil
     }

@@ -95,7 +95,7 @@ extension Workspace {
   /// `trustsKey` is set.
   public func sendNow(trustsKey: Bool = false) {
     tryToLead()
-    endHolds()
+    endHolds(withPaused: true)
     guard lock.isHeld, let editor else { return bell.ring() }
     writes.run { [connection, sync, reads, emit] in
       if let source = connection.source, let doubt = await source.doubt {
@@ -136,10 +136,16 @@ extension Workspace {
     return preview
   }
 
+  /// Holds those of these changes back that wait until they are to go on; or lets them go.
+  public func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) {
+    let changes = try writableDesk.pause(ids, isPaused)
+    if !isPaused { send(changes) }
+  }
+
   /// Lets go of all changes that are held back.
-  func endHolds() {
+  func endHolds(withPaused: Bool = false) {
     do throws(StoreError) {
-      try editor?.table.endHolds()
+      try editor?.table.endHolds(withPaused: withPaused)
     } catch {
       emit(.notice(Notice(.failure, error.sentence)))
     }

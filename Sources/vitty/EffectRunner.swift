@@ -75,7 +75,7 @@ final class EffectRunner: Sendable {
     case .keepSaved(let edit, let text, _, _):
       write(job, of: edit.form.id, with: edit.draft(with: text))
     case .forget(let draft, _): write(job, of: draft.id)
-    case .drop, .dropAll, .retry, .retryAll, .undo, .redo, .visit, .wait, .identify,
+    case .drop, .dropAll, .retry, .retryAll, .undo, .redo, .visit, .wait, .identify, .pauseChanges,
       .editViews:
       write(job, of: nil)
     case .keepPlace: keep(job)
@@ -299,6 +299,7 @@ final class EffectRunner: Sendable {
       case .redo(let ids, let inverses):
         let redone = try workspace.redo(dropped: ids, undoneBy: inverses)
         return (.answer(job.layer, .redone(redone)), true)
+      case .pauseChanges(let ids, let isPaused): try workspace.pause(ids, isPaused)
       case .retry(let id): try workspace.retry(id)
       case .retryAll(let ids): try workspace.retry(ids)
       case .visit(let ref): workspace.visited(ref)

@@ -217,7 +217,11 @@ import VitallyModel
     program.run(.app(.today))
     #expect(program.app.stack.count == count)
 
+    // Who the user is is asked once; whoever does not say so sees everyone's
     program.app.now.me = nil
+    program.run(.app(.today))
+    #expect(program.app.overlay != nil && program.app.notice == nil)
+    program.run(.dialog(.cancel))
     program.run(.app(.today))
     #expect(program.app.notice?.sentence.contains("not known who you are") == true)
   }

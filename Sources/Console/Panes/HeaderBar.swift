@@ -55,7 +55,9 @@ struct HeaderBar {
     if app.shared.attentionCount > 0 {
       spans.append(Span(" \(app.shared.attentionCount) not saved ", .statusBad))
     }
-    if app.shared.waitingCount > 0 {
+    if let bulk = app.shared.bulk, bulk.total > 1 {
+      spans.append(Span(" \(bulk.words) ", .statusWarning))
+    } else if app.shared.waitingCount > 0 {
       spans.append(Span(" out \(app.shared.waitingCount) ", .statusWarning))
     }
     if let drafts = app.draftCount { spans.append(Span(" \(drafts) ", .statusWarning)) }

@@ -13,10 +13,28 @@ extension OutboxTable {
     """
   }
 
-  /// Ends all holds: what waits may be sent at once.
-  func endHolds() throws(StoreError) {
+  /// Ends all holds: what waits may be sent at once. What the user has paused stays so unless they
+  /// want that sent too.
+  func endHolds(withPaused: Bool) throws(StoreError) {
     try local.write { db in
-      try db.execute(sql: "UPDATE change SET held_until = NULL WHERE held_until IS NOT NULL")
+      try db.execute(
+        sql: "UPDATE change SET held_until = NULL WHERE held_until IS NOT NULL AND held_until < ?",
+        arguments: [Change.untilResumed.milliseconds + (withPaused ? 1 : 0)])
+    }
+  }
+
+  /// Holds those of these changes back that wait, until the user lets them go on; or lets them go.
+  /// Returns them.
+  func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) -> [Change] {
+    try local.write { db in
+      var changes: [Change] = []
+      for id in ids {
+        try db.run(
+          "UPDATE change SET held_until = ? WHERE id = ? AND state = 'waiting'",
+          [isPaused ? Change.untilResumed.milliseconds : nil, id])
+        if let change = try Self.change(id, db), change.state == .waiting { changes.append(change) }
+      }
+      return changes
     }
   }
 

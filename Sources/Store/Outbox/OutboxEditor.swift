@@ -69,6 +69,13 @@ struct OutboxEditor: Sendable {
     return dropped
   }
 
+  /// Holds those of these changes back that wait, or lets them go. Returns them.
+  func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) -> [Change] {
+    let changes = try table.pause(ids, isPaused)
+    for change in changes { recorder.emit(.change(change)) }
+    return changes
+  }
+
   /// Queues those of these changes again that can be, as they are.
   func retry(_ ids: [ChangeID]) throws(StoreError) -> [Change] {
     let changes = try table.retry(ids)

@@ -52,6 +52,8 @@ public enum Effect: Equatable, Sendable {
   case drop(ChangeID, saying: String)
   /// Throws those of these changes away that are neither sent nor being sent; an answer names them.
   case dropAll([ChangeID])
+  /// Holds those of these changes back that wait, or lets them go on.
+  case pauseChanges([ChangeID], Bool)
   /// Tries a change again.
   case retry(ChangeID)
   /// Tries those of these changes again that the server does not have.

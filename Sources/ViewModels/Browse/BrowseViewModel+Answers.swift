@@ -151,7 +151,10 @@ extension BrowseViewModel {
     case .groupEnded(let members):
       noteEnd(of: members)
       return .notHandled
-    case .change, .notice, .keyInDoubt, .syncPaused: return .notHandled
+    case .change(let change):
+      tally.note(change)
+      return .notHandled
+    case .notice, .keyInDoubt, .syncPaused: return .notHandled
     }
   }
 

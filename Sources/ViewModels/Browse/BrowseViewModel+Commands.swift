@@ -24,7 +24,8 @@ extension BrowseViewModel {
   private mutating func run(_ command: ScreenCommand, in shared: inout Shared) -> Outcome {
     switch command {
     case .refresh: refresh()
-    case .close: leaveDetail() ? fit(shared) + followSelection(shared) : Outcome([], .close)
+    case .close:
+      leaveDetail() ? fit(shared) + followSelection(shared) : leave(by: .close, in: &shared)
     case .stepBack: stepBack(in: &shared)
     }
   }
@@ -41,7 +42,14 @@ extension BrowseViewModel {
     } else if let list = focusedList, list.filter != .none {
       return show(ListFilter.none)
     }
-    return leaveDetail() ? fit(shared) + followSelection(shared) : Outcome([], .back)
+    return leaveDetail()
+      ? fit(shared) + followSelection(shared) : leave(by: .back, in: &shared)
+  }
+
+  /// Leaves the screen, and says what was decided on it.
+  private mutating func leave(by way: Navigation, in shared: inout Shared) -> Outcome {
+    if let words = tally.words { shared.say("Here you had \(words).") }
+    return Outcome([], way)
   }
 
   // MARK: Moving

@@ -66,7 +66,8 @@ extension BrowseViewModel {
 
   /// Decides something about a record, and goes on to the next one of a list.
   mutating func decide(
-    _ decision: Decision, about record: Record, in shared: inout Shared
+    _ decision: Decision, about record: Record, countingAs kind: Tally.Kind? = nil,
+    in shared: inout Shared
   ) -> Outcome {
     let title = shared.measure.cut(RecordFormatter(now: shared.now).title(record), to: 60)
     let words = decision.words(on: record, now: shared.now)
@@ -80,7 +81,10 @@ extension BrowseViewModel {
       return decision.isLast ? goOn(from: record.ref, shared) : []
     case .change(let change):
       shared.lastDecision = .change(decision)
-      let effect = shared.submit(change, saying: "\(words): \(title)", held: true)
+      let madeID = shared.ids.next()
+      tally.add(kind ?? decision.tallied, madeID: madeID)
+      let effect = shared.submit(
+        change, as: madeID, saying: "\(words): \(title)", held: true)
       guard decision.isLast else {
         pinSelection()
         return [effect]
@@ -138,6 +142,7 @@ extension BrowseViewModel {
     let effect = Effect.wait(
       [record.ref], wait, saying: wait == nil ? sentence : "\(sentence) · \(way)")
     shared.lastDecision = .wait(text)
+    if wait != nil { tally.add(.putAside) }
     return [effect] + goOn(from: record.ref, shared)
   }
 
@@ -243,7 +248,7 @@ extension BrowseViewModel {
       shared.say("The note is saved. The task is no longer at hand: it is still open.", .warning)
       return []
     }
-    return decide(.complete(true), about: task, in: &shared)
+    return decide(.complete(true), about: task, countingAs: .noted, in: &shared)
   }
 
   /// A note that is being written about a task which is done after that.

@@ -29,6 +29,8 @@ public struct Shared: Equatable, Sendable {
   var undo = UndoLine()
   /// The changes that are held back before they are sent.
   private var held: Set<ChangeID> = []
+  /// How far the last change of many records has come; nil while there is none.
+  public private(set) var bulk: BulkProgress?
   /// The ids of the drafts on disk.
   public internal(set) var drafts: Set<String> = []
 
@@ -165,7 +167,9 @@ public struct Shared: Equatable, Sendable {
   /// Notes the state of a change, as long as the server does not have it.
   mutating func note(_ change: Change) {
     changes[change.id] = change.isPending || change.needsAttention ? change.state : nil
-    if change.isHeld { held.insert(change.id) } else { held.remove(change.id) }
+    bulk?.note(change)
+    if bulk?.isOver == true { bulk = nil }
+    if change.isHeld, !change.isPaused { held.insert(change.id) } else { held.remove(change.id) }
     undo.note(change)
   }
 
@@ -258,6 +262,7 @@ public struct Shared: Equatable, Sendable {
 
   /// Notes that the changes of a group were saved; none of them if they could not be.
   mutating func settle(_ group: GroupSubmission, as changes: [Change]) {
+    bulk = BulkProgress(changes.filter { self.changes[$0.id] != nil }) ?? bulk
     submitting.subtract(group.changes.map(\.ref))
     guard let last = changes.last else { return }
     lastSubmitted = last.ref

@@ -72,6 +72,8 @@ extension ListViewModel {
       selectedRef = nil
     }
     isPinned = true
+    // Its lines are others now.
+    marks.rangeStart = nil
     base.grouping = grouping
     query.grouping?.folded = grouping.folded
     ends.drop()

@@ -60,7 +60,7 @@ extension Change {
   /// The state, in one word.
   var standing: Formatted {
     switch state {
-    case .waiting: Formatted(isHeld ? "held" : "waiting", .pending)
+    case .waiting: Formatted(isPaused ? "paused" : isHeld ? "held" : "waiting", .pending)
     case .sending: Formatted("sending", .pending)
     case .unknown: Formatted("unknown", .warning, mark: "?")
     case .answered: Formatted("sent", .good)

@@ -14,7 +14,8 @@ extension OutboxViewModel: Layer {
       let needy = group.needy == nil ? [] : [Command.outbox(.show), .outbox(.fix)]
       return needy
         + [
-          .outbox(.fold), .app(.undo), .outbox(.retry), .outbox(.drop), .outbox(.open),
+          .outbox(.fold), .app(.undo), .outbox(.pause), .outbox(.retry), .outbox(.drop),
+          .outbox(.open),
           .app(.sendOutbox), .screen(.close), .app(.help),
         ]
     }
@@ -80,7 +81,8 @@ extension OutboxViewModel: Layer {
       return .no(
         "Somebody else has changed the same fields: \(keys[.outbox(.resolve)]) chooses what is sent."
       )
-    case .fix, .resolve, .drop, .retry: return shared.allowsChanges
+    case .pause where change.state != .waiting: return .no("Only what waits can be paused.")
+    case .fix, .resolve, .drop, .retry, .pause: return shared.allowsChanges
     }
   }
 
@@ -105,7 +107,9 @@ extension OutboxViewModel: Layer {
     case .drop where !group.canBeDropped, .retry where !group.canBeRetried:
       let isSending = group.entries.contains { $0.change.state == .sending }
       return .no(isSending ? "It is being sent." : "The server already has all of it.")
-    case .fix, .resolve, .drop, .retry: return shared.allowsChanges
+    case .pause where !group.entries.contains { $0.change.state == .waiting }:
+      return .no("Only what waits can be paused.")
+    case .fix, .resolve, .drop, .retry, .pause: return shared.allowsChanges
     }
   }
 
@@ -184,6 +188,7 @@ extension OutboxViewModel: Layer {
     case .retry:
       shared.say("Trying again.")
       return [.retry(change.id)]
+    case .pause: return pause([change])
     case .open:
       let ref = change.rival ?? change.ref
       let screen = BrowseViewModel(showing: ref, in: shared)
@@ -225,8 +230,15 @@ extension OutboxViewModel {
     case .retry:
       shared.say("Trying again.")
       return [.retryAll(group.retriable.map(\.id))]
+    case .pause: return pause(group.entries.map(\.change))
     case .fold: return []
     }
+  }
+
+  /// Holds back what waits of some changes, or lets it go on if it is held back already.
+  private func pause(_ changes: [Change]) -> Outcome {
+    let waiting = changes.filter { $0.state == .waiting }
+    return [.pauseChanges(waiting.map(\.id), !waiting.contains(where: \.isPaused))]
   }
 
   /// The question before a change is thrown away. A removal that was sent may have happened.
@@ -255,12 +267,13 @@ public enum OutboxCommand: CaseIterable, CommandGroup {
   case resolve
   case drop
   case retry
+  case pause
   case open
 
   var topic: CommandTopic {
     switch self {
     case .show, .fold, .open: .open
-    case .fix, .resolve, .drop, .retry: .change
+    case .fix, .resolve, .drop, .retry, .pause: .change
     }
   }
 
@@ -278,6 +291,8 @@ public enum OutboxCommand: CaseIterable, CommandGroup {
         "change.resolve", "resolve", "Chooses between your values and somebody else's.", .outbox)
     case .drop: .init("change.drop", "throw away", "Throws the change away, after asking.", .outbox)
     case .retry: .init("change.retry", "try again", "Tries the change again as it is.", .outbox)
+    case .pause:
+      .init("change.pause", "pause", "Holds back what waits of this, or lets it go on.", .outbox)
     case .open:
       .init("change.open", "open", "Opens the record, or the one it clashes with.", .outbox)
     }

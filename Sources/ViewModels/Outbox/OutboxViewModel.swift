@@ -188,7 +188,9 @@ struct OutboxViewModel: Equatable, Sendable {
     if let dropped = change.droppedAt { times += ", taken back \(dates.clock(dropped))" }
     if let sent = change.sentAt { times += ", last sent \(dates.clock(sent))" }
     if change.attempts > 0 { times += ", \(change.tries)" }
-    if let until = change.heldUntil, change.isHeld { times += ", held until \(dates.clock(until))" }
+    if let until = change.heldUntil, change.isHeld, !change.isPaused {
+      times += ", held until \(dates.clock(until))"
+    }
     if let next = change.notBefore, change.isPending { times += ", next try \(dates.clock(next))" }
     return [
       block("\(change.doing): \(entry.title)", .title),

@@ -226,6 +226,12 @@ public struct Change: Hashable, Sendable, Identifiable {
   /// Whether it is held back before it is sent for the first time.
   public var isHeld: Bool { state == .waiting && heldUntil != nil }
 
+  /// Until when a change is held back that the user has paused: for ever.
+  public static let untilResumed = Moment(milliseconds: 253_402_300_799_000)
+
+  /// Whether the user has paused it.
+  public var isPaused: Bool { state == .waiting && heldUntil == Self.untilResumed }
+
   /// Whether the server certainly has not seen it, so that throwing it away undoes it.
   public var canBeTakenBack: Bool { state == .waiting && sentAt == nil }
 

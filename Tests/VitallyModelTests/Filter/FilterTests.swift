@@ -313,8 +313,7 @@ import Testing
     ("moved>mrr", 0..<9, "write moved:… here"),
     (
       "is:mine", 3..<7,
-      "it is not known who you are; set me in config.toml, below [profiles.NAME], to an address that "
-        + "a team member has"
+      "it is not known who you are; the command :me asks"
     ),
   ])
   func `An error names its place and what to write instead`(

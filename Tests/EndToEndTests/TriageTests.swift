@@ -1,0 +1,136 @@
+// A morning's tasks, decided by single keys, and a change of many at once.
+
+import Foundation
+import Testing
+import VitallyDemo
+
+extension Journeys {
+  @Suite struct TriageTests {
+    @Test func `Fifty tasks are decided with at most three keys each, and a sentence sums them up`()
+      throws
+    {
+      // Given fifty late tasks of the user, alone on screen in Today
+      let harbour = try Harbour()
+      let world = harbour.world
+      let dana = try harbour.admin("Dana Levi")
+      let mirja = try harbour.admin("Mirja Kallio")
+      let tasks = try (1...50).map { number in
+        try world.add(
+          "tasks",
+          [
+            "name": "Triage \(number < 10 ? "0" : "")\(number)", "dueDate": "2026-01-05",
+            "accountId": harbour.account, "assignedToId": dana,
+          ])
+      }
+      try world.configure("[profiles.work]\nme = \"dana@vitty.example\"")
+      let vitty = try world.open(width: 100, height: 40)
+      try vitty.see("  synced ")
+      try world.waitForSweeps()
+      try vitty.press("g", "i", "/")
+      try vitty.type("triage")
+      try vitty.press("Enter")
+      try vitty.see("50 open")
+      var keys = 0
+      func press(_ all: String..., times: Int) throws {
+        for _ in 1...times {
+          for key in all { try vitty.press(key) }
+          keys += all.count
+        }
+      }
+
+      // When twenty are done, fifteen get another day, ten another person, and five a note
+      try press("d", times: 20)
+      try vitty.see("20 done")
+      try press("b", "3", times: 15)
+      for _ in 1...10 {
+        try press("@", times: 1)
+        try vitty.see("Assignee of Triage")
+        try vitty.type("mirja")
+        try vitty.see("> Mirja Kallio")
+        try press("Enter", times: 1)
+        try vitty.see("Assigned to Mirja Kallio")
+      }
+      for number in 1...5 {
+        try press("a", "d", times: 1)
+        try vitty.see("New note")
+        try vitty.type("Spoke about it, \(number)")
+        try press("C-s", times: 1)
+        try vitty.see("\(20 + number) done")
+      }
+
+      // Then that took at most three keys for each beside the text
+      #expect(keys <= 3 * 50)
+
+      // And leaving sums it up
+      try vitty.press("q")
+      try vitty.see(
+        "20 done, 15 with another due day, 10 assigned, 5 noted and done.")
+
+      // And the server has each decision
+      try eventually("all decisions on the server", screen: vitty.screen) {
+        let records = try tasks.map { try world.record("tasks", $0) }
+        let done = records.count { $0["completedAt"] is String }
+        let moved = records.count { ($0["dueDate"] as? String)?.hasPrefix("2026-01-05") == false }
+        let assigned = records.count { $0["assignedToId"] as? String == mirja }
+        return done == 25 && moved == 15 && assigned == 10
+      }
+      let notes = world.server.all("notes").compactMap(World.fields)
+      #expect(notes.count { ($0["note"] as? String)?.contains("Spoke about it") == true } == 5)
+    }
+
+    @Test func `Many tasks are changed as one, paused, taken back, and refused ones stay marked`()
+      throws
+    {
+      // Given four tasks that nobody else has, marked by a filter
+      let world = try World()
+      let tasks = try (1...4).map { number in
+        try world.add("tasks", ["name": "Bulk \(number)", "dueDate": "2020-01-0\(number)"])
+      }
+      let vitty = try world.open(width: 100, height: 30)
+      try vitty.see("  synced ")
+      try world.waitForSweeps()
+      try vitty.press("g", "t", "T")
+      try vitty.type("bulk")
+      try vitty.press("Enter")
+      try vitty.see("4 marked")
+
+      // When their due day is moved
+      try vitty.press("b", "/")
+      try vitty.type("2027-05-05")
+      try vitty.press("Enter")
+
+      // Then it is shown before it is done, and one of them is left out
+      try vitty.see("Due Wed 5 May 2027: 4 tasks")
+      try vitty.see("8 requests")
+      try vitty.press("Space", "Enter")
+      try vitty.seeNot("4 marked")
+      try eventually("three tasks on the server", screen: vitty.screen) {
+        try tasks.count {
+          (try world.record("tasks", $0)["dueDate"] as? String)?.hasPrefix("2027-05-05") == true
+        } == 3
+      }
+
+      // When that is taken back with one key, then all are as they were
+      try vitty.press("u")
+      try eventually("no such task on the server", screen: vitty.screen) {
+        try tasks.allSatisfy {
+          (try world.record("tasks", $0)["dueDate"] as? String)?.hasPrefix("2020-01-0") == true
+        }
+      }
+
+      // When the server refuses one of many, then that one stays marked
+      try vitty.press("Escape")
+      try vitty.press("T")
+      try vitty.type("bulk")
+      try vitty.press("Enter")
+      try vitty.see("4 marked")
+      world.server.set(.fail(.objectForm, matching: "PUT /resources/tasks/\(tasks[2])"))
+      try vitty.press("d")
+      try vitty.see("Done: 4 tasks")
+      try vitty.press("Enter")
+      try vitty.see("1 of 4 tasks refused")
+      try vitty.see("1 marked")
+      #expect(try tasks.count { try world.isDone($0) } == 3)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+// Who the user is: asked once, when something first needs to know.
+
+import Testing
+import VitallyModel
+
+@testable import ViewModels
+
+@Suite struct IdentityTests {
+  private func program() -> Answering {
+    var program = Answering(
+      Given.app(),
+      [
+        Given.record(.task, "t1", ["name": "Call"]),
+        Given.record(.admin, "dana", ["name": "Dana Levi", "email": "dana@acme.example"]),
+      ])
+    program.app.now.me = nil
+    program.start()
+    program.run(.app(.openView(.task)))
+    program.effects = []
+    return program
+  }
+
+  @Test func `what is about one's own asks who one is, keeps it, and goes on`() throws {
+    // Given nobody has said who is at the keyboard
+    var program = program()
+
+    // When the user asks for what is theirs, and says who they are
+    program.run(.list(.mine))
+    guard case .picker(let picker)? = program.app.overlay else {
+      Issue.record("nothing is asked")
+      return
+    }
+    #expect(picker.title == "Who are you? A name or an email address finds you.")
+    program.type("dana")
+    program.run(.dialog(.accept))
+
+    // Then that is kept, and what was asked for goes on once it is
+    let me = Ref.server(.admin, "dana")
+    #expect(program.effects == [.identify(me, "Dana Levi")])
+    program.app.now.me = me
+    program.answerTop(.identified(me, "Dana Levi"))
+    #expect(program.app.screen?.list?.filter.line == "is:mine")
+  }
+
+  @Test func `it is asked once in a session, and by its command again`() {
+    var program = program()
+    program.run(.list(.mine))
+    program.run(.dialog(.cancel))
+    program.run(.list(.mine))
+    #expect(program.app.overlay == nil)
+    #expect(
+      program.app.notice?.sentence.contains("The command :me asks") == true
+        || program.app.notice?.sentence.contains("the command :me asks") == true)
+    program.run(.app(.identify))
+    #expect(program.app.overlay != nil)
+  }
+}

@@ -292,7 +292,7 @@ import VitallyModel
     #expect(next.app.screen?.list?.marks.refs == [.server(.account, "a1")])
     #expect(
       next.app.notice?.sentence
-        == "Back where you left off at 09:02, without 2 records gone since.")
+        == "Back where you left off at 09:02; 2 things that were open or marked are gone.")
   }
 
   @Test func `where nothing is left, the first screen opens`() throws {

@@ -78,7 +78,9 @@ extension AppViewModel {
   }
 
   private mutating func open(_ point: ResumePoint) -> [Job] {
-    shared.hint(point.sentence(DateText(now: now).clock(point.savedAt)))
+    let sentence = point.sentence(DateText(now: now).clock(point.savedAt))
+    // What a form says may take the place of it; what is missing must be found again.
+    if point.lacksSomething { shared.say(sentence, .warning) } else { shared.hint(sentence) }
     var jobs: [Job] = []
     for layer in point.layers { jobs += open(layer) }
     return jobs + fetch(point)
@@ -138,14 +140,22 @@ extension AppViewModel {
 }
 
 extension ResumePoint {
-  /// What the user has to know about a place that is open again.
-  fileprivate func sentence(_ clock: String) -> String {
-    var sentence = "Back where you left off at \(clock)"
-    if goneCount > 0 { sentence += ", without \(goneCount.counted("record")) gone since" }
-    let hasMoreMarks = layers.contains { layer in
+  /// Whether there were more marks in a list than are noted.
+  private var hasMoreMarks: Bool {
+    layers.contains { layer in
       guard case .records(let screen) = layer else { return false }
       return screen.list?.hasMoreMarks == true || screen.detail?.related?.hasMoreMarks == true
     }
+  }
+
+  /// Whether not everything is there that was.
+  fileprivate var lacksSomething: Bool { goneCount > 0 || hasMoreMarks }
+
+  /// What the user has to know about a place that is open again.
+  fileprivate func sentence(_ clock: String) -> String {
+    var sentence = "Back where you left off at \(clock)"
+    if goneCount == 1 { sentence += "; one thing that was open or marked is gone" }
+    if goneCount > 1 { sentence += "; \(goneCount) things that were open or marked are gone" }
     if hasMoreMarks {
       sentence += "; marks of more than \(NumberText.grouped(Self.mostMarks)) rows are not kept"
     }

@@ -26,9 +26,7 @@ import VitallyModel
   ) throws -> Answering {
     var point = try #require(ResumePoint(jsonText: program.app.place.jsonText))
     let left = program.records.filter { !gone.contains($0.ref) }
-    var known = Dictionary(left.map { ($0.ref, $0.ref) }) { $1 }
-    for ref in point.refs where ref.serverID == nil { known[ref] = ref }
-    point.keep(known: known, drafts: program.drafts)
+    point.leaveOut(Set(gone), renaming: [:], drafts: program.drafts)
     var app = Given.app(width: width, keepsPlace: true, resuming: point)
     app.now = now
     var next = Answering(app, left)
@@ -302,7 +300,7 @@ import VitallyModel
     let ref = try #require(program.app.screen?.detail?.ref)
     var point = program.app.place
     point.layers.removeFirst()
-    point.keep(known: [:], drafts: [])
+    point.leaveOut([ref], renaming: [:], drafts: [])
     #expect(point.goneCount == 1)
     var next = Answering(Given.app(resuming: point), records.filter { $0.ref != ref })
     next.start()

@@ -154,13 +154,13 @@ extension ResumePoint {
     layers.flatMap { if case .form(let form) = $0 { form.drafts } else { [] as [String] } }
   }
 
-  /// Leaves out what is gone: records without a name in `known`, which gives others the one that
-  /// they have now, and forms without a draft.
-  public mutating func keep(known: [Ref: Ref], drafts: [Draft]) {
+  /// Leaves out what is gone: records, and forms without a draft. What has another ref by now gets it.
+  public mutating func leaveOut(_ gone: Set<Ref>, renaming renamed: [Ref: Ref], drafts: [Draft]) {
+    let losses = Losses(gone: gone, renamed: renamed)
     layers = layers.compactMap { layer in
       switch layer {
       case .records(var screen):
-        guard screen.keep(known, &goneCount) else {
+        guard screen.keep(losses, &goneCount) else {
           goneCount += 1
           return nil
         }
@@ -179,17 +179,28 @@ extension ResumePoint {
   }
 }
 
+extension ResumePoint {
+  /// What has become of records.
+  fileprivate struct Losses {
+    let gone: Set<Ref>
+    let renamed: [Ref: Ref]
+
+    /// A record as it is called now; nil if it is gone.
+    func now(_ ref: Ref) -> Ref? { gone.contains(ref) ? nil : renamed[ref] ?? ref }
+  }
+}
+
 extension ResumePoint.List {
   /// The records whose absence would show.
   fileprivate var refs: Set<Ref> { marks.union([parent].compactMap(\.self)) }
 
   /// Leaves out what is gone; false if nothing is left of it.
-  fileprivate mutating func keep(_ known: [Ref: Ref], _ goneCount: inout Int) -> Bool {
+  fileprivate mutating func keep(_ losses: ResumePoint.Losses, _ goneCount: inout Int) -> Bool {
     if let parent {
-      guard let now = known[parent] else { return false }
+      guard let now = losses.now(parent) else { return false }
       self.parent = now
     }
-    let left = Set(marks.compactMap { known[$0] })
+    let left = Set(marks.compactMap(losses.now))
     goneCount += marks.count - left.count
     marks = left
     return true
@@ -198,14 +209,14 @@ extension ResumePoint.List {
 
 extension ResumePoint.Screen {
   /// Leaves out what is gone; false if nothing is left of it.
-  fileprivate mutating func keep(_ known: [Ref: Ref], _ goneCount: inout Int) -> Bool {
-    if var list { self.list = list.keep(known, &goneCount) ? list : nil }
+  fileprivate mutating func keep(_ losses: ResumePoint.Losses, _ goneCount: inout Int) -> Bool {
+    if var list { self.list = list.keep(losses, &goneCount) ? list : nil }
     if var detail {
       self.detail = nil
-      if let now = known[detail.ref] {
+      if let now = losses.now(detail.ref) {
         detail.ref = now
         if var related = detail.related {
-          detail.related = related.keep(known, &goneCount) ? related : nil
+          detail.related = related.keep(losses, &goneCount) ? related : nil
         }
         self.detail = detail
       } else if isInDetail, list != nil {

@@ -23,10 +23,10 @@ struct Beginning {
 
   private static func former(_ found: PlaceFile.Found, in workspace: Workspace) -> ResumePoint? {
     guard workspace.isFirst, case .place(var point) = found,
-      let known = try? workspace.known(point.refs),
+      let losses = try? workspace.losses(among: point.refs),
       let drafts = try? workspace.drafts(named: point.draftIDs)
     else { return nil }
-    point.keep(known: known, drafts: drafts)
+    point.leaveOut(losses.gone, renaming: losses.renamed, drafts: drafts)
     return point
   }
 }

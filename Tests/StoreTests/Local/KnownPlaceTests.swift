@@ -23,14 +23,17 @@ import VitallyModel
     let test = try await opened()
     await test.server.hold()
     _ = try test.workspace.submit(.creating(made, [("name", "New"), ("externalId", "new-1")]))
-    #expect(try test.workspace.known([ref, gone, made]) == [ref: ref, made: made])
-    #expect(try test.workspace.known([]).isEmpty)
+    let first = try test.workspace.losses(among: [ref, gone, made])
+    #expect(first.gone == [gone] && first.renamed.isEmpty)
+    let none = try test.workspace.losses(among: [])
+    #expect(none.gone.isEmpty && none.renamed.isEmpty)
 
     // When that has reached the server, then it is known by its new ref
     await test.server.release()
     await test.workspace.idle()
     let now = try #require(test.log.merges.first)
-    #expect(try test.workspace.known([ref, gone, made]) == [ref: ref, made: now])
+    let losses = try test.workspace.losses(among: [ref, gone, made])
+    #expect(losses.gone == [gone] && losses.renamed == [made: now])
     await test.workspace.stop()
   }
 

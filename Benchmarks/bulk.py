@@ -24,7 +24,7 @@ def bulk(table, workspace, plan):
         times = []
         for _ in range(KEYS):
             times.append(console.press_for(b"?", rb"Keys that work here") / MILLI)
-            console.press_for(ESCAPE, rb"Tasks")
+            console.press_for(ESCAPE, rb"reopen")
         undone = console.press_for(b"u", rb"[Tt]aken back")
     table.set("change of all open tasks, preview", "ms", size, preview / MILLI, limit=200)
     table.set("change of all open tasks, durable", "ms", size, durable / MILLI, limit=1000)

@@ -14,6 +14,7 @@ final class EffectRunner: Sendable {
   private let browser: Browser
   private let views: ViewsFolder
   private let templates: TemplatesFolder
+  private let places: PlaceFile?
   private let reads = Mutex<[Slot: (generation: Int, task: Task<Void, Never>)]>([:])
   private let texts: EditedTexts
   private let writes: AsyncStream<Writing>.Continuation
@@ -34,9 +35,11 @@ final class EffectRunner: Sendable {
   /// Runs effects on a workspace. Deletes the files of `texts` once their texts are on disk.
   init(
     workspace: Workspace, mailbox: Mailbox, browser: Browser, views: ViewsFolder,
-    templates: TemplatesFolder = TemplatesFolder(path: nil), texts: EditedTexts = EditedTexts()
+    templates: TemplatesFolder = TemplatesFolder(path: nil), places: PlaceFile? = nil,
+    texts: EditedTexts = EditedTexts()
   ) {
     self.templates = templates
+    self.places = places
     self.views = views
     self.workspace = workspace
     self.mailbox = mailbox
@@ -46,6 +49,11 @@ final class EffectRunner: Sendable {
     self.writes = writes
     writer = Task.detached {
       for await writing in writings {
+        if case .keepPlace(let place, let isLast) = writing.job.effect {
+          if isLast || workspace.isFirst { places?.write(place) }
+          mailbox.end(isAwaited: false)
+          continue
+        }
         let (answer, isWritten) = Self.write(writing.job, to: workspace, views)
         for file in writing.files { if isWritten { file.settle() } else { texts.add(file) } }
         mailbox.end(with: answer)
@@ -70,6 +78,7 @@ final class EffectRunner: Sendable {
     case .drop, .dropAll, .retry, .retryAll, .undo, .redo, .visit, .wait, .identify, .pauseChanges,
       .editViews:
       write(job, of: nil)
+    case .keepPlace: keep(job)
     case .part: part()
     case .look(let ref, let today): workspace.looked(at: ref, today: today)
     case .lookFor(let text, let resource): lookFor(text, resource)
@@ -231,6 +240,12 @@ final class EffectRunner: Sendable {
   private func write(_ job: Job, of id: String?, with draft: Draft? = nil) {
     mailbox.begin()
     writes.yield(Writing(job: job, files: id.map { texts.take($0, with: draft) } ?? []))
+  }
+
+  /// Queues a place, behind the drafts of the forms in it. No frame waits for that.
+  private func keep(_ place: Job) {
+    mailbox.begin(isAwaited: false)
+    writes.yield(Writing(job: place, files: []))
   }
 
   /// Keeps a text that a running editor has saved as the draft of its form. Drafts and changes are

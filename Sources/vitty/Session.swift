@@ -47,7 +47,7 @@ enum Session {
     defer { folder.remove() }
     let plan = Plan(
       folder: folder.path, wasOpen: false, workspace: "demo", me: demoMail, pageSize: 100,
-      isReadOnly: readOnly, allowsDeletion: true)
+      isReadOnly: readOnly, allowsDeletion: true, keepsPlace: false)
     try run(plan, environment) { log, _ in
       let options = DemoOptions(accounts: accounts)
       let server = try DemoServer.start(options)
@@ -88,6 +88,8 @@ enum Session {
     var start: Settings.Start?
     /// The file with weights; nil for none.
     var weights: String?
+    /// Whether the next start goes on where this one ends.
+    var keepsPlace = true
   }
 
   /// A connection to a server, and how to close it.
@@ -106,6 +108,8 @@ enum Session {
     let views = ViewsFolder(folder: plan.folder, configured: plan.views)
     let library = Meanwhile { views.library() }
     let weights = WeightsFile.load(plan.weights)
+    let places = plan.keepsPlace ? PlaceFile(folder: plan.folder) : nil
+    let found = Meanwhile { places?.read() ?? .nothing }
     let log = try FileLog(folder: plan.folder)
     let pipe = try WakePipe()
     let mailbox = Mailbox(pipe: pipe)
@@ -130,18 +134,25 @@ enum Session {
     let texts = EditedTexts()
     let runner = EffectRunner(
       workspace: workspace, mailbox: mailbox, browser: Browser(environment: environment),
-      views: views, templates: TemplatesFolder(path: plan.templates), texts: texts)
+      views: views, templates: TemplatesFolder(path: plan.templates), places: places,
+      texts: texts)
     let lent = LentTexts(texts: texts) { mailbox.post($0) }
     let editor = ExternalEditor(
       environment: environment, folder: plan.folder, texts: texts, lent: lent,
       keep: { runner.keep($0, of: $1) })
+    let beginning = Beginning(found.value, in: workspace, today: nowSource.now().today) {
+      firstScreen(plan)
+    }
+    if case .unreadable = found.value { log.write(unreadablePlace) }
+    if workspace.isFirst { places?.remove() }
     let program = Program(
       device: device,
       app: AppViewModel(
         now: nowSource.now(), width: device.size.width, height: device.size.height,
         workspace: plan.workspace, isReadOnly: plan.isReadOnly,
         allowsDeletion: plan.allowsDeletion, views: library.value, noteTemplate: plan.noteTemplate,
-        weights: weights.weights, start: firstScreen(plan),
+        weights: weights.weights, start: beginning.screen, keepsPlace: plan.keepsPlace,
+        resuming: beginning.former,
         bindings: keyMap.bindings,
         measure: TextMeasure { TextWidth.columns($0) },
         ids: MadeIDs(seed: .random(in: .min ... .max), .random(in: .min ... .max))),
@@ -197,6 +208,10 @@ enum Session {
   private static func firstScreen(_ plan: Plan) -> FirstScreen {
     if let start = plan.start { return start == .today ? .today : .accounts }
     return OneTimeOffer.today.isDue(in: plan.folder) ? .accountsOfferingToday : .accounts
+  }
+
+  private static var unreadablePlace: String {
+    "\(SystemEnvironment.now().iso) warning vitty: place.json can't be read, nothing is resumed"
   }
 
   private static let openFiles = Notice(

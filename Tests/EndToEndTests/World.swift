@@ -86,9 +86,19 @@ extension World {
     chmod(path, 0o600)
   }
 
-  /// Starts the program in a terminal.
-  func open(width: Int = 80, height: Int = 24) throws -> Tmux {
-    try shell("exec " + Self.program, width: width, height: height)
+  /// Starts the program in a terminal. Unless a journey is about that, it begins anew rather than
+  /// where it has ended.
+  func open(width: Int = 80, height: Int = 24, resuming: Bool = false) throws -> Tmux {
+    if !resuming { forgetPlace() }
+    return try shell("exec " + Self.program, width: width, height: height)
+  }
+
+  /// Removes what the program has noted of where the user was.
+  private func forgetPlace() {
+    let state = home + "/state/vitty"
+    for folder in (try? FileManager.default.contentsOfDirectory(atPath: state)) ?? [] {
+      try? FileManager.default.removeItem(atPath: "\(state)/\(folder)/place.json")
+    }
   }
 
   /// Starts a shell command in a terminal, in the home.

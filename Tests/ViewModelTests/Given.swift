@@ -27,7 +27,7 @@ enum Given {
         (.screen(.stepBack), "Esc"),
         (.app(.show(.outbox)), "gl"), (.app(.show(.drafts)), "gd"), (.screen(.refresh), "r"),
         (.app(.quit), "Q"), (.app(.undo), "u"), (.app(.redo), "C-r"), (.app(.show(.views)), "gv"),
-        (.app(.openSaved("8")), "g8"),
+        (.app(.openSaved("8")), "g8"), (.app(.resume), "g."),
       ],
       .record: [
         (.record(.edit), "e"), (.record(.archive), "Da"), (.record(.destroy), "Dx"),
@@ -59,11 +59,13 @@ enum Given {
 
   /// An app of a size, with the default contexts and few keys.
   static func app(
-    width: Int = 80, height: Int = 24, isReadOnly: Bool = false, allowsDeletion: Bool = false
+    width: Int = 80, height: Int = 24, isReadOnly: Bool = false, allowsDeletion: Bool = false,
+    keepsPlace: Bool = false, resuming former: ResumePoint? = nil
   ) -> AppViewModel {
     AppViewModel(
       now: now, width: width, height: height, workspace: "acme", isReadOnly: isReadOnly,
-      allowsDeletion: allowsDeletion, bindings: bindings, measure: TextMeasure { $0.count })
+      allowsDeletion: allowsDeletion, keepsPlace: keepsPlace, resuming: former,
+      bindings: bindings, measure: TextMeasure { $0.count })
   }
 }
 

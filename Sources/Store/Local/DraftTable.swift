@@ -43,6 +43,13 @@ struct DraftTable: Sendable {
     try local.read { try Self.drafts($0, "WHERE ref = ?1 OR parent = ?1", [ref.description]) }
   }
 
+  /// The drafts with these ids.
+  func drafts(named ids: [String]) throws(StoreError) -> [Draft] {
+    try local.read { db in
+      try ids.flatMap { try Self.drafts(db, "WHERE id = ?1", [$0]) }
+    }
+  }
+
   // MARK: Inside a transaction
 
   /// The draft that a form was opened from stays if it was edited since: then another form was

@@ -30,14 +30,12 @@ extension AppViewModel {
   private mutating func runEverywhere(_ command: AppCommand) -> [Job]? {
     switch command {
     case .redraw: return [job(.redraw)]
-    case .suspend: return sendToAll(.keepTyped) + [job(.suspend)]
+    case .suspend: return sendToAll(.keepTyped) + notePlace() + [job(.suspend)]
     case .quit: return quit()
     case .help: return showHelp()
-    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .today, .identify,
-      .sendOutbox,
-      .undo, .redo,
-      .back,
-      .forward:
+    case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .today, .resume,
+      .identify,
+      .sendOutbox, .undo, .redo, .back, .forward:
       return nil
     }
   }
@@ -52,17 +50,11 @@ extension AppViewModel {
   private mutating func run(_ command: AppCommand) -> [Job] {
     switch command {
     case .help, .redraw, .suspend, .quit: return runEverywhere(command) ?? []
-    case .prompt:
-      var prompt = shared.prompt(.command)
-      prompt.completion = PromptLine.completion(
-        columns: top?.records?.sortableFields ?? [], fields: top?.records?.editableFields ?? [],
-        views: shared.views.views
-      ) { availability(of: $0) == .yes }
-      return push(.prompt(prompt))
+    case .prompt: return push(.prompt(commandLine()))
     case .show(let destination): return leaveOverlays() + push(destination.layer)
     case .search(let words):
       return leaveOverlays() + push(.search(SearchViewModel(words ?? "")))
-    case .jump: return push(.jump(JumpViewModel(top.map(jumpCommands) ?? [])))
+    case .jump: return push(.jump(jumpBox()))
     case .openView(let resource): return leaveOverlays() + showView(resource)
     case .waiting: return leaveOverlays() + showWaiting()
     case .identify: return leaveOverlays() + push(.picker(.identity))
@@ -70,6 +62,7 @@ extension AppViewModel {
       let jobs = leaveOverlays() + showToday()
       sayWhoseDay()
       return jobs
+    case .resume: return resume()
     case .openSaved(let text): return openSaved(text)
     case .undo: return press(.undo)
     case .redo: return press(.redo)
@@ -79,6 +72,21 @@ extension AppViewModel {
       shared.say(shared.waitingCount == 0 ? "Nothing is waiting to be sent." : "Sending…")
       return [job(.sendOutbox(trustsKey: false))]
     }
+  }
+
+  /// An empty command line over the focused layer.
+  func commandLine() -> PromptViewModel {
+    var prompt = shared.prompt(.command)
+    prompt.completion = PromptLine.completion(
+      columns: top?.records?.sortableFields ?? [], fields: top?.records?.editableFields ?? [],
+      views: shared.views.views
+    ) { availability(of: $0) == .yes }
+    return prompt
+  }
+
+  /// The box for jumps over the focused layer.
+  func jumpBox(typed: String = "") -> JumpViewModel {
+    JumpViewModel(top.map(jumpCommands) ?? [], typed: typed)
   }
 
   /// The commands that can be jumped to over a layer.
@@ -197,7 +205,7 @@ extension AppViewModel {
 
   /// Shows what the user has put aside.
   private mutating func showWaiting() -> [Job] {
-    let view = SavedView("Waiting", .task, "is:waiting")
+    let view = SavedView.waiting
     if raise(where: { $0.list?.view == view }) { return [] }
     return push(.browse(BrowseViewModel(showing: view, in: shared)))
   }
@@ -241,4 +249,9 @@ extension AppViewModel {
     stack.append(placed)
     return true
   }
+}
+
+extension SavedView {
+  /// The view of what the user has put aside.
+  static let waiting = SavedView("Waiting", .task, "is:waiting")
 }

@@ -6,6 +6,8 @@ extension AppViewModel {
   /// Tells the user about unfinished forms, first about those that have a text from an editor.
   mutating func offer(_ drafts: [DraftEntry], _ rescued: [String]) {
     shared.drafts = Set(drafts.map(\.draft.id))
+    let open = Set(stack.flatMap(\.layer.draftIDs))
+    let drafts = drafts.filter { !open.contains($0.draft.id) }
     guard let latest = drafts.first else { return }
     let key = shared.keys[.app(.show(.drafts))]
     let saved = drafts.filter { rescued.contains($0.draft.id) }

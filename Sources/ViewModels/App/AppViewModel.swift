@@ -27,6 +27,14 @@ public struct AppViewModel: Equatable, Sendable {
   /// Whether the program ends as soon as what was held back is sent.
   public internal(set) var isLeaving = false
   private var lastNumber = 0
+  /// Whether the place where the user is is noted for the next start.
+  let keepsPlace: Bool
+  /// Whether the place will be noted soon.
+  var isPlaceAwaited = false
+  /// The place that was noted last.
+  var noted: ResumePoint?
+  /// Where an earlier session has ended, unless that is open again; nil for nowhere.
+  var former: ResumePoint?
   private let first: FirstScreen
 
   /// A layer on the stack.
@@ -51,9 +59,12 @@ public struct AppViewModel: Equatable, Sendable {
     now: Now, width: Int, height: Int, workspace: String, isReadOnly: Bool = false,
     allowsDeletion: Bool = false, views: ViewLibrary = .shipped, noteTemplate: String? = nil,
     weights: Weights = .standard, start: FirstScreen = .accounts,
+    keepsPlace: Bool = false, resuming former: ResumePoint? = nil,
     bindings: [Context: [Binding]], measure: TextMeasure, ids: MadeIDs = MadeIDs(seed: 1, 2)
   ) {
     first = start
+    self.keepsPlace = keepsPlace
+    self.former = former
     shared = Shared(
       now: now, width: width, height: height, workspace: workspace, isReadOnly: isReadOnly,
       allowsDeletion: allowsDeletion, views: views, noteTemplate: noteTemplate, weights: weights,
@@ -61,22 +72,13 @@ public struct AppViewModel: Equatable, Sendable {
       measure: measure, ids: ids)
   }
 
-  /// Opens the first screen.
-  public mutating func start() -> [Job] {
-    switch first {
-    case .accounts: return settle(after: showView(.account))
-    case .accountsOfferingToday:
-      shared.hint(
-        "\(shared.keys[.app(.today)]) shows your day: start = \"today\" in config.toml opens it first."
-      )
-      return settle(after: showView(.account))
-    case .today: return settle(after: showToday())
-    }
-  }
+  /// Opens the first screen, or those that an earlier session has left open.
+  public mutating func start() -> [Job] { settle(after: openFirst(first)) }
 
   /// Handles a message and returns the jobs to run.
   public mutating func update(_ message: Message) -> [Job] {
-    settle(after: take(message))
+    let jobs = settle(after: take(message))
+    return message.mayMove ? jobs + notePlaceLater() : jobs
   }
 
   /// Brings areas and faces up to date.
@@ -96,6 +98,7 @@ public struct AppViewModel: Equatable, Sendable {
     case .resized(let width, let height):
       shared.width = width
       shared.height = height
+    case .answer(_, .reminder(.notePlace)): return notePlace()
     case .answer(let id, let answer):
       defer { refreshJump() }
       return receive(answer, for: id)
@@ -105,7 +108,7 @@ public struct AppViewModel: Equatable, Sendable {
     case .outbox(let changes): for change in changes { shared.note(change) }
     case .drafts(let drafts, let rescued): offer(drafts, rescued)
     case .editorSaved(let edit, let text, let last): return take(text, of: edit, after: last)
-    case .ending: return sendToAll(.keepTyped)
+    case .ending: return sendToAll(.keepTyped) + notePlace(isLeaving: true)
     case .paused(let moment): shared.pause(until: moment)
     case .notice(let notice): shared.say(notice)
     case .parted: return isLeaving ? [job(.quit)] : []
@@ -237,7 +240,7 @@ public struct AppViewModel: Equatable, Sendable {
 
   /// How many forms are unfinished, not counting the one on screen: `2 drafts`; nil for none.
   public var draftCount: String? {
-    let open = stack.compactMap(\.layer.form).map(\.draftID)
+    let open = Set(stack.flatMap(\.layer.draftIDs))
     let count = shared.drafts.count { !open.contains($0) }
     return count == 0 ? nil : count.counted("draft")
   }
@@ -348,4 +351,13 @@ extension AnyLayer {
 
   /// The form that it is, nil for anything else.
   var form: FormViewModel? { if case .form(let form) = self { form } else { nil } }
+
+  /// The drafts that are open in it, or about to be.
+  var draftIDs: [String] {
+    switch self {
+    case .form(let form): [form.draftID] + [form.source?.id].compactMap(\.self)
+    case .opening(let opening): opening.resumed?.drafts ?? []
+    default: []
+    }
+  }
 }

@@ -71,6 +71,9 @@ public enum Effect: Equatable, Sendable {
   case identify(Ref, String)
   /// Puts records aside on this computer, or brings them back; an answer says how they waited before.
   case wait([WaitChange], saying: String, as: WaitPurpose = .decision)
+  /// Notes where the user is, for the next start. While the program runs only the first one on a
+  /// workspace does; on leaving each.
+  case keepPlace(ResumePoint, isLast: Bool)
   /// Notes that a record was chosen or opened.
   case visit(Ref)
   /// Notes that the user has looked at a record, on the day that began at a moment.
@@ -150,6 +153,8 @@ public enum Reminder: Hashable, Sendable {
   case ageSync
   /// Show how long a call has taken.
   case clock
+  /// Note where the user is.
+  case notePlace
 }
 
 /// Tells a layer's reads apart.

@@ -40,7 +40,17 @@ extension Message {
   /// Whether it shows on screen only after a later key.
   public var isReadAhead: Bool {
     switch self {
-    case .answer(_, .read(.end, _, _)), .answer(_, .read(.neighbour, _, _)): true
+    case .answer(_, .read(.end, _, _)), .answer(_, .read(.neighbour, _, _)),
+      .answer(_, .reminder(.notePlace)):
+      true
+    default: false
+    }
+  }
+
+  /// Whether the user may be at another place after it.
+  var mayMove: Bool {
+    switch self {
+    case .command, .text, .answer(_, .kept): true
     default: false
     }
   }

@@ -41,7 +41,7 @@ extension BrowseViewModel {
       switch unread.reason {
       case .edited: shared.say("The filter can't be read: \(error.ended)", .warning)
       // Rows that the line does not ask for would be taken for those that it does.
-      case .opensView, .newDay: list.showNothing(for: unread.text, because: error.ended)
+      case .opensView, .newDay, .resumes: list.showNothing(for: unread.text, because: error.ended)
       }
     }
     if slot == .list { self.list = list } else { detail?.related = list }

@@ -46,7 +46,7 @@ public struct BrowseViewModel: Equatable, Sendable {
   /// Whether the drafts shown in the detail may be out of date.
   var draftsChanged = false
   /// The records that one steps through where there is no list: those found by a search.
-  private var trail: [Ref] = []
+  private(set) var trail: [Ref] = []
   /// The area of the screen.
   private(set) var area = Area(width: 80, height: 24)
 

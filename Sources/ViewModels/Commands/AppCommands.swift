@@ -18,6 +18,8 @@ public enum AppCommand: CommandGroup {
   /// The list of what the user has put aside.
   case waiting
   case today
+  /// Where an earlier session has ended.
+  case resume
   case sendOutbox
   case undo
   case redo
@@ -31,15 +33,13 @@ public enum AppCommand: CommandGroup {
     [.help, .prompt, .openView(.account), .openSaved("1")]
     + Destination.allCases.map(AppCommand.show)
     + [
-      .search(nil), .jump, .waiting, .today, .identify, .sendOutbox, .undo, .redo, .back, .forward,
-      .redraw,
-      .suspend,
-      .quit,
+      .search(nil), .jump, .waiting, .today, .resume, .identify, .sendOutbox, .undo, .redo, .back,
+      .forward, .redraw, .suspend, .quit,
     ]
 
   var topic: CommandTopic {
     switch self {
-    case .openView, .openSaved, .show, .jump, .waiting, .today, .back, .forward: .goTo
+    case .openView, .openSaved, .show, .jump, .waiting, .today, .resume, .back, .forward: .goTo
     case .search: .find
     case .undo, .redo: .change
     case .help, .prompt, .identify, .sendOutbox, .redraw, .suspend, .quit: .program
@@ -70,6 +70,10 @@ public enum AppCommand: CommandGroup {
       .init(
         "view.open-today", "today",
         "Shows your open tasks by day, and the accounts that need attention.", .global)
+    case .resume:
+      .init(
+        "place.resume", "last place",
+        "Opens again what was open when vitty ended on an earlier day.", .global)
     case .identify:
       .init(
         "user.identify", "who you are", "Asks who of the team you are, so that “mine” works.",

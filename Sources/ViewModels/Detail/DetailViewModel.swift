@@ -34,6 +34,9 @@ public struct DetailViewModel: Equatable, Sendable {
   /// not.
   private var placeBeforeIdentity: Place?
 
+  /// What was in sight in an earlier session, until the contents are there; nil for nothing.
+  private var formerPlace: Place?
+
   /// Whether quoted mails are shown in full.
   private(set) var showsQuotes = false
 
@@ -151,6 +154,7 @@ public struct DetailViewModel: Equatable, Sendable {
     top = 0
     cursor = 0
     placeBeforeIdentity = nil
+    formerPlace = nil
     showsQuotes = false
     limit = Self.firstLimit
     content.reserved = []
@@ -220,6 +224,24 @@ public struct DetailViewModel: Equatable, Sendable {
     isHeadOnly = false
     self.recordDetail = recordDetail
     layOut(now: now)
+    guard let place = formerPlace, recordDetail.row != nil else { return }
+    formerPlace = nil
+    (top, cursor) = (place.top, place.cursor)
+    keepInSight()
+  }
+
+  /// What to note of it.
+  var resumed: ResumePoint.Detail {
+    let place = formerPlace ?? Place(top: top, cursor: cursor)
+    return ResumePoint.Detail(
+      ref: ref, tab: tab, top: place.top, line: place.cursor, related: related?.resumed)
+  }
+
+  /// Goes to what was noted, as soon as the contents are there.
+  mutating func resume(_ point: ResumePoint.Detail) {
+    _ = show(tab: point.tab)
+    if let list = point.related, related?.query.resource == list.resource { related?.take(list) }
+    formerPlace = Place(top: point.top, cursor: point.line)
   }
 
   /// Takes a new size. Returns how urgently the list of the tab needs rows.

@@ -46,6 +46,15 @@ struct FormOpening: Equatable, Sendable {
     self.returnsTo = returnsTo
   }
 
+  /// What to note of it while it opens; nil unless it goes on with a draft.
+  var resumed: ResumePoint.Form? {
+    guard let draft, case .form(let scope) = purpose else { return nil }
+    var form = ResumePoint.Form(
+      drafts: [draft], ref: ref, parent: origin.parent, returnsTo: returnsTo)
+    if case .field(let path) = scope { form.field = path }
+    return form
+  }
+
   /// Whether such a form may be opened at all.
   func availability(in shared: Shared) -> Availability {
     // A record that is not on the server yet is created with the form, or its refused create is

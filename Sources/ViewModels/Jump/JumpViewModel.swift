@@ -6,7 +6,7 @@ import VitallyModel
 /// The state of the box.
 struct JumpViewModel: Equatable, Sendable {
   /// What is typed.
-  private(set) var editor = LineEditor()
+  private(set) var editor: LineEditor
   /// What was found last, possibly for what was typed before; nil until the first answer.
   private(set) var found: JumpHits?
   /// What stands below the line.
@@ -26,9 +26,10 @@ struct JumpViewModel: Equatable, Sendable {
   /// should not be far.
   private static let (limit, visitLimit) = (50, 10)
 
-  /// A box over a place where these commands are known.
-  init(_ commands: [JumpCommand]) {
+  /// A box over a place where these commands are known, with something typed already.
+  init(_ commands: [JumpCommand], typed: String = "") {
     self.commands = commands
+    editor = LineEditor(typed)
     entries = JumpEntry.all("", [], commands)
   }
 

@@ -17,6 +17,8 @@ struct UnreadLine: Equatable, Sendable {
     case newDay
     /// A term was put in or taken out by a key.
     case edited
+    /// The list was open in an earlier session.
+    case resumes
   }
 }
 
@@ -69,7 +71,8 @@ extension ListViewModel {
     }
     tried = nil
     let isSame = filter.line == self.filter.line
-    show(base, with: filter, keepingSelection: isLoaded && (isSame || filter == .none))
+    let keepsSelection = isLoaded && (isSame || filter == .none)
+    show(base, with: filter, keepingSelection: keepsSelection || unread.reason == .resumes)
   }
 
   /// Shows no rows, because the line can't be read.

@@ -142,6 +142,20 @@ public struct ListViewModel: Equatable, Sendable {
     isPinned = true
   }
 
+  /// The cursor, to be noted.
+  var cursor: ResumePoint.Cursor {
+    ResumePoint.Cursor(
+      index: selected, top: top, ref: selectedRef, group: selectedGroup, isPinned: isPinned)
+  }
+
+  /// Puts the cursor where it was in an earlier session, before any row is known.
+  mutating func resume(_ cursor: ResumePoint.Cursor) {
+    isPinned = cursor.isPinned
+    guard isPinned else { return }
+    (selected, top) = (cursor.index, cursor.top)
+    (selectedRef, selectedGroup) = (cursor.ref, cursor.group)
+  }
+
   /// Takes a new number of visible rows. Returns how urgently rows are needed.
   public mutating func resize(height: Int) -> RowNeed {
     self.height = max(1, height)

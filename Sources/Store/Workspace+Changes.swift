@@ -95,7 +95,7 @@ extension Workspace {
   /// `trustsKey` is set.
   public func sendNow(trustsKey: Bool = false) {
     tryToLead()
-    endHolds(withPaused: true)
+    endHolds()
     guard lock.isHeld, let editor else { return bell.ring() }
     writes.run { [connection, sync, reads, emit] in
       if let source = connection.source, let doubt = await source.doubt {
@@ -143,9 +143,9 @@ extension Workspace {
   }
 
   /// Lets go of all changes that are held back.
-  func endHolds(withPaused: Bool = false) {
+  func endHolds() {
     do throws(StoreError) {
-      try editor?.table.endHolds(withPaused: withPaused)
+      try editor?.table.endHolds()
     } catch {
       emit(.notice(Notice(.failure, error.sentence)))
     }

@@ -70,7 +70,7 @@ extension Journeys {
 
       // When it is taken back, and the program is killed before there is an answer
       try vitty.press("u")
-      try vitty.see("Taken back: complete task, Call the harbour, and Vitally is told")
+      try vitty.see("Taken back: complete task, Call the harbour, and Vitally will be told")
       try eventually("the request", screen: vitty.screen) {
         world.server.hitCount(of: put) == 2
       }

@@ -109,8 +109,13 @@ import VitallyModel
     #expect(Set(group.changes.compactMap(\.group?.name)) == ["Due tomorrow: 2 tasks"])
     #expect(group.changes.map(\.fields) == [["dueDate": "2026-11-25"], ["dueDate": "2026-11-25"]])
 
-    // Then marks stay until it is on disk
-    #expect(marked(program).count == 2)
+    // Then nothing is marked any more, so that the next key is about the row with the cursor
+    #expect(marked(program).isEmpty)
+
+    // But if it can't be kept, all is marked again
+    var failed = program
+    failed.answerTop(.groupNotSubmitted(group, "The disk is full."))
+    #expect(marked(failed).count == 2)
     let changes = zip(group.changes, group.madeIDs).enumerated().map { index, made in
       Change(
         id: ChangeID(index + 1), madeID: made.1, new: made.0, createdAt: Given.now.moment)

@@ -130,7 +130,7 @@ import VitallyModel
   }
 
   @Test(arguments: [
-    (Change.State.answered, ", and Vitally is told"),
+    (Change.State.answered, ", and Vitally will be told"),
     (.sending, ", as soon as Vitally has answered"),
   ])
   func `what was sent says that its opposite is on its way`(

@@ -13,13 +13,12 @@ extension OutboxTable {
     """
   }
 
-  /// Ends all holds: what waits may be sent at once. What the user has paused stays so unless they
-  /// want that sent too.
-  func endHolds(withPaused: Bool) throws(StoreError) {
+  /// Ends all holds: what waits may be sent at once. What the user has paused stays so.
+  func endHolds() throws(StoreError) {
     try local.write { db in
       try db.execute(
         sql: "UPDATE change SET held_until = NULL WHERE held_until IS NOT NULL AND held_until < ?",
-        arguments: [Change.untilResumed.milliseconds + (withPaused ? 1 : 0)])
+        arguments: [Change.untilResumed.milliseconds])
     }
   }
 

@@ -76,7 +76,8 @@ extension BulkPreview {
     case .already: alreadyCount += 1
     case .impossible(let reason): obstacles.append(Obstacle(title: title, reason: reason))
     case .change(let change):
-      items.append(Item(title: title, change: change, isOutside: isOutside))
+      items.append(
+        Item(title: title, of: row.record.customer, change: change, isOutside: isOutside))
     }
   }
 }

@@ -140,7 +140,10 @@ extension AppViewModel {
       return insert(layer, at: index)
     case .close where stack[index].layer.records != nil:
       if stack.count(where: { $0.layer.records != nil }) > 1 { return back() }
-      let waiting = shared.changes.isEmpty ? "" : " Unsent changes are kept."
+      let waiting =
+        shared.heldCount > 0
+        ? " What is held back is sent first."
+        : shared.changes.isEmpty ? "" : " Unsent changes are kept."
       return push(.question(QuestionViewModel("Quit vitty?\(waiting)", to: .quit)))
     case .back where stack[index].layer.records != nil: return back()
     case .close, .back:

@@ -220,24 +220,18 @@ extension BrowseViewModel {
 
   // MARK: A note first
 
-  /// The customer to whom a note about the task belongs.
-  private func customer(of task: Record) -> Ref? {
-    [Resource.account, .organization].lazy.compactMap { resource in
-      task.schema.fields.lazy.filter { $0.kind == .lookUp(resource) }
-        .compactMap { $0.kind.refs(in: task[$0]).first?.ref }.first
-    }.first
-  }
-
   /// Opens a form for a note; once that is saved, the task is done.
   private mutating func addNote(in shared: inout Shared) -> Outcome {
     guard let task = completable else { return [] }
-    guard let customer = customer(of: task) else {
+    guard let customer = task.customer else {
       shared.say("This task has no customer to whom a note could belong.", .warning)
       return []
     }
     pinSelection()
     let note = Ref.made(.note, shared.ids.next())
     completes = NoteFirst(note: note, task: task.ref)
+    let title = shared.measure.cut(RecordFormatter(now: shared.now).title(task), to: 40)
+    shared.say("Once this note is saved, “\(title)” is done.")
     return .push(
       .opening(
         FormOpening(

@@ -14,7 +14,9 @@ extension BrowseViewModel: Layer {
   private var contexts: [Context] {
     let place: Context = focusedList != nil ? .list : detail?.isReader == true ? .reader : .detail
     let isTask = selectedSchema?.completion != nil || completable != nil
-    return (isTask ? [.tasks] : []) + [place, .record, .global]
+    // Where there is no task its keys are known all the same, and do nothing: otherwise the rest of a
+    // sequence would do something else.
+    return (isTask ? [.tasks, place] : [place, .tasks]) + [.record, .global]
   }
 
   private var hints: [Command] {
@@ -216,9 +218,10 @@ extension BrowseViewModel: Layer {
       neighbours.forget()
       let isListed = list?.query.condition?.isAboutDrafts == true
       return (hasKeys ? requestDetail() : []) + (isListed ? refreshList() : [])
-    case .answer(.groupSubmitted(_, let group)):
-      noteDurable(group)
+    case .answer(.groupNotSubmitted(let group, _)):
+      noteNotKept(group)
       return []
+    case .answer(.groupSubmitted): return []
     case .answer(.submitted), .answer(.notSubmitted): return []
     case .text, .keysWait, .row, .keepTyped, .answer: return .notHandled
     }

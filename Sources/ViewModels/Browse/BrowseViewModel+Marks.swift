@@ -20,11 +20,17 @@ extension BrowseViewModel {
     switch command {
     case .mark:
       if marks.rangeStart != nil { return endRange() }
-      guard let ref = list.selectedRow?.record.ref else { return [] }
+      guard let ref = list.selectedRow?.record.ref else {
+        shared.hint(
+          list.window.total == 0
+            ? "There is nothing to mark here." : "Unfold the group to mark its rows.")
+        return []
+      }
       marks.toggle(ref)
       return moveRow(by: 1) + followSelection(shared)
     case .range:
       if marks.rangeStart != nil { return endRange() }
+      guard list.selectedRow != nil else { return [] }
       marks.rangeStart = list.selected
       shared.hint("\(shared.keys[.mark(.range)]) again marks all rows up to there.")
       return []
@@ -135,6 +141,7 @@ extension BrowseViewModel {
   ) -> Outcome {
     let id = shared.ids.next()
     shared.lastDecision = .change(decision)
+    marks.clear()
     marks.group = id
     stayInPlace()
     let sentence = "\(name), on its way"
@@ -143,20 +150,20 @@ extension BrowseViewModel {
     ]
   }
 
-  /// The changes of a group are on disk: nothing is marked any more.
-  mutating func noteDurable(_ group: GroupSubmission) {
-    guard let id = group.changes.first?.group?.id else { return }
-    if list?.marks.group == id { list?.marks.clear() }
-    if detail?.related?.marks.group == id { detail?.related?.marks.clear() }
+  /// The changes of a group could not be kept: what they are about is marked again.
+  mutating func noteNotKept(_ group: GroupSubmission) {
+    markAgain(group.changes.map(\.ref), of: group.changes.first?.group?.id)
   }
 
   /// The changes of a group have ended: what failed is marked again.
   mutating func noteEnd(of members: [Change]) {
-    guard let id = members.first?.group?.id else { return }
-    let failed = members.filter(\.needsAttention).map(\.ref)
-    guard !failed.isEmpty else { return }
-    if list?.marks.group == id { list?.marks.add(failed) }
-    if detail?.related?.marks.group == id { detail?.related?.marks.add(failed) }
+    markAgain(members.filter(\.needsAttention).map(\.ref), of: members.first?.group?.id)
+  }
+
+  private mutating func markAgain(_ refs: [Ref], of group: String?) {
+    guard let group, !refs.isEmpty else { return }
+    if list?.marks.group == group { list?.marks.add(refs) }
+    if detail?.related?.marks.group == group { detail?.related?.marks.add(refs) }
   }
 
   /// Whether a decision can be about the marked records of the list.

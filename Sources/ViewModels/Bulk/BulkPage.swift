@@ -99,9 +99,10 @@ struct BulkPage {
     _ item: BulkPreview.Item, _ isSelected: Bool, _ preview: BulkPreview
   ) -> StyledLine {
     let isLeftOut = model.leftOut.contains(item.change.ref)
-    let titleWidth = max(12, (width - 8) * 2 / 5)
-    let title = shared.measure.padded(
-      shared.measure.cut(item.title, to: titleWidth), to: titleWidth)
+    let titleWidth = max(12, (width - 8) / 2)
+    let customer = item.customer.flatMap { preview.names[$0] } ?? ""
+    let words = customer.isEmpty ? item.title : "\(item.title) · \(customer)"
+    let title = shared.measure.padded(shared.measure.cut(words, to: titleWidth), to: titleWidth)
     let role: TextRole = isLeftOut ? .dim : .value
     var spans = [
       Span(isSelected ? ">" : " ", .key), Span(isLeftOut ? "[ ] " : "[x] ", .key),

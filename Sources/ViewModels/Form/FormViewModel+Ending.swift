@@ -104,6 +104,17 @@ extension FormViewModel {
     return submit(change, in: &shared)
   }
 
+  /// What the box has decided, to be decided again about other records.
+  private func decision(_ change: NewChange) -> Decision? {
+    guard let row = rows.first, let edit = change[row.path] else { return nil }
+    guard row.field.kind == .tags, row.path == "tags" else { return .set(row.field, edit.value) }
+    let before = FieldKind.ids(edit.base ?? .null)
+    let after = FieldKind.ids(edit.value)
+    return .tag(
+      adding: after.filter { !before.contains($0) },
+      removing: before.filter { !after.contains($0) })
+  }
+
   /// Hands the value for all marked records to the screen below.
   private func decide(now: Now) -> Outcome {
     guard let row = rows.first, let value = try? row.sent(now: now).get() else { return [] }
@@ -127,7 +138,10 @@ extension FormViewModel {
         change, as: madeID, orKeep: draft, saying: isBox ? "Changed \(title)" : "Saving \(title)…",
         thenSaying: "Saved \(title)", held: isBox)
     ]
-    if case .field = scope { outcome.reply = .setsField(ref) }
+    if case .field = scope {
+      outcome.reply = .setsField(ref)
+      if let decision = decision(change) { shared.lastDecision = .change(decision) }
+    }
     phase = .submitting(madeID, leaves: false)
     return outcome
   }

@@ -34,7 +34,9 @@ extension OutboxViewModel {
     let rows = row.group?.entries ?? row.entry.map { [$0] } ?? []
     let dropped = rows.filter { $0.change.state == .dropped }.map(\.id)
     let undone = Set(rows.filter(\.isUndone).map(\.id))
-    let inverses = inverses(of: undone)
+    // Of a change that undoes another one, doing again what it undoes takes it back.
+    let own = rows.filter { $0.change.new.undoes != nil && !$0.isOver }.map(\.id)
+    let inverses = inverses(of: undone) + own
     guard !dropped.isEmpty || !inverses.isEmpty else { return .notHandled }
     shared.undo.removeSteps(with: dropped + inverses)
     shared.undo.beginRow()

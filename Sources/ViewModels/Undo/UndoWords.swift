@@ -46,7 +46,7 @@ enum UndoWords {
     let isOnItsWay = undone.reversed.contains { $0.change.isPending }
     let rest =
       undone.inverses.isEmpty
-      ? "" : isOnItsWay ? ", as soon as Vitally has answered" : ", and Vitally is told"
+      ? "" : isOnItsWay ? ", as soon as Vitally has answered" : ", and Vitally will be told"
     let sentence = "Taken back: \(what(all.sorted { $0.id < $1.id }))\(rest)"
     // Once that has arrived, an archived record stays archived.
     let isForGood = undone.inverses.contains { $0.new.action.removes }

@@ -28,13 +28,18 @@ public struct BulkPreview: Equatable, Sendable {
   public struct Item: Equatable, Sendable {
     /// Its title.
     public var title: String
+    /// Whose it is, to tell it from others; nil for nobody's.
+    public var customer: Ref?
     /// The change.
     public var change: NewChange
     /// Whether the list does not show it, because of its filter or for another reason.
     public var isOutside: Bool
 
     /// A record that would change.
-    public init(title: String, change: NewChange, isOutside: Bool = false) {
+    public init(
+      title: String, of customer: Ref? = nil, change: NewChange, isOutside: Bool = false
+    ) {
+      self.customer = customer
       self.title = title
       self.change = change
       self.isOutside = isOutside

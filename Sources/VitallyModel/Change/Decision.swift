@@ -82,6 +82,9 @@ public enum Decision: Hashable, Sendable {
       guard let field = schema.dueField, field.writing.onUpdate else {
         throw cannot(schema, "get a due day")
       }
+      if let over = schema.overWhenSet, !record[over].isBlank {
+        throw Obstacle(sentence: "It is done.")
+      }
       do throws(InputError) {
         return [(field.path, .string(try Self.day(text, for: record, now: now).get().iso))]
       } catch {

@@ -86,6 +86,43 @@ extension Journeys {
       #expect(world.server.hitCount(of: put) <= 3)
     }
 
+    @Test func `A kill in the middle of many changes ends with each of them made once`() throws {
+      // Given twelve tasks that are done together, and a server that answers after a while
+      let world = try World()
+      let tasks = try (1...12).map { try world.addTask("Bulk \($0)") }
+      var vitty = try world.open(width: 100, height: 30)
+      try vitty.see("  synced ")
+      try world.waitForSweeps()
+      try vitty.press("g", "t", "T")
+      try vitty.type("bulk")
+      try vitty.press("Enter")
+      try vitty.see("12 marked")
+      let put = "PUT /resources/tasks"
+      world.server.set(.fail(.slow(milliseconds: 300), matching: put))
+      try vitty.press("d")
+      try vitty.see("Done: 12 tasks")
+      try vitty.press("Enter")
+
+      // When the program is killed while some are made and others are on their way
+      try eventually("some of the requests", screen: vitty.screen) {
+        world.server.hitCount(of: put) >= 5
+      }
+      try kill(vitty)
+      let before = try tasks.count { try world.isDone($0) }
+      #expect(before < 12)
+      world.server.clearScenarios()
+
+      // Then all of them are made in the end, none of them twice, and the outbox says so.
+      vitty = try world.open(width: 100, height: 30)
+      try eventually("all tasks on the server", screen: vitty.screen) {
+        try tasks.allSatisfy { try world.isDone($0) }
+      }
+      try vitty.seeNothingWaiting()
+      for task in tasks { #expect(world.server.hitCount(of: "\(put)/\(task)") == 1) }
+      try vitty.press("g", "l")
+      try vitty.seeLine("sent", "complete 12 tasks", "Done: 12 tasks")
+    }
+
     private func kill(_ vitty: Tmux) throws {
       let process = try vitty.processID()
       Foundation.kill(process, SIGKILL)

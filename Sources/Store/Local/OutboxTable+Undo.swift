@@ -133,9 +133,8 @@ extension OutboxTable {
   /// Notes when the user has taken a change back. One that undoes another leaves no trace.
   static func noteDropped(_ change: Change, at moment: Moment, _ db: Database) throws {
     guard change.new.undoes == nil else { return }
-    try db.execute(
-      sql: "UPDATE change SET dropped_at = ? WHERE id = ?",
-      arguments: [moment.milliseconds, change.id])
+    try db.run(
+      "UPDATE change SET dropped_at = ? WHERE id = ?", [moment.milliseconds, change.id])
   }
 
   /// The changes that were taken back since a moment, oldest first.

@@ -187,7 +187,9 @@ struct OutboxTable: Sendable {
   static func changes(
     _ db: Database, _ sql: String, _ arguments: StatementArguments = []
   ) throws -> [Change] {
-    try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap(Change.init(row:))
+    // Thousands of changes may be taken back at once: each statement is prepared only once.
+    try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+      .compactMap(Change.init(row:))
   }
 
   /// Drops a change. If it was certainly never sent, later changes start from its base values.
@@ -197,9 +199,8 @@ struct OutboxTable: Sendable {
   }
 
   private static func setState(_ state: Change.State, of id: ChangeID, _ db: Database) throws {
-    try db.execute(
-      sql: "UPDATE change SET state = ?, held_until = NULL WHERE id = ?",
-      arguments: [state.rawValue, id])
+    try db.run(
+      "UPDATE change SET state = ?, held_until = NULL WHERE id = ?", [state.rawValue, id])
   }
 
   // MARK: Delivery

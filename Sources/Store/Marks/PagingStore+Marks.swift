@@ -4,6 +4,8 @@
 import GRDB
 public import VitallyModel
 
+public import struct VitallyModel.Record
+
 extension PagingStore {
   /// The records of a listing, in its order.
   public func refs(of query: ListingQuery) throws(StoreError) -> [Ref] {
@@ -31,10 +33,10 @@ extension PagingStore {
       let outside = marked.subtracting(listed).sorted()
       let reader = RowReader(db)
       let rows = try reader.rows((listed + outside).map(Int64.init))
+      preview.names = try reader.names(in: rows.map(\.record))
       for (index, row) in rows.enumerated() {
         preview.add(row, bulk.decision, isOutside: index >= listed.count, now: bulk.now)
       }
-      preview.names = try reader.names(in: rows.map(\.record))
       return preview
     }
   }
@@ -77,7 +79,15 @@ extension BulkPreview {
     case .impossible(let reason): obstacles.append(Obstacle(title: title, reason: reason))
     case .change(let change):
       items.append(
-        Item(title: title, of: row.record.customer, change: change, isOutside: isOutside))
+        Item(title: title, of: customer(of: row.record), change: change, isOutside: isOutside))
     }
+  }
+
+  /// The name of a record's customer, which it may hold itself; empty if there is none.
+  private func customer(of record: Record) -> String {
+    let named = record.schema.fields.lazy
+      .filter { field in field.kind.resources.contains { $0.schema.hasTimeline } }
+      .flatMap { $0.kind.refs(in: record[$0]) }.first
+    return named.flatMap { $0.name ?? names[$0.ref] } ?? ""
   }
 }

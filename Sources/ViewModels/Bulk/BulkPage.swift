@@ -100,8 +100,7 @@ struct BulkPage {
   ) -> StyledLine {
     let isLeftOut = model.leftOut.contains(item.change.ref)
     let titleWidth = max(12, (width - 8) / 2)
-    let customer = item.customer.flatMap { preview.names[$0] } ?? ""
-    let words = customer.isEmpty ? item.title : "\(item.title) · \(customer)"
+    let words = item.customer.isEmpty ? item.title : "\(item.title) · \(item.customer)"
     let title = shared.measure.padded(shared.measure.cut(words, to: titleWidth), to: titleWidth)
     let role: TextRole = isLeftOut ? .dim : .value
     var spans = [

@@ -28,8 +28,8 @@ public struct BulkPreview: Equatable, Sendable {
   public struct Item: Equatable, Sendable {
     /// Its title.
     public var title: String
-    /// Whose it is, to tell it from others; nil for nobody's.
-    public var customer: Ref?
+    /// The name of its customer, to tell it from others; empty for none.
+    public var customer: String
     /// The change.
     public var change: NewChange
     /// Whether the list does not show it, because of its filter or for another reason.
@@ -37,7 +37,7 @@ public struct BulkPreview: Equatable, Sendable {
 
     /// A record that would change.
     public init(
-      title: String, of customer: Ref? = nil, change: NewChange, isOutside: Bool = false
+      title: String, of customer: String = "", change: NewChange, isOutside: Bool = false
     ) {
       self.customer = customer
       self.title = title

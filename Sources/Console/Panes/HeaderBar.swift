@@ -33,7 +33,7 @@ struct HeaderBar {
     if list.filter != .none, list.view == nil || list.isViewChanged {
       place += "  [\(list.filter.line)]"
     }
-    if let marked = (screen.focusedList ?? list).markedWords { place += "  \(marked)" }
+    if screen.focus == .list, let marked = list.markedWords { place += "  \(marked)" }
     if let order = list.unseenOrder { place += "  " + order }
     if list.showsHidden { place += "  incl. done/archived" }
     if screen.list?.query.parent != nil || screen.focus == .detail {
@@ -47,7 +47,8 @@ struct HeaderBar {
     guard screen.focus == .detail, let related = screen.detail?.related else { return "" }
     let line = related.filter.line
     let terms = [related.narrowing, line.isEmpty ? nil : line].compactMap(\.self)
-    return "  \(related.position)" + terms.map { "  [\($0)]" }.joined()
+    let marked = related.markedWords.map { "  \($0)" } ?? ""
+    return "  \(related.position)" + terms.map { "  [\($0)]" }.joined() + marked
   }
 
   private var right: StyledLine {

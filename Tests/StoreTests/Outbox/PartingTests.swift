@@ -34,6 +34,7 @@ import VitallyModel
     test.workspace.refresh(ListKey(.task))
     await test.workspace.idle()
     let change = try test.workspace.submit(rename, held: true)
+    await test.workspace.idle()
     // When the user leaves, then nothing is asked of it
     await test.server.forgetCalls()
     await test.workspace.part()

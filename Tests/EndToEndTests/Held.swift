@@ -17,11 +17,14 @@ extension World {
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let fields = try #require(Self.fields(expected)).keys
-    try eventually(
-      "\(collection) with \(expected)", screen: screen(), sourceLocation: sourceLocation
-    ) {
-      Self.json(try record(collection, id).filter { fields.contains($0.key) }) == expected
+    func held() throws -> String {
+      Self.json(try record(collection, id).filter { fields.contains($0.key) })
     }
+    try eventually(
+      "\(collection) with \(expected)",
+      screen: "\(screen())\nOn the server: \((try? held()) ?? "nothing")",
+      sourceLocation: sourceLocation
+    ) { try held() == expected }
   }
 
   /// Waits until there is a record more than there was, and gives its id. There must not be two.

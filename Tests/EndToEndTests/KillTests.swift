@@ -31,7 +31,7 @@ extension Journeys {
       // When the note is saved, then the server has what was there after the last kill.
       try vitty.save()
       try harbour.world.waitUntil(
-        "notes", note, holds: #"{"note":"<p>\#(typist.kept)</p>"}"#, screen: vitty.screen)
+        "notes", note, holds: #"{"note":"<p>\#(typist.kept.trimmed)</p>"}"#, screen: vitty.screen)
     }
   }
 }
@@ -123,11 +123,16 @@ private struct Typist {
     try vitty.fill("Name", "Round \(sitting)")
     try vitty.save()
     accepted.insert("Round \(sitting)")
-    // A blank at the end of a note can't be seen, and is not sent.
-    var text = typed[typed.count - 1].text
-    while text.last == " " { text.removeLast() }
-    typed = [(text, .distantPast)]
+    typed = [(typed[typed.count - 1].text.trimmed, .distantPast)]
     try vitty.edit()
     try vitty.reach("Note")
+  }
+}
+
+extension String {
+  /// A text as the server gets it: a blank at the end of a note can't be seen, and is not sent. One
+  /// is there when the program was killed between the blank and the word.
+  fileprivate var trimmed: String {
+    String(reversed().drop { $0 == " " }.reversed())
   }
 }

@@ -16,26 +16,30 @@ final class Cache: Sendable {
   /// Told after every write.
   private let listener = Mutex<(@Sendable () -> Void)?>(nil)
   private let marks: FileMarks
+  private let log: WriteAheadLog
   /// The check of a file that was not closed; nil after a clean end.
   private let check: FileCheck?
 
   private init(
-    _ opened: CacheFile.Opened, _ marks: FileMarks, now: @escaping @Sendable () -> Moment
+    _ opened: CacheFile.Opened, _ marks: FileMarks, logBound: Int,
+    now: @escaping @Sendable () -> Moment
   ) {
     pool = opened.pool
     self.marks = marks
+    log = WriteAheadLog(of: marks.path, bound: logBound)
     check = opened.isInDoubt ? FileCheck(marks) : nil
     self.now = now
   }
 
   /// Opens the cache in a folder, creating both when they are missing. A damaged file is set aside
-  /// and replaced by an empty one; in that case the notice says so.
+  /// and replaced by an empty one; in that case the notice says so. The log is kept below a bound,
+  /// in bytes.
   static func open(
-    at folder: String, now: @escaping @Sendable () -> Moment
+    at folder: String, logBound: Int = WriteAheadLog.bound, now: @escaping @Sendable () -> Moment
   ) throws(StoreError) -> (cache: Cache, notice: Notice?) {
     let file = CacheFile(folder: folder)
     let opened = try file.open(at: now())
-    return (Cache(opened, file.marks, now: now), opened.notice)
+    return (Cache(opened, file.marks, logBound: logBound, now: now), opened.notice)
   }
 
   /// Reads from a consistent snapshot, unaffected by concurrent writes.
@@ -55,6 +59,7 @@ final class Cache: Sendable {
     } catch {
       throw failure("written", error)
     }
+    log.shorten(pool)
     listener.withLock { $0 }?()
     return value
   }

@@ -57,7 +57,7 @@ public final class PagingStore: Sendable {
     for order in [query.order] + query.thenBy {
       try cache.prepareOrder(query.resource, order.path)
     }
-    return try cache.read { db in
+    return try search { db in
       guard let listing = try Listing(query, db) else { return ListingWindow(query: query) }
       let slice = try slice(of: listing, rows: rows, anchor: anchor, db)
       var shown = try RowReader(db).rows(slice.keys)
@@ -93,7 +93,7 @@ public final class PagingStore: Sendable {
   /// is then answered as fast as the others.
   public func prepareSearch(_ query: ListingQuery) throws(StoreError) {
     guard query.parent == nil, !columns.isReady(for: query.resource) else { return }
-    try cache.read { db in
+    try search { db in
       guard let listing = try Listing(query, db) else { return }
       _ = try columns.table(
         query.resource, by: listing.order, descending: query.order.isDescending, db)

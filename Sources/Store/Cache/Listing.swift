@@ -29,8 +29,11 @@ struct Listing {
   /// A number that grows with every change that may concern the listing: a condition may lead to
   /// records of other resources.
   func version(_ db: Database) throws -> Int {
-    guard query.condition != nil else { return try Cache.version(query.resource, db) }
-    return try Int.fetchOne(db, sql: "SELECT sum(number) FROM version") ?? 0
+    guard let condition = query.condition else { return try Cache.version(query.resource, db) }
+    guard let reach = condition.reach(from: query.resource) else {
+      return try Int.fetchOne(db, sql: "SELECT sum(number) FROM version") ?? 0
+    }
+    return try reach.reduce(0) { try $0 + Cache.version($1, db) }
   }
 
   /// Whether the listing is a search that is answered from memory: one among all records of a

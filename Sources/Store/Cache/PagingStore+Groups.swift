@@ -13,7 +13,7 @@ extension PagingStore {
     _ query: ListingQuery, lines: Range<Int>, anchor: Ref?
   ) throws(StoreError) -> ListingWindow {
     for order in query.neededOrders { try cache.prepareOrder(order.resource, order.path) }
-    return try cache.read { db in
+    var window = try search { db in
       let listed = try self.listed(query, db)
       let target = try anchor.flatMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
       let folded = query.grouping?.folded ?? []
@@ -32,6 +32,8 @@ extension PagingStore {
       window.status = SyncStatus(of: query.keys.compactMap { window.parts[$0] })
       return window
     }
+    addPast(to: &window.rows, of: query)
+    return window
   }
 
   /// The keys of all rows, kept for a version of the cache. What is folded makes no difference.
@@ -105,22 +107,29 @@ extension PagingStore {
 }
 
 extension PagingStore {
-  /// Adds what a ranking is about: the customer of each row, or how its health has been.
+  /// Adds the customer of each row that is ranked.
   private func addCustomers(
     to rows: inout [ListingRow], of query: ListingQuery, _ db: Database
   ) throws {
-    guard case .sections(let sections)? = query.grouping?.kind else { return }
-    let ranked = sections.filter { $0.ranking != nil }
-    guard let ranking = ranked.first?.ranking else { return }
-    let start = ranking.zone.moment(of: ranking.today.adding(days: -Self.shownFall))
+    let ranked = query.rankings.keys
+    guard !ranked.isEmpty else { return }
     var customers = RankedRows(db)
+    for index in rows.indices where ranked.contains(rows[index].record.resource) {
+      rows[index].customer = try customers.customer(of: rows[index].record)
+    }
+  }
+
+  /// Adds how the health of each customer that is ranked has been. The history has a file of its own,
+  /// for which no snapshot of the cache is kept waiting.
+  private func addPast(to rows: inout [ListingRow], of query: ListingQuery) {
+    guard let history else { return }
     for index in rows.indices {
       let record = rows[index].record
-      guard ranked.contains(where: { $0.resource == record.resource }) else { continue }
-      rows[index].customer = try customers.customer(of: record)
-      if record.schema.hasTimeline, let history, let health = record.schema.watchedHealth {
-        rows[index].past = history.numbers(of: record.ref, health.path, since: start)
-      }
+      guard let ranking = query.rankings[record.resource], record.schema.hasTimeline,
+        let health = record.schema.watchedHealth
+      else { continue }
+      let start = ranking.zone.moment(of: ranking.today.adding(days: -Self.shownFall))
+      rows[index].past = history.numbers(of: record.ref, health.path, since: start)
     }
   }
 
@@ -138,6 +147,13 @@ extension ListingQuery {
       order: section.order, showsHidden: showsHidden, openSince: openSince)
     query.reasons = section.reasons
     return query
+  }
+
+  /// What the sections of each kind of record are ordered by, where that is a ranking.
+  fileprivate var rankings: [Resource: Ranking] {
+    guard case .sections(let sections)? = grouping?.kind else { return [:] }
+    let ranked = sections.compactMap { section in section.ranking.map { (section.resource, $0) } }
+    return Dictionary(ranked, uniquingKeysWith: { first, _ in first })
   }
 
   /// The sort orders that have to be built for it.

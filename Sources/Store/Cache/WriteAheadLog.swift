@@ -3,23 +3,27 @@
 
 import Foundation
 import GRDB
+import Synchronization
 
-/// The write-ahead log of a database.
-struct WriteAheadLog: Sendable {
-  /// The size from which writers wait for readers, in bytes. What is written between two moments
-  /// without a reader is usually a tenth of it.
+/// The write-ahead log of a database. Safe to use from any thread.
+final class WriteAheadLog: Sendable {
+  /// The size from which writers wait for readers, in bytes: what is usually written between two
+  /// moments without a reader is a tenth of it.
   static let bound = 256 << 20
 
-  /// How often writers look whether the readers are done, and the seconds between two looks.
-  private static let (attempts, pause) = (200, 0.01)
+  /// How often a writer looks whether the readers are done, and the seconds between two looks.
+  private static let (looks, pause) = (50, 0.01)
 
   private let path: String
   private let bound: Int
+  /// The size at which it is tried next.
+  private let due: Mutex<Int>
 
   /// The log of the database at a path.
-  init(of path: String, bound: Int = Self.bound) {
+  init(of path: String, bound: Int = WriteAheadLog.bound) {
     self.path = path + "-wal"
     self.bound = bound
+    due = Mutex(bound)
   }
 
   /// The size of the log, in bytes.
@@ -29,19 +33,24 @@ struct WriteAheadLog: Sendable {
   }
 
   /// Call after a write: empties the log if it is too large. That waits for the reads that have
-  /// begun; if they are not done after a while, the next write tries again.
+  /// begun. If they take long, it is tried again only when the log has grown by a quarter.
   func shorten(_ pool: DatabasePool) {
-    guard size > bound else { return }
-    try? pool.writeWithoutTransaction { db in
-      // SQLite itself would wait for the place of a reader to be free, which the next reader takes.
-      // Each attempt looks anew, and leaves less to the next one.
-      let patience = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
-      try db.execute(sql: "PRAGMA busy_timeout = 0")
-      defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
-      for _ in 0..<Self.attempts {
-        if (try? db.checkpoint(.truncate)) != nil { return }
-        Thread.sleep(forTimeInterval: Self.pause)
-      }
+    let size = size
+    guard size > due.withLock({ $0 }) else { return }
+    let isEmpty = (try? pool.writeWithoutTransaction(empty)) ?? false
+    due.withLock { $0 = isEmpty ? bound : size + bound / 4 }
+  }
+
+  /// SQLite itself would wait for the place of a reader to be free, which the next reader takes. Each
+  /// look here begins anew, and leaves less to the next one.
+  private func empty(_ db: Database) throws -> Bool {
+    let patience = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
+    try db.execute(sql: "PRAGMA busy_timeout = 0")
+    defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
+    for _ in 0..<Self.looks {
+      if (try? db.checkpoint(.truncate)) != nil { return true }
+      Thread.sleep(forTimeInterval: Self.pause)
     }
+    return false
   }
 }

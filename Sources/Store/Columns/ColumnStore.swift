@@ -1,5 +1,5 @@
 // Keeps the tables and columns of the resources that are searched, and brings them up to date when
-// they are asked for. What has not been searched lately is dropped.
+// they are asked for. They only move on to later states of the cache.
 
 import GRDB
 import Synchronization
@@ -7,8 +7,6 @@ import VitallyModel
 
 /// The tables in memory. Safe to use from any thread; who asks while a table is read waits for it.
 final class ColumnStore: Sendable {
-  /// How many resources have a table at a time: all that are searched together.
-  private static let tableLimit = Resource.reachable.count
   /// How many orders, columns and links a table has at a time.
   private static let orderLimit = 2
   private static let rankLimit = 3
@@ -16,6 +14,10 @@ final class ColumnStore: Sendable {
   private static let linkLimit = 2
   private static let parentLimit = 4
   private static let pastLimit = 4
+
+  /// Thrown when another search has moved a table on to a later state of the cache than the one that
+  /// is being read: the search begins again, with that state.
+  struct Outdated: Error {}
 
   /// The rows of a table in an order.
   private struct Order {
@@ -148,7 +150,7 @@ final class ColumnStore: Sendable {
   /// pass over the records instead of one for each.
   func prepare(_ fields: [Field], of table: ColumnTable, _ db: Database) throws {
     try entries.withLock { entries in
-      guard let index = Self.index(of: table, in: entries) else { return }
+      let index = try Self.index(of: table, in: entries)
       let missing = fields.filter { field in
         ColumnReader.isInBodies(field) && !entries[index].columns.contains { $0.field == field }
       }
@@ -168,8 +170,7 @@ final class ColumnStore: Sendable {
   func column(_ field: Field, of table: ColumnTable, _ db: Database) throws -> FieldColumn {
     let read = { try ColumnReader(table.resource, db).column(field, of: table) }
     return try entries.withLock { entries in
-      // Another search may have moved on to a later version meanwhile.
-      guard let index = Self.index(of: table, in: entries) else { return try read() }
+      let index = try Self.index(of: table, in: entries)
       return try Self.take(
         from: &entries[index].columns, limit: Self.columnLimit,
         where: { $0.field.path == field.path }, isCurrent: { $0.field == field }, make: read)
@@ -186,7 +187,7 @@ final class ColumnStore: Sendable {
         rows: try LinkedRows(column, in: target, db))
     }
     return try entries.withLock { entries in
-      guard let index = Self.index(of: table, in: entries) else { return try make().rows }
+      let index = try Self.index(of: table, in: entries)
       return try Self.take(
         from: &entries[index].links, limit: Self.linkLimit,
         where: { $0.path == column.field.path },
@@ -204,7 +205,7 @@ final class ColumnStore: Sendable {
         rows: try ColumnReader(table.resource, db).parents(of: child, in: table))
     }
     return try entries.withLock { entries in
-      guard let index = Self.index(of: table, in: entries) else { return try make().rows }
+      let index = try Self.index(of: table, in: entries)
       return try Self.take(
         from: &entries[index].parents, limit: Self.parentLimit, where: { $0.child == child },
         isCurrent: { $0.versions == versions }, make: make
@@ -228,7 +229,7 @@ final class ColumnStore: Sendable {
         column: try PastColumn(former, of: field, table.resource, db))
     }
     return try entries.withLock { entries in
-      guard let index = Self.index(of: table, in: entries) else { return try make().column }
+      let index = try Self.index(of: table, in: entries)
       return try Self.take(
         from: &entries[index].pasts, limit: Self.pastLimit,
         where: { $0.path == field.path && $0.since == since },
@@ -253,31 +254,46 @@ final class ColumnStore: Sendable {
     }
   }
 
-  /// Takes out the entry of a resource, with the table of a version.
+  /// Takes out the entry of a resource, with the table of a version. A search that ends early leaves
+  /// what there was.
   private static func entry(
     _ resource: Resource, _ version: Int, _ entries: inout [Entry], _ db: Database
   ) throws -> Entry {
     let reader = ColumnReader(resource, db)
-    if let index = entries.firstIndex(where: { $0.table.resource == resource }) {
-      var entry = entries.remove(at: index)
-      if entry.table.version == version { return entry }
-      if let next = try reader.update(of: entry.table, to: version) {
-        entry.table = next.table
-        entry.columns = try entry.columns.map { column in
-          column.spliced(next.splice, try reader.column(column.field, of: next.found))
-        }
-        return entry
-      }
+    guard let index = entries.firstIndex(where: { $0.table.resource == resource }) else {
+      return Entry(table: try reader.table(version: version))
     }
-    if entries.count == tableLimit { entries.removeFirst() }
-    return Entry(table: try reader.table(version: version))
+    guard entries[index].table.version <= version else { throw Outdated() }
+    if entries[index].table.version < version {
+      entries[index] = try updated(entries[index], to: version, reader)
+    }
+    return entries.remove(at: index)
   }
 
-  private static func index(of table: ColumnTable, in entries: [Entry]) -> Int? {
-    entries.firstIndex {
+  private static func updated(
+    _ entry: Entry, to version: Int, _ reader: ColumnReader
+  ) throws -> Entry {
+    guard let next = try reader.update(of: entry.table, to: version) else {
+      return Entry(table: try reader.table(version: version))
+    }
+    var entry = entry
+    entry.table = next.table
+    entry.columns = try entry.columns.map { column in
+      column.spliced(next.splice, try reader.column(column.field, of: next.found))
+    }
+    return entry
+  }
+
+  private static func index(of table: ColumnTable, in entries: [Entry]) throws -> Int {
+    let index = entries.firstIndex {
       $0.table.resource == table.resource && $0.table.version == table.version
     }
+    guard let index else { throw Outdated() }
+    return index
   }
+
+  /// Forgets all tables.
+  func forget() { entries.withLock { $0 = [] } }
 
   /// The element that is asked for, if it is current; otherwise a new one in its place, or in that
   /// of the one that was not used for longest.

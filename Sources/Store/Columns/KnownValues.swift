@@ -25,7 +25,7 @@ extension PagingStore {
   public func values(
     of path: FieldPath, _ resource: Resource, limit: Int
   ) throws(StoreError) -> [KnownValue] {
-    try cache.read { db in
+    try search { db in
       let table = try columns.table(resource, db)
       let field = try SortOrders.field(path, of: resource, db)
       let column = try columns.column(field, of: table, db)

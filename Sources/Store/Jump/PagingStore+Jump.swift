@@ -7,7 +7,7 @@ extension PagingStore {
   /// last.
   public func jump(_ query: JumpQuery) throws(StoreError) -> JumpHits {
     let visited = places(nil)
-    return try cache.read { db in
+    return try search { db in
       var search = try JumpSearch(query, visited: visited, columns, db)
       let (hits, hasMore) = try search.run()
       return JumpHits(
@@ -17,7 +17,7 @@ extension PagingStore {
 
   /// Gets the names of all records ready, so that the first letter is answered as fast as the others.
   public func prepareJump() throws(StoreError) {
-    try cache.read { db in
+    try search { db in
       for resource in Resource.reachable { _ = try columns.table(resource, db) }
     }
   }

@@ -10,7 +10,7 @@ extension PagingStore {
   /// The records of a listing, in its order.
   public func refs(of query: ListingQuery) throws(StoreError) -> [Ref] {
     try prepareOrders(of: query)
-    return try cache.read { db in
+    return try search { db in
       let keys = try self.keys(of: query, db).map(Int64.init)
       return try Self.refs(keys, db)
     }
@@ -19,7 +19,7 @@ extension PagingStore {
   /// What a decision about marked records would change.
   public func preview(of bulk: BulkQuery) throws(StoreError) -> BulkPreview {
     try prepareOrders(of: bulk.query)
-    return try cache.read { db in
+    return try search { db in
       var preview = BulkPreview()
       var marked: Set<UInt32> = []
       for ref in bulk.refs {

@@ -49,10 +49,16 @@ final class EffectRunner: Sendable {
     self.writes = writes
     writer = Task.detached {
       for await writing in writings {
-        if case .keepPlace(let place, let isLast) = writing.job.effect {
+        switch writing.job.effect {
+        case .keepPlace(let place, let isLast):
           if isLast || workspace.isFirst { places?.write(place) }
           mailbox.end(isAwaited: false)
           continue
+        case .part:
+          Self.part(workspace, mailbox)
+          mailbox.end(isAwaited: false)
+          continue
+        default: break
         }
         let (answer, isWritten) = Self.write(writing.job, to: workspace, views)
         for file in writing.files { if isWritten { file.settle() } else { texts.add(file) } }
@@ -78,8 +84,8 @@ final class EffectRunner: Sendable {
     case .drop, .dropAll, .retry, .retryAll, .undo, .redo, .visit, .wait, .identify, .pauseChanges,
       .editViews:
       write(job, of: nil)
-    case .keepPlace: keep(job)
-    case .part: part()
+    case .keepPlace: queue(job)
+    case .part: queue(job)
     case .look(let ref, let today): workspace.looked(at: ref, today: today)
     case .lookFor(let text, let resource): lookFor(text, resource)
     case .show(let resource): workspace.show(resource)
@@ -101,9 +107,10 @@ final class EffectRunner: Sendable {
     await writer.value
   }
 
-  /// Sends what is held back before the program ends, and says when it may.
-  private func part() {
-    Task.detached { [workspace, mailbox] in
+  /// Sends what is held back before the program ends, and says when it may. Writes don't wait for
+  /// that.
+  private static func part(_ workspace: Workspace, _ mailbox: Mailbox) {
+    Task.detached {
       await workspace.part()
       mailbox.post(.parted)
     }
@@ -242,10 +249,11 @@ final class EffectRunner: Sendable {
     writes.yield(Writing(job: job, files: id.map { texts.take($0, with: draft) } ?? []))
   }
 
-  /// Queues a place, behind the drafts of the forms in it. No frame waits for that.
-  private func keep(_ place: Job) {
+  /// Queues what has to come after the writes before it: a place comes after the drafts of the forms
+  /// in it, and leaving after the changes. No frame waits for that.
+  private func queue(_ job: Job) {
     mailbox.begin(isAwaited: false)
-    writes.yield(Writing(job: place, files: []))
+    writes.yield(Writing(job: job, files: []))
   }
 
   /// Keeps a text that a running editor has saved as the draft of its form. Drafts and changes are

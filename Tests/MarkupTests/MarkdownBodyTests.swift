@@ -40,6 +40,11 @@ import Testing
       "- a\n  b\n- c\n\n  d\nend",
       "<ul><li><p>a<br>b</p></li><li><p>c</p><p>d</p></li></ul><p>end</p>"
     ),
+    (
+      "We signed in\n2024. It renews\nin May",
+      "<p>We signed in<br>2024. It renews<br>in May</p>"
+    ),
+    ("````\n```\n- a\nb\n````", "<p><code>```<br>-\u{A0}a<br>b</code></p>"),
     ("price 5*3*2=30, 2*x*y", "<p>price 5*3*2=30, 2*x*y</p>"),
     (
       "`5*3*2`\n```\n- a\n5*3*2\n```",

@@ -85,6 +85,15 @@ import VitallyModel
     #expect(selected(program) == "Task 2")
   }
 
+  @Test func `an assignee who was not picked is not asked for any more`() {
+    var program = program()
+    program.run(.decision(.assign))
+    program.run(.dialog(.cancel))
+    program.run(.list(.sort(nil)))
+    #expect(program.app.screen?.assigns == nil)
+    #expect(program.submitted.isEmpty)
+  }
+
   @Test func `an opened task stays after a decision`() {
     var program = program()
     program.run(.record(.open))

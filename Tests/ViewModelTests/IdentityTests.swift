@@ -42,6 +42,20 @@ import VitallyModel
     #expect(program.app.screen?.list?.filter.line == "is:mine")
   }
 
+  @Test func `who would rather not say is not brought back later`() {
+    // Given somebody who asked for what is theirs, and then did not say who they are
+    var program = program()
+    program.run(.list(.mine))
+    program.run(.dialog(.cancel))
+    program.run(.app(.openView(.account)))
+    // When they say it by the command
+    program.run(.app(.identify))
+    program.app.now.me = .server(.admin, "dana")
+    program.answerTop(.identified(.server(.admin, "dana"), "Dana Levi"))
+    // Then the list in front is as it was
+    #expect(program.app.screen?.list?.filter == ListFilter.none)
+  }
+
   @Test func `it is asked once in a session, and by its command again`() {
     var program = program()
     program.run(.list(.mine))

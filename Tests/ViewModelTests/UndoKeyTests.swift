@@ -248,6 +248,32 @@ import VitallyModel
     #expect(other.effects == [.quit])
   }
 
+  @Test func `leaving right after a key waits for the disk, and sends`() {
+    // Given a decision that is on its way to the disk
+    var program = program(0)
+    _ = program.app.shared.submit(
+      Self.entry(1, .waiting).change.new, saying: "Done: Contoso", held: true)
+    program.run(.app(.quit))
+    #expect(program.effects == [.part])
+    #expect(program.app.notice?.sentence.hasPrefix("Sending 1 change before") == true)
+  }
+
+  @Test func `a record that gets another name on its way to the disk leaves nothing behind`() {
+    // Given a decision about a record whose create is answered before the decision is on the disk
+    var program = program(0)
+    let made = Ref.made(.account, "m1")
+    let effect = program.app.shared.submit(
+      NewChange(.update, made, fields: ["name": "Fabrikam"]), saying: "Changed", held: true)
+    guard case .submit(let submission) = effect else { return }
+    program.send(.store(.merged(from: made, to: Self.ref)))
+    var change = Self.entry(1, .waiting).change
+    change.heldUntil = Given.now.moment.adding(seconds: 5)
+    program.answerTop(.submitted(change, submission))
+    // Then undo does not wait for anything
+    program.run(.app(.undo))
+    #expect(program.effects == [.undo([1], mayArchive: false)])
+  }
+
   // MARK: The outbox
 
   private func outbox(_ entries: [OutboxEntry]) -> Answering {

@@ -14,7 +14,7 @@ struct TypedMarkdown {
   /// Whether the line before is part of a list.
   private var isInList = false
   /// The fence of the block of code that is open; nil outside of one.
-  private var fence: Character?
+  private var fence: Substring?
 
   /// The Markdown that the parser reads as it is meant.
   static func prepared(_ markdown: String) -> String {
@@ -37,23 +37,32 @@ struct TypedMarkdown {
 
   private mutating func add(_ line: Substring) {
     let text = line.drop { $0 == " " }
-    if fence == nil, let first = text.first, first == "`" || first == "~",
-      text.prefix(3).allSatisfy({ $0 == first }), text.count >= 3
-    {
-      fence = first
-    } else if let fence, text.prefix(3).allSatisfy({ $0 == fence }), text.count >= 3 {
-      self.fence = nil
+    if let fence {
+      // It is closed by one that is at least as long.
+      if Self.fence(of: text).hasPrefix(fence) { self.fence = nil }
       return lines.append(String(line))
     }
-    guard fence == nil else { return lines.append(String(line)) }
-    let isItem = Self.isItem(text)
+    let opened = Self.fence(of: text)
+    if opened.count >= 3 {
+      fence = opened
+      return lines.append(String(line))
+    }
+    let isItem = Self.isItem(text, anyNumber: isInList || lines.last?.isEmpty != false)
     let isAtMargin = text.startIndex == line.startIndex && !text.isEmpty
     if isInList, !isItem, isAtMargin, lines.last?.isEmpty == false { lines.append("") }
     isInList = isItem || (isInList && !isAtMargin)
     lines.append(Self.withProducts(line))
   }
 
-  private static func isItem(_ text: Substring) -> Bool {
+  /// The backticks or tildes at the start of a line.
+  private static func fence(of text: Substring) -> Substring {
+    guard let first = text.first, first == "`" || first == "~" else { return "" }
+    return text.prefix { $0 == first }
+  }
+
+  /// Whether a line begins an item. Within a paragraph only the number 1 does: a sentence may have any
+  /// other at the start of a line.
+  private static func isItem(_ text: Substring, anyNumber: Bool) -> Bool {
     guard let first = text.utf8.first else { return false }
     var rest = text.utf8.dropFirst()
     if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) {
@@ -61,6 +70,7 @@ struct TypedMarkdown {
       guard let sign = rest.first, sign == UInt8(ascii: ".") || sign == UInt8(ascii: ")") else {
         return false
       }
+      guard anyNumber || text.prefix(while: \.isNumber) == "1" else { return false }
       rest = rest.dropFirst()
     } else if first != UInt8(ascii: "-"), first != UInt8(ascii: "+"), first != UInt8(ascii: "*") {
       return false

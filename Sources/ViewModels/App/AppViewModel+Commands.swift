@@ -7,6 +7,7 @@ extension AppViewModel {
   /// reaches the layer below.
   mutating func run(_ command: Command) -> [Job] {
     if case .app(let command) = command, let jobs = runEverywhere(command) { return jobs }
+    noteCancelled(command)
     if let jobs = askWho(before: command) { return jobs }
     guard let placed = stack.last else { return [] }
     switch availability(of: command) {

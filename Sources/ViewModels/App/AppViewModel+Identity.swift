@@ -12,6 +12,11 @@ extension AppViewModel {
     return leaveOverlays() + push(.picker(.identity))
   }
 
+  /// The user does not want to say who they are: what needed it is given up.
+  mutating func noteCancelled(_ command: Command) {
+    if command == .dialog(.cancel) { awaitsUser = nil }
+  }
+
   /// It is known who the user is: what needed that goes on.
   mutating func noteUser(named name: String) -> [Job] {
     shared.say("You are \(name). \(shared.keys[.list(.mine)]) shows what is yours.")

@@ -5,10 +5,11 @@ import VitallyModel
 extension AppViewModel {
   /// Ends the program. What is held back gets a moment to be sent; any key ends it at once.
   mutating func quit() -> [Job] {
-    guard shared.heldCount > 0, !isLeaving, !shared.isReadOnly else { return [job(.quit)] }
+    let count = shared.heldCount + shared.submitting.count
+    guard count > 0, !isLeaving, !shared.isReadOnly else { return [job(.quit)] }
     isLeaving = true
     shared.say(
-      "Sending \(shared.heldCount.counted("change")) before vitty ends. Any key ends it at once; "
+      "Sending \(count.counted("change")) before vitty ends. Any key ends it at once; "
         + "what is not sent is sent at the next start.")
     return [job(.part)]
   }

@@ -143,6 +143,7 @@ extension BrowseViewModel {
     case .merged(let old, let new):
       if rowsDone?.remove(old) != nil { rowsDone?.insert(new) }
       if attachesTo?.ref == old { attachesTo?.ref = new }
+      if assigns == old { assigns = new }
       list?.rename(old, to: new)
       detail?.rename(old, to: new)
       lookWatch.rename(old, to: new)

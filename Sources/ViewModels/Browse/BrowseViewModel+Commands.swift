@@ -8,6 +8,7 @@ extension BrowseViewModel {
     shared.clearNotice()
     left = nil
     marksFilter = nil
+    (assigns, attachesTo) = (nil, nil)
     switch command {
     case .screen(let command): return run(command, in: &shared)
     case .move(let command): return move(by: command.distance(page: page), shared)

@@ -22,6 +22,8 @@ struct Call: Equatable, Sendable {
   /// The lines of the brief, laid out for a width.
   private var lines: [StyledLine] = []
   private var width = 0
+  /// Whether the lines are those of the detail.
+  private var isCurrent = false
   /// The lines that parts of the brief keep, so that what stands below them stays.
   private var reserved: [Int] = []
 
@@ -51,17 +53,18 @@ struct Call: Equatable, Sendable {
   mutating func take(_ detail: RecordDetail) {
     guard detail != self.detail else { return }
     self.detail = detail
-    width = 0
+    isCurrent = false
   }
 
   /// Lays out the brief for a width.
   mutating func layOut(width: Int, now: Now, _ measure: TextMeasure, _ keys: KeyNames) {
-    guard width != self.width else { return }
+    guard width != self.width || !isCurrent else { return }
     guard let detail, let row = detail.row else {
       lines = [StyledLine("Loading the brief…", .placeholder)]
       return
     }
-    self.width = width
+    if width != self.width { reserved = [] }
+    (self.width, isCurrent) = (width, true)
     let content = DetailContent.of(
       row, detail, now: now, width: width, measure: measure, keys: keys, reserved: reserved,
       limit: Self.limit)

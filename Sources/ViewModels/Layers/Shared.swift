@@ -64,8 +64,8 @@ public struct Shared: Equatable, Sendable {
   public let measure: TextMeasure
   /// Ids for new records and changes.
   var ids: MadeIDs
-  /// The records whose changes are being saved: keys about them wait.
-  private(set) var submitting: Set<Ref> = []
+  /// The changes that are being saved: keys about their records wait.
+  private(set) var submitting = Submissions()
   /// The last changed record: its row may not show the change yet.
   private(set) var lastSubmitted: Ref?
   /// What was decided last by a single key; nil for nothing yet.
@@ -189,10 +189,11 @@ public struct Shared: Equatable, Sendable {
     saying sentence: String, thenSaying savedSentence: String? = nil,
     held isHeld: Bool = false
   ) -> Effect {
-    submitting.insert(change.ref)
+    let madeID = madeID ?? ids.next()
+    submitting.begin(madeID, about: change.ref)
     return .submit(
       Submission(
-        change: change, madeID: madeID ?? ids.next(), draft: draft, sentence: sentence,
+        change: change, madeID: madeID, draft: draft, sentence: sentence,
         savedSentence: savedSentence, isHeld: isHeld))
   }
 
@@ -202,10 +203,11 @@ public struct Shared: Equatable, Sendable {
     _ group: [NewChange], orKeep draft: Draft? = nil, saying sentence: String,
     held isHeld: Bool = false
   ) -> Effect {
-    submitting.formUnion(group.map(\.ref))
+    let madeIDs = group.map { _ in ids.next() }
+    for (id, change) in zip(madeIDs, group) { submitting.begin(id, about: change.ref) }
     return .submitGroup(
       GroupSubmission(
-        changes: group, madeIDs: group.map { _ in ids.next() }, draft: draft, sentence: sentence,
+        changes: group, madeIDs: madeIDs, draft: draft, sentence: sentence,
         isHeld: isHeld))
   }
 
@@ -253,7 +255,7 @@ public struct Shared: Equatable, Sendable {
 
   /// Notes that a change was saved, or could not be.
   mutating func settle(_ submission: Submission, as change: Change?) {
-    submitting.remove(submission.change.ref)
+    submitting.end(submission.madeID)
     guard let change else { return }
     lastSubmitted = change.ref
     undo.add([change.id])
@@ -263,7 +265,7 @@ public struct Shared: Equatable, Sendable {
   /// Notes that the changes of a group were saved; none of them if they could not be.
   mutating func settle(_ group: GroupSubmission, as changes: [Change]) {
     bulk = BulkProgress(changes.filter { self.changes[$0.id] != nil }) ?? bulk
-    submitting.subtract(group.changes.map(\.ref))
+    for id in group.madeIDs { submitting.end(id) }
     guard let last = changes.last else { return }
     lastSubmitted = last.ref
     undo.add(changes.map(\.id))
@@ -284,7 +286,7 @@ public struct Shared: Equatable, Sendable {
 
   /// Gives a record its new ref.
   mutating func rename(_ old: Ref, to new: Ref) {
-    if submitting.remove(old) != nil { submitting.insert(new) }
+    submitting.rename(old, to: new)
   }
 
   // MARK: Prompts

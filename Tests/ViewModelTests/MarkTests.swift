@@ -131,6 +131,59 @@ import VitallyModel
     #expect(marked(program) == [changes[1].ref.serverID].compactMap(\.self))
   }
 
+  @Test func `the list says of the row with the cursor why its change was refused`() {
+    // Given a list with two changes that the server refuses, and one that somebody else was before
+    var program = program()
+    let sentence = "Vitally does not accept this."
+    var changes = (1...3).map { number in
+      Change(
+        id: ChangeID(number),
+        new: NewChange(
+          .update, .server(.task, "t\(number)"), fields: ["dueDate": "2026-12-03"],
+          base: ["dueDate": "2026-11-10"]), state: .refused, createdAt: Given.now.moment,
+        sentence: sentence)
+    }
+    (changes[2].state, changes[2].sentence) = (.conflict, "Dana has changed Due since then.")
+    program.send(.outbox(changes))
+
+    // Then that is said where the list says things, beside where it is dealt with
+    #expect(
+      program.app.advice
+        == Formatted("Not saved (Due): Vitally does not accept this. · gl shows it", .bad))
+
+    // When another key says something, then that comes first, and the next key brings it back
+    program.run(.mark(.range))
+    #expect(program.app.notice != nil)
+    program.run(.move(.bottom))
+    #expect(program.app.notice == nil && program.app.advice.text.isEmpty)
+    program.run(.move(.up))
+    program.run(.move(.up))
+    #expect(
+      program.app.advice.text == "Not saved (Due): Dana has changed Due since then. · gl c chooses")
+
+    // And once it is sent or thrown away, nothing is said any more
+    changes[2].state = .waiting
+    program.send(.store(.change(changes[2])))
+    #expect(program.app.advice.text.isEmpty)
+    program.run(.move(.top))
+    changes[0].state = .dropped
+    program.send(.store(.change(changes[0])))
+    #expect(program.app.advice.text.isEmpty)
+  }
+
+  @Test(arguments: [40, 80]) func `a long reason leaves room for the way out`(_ width: Int) {
+    var program = program()
+    program.send(.resized(width: width, height: 24))
+    let change = Change(
+      id: 1, new: NewChange(.update, .server(.task, "t1"), fields: ["dueDate": "2026-12-03"]),
+      state: .refused, createdAt: Given.now.moment,
+      sentence: String(repeating: "No, and no again. ", count: 20))
+    program.send(.outbox([change]))
+    #expect(program.app.advice.text.hasPrefix("Not saved: No, and no"))
+    #expect(program.app.advice.text.hasSuffix("… · gl shows it"))
+    #expect(program.app.advice.text.count < width)
+  }
+
   @Test func `what can't be changed is named, and one record can be left out`() {
     // Given a done, an archived and two open tasks, all marked
     var program = program(2)

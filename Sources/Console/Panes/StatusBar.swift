@@ -31,8 +31,9 @@ struct StatusBar {
   /// Draws the last message.
   private func drawNotice(on canvas: inout Canvas, in area: Rect) {
     guard let notice = app.shared.notice else {
-      let advice = app.shared.measure.cut(app.advice, to: area.width - 1)
-      canvas.draw(advice, .dim, x: area.x + 1, y: area.y, within: area)
+      let advice = app.advice
+      let text = app.shared.measure.cut(advice.text, to: area.width - 1)
+      canvas.draw(text, advice.role, x: area.x + 1, y: area.y, within: area)
       return
     }
     let role: TextRole =

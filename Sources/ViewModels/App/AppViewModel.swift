@@ -166,9 +166,9 @@ public struct AppViewModel: Equatable, Sendable {
   /// Whether the top layer is ready for keys.
   public var readiness: Readiness { faces.last?.readiness ?? .ready }
 
-  /// A short hint on what can be typed at the cursor.
-  public var advice: String {
-    faces.last { !$0.advice.isEmpty }?.advice ?? ""
+  /// A short hint on what can be typed at the cursor, or on what is there.
+  public var advice: Formatted {
+    faces.last { !$0.advice.text.isEmpty }?.advice ?? .none
   }
 
   /// The commands and keys in the footer, most useful first. Help is always among them.

@@ -6,7 +6,8 @@ extension BrowseViewModel: Layer {
   func face(in shared: Shared) -> Face {
     Face(
       contexts: contexts, alsoKnows: [.list, .tasks, .detail, .reader], hints: hints,
-      readiness: readiness(in: shared))
+      readiness: readiness(in: shared),
+      advice: (focusedList?.selectedRow?.record.ref).map(shared.advice) ?? .none)
   }
 
   func drawing(in shared: Shared) -> Drawing { .records(self) }

@@ -230,8 +230,8 @@ struct Face: Equatable {
   var title: String?
   /// Whether it is ready for keys.
   var readiness = Readiness.ready
-  /// A short hint on what can be typed at the cursor.
-  var advice = ""
+  /// A short hint on what can be typed at the cursor, or on what is there.
+  var advice = Formatted.none
 }
 
 /// The area of a layer, in columns and lines. A screen has the whole terminal; overlays have the

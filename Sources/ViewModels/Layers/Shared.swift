@@ -25,6 +25,8 @@ public struct Shared: Equatable, Sendable {
   public private(set) var log = MessageLog()
   /// The states of the changes that the server does not have.
   public private(set) var changes: [ChangeID: Change.State] = [:]
+  /// The changes that need the user.
+  private(set) var stuck = StuckChanges()
   /// What can be taken back, and done again.
   var undo = UndoLine()
   /// The changes that are held back before they are sent.
@@ -167,6 +169,7 @@ public struct Shared: Equatable, Sendable {
   /// Notes the state of a change, as long as the server does not have it.
   mutating func note(_ change: Change) {
     changes[change.id] = change.isPending || change.needsAttention ? change.state : nil
+    stuck.note(change)
     bulk?.note(change)
     if bulk?.isOver == true { bulk = nil }
     if change.isHeld, !change.isPaused { held.insert(change.id) } else { held.remove(change.id) }
@@ -285,6 +288,7 @@ public struct Shared: Equatable, Sendable {
   /// Gives a record its new ref.
   mutating func rename(_ old: Ref, to new: Ref) {
     if submitting.remove(old) != nil { submitting.insert(new) }
+    stuck.rename(old, to: new)
   }
 
   // MARK: Prompts

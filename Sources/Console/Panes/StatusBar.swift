@@ -65,7 +65,7 @@ struct StatusBar {
       let above = Rect(x: area.x, y: area.y - 1, width: area.width, height: 1)
       draw(question, .warning, on: &canvas, above: above)
     }
-    let sign = canvas.draw(prompt.purpose.sign, .key, x: area.x, y: area.y, within: area)
+    let sign = canvas.draw(prompt.sign, .key, x: area.x, y: area.y, within: area)
     let field = area.splitLeft(sign).rest
     let error = prompt.filterError
     let wrong = error?.isUnfinished == false ? error?.place : nil

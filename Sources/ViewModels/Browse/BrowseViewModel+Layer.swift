@@ -64,6 +64,7 @@ extension BrowseViewModel: Layer {
       if !list.isLoaded || !list.isCurrent { return .awaitsRows }
       return list.isAsked || list.window.total > 0 ? .awaitsSelection : .ready
     }
+    if shared.submitting.contains(ref), shared.groupsBegun > 0 { return .awaitsSelection }
     let waits = shared.submitting.contains(ref) || (ref == shared.lastSubmitted && list.isAsked)
     return waits ? .awaitsRows : .ready
   }

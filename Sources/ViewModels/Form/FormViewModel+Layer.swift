@@ -346,7 +346,7 @@ extension FormViewModel: Layer {
       return []
     case .groupSubmitted(_, let group): return noteDurable(group)
     case .groupNotSubmitted(let group, _): return resume(after: group)
-    case .dropped, .undone, .redone, .notUndone, .forgotten, .found, .identified, .waited,
+    case .dropped, .paused, .undone, .redone, .notUndone, .forgotten, .found, .identified, .waited,
       .notWaited,
       .viewsEdited:
       return []

@@ -223,6 +223,8 @@ struct Face: Equatable {
   var alsoKnows: [Context] = []
   /// The commands in the footer, most useful first.
   var hints: [Command] = []
+  /// What commands are called in the footer where they would now do the opposite.
+  var titles: [Command: String] = [:]
   /// Where it is drawn.
   var place = Place.screen
   /// The title in the header; nil for a screen of records, whose header says more, and for

@@ -31,8 +31,10 @@ public struct Shared: Equatable, Sendable {
   var undo = UndoLine()
   /// The changes that are held back before they are sent.
   private var held: Set<ChangeID> = []
-  /// How far the last change of many records has come; nil while there is none.
-  public private(set) var bulk: BulkProgress?
+  /// How far changes of many records have come, the last one last.
+  private var bulks: [BulkProgress] = []
+  /// The groups of changes that were taken back as a whole: how they end is told no more.
+  private(set) var takenBack: Set<String> = []
   /// The ids of the drafts on disk.
   public internal(set) var drafts: Set<String> = []
 
@@ -68,6 +70,8 @@ public struct Shared: Equatable, Sendable {
   var ids: MadeIDs
   /// The records whose changes are being saved: keys about them wait.
   private(set) var submitting: Set<Ref> = []
+  /// How many groups of changes are being saved. Of these many records keys wait, but not moves.
+  private(set) var groupsBegun = 0
   /// The last changed record: its row may not show the change yet.
   private(set) var lastSubmitted: Ref?
   /// What was decided last by a single key; nil for nothing yet.
@@ -138,6 +142,14 @@ public struct Shared: Equatable, Sendable {
     say("Cleaned up \(invisible).")
   }
 
+  /// How many changes take a moment to be written, so that it is said that they are.
+  private static let many = 100
+
+  /// Says what is being done with many changes, until its result is said.
+  mutating func sayAtWork(_ doing: String, with count: Int) {
+    if count >= Self.many { hint("\(doing) \(NumberText.grouped(count)) changes…") }
+  }
+
   /// Shows a hint about the last key, without logging it.
   mutating func hint(_ sentence: String) { notice = Notice(.info, sentence) }
 
@@ -170,11 +182,19 @@ public struct Shared: Equatable, Sendable {
   mutating func note(_ change: Change) {
     changes[change.id] = change.isPending || change.needsAttention ? change.state : nil
     stuck.note(change)
-    bulk?.note(change)
-    if bulk?.isOver == true { bulk = nil }
+    bulks.note(change)
     if change.isHeld, !change.isPaused { held.insert(change.id) } else { held.remove(change.id) }
     undo.note(change)
   }
+
+  /// Notes the changes that an earlier run has left, and how many there are of each group.
+  mutating func note(_ changes: [Change], of totals: [ChangeGroup: Int]) {
+    for change in changes { note(change) }
+    bulks.follow(changes.filter(\.isPending), of: totals)
+  }
+
+  /// How far the last change of many records has come; nil while there is none.
+  public var bulk: BulkProgress? { bulks.last }
 
   /// How many changes are held back before they are sent.
   var heldCount: Int { held.count }
@@ -206,6 +226,7 @@ public struct Shared: Equatable, Sendable {
     held isHeld: Bool = false
   ) -> Effect {
     submitting.formUnion(group.map(\.ref))
+    groupsBegun += 1
     return .submitGroup(
       GroupSubmission(
         changes: group, madeIDs: group.map { _ in ids.next() }, draft: draft, sentence: sentence,
@@ -265,12 +286,39 @@ public struct Shared: Equatable, Sendable {
 
   /// Notes that the changes of a group were saved; none of them if they could not be.
   mutating func settle(_ group: GroupSubmission, as changes: [Change]) {
-    bulk = BulkProgress(changes.filter { self.changes[$0.id] != nil }) ?? bulk
+    follow(changes)
     submitting.subtract(group.changes.map(\.ref))
+    groupsBegun = max(0, groupsBegun - 1)
     guard let last = changes.last else { return }
     lastSubmitted = last.ref
     undo.add(changes.map(\.id))
     for draft in group.changes.compactMap(\.draft) { forget(draft) }
+  }
+
+  /// Notes what was taken back: what changes many records back has a progress as well.
+  mutating func take(_ undone: Undone) {
+    undo.take(undone)
+    if undone.kept.isEmpty {
+      takenBack.formUnion((undone.dropped + undone.reversed).compactMap(\.change.group?.id))
+    }
+    follow(undone.inverses)
+  }
+
+  /// Notes what is there again.
+  mutating func take(_ redone: Redone) {
+    undo.take(redone)
+    takenBack.subtract(redone.again.compactMap(\.change.group?.id))
+    follow(redone.changes.filter(\.isPending))
+  }
+
+  /// Follows changes that were decided together. What became of some may have been told already.
+  private mutating func follow(_ all: [Change]) {
+    bulks.follow(
+      all.map { change in
+        var change = change
+        change.state = changes[change.id] ?? .answered
+        return change
+      })
   }
 
   /// Notes that a draft was saved.

@@ -24,7 +24,9 @@ extension OutboxViewModel {
   func undo(in shared: inout Shared) -> Outcome {
     guard selectedRow != nil else { return .notHandled }
     shared.undo.beginRow()
-    return [.undo(undoable, mayArchive: false)]
+    let ids = undoable
+    shared.sayAtWork("Taking back", with: ids.count)
+    return [.undo(ids, mayArchive: false)]
   }
 
   /// Does what was taken back of the selected row again; for any other row the app does again what
@@ -40,6 +42,7 @@ extension OutboxViewModel {
     guard !dropped.isEmpty || !inverses.isEmpty else { return .notHandled }
     shared.undo.removeSteps(with: dropped + inverses)
     shared.undo.beginRow()
+    shared.sayAtWork("Making again", with: dropped.count + inverses.count)
     return [.redo(dropped: dropped, inverses: inverses)]
   }
 }

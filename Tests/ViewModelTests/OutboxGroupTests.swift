@@ -199,7 +199,7 @@ import VitallyModel
     program.answerTop(.paused([changes[2], changes[3]], true))
 
     // Then that is said, and the row says it beside what was refused
-    #expect(program.said == "Paused: 2 accounts, until p lets them go on.")
+    #expect(program.said == "Paused: 2 accounts. p resumes them.")
     #expect(titles(program).contains("resume") && !titles(program).contains("pause"))
     #expect(
       try outbox(program).selectedRow?.group?.sentence == "1 of 4 accounts refused, 2 paused.")

@@ -144,7 +144,7 @@ extension BrowseViewModel {
     marks.group = id
     stayInPlace()
     let sentence = "\(name), on its way"
-    shared.sayAtWork("Keeping", with: changes.count)
+    shared.sayAtWork(with: changes.count) { "Saving \($0)…" }
     return [
       shared.submit(.bulk(changes, named: name, id: id), saying: sentence, held: true)
     ]

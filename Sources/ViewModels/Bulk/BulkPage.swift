@@ -43,12 +43,11 @@ struct BulkPage {
   private func head(_ preview: BulkPreview) -> [StyledLine] {
     let marked = model.query.refs.count
     let chosen = model.chosen
-    var lines = [
-      StyledLine([
-        Span(" \(model.name(now: shared.now))", .title),
-        Span(chosen.count == marked ? "" : " of \(NumberText.grouped(marked)) marked", .dim),
-      ])
+    let name = [
+      Span(model.name(now: shared.now), .title),
+      Span(chosen.count == marked ? "" : " of \(NumberText.grouped(marked)) marked", .dim),
     ]
+    var lines = shared.measure.wrapped(name, to: max(1, width - 2)).map { $0.indented(by: 1) }
     let all = rest(preview) + (chosen.isEmpty ? [] : cost(preview, chosen.count))
     lines += all.flatMap { sentence in
       shared.measure.wrapped([Span(sentence, .plain)], to: max(1, width - 2))
@@ -150,7 +149,7 @@ struct BulkPage {
     let field = model.query.decision.field ?? item.change.ref.resource.schema.field(edit.path)
     func text(_ value: JSONValue?) -> String {
       guard let field, let value, !value.isBlank else { return "none" }
-      return formatter.value(field, value).text
+      return formatter.format(field, value, isShort: true, isSettled: true).text
     }
     return (text(edit.base), text(edit.value))
   }

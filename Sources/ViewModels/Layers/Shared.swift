@@ -83,7 +83,7 @@ public struct Shared: Equatable, Sendable {
 
   /// Changes whose sending is shown as a message.
   private struct Saving: Equatable {
-    let changes: [ChangeID]
+    let changes: Set<ChangeID>
     let sentence: String
     /// The message once the server has them; nil where the end of their group tells.
     let savedSentence: String?
@@ -146,8 +146,8 @@ public struct Shared: Equatable, Sendable {
   private static let many = 100
 
   /// Says what is being done with many changes, until its result is said.
-  mutating func sayAtWork(_ doing: String, with count: Int) {
-    if count >= Self.many { hint("\(doing) \(NumberText.grouped(count)) changes…") }
+  mutating func sayAtWork(with count: Int, _ sentence: (String) -> String) {
+    if count >= Self.many { hint(sentence("\(NumberText.grouped(count)) changes")) }
   }
 
   /// Shows a hint about the last key, without logging it.
@@ -257,7 +257,7 @@ public struct Shared: Equatable, Sendable {
   /// Shows a sentence about changes that are being sent.
   mutating func saySaving(_ changes: [Change], _ sentence: String) {
     say(sentence)
-    saving = Saving(changes: changes.map(\.id), sentence: sentence, savedSentence: nil)
+    saving = Saving(changes: Set(changes.map(\.id)), sentence: sentence, savedSentence: nil)
   }
 
   /// Reports the outcome of a change, if its sending is still shown.

@@ -120,7 +120,7 @@ struct GroupWords {
     let what = GroupWords(changes).what
     let key = keys[.outbox(.pause)]
     return isPaused
-      ? "Paused: \(what), until \(key) lets \(changes.count == 1 ? "it" : "them") go on."
+      ? "Paused: \(what). \(key) resumes \(changes.count == 1 ? "it" : "them")."
       : "Going on: \(what)."
   }
 }

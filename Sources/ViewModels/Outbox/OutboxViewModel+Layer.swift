@@ -145,7 +145,7 @@ extension OutboxViewModel: Layer {
       return [.drop(id, saying: "\(verb): \(entry.change.doing), \(entry.title).")]
     case .reply(.mends(let change)): return mend(change)
     case .reply(.confirmed(.dropChanges(let ids))):
-      shared.sayAtWork("Throwing away", with: ids.count)
+      shared.sayAtWork(with: ids.count) { "Throwing away \($0)…" }
       return [.dropAll(ids)]
     case .news(.change, _):
       var outcome = request()

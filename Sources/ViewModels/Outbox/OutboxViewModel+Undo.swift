@@ -25,7 +25,7 @@ extension OutboxViewModel {
     guard selectedRow != nil else { return .notHandled }
     shared.undo.beginRow()
     let ids = undoable
-    shared.sayAtWork("Taking back", with: ids.count)
+    shared.sayAtWork(with: ids.count) { "Taking back \($0)…" }
     return [.undo(ids, mayArchive: false)]
   }
 
@@ -42,7 +42,7 @@ extension OutboxViewModel {
     guard !dropped.isEmpty || !inverses.isEmpty else { return .notHandled }
     shared.undo.removeSteps(with: dropped + inverses)
     shared.undo.beginRow()
-    shared.sayAtWork("Making again", with: dropped.count + inverses.count)
+    shared.sayAtWork(with: dropped.count + inverses.count) { "Doing \($0) again…" }
     return [.redo(dropped: dropped, inverses: inverses)]
   }
 }

@@ -39,7 +39,7 @@ extension AppViewModel {
       let sentence = "Taken back: putting \(BulkViewModel.noun(waits.map(\.ref))) aside"
       return [job(.wait(waits, saying: sentence, as: .undo))]
     }
-    shared.sayAtWork("Taking back", with: decision.left.count)
+    shared.sayAtWork(with: decision.left.count) { "Taking back \($0)…" }
     return [job(.undo(decision.ids, mayArchive: false))]
   }
 
@@ -52,7 +52,7 @@ extension AppViewModel {
       let sentence = "Done again: putting \(BulkViewModel.noun(waits.map(\.ref))) aside"
       return [job(.wait(waits, saying: sentence, as: .redo))]
     }
-    shared.sayAtWork("Making again", with: step.dropped.count + step.inverses.count)
+    shared.sayAtWork(with: step.dropped.count + step.inverses.count) { "Doing \($0) again…" }
     return [job(.redo(dropped: step.dropped, inverses: step.inverses))]
   }
 
@@ -73,7 +73,7 @@ extension AppViewModel {
   /// Archives new records, as agreed.
   mutating func undoByArchiving(_ ids: [ChangeID]) -> [Job] {
     shared.undo.beginRow()
-    shared.sayAtWork("Taking back", with: ids.count)
+    shared.sayAtWork(with: ids.count) { "Taking back \($0)…" }
     return [job(.undo(ids, mayArchive: true))]
   }
 

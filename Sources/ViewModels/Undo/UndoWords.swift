@@ -10,7 +10,9 @@ enum UndoWords {
     let changes = entries.map(\.change)
     guard entries.count > 1 else { return "\(first.change.doing), \(first.title)" }
     guard let group = first.change.group else { return GroupWords(changes).what }
-    return "“\(group.name)” (\(GroupWords(changes).what))"
+    let what = GroupWords(changes).what
+    // The name of a change of many ends with what it was made about.
+    return group.name.hasSuffix(": \(what)") ? "“\(group.name)”" : "“\(group.name)” (\(what))"
   }
 
   /// The question before new records are archived.

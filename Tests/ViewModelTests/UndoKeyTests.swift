@@ -188,6 +188,8 @@ import VitallyModel
     undone.inverses = Self.inverses(of: undone.reversed.map(\.change))
     for change in undone.dropped + undone.reversed { program.send(.store(.change(change.change))) }
     for change in undone.inverses { program.send(.store(.change(change))) }
+    program.send(.store(.groupEnded(undone.reversed.map(\.change))))
+    #expect(program.app.notice?.sentence == "Taking back 5,600 changes…")
     program.answerTop(.undone(undone))
     #expect(
       program.app.notice?.sentence

@@ -198,7 +198,11 @@ extension Shared {
     let words = GroupWords(members)
     guard members.contains(where: \.needsAttention) else {
       // What was on its way as it was taken back: its end would sound as if it had not been.
-      if let id = members.first?.group?.id, takenBack.contains(id) { return }
+      if let first = members.first, let group = first.group,
+        takenBack.contains(group.id) || undo.isTakingBack(first.id)
+      {
+        return
+      }
       return say(words.sentence)
     }
     say("\(words.sentence) \(keys[.app(.show(.outbox))]) shows why.", .failure)

@@ -23,8 +23,8 @@ extension OutboxViewModel {
   /// takes the last decision back.
   func undo(in shared: inout Shared) -> Outcome {
     guard selectedRow != nil else { return .notHandled }
-    shared.undo.beginRow()
     let ids = undoable
+    shared.undo.beginRow(ids)
     shared.sayAtWork(with: ids.count) { "Taking back \($0)…" }
     return [.undo(ids, mayArchive: false)]
   }

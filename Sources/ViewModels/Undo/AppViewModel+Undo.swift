@@ -72,7 +72,7 @@ extension AppViewModel {
 
   /// Archives new records, as agreed.
   mutating func undoByArchiving(_ ids: [ChangeID]) -> [Job] {
-    shared.undo.beginRow()
+    shared.undo.beginRow(ids)
     shared.sayAtWork(with: ids.count) { "Taking back \($0)…" }
     return [job(.undo(ids, mayArchive: true))]
   }

@@ -67,6 +67,11 @@ extension Workspace {
   /// The changes that wait or need attention, oldest first.
   public func unfinishedChanges() -> [Change] { (try? editor?.table.unfinished()) ?? [] }
 
+  /// How many changes there are of each group that is not sent completely, counting those that were.
+  public func unfinishedGroups() -> [ChangeGroup: Int] {
+    (try? editor?.table.unfinishedGroups()) ?? [:]
+  }
+
   /// One change, nil when there is none with this id.
   public func change(_ id: ChangeID) -> Change? { try? editor?.table.change(id) }
 
@@ -136,10 +141,13 @@ extension Workspace {
     return preview
   }
 
-  /// Holds those of these changes back that wait until they are to go on; or lets them go.
-  public func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) {
+  /// Holds those of these changes back that wait until they are to go on; or lets them go. Returns
+  /// them.
+  @discardableResult
+  public func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) -> [Change] {
     let changes = try writableDesk.pause(ids, isPaused)
     if !isPaused { send(changes) }
+    return changes
   }
 
   /// Lets go of all changes that are held back.

@@ -313,7 +313,9 @@ final class EffectRunner: Sendable {
       case .redo(let ids, let inverses):
         let redone = try workspace.redo(dropped: ids, undoneBy: inverses)
         return (.answer(job.layer, .redone(redone)), true)
-      case .pauseChanges(let ids, let isPaused): try workspace.pause(ids, isPaused)
+      case .pauseChanges(let ids, let isPaused):
+        let changes = try workspace.pause(ids, isPaused)
+        return (.answer(job.layer, .paused(changes, isPaused)), true)
       case .retry(let id): try workspace.retry(id)
       case .retryAll(let ids): try workspace.retry(ids)
       case .visit(let ref): workspace.visited(ref)

@@ -164,7 +164,8 @@ enum Session {
     for notice in notices + workspace.notices + damage + [wrong].compactMap(\.self) {
       mailbox.post(.notice(notice))
     }
-    mailbox.post(.outbox(workspace.unfinishedChanges()))
+    mailbox.post(
+      .outbox(workspace.unfinishedChanges(), groups: workspace.unfinishedGroups()))
 
     var line: Line?
     var opening: Task<Void, Never>?

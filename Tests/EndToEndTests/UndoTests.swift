@@ -111,9 +111,16 @@ extension Journeys {
       let before = try tasks.count { try world.isDone($0) }
       #expect(before < 12)
       world.server.clearScenarios()
+      world.server.set(.fail(.status(503), matching: "GET /resources/tasks/"))
 
-      // Then all of them are made in the end, none of them twice, and the outbox says so.
+      // Then it is known after the start how far they are
       vitty = try world.open(width: 100, height: 30)
+      try vitty.see("saved ")
+      try vitty.see("/12 ")
+
+      // And all of them are made in the end, none of them twice, and the outbox says so.
+      world.server.clearScenarios()
+      try vitty.press("$")
       try eventually("all tasks on the server", screen: vitty.screen) {
         try tasks.allSatisfy { try world.isDone($0) }
       }

@@ -30,13 +30,14 @@ enum Given {
         (.app(.openSaved("8")), "g8"), (.app(.resume), "g."),
       ],
       .record: [
-        (.record(.edit), "e"), (.record(.archive), "Da"), (.record(.destroy), "Dx"),
+        (.record(.edit), "e"), (.record(.setField(nil)), "m"), (.record(.archive), "Da"),
+        (.record(.destroy), "Dx"),
       ],
       .list: [(.list(.sort(nil)), "s"), (.list(.clearFilter), "F"), (.record(.open), "Enter")],
       .detail: [(.text(.search), "/")],
       .outbox: [
         (.outbox(.open), "o"), (.outbox(.retry), "r"), (.outbox(.drop), "x"),
-        (.outbox(.resolve), "c"),
+        (.outbox(.resolve), "c"), (.outbox(.pause), "p"),
       ],
       .followUps: [
         (.followUps(.assign), "@"), (.followUps(.drop), "x"), (.followUps(.person), "w"),

@@ -131,6 +131,81 @@ import VitallyModel
     #expect(marked(program) == [changes[1].ref.serverID].compactMap(\.self))
   }
 
+  @Test func `after a restart the progress of a change of many is known again`() {
+    // Given a program that starts with five changes of twelve still to be sent, one of them refused
+    var program = program()
+    var changes = OutboxGroupTests.bulk(.waiting, .waiting, .sending, .waiting, .refused)
+    program.send(.outbox(changes, groups: [OutboxGroupTests.bulk: 12]))
+    #expect(program.app.shared.bulk?.words == "saved 8/12")
+
+    // When two are paused, then the others don't hide that
+    changes[1].heldUntil = Change.untilResumed
+    for change in changes { program.send(.store(.change(change))) }
+    #expect(program.app.shared.bulk?.words == "paused 8/12")
+    changes[1].heldUntil = nil
+    program.send(.store(.change(changes[1])))
+
+    // And it ends with the last one
+    for index in 0..<4 {
+      changes[index].state = .answered
+      program.send(.store(.change(changes[index])))
+      #expect(program.app.shared.bulk?.words == (index < 3 ? "saved \(9 + index)/12" : nil))
+    }
+  }
+
+  @Test func `the list says of the row with the cursor why its change was refused`() {
+    // Given a list with two changes that the server refuses, and one that somebody else was before
+    var program = program()
+    let sentence = "Vitally does not accept this."
+    var changes = (1...3).map { number in
+      Change(
+        id: ChangeID(number),
+        new: NewChange(
+          .update, .server(.task, "t\(number)"), fields: ["dueDate": "2026-12-03"],
+          base: ["dueDate": "2026-11-10"]), state: .refused, createdAt: Given.now.moment,
+        sentence: sentence)
+    }
+    (changes[2].state, changes[2].sentence) = (.conflict, "Dana has changed Due since then.")
+    program.send(.outbox(changes))
+
+    // Then that is said where the list says things, beside where it is dealt with
+    #expect(
+      program.app.advice
+        == Formatted("Not saved (Due): Vitally does not accept this. · gl shows it", .bad))
+
+    // When another key says something, then that comes first, and the next key brings it back
+    program.run(.mark(.range))
+    #expect(program.app.notice != nil)
+    program.run(.move(.bottom))
+    #expect(program.app.notice == nil && program.app.advice.text.isEmpty)
+    program.run(.move(.up))
+    program.run(.move(.up))
+    #expect(
+      program.app.advice.text == "Not saved (Due): Dana has changed Due since then. · gl c chooses")
+
+    // And once it is sent or thrown away, nothing is said any more
+    changes[2].state = .waiting
+    program.send(.store(.change(changes[2])))
+    #expect(program.app.advice.text.isEmpty)
+    program.run(.move(.top))
+    changes[0].state = .dropped
+    program.send(.store(.change(changes[0])))
+    #expect(program.app.advice.text.isEmpty)
+  }
+
+  @Test(arguments: [40, 80]) func `a long reason leaves room for the way out`(_ width: Int) {
+    var program = program()
+    program.send(.resized(width: width, height: 24))
+    let change = Change(
+      id: 1, new: NewChange(.update, .server(.task, "t1"), fields: ["dueDate": "2026-12-03"]),
+      state: .refused, createdAt: Given.now.moment,
+      sentence: String(repeating: "No, and no again. ", count: 20))
+    program.send(.outbox([change]))
+    #expect(program.app.advice.text.hasPrefix("Not saved: No, and no"))
+    #expect(program.app.advice.text.hasSuffix("… · gl shows it"))
+    #expect(program.app.advice.text.count < width)
+  }
+
   @Test func `what can't be changed is named, and one record can be left out`() {
     // Given a done, an archived and two open tasks, all marked
     var program = program(2)
@@ -159,6 +234,71 @@ import VitallyModel
     // And nothing happens if it is cancelled
     program.run(.dialog(.cancel))
     #expect(groups(program).isEmpty && marked(program).count == 4)
+  }
+
+  @Test func `a narrow preview has the values on a line of their own, whole`() throws {
+    // Given tasks with long names and days of other years
+    var program = program(30)
+    for index in program.records.indices {
+      program.records[index].body["name"] = .string("A task with a rather long name \(index)")
+      program.records[index].body["dueDate"] = "2025-11-17"
+    }
+    program.send(.resized(width: 40, height: 24))
+    program.run(.mark(.all))
+    program.run(.decision(.bump("2027-12-03")))
+
+    // Then both days are there, and so is the record with the cursor wherever that is
+    for move in [MoveCommand.top, .down, .halfPageDown, .bottom, .up] {
+      program.run(.move(move))
+      guard case .bulk(let bulk)? = program.app.overlay else { return }
+      let page = BulkPage(bulk, program.app.shared).page
+      let lines = page.lines.map(\.text)
+      #expect(lines.allSatisfy { $0.count <= 40 })
+      let row = try #require(lines.firstIndex { $0.hasPrefix(">") })
+      #expect(lines[row].hasPrefix(">[x] A task with a rather long name"))
+      #expect(lines[row + 1] == "     17 Nov 2025 → 3 Dec 2027")
+      #expect((page.top..<page.top + bulk.area.height - page.head.count).contains(row + 1))
+    }
+  }
+
+  @Test func `a form beside marks says that it is about one record, and which key is about all`() {
+    var program = program()
+    program.run(.mark(.mark))
+    program.run(.mark(.mark))
+    program.run(.record(.edit))
+    #expect(program.app.form?.ref == .server(.task, "t3"))
+    #expect(program.said == "Editing Task 3 only; m changes a field of all 2 marked.")
+    program.run(.form(.leave))
+
+    // And without marks there is nothing to say
+    program.run(.screen(.stepBack))
+    program.run(.record(.edit))
+    #expect(program.said.isEmpty)
+  }
+
+  @Test func `the line of a filter to mark by says what it is for`() {
+    var program = program()
+    program.run(.mark(.byFilter))
+    guard case .prompt(let marking)? = program.app.overlay else { return }
+    #expect(marking.sign == "mark: ")
+    program.run(.dialog(.cancel))
+    program.run(.list(.filter))
+    guard case .prompt(let filtering)? = program.app.overlay else { return }
+    #expect(filtering.sign == "/")
+  }
+
+  @Test(arguments: [
+    ("dueDate", "2026-12-03", "Task 1: Due 3 Dec, in 9 days · u takes it back"),
+    ("tags", "crane, north", "Task 1: Tags +crane +north · u takes it back"),
+    ("dueDate", "", "Task 1: Due cleared · u takes it back"),
+  ]) func `a field that is set alone is said with its value`(
+    _ path: FieldPath, _ typed: String, _ sentence: String
+  ) {
+    var program = program()
+    program.run(.record(.setField(path)))
+    if typed.isEmpty { program.run(.editor(.deleteBackward)) } else { program.type(typed) }
+    program.run(.form(.enter))
+    #expect(program.said == sentence)
   }
 
   @Test func `one field of all marked records is set in a box`() throws {

@@ -20,11 +20,15 @@ import VitallyModel
     }
   }
 
-  static func bulk(_ states: Change.State...) -> [Change] {
+  static let bulk = ChangeGroup(.bulk, id: "b", name: "Tier")
+
+  static func bulk(_ states: Change.State...) -> [Change] { bulk(states) }
+
+  static func bulk(_ states: [Change.State]) -> [Change] {
     states.enumerated().map { index, state in
       let new = NewChange(
         .update, .server(.account, "a\(index + 1)"), fields: ["name": "X"],
-        group: ChangeGroup(.bulk, id: "b", name: "Tier"))
+        group: bulk)
       return Change(
         id: ChangeID(index + 1), new: new, state: state, createdAt: Given.now.moment,
         sentAt: Given.now.moment)
@@ -177,6 +181,64 @@ import VitallyModel
       program.run(.outbox(command))
       #expect(program.effects.isEmpty && program.said == "The server already has all of it.")
     }
+  }
+
+  @Test func `a pause is told, and the footer says that the same key ends it`() throws {
+    // Given an edit of which one is refused and two wait
+    var changes = Self.bulk(.answered, .refused, .waiting, .waiting)
+    var program = program(changes)
+    func titles(_ program: Answering) -> [String] { program.app.hints.map(\.title) }
+    #expect(titles(program).contains("pause"))
+
+    // When what waits is paused
+    program.run(.outbox(.pause))
+    #expect(program.effects == [.pauseChanges([3, 4], true)])
+    for index in [2, 3] { changes[index].heldUntil = Change.untilResumed }
+    program.changes = changes
+    program.send(.store(.change(changes[2])))
+    program.answerTop(.paused([changes[2], changes[3]], true))
+
+    // Then that is said, and the row says it beside what was refused
+    #expect(program.said == "Paused: 2 accounts. p resumes them.")
+    #expect(titles(program).contains("resume") && !titles(program).contains("pause"))
+    #expect(
+      try outbox(program).selectedRow?.group?.sentence == "1 of 4 accounts refused, 2 paused.")
+
+    // And again lets them go on
+    program.effects = []
+    program.run(.outbox(.pause))
+    #expect(program.effects == [.pauseChanges([3, 4], false)])
+    program.answerTop(.paused([changes[2], changes[3]], false))
+    #expect(program.said == "Going on: 2 accounts.")
+    program.answerTop(.paused([], true))
+    #expect(program.said == "Nothing of it waits any more.")
+  }
+
+  @Test func `a change that is paused alone says so too`() {
+    var change = OutboxScreenTests.change(1, .waiting)
+    change.heldUntil = Change.untilResumed
+    let program = program([change])
+    #expect(program.app.hints.map(\.title).contains("resume"))
+  }
+
+  @Test func `of a group that was taken back in part all is told`() throws {
+    // Given an edit of which one was sent, and is undone, and the rest was thrown away
+    let changes = Self.bulk(.answered, .dropped, .dropped)
+    var entries = changes.map { OutboxEntry($0, title: "X") }
+    #expect(
+      OutboxGroup(Self.bulk, entries).sentence == "2 of 3 accounts taken back, 1 saved.")
+    entries[0].isUndone = true
+    #expect(
+      OutboxGroup(Self.bulk, entries).sentence == "1 of 3 accounts undone, 2 taken back.")
+  }
+
+  @Test func `news while the list is read are read after it`() throws {
+    var program = program(Self.bulk(.waiting, .waiting))
+    program.holdsBack = true
+    for change in program.changes + program.changes { program.send(.store(.change(change))) }
+    program.changes = Self.bulk(.answered, .answered)
+    program.answerAll()
+    #expect(try outbox(program).rows.map(\.section) == [.sent])
   }
 
   // MARK: Messages

@@ -82,7 +82,7 @@ import VitallyModel
     program.run(.record(.setField("name")))
     program.type("Zebra")
     program.run(.form(.enter))
-    #expect(program.said == "Changed Account 1 · u takes it back")
+    #expect(program.said == "Account 1: Name Zebra · u takes it back")
     let submission = try #require(program.submissions.last)
     // Its number is that of the answer that made it durable.
     let id = try #require(program.durable.last)
@@ -90,7 +90,7 @@ import VitallyModel
       id: id, madeID: submission.madeID, new: submission.change, createdAt: Given.now.moment)
     change.state = .answered
     program.send(.store(.change(change)))
-    #expect(program.said == "Saved Account 1 · u takes it back")
+    #expect(program.said == "Saved Account 1: Name Zebra · u takes it back")
   }
 
   @Test func `what can't be sent yet is said to be on this computer`() throws {

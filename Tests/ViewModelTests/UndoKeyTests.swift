@@ -162,6 +162,83 @@ import VitallyModel
           "Not taken back: edit account, Contoso. Name can't be emptied once it is set."))
   }
 
+  @Test func `that many changes are being taken back is said at once, and then what came of it`() {
+    // Given a change of many records
+    var program = program(0)
+    let changes = OutboxGroupTests.bulk(Array(repeating: .waiting, count: 5_600))
+    let effect = program.app.shared.submit(changes.map(\.new), saying: "Due tomorrow", held: true)
+    guard case .submitGroup(let group) = effect else { return }
+
+    // When the key is pressed while they are being kept, moves go on but keys about the rows wait
+    program.send(.resized(width: 80, height: 24))
+    #expect(program.app.readiness == .awaitsSelection)
+    program.run(.app(.undo))
+    program.answerTop(.groupSubmitted(changes, group))
+    #expect(program.app.readiness == .ready)
+
+    // Then that is said until there is an answer, and the progress of the way back as well
+    #expect(program.app.notice?.sentence == "Taking back 5,600 changes…")
+    var undone = Undone(asked: changes.map(\.id))
+    undone.dropped = changes[..<5_000].map { OutboxEntry($0, title: "") }
+    undone.reversed = changes[5_000...].map { change in
+      var change = change
+      change.state = change.id > 5_590 ? .sending : .answered
+      return OutboxEntry(change, title: "")
+    }
+    undone.inverses = Self.inverses(of: undone.reversed.map(\.change))
+    for change in undone.dropped + undone.reversed { program.send(.store(.change(change.change))) }
+    for change in undone.inverses { program.send(.store(.change(change))) }
+    program.send(.store(.groupEnded(undone.reversed.map(\.change))))
+    #expect(program.app.notice?.sentence == "Taking back 5,600 changes…")
+    program.answerTop(.undone(undone))
+    #expect(
+      program.app.notice?.sentence
+        == "Taken back: “Tier” (5,600 accounts). 5,000 were not sent; Vitally will be told of the "
+        + "other 600, of 10 as soon as it has answered · C-r does it again")
+    #expect(program.app.shared.bulk?.words == "saved 0/600")
+
+    // And how those end that were on their way is not told as if they were still in force
+    program.send(.store(.groupEnded(undone.reversed.map(\.change))))
+    #expect(program.app.notice?.sentence.hasPrefix("Taken back: ") == true)
+    program.send(
+      .store(
+        .groupEnded(
+          undone.inverses.map { change in
+            var change = change
+            change.state = .answered
+            return change
+          })))
+    #expect(program.app.notice?.sentence == "600 accounts changed back.")
+  }
+
+  private static func inverses(of changes: [Change]) -> [Change] {
+    changes.map { change in
+      var inverse = change
+      inverse.id += 10_000
+      inverse.state = .waiting
+      inverse.new.undoes = change.id
+      inverse.new.group = ChangeGroup(.bulk, id: "undo", name: "Undo: Tier")
+      return inverse
+    }
+  }
+
+  @Test func `of many that stay it is said how many, and for what reason most of them do`() {
+    var program = program(1)
+    program.run(.app(.undo))
+    var undone = Undone(asked: [1])
+    undone.dropped = [Self.entry(1)]
+    undone.kept = OutboxGroupTests.bulk(.answered, .answered, .answered).map {
+      KeptChange(
+        OutboxEntry($0, title: "X"),
+        $0.id == 1 ? "It is being sent." : "You have changed Name again since then.")
+    }
+    program.answerTop(.undone(undone))
+    #expect(
+      program.app.notice?.sentence
+        == "Taken back: edit account, Contoso · C-r does it again. Not taken back: 2 accounts. "
+        + "You have changed Name again since then. 1 other can't either.")
+  }
+
   @Test func `what is being sent stays the last decision`() {
     // Given a new record that is on its way
     var program = program(2)

@@ -31,8 +31,9 @@ struct StatusBar {
   /// Draws the last message.
   private func drawNotice(on canvas: inout Canvas, in area: Rect) {
     guard let notice = app.shared.notice else {
-      let advice = app.shared.measure.cut(app.advice, to: area.width - 1)
-      canvas.draw(advice, .dim, x: area.x + 1, y: area.y, within: area)
+      let advice = app.advice
+      let text = app.shared.measure.cut(advice.text, to: area.width - 1)
+      canvas.draw(text, advice.role, x: area.x + 1, y: area.y, within: area)
       return
     }
     let role: TextRole =
@@ -64,7 +65,7 @@ struct StatusBar {
       let above = Rect(x: area.x, y: area.y - 1, width: area.width, height: 1)
       draw(question, .warning, on: &canvas, above: above)
     }
-    let sign = canvas.draw(prompt.purpose.sign, .key, x: area.x, y: area.y, within: area)
+    let sign = canvas.draw(prompt.sign, .key, x: area.x, y: area.y, within: area)
     let field = area.splitLeft(sign).rest
     let error = prompt.filterError
     let wrong = error?.isUnfinished == false ? error?.place : nil

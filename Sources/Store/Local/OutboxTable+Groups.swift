@@ -55,6 +55,24 @@ extension OutboxTable {
     }
   }
 
+  /// How many changes there are of each group of which one is pending. What was dropped does not
+  /// count.
+  func unfinishedGroups() throws(StoreError) -> [ChangeGroup: Int] {
+    try local.read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT grp, count(*) FROM change
+          WHERE state <> 'dropped' AND grp IN (
+            SELECT grp FROM change WHERE state IN ('waiting', 'sending', 'unknown'))
+          GROUP BY grp
+          """)
+      return Dictionary(
+        rows.compactMap { row in ChangeGroup(row[0] as String).map { ($0, row[1] as Int) } },
+        uniquingKeysWith: { first, _ in first })
+    }
+  }
+
   /// The members of a group in their order, if all of them were answered or need attention; nil
   /// while one is pending. What was dropped is no member any more.
   func members(ofEnded group: ChangeGroup) throws(StoreError) -> [Change]? {

@@ -52,6 +52,8 @@ extension AppViewModel {
         changes.isEmpty
           ? "Nothing was thrown away: all of it is sent by now."
           : "Thrown away: \(GroupWords(changes).what).")
+    case .paused(let changes, let isPaused):
+      shared.say(GroupWords.sentence(ofPaused: changes, isPaused, shared.keys))
     case .undone(let undone): return receive(undone)
     case .redone(let redone): receive(redone)
     case .notUndone(let sentence):
@@ -103,6 +105,7 @@ extension AppViewModel {
     case .read(_, _, .failure(let sentence)), .notKept(_, let sentence):
       shared.say(sentence, .failure)
     case .read, .kept, .submitted, .notSubmitted, .groupSubmitted, .groupNotSubmitted, .dropped,
+      .paused,
       .undone, .redone, .notUndone, .forgotten, .found, .identified, .waited, .notWaited, .edited,
       .savedOutside,
       .reminder,
@@ -193,7 +196,15 @@ extension Shared {
   /// Tells the user what became of a group.
   fileprivate mutating func say(endOf members: [Change]) {
     let words = GroupWords(members)
-    guard members.contains(where: \.needsAttention) else { return say(words.sentence) }
+    guard members.contains(where: \.needsAttention) else {
+      // What was on its way as it was taken back: its end would sound as if it had not been.
+      if let first = members.first, let group = first.group,
+        takenBack.contains(group.id) || undo.isTakingBack(first.id)
+      {
+        return
+      }
+      return say(words.sentence)
+    }
     say("\(words.sentence) \(keys[.app(.show(.outbox))]) shows why.", .failure)
   }
 

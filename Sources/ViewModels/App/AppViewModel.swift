@@ -105,7 +105,7 @@ public struct AppViewModel: Equatable, Sendable {
     case .store(let event):
       defer { refreshJump() }
       return receive(event)
-    case .outbox(let changes): for change in changes { shared.note(change) }
+    case .outbox(let changes, let totals): shared.note(changes, of: totals)
     case .drafts(let drafts, let rescued): offer(drafts, rescued)
     case .editorSaved(let edit, let text, let last): return take(text, of: edit, after: last)
     case .ending: return sendToAll(.keepTyped) + notePlace(isLeaving: true)
@@ -166,9 +166,9 @@ public struct AppViewModel: Equatable, Sendable {
   /// Whether the top layer is ready for keys.
   public var readiness: Readiness { faces.last?.readiness ?? .ready }
 
-  /// A short hint on what can be typed at the cursor.
-  public var advice: String {
-    faces.last { !$0.advice.isEmpty }?.advice ?? ""
+  /// A short hint on what can be typed at the cursor, or on what is there.
+  public var advice: Formatted {
+    faces.last { !$0.advice.text.isEmpty }?.advice ?? .none
   }
 
   /// The commands and keys in the footer, most useful first. Help is always among them.
@@ -176,9 +176,10 @@ public struct AppViewModel: Equatable, Sendable {
     guard let face = faces.last, let top else { return [] }
     let commands = face.hints.contains(.app(.help)) ? face.hints : face.hints + [.app(.help)]
     return commands.compactMap { command in
-      guard let binding = binding(of: command, in: face.contexts),
+      guard var binding = binding(of: command, in: face.contexts),
         isOnScreen(face), top.availability(of: command, in: shared) == .yes
       else { return nil }
+      binding.label = face.titles[command] ?? binding.label
       return binding
     }
   }

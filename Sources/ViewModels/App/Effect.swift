@@ -52,7 +52,7 @@ public enum Effect: Equatable, Sendable {
   case drop(ChangeID, saying: String)
   /// Throws those of these changes away that are neither sent nor being sent; an answer names them.
   case dropAll([ChangeID])
-  /// Holds those of these changes back that wait, or lets them go on.
+  /// Holds those of these changes back that wait, or lets them go on; an answer names them.
   case pauseChanges([ChangeID], Bool)
   /// Tries a change again.
   case retry(ChangeID)

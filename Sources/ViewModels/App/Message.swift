@@ -16,8 +16,9 @@ public enum Message: Equatable, Sendable {
   case answer(LayerID, Answer)
   /// The store reports an event.
   case store(StoreEvent)
-  /// The changes in the outbox, sent once at start.
-  case outbox([Change])
+  /// The changes in the outbox that the server does not have, sent once at start; and how many there
+  /// are of each group that is not sent completely.
+  case outbox([Change], groups: [ChangeGroup: Int] = [:])
   /// The unfinished forms, sent once at start, and those of them that have a text which an earlier
   /// run has left with an editor.
   case drafts([DraftEntry], rescued: [String] = [])
@@ -72,6 +73,8 @@ public enum Answer: Equatable, Sendable {
   case groupNotSubmitted(GroupSubmission, String)
   /// These changes were thrown away together.
   case dropped([Change])
+  /// These changes are held back until the user lets them go on, or go on.
+  case paused([Change], Bool)
   /// Changes were taken back together.
   case undone(Undone)
   /// Changes were made again that were taken back.

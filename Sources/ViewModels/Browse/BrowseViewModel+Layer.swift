@@ -6,7 +6,8 @@ extension BrowseViewModel: Layer {
   func face(in shared: Shared) -> Face {
     Face(
       contexts: contexts, alsoKnows: [.list, .tasks, .detail, .reader], hints: hints,
-      readiness: readiness(in: shared))
+      readiness: readiness(in: shared),
+      advice: (focusedList?.selectedRow?.record.ref).map(shared.advice) ?? .none)
   }
 
   func drawing(in shared: Shared) -> Drawing { .records(self) }
@@ -63,6 +64,7 @@ extension BrowseViewModel: Layer {
       if !list.isLoaded || !list.isCurrent { return .awaitsRows }
       return list.isAsked || list.window.total > 0 ? .awaitsSelection : .ready
     }
+    if shared.submitting.contains(ref), shared.groupsBegun > 0 { return .awaitsSelection }
     let waits = shared.submitting.contains(ref) || (ref == shared.lastSubmitted && list.isAsked)
     return waits ? .awaitsRows : .ready
   }

@@ -38,7 +38,7 @@ extension BrowseViewModel {
     case .invert: return read(.inverse, of: list.query)
     case .byFilter:
       marksFilter = .isTyped
-      let input = FilterInput(list.filterScope(shared.now), .none)
+      let input = FilterInput(list.filterScope(shared.now), .none, marks: true)
       return .push(.prompt(shared.prompt(input)))
     }
   }
@@ -124,9 +124,8 @@ extension BrowseViewModel {
   /// Shows what a decision about all marked records would change.
   mutating func decide(aboutMarked decision: Decision, in shared: inout Shared) -> Outcome {
     guard let list = focusedList else { return [] }
-    var refs = list.marks.refs
-    if let range = list.marks.range(to: list.selected) {
-      refs.formUnion(range.compactMap { list.row($0)?.record.ref })
+    let refs = list.markedRefs
+    if list.marks.rangeStart != nil {
       marks.set(refs)
       marks.rangeStart = nil
     }
@@ -145,6 +144,7 @@ extension BrowseViewModel {
     marks.group = id
     stayInPlace()
     let sentence = "\(name), on its way"
+    shared.sayAtWork(with: changes.count) { "Saving \($0)…" }
     return [
       shared.submit(.bulk(changes, named: name, id: id), saying: sentence, held: true)
     ]

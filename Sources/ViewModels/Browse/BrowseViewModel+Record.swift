@@ -8,8 +8,8 @@ extension BrowseViewModel {
   mutating func run(_ command: RecordCommand, in shared: inout Shared) -> Outcome {
     switch command {
     case .open: openUnderCursor(in: &shared)
-    case .edit: openForm(.form(.whole))
-    case .editText: openForm(.editor)
+    case .edit: openForm(.form(.whole), beside: &shared)
+    case .editText: openForm(.editor, beside: &shared)
     case .setField(nil): openForm(.picker(isColumn: false))
     case .setField(let path?): setField(path, in: shared)
     case .add(let resource, let template): add(resource, template, in: &shared)
@@ -139,6 +139,20 @@ extension BrowseViewModel {
     guard let ref = selectedRef else { return [] }
     pinSelection()
     return .push(.opening(FormOpening(of: ref, .edit, as: purpose)))
+  }
+
+  /// Opens a form for the current record, and says that others are marked which it leaves alone.
+  private mutating func openForm(
+    _ purpose: FormOpening.Purpose, beside shared: inout Shared
+  ) -> Outcome {
+    let count = focusedList?.markedRefs.count ?? 0
+    if count > 0, let record = selectedRow?.record {
+      let title = shared.measure.cut(RecordFormatter(now: shared.now).title(record), to: 40)
+      let all = count == 1 ? "the marked one" : "all \(NumberText.grouped(count)) marked"
+      shared.say(
+        "Editing \(title) only; \(shared.keys[.record(.setField(nil))]) changes a field of \(all).")
+    }
+    return openForm(purpose)
   }
 
   /// Opens a form for one field of the current record.

@@ -23,25 +23,31 @@ struct BulkPage {
     let room = max(1, model.area.height - page.head.count)
     // Of thousands only those in sight are written.
     let row = model.selection.row
-    let first = max(0, min(row - room / 2, preview.items.count - room))
-    let shown = first..<min(preview.items.count, first + room)
-    page.lines = shown.map { line(preview.items[$0], $0 == row, preview) }
+    let count = max(1, room / linesPerRow)
+    let first = max(0, min(row - count / 2, preview.items.count - count))
+    let shown = first..<min(preview.items.count, first + count)
+    page.lines = shown.flatMap { lines(preview.items[$0], $0 == row, preview) }
     page.lines += obstacles(preview).prefix(room)
-    if !preview.items.isEmpty { page.select(row - first, height: room) }
+    if !preview.items.isEmpty { page.select((row - first) * linesPerRow, height: room) }
     return page
   }
+
+  /// The fewest columns in which a record and its values fit side by side.
+  private static let roomy = 64
+
+  /// How many lines a record has: where there is little room, its values have their own.
+  private var linesPerRow: Int { width < Self.roomy ? 2 : 1 }
 
   // MARK: Head
 
   private func head(_ preview: BulkPreview) -> [StyledLine] {
     let marked = model.query.refs.count
     let chosen = model.chosen
-    var lines = [
-      StyledLine([
-        Span(" \(model.name(now: shared.now))", .title),
-        Span(chosen.count == marked ? "" : " of \(NumberText.grouped(marked)) marked", .dim),
-      ])
+    let name = [
+      Span(model.name(now: shared.now), .title),
+      Span(chosen.count == marked ? "" : " of \(NumberText.grouped(marked)) marked", .dim),
     ]
+    var lines = shared.measure.wrapped(name, to: max(1, width - 2)).map { $0.indented(by: 1) }
     let all = rest(preview) + (chosen.isEmpty ? [] : cost(preview, chosen.count))
     lines += all.flatMap { sentence in
       shared.measure.wrapped([Span(sentence, .plain)], to: max(1, width - 2))
@@ -95,29 +101,40 @@ struct BulkPage {
   // MARK: Rows
 
   /// A record with its value before and after.
-  private func line(
+  private func lines(
     _ item: BulkPreview.Item, _ isSelected: Bool, _ preview: BulkPreview
-  ) -> StyledLine {
+  ) -> [StyledLine] {
     let isLeftOut = model.leftOut.contains(item.change.ref)
-    let titleWidth = max(12, (width - 8) / 2)
+    let isNarrow = linesPerRow > 1
+    let titleWidth = isNarrow ? max(1, width - 6) : (width - 8) / 2
     let words = item.customer.isEmpty ? item.title : "\(item.title) · \(item.customer)"
-    let title = shared.measure.padded(shared.measure.cut(words, to: titleWidth), to: titleWidth)
-    let role: TextRole = isLeftOut ? .dim : .value
-    var spans = [
+    let title = shared.measure.cut(words, to: titleWidth)
+    let head = [
       Span(isSelected ? ">" : " ", .key), Span(isLeftOut ? "[ ] " : "[x] ", .key),
-      Span(title + "  ", role),
+      Span(
+        isNarrow ? title : shared.measure.padded(title, to: titleWidth) + "  ",
+        isLeftOut ? .dim : .value),
     ]
-    if isLeftOut {
-      spans.append(Span("left out", .dim))
-    } else {
-      let (before, after) = values(item, preview)
-      let room = max(4, (width - titleWidth - 12) / 2)
-      spans += [
-        Span(shared.measure.cut(before, to: room), .dim), Span(" → ", .dim),
-        Span(shared.measure.cut(after, to: room), role),
-      ]
+    guard isNarrow else {
+      return [StyledLine(head + change(item, isLeftOut, room: width - titleWidth - 8, preview))]
     }
-    return StyledLine(spans)
+    let change = change(item, isLeftOut, room: width - 6, preview)
+    return [StyledLine(head), StyledLine([Span("     ", .plain)] + change)]
+  }
+
+  /// The values before and after, in so many columns. What one does not need, the other has.
+  private func change(
+    _ item: BulkPreview.Item, _ isLeftOut: Bool, room: Int, _ preview: BulkPreview
+  ) -> [Span] {
+    if isLeftOut { return [Span("left out", .dim)] }
+    let (before, after) = values(item, preview)
+    let both = max(8, room - 3)
+    let needed = shared.measure.columns(of: after)
+    let first = shared.measure.cut(before, to: max(both / 2, both - needed))
+    let rest = both - shared.measure.columns(of: first)
+    return [
+      Span(first, .dim), Span(" → ", .dim), Span(shared.measure.cut(after, to: rest), .value),
+    ]
   }
 
   /// What the field was, and what it becomes.
@@ -132,7 +149,7 @@ struct BulkPage {
     let field = model.query.decision.field ?? item.change.ref.resource.schema.field(edit.path)
     func text(_ value: JSONValue?) -> String {
       guard let field, let value, !value.isBlank else { return "none" }
-      return formatter.value(field, value).text
+      return formatter.format(field, value, isShort: true, isSettled: true).text
     }
     return (text(edit.base), text(edit.value))
   }

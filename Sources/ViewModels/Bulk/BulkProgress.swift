@@ -8,20 +8,24 @@ public struct BulkProgress: Equatable, Sendable {
   let group: String
   /// How many changes there are.
   public let total: Int
-  /// Whether the user has paused it.
-  public private(set) var isPaused = false
   private var pending: Set<ChangeID>
+  private var paused: Set<ChangeID>
 
-  /// The progress of changes that have just been made durable.
-  init?(_ changes: [Change]) {
-    guard let group = changes.first?.group, group.kind == .bulk else { return nil }
+  /// The progress of so many changes of a group; all of them that the server does not have yet are
+  /// among the given ones. Nil if they were not decided together.
+  init?(_ changes: [Change], of total: Int) {
+    guard total > 1, let group = changes.first?.group, group.kind == .bulk else { return nil }
     self.group = group.id
-    total = changes.count
+    self.total = total
     pending = Set(changes.filter(\.isPending).map(\.id))
+    paused = Set(changes.filter(\.isPaused).map(\.id))
   }
 
   /// How many of the changes have ended.
   public var done: Int { total - pending.count }
+
+  /// Whether the user has paused it.
+  public var isPaused: Bool { !paused.isEmpty }
 
   /// `saved 120/5,000`, for the header.
   public var words: String {
@@ -36,6 +40,31 @@ public struct BulkProgress: Equatable, Sendable {
   mutating func note(_ change: Change) {
     guard change.group?.id == group else { return }
     if change.isPending { pending.insert(change.id) } else { pending.remove(change.id) }
-    if change.state == .waiting { isPaused = change.isPaused }
+    if change.isPaused { paused.insert(change.id) } else { paused.remove(change.id) }
+  }
+}
+
+extension [BulkProgress] {
+  /// Follows changes that were decided together; those of a start with how many there are of each
+  /// group, counting what the server has already.
+  mutating func follow(_ changes: [Change], of totals: [ChangeGroup: Int]? = nil) {
+    let groups = Dictionary(grouping: changes.filter { $0.group?.kind == .bulk }) { $0.group }
+    // Those of the last decision come last.
+    for (group, members) in groups.sorted(by: { ($0.value[0].id) < ($1.value[0].id) }) {
+      guard let group,
+        let progress = BulkProgress(members, of: totals?[group] ?? members.count),
+        !progress.isOver
+      else { continue }
+      removeAll { $0.group == group.id }
+      append(progress)
+    }
+  }
+
+  /// Takes the state of a change.
+  mutating func note(_ change: Change) {
+    guard let id = change.group?.id, let index = firstIndex(where: { $0.group == id })
+    else { return }
+    self[index].note(change)
+    if self[index].isOver { remove(at: index) }
   }
 }

@@ -115,6 +115,19 @@ extension FormViewModel {
       removing: before.filter { !after.contains($0) })
   }
 
+  /// What a box has changed: `Grand Hotel: Due 3 Dec`, `Grand Hotel: Tags +crane -north`.
+  private func boxWords(_ change: NewChange, now: Now) -> String {
+    let name = measure.cut(title, to: 40)
+    guard let row = rows.first, let edit = change[row.path], let decision = decision(change)
+    else { return "Changed \(name)" }
+    if case .tag = decision { return "\(name): \(decision.words(now: now))" }
+    if edit.value.isBlank { return "\(name): \(row.label) cleared" }
+    let value =
+      RecordFormatter(now: now, names: names).value(row.field, edit.value).text
+      .split(whereSeparator: \.isNewline).first ?? ""
+    return "\(name): \(row.label) \(measure.cut(String(value), to: 40))"
+  }
+
   /// Hands the value for all marked records to the screen below.
   private func decide(now: Now) -> Outcome {
     guard let row = rows.first, let value = try? row.sent(now: now).get() else { return [] }
@@ -133,10 +146,11 @@ extension FormViewModel {
     let title = isNew ? "the new \(schema.singular)" : title
     let draft = hasTyping ? draft(now: shared.now) : nil
     var outcome: Outcome = isKept && others != nil ? dropDraft() : []
+    let words = isBox ? boxWords(change, now: shared.now) : nil
     outcome += [
       shared.submit(
-        change, as: madeID, orKeep: draft, saying: isBox ? "Changed \(title)" : "Saving \(title)…",
-        thenSaying: "Saved \(title)", held: isBox)
+        change, as: madeID, orKeep: draft, saying: words ?? "Saving \(title)…",
+        thenSaying: "Saved \(words ?? title)", held: isBox)
     ]
     if case .field = scope {
       outcome.reply = .setsField(ref)

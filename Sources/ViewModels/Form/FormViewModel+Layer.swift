@@ -1,5 +1,6 @@
 // A form as a layer: where its keys go, and what it receives from pickers, the disk and the server.
 
+import Markup
 import VitallyModel
 
 extension FormViewModel: Layer {
@@ -7,7 +8,7 @@ extension FormViewModel: Layer {
     Face(
       contexts: [.editor, .form], hints: isEditing ? hints : isSaving ? [.form(.leave)] : [],
       place: place, readiness: readiness,
-      advice: isEditing ? advice(shared.keys) : "")
+      advice: isEditing ? Formatted(advice(shared.keys), .dim) : .none)
   }
 
   /// A form with a text to write has the whole screen.
@@ -345,7 +346,7 @@ extension FormViewModel: Layer {
       return []
     case .groupSubmitted(_, let group): return noteDurable(group)
     case .groupNotSubmitted(let group, _): return resume(after: group)
-    case .dropped, .undone, .redone, .notUndone, .forgotten, .found, .identified, .waited,
+    case .dropped, .paused, .undone, .redone, .notUndone, .forgotten, .found, .identified, .waited,
       .notWaited,
       .viewsEdited:
       return []

@@ -223,6 +223,8 @@ struct Face: Equatable {
   var alsoKnows: [Context] = []
   /// The commands in the footer, most useful first.
   var hints: [Command] = []
+  /// What commands are called in the footer where they would now do the opposite.
+  var titles: [Command: String] = [:]
   /// Where it is drawn.
   var place = Place.screen
   /// The title in the header; nil for a screen of records, whose header says more, and for
@@ -230,8 +232,8 @@ struct Face: Equatable {
   var title: String?
   /// Whether it is ready for keys.
   var readiness = Readiness.ready
-  /// A short hint on what can be typed at the cursor.
-  var advice = ""
+  /// A short hint on what can be typed at the cursor, or on what is there.
+  var advice = Formatted.none
 }
 
 /// The area of a layer, in columns and lines. A screen has the whole terminal; overlays have the

@@ -25,12 +25,16 @@ public struct Shared: Equatable, Sendable {
   public private(set) var log = MessageLog()
   /// The states of the changes that the server does not have.
   public private(set) var changes: [ChangeID: Change.State] = [:]
+  /// The changes that need the user.
+  private(set) var stuck = StuckChanges()
   /// What can be taken back, and done again.
   var undo = UndoLine()
   /// The changes that are held back before they are sent.
   private var held: Set<ChangeID> = []
-  /// How far the last change of many records has come; nil while there is none.
-  public private(set) var bulk: BulkProgress?
+  /// How far changes of many records have come, the last one last.
+  private var bulks: [BulkProgress] = []
+  /// The groups of changes that were taken back as a whole: how they end is told no more.
+  private(set) var takenBack: Set<String> = []
   /// The ids of the drafts on disk.
   public internal(set) var drafts: Set<String> = []
 
@@ -66,6 +70,8 @@ public struct Shared: Equatable, Sendable {
   var ids: MadeIDs
   /// The changes that are being saved: keys about their records wait.
   private(set) var submitting = Submissions()
+  /// How many groups of changes are being saved. Of these many records keys wait, but not moves.
+  private(set) var groupsBegun = 0
   /// The last changed record: its row may not show the change yet.
   private(set) var lastSubmitted: Ref?
   /// What was decided last by a single key; nil for nothing yet.
@@ -77,7 +83,7 @@ public struct Shared: Equatable, Sendable {
 
   /// Changes whose sending is shown as a message.
   private struct Saving: Equatable {
-    let changes: [ChangeID]
+    let changes: Set<ChangeID>
     let sentence: String
     /// The message once the server has them; nil where the end of their group tells.
     let savedSentence: String?
@@ -136,6 +142,14 @@ public struct Shared: Equatable, Sendable {
     say("Cleaned up \(invisible).")
   }
 
+  /// How many changes take a moment to be written, so that it is said that they are.
+  private static let many = 100
+
+  /// Says what is being done with many changes, until its result is said.
+  mutating func sayAtWork(with count: Int, _ sentence: (String) -> String) {
+    if count >= Self.many { hint(sentence("\(NumberText.grouped(count)) changes")) }
+  }
+
   /// Shows a hint about the last key, without logging it.
   mutating func hint(_ sentence: String) { notice = Notice(.info, sentence) }
 
@@ -167,11 +181,20 @@ public struct Shared: Equatable, Sendable {
   /// Notes the state of a change, as long as the server does not have it.
   mutating func note(_ change: Change) {
     changes[change.id] = change.isPending || change.needsAttention ? change.state : nil
-    bulk?.note(change)
-    if bulk?.isOver == true { bulk = nil }
+    stuck.note(change)
+    bulks.note(change)
     if change.isHeld, !change.isPaused { held.insert(change.id) } else { held.remove(change.id) }
     undo.note(change)
   }
+
+  /// Notes the changes that an earlier run has left, and how many there are of each group.
+  mutating func note(_ changes: [Change], of totals: [ChangeGroup: Int]) {
+    for change in changes { note(change) }
+    bulks.follow(changes.filter(\.isPending), of: totals)
+  }
+
+  /// How far the last change of many records has come; nil while there is none.
+  public var bulk: BulkProgress? { bulks.last }
 
   /// How many changes are held back before they are sent.
   var heldCount: Int { held.count }
@@ -205,6 +228,7 @@ public struct Shared: Equatable, Sendable {
   ) -> Effect {
     let madeIDs = group.map { _ in ids.next() }
     for (id, change) in zip(madeIDs, group) { submitting.begin(id, about: change.ref) }
+    groupsBegun += 1
     return .submitGroup(
       GroupSubmission(
         changes: group, madeIDs: madeIDs, draft: draft, sentence: sentence,
@@ -235,7 +259,7 @@ public struct Shared: Equatable, Sendable {
   /// Shows a sentence about changes that are being sent.
   mutating func saySaving(_ changes: [Change], _ sentence: String) {
     say(sentence)
-    saving = Saving(changes: changes.map(\.id), sentence: sentence, savedSentence: nil)
+    saving = Saving(changes: Set(changes.map(\.id)), sentence: sentence, savedSentence: nil)
   }
 
   /// Reports the outcome of a change, if its sending is still shown.
@@ -264,12 +288,39 @@ public struct Shared: Equatable, Sendable {
 
   /// Notes that the changes of a group were saved; none of them if they could not be.
   mutating func settle(_ group: GroupSubmission, as changes: [Change]) {
-    bulk = BulkProgress(changes.filter { self.changes[$0.id] != nil }) ?? bulk
+    follow(changes)
     for id in group.madeIDs { submitting.end(id) }
+    groupsBegun = max(0, groupsBegun - 1)
     guard let last = changes.last else { return }
     lastSubmitted = last.ref
     undo.add(changes.map(\.id))
     for draft in group.changes.compactMap(\.draft) { forget(draft) }
+  }
+
+  /// Notes what was taken back: what changes many records back has a progress as well.
+  mutating func take(_ undone: Undone) {
+    undo.take(undone)
+    if undone.kept.isEmpty {
+      takenBack.formUnion((undone.dropped + undone.reversed).compactMap(\.change.group?.id))
+    }
+    follow(undone.inverses)
+  }
+
+  /// Notes what is there again.
+  mutating func take(_ redone: Redone) {
+    undo.take(redone)
+    takenBack.subtract(redone.again.compactMap(\.change.group?.id))
+    follow(redone.changes.filter(\.isPending))
+  }
+
+  /// Follows changes that were decided together. What became of some may have been told already.
+  private mutating func follow(_ all: [Change]) {
+    bulks.follow(
+      all.map { change in
+        var change = change
+        change.state = changes[change.id] ?? .answered
+        return change
+      })
   }
 
   /// Notes that a draft was saved.
@@ -287,6 +338,7 @@ public struct Shared: Equatable, Sendable {
   /// Gives a record its new ref.
   mutating func rename(_ old: Ref, to new: Ref) {
     submitting.rename(old, to: new)
+    stuck.rename(old, to: new)
   }
 
   // MARK: Prompts

@@ -63,6 +63,12 @@ extension ListViewModel {
     return marks.range(to: selected)?.contains(line) == true
   }
 
+  /// The marked records, with those of the range that is being marked.
+  var markedRefs: Set<Ref> {
+    let range = marks.range(to: selected) ?? 0..<0
+    return marks.refs.union(range.compactMap { row($0)?.record.ref })
+  }
+
   /// `3 marked`, for the header; nil for nothing.
   public var markedWords: String? {
     if let range = marks.range(to: selected) {

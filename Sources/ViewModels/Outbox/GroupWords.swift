@@ -9,13 +9,17 @@ struct GroupWords {
     case refused
     case conflict
     case waiting
-    case answered
+    case paused
+    case undone
     case dropped
+    case answered
 
-    init(_ state: Change.State) {
+    init(_ change: Change, isUndone: Bool) {
       self =
-        switch state {
+        switch change.state {
+        case .waiting where change.isPaused: .paused
         case .waiting, .sending, .unknown: .waiting
+        case .answered where isUndone: .undone
         case .answered: .answered
         case .refused: .refused
         case .dropped: .dropped
@@ -29,19 +33,27 @@ struct GroupWords {
       case .refused: "refused"
       case .conflict: "in conflict"
       case .waiting: count == 1 ? "waits" : "wait"
+      case .paused: "paused"
+      case .undone: "undone"
       case .dropped: "taken back"
+      case .answered where changes.first?.new.undoes != nil: "changed back"
       case .answered: changes.first?.new.action.removed ?? "saved"
       }
     }
+
+    /// Whether that what was saved is told beside it: it does not go without saying.
+    var isBesideSaved: Bool { self == .undone || self == .dropped }
   }
 
   /// The members about records of one resource.
   private let parts: [[Change]]
   private let members: [Change]
+  private let undone: Set<ChangeID>
 
-  /// The words for members of a group, in their order.
-  init(_ members: [Change]) {
+  /// The words for members of a group, in their order; with those that others undo.
+  init(_ members: [Change], undone: Set<ChangeID> = []) {
     self.members = members
+    self.undone = undone
     var resources: [Resource] = []
     for change in members where !resources.contains(change.ref.resource) {
       resources.append(change.ref.resource)
@@ -63,14 +75,18 @@ struct GroupWords {
 
   /// What has become of them: `Note saved, 1 of 2 tasks refused.`
   var sentence: String {
-    let outcomes = Set(members.map { Outcome($0.state) })
+    let outcomes = Set(members.map(outcome))
     let text: String
     if outcomes.count == 1, let outcome = outcomes.first {
       text = "\(what) \(outcome.words(of: members, count: members.count))"
     } else {
-      text = parts.map(Self.clause).joined(separator: ", ")
+      text = parts.map(clause).joined(separator: ", ")
     }
     return text.prefix(1).uppercased() + text.dropFirst() + "."
+  }
+
+  private func outcome(_ change: Change) -> Outcome {
+    Outcome(change, isUndone: undone.contains(change.id))
   }
 
   private static func noun(_ part: [Change]) -> String {
@@ -80,20 +96,31 @@ struct GroupWords {
 
   /// What has become of one part: `2 tasks wait`, `1 of 3 tasks refused, 1 waits`. What was saved
   /// goes without saying beside what failed.
-  private static func clause(_ part: [Change]) -> String {
-    let byOutcome = Dictionary(grouping: part) { Outcome($0.state) }
+  private func clause(_ part: [Change]) -> String {
+    let byOutcome = Dictionary(grouping: part, by: outcome)
     let present = Outcome.allCases.compactMap { outcome in byOutcome[outcome].map { (outcome, $0) }
     }
     if present.count == 1, let (outcome, changes) = present.first {
-      return "\(noun(part)) \(outcome.words(of: changes, count: changes.count))"
+      return "\(Self.noun(part)) \(outcome.words(of: changes, count: changes.count))"
     }
-    let failed = present.filter { $0.0 != .answered }
+    let isAllTold = present.contains { $0.0.isBesideSaved }
+    let failed = present.filter { isAllTold || $0.0 != .answered }
     let told = failed.map(\.0) == [.waiting] ? present.filter { $0.0 == .answered } : failed
     return told.enumerated().map { index, told in
       let (outcome, changes) = told
       let count = NumberText.grouped(changes.count)
-      let whole = index == 0 ? "\(count) of \(noun(part))" : count
+      let whole = index == 0 ? "\(count) of \(Self.noun(part))" : count
       return "\(whole) \(outcome.words(of: changes, count: changes.count))"
     }.joined(separator: ", ")
+  }
+
+  /// What is said once changes are held back by the user, or go on.
+  static func sentence(ofPaused changes: [Change], _ isPaused: Bool, _ keys: KeyNames) -> String {
+    guard !changes.isEmpty else { return "Nothing of it waits any more." }
+    let what = GroupWords(changes).what
+    let key = keys[.outbox(.pause)]
+    return isPaused
+      ? "Paused: \(what). \(key) resumes \(changes.count == 1 ? "it" : "them")."
+      : "Going on: \(what)."
   }
 }

@@ -31,7 +31,7 @@ struct OutboxGroup: Equatable, Sendable {
     self.group = group
     self.entries = entries
     let members = entries.map(\.change)
-    let words = GroupWords(members)
+    let words = GroupWords(members, undone: Set(entries.filter(\.isUndone).map(\.id)))
     needy = entries.first { $0.change.needsAttention }
     choice = entries.first { $0.change.isChoice }
     moment =
@@ -63,6 +63,9 @@ struct OutboxGroup: Equatable, Sendable {
 
   /// The changes that were thrown away and can be made again.
   var dropped: [ChangeID] { entries.filter { $0.change.state == .dropped }.map(\.id) }
+
+  /// Whether the user has paused what waits of it.
+  var isPaused: Bool { entries.contains { $0.change.isPaused } }
 
   /// The changes that can be thrown away.
   var droppable: [Change] { entries.map(\.change).filter(\.canBeDropped) }

@@ -5,16 +5,22 @@ import VitallyModel
 extension OutboxViewModel: Layer {
   func face(in shared: Shared) -> Face {
     Face(
-      contexts: [.outbox, .global], hints: hints, title: "Outbox",
+      contexts: [.outbox, .global], hints: hints,
+      titles: isPaused ? [.outbox(.pause): "resume"] : [:], title: "Outbox",
       readiness: isLoaded ? .ready : .awaitsRows)
   }
+
+  /// Whether what is selected is paused.
+  private var isPaused: Bool { selectedRow?.group?.isPaused ?? selected?.change.isPaused ?? false }
 
   private var hints: [Command] {
     if let group = selectedRow?.group {
       let needy = group.needy == nil ? [] : [Command.outbox(.show), .outbox(.fix)]
-      return needy
+      return (isPaused ? [.outbox(.pause)] : []) + needy
         + [
-          .outbox(.fold), .app(.undo), .outbox(.pause), .outbox(.retry), .outbox(.drop),
+          .outbox(.fold), .app(.undo),
+        ] + (isPaused ? [] : [.outbox(.pause)]) + [
+          .outbox(.retry), .outbox(.drop),
           .outbox(.open),
           .app(.sendOutbox), .screen(.close), .app(.help),
         ]
@@ -24,6 +30,8 @@ extension OutboxViewModel: Layer {
       switch change.state {
       case .answered: [.app(.undo)]
       case .dropped: [.app(.redo)]
+      case .waiting where change.isPaused:
+        [.outbox(.pause), .app(.undo), .outbox(.fix), .outbox(.drop)]
       case .waiting: [.app(.undo), .outbox(.fix), .outbox(.retry), .outbox(.drop)]
       case .conflict where change.isChoice: [.outbox(.resolve), .outbox(.drop)]
       default: [.outbox(.fix), .outbox(.retry), .outbox(.drop)]
@@ -117,18 +125,28 @@ extension OutboxViewModel: Layer {
 
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
-    case .appeared, .uncovered: return request()
+    case .appeared, .uncovered:
+      isAsked = false
+      return request()
     case .arranged(let area): self.area = area
     case .command(let command): return run(command, in: &shared)
     case .answer(.read(_, let generation, .outbox(let entries))):
-      if generation == self.generation { receive(entries, now: shared.now) }
+      guard generation == self.generation else { return [] }
+      receive(entries, now: shared.now)
+      isAsked = false
+      return isOutdated ? request() : []
+    case .answer(.read(_, let generation, .failure)):
+      if generation == self.generation { isAsked = false }
+      return .notHandled
     case .reply(.confirmed(.dropChange(let id))):
       guard let entry = entry(id) else { return [] }
       let isUndone = entry.change.new.action.removes && entry.change.canBeTakenBack
       let verb = isUndone ? "Taken back" : "Thrown away"
       return [.drop(id, saying: "\(verb): \(entry.change.doing), \(entry.title).")]
     case .reply(.mends(let change)): return mend(change)
-    case .reply(.confirmed(.dropChanges(let ids))): return [.dropAll(ids)]
+    case .reply(.confirmed(.dropChanges(let ids))):
+      shared.sayAtWork(with: ids.count) { "Throwing away \($0)…" }
+      return [.dropAll(ids)]
     case .news(.change, _):
       var outcome = request()
       outcome.isHandled = false
@@ -139,7 +157,12 @@ extension OutboxViewModel: Layer {
     return []
   }
 
+  /// Asks for the list; while an answer is awaited once that is there, so that changes in quick
+  /// succession neither pile up nor keep it away.
   private mutating func request() -> Outcome {
+    isOutdated = isAsked
+    if isAsked { return [] }
+    isAsked = true
     generation += 1
     return [.read(.entries, generation: generation, .outbox)]
   }

@@ -23,8 +23,10 @@ extension OutboxViewModel {
   /// takes the last decision back.
   func undo(in shared: inout Shared) -> Outcome {
     guard selectedRow != nil else { return .notHandled }
-    shared.undo.beginRow()
-    return [.undo(undoable, mayArchive: false)]
+    let ids = undoable
+    shared.undo.beginRow(ids)
+    shared.sayAtWork(with: ids.count) { "Taking back \($0)…" }
+    return [.undo(ids, mayArchive: false)]
   }
 
   /// Does what was taken back of the selected row again; for any other row the app does again what
@@ -40,6 +42,7 @@ extension OutboxViewModel {
     guard !dropped.isEmpty || !inverses.isEmpty else { return .notHandled }
     shared.undo.removeSteps(with: dropped + inverses)
     shared.undo.beginRow()
+    shared.sayAtWork(with: dropped.count + inverses.count) { "Doing \($0) again…" }
     return [.redo(dropped: dropped, inverses: inverses)]
   }
 }

@@ -45,6 +45,9 @@ struct OutboxViewModel: Equatable, Sendable {
   private var unfolded: Set<ChangeGroup> = []
   /// The number of the last request for the list.
   var generation = 0
+  /// Whether the list is asked for and not there yet, and whether it has changed since.
+  var isAsked = false
+  var isOutdated = false
   /// The area of the screen.
   var area = Area(width: 80, height: 21)
 

@@ -10,11 +10,14 @@ struct FilterInput: Equatable, Sendable {
   private(set) var filter: ListFilter
   /// What is wrong with the line as it is; nil for nothing.
   private(set) var error: FilterError?
+  /// Whether what it finds is marked, and the list stays as it is.
+  let marks: Bool
 
   /// An input for the records of a list that has a filter.
-  init(_ scope: FilterScope, _ filter: ListFilter) {
+  init(_ scope: FilterScope, _ filter: ListFilter, marks: Bool = false) {
     self.scope = scope
     self.filter = filter
+    self.marks = marks
   }
 
   /// Reads the line. Returns whether it asks for something else than before.

@@ -28,8 +28,8 @@ public struct PromptViewModel: Equatable, Sendable {
     /// A word that confirms what is asked above the line.
     case agreement
 
-    /// The character in front of the line.
-    public var sign: String {
+    /// What stands in front of the line.
+    var sign: String {
       switch self {
       case .command: ":"
       case .filter, .search: "/"
@@ -63,6 +63,9 @@ public struct PromptViewModel: Equatable, Sendable {
   var completion = PromptCompletion()
   /// Whether the files with templates were read, or are being read.
   private var hasTemplates = false
+
+  /// What stands in front of the line.
+  public var sign: String { filter?.marks == true ? "mark: " : purpose.sign }
 
   /// The text when the prompt was opened.
   public let initial: String

@@ -39,6 +39,7 @@ extension AppViewModel {
       let sentence = "Taken back: putting \(BulkViewModel.noun(waits.map(\.ref))) aside"
       return [job(.wait(waits, saying: sentence, as: .undo))]
     }
+    shared.sayAtWork(with: decision.left.count) { "Taking back \($0)…" }
     return [job(.undo(decision.ids, mayArchive: false))]
   }
 
@@ -51,6 +52,7 @@ extension AppViewModel {
       let sentence = "Done again: putting \(BulkViewModel.noun(waits.map(\.ref))) aside"
       return [job(.wait(waits, saying: sentence, as: .redo))]
     }
+    shared.sayAtWork(with: step.dropped.count + step.inverses.count) { "Doing \($0) again…" }
     return [job(.redo(dropped: step.dropped, inverses: step.inverses))]
   }
 
@@ -63,20 +65,21 @@ extension AppViewModel {
         UndoWords.question(before: undone), to: .undoByArchiving(undone.asked))
       return [job(.dropKeys)] + push(.question(question))
     }
-    shared.undo.take(undone)
+    shared.take(undone)
     shared.say(undone)
     return []
   }
 
   /// Archives new records, as agreed.
   mutating func undoByArchiving(_ ids: [ChangeID]) -> [Job] {
-    shared.undo.beginRow()
+    shared.undo.beginRow(ids)
+    shared.sayAtWork(with: ids.count) { "Taking back \($0)…" }
     return [job(.undo(ids, mayArchive: true))]
   }
 
   /// Says what has come of doing changes again.
   mutating func receive(_ redone: Redone) {
-    shared.undo.take(redone)
+    shared.take(redone)
     shared.say(redone)
   }
 }

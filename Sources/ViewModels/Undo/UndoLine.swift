@@ -55,8 +55,8 @@ struct UndoLine: Equatable, Sendable {
     case redo(Step)
     /// Records that were put aside.
     case waits(Decision)
-    /// A row of the outbox, which is in no line.
-    case row
+    /// A row of the outbox, which is in no line, with the changes that are taken back.
+    case row([ChangeID])
   }
 
   /// How many decisions to put records aside are on their way to the disk.
@@ -84,8 +84,16 @@ struct UndoLine: Equatable, Sendable {
     return step
   }
 
-  /// Notes that a row of the outbox is being taken back or done again.
-  mutating func beginRow() { running = .row }
+  /// Notes that a row of the outbox is being taken back, with its changes, or done again.
+  mutating func beginRow(_ ids: [ChangeID] = []) { running = .row(ids) }
+
+  /// Whether a change is just being taken back.
+  func isTakingBack(_ id: ChangeID) -> Bool {
+    switch running {
+    case .undo(let ids)?, .row(let ids)?: ids.contains(id)
+    case .redo?, .waits?, nil: false
+    }
+  }
 
   /// Notes that a key has to wait.
   mutating func wait(_ key: Key) { waiting.append(key) }

@@ -10,7 +10,9 @@ enum UndoWords {
     let changes = entries.map(\.change)
     guard entries.count > 1 else { return "\(first.change.doing), \(first.title)" }
     guard let group = first.change.group else { return GroupWords(changes).what }
-    return "“\(group.name)” (\(GroupWords(changes).what))"
+    let what = GroupWords(changes).what
+    // The name of a change of many ends with what it was made about.
+    return group.name.hasSuffix(": \(what)") ? "“\(group.name)”" : "“\(group.name)” (\(what))"
   }
 
   /// The question before new records are archived.
@@ -23,12 +25,16 @@ enum UndoWords {
     return "Vitally has the new \(nouns) “\(first.title)” already. Archive it there?"
   }
 
-  /// What stays, and why: the first by name.
+  /// What stays, and why: a single one by name, and of more that for which most of them do.
   static func rest(_ kept: [KeptChange]) -> String {
-    guard let first = kept.first else { return "" }
-    let others = kept.count - 1
+    let byReason = Dictionary(grouping: kept, by: \.sentence)
+      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    guard let (sentence, stay) = byReason.first else { return "" }
+    let others = kept.count - stay.count
     let more = others == 0 ? "" : " \(others.counted("other")) can't either."
-    return "Not taken back: \(what([first.entry])). \(first.sentence)\(more)"
+    let what =
+      stay.count == 1 ? self.what(stay.map(\.entry)) : GroupWords(stay.map(\.entry.change)).what
+    return "Not taken back: \(what). \(sentence)\(more)"
   }
 
   /// What was to be done again and can't be.
@@ -43,14 +49,34 @@ enum UndoWords {
     let all = (undone.reversed + undone.dropped).filter { asked.contains($0.id) }
     guard !all.isEmpty else { return "" }
     let key = keys[.app(.redo)]
-    let isOnItsWay = undone.reversed.contains { $0.change.isPending }
-    let rest =
-      undone.inverses.isEmpty
-      ? "" : isOnItsWay ? ", as soon as Vitally has answered" : ", and Vitally will be told"
+    let rest = fate(
+      ofDropped: undone.dropped.count { asked.contains($0.id) },
+      reversed: undone.reversed.map(\.change))
     let sentence = "Taken back: \(what(all.sorted { $0.id < $1.id }))\(rest)"
     // Once that has arrived, an archived record stays archived.
     let isForGood = undone.inverses.contains { $0.new.action.removes }
     return isForGood ? sentence : "\(sentence) · \(key) does it again"
+  }
+
+  /// What happens at the server with what was taken back: of changes that were made together some
+  /// may have been sent.
+  private static func fate(ofDropped dropped: Int, reversed: [Change]) -> String {
+    guard !reversed.isEmpty else { return "" }
+    let onTheirWay = reversed.count(where: \.isPending)
+    func number(_ count: Int) -> String { NumberText.grouped(count) }
+    if dropped == 0, onTheirWay == 0 || onTheirWay == reversed.count {
+      return onTheirWay == 0 ? ", and Vitally will be told" : ", as soon as Vitally has answered"
+    }
+    let unsent =
+      dropped == 0 ? "" : "\(number(dropped)) \(dropped == 1 ? "was" : "were") not sent; "
+    let which = dropped == 0 ? "all" : "the other \(number(reversed.count))"
+    let when =
+      switch onTheirWay {
+      case 0: ""
+      case reversed.count: " as soon as it has answered"
+      default: ", of \(number(onTheirWay)) as soon as it has answered"
+      }
+    return ". \(unsent)Vitally will be told of \(which)\(when)"
   }
 }
 

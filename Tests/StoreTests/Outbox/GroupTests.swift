@@ -240,6 +240,73 @@ import VitallyModel
     #expect(titles.count == 130 && titles.allSatisfy { $0.hasPrefix("Name ") })
   }
 
+  @Test func `after a restart it is known how many there are of a group, and which are to come`()
+    async throws
+  {
+    // Given an edit of four accounts, of which two are to be tried again and one of these was dropped
+    let test = try await opened()
+    await test.server.put(.account, [account(3), account(4)])
+    test.workspace.refresh(ListKey(.account))
+    await test.workspace.idle()
+    for _ in 1...2 { await test.server.fail(.send, .account, with: .broken) }
+    let changes = try Self.submit(Self.renamed(4), to: test)
+    await test.workspace.idle()
+    let waiting = changes.filter { test.state($0) == .waiting }
+    #expect(waiting.count == 2)
+    _ = try test.workspace.drop([try #require(waiting.first).id])
+    await test.workspace.stop()
+
+    // When the program starts again, then what was taken back counts no more
+    let again = try TestWorkspace(like: test, starts: false)
+    await again.workspace.settle()
+    #expect(again.workspace.unfinishedGroups() == [try #require(changes[0].group): 3])
+    #expect(again.workspace.unfinishedChanges().map(\.id) == [waiting[1].id])
+    await again.workspace.stop()
+  }
+
+  @Test
+  func `a server that goes away in the middle of many changes and comes back makes each once`()
+    async throws
+  {
+    // Given twelve changes, of which four are on their way
+    let test = try TestWorkspace(sweepsBehind: true, pageSize: 100, starts: false)
+    await test.server.put(.account, (1...12).map { account($0) })
+    test.workspace.start(source: test.server)
+    await test.workspace.idle()
+    await test.server.hold()
+    let changes = try Self.submit(Self.renamed(12), to: test)
+    try await test.server.isHolding(4)
+
+    // When the server goes away: it has made two of them, of two it has heard nothing
+    for happens in [true, true, false, false] {
+      await test.server.fail(.send, .account, with: .lost, happens: happens)
+    }
+    await test.server.goAway(true)
+    await test.server.release()
+    await test.workspace.idle()
+
+    // Then nobody knows of four, and the others wait
+    #expect(changes.count { test.state($0) == .unknown } == 4)
+    #expect(changes.count { test.state($0) == .waiting } == 8)
+    #expect(await test.server.happened.count == 2)
+    #expect(test.log.ends.isEmpty)
+    test.workspace.sendNow()
+    await test.workspace.idle()
+    #expect(changes.allSatisfy { test.state($0)?.isPending == true })
+
+    // When it is back, then each is made once, and the end is told once
+    await test.server.goAway(false)
+    test.workspace.refresh(ListKey(.account))
+    await test.workspace.idle()
+    #expect(changes.allSatisfy { test.state($0) == .answered })
+    #expect(await test.server.happened.sorted() == (1...12).map { "account-\($0)" }.sorted())
+    for number in 1...12 {
+      let name = await test.server.body(.account, "account-\(number)")?["name"]
+      #expect(name == .string("Name \(number)"))
+    }
+    #expect(test.log.ends.map(\.count) == [12])
+  }
+
   @Test func `five thousand changes are saved within a second`() async throws {
     let test = try TestWorkspace(starts: false)
     let table = try #require(test.workspace.editor?.table)

@@ -30,6 +30,8 @@ actor ScriptedServer: RecordSource {
   private(set) var calls: [String] = []
   /// Every write that was asked for.
   private(set) var writes: [Write] = []
+  /// The records of the writes that have happened, also of those whose answer is lost.
+  private(set) var happened: [String] = []
   /// What there is, in the order of making.
   var records: [Resource: [JSONObject]] = [:]
   /// Whether writes answer without a body.
@@ -38,6 +40,7 @@ actor ScriptedServer: RecordSource {
   private var ignored: Set<String> = []
   private var failures: [Failure] = []
   private var isRejectingKey = false
+  private var isAway = false
   private var number = 0
   private var held: [CheckedContinuation<Void, Never>]?
   private var heldPages: [CheckedContinuation<Void, Never>]?
@@ -78,6 +81,9 @@ actor ScriptedServer: RecordSource {
   nonisolated func state(_ budget: Budget) { budgetNow.withLock { $0 = budget } }
 
   func rejectKey(_ isRejecting: Bool) { isRejectingKey = isRejecting }
+
+  /// The server goes away, or is back.
+  func goAway(_ isAway: Bool) { self.isAway = isAway }
 
   func answerWithoutBody() { isSilent = true }
 
@@ -211,7 +217,10 @@ actor ScriptedServer: RecordSource {
     let index = failures.firstIndex {
       $0.verb == verb && ($0.resource == nil || $0.resource == resource)
     }
-    guard let index else { return nil }
+    guard let index else {
+      if isAway { throw .offline }
+      return nil
+    }
     failures[index].skips -= 1
     guard failures[index].skips < 0 else { return nil }
     let failure = failures.remove(at: index)
@@ -222,6 +231,7 @@ actor ScriptedServer: RecordSource {
   private func perform(_ write: Write) throws(VitallyError) -> Record? {
     var write = write
     for field in ignored { write.body[field] = nil }
+    happened.append(write.id ?? "")
     switch write.action {
     case .create:
       number += 1

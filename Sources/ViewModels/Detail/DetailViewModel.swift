@@ -181,7 +181,7 @@ public struct DetailViewModel: Equatable, Sendable {
   }
 
   /// How many tabs have a key.
-  private static let mostTabs = 9
+  static let mostTabs = 9
 
   private func relatedList() -> ListViewModel? {
     if tab == links.count + 1 {

@@ -128,8 +128,7 @@ extension Workspace {
   public func wait(_ ref: Ref, _ wait: Wait?) throws(StoreError) -> Wait? {
     guard let waits else {
       throw StoreError(
-        "The file local.db can't be used: nothing can be put aside until it is repaired or "
-          + "moved away.")
+        "local.db can't be used: repair it or move it before you put anything aside.")
     }
     return try waits.set(wait, of: ref)
   }
@@ -167,8 +166,7 @@ extension Workspace {
       }
       guard let editor else {
         throw StoreError(
-          "The file local.db can't be used: nothing can be changed until it is repaired or "
-            + "moved away.")
+          "local.db can't be used: repair it or move it before you change anything.")
       }
       return editor
     }

@@ -57,12 +57,12 @@ struct ErrorReader: Sendable {
       return "Vitally rejected the API key: check VITALLY_API_KEY or api_key_command "
         + "(Settings → Integrations → Vitally REST API)."
     case .forbidden:
-      return "Vitally does not let this API key do that: ask whoever manages the keys in Vitally."
+      return "Vitally does not let this API key do that: ask whoever manages the keys."
     case .notFound:
       let missing = request.missing?.schema.singular ?? one
       return "Vitally does not have this \(missing): it may have been deleted."
     case .duplicate where request.body?["externalId"] != nil:
-      return "Vitally already has such a record: choose another external ID for this \(one)."
+      return "Vitally has such a record: choose another external ID for this \(one)."
     case .duplicate:
       return "Vitally says that another record is in the way: "
         + (words.isEmpty ? reason(status) : words)

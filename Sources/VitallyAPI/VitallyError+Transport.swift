@@ -90,7 +90,7 @@ extension VitallyError {
     _ host: String, _ proxy: ProxyAddress?, because error: any Error
   ) -> String {
     if isForAnotherHost(error) {
-      return "No secure connection to \(host) can be made: its certificate is for another host."
+      return "No secure connection to \(host): its certificate is for another host."
     }
     if isHandshakeFailure(error) { return insecure(host, because: error) }
     guard let proxy else {
@@ -119,7 +119,7 @@ extension VitallyError {
       return "No secure connection to \(host) can be made: the TLS handshake failed."
     }
     return
-      "No secure connection to \(host) can be made: its certificate is not trusted here. If a "
+      "No secure connection to \(host): its certificate is not trusted here. If a "
       + "company proxy inspects the traffic, name the file of its CA certificate as ca_file in "
       + "config.toml, or in SSL_CERT_FILE."
   }

@@ -17,7 +17,7 @@ struct LocalZone {
     {
       zone = .utc
       notice = Notice(
-        .warning, "TZ is “\(name)”, which is not a known time zone: times are shown in UTC.")
+        .warning, "TZ is “\(name)”, an unknown time zone: times are shown in UTC.")
       return
     }
     tzset()

@@ -6,16 +6,27 @@ import VitallyDemo
 
 extension Journeys {
   @Suite struct MorningTests {
-    @Test(arguments: [0, 300])
-    func `A morning goes by, whatever the server takes to answer`(_ delay: Int) throws {
+    /// What is slow on a morning. A line to a terminal that is slow by 300 ms takes half of them each
+    /// way.
+    enum Delay: CaseIterable {
+      case nothing
+      case server
+      case terminal
+    }
+
+    @Test(arguments: Delay.allCases)
+    func `A morning goes by, whatever the server or the line to the terminal takes`(
+      _ delay: Delay
+    ) throws {
       // Given a user whose day begins with Today, and one late task
       let harbour = try Harbour()
       let world = harbour.world
       let task = try harbour.addTask()
       try world.configure("start = \"today\"\n\n[profiles.work]\nme = \"dana@vitty.example\"")
       try world.fillCache()
-      if delay > 0 { world.server.set(.fail(.slow(milliseconds: delay))) }
-      let vitty = try world.open(width: 100, height: 30)
+      if delay == .server { world.server.set(.fail(.slow(milliseconds: 300))) }
+      let vitty = try world.open(
+        width: 100, height: 30, lineDelay: delay == .terminal ? 150 : 0)
       try vitty.see("Today  ")
 
       // When the task gets another day

@@ -16,7 +16,7 @@ extension Journeys {
 
       // When its last tab is shown, then all of it is there by month
       try vitty.press("9")
-      try vitty.see("[8 Timeline]")
+      try vitty.see("[9 Timeline]")
       try vitty.see("March 2026 · 2")
       try vitty.seeLine("Note", "Harbour visit")
       try vitty.seeLine("Task", "Call the harbour", "Dana Levi")

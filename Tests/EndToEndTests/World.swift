@@ -87,11 +87,18 @@ extension World {
   }
 
   /// Starts the program in a terminal. Unless a journey is about that, it begins anew rather than
-  /// where it has ended.
-  func open(width: Int = 80, height: Int = 24, resuming: Bool = false) throws -> Tmux {
+  /// where it has ended. What is typed and what is shown may take so many milliseconds each.
+  func open(
+    width: Int = 80, height: Int = 24, resuming: Bool = false, lineDelay: Int = 0
+  ) throws -> Tmux {
     if !resuming { forgetPlace() }
-    return try shell("exec " + Self.program, width: width, height: height)
+    let line = lineDelay == 0 ? "" : "/usr/bin/python3 '\(Self.slowLine)' \(lineDelay) "
+    return try shell("exec \(line)\(Self.program)", width: width, height: height)
   }
+
+  /// The program that makes a line slow.
+  private static let slowLine = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("slow-line.py").path
 
   /// Removes what the program has noted of where the user was.
   private func forgetPlace() {

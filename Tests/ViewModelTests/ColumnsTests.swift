@@ -144,7 +144,7 @@ import VitallyModel
     program.run(.list(.sort("-mrr,renewal risk")))
     #expect(
       program.app.notice?.sentence
-        == "To sort by several fields, put commas between them, and names with blanks in quotes.")
+        == "Several fields need commas between them, names with blanks need quotes.")
     program.run(.list(.sort("-mmr,name")))
     #expect(
       program.app.notice?.sentence

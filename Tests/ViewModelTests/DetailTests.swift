@@ -83,6 +83,21 @@ import VitallyModel
     #expect(program.effects.isEmpty)
   }
 
+  @Test(arguments: [Resource.account, .organization])
+  func `each tab says a key that shows it, the timeline the same one everywhere`(
+    _ resource: Resource
+  ) throws {
+    var detail = detail(ListingRow(Given.record(resource, "r1", ["name": "Northwind"])))
+    let tabs = detail.tabs
+    #expect(tabs.last?.title == "Timeline" && tabs.last?.number == 9)
+    #expect(Set(tabs.map(\.number)).count == tabs.count)
+    for (index, tab) in tabs.enumerated() {
+      let isThere = detail.show(tab: tab.number - 1)
+      #expect(isThere)
+      #expect(detail.tabs.firstIndex(where: \.isActive) == index)
+    }
+  }
+
   @Test func `one step leads to what can be opened, a section key to the next heading`() throws {
     // Given an account with a task and a note in its brief
     let account = Given.record(.account, "a1", ["name": "Northwind", "externalId": "nw-1"])
@@ -161,8 +176,8 @@ import VitallyModel
     ])
     let detail = detail(ListingRow(conversation), recordDetail)
     let lines = text(detail)
-    #expect(lines.contains { $0.hasPrefix("Kim → Robin, Dana") && $0.hasSuffix("1 Nov 10:00") })
-    #expect(lines.contains { $0.hasPrefix("Robin (you) → Kim") && $0.hasSuffix("2 Nov 10:00") })
+    #expect(lines.contains { $0.hasPrefix("▾ Kim → Robin, Dana · 1 Nov 10:00 ─") })
+    #expect(lines.contains { $0.hasPrefix("▾ Robin (you) → Kim · 2 Nov 10:00 ─") })
     #expect(lines.contains { $0.hasPrefix("2 messages") })
     #expect(lines.contains("  link [1]") && lines.contains("  link [2]"))
     #expect(detail.content.links.map(\.number).filter { $0 > 0 } == [1, 2])

@@ -135,7 +135,7 @@ import VitallyModel
 
     // Then the cursor stands on its line, which says what is in it
     #expect(list.foldedGroup?.title == "November 2026")
-    #expect(list.foldedGroup.map(list.words) == "November 2026 · 3 · folded")
+    #expect(list.foldedGroup?.words == "November 2026 · 3 · folded")
     #expect(list.window.total == 6)
     #expect(list.position == "6 of ?")
 

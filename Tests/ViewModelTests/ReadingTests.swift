@@ -121,10 +121,10 @@ import VitallyModel
     #expect(folded.contains { $0.hasPrefix("… 18 quoted lines, ") && $0.hasSuffix(" shows them") })
     #expect(folded.contains("Dana") && !folded.contains("> Question 5"))
 
-    program.run(.text(.quotes))
+    program.run(.text(.fold))
     #expect(lines(program).contains("> Question 5"))
     #expect(lines(program).contains { $0.hasPrefix("On 24 Nov") })
-    program.run(.text(.quotes))
+    program.run(.text(.fold))
     #expect(lines(program) == folded)
   }
 
@@ -138,9 +138,9 @@ import VitallyModel
       program.app.screen?.detail.map { $0.content.lines[$0.top].line.text }
     }
     let before = top(program)
-    program.run(.text(.quotes))
+    program.run(.text(.fold))
     #expect(top(program) == before)
-    program.run(.text(.quotes))
+    program.run(.text(.fold))
     #expect(top(program) == before)
   }
 
@@ -151,7 +151,7 @@ import VitallyModel
     program.run(.screen(.stepBack))
     program.send(.store(.changed([.note])))
     program.run(.record(.open))
-    program.run(.text(.quotes))
+    program.run(.text(.fold))
     program.run(.text(.nextRecord))
     #expect(lines(program).contains { $0.hasPrefix("… 18 quoted lines") })
   }
@@ -176,11 +176,11 @@ import VitallyModel
     program.run(.text(.search))
     program.type("dana")
     program.run(.dialog(.accept))
-    #expect(program.app.screen?.detail?.showsQuotes == false)
+    #expect(program.app.screen?.detail?.folds.isEmpty == true)
     program.run(.text(.search))
     program.type("question")
     program.run(.dialog(.accept))
-    program.run(.text(.quotes))
+    program.run(.text(.fold))
     program.run(.text(.previousMatch))
     let detail = try #require(program.app.screen?.detail)
     #expect(detail.content.lines[detail.cursor].line.text == "> Question 9")
@@ -188,8 +188,8 @@ import VitallyModel
 
   @Test func `where nothing is quoted, that is said`() {
     var program = reading("<p>word</p>")
-    program.run(.text(.quotes))
-    #expect(program.said == "There are no quoted mails here.")
+    program.run(.text(.fold))
+    #expect(program.said == "There is nothing to fold here.")
   }
 
   @Test func `links and addresses in messages can be opened from their lines`() throws {
@@ -214,6 +214,6 @@ import VitallyModel
     #expect(content.links.map(\.target).filter(addresses.contains) == addresses)
     #expect(content.lines.contains { $0.target == addresses[0] })
     // And the quote is folded, as it is a mail's
-    #expect(content.quotes.count == 1)
+    #expect(content.folds.count == 1)
   }
 }

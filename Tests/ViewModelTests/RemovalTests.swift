@@ -228,7 +228,7 @@ import VitallyModel
     program.run(.record(.destroy))
     #expect(
       program.said
-        == "Deleting is off: allow_delete = true in this profile of config.toml turns it on.")
+        == "Deleting is off: allow_delete = true in this profile (config.toml) allows it.")
     #expect(program.app.overlay == nil && program.effects.isEmpty)
     #expect(!program.app.hints.contains { $0.command == .record(.destroy) })
   }

@@ -199,7 +199,7 @@ import VitallyModel
     _ = list.receive(window, generation: list.generation)
     #expect(list.progress == "1,203 open · 2 done")
     #expect(
-      window.groups.map(list.words) == [
+      window.groups.map(\.words) == [
         "Today · 5 · 2 done · folded", "Later · 1,200 · folded", "Needs attention · 7 · folded",
       ])
   }

@@ -266,7 +266,7 @@ import VitallyModel
       Issue.record("nothing is asked")
       return
     }
-    #expect(question.text == "Vitally has the new note “Visit” already. Archive it there?")
+    #expect(question.text == "Vitally has the new note “Visit” already. Archive it?")
     // When the answer is no, then it is asked again next time
     program.run(.dialog(.no))
     program.effects = []

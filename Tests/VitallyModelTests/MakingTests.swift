@@ -208,7 +208,7 @@ import VitallyModel
   @Test func `what is archived stays archived`() {
     #expect(
       reason(.archiving(.server(.note, "n1")))
-        == "An archived note can't be brought back from here, only in Vitally itself.")
+        == "An archived note can't be brought back here, only in Vitally.")
     let account = Record(ref: .server(.account, "a1"), body: ["name": "Acme"])
     #expect(
       reason(.removing(account, by: .destroy)) == "A deleted account can't be brought back.")

@@ -55,8 +55,9 @@ struct DetailPane {
     for (index, line) in lines.dropFirst(detail.top).prefix(area.height).enumerated() {
       let number = detail.top + index
       canvas.draw(line.line, x: text.x, y: text.y + index, within: text)
-      if isFocused, !detail.isReader, number == detail.cursor {
-        canvas.draw(">", .plain, x: area.x, y: text.y + index, within: area)
+      guard isFocused, number == detail.markedLine else { continue }
+      canvas.draw(">", .plain, x: area.x, y: text.y + index, within: area)
+      if !detail.isReader || detail.content.groups.heading(at: number) != nil {
         canvas.mark(Rect(x: area.x, y: text.y + index, width: area.width, height: 1), .selected)
       }
     }

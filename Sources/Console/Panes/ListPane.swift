@@ -76,7 +76,8 @@ struct ListPane {
     _ number: Int, _ columns: [PlacedColumn], _ sheet: Int, on canvas: inout Canvas, in area: Rect
   ) {
     if let group = list.heading(number) {
-      drawHeading(of: group, on: &canvas, in: area)
+      let heading = group.heading(width: area.width - 1, shared.measure)
+      canvas.draw(heading, x: area.x + 1, y: area.y, within: area)
     } else if let row = list.row(number) {
       let line = canvas.before.rows.line(row, of: list.window, on: sheet) {
         drawn(row, columns, on: canvas.line(width: area.width))
@@ -92,16 +93,6 @@ struct ListPane {
     guard number == list.selected else { return }
     canvas.draw(">", .plain, x: area.x, y: area.y, within: area)
     canvas.mark(area, isFocused ? .selected : .selectedInactive)
-  }
-
-  /// The heading of a group: whether it is open, its words, and a rule to the end of the line.
-  private func drawHeading(of group: ListGroup, on canvas: inout Canvas, in area: Rect) {
-    var x = area.x + 1
-    x += canvas.draw(group.isFolded ? "▸ " : "▾ ", .border, x: x, y: area.y, within: area)
-    let words = shared.measure.cut(list.words(for: group), to: max(1, area.maxX - x - 1))
-    x += canvas.draw(words, .group, x: x, y: area.y, within: area) + 1
-    let rule = String(repeating: "─", count: max(0, area.maxX - x))
-    canvas.draw(rule, .border, x: x, y: area.y, within: area)
   }
 
   /// A row without the cursor, on a line of its own.

@@ -112,7 +112,7 @@ extension OutboxTable {
       return "It is being sent: try again when Vitally has answered."
     }
     if change.state == .conflict {
-      return "Vitally may have it already: look there first, then throw the change away here."
+      return "Vitally may have it already: look there first, then throw it away here."
     }
     let later = try changes(
       db,

@@ -426,7 +426,7 @@ struct OutboxTable: Sendable {
     }
     if old.new.action == .create, old.isPending, old.sentAt != nil {
       throw StoreError(
-        "Vitally may have created the \(noun) already: try again when that is known.")
+        "Vitally may have the \(noun) already: try again when that is known.")
     }
     try discard(old, db)
     if old.new.action == .create, old.ref != new.ref { try rename(old.ref, to: new.ref, db) }
@@ -440,8 +440,8 @@ struct OutboxTable: Sendable {
       [ref.description])
     guard creates.isEmpty else {
       throw StoreError(
-        "The \(ref.resource.schema.singular) is already saved or waiting to be sent: open it "
-          + "again to change it.")
+        "The \(ref.resource.schema.singular) is already saved or waits to be sent: "
+          + "open it to change it.")
     }
   }
 

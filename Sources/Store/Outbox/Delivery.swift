@@ -280,8 +280,8 @@ struct Delivery: Sendable {
       if holder != nil { return nil }
     } else if try incoming.cache.status(ListKey(resource)).completedAt == nil {
       return .tooEarly(
-        sentence: "Waiting until all \(resource.schema.singular)s are loaded, to be sure that the "
-          + "external ID is free.")
+        sentence:
+          "Waiting for all \(resource.schema.singular)s, to be sure that the external ID is free.")
     }
     return try incoming.cache.record(resource, externalID: id).map(taken)
   }

@@ -26,12 +26,12 @@ struct UnkeptFields {
 
   /// The sentence for an updated record.
   var sentence: String {
-    "Vitally accepted the change to \(title) but did not keep \(labels)."
+    "Vitally changed \(title), but did not keep \(labels)."
   }
 
   /// The sentence for a created record: what happened and what to do.
   var sentenceOfNew: String {
-    "Vitally created \(title) but did not keep \(labels): open it to check."
+    "Vitally created \(title) without \(labels): open it to check."
   }
 
   /// The current value of each field.

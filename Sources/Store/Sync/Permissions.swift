@@ -53,7 +53,7 @@ struct Permissions {
   private static func sentence(_ key: ListKey) -> String {
     let place = key.parent.map { " of this \($0.resource.schema.singular)" } ?? ""
     return "“\(key.resource.schema.plural)”\(place) is left out: this API key may not read that "
-      + "list. Ask whoever manages the keys in Vitally."
+      + "list. Ask whoever manages the keys."
   }
 }
 

@@ -178,13 +178,13 @@ actor ProvenSource: RecordSource {
 
   private static let strange = VitallyError(
     .strangeKey,
-    sentence: "This API key finds none of the records kept here, so nothing is fetched or sent. "
-      + "Check the key and the subdomain; another workspace needs its own profile.",
+    sentence: "This API key finds none of the records kept here: nothing is fetched or sent. "
+      + "Check key and subdomain; another workspace needs its own profile.",
     delivery: .neverSent)
 
   private static let unknown = VitallyError(
     .strangeKey,
-    sentence: "vitty can't tell whether this API key is for the workspace in which these changes "
-      + "were made, so nothing is fetched or sent. Check the key and the subdomain.",
+    sentence: "vitty can't tell whether this API key is for the workspace of these changes: "
+      + "nothing is fetched or sent. Check the key and the subdomain.",
     delivery: .neverSent)
 }

@@ -52,7 +52,7 @@ extension Sync {
   func leaveCircle(_ key: ListKey, isEmpty: Bool) {
     let isNew = circles.updateValue(timing.now(), forKey: key) == nil
     let sentence =
-      "“\(key.resource.schema.plural)” is partial: Vitally sends the same pages again and again, "
+      "“\(key.resource.schema.plural)” is partial: Vitally repeats the same pages, "
       + "so vitty has stopped."
     if isEmpty { setStatus(key) { $0.failure = sentence } }
     if isNew { emit(.notice(Notice(.warning, sentence))) }

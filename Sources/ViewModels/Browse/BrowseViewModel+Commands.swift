@@ -356,7 +356,7 @@ extension BrowseViewModel {
       let filter = try Filter.read("sort:" + column, in: scope)
       guard filter.condition == nil else {
         shared.say(
-          "To sort by several fields, put commas between them, and names with blanks in quotes.",
+          "Several fields need commas between them, names with blanks need quotes.",
           .warning)
         return []
       }

@@ -72,10 +72,8 @@ extension BrowseViewModel {
     case .previousRecord: return stepRecord(by: -1, shared)
     case .pickLink: return pickLink(in: &shared)
     case .identity: detail?.toggleIdentity(now: shared.now)
-    case .quotes:
-      if detail?.toggleQuotes(now: shared.now) != true {
-        shared.say("There are no quoted mails here.")
-      }
+    case .fold:
+      if detail?.fold() != true { shared.say("There is nothing to fold here.") }
     case .openLink(let number): return openLink(number, in: &shared)
     case .search: return .push(.prompt(shared.prompt(.search)))
     case .nextMatch: searchAgain(backward: false, in: &shared)

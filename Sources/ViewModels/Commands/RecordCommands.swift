@@ -132,18 +132,18 @@ public enum TextCommand: CommandGroup {
   case openLink(Int)
   case pickLink
   case identity
-  case quotes
+  case fold
 
   static let allCases: [TextCommand] = [
     .nextRecord, .previousRecord, .nextSection, .previousSection, .search, .nextMatch,
-    .previousMatch, .openLink(1), .pickLink, .identity, .quotes,
+    .previousMatch, .openLink(1), .pickLink, .identity, .fold,
   ]
 
   var topic: CommandTopic {
     switch self {
     case .nextRecord, .previousRecord, .nextSection, .previousSection: .move
     case .search, .nextMatch, .previousMatch: .find
-    case .openLink, .pickLink, .identity, .quotes: .open
+    case .openLink, .pickLink, .identity, .fold: .open
     }
   }
 
@@ -155,9 +155,11 @@ public enum TextCommand: CommandGroup {
       .init(
         "record.previous", "previous", "Shows the previous record in the list.", .detail, .reader)
     case .nextSection:
-      .init("text.next-section", "next section", "Goes to the next heading.", .detail)
+      .init("text.next-section", "next section", "Goes to the next heading.", .detail, .reader)
     case .previousSection:
-      .init("text.previous-section", "previous section", "Goes to the previous heading.", .detail)
+      .init(
+        "text.previous-section", "previous section", "Goes to the previous heading.", .detail,
+        .reader)
     case .search: .init("text.search", "search", "Searches the text.", .detail, .reader)
     case .nextMatch:
       .init("text.next-match", "next match", "Goes to the next match.", .detail, .reader)
@@ -172,10 +174,10 @@ public enum TextCommand: CommandGroup {
       .init(
         "record.show-ids", "IDs and dates", "Shows or hides the record's IDs and dates.", .list,
         .detail, .reader)
-    case .quotes:
+    case .fold:
       .init(
-        "text.show-quotes", "quotes", "Shows quoted mails, or folds each into one line.", .detail,
-        .reader)
+        "text.fold", "fold", "Shows quoted mails, then folds the message, and back.",
+        .detail, .reader)
     }
   }
 }

@@ -1,4 +1,4 @@
-// A line of a detail, what Enter opens on it, and what is folded into one.
+// A line of a detail, what Enter opens on it, and what is folded into one line.
 
 public import Markup
 public import VitallyModel
@@ -41,8 +41,10 @@ public struct DetailContent: Equatable, Sendable {
   public var lines: [DetailLine] = []
   /// The links in them, in the order of the text.
   public var links: [NumberedLink] = []
-  /// The quoted mails in them, from top to bottom.
-  public internal(set) var quotes: [QuotedLines] = []
+  /// The groups in them, such as the messages of a conversation, from top to bottom.
+  public internal(set) var groups: [ListGroup] = []
+  /// The quoted mails in them, and the groups that are folded, from top to bottom.
+  public internal(set) var folds: [FoldedLines] = []
 
   /// How many lines each part has of which more may arrive, from top to bottom.
   var reserved: [Int] = []
@@ -54,14 +56,19 @@ public struct DetailContent: Equatable, Sendable {
   public init() {}
 }
 
-/// A quoted mail in a text, which is one line unless it was unfolded.
-public struct QuotedLines: Equatable, Sendable {
-  /// Its first line in the detail.
+/// Lines of which one stands for all unless they were unfolded: a quoted mail, or a group with its
+/// heading.
+public struct FoldedLines: Equatable, Sendable {
+  /// Their first line in the detail.
   var line: Int
-  /// Its lines.
+  /// The lines, all of them.
   var lines: [StyledLine]
   /// Whether all of them are shown.
   var isOpen: Bool
+  /// The group that they are or are in; empty for none.
+  var group: String
+  /// Whether they are a quoted mail.
+  var isQuote: Bool
 }
 
 /// A record that was read and laid out before it is shown.

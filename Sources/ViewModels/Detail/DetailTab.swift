@@ -34,13 +34,14 @@ extension DetailViewModel {
       } + timelineTab
   }
 
-  /// The tab behind those of the links.
+  /// The tab behind those of the links. It says the key of the last tab, which is the same in all
+  /// records, however many tabs come before it.
   private var timelineTab: [DetailTab] {
     guard ref.resource.schema.hasTimeline else { return [] }
     let index = links.count + 1
     return [
       DetailTab(
-        number: index + 1, title: "Timeline", shortTitle: "Time", count: nil, isPartial: false,
+        number: Self.mostTabs, title: "Timeline", shortTitle: "Time", count: nil, isPartial: false,
         isActive: tab == index)
     ]
   }

@@ -14,13 +14,13 @@ public struct DetailViewModel: Equatable, Sendable {
   /// The list of the tab, nil on the brief.
   public var related: ListViewModel?
   /// The text of the brief.
-  public private(set) var content = DetailContent()
+  public internal(set) var content = DetailContent()
   /// The first line on screen.
-  public private(set) var top = 0
+  public internal(set) var top = 0
   /// The line of the cursor.
-  public private(set) var cursor = 0
+  public internal(set) var cursor = 0
   /// The last search text.
-  public private(set) var searched = ""
+  public internal(set) var searched = ""
   /// The number of the last request.
   public private(set) var generation = 0
 
@@ -32,28 +32,28 @@ public struct DetailViewModel: Equatable, Sendable {
   private(set) var isHeadOnly = false
   /// What was in sight before IDs and the dates of the record itself were shown; nil while they are
   /// not.
-  private var placeBeforeIdentity: Place?
+  var placeBeforeIdentity: Place?
 
   /// What was in sight in an earlier session, until the contents are there; nil for nothing.
   private var formerPlace: Place?
 
-  /// Whether quoted mails are shown in full.
-  private(set) var showsQuotes = false
+  /// What is folded in the text.
+  var folds = TextFolds()
 
   /// What is in sight: the first line, and the line of the cursor.
-  private struct Place: Equatable {
+  struct Place: Equatable {
     let top: Int
     let cursor: Int
   }
 
   /// How many lines are laid out; more of them when they come in sight.
-  private var limit = Self.firstLimit
+  var limit = Self.firstLimit
   /// The time at the last layout.
-  private var now: Now?
+  private(set) var now: Now?
   private static let firstLimit = 500
 
   private var width: Int
-  private var height: Int
+  private(set) var height: Int
   private let measure: TextMeasure
   private let keys: KeyNames
   /// Since when what was done stays in sight.
@@ -131,7 +131,7 @@ public struct DetailViewModel: Equatable, Sendable {
   /// What is shown, for a return to it; nil while it is loading, out of date, or shown with its ids.
   var laidOut: LaidOut? {
     guard let recordDetail, let now, !isHeadOnly, !isAsked, placeBeforeIdentity == nil,
-      !showsQuotes, limit == Self.firstLimit
+      folds.isEmpty, limit == Self.firstLimit
     else { return nil }
     return LaidOut(recordDetail: recordDetail, content: content, width: width, today: now.today)
   }
@@ -155,7 +155,7 @@ public struct DetailViewModel: Equatable, Sendable {
     cursor = 0
     placeBeforeIdentity = nil
     formerPlace = nil
-    showsQuotes = false
+    folds = TextFolds()
     limit = Self.firstLimit
     content.reserved = []
     related = relatedList()
@@ -181,7 +181,7 @@ public struct DetailViewModel: Equatable, Sendable {
   }
 
   /// How many tabs have a key.
-  private static let mostTabs = 9
+  static let mostTabs = 9
 
   private func relatedList() -> ListViewModel? {
     if tab == links.count + 1 {
@@ -234,13 +234,15 @@ public struct DetailViewModel: Equatable, Sendable {
   var resumed: ResumePoint.Detail {
     let place = formerPlace ?? Place(top: top, cursor: cursor)
     return ResumePoint.Detail(
-      ref: ref, tab: tab, top: place.top, line: place.cursor, related: related?.resumed)
+      ref: ref, tab: tab, top: place.top, line: place.cursor, folds: folds,
+      related: related?.resumed)
   }
 
   /// Goes to what was noted, as soon as the contents are there.
   mutating func resume(_ point: ResumePoint.Detail) {
     _ = show(tab: point.tab)
     if let list = point.related, related?.query.resource == list.resource { related?.take(list) }
+    folds = point.folds
     formerPlace = Place(top: point.top, cursor: point.line)
   }
 
@@ -263,7 +265,7 @@ public struct DetailViewModel: Equatable, Sendable {
     related?.rename(old, to: new)
   }
 
-  private mutating func layOut(now: Now) {
+  mutating func layOut(now: Now) {
     self.now = now
     guard let recordDetail, let row = recordDetail.row else {
       content = DetailContent()
@@ -273,7 +275,7 @@ public struct DetailViewModel: Equatable, Sendable {
     keepInSight()
   }
 
-  private func content(
+  func content(
     _ row: ListingRow, _ recordDetail: RecordDetail, now: Now
   ) -> DetailContent {
     if isHeadOnly {
@@ -282,149 +284,7 @@ public struct DetailViewModel: Equatable, Sendable {
     }
     return .of(
       row, recordDetail, now: now, width: width, measure: measure, keys: keys,
-      showsIdentity: placeBeforeIdentity != nil, showsQuotes: showsQuotes,
+      showsIdentity: placeBeforeIdentity != nil, folds: folds,
       reserved: content.reserved, limit: limit)
-  }
-
-  /// Goes to the IDs and dates of the record itself, which stand at the end, or hides them and goes
-  /// back.
-  mutating func toggleIdentity(now: Now) {
-    if let place = placeBeforeIdentity {
-      placeBeforeIdentity = nil
-      layOut(now: now)
-      (top, cursor) = (place.top, place.cursor)
-    } else {
-      placeBeforeIdentity = Place(top: top, cursor: cursor)
-      layOut(now: now)
-      readAll()
-      top = content.lines.count
-      let heading = content.lines.lastIndex { $0.line.spans.first?.role == .heading }
-      cursor = heading ?? cursor
-      if isReader { top = heading ?? top }
-    }
-    keepInSight()
-  }
-
-  /// Shows quoted mails in full, or each in one line again. What is in sight stays there. False if
-  /// there are none.
-  mutating func toggleQuotes(now: Now) -> Bool {
-    if content.quotes.isEmpty { readAll() }
-    guard !content.quotes.isEmpty else { return false }
-    let place = Place(top: content.unfolded(top), cursor: content.unfolded(cursor))
-    showsQuotes.toggle()
-    layOut(now: now)
-    readAll()
-    (top, cursor) = (content.line(ofUnfolded: place.top), content.line(ofUnfolded: place.cursor))
-    keepInSight()
-    return true
-  }
-
-  /// Lays out lines up to one and what is seen behind it.
-  private mutating func reach(_ line: Int) {
-    guard let now, let recordDetail, let row = recordDetail.row else { return }
-    let (wanted, isFar) = line.addingReportingOverflow(max(1, height) * 2)
-    while content.isPartial, isFar || content.lines.count < wanted {
-      limit = isFar || limit > .max / 8 ? .max : limit * 8
-      content = content(row, recordDetail, now: now)
-    }
-  }
-
-  /// Lays out all lines, so that all of its links are known.
-  public mutating func readAll() { reach(.max) }
-
-  // MARK: Moving
-
-  /// Moves the cursor, or scrolls in a reader.
-  public mutating func move(by distance: Int) {
-    if distance > 0 { reach(max(top, cursor) + min(distance, .max / 2)) }
-    if isReader {
-      top = max(0, min(top + distance, content.lines.count - height))
-    } else {
-      cursor = abs(distance) == 1 ? nextStop(distance) : cursor + distance
-    }
-    keepInSight()
-  }
-
-  /// The target of one step: the next line that can be opened, if it is within a screen; otherwise
-  /// the next line.
-  private func nextStop(_ step: Int) -> Int {
-    let near = (1...max(1, height - 1)).map { cursor + $0 * step }
-    return near.first { content.lines.indices.contains($0) && content.lines[$0].target != nil }
-      ?? cursor + step
-  }
-
-  /// Goes to the next or the previous heading, and shows what is below it.
-  public mutating func moveSection(by step: Int) {
-    reach(cursor + height)
-    let headings = content.lines.indices.filter {
-      content.lines[$0].line.spans.first?.role == .heading
-    }
-    let found = step > 0 ? headings.first { $0 > cursor } : headings.last { $0 < cursor }
-    guard let line = found else { return move(by: step > 0 ? .max / 2 : -.max / 2) }
-    cursor = line
-    top = max(0, min(line, content.lines.count - height))
-    keepInSight()
-  }
-
-  private mutating func keepInSight() {
-    reach(max(top, cursor))
-    let last = max(0, content.lines.count - 1)
-    if isReader {
-      top = max(0, min(top, content.lines.count - height))
-      cursor = min(max(cursor, top), last)
-      return
-    }
-    cursor = max(0, min(cursor, last))
-    top = Selection.top(top, keeping: cursor, height: height, of: content.lines.count)
-  }
-
-  // MARK: Searching
-
-  private mutating func goToMatch(_ line: Int) -> Bool {
-    cursor = line
-    top = isReader ? line : top
-    keepInSight()
-    return true
-  }
-
-  /// Goes to the next line that contains the words, also in a quoted mail; false when there is none.
-  public mutating func search(_ words: String, backward: Bool = false) -> Bool {
-    searched = words
-    readAll()
-    let needle = words.folded
-    let count = content.lines.count
-    guard !needle.isEmpty, count > 0 else { return false }
-    let start = isReader ? top : cursor
-    for step in 1...count {
-      let line = (start + (backward ? count - step : step)) % count
-      if content.lines[line].line.text.holds(needle) { return goToMatch(line) }
-      let quote = content.quotes.first { $0.line == line && !$0.isOpen }
-      let matches =
-        quote?.lines.indices.filter { quote?.lines[$0].text.holds(needle) == true } ?? []
-      guard let match = backward ? matches.last : matches.first, let now else { continue }
-      // What is found in a quoted mail is shown.
-      let place = content.unfolded(line) + match
-      return toggleQuotes(now: now) && goToMatch(content.line(ofUnfolded: place))
-    }
-    return false
-  }
-}
-
-extension DetailContent {
-  /// The number that a line has where all quoted mails are shown.
-  fileprivate func unfolded(_ line: Int) -> Int {
-    quotes.reduce(line) { sum, quote in
-      quote.isOpen || quote.line >= line ? sum : sum + quote.lines.count - 1
-    }
-  }
-
-  /// The line for one that has this number where all quoted mails are shown.
-  fileprivate func line(ofUnfolded number: Int) -> Int {
-    var line = number
-    for quote in quotes where !quote.isOpen {
-      if line <= quote.line { break }
-      line = max(quote.line, line - quote.lines.count + 1)
-    }
-    return line
   }
 }

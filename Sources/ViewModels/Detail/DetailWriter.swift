@@ -11,8 +11,14 @@ struct DetailWriter {
   private(set) var content = DetailContent()
   /// What to say of a quoted mail with this number of lines in place of it; nil shows it.
   private let folding: ((Int) -> String)?
+  /// What is folded, and whose quoted mails are shown.
+  private let folds: TextFolds
+  /// The group that is being written; nil for none.
+  private var group: ListGroup?
   /// How many lines to write: those after them are laid out when they become visible.
   private let limit: Int
+  /// The same while a group is written of which only the heading will be left.
+  private var hiddenLimit: Int?
   /// Whether headings have a blank line before them, as in a text that one reads.
   private let isAiry: Bool
   /// The columns of labels.
@@ -28,8 +34,9 @@ struct DetailWriter {
 
   init(
     width: Int, measure: TextMeasure, formatter: RecordFormatter, limit: Int = .max,
-    isAiry: Bool = false, folding: ((Int) -> String)? = nil
+    isAiry: Bool = false, folds: TextFolds = TextFolds(), folding: ((Int) -> String)? = nil
   ) {
+    self.folds = folds
     self.isAiry = isAiry
     self.folding = folding
     self.width = max(1, width)
@@ -48,7 +55,7 @@ struct DetailWriter {
   }
 
   /// How many more lines to write.
-  private var room: Int { max(0, limit - content.lines.count) }
+  private var room: Int { max(0, (hiddenLimit ?? limit) - content.lines.count) }
 
   private mutating func add(_ line: StyledLine, target: Target? = nil) {
     if content.isPartial { return }
@@ -89,6 +96,47 @@ struct DetailWriter {
     let rest = width - columns(of: head) - 1
     let rule = rest < 1 ? [] : [Span(" " + String(repeating: "─", count: rest), .border)]
     add(StyledLine(head + rule))
+  }
+
+  // MARK: Groups
+
+  /// Whether a title fits on the heading of a group.
+  func fitsHeading(_ title: String) -> Bool { measure.columns(of: title) + 4 <= width }
+
+  /// Begins a group, with a heading as in lists.
+  mutating func beginGroup(_ id: String, _ title: String, target: Target?) {
+    guard !content.isPartial, room > 0 else {
+      content.isPartial = true
+      return
+    }
+    group = ListGroup(
+      id, title, line: content.lines.count, count: 0, isFolded: folds.folded.contains(id),
+      isText: true)
+    add(StyledLine(), target: target)
+    if group?.isFolded == true {
+      // Its lines are needed for what is said of them, but must not be a burden either.
+      let (sum, isFar) = content.lines.count.addingReportingOverflow(limit)
+      hiddenLimit = isFar ? .max : sum
+    }
+  }
+
+  /// Ends a group. If it is folded, its lines are put aside, where a search finds them.
+  mutating func endGroup() {
+    guard var group else { return }
+    let first = group.line + 1
+    let lines = content.lines[first...].map(\.line)
+    group.count = group.isFolded ? lines.count { !$0.text.trimmed.isEmpty } : lines.count
+    self.group = nil
+    hiddenLimit = nil
+    let heading = group.heading(width: width, measure)
+    content.lines[group.line].line = heading
+    content.groups.append(group)
+    guard group.isFolded else { return }
+    content.folds.append(
+      FoldedLines(
+        line: group.line, lines: [heading] + lines, isOpen: false,
+        group: group.id, isQuote: false))
+    content.lines.removeSubrange(first...)
   }
 
   /// Two parts, one at each edge; below each other where they don't fit beside each other.
@@ -254,7 +302,8 @@ struct DetailWriter {
   }
 
   private func isFolded(_ part: TextPart) -> Bool {
-    folding != nil && isLongQuote(part)
+    folding != nil && isLongQuote(part) && group?.isFolded != true
+      && !folds.showsQuotes(of: group?.id ?? "")
   }
 
   private func isLongQuote(_ part: TextPart) -> Bool {
@@ -267,9 +316,11 @@ struct DetailWriter {
   private mutating func add(_ parts: [TextPart], indent: Int, of text: StyledText) {
     for part in parts {
       let lines = part.lines.map { $0.indented(by: indent) }
-      if isLongQuote(part), !content.isPartial {
-        content.quotes.append(
-          QuotedLines(line: content.lines.count, lines: lines, isOpen: !isFolded(part)))
+      if isLongQuote(part), !content.isPartial, group?.isFolded != true {
+        content.folds.append(
+          FoldedLines(
+            line: content.lines.count, lines: lines, isOpen: !isFolded(part),
+            group: group?.id ?? "", isQuote: true))
       }
       guard isFolded(part), let folding else {
         for line in lines { add(line, target: target(of: line, in: text)) }

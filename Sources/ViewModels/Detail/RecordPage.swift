@@ -10,7 +10,7 @@ extension DetailContent {
   /// of which more may arrive take at least the lines that are reserved for them.
   static func of(
     _ row: ListingRow, _ recordDetail: RecordDetail, now: Now, width: Int, measure: TextMeasure,
-    keys: KeyNames, showsIdentity: Bool = false, showsQuotes: Bool = false,
+    keys: KeyNames, showsIdentity: Bool = false, folds: TextFolds = TextFolds(),
     reserved: [Int] = [], limit: Int = .max
   ) -> DetailContent {
     let formatter = RecordFormatter(now: now, names: recordDetail.names)
@@ -19,9 +19,8 @@ extension DetailContent {
       reserved: reserved,
       writer: DetailWriter(
         width: width, measure: measure, formatter: formatter, limit: limit,
-        isAiry: row.record.schema.isProse,
-        folding: showsQuotes
-          ? nil : { "… \($0.counted("quoted line")), \(keys[.text(.quotes)]) shows them" }))
+        isAiry: row.record.schema.isProse, folds: folds,
+        folding: { "… \($0.counted("quoted line")), \(keys[.text(.fold)]) shows them" }))
     page.write()
     return page.writer.content
   }
@@ -133,50 +132,55 @@ struct RecordPage {
       .map(\.element.0)
   }
 
-  /// The objects of a list, such as messages, oldest first. Where some are not sent yet, those are
-  /// the ones without an id.
+  /// The objects of a list, such as messages, oldest first, each of them a group. Where some are not
+  /// sent yet, those are the ones without an id.
   private mutating func thread(
     _ objects: [JSONObject], _ one: String, _ fields: [Field], hasNew: Bool
   ) {
     guard !objects.isEmpty else { return }
     writer.heading(objects.count.counted(one))
     for (index, object) in inOrder(objects, fields).enumerated() {
-      if index > 0 { writer.blank() }
-      part(object, fields, isPending: hasNew && object["id"] == nil)
-      for field in fields {
-        if case .longText(let isHTML) = field.kind {
-          writer.prose(
-            field.source.value(in: object), isHTML: isHTML, indent: 2, isMessage: true)
-        }
-      }
+      let id = object["id"]?.text
+      part(object, id: id ?? "#\(index)", fields, isPending: hasNew && id == nil)
+      if index < objects.count - 1 { writer.blank() }
+      writer.endGroup()
     }
   }
 
-  /// The head of one object: from whom to whom, and when. What the user wrote is marked, and what
-  /// the server does not have yet.
-  private mutating func part(_ object: JSONObject, _ fields: [Field], isPending: Bool) {
-    var left: [Span] = isPending ? [Span("~ ", .pending)] : []
-    var right: [Span] = []
-    var links: [NamedRef] = []
+  /// One object, without its end: its heading says from whom to whom it is, and when. What the user
+  /// wrote is marked, and what the server does not have yet.
+  private mutating func part(
+    _ object: JSONObject, id: String, _ fields: [Field], isPending: Bool
+  ) {
+    var head = PartHead()
     for field in fields where field.isShort && field.filling != .uniqueID {
       let value = field.source.value(in: object)
       let text = formatter.value(field, value).text
       let named = field.kind.refs(in: value)
-      for ref in named { writer.link(field.label, ref) }
-      links += named
+      head.links += named.map { (field.label, $0) }
       switch (field.kind, text.isEmpty) {
       case (.participants(isMany: false), _):
         let isMine = named.contains { $0.ref == formatter.now.me }
-        left.append(Span(text.isEmpty ? "unknown" : text, .strong))
-        if isMine { left.append(Span(" (you)", .good)) }
+        head.sender = (text.isEmpty ? "unknown" : text) + (isMine ? " (you)" : "")
       case (_, true): break
       case (.participants(isMany: true), _) where field.filling != nil:
-        left += [Span(" → ", .dim), Span(text, .value)]
-      case (.moment, _): right.append(Span(text, .dim))
-      default: left += [Span("   \(field.label) ", .label), Span(text, .value)]
+        head.recipients = (field.label, text)
+      case (.moment, _): head.time = text
+      default: head.more.append((field.label, text))
       }
     }
-    writer.line(left, right: right, target: links.first.map { .record($0.ref) })
+    let title = head.title(isPending: isPending, fits: writer.fitsHeading)
+    writer.beginGroup(id, title.text, target: head.links.first.map { .record($0.ref.ref) })
+    for (label, ref) in head.links { writer.link(label, ref) }
+    let below = (title.hasRecipients ? [] : [head.recipients].compactMap(\.self)) + head.more
+    for (label, text) in below {
+      writer.line([Span("  \(label) ", .label), Span(text, .value)])
+    }
+    for field in fields {
+      if case .longText(let isHTML) = field.kind {
+        writer.prose(field.source.value(in: object), isHTML: isHTML, indent: 2, isMessage: true)
+      }
+    }
   }
 
   private mutating func traits() {
@@ -228,6 +232,27 @@ struct RecordPage {
   private func isHighlighted(_ path: FieldPath) -> Bool {
     guard !schema.isProse else { return false }
     return schema.highlights.contains { $0.paths.contains(path) }
+  }
+}
+
+/// What is said above a part of a text, such as a message.
+private struct PartHead {
+  var sender: String?
+  var recipients: (label: String, text: String)?
+  var time: String?
+  var more: [(String, String)] = []
+  var links: [(label: String, ref: NamedRef)] = []
+
+  /// The title, with the recipients if there is room for them.
+  func title(
+    isPending: Bool, fits: (String) -> Bool
+  ) -> (text: String, hasRecipients: Bool) {
+    let joined = { (who: String?) in
+      (isPending ? "~ " : "") + [who, time].compactMap(\.self).joined(separator: " · ")
+    }
+    guard let sender, let recipients else { return (joined(sender), false) }
+    let whole = joined("\(sender) → \(recipients.text)")
+    return fits(whole) ? (whole, true) : (joined(sender), false)
   }
 }
 

@@ -42,16 +42,9 @@ extension ListViewModel {
   /// Goes to the first row of the next group, or of the previous one: from within a group, back to
   /// its own first row. Returns how urgently rows are needed.
   mutating func moveGroup(by step: Int) -> RowNeed {
-    guard let here = window.group(at: selected),
-      let index = window.groups.firstIndex(where: { $0.id == here.id })
-    else { return .nothing }
-    let first = window.groups[index].firstStop
-    var target = index + step
-    if step < 0, selected > first { target = index }
-    guard window.groups.indices.contains(target) else {
-      return move(to: step > 0 ? here.lines.upperBound - 1 : first)
-    }
-    return move(to: window.groups[target].firstStop)
+    guard let here = window.group(at: selected) else { return .nothing }
+    let next = window.groups.map(\.firstStop).stop(from: selected, by: step)
+    return move(to: next ?? (step > 0 ? here.lines.upperBound - 1 : here.firstStop))
   }
 
   /// Folds the group of the cursor, or opens it again, with the cursor where it was. False if there

@@ -21,13 +21,6 @@ extension ListViewModel {
     return query.resource.schema.plural
   }
 
-  /// The heading of a group: its title, and how many rows it has.
-  public func words(for group: ListGroup) -> String {
-    let count = NumberText.grouped(group.count)
-    let done = group.done.map { $0 > 0 ? " · \(NumberText.grouped($0)) done" : "" } ?? ""
-    return "\(group.title) · \(count)\(done)" + (group.isFolded ? " · folded" : "")
-  }
-
   /// To which kind of record the list is narrowed: `only notes`; nil if it is not.
   public var narrowing: String? {
     query.grouping?.only.map { "only \($0.schema.pluralInSentence)" }

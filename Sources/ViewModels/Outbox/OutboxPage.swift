@@ -20,7 +20,7 @@ struct OutboxPage {
   var page: Page {
     guard !outbox.rows.isEmpty else {
       return .saying(
-        "Everything is saved on the server. What waits, fails, or was changed today is shown here.",
+        "All is on the server. What waits, failed or changed today is shown here.",
         width: width, measure)
     }
     let full = page(explainsAll: true)

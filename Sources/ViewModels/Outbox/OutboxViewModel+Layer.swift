@@ -79,7 +79,7 @@ extension OutboxViewModel: Layer {
       return .no("There is nothing to choose: nobody else has changed these fields.")
     case .resolve where !change.isChoice:
       return .no(
-        "Vitally may have it already. Look there, then: \(keys[.outbox(.retry)]) sends it again, \(keys[.outbox(.drop)]) throws it away."
+        "Vitally may have it. Look there, then: \(keys[.outbox(.retry)]) sends it again, \(keys[.outbox(.drop)]) throws it away."
       )
     case .drop where isThere:
       return .no("The server already has it: it can't be thrown away.")

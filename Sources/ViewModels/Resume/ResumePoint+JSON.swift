@@ -110,7 +110,7 @@ extension ResumePoint.List {
       })
     json["showsHidden"] = showsHidden ? true : nil
     json["only"] = only.map { .string($0.rawValue) }
-    json["folded"] = folded.isEmpty ? nil : .array(folded.sorted().map(JSONValue.string))
+    json["folded"] = JSONValue(texts: folded)
     json["cursor"] = .object(cursor.json)
     json["marks"] = JSONValue(refs: marks.sorted { $0.description < $1.description })
     json["hasMoreMarks"] = hasMoreMarks ? true : nil
@@ -138,7 +138,7 @@ extension ResumePoint.List {
     }
     showsHidden = json["showsHidden"]?.bool ?? false
     only = json["only"]?.text.flatMap(Resource.init)
-    folded = Set((json["folded"]?.array ?? []).compactMap(\.text))
+    folded = JSONValue.texts(json["folded"])
     cursor = ResumePoint.Cursor(json["cursor"]?.object ?? [:])
     marks = Set((json["marks"]?.refs ?? []).prefix(ResumePoint.mostMarks))
     hasMoreMarks = json["hasMoreMarks"]?.bool ?? false
@@ -170,6 +170,8 @@ extension ResumePoint.Detail {
       "ref": .string(ref.description), "tab": .number(String(tab)), "top": .number(String(top)),
       "line": .number(String(line)),
     ]
+    json["folded"] = JSONValue(texts: folds.folded)
+    json["quoting"] = JSONValue(texts: folds.quoting)
     json["related"] = related.map { .object($0.json) }
     return json
   }
@@ -180,6 +182,8 @@ extension ResumePoint.Detail {
     tab = JSONValue.count(json["tab"])
     top = JSONValue.count(json["top"])
     line = JSONValue.count(json["line"])
+    folds = TextFolds(
+      folded: JSONValue.texts(json["folded"]), quoting: JSONValue.texts(json["quoting"]))
     related = json["related"]?.object.flatMap(ResumePoint.List.init)
   }
 }
@@ -221,6 +225,17 @@ extension JSONValue {
   fileprivate init?(refs: [Ref]) {
     guard !refs.isEmpty else { return nil }
     self = .array(refs.map { .string($0.description) })
+  }
+
+  /// A set of texts; nil for none.
+  fileprivate init?(texts: Set<String>) {
+    guard !texts.isEmpty else { return nil }
+    self = .array(texts.sorted().map(JSONValue.string))
+  }
+
+  /// The texts of a set.
+  fileprivate static func texts(_ value: JSONValue?) -> Set<String> {
+    Set((value?.array ?? []).compactMap(\.text))
   }
 
   /// The records of a list.

@@ -87,6 +87,8 @@ public struct ResumePoint: Hashable, Sendable {
     /// The first line in sight, and the line of the cursor.
     var top = 0
     var line = 0
+    /// What is folded in its text.
+    var folds = TextFolds()
     /// The list in its tab.
     var related: List?
   }

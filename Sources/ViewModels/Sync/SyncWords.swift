@@ -33,7 +33,7 @@ struct SyncWords {
     }
     if report.rows.contains(where: { $0.status.failure != nil }) {
       return Span(
-        "Not all lists could be fetched. vitty tries again by itself; "
+        "Not all lists could be fetched. vitty tries again; "
           + "\(shared.keys[.screen(.refresh)]) tries one now.", .bad)
     }
     if !report.sweepsHere {

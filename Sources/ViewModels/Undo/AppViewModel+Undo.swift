@@ -31,7 +31,7 @@ extension AppViewModel {
   private mutating func undo() -> [Job] {
     guard let decision = shared.undo.popDecision() else {
       shared.say(
-        "There is nothing to take back in this session. "
+        "There is nothing to take back. "
           + "\(shared.keys[.app(.show(.outbox))]) lists what was changed today.")
       return []
     }

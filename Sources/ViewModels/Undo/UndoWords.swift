@@ -20,9 +20,9 @@ enum UndoWords {
     let entries = undone.toArchive
     let nouns = GroupWords(entries.map(\.change)).what
     guard let first = entries.first, entries.count == 1 else {
-      return "Vitally has the new \(nouns) already. Archive them there?"
+      return "Vitally has the new \(nouns) already. Archive them?"
     }
-    return "Vitally has the new \(nouns) “\(first.title)” already. Archive it there?"
+    return "Vitally has the new \(nouns) “\(first.title)” already. Archive it?"
   }
 
   /// What stays, and why: a single one by name, and of more that for which most of them do.

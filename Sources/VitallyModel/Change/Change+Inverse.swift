@@ -31,7 +31,7 @@ extension Change {
       throw Irreversible("A new \(schema.singular) can't be archived from here.")
     case .archive:
       throw Irreversible(
-        "An archived \(schema.singular) can't be brought back from here, only in Vitally itself.")
+        "An archived \(schema.singular) can't be brought back here, only in Vitally.")
     case .destroy:
       throw Irreversible("A deleted \(schema.singular) can't be brought back.")
     case .update:

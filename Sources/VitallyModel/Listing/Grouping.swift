@@ -66,37 +66,6 @@ public struct ListSection: Hashable, Sendable {
   }
 }
 
-/// A group of a listing: a heading, and the rows below it.
-public struct ListGroup: Hashable, Sendable {
-  /// What tells it from other groups of the listing.
-  public var id: String
-  /// Its heading.
-  public var title: String
-  /// The line of its heading in the listing.
-  public var line: Int
-  /// How many rows it has, whether or not they are listed.
-  public var count: Int
-  /// How many of them are done; nil where nothing can be.
-  public var done: Int?
-  /// Whether only its heading is listed.
-  public var isFolded: Bool
-
-  /// A group.
-  public init(
-    _ id: String, _ title: String, line: Int, count: Int, done: Int? = nil, isFolded: Bool = false
-  ) {
-    self.done = done
-    self.id = id
-    self.title = title
-    self.line = line
-    self.count = count
-    self.isFolded = isFolded
-  }
-
-  /// The lines of its heading and of its listed rows.
-  public var lines: Range<Int> { line..<line + 1 + (isFolded ? 0 : count) }
-}
-
 extension ListingQuery {
   /// The kinds of record that it may list.
   public var resources: [Resource] { grouping?.resources ?? [resource] }

@@ -60,23 +60,17 @@ public struct ListingWindow: Equatable, Sendable {
   public func row(at line: Int) -> ListingRow? {
     guard lines.contains(line) else { return nil }
     if groups.isEmpty { return rows[line - first] }
-    guard let index = groupIndex(at: line), groups[index].line != line else { return nil }
+    guard let index = groups.index(at: line), groups[index].line != line else { return nil }
     let headings = groups[...index].count { $0.line >= first }
     let place = line - first - headings
     return rows.indices.contains(place) ? rows[place] : nil
   }
 
   /// The group of a line; nil if the listing is not divided.
-  public func group(at line: Int) -> ListGroup? { groupIndex(at: line).map { groups[$0] } }
-
-  private func groupIndex(at line: Int) -> Int? {
-    line < total ? groups.lastIndex { $0.line <= line } : nil
-  }
+  public func group(at line: Int) -> ListGroup? { groups.group(at: line) }
 
   /// The group whose heading stands on a line; nil where a row does.
-  public func heading(at line: Int) -> ListGroup? {
-    group(at: line).flatMap { $0.line == line ? $0 : nil }
-  }
+  public func heading(at line: Int) -> ListGroup? { groups.heading(at: line) }
 
   /// The line of a record; nil if it has no such row.
   public func line(of ref: Ref) -> Int? {
@@ -91,7 +85,7 @@ public struct ListingWindow: Equatable, Sendable {
 
   /// How many rows of the listing come before a line, those of folded groups too.
   public func rows(before line: Int) -> Int {
-    guard let index = groupIndex(at: line) else { return line }
+    guard let index = groups.index(at: line) else { return line }
     let above = groups[..<index].reduce(0) { $0 + $1.count }
     return above + max(0, line - groups[index].line - 1)
   }

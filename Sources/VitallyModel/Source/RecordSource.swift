@@ -77,7 +77,7 @@ public struct Write: Hashable, Sendable {
 
   /// Why nothing is deleted for ever, and how to change that.
   public static let deletingIsOff =
-    "Deleting is off: allow_delete = true in this profile of config.toml turns it on."
+    "Deleting is off: allow_delete = true in this profile (config.toml) allows it."
 
   /// A write.
   public init(

@@ -45,7 +45,7 @@ import VitallyModel
     #expect(test.state(change) == .waiting)
     #expect(
       test.workspace.change(change.id)?.sentence
-        == "Waiting until all tasks are loaded, to be sure that the external ID is free.")
+        == "Waiting for all tasks, to be sure that the external ID is free.")
     #expect(await test.server.writes.isEmpty)
     // And other changes need not wait
     let other = try test.workspace.submit(

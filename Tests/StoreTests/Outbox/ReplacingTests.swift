@@ -180,7 +180,7 @@ import VitallyModel
     }
     #expect(
       refusal?.sentence
-        == "Vitally may have created the note already: try again when that is known.")
+        == "Vitally may have the note already: try again when that is known.")
     // And the first one is found
     test.workspace.sendNow()
     await test.workspace.idle()
@@ -202,7 +202,7 @@ import VitallyModel
     // Then it is not taken
     #expect(
       error?.sentence
-        == "The note is already saved or waiting to be sent: open it again to change it.")
+        == "The note is already saved or waits to be sent: open it to change it.")
   }
 
   @Test func `what was thrown away can be made after all`() async throws {

@@ -32,7 +32,7 @@ import VitallyModel
     #expect(kept.state == .refused)
     #expect(
       kept.sentence
-        == "Vitally accepted the change to Account 1 but did not keep Name.")
+        == "Vitally changed Account 1, but did not keep Name.")
     #expect(kept.fieldMessages.map(\.message) == ["It is Account 1 on the server."])
     #expect(kept.new.fields == ["name": "New"])
     // And once the server keeps it, it is saved

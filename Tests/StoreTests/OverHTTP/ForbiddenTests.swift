@@ -21,7 +21,7 @@ import VitallyModel
       // Then it is told which list is left out and what to do, once, and the others are complete
       let sentence =
         "“\(resource.schema.plural)” is left out: this API key may not read that list. Ask "
-        + "whoever manages the keys in Vitally."
+        + "whoever manages the keys."
       #expect(served.log.notices == [sentence])
       #expect(served.status(resource).failure == sentence)
       for other in Resource.swept where other != resource {

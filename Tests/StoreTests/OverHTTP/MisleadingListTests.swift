@@ -22,7 +22,7 @@ import VitallyModel
       #expect(served.server.hitCount(of: "GET /resources/organizations$") <= most)
       #expect(
         served.log.notices == [
-          "“Organizations” is partial: Vitally sends the same pages again and again, so vitty "
+          "“Organizations” is partial: Vitally repeats the same pages, so vitty "
             + "has stopped."
         ])
       let status = served.status(.organization)
@@ -81,7 +81,7 @@ import VitallyModel
         .fail(.endlessPages(areEmpty: true), matching: "GET /resources/npsResponses$"))
       await served.sweep()
       let status = served.status(.npsResponse)
-      #expect(status.failure?.contains("same pages again and again") == true)
+      #expect(status.failure?.contains("repeats the same pages") == true)
     }
   }
 }

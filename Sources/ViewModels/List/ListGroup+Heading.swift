@@ -1,0 +1,30 @@
+// How the heading of a group looks, in lists and in texts: whether it is open, its words, and a rule
+// to the edge.
+
+public import Markup
+public import VitallyModel
+
+extension ListGroup {
+  /// Its title, and how many rows it has. Lines of text are only counted where they are folded.
+  var words: String { title + note }
+
+  private var note: String {
+    let number = NumberText.grouped(count)
+    let counted = isText ? (isFolded ? " · \(count.counted("line"))" : "") : " · \(number)"
+    let done = done.map { $0 > 0 ? " · \(NumberText.grouped($0)) done" : "" } ?? ""
+    return counted + done + (isFolded ? " · folded" : "")
+  }
+
+  /// Its heading, as wide as that. The title is cut rather than what is said after it.
+  public func heading(width: Int, _ measure: TextMeasure) -> StyledLine {
+    let mark = isFolded ? "▸ " : "▾ "
+    let room = max(1, width - measure.columns(of: mark) - 1)
+    let title = measure.cut(title, to: max(min(8, room), room - measure.columns(of: note)))
+    let text = measure.cut(title + note, to: room)
+    let rest = width - measure.columns(of: mark) - measure.columns(of: text) - 1
+    return StyledLine([
+      Span(mark, .border), Span(text, .group), Span(" "),
+      Span(String(repeating: "─", count: max(0, rest)), .border),
+    ])
+  }
+}

@@ -228,8 +228,8 @@ import VitallyModel
     #expect(preview.alreadyCount == 1)
     #expect(preview.obstacles.map(\.reason) == ["It is archived."])
     let text = BulkPage(bulk, program.app.shared).page.head.map(\.text)
-    #expect(text.contains { $0.contains("1 is so already, 1 left out.") })
-    #expect(text.contains { $0.contains("Can’t change Archived: It is archived.") })
+    #expect(text.contains { $0.contains("1 is already like this, 1 left out.") })
+    #expect(text.contains { $0.contains("Can't change Archived: It is archived.") })
 
     // And nothing happens if it is cancelled
     program.run(.dialog(.cancel))

@@ -70,9 +70,20 @@ extension AppViewModel {
     case .back: return leaveOverlays() + back()
     case .forward: return leaveOverlays() + forward()
     case .sendOutbox:
-      shared.say(shared.waitingCount == 0 ? "Nothing is waiting to be sent." : "Sending…")
-      return [job(.sendOutbox(trustsKey: false))]
+      return sendNow()
     }
+  }
+
+  /// Sends what waits, but for what the user has paused.
+  private mutating func sendNow() -> [Job] {
+    if shared.waitingCount > 0, shared.waitingCount == shared.pausedCount {
+      shared.say(
+        "Nothing is sent: \(shared.waitingCount.counted("change")) paused. "
+          + "\(shared.keys[.app(.show(.outbox))]) lists them.")
+      return []
+    }
+    shared.say(shared.waitingCount == 0 ? "Nothing is waiting to be sent." : "Sending…")
+    return [job(.sendOutbox(trustsKey: false))]
   }
 
   /// An empty command line over the focused layer.

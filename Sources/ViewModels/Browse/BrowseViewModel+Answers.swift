@@ -45,8 +45,7 @@ extension BrowseViewModel {
       mark(refs, as: marking, in: &shared)
       return []
     case (.marks, .window(let window)):
-      markRange(window)
-      return []
+      return markRange(window, in: &shared)
     case (_, .recordDetail(let recordDetail)):
       detail?.receive(recordDetail, generation: generation, now: shared.now)
       return loadPartsLater() + noteFront(shared) + requestNeighbour()

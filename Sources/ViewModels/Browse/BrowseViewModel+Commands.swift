@@ -8,7 +8,8 @@ extension BrowseViewModel {
     shared.clearNotice()
     left = nil
     marksFilter = nil
-    (assigns, attachesTo) = (nil, nil)
+    (assigns, attachesTo, commandAfterRange) = (nil, nil, nil)
+    if let reading = endRange(before: command) { return reading }
     switch command {
     case .screen(let command): return run(command, in: &shared)
     case .move(let command): return move(by: command.distance(page: page), shared)

@@ -58,6 +58,7 @@ extension BrowseViewModel: Layer {
 
   /// Keys about a row wait until it is loaded, and until changes to it are saved.
   private func readiness(in shared: Shared) -> Readiness {
+    if commandAfterRange != nil { return .awaitsRows }
     guard let list = focusedList else { return readinessOfDetail(in: shared) }
     guard let ref = list.selectedRow?.record.ref else {
       if list.isCurrent, list.foldedGroup != nil { return .ready }

@@ -60,6 +60,16 @@ extension BrowseViewModel {
     ]
   }
 
+  /// Ends an open range before a command that is about what is marked. Nil if the command goes on;
+  /// otherwise it does once all rows of the range are read.
+  mutating func endRange(before command: Command) -> Outcome? {
+    guard marks.rangeStart != nil, command.isAboutMarks else { return nil }
+    let reading = endRange()
+    guard reading != [] else { return nil }
+    commandAfterRange = command
+    return reading
+  }
+
   /// Asks which records a list holds, to mark them.
   private func read(_ marking: Marking, of query: ListingQuery) -> Outcome {
     [.read(.marks, generation: 0, .refs(query, marking))]
@@ -104,8 +114,12 @@ extension BrowseViewModel {
     }
   }
 
-  /// Takes the rows of a range.
-  mutating func markRange(_ window: ListingWindow) { marks.add(window.rows.map(\.record.ref)) }
+  /// Takes the rows of a range. The command that ended it goes on.
+  mutating func markRange(_ window: ListingWindow, in shared: inout Shared) -> Outcome {
+    marks.add(window.rows.map(\.record.ref))
+    guard let command = commandAfterRange else { return [] }
+    return run(command, in: &shared)
+  }
 
   /// Marks nothing any more; false if nothing was marked.
   mutating func clearMarks(in shared: inout Shared) -> Bool {
@@ -124,14 +138,9 @@ extension BrowseViewModel {
   /// Shows what a decision about all marked records would change.
   mutating func decide(aboutMarked decision: Decision, in shared: inout Shared) -> Outcome {
     guard let list = focusedList else { return [] }
-    let refs = list.markedRefs
-    if list.marks.rangeStart != nil {
-      marks.set(refs)
-      marks.rangeStart = nil
-    }
     pinSelection()
     return .push(
-      .bulk(BulkViewModel(BulkQuery(decision, about: refs, in: list.query, at: shared.now))))
+      .bulk(BulkViewModel(BulkQuery(decision, about: marks.refs, in: list.query, at: shared.now))))
   }
 
   /// Hands in the changes that were approved.
@@ -197,5 +206,16 @@ extension BrowseViewModel {
       return .no("\(schemas.map(\.plural).joined(separator: " and ")) can't be archived.")
     }
     return shared.allowsChanges
+  }
+}
+
+extension Command {
+  /// Whether it is about the marked records, where there are any.
+  fileprivate var isAboutMarks: Bool {
+    switch self {
+    case .decision: true
+    case .record(.setField), .record(.archive): true
+    default: false
+    }
   }
 }

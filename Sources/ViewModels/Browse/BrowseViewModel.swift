@@ -35,6 +35,8 @@ public struct BrowseViewModel: Equatable, Sendable {
   var attachesTo: Attachment.Holder?
   /// Whether a filter is being typed to mark by, or its line has just been closed; nil for neither.
   var marksFilter: MarksFilter?
+  /// The command that waits until the rows of an open range are read; nil otherwise.
+  var commandAfterRange: Command?
   /// What was decided here by single keys.
   var tally = Tally()
   /// The record that is being assigned, while somebody is picked; nil otherwise.

@@ -24,11 +24,9 @@ struct BulkPage {
     // Of thousands only those in sight are written.
     let row = model.selection.row
     let count = max(1, room / linesPerRow)
-    let first = max(0, min(row - count / 2, preview.items.count - count))
-    let shown = first..<min(preview.items.count, first + count)
-    page.lines = shown.flatMap { lines(preview.items[$0], $0 == row, preview) }
-    page.lines += obstacles(preview).prefix(room)
-    if !preview.items.isEmpty { page.select((row - first) * linesPerRow, height: room) }
+    let first = max(0, min(row - count / 2, model.rowCount - count))
+    page.lines = (first..<min(model.rowCount, first + count)).flatMap { lines($0, preview) }
+    if model.rowCount > 0 { page.select((row - first) * linesPerRow, height: room) }
     return page
   }
 
@@ -59,24 +57,18 @@ struct BulkPage {
   /// What does not change, or is easily overlooked.
   private func rest(_ preview: BulkPreview) -> [String] {
     var parts: [String] = []
-    if preview.alreadyCount > 0 { parts.append("\(count(preview.alreadyCount)) so already") }
+    if preview.alreadyCount > 0 { parts.append("\(count(preview.alreadyCount)) already like this") }
     if !model.leftOut.isEmpty {
       parts.append("\(NumberText.grouped(model.leftOut.count)) left out")
     }
     if preview.missingCount > 0 {
       parts.append("\(count(preview.missingCount)) no longer on this computer")
     }
-    let outside = model.chosen.count { $0.isOutside }
-    if outside > 0 {
-      parts.append("\(NumberText.grouped(outside)) marked outside of what the list shows now")
+    if model.outsideCount > 0 {
+      parts.append("\(NumberText.grouped(model.outsideCount)) not in the list as it is filtered now")
     }
     var sentences = parts.isEmpty ? [] : [parts.joined(separator: ", ") + "."]
-    for (reason, obstacles) in Dictionary(grouping: preview.obstacles, by: \.reason)
-      .sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) })
-    {
-      let what = obstacles.count == 1 ? obstacles[0].title : NumberText.grouped(obstacles.count)
-      sentences.append("Can’t change \(what): \(reason)")
-    }
+    sentences += model.reasons.map(\.sentence)
     return sentences
   }
 
@@ -99,6 +91,14 @@ struct BulkPage {
   }
 
   // MARK: Rows
+
+  private func lines(_ row: Int, _ preview: BulkPreview) -> [StyledLine] {
+    let isSelected = row == model.selection.row
+    if preview.items.indices.contains(row) {
+      return lines(preview.items[row], isSelected, preview)
+    }
+    return lines(preview.obstacles[row - preview.items.count], isSelected)
+  }
 
   /// A record with its value before and after.
   private func lines(
@@ -154,13 +154,19 @@ struct BulkPage {
     return (text(edit.base), text(edit.value))
   }
 
-  /// Those that can't change, below the others.
-  private func obstacles(_ preview: BulkPreview) -> [StyledLine] {
-    preview.obstacles.map { obstacle in
-      StyledLine([
-        Span("     ", .plain), Span(shared.measure.cut(obstacle.title, to: width / 2), .dim),
-        Span("  \(obstacle.reason)", .warning),
-      ])
-    }
+  /// A record that can't change, with the reason.
+  private func lines(_ obstacle: BulkPreview.Obstacle, _ isSelected: Bool) -> [StyledLine] {
+    let isNarrow = linesPerRow > 1
+    let titleWidth = isNarrow ? max(1, width - 6) : (width - 8) / 2
+    let title = shared.measure.cut(obstacle.title, to: titleWidth)
+    let head = [
+      Span(isSelected ? ">" : " ", .key), Span("    ", .plain),
+      Span(isNarrow ? title : shared.measure.padded(title, to: titleWidth) + "  ", .dim),
+    ]
+    let room = isNarrow ? width - 6 : width - titleWidth - 8
+    let reason = Span(shared.measure.cut(obstacle.reason, to: max(1, room)), .warning)
+    return isNarrow
+      ? [StyledLine(head), StyledLine([Span("     ", .plain), reason])]
+      : [StyledLine(head + [reason])]
   }
 }

@@ -6,8 +6,10 @@ import VitallyModel
 public struct BulkProgress: Equatable, Sendable {
   /// The group that the changes belong to.
   let group: String
-  /// How many changes there are.
-  public let total: Int
+  /// How many changes there are; those that were taken back don't count.
+  public private(set) var total: Int
+  /// Those that Vitally does not take, or not without a decision.
+  private var failed: Set<ChangeID>
   private var pending: Set<ChangeID>
   private var paused: Set<ChangeID>
 
@@ -17,19 +19,20 @@ public struct BulkProgress: Equatable, Sendable {
     guard total > 1, let group = changes.first?.group, group.kind == .bulk else { return nil }
     self.group = group.id
     self.total = total
+    failed = Set(changes.filter(\.needsAttention).map(\.id))
     pending = Set(changes.filter(\.isPending).map(\.id))
     paused = Set(changes.filter(\.isPaused).map(\.id))
   }
 
-  /// How many of the changes have ended.
-  public var done: Int { total - pending.count }
+  /// How many of the changes Vitally has.
+  public var saved: Int { total - pending.count - failed.count }
 
   /// Whether the user has paused it.
   public var isPaused: Bool { !paused.isEmpty }
 
   /// `saved 120/5,000`, for the header.
   public var words: String {
-    let count = "\(NumberText.grouped(done))/\(NumberText.grouped(total))"
+    let count = "\(NumberText.grouped(saved))/\(NumberText.grouped(total))"
     return isPaused ? "paused \(count)" : "saved \(count)"
   }
 
@@ -39,7 +42,10 @@ public struct BulkProgress: Equatable, Sendable {
   /// Takes the state of a change.
   mutating func note(_ change: Change) {
     guard change.group?.id == group else { return }
-    if change.isPending { pending.insert(change.id) } else { pending.remove(change.id) }
+    let wasCounted = [pending.remove(change.id), failed.remove(change.id)] != [nil, nil]
+    if change.state == .dropped, wasCounted { total -= 1 }
+    if change.isPending { pending.insert(change.id) }
+    if change.needsAttention { failed.insert(change.id) }
     if change.isPaused { paused.insert(change.id) } else { paused.remove(change.id) }
   }
 }

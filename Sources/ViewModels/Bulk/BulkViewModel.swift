@@ -11,20 +11,22 @@ struct BulkViewModel: Equatable, Sendable {
   private(set) var preview: BulkPreview?
   /// Records that are left out after all.
   private(set) var leftOut: Set<Ref> = []
+  /// The records that change.
+  private(set) var chosen: [BulkPreview.Item] = []
+  /// How many of each kind those are, in words, and how many of them the list does not show now.
+  private(set) var noun = Self.noun([])
+  private(set) var outsideCount = 0
+  /// Why some can't change, most frequent first.
+  private(set) var reasons: [BulkReason] = []
   private(set) var selection = Selection()
   private(set) var area = Area(width: 80, height: 21)
 
   /// A screen that has read nothing yet.
   init(_ query: BulkQuery) { self.query = query }
 
-  /// The records that change.
-  var chosen: [BulkPreview.Item] {
-    (preview?.items ?? []).filter { !leftOut.contains($0.change.ref) }
-  }
-
   /// What the group of changes is called: `Due tomorrow: 12 tasks`.
   func name(now: Now) -> String {
-    "\(query.decision.words(now: now)): \(Self.noun(chosen.map(\.change.ref)))"
+    "\(query.decision.words(now: now)): \(noun)"
   }
 
   /// `12 tasks`, `3 tasks and 2 accounts`.
@@ -40,11 +42,23 @@ struct BulkViewModel: Equatable, Sendable {
   /// Takes what the decision would change.
   mutating func take(_ preview: BulkPreview) {
     self.preview = preview
-    selection.follow(to: nil, of: preview.items.count)
+    reasons = BulkReason.all(of: preview.obstacles)
+    choose()
+    selection.follow(to: nil, of: rowCount)
+  }
+
+  /// How many rows there are: the records that change, and below them those that can't.
+  var rowCount: Int { preview.map { $0.items.count + $0.obstacles.count } ?? 0 }
+
+  /// Counts what changes, once for all frames.
+  private mutating func choose() {
+    chosen = (preview?.items ?? []).filter { !leftOut.contains($0.change.ref) }
+    noun = Self.noun(chosen.map(\.change.ref))
+    outsideCount = chosen.count(where: \.isOutside)
   }
 
   mutating func move(by distance: Int) {
-    selection.move(by: distance, of: preview?.items.count ?? 0)
+    selection.move(by: distance, of: rowCount)
   }
 
   /// Leaves the selected record out, or takes it in again.
@@ -52,6 +66,7 @@ struct BulkViewModel: Equatable, Sendable {
     guard let items = preview?.items, items.indices.contains(selection.row) else { return }
     let ref = items[selection.row].change.ref
     if leftOut.remove(ref) == nil { leftOut.insert(ref) }
+    choose()
     move(by: 1)
   }
 }

@@ -31,6 +31,8 @@ public struct Shared: Equatable, Sendable {
   var undo = UndoLine()
   /// The changes that are held back before they are sent.
   private var held: Set<ChangeID> = []
+  /// The changes that wait until the user goes on with them.
+  private var paused: Set<ChangeID> = []
   /// How far changes of many records have come, the last one last.
   private var bulks: [BulkProgress] = []
   /// The groups of changes that were taken back as a whole: how they end is told no more.
@@ -184,6 +186,7 @@ public struct Shared: Equatable, Sendable {
     stuck.note(change)
     bulks.note(change)
     if change.isHeld, !change.isPaused { held.insert(change.id) } else { held.remove(change.id) }
+    if change.isPaused { paused.insert(change.id) } else { paused.remove(change.id) }
     undo.note(change)
   }
 
@@ -198,6 +201,9 @@ public struct Shared: Equatable, Sendable {
 
   /// How many changes are held back before they are sent.
   var heldCount: Int { held.count }
+
+  /// How many changes wait until the user goes on with them.
+  var pausedCount: Int { paused.count }
 
   /// How many changes are pending.
   public var waitingCount: Int { changes.values.count { $0.isPending } }

@@ -85,6 +85,40 @@ import VitallyModel
     #expect(selected(program) == "Task 2")
   }
 
+  @Test(arguments: [
+    DecisionCommand.done, .bump("+3d"), .wait("next mon"),
+  ])
+  func `in a brief as well, whatever becomes of the one before`(_ command: DecisionCommand) {
+    // Given the brief of an account with three tasks, the cursor on the first
+    let tasks = ["t1", "t2", "t3"].map {
+      Given.record(
+        .task, $0, ["accountId": "a1", "name": .string($0), "dueDate": "2026-11-10"])
+    }
+    var program = Answering(Given.app(), [Given.record(.account, "a1")] + tasks)
+    program.keepsDone = true
+    program.start()
+    program.run(.record(.open))
+    program.run(.move(.down))
+    #expect(program.app.screen?.completable?.ref == tasks[0].ref)
+
+    // When it is decided about, then the next one is at hand
+    program.run(.decision(command))
+    #expect(program.app.screen?.completable?.ref == tasks[1].ref)
+
+    // And stays at hand where the first one has moved away, or stays in sight
+    program.records = [program.records[0], tasks[1], tasks[2], tasks[0]]
+    program.send(.store(.changed([.task])))
+    #expect(program.app.screen?.completable?.ref == tasks[1].ref)
+    program.records = [program.records[0]] + tasks
+    program.send(.store(.changed([.task])))
+    #expect(program.app.screen?.completable?.ref == tasks[1].ref)
+
+    // And behind the last one the line stays
+    program.run(.move(.down))
+    program.run(.decision(command))
+    #expect(program.app.screen?.completable?.ref == tasks[2].ref)
+  }
+
   @Test func `an opened task stays after a decision`() {
     var program = program()
     program.run(.record(.open))
@@ -137,6 +171,47 @@ import VitallyModel
         saying: "Taken back: how long 1 task waits", .undo))
     program.run(.app(.redo))
     #expect(waits(program).last == [WaitChange(ref, monday)])
+  }
+
+  @Test func `the cursor goes to what has come back, if it is listed`() throws {
+    // Given a task that was put aside, and the cursor further down
+    var program = program(5)
+    let first = program.records[0]
+    program.run(.decision(.wait("next mon")))
+    program.answerTop(
+      .waited(
+        before: [WaitChange(first.ref, nil)], after: [], saying: "Out of your way", .decision))
+    program.records.removeFirst()
+    program.send(.store(.changed([.task])))
+    program.run(.move(.down))
+    #expect(selected(program) == "Task 3")
+
+    // When that is taken back, then it is at hand
+    program.run(.app(.undo))
+    program.records.insert(first, at: 0)
+    program.answerTop(
+      .waited(before: [WaitChange(first.ref, nil)], after: [], saying: "Taken back", .undo))
+    #expect(selected(program) == "Task 1")
+
+    // And when something else comes back, then the cursor stays, whatever moves above it
+    program.run(.move(.down))
+    program.records.insert(Given.record(.task, "t0", ["name": "Task 0"]), at: 0)
+    var undone = Undone(asked: [7])
+    let gone = Given.record(.task, "gone", ["name": "Gone"])
+    undone.dropped = [
+      OutboxEntry(
+        Change(
+          id: 7, new: .updating(gone, [("name", "x")]), state: .dropped,
+          createdAt: Given.now.moment), title: "Gone")
+    ]
+    program.answerTop(.undone(undone))
+    #expect(selected(program) == "Task 2")
+
+    // And when a change of a task is taken back, then that task is at hand
+    undone.dropped[0].change = Change(
+      id: 7, new: .updating(first, [("name", "x")]), state: .dropped, createdAt: Given.now.moment)
+    program.answerTop(.undone(undone))
+    #expect(selected(program) == "Task 1")
   }
 
   private func waits(_ program: Answering) -> [[WaitChange]] {

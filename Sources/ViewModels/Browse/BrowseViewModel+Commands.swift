@@ -101,6 +101,23 @@ extension BrowseViewModel {
     return requestRelated()
   }
 
+  /// Selects what has come back, if the list has it: of several the one at hand, or else the first.
+  mutating func goBack(to refs: [Ref]) -> Outcome {
+    guard let list = focusedList else {
+      if let ref = refs.first { detail?.goBack(to: ref) }
+      return []
+    }
+    let listed = refs.filter { list.query.resources.contains($0.resource) }
+    let atHand = list.selectedRow?.record.ref
+    guard let ref = listed.first(where: { $0 == atHand }) ?? listed.first else { return [] }
+    if focus == .list {
+      self.list?.selectIfListed(ref)
+      return requestList()
+    }
+    detail?.related?.selectIfListed(ref)
+    return requestRelated()
+  }
+
   /// Selects a record of the screen's list, which shows it whatever it has left out so far.
   mutating func reveal(_ ref: Ref, isHidden: Bool, in shared: inout Shared) -> Outcome {
     guard var list else { return [] }

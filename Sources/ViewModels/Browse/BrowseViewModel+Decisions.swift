@@ -93,8 +93,10 @@ extension BrowseViewModel {
     }
   }
 
-  /// Selects the next row of the list, wherever the one that was decided about goes.
+  /// Selects the next row of the list, or the next task of a brief, wherever the one that was decided
+  /// about goes.
   private mutating func goOn(from ref: Ref, _ shared: Shared) -> Outcome {
+    if focusedList == nil { detail?.goOn(from: ref) }
     guard focusedList?.selectedRow?.record.ref == ref else { return [] }
     let outcome = moveRow(by: 1)
     // Behind the last row there is none to go on to: the place stays.

@@ -37,6 +37,9 @@ public struct DetailViewModel: Equatable, Sendable {
   /// What was in sight in an earlier session, until the contents are there; nil for nothing.
   private var formerPlace: Place?
 
+  /// The record with whose line the cursor goes, as the brief is laid out anew; nil for none.
+  private var followed: Ref?
+
   /// Whether quoted mails are shown in full.
   private(set) var showsQuotes = false
 
@@ -155,6 +158,7 @@ public struct DetailViewModel: Equatable, Sendable {
     cursor = 0
     placeBeforeIdentity = nil
     formerPlace = nil
+    followed = nil
     showsQuotes = false
     limit = Self.firstLimit
     content.reserved = []
@@ -260,6 +264,7 @@ public struct DetailViewModel: Equatable, Sendable {
   /// Gives a record its new ref.
   public mutating func rename(_ old: Ref, to new: Ref) {
     if ref == old { ref = new }
+    if followed == old { followed = new }
     related?.rename(old, to: new)
   }
 
@@ -270,6 +275,11 @@ public struct DetailViewModel: Equatable, Sendable {
       return
     }
     content = content(row, recordDetail, now: now)
+    if let followed, target != .record(followed),
+      let line = content.lines.firstIndex(where: { $0.target == .record(followed) })
+    {
+      cursor = line
+    }
     keepInSight()
   }
 
@@ -336,6 +346,7 @@ public struct DetailViewModel: Equatable, Sendable {
 
   /// Moves the cursor, or scrolls in a reader.
   public mutating func move(by distance: Int) {
+    followed = nil
     if distance > 0 { reach(max(top, cursor) + min(distance, .max / 2)) }
     if isReader {
       top = max(0, min(top + distance, content.lines.count - height))
@@ -355,6 +366,7 @@ public struct DetailViewModel: Equatable, Sendable {
 
   /// Goes to the next or the previous heading, and shows what is below it.
   public mutating func moveSection(by step: Int) {
+    followed = nil
     reach(cursor + height)
     let headings = content.lines.indices.filter {
       content.lines[$0].line.spans.first?.role == .heading
@@ -363,6 +375,30 @@ public struct DetailViewModel: Equatable, Sendable {
     guard let line = found else { return move(by: step > 0 ? .max / 2 : -.max / 2) }
     cursor = line
     top = max(0, min(line, content.lines.count - height))
+    keepInSight()
+  }
+
+  /// From the line of a record that was decided about, goes on to the next one of which that can be
+  /// decided as well, and stays with it; where there is none, the line stays.
+  mutating func goOn(from ref: Ref) {
+    guard target == .record(ref), ref != self.ref else { return }
+    let others = (recordDetail?.highlights.joined().filter { $0.schema.completion != nil } ?? [])
+      .map { Target.record($0.ref) }
+    let next = content.lines.indices.dropFirst(cursor + 1).first { line in
+      content.lines[line].target.map { $0 != .record(ref) && others.contains($0) } ?? false
+    }
+    guard let next, case .record(let record)? = content.lines[next].target else { return }
+    follow(record)
+  }
+
+  /// Goes to the line of a record that has come back, and stays with it; stays where there is none.
+  mutating func goBack(to ref: Ref) { follow(ref) }
+
+  private mutating func follow(_ ref: Ref) {
+    let line = content.lines.firstIndex { $0.target == .record(ref) }
+    guard let line, !isReader else { return }
+    cursor = line
+    followed = ref
     keepInSight()
   }
 
@@ -390,6 +426,7 @@ public struct DetailViewModel: Equatable, Sendable {
   /// Goes to the next line that contains the words, also in a quoted mail; false when there is none.
   public mutating func search(_ words: String, backward: Bool = false) -> Bool {
     searched = words
+    followed = nil
     readAll()
     let needle = words.folded
     let count = content.lines.count

@@ -303,7 +303,7 @@ extension FormViewModel: Layer {
     case .confirmed(.editPoorer): return unlock(in: &shared)
     case .confirmed(.discardForm): return discard(isAgreed: true, in: &shared)
     case .picked, .typing, .entered, .filtered, .triesColumns, .choseColumns, .confirmed, .mends,
-      .run, .wantsRow, .rowDone, .setsField, .made, .readLast, .formLeft, .reveal, .decided,
+      .run, .wantsRow, .rowDone, .setsField, .cameBack, .made, .readLast, .formLeft, .reveal, .decided,
       .approvedMany:
       break
     }

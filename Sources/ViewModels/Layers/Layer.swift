@@ -68,6 +68,8 @@ enum Reply: Equatable {
   case triesColumns([ListColumn]?)
   /// Columns were chosen; nil for those that the list has by itself.
   case choseColumns([ListColumn]?)
+  /// What was decided about these records was taken back.
+  case cameBack([Ref])
   /// A question was answered with yes.
   case confirmed(Confirmation)
   /// Correct a change in its form, beginning with what this one has.

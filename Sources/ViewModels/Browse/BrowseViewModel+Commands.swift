@@ -25,7 +25,7 @@ extension BrowseViewModel {
     switch command {
     case .refresh: refresh()
     case .close:
-      leaveDetail() ? fit(shared) + followSelection(shared) : leave(by: .close, in: &shared)
+      goBackToList() ? fit(shared) + followSelection(shared) : leave(by: .close, in: &shared)
     case .stepBack: stepBack(in: &shared)
     }
   }
@@ -42,7 +42,7 @@ extension BrowseViewModel {
     } else if let list = focusedList, list.filter != .none {
       return show(ListFilter.none)
     }
-    return leaveDetail()
+    return goBackToList()
       ? fit(shared) + followSelection(shared) : leave(by: .back, in: &shared)
   }
 
@@ -189,7 +189,14 @@ extension BrowseViewModel {
   /// Goes back from the detail of a record that was taken away.
   mutating func leaveDetail(of ref: Ref, _ shared: Shared) -> Outcome {
     guard focusedList == nil, detail?.ref == ref else { return [] }
-    return leaveDetail() ? fit(shared) + followSelection(shared) : Outcome([], .back)
+    return goBackToList() ? fit(shared) + followSelection(shared) : Outcome([], .back)
+  }
+
+  /// Focuses the list again, unless that is one of a tab which is not in sight: it stands in the screen
+  /// below, with the tabs and the record that it belongs to.
+  private mutating func goBackToList() -> Bool {
+    guard list?.query.parent == nil || layout.listWidth > 0 else { return false }
+    return leaveDetail()
   }
 
   /// Focuses the list again; false when it already is, or there is none.

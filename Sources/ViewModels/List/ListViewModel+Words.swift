@@ -21,11 +21,15 @@ extension ListViewModel {
     return query.resource.schema.plural
   }
 
-  /// The heading of a group: its title, and how many rows it has.
+  /// The heading of a group: its title, how many of its rows are open, and how many are done.
   public func words(for group: ListGroup) -> String {
-    let count = NumberText.grouped(group.count)
-    let done = group.done.map { $0 > 0 ? " · \(NumberText.grouped($0)) done" : "" } ?? ""
-    return "\(group.title) · \(count)\(done)" + (group.isFolded ? " · folded" : "")
+    let done = group.done ?? 0
+    let open = group.count - done
+    let parts =
+      (open > 0 || done == 0 ? [NumberText.grouped(open)] : [])
+      + (done > 0 ? ["\(NumberText.grouped(done)) done"] : [])
+      + (group.isFolded ? ["folded"] : [])
+    return ([group.title] + parts).joined(separator: " · ")
   }
 
   /// To which kind of record the list is narrowed: `only notes`; nil if it is not.

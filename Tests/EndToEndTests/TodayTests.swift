@@ -41,7 +41,7 @@ extension Journeys {
       try vitty.type("aardvark docks")
       try vitty.press("Enter")
       try vitty.see("Needs attention · 1")
-      try vitty.seeLine("health 2.1, renewal", "past", "Aardvark Docks")
+      try vitty.seeLine("renewal ", "past, health 2.1", "Aardvark Docks")
 
       // When the user asks why the task stands where it does, then the sum names the weight
       // (which is found by its customer as well)

@@ -26,7 +26,7 @@ public enum DecisionCommand: CommandGroup {
     case .bump:
       .init(
         "task.bump", "due day",
-        "Moves the due day, for everyone: tomorrow, or +3d, +mon from it on.", .tasks)
+        "Moves the due day, for everyone: +3d, +mon, or a day.", .tasks)
     case .wait:
       .init(
         "task.wait", "wait",

@@ -65,6 +65,14 @@ public final class PagingStore: Sendable {
       if reasons.count == shown.count {
         for index in shown.indices { shown[index].reasons = reasons[index] }
       }
+      if query.condition?.isAboutWaits == true {
+        let now = cache.now()
+        for index in shown.indices {
+          let record = shown[index].record
+          shown[index].wait = try Cache.wait(
+            of: record.ref, at: now, changed: record.updatedAt, db)
+        }
+      }
       let key = ListKey(query.resource, parent: query.parent)
       return ListingWindow(
         query: query, first: slice.first, rows: shown, total: slice.total,
@@ -95,8 +103,10 @@ public final class PagingStore: Sendable {
     guard query.parent == nil, !columns.isReady(for: query.resource) else { return }
     try search { db in
       guard let listing = try Listing(query, db) else { return }
-      _ = try columns.table(
+      let (table, _) = try columns.table(
         query.resource, by: listing.order, descending: query.order.isDescending, db)
+      var search = ColumnSearch(columns, db, table)
+      for resource in query.resources { try search.prepareWords(resource) }
     }
   }
 
@@ -358,6 +368,7 @@ public final class PagingStore: Sendable {
       material.body = try row?.body.map { try JSONObject(stored: $0) }
       material.fetchedAt = row?.fetchedAt
       material.parent = try parent.flatMap(reader.row(of:))
+      material.completed = try draft?.completes.flatMap(reader.row(of:))?.record
       let holder = try chosen ?? holder(of: material, db)
       material.holder = try holder.flatMap { try Cache.shown($0, db) }
       material.traits = try KnownTraits.fields(of: ref.resource, heldBy: holder, db)

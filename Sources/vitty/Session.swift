@@ -47,7 +47,9 @@ enum Session {
     defer { folder.remove() }
     let plan = Plan(
       folder: folder.path, wasOpen: false, workspace: "demo", me: demoMail, pageSize: 100,
-      isReadOnly: readOnly, allowsDeletion: true, keepsPlace: false)
+      isReadOnly: readOnly, allowsDeletion: true,
+      weights: (try? environment.configFolder().path).map { $0 + "/weights.toml" },
+      keepsPlace: false)
     try run(plan, environment) { log, _ in
       let options = DemoOptions(accounts: accounts)
       let server = try DemoServer.start(options)

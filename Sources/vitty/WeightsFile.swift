@@ -22,6 +22,7 @@ struct WeightsFile {
       guard let text = try PlainFile.text(path, limit: limit) else { return file }
       var weights = Weights(try points(in: text, of: path))
       weights.file = path
+      weights.isFromFile = true
       file.weights = weights
     } catch {
       file.problem = "\(error.description) The usual weights are used."

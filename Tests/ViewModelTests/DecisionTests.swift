@@ -56,6 +56,103 @@ import VitallyModel
     #expect(program.submitted.map(\.fields).last == ["dueDate": "2026-11-27"])
   }
 
+  @Test(arguments: [
+    // From today for what is late or has no day, and from the due day where that is later
+    ("2026-11-10", "+1d", "2026-11-25"), (nil, "+mon", "2026-11-30"),
+    ("2026-11-30", "+mon", "2026-12-07"), ("2026-12-09", "+1d", "2026-12-10"),
+    ("2026-12-09", "+mon", "2026-12-14"), ("2026-12-09", "+3d", "2026-12-12"),
+    ("2026-12-09", "+1m", "2027-01-09"),
+  ])
+  func `a bump never moves a day nearer`(due: String?, bump: String, day: String) {
+    let task = Given.record(
+      .task, "t", ["name": "Call", "dueDate": due.map { .string($0) } ?? .null])
+    var program = Answering(Given.app(), [task])
+    program.start()
+    program.run(.app(.openView(.task)))
+    program.run(.decision(.bump(bump)))
+    #expect(program.submitted.map(\.fields) == [["dueDate": .string(day)]])
+    let words = DateText(now: Given.now).near(Day(day) ?? Given.now.today)
+    #expect(program.submissions.first?.sentence == "Due \(words): Call")
+  }
+
+  @Test func `what waits says until when`() {
+    var program = program()
+    program.run(.app(.waiting))
+    let list = program.app.screen?.list
+    #expect(list?.columns(width: 80).map(\.heading).prefix(2) == ["Name", "Waits"])
+    var row = ListingRow(program.records[0])
+    let formatter = RecordFormatter(now: Given.now)
+    func cell() -> String? { formatter.cell(ofRow: row, Field.rowWait.path, width: 16)?.text }
+    #expect(cell() == "")
+    row.wait = Wait(until: Moment("2026-12-03T00:00:00Z") ?? Given.now.moment)
+    #expect(cell() == "until 3 Dec")
+    row.wait = Wait(changedAfter: Given.now.moment)
+    #expect(cell() == "until it changes")
+    // Any other list has no such column
+    program.run(.app(.openView(.task)))
+    #expect(program.app.screen?.list?.columns(width: 80).map(\.heading).contains("Waits") == false)
+  }
+
+  @Test func `a note that was to close a task does so after a restart, and says both`() throws {
+    // Given a note about a task, half written, in a program that has ended
+    let task = Given.record(.task, "t1", ["name": "Call Anna", "accountId": "a1"])
+    let account = Given.record(.account, "a1", ["name": "Contoso"])
+    var program = Answering(Given.app(), [account, task])
+    program.start()
+    program.run(.app(.openView(.task)))
+    program.run(.decision(.noteThenDone))
+    program.type("She agreed.")
+    program.run(.form(.leave))
+    let draft = try #require(program.drafts.last)
+    #expect(draft.completes == task.ref)
+
+    // When it is opened from the list of drafts in the next one, and saved
+    var next = Answering(Given.app(), program.records)
+    next.drafts = [draft]
+    next.start()
+    next.run(.app(.show(.drafts)))
+    next.run(.drafts(.open))
+    #expect(next.app.notice?.sentence.hasSuffix("Once saved, “Call Anna” is done.") == true)
+    next.run(.form(.save))
+    let note = try #require(next.submissions.last)
+    var change = Change(
+      id: 1, madeID: note.madeID, new: note.change, createdAt: Given.now.moment)
+    next.send(.store(.change(change)))
+    next.answerForm(.submitted(change, note))
+
+    // Then the task is done, and both are said, also once the server has the note
+    #expect(note.change.ref.resource == .note)
+    #expect(next.submissions.last?.change.ref == task.ref)
+    #expect(next.submissions.last?.sentence == "Saved the note; done: Call Anna")
+    change.state = .answered
+    next.send(.store(.change(change)))
+    #expect(next.app.notice?.sentence == "Saved the note; done: Call Anna · u takes it back")
+    // And only once
+    #expect(next.submissions.count == 2)
+  }
+
+  @Test func `a note closes the task of the list below, and the next one is at hand`() throws {
+    var program = program()
+    program.records = program.records.map { record in
+      var body = record.body
+      if record.resource == .task { body["accountId"] = "a1" }
+      return Record(ref: record.ref, body: body)
+    }
+    program.records.append(Given.record(.account, "a1", ["name": "Contoso"]))
+    program.send(.store(.changed([.task])))
+    program.run(.decision(.noteThenDone))
+    program.type("Done")
+    program.run(.form(.save))
+    let note = try #require(program.submissions.last)
+    let change = Change(
+      id: 1, madeID: note.madeID, new: note.change, createdAt: Given.now.moment)
+    program.send(.store(.change(change)))
+    program.answerForm(.submitted(change, note))
+    #expect(program.submitted.last?.ref == .server(.task, "t1"))
+    program.run(.form(.leave))
+    #expect(selected(program) == "Task 2")
+  }
+
   @Test func `a day that is typed is refused in its line`() {
     var program = program()
     program.run(.decision(.bump(nil)))
@@ -92,6 +189,63 @@ import VitallyModel
     program.run(.list(.sort(nil)))
     #expect(program.app.screen?.assigns == nil)
     #expect(program.submitted.isEmpty)
+  }
+
+  @Test(arguments: [
+    DecisionCommand.done, .bump("+3d"), .wait("next mon"),
+  ])
+  func `in a brief as well, whatever becomes of the one before`(_ command: DecisionCommand) {
+    // Given the brief of an account with three tasks, the cursor on the first
+    let tasks = ["t1", "t2", "t3"].map {
+      Given.record(
+        .task, $0, ["accountId": "a1", "name": .string($0), "dueDate": "2026-11-10"])
+    }
+    var program = Answering(Given.app(), [Given.record(.account, "a1")] + tasks)
+    program.keepsDone = true
+    program.start()
+    program.run(.record(.open))
+    program.run(.move(.down))
+    #expect(program.app.screen?.completable?.ref == tasks[0].ref)
+
+    // When it is decided about, then the next one is at hand
+    program.run(.decision(command))
+    #expect(program.app.screen?.completable?.ref == tasks[1].ref)
+
+    // And stays at hand where the first one has moved away, or stays in sight
+    program.records = [program.records[0], tasks[1], tasks[2], tasks[0]]
+    program.send(.store(.changed([.task])))
+    #expect(program.app.screen?.completable?.ref == tasks[1].ref)
+    program.records = [program.records[0]] + tasks
+    program.send(.store(.changed([.task])))
+    #expect(program.app.screen?.completable?.ref == tasks[1].ref)
+
+    // And behind the last one the line stays
+    program.run(.move(.down))
+    program.run(.decision(command))
+    #expect(program.app.screen?.completable?.ref == tasks[2].ref)
+  }
+
+  @Test(arguments: [80, 140])
+  func `from a task that was opened in a tab one goes back to the tab`(_ width: Int) {
+    // Given an account whose tasks are shown in a tab, of which the second was opened
+    let tasks = ["t1", "t2"].map {
+      Given.record(.task, $0, ["accountId": "a1", "name": .string($0)])
+    }
+    var program = Answering(
+      Given.app(width: width), [Given.record(.account, "a1", ["name": "Contoso"])] + tasks)
+    program.start()
+    program.run(.record(.open))
+    let tab = Resource.account.schema.links.firstIndex { $0.child == .task } ?? 0
+    program.run(.pane(.showTab(tab + 2)))
+    program.run(.move(.down))
+    program.run(.record(.open))
+    #expect(program.app.screen?.detail?.ref == tasks[1].ref)
+
+    // When one goes back in a single pane, then the tab is there; beside each other the list is first
+    program.run(.screen(.close))
+    if width > 100 { program.run(.screen(.close)) }
+    #expect(program.app.screen?.detail?.ref == .server(.account, "a1"))
+    #expect(program.app.screen?.selectedRow?.record.ref == tasks[1].ref)
   }
 
   @Test func `an opened task stays after a decision`() {
@@ -146,6 +300,47 @@ import VitallyModel
         saying: "Taken back: how long 1 task waits", .undo))
     program.run(.app(.redo))
     #expect(waits(program).last == [WaitChange(ref, monday)])
+  }
+
+  @Test func `the cursor goes to what has come back, if it is listed`() throws {
+    // Given a task that was put aside, and the cursor further down
+    var program = program(5)
+    let first = program.records[0]
+    program.run(.decision(.wait("next mon")))
+    program.answerTop(
+      .waited(
+        before: [WaitChange(first.ref, nil)], after: [], saying: "Out of your way", .decision))
+    program.records.removeFirst()
+    program.send(.store(.changed([.task])))
+    program.run(.move(.down))
+    #expect(selected(program) == "Task 3")
+
+    // When that is taken back, then it is at hand
+    program.run(.app(.undo))
+    program.records.insert(first, at: 0)
+    program.answerTop(
+      .waited(before: [WaitChange(first.ref, nil)], after: [], saying: "Taken back", .undo))
+    #expect(selected(program) == "Task 1")
+
+    // And when something else comes back, then the cursor stays, whatever moves above it
+    program.run(.move(.down))
+    program.records.insert(Given.record(.task, "t0", ["name": "Task 0"]), at: 0)
+    var undone = Undone(asked: [7])
+    let gone = Given.record(.task, "gone", ["name": "Gone"])
+    undone.dropped = [
+      OutboxEntry(
+        Change(
+          id: 7, new: .updating(gone, [("name", "x")]), state: .dropped,
+          createdAt: Given.now.moment), title: "Gone")
+    ]
+    program.answerTop(.undone(undone))
+    #expect(selected(program) == "Task 2")
+
+    // And when a change of a task is taken back, then that task is at hand
+    undone.dropped[0].change = Change(
+      id: 7, new: .updating(first, [("name", "x")]), state: .dropped, createdAt: Given.now.moment)
+    program.answerTop(.undone(undone))
+    #expect(selected(program) == "Task 1")
   }
 
   private func waits(_ program: Answering) -> [[WaitChange]] {

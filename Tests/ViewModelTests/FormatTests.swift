@@ -145,10 +145,10 @@ import VitallyModel
 
       // Then list and detail say the 6th, for fields and for traits of both types
       #expect(formatter.cell(trial, of: record).text == "6 Dec")
-      #expect(formatter.value(trial, value).text == "6 Dec, in 12 days")
+      #expect(formatter.value(trial, value).text == "6 Dec, in 12d")
       for type in ["date", "datetime"] {
         let trait = Field.trait("since", label: "Since", type: type)
-        #expect(formatter.value(trait, value).text == "6 Dec, in 12 days")
+        #expect(formatter.value(trait, value).text == "6 Dec, in 12d")
       }
     }
   }
@@ -160,7 +160,7 @@ import VitallyModel
     #expect(formatter.value(trait, "2026-12-06T03:30:00.000Z").text == "5 Dec 19:30")
     let noted = try #require(Resource.note.schema.field("noteDate"))
     #expect(formatter.value(noted, "2026-12-06T00:00:00.000Z").text == "5 Dec 16:00")
-    #expect(formatter.value(noted, "2026-12-06").text == "6 Dec, in 12 days")
+    #expect(formatter.value(noted, "2026-12-06").text == "6 Dec, in 12d")
     let unknown = Field.trait("x", label: "x")
     #expect(formatter.value(unknown, "2026-12-06T00:00:00.000Z").text == "6 Dec")
   }

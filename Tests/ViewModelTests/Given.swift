@@ -378,13 +378,15 @@ struct Answering {
     let holder =
       chosen ?? record(ref).flatMap { $0.schema.holder(in: $0.body) }
       ?? (parent?.resource == ref.resource.schema.holderResource ? parent : nil)
-    return FormMaterial(
+    var material = FormMaterial(
       ref, row: record(ref).map { ListingRow($0) }, body: record(ref)?.body,
       traits: holder.flatMap(record)?.traits(of: ref.resource) ?? traits,
       names: Dictionary(records.map { ($0.ref, $0.title) }, uniquingKeysWith: { $1 }),
       changes: changes.filter { $0.ref == ref },
       draft: drafts.last { $0.ref == ref && (id == nil || $0.id == id) },
       parent: parent.flatMap(record).map { ListingRow($0) }, holder: holder.flatMap(record))
+    material.completed = material.draft?.completes.flatMap(record)
+    return material
   }
 
   /// The texts that a condition looks for.

@@ -58,6 +58,7 @@ import VitallyModel
     // And Enter changes nothing
     program.run(.dialog(.accept))
     #expect(program.submitted.isEmpty && program.app.overlay == nil)
+    #expect(program.app.notice?.sentence == "Not archived: Harbour visit")
   }
 
   @Test func `yes archives, and what happens is said in turn`() throws {

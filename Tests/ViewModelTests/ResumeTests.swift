@@ -380,7 +380,7 @@ import VitallyModel
     "top":0,"line":4,"related":{"resource":"note","isTimeline":true,"parent":"account/a3","order":\
     [{"path":"noteDate","isDescending":true}],"only":"note","folded":["2026-11-01"],"cursor":\
     {"index":3,"top":0,"isPinned":true,"group":"2026-11-01"}}},"isInDetail":true,"isFull":true,\
-    "showsPreview":false,"trail":["account/a3","account/a4"],"noteFirst":["made:note/n","task/t1"]},\
+    "showsPreview":false,"trail":["account/a3","account/a4"]},\
     {"kind":"search","text":"crane"},{"kind":"show","name":"outbox.show"},{"kind":"jump","text":"a"},\
     {"kind":"form","drafts":["d2","d1"],"ref":"made:note/n","parent":"account/a3","field":"note",\
     "returnsTo":"drafts.show"},{"kind":"prompt","name":"filter","text":"cr","initial":"c"}]}

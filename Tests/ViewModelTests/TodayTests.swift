@@ -172,7 +172,12 @@ import VitallyModel
     let formatter = RecordFormatter(now: Given.now)
     #expect(
       formatter.matter(of: row).text
-        == "health 4.2, renewal 40 days past, silent 78 days, special, 2 detractors")
+        == "health 4.2, renewal 40d past, silent 78d, special, 2 detractors")
+
+    // Where there is less room, whole reasons are left out, and counted
+    #expect(
+      formatter.matter(of: row, width: 45).text == "health 4.2, renewal 40d past, silent 78d +2")
+    #expect(formatter.matter(of: row, width: 5).text == "health 4.2")
 
     // A fall within the last week is said with the day since which it has been
     row.past = [
@@ -200,11 +205,57 @@ import VitallyModel
     #expect(list.progress == "1,203 open · 2 done")
     #expect(
       window.groups.map(\.words) == [
-        "Today · 5 · 2 done · folded", "Later · 1,200 · folded", "Needs attention · 7 · folded",
+        "Today · 3 · 2 done · folded", "Later · 1,200 · folded", "Needs attention · 7 · folded",
       ])
+    let done = ListGroup("today", "Today", line: 0, count: 2, done: 2, isFolded: false)
+    #expect(done.words == "Today · 2 done")
+  }
+
+  @Test(arguments: [62, 80, 48]) func `reasons have the room of what says less`(_ width: Int) throws
+  {
+    let list = try list(shared())
+    let columns = list.columns(width: width)
+    let task = Given.record(.task, "t")
+    let account = Given.record(.account, "a")
+    #expect(list.columns(columns, for: task) == columns)
+    let own = list.columns(columns, for: account)
+    let matter = try #require(own.first { $0.field == .rowMatter })
+    let name = try #require(own.first { $0.field == .rowName })
+    // In half of a wide window, and in a narrow one, there is room for three
+    #expect(matter.width >= (width < 60 ? 20 : 40))
+    #expect(name.width >= 14)
+    let pair = [matter, name].sorted { $0.x < $1.x }
+    #expect(pair[1].x == pair[0].x + pair[0].width + 1)
+    #expect((own.last.map { $0.x + $0.width } ?? 0) <= width)
+    // The health stays where there is room for it as well
+    #expect(own.contains { $0.field == .rowHealth } == (width == 80))
+    // And a wide list keeps its columns
+    let wide = list.columns(width: 160)
+    #expect(list.columns(wide, for: account) == wide)
   }
 
   // MARK: On a screen
+
+  @Test func `at midnight the groups move without a key`() throws {
+    // Given today on one evening
+    var program = Answering(Given.app(), [])
+    program.app.now.moment = Moment("2026-11-24T23:59:00Z") ?? Given.now.moment
+    program.start()
+    program.run(.app(.today))
+    #expect(program.effects.contains(.remind(.newDay, after: 61)))
+    let list = try #require(program.app.screen?.list)
+    #expect(group(list, due: "2026-11-25") == ["week"])
+
+    // When it is the next day, and no key was pressed
+    program.effects = []
+    program.app.now.moment = Moment("2026-11-25T00:00:01Z") ?? Given.now.moment
+    program.answerTop(.reminder(.newDay))
+
+    // Then the groups are those of that day, and the next midnight is awaited
+    let next = try #require(program.app.screen?.list)
+    #expect(group(next, due: "2026-11-25") == ["today"])
+    #expect(program.effects.contains(.remind(.newDay, after: 86_400)))
+  }
 
   @Test func `today is opened once, and says so where the user is not known`() {
     var program = Answering(Given.app(), [])
@@ -268,11 +319,12 @@ import VitallyModel
     // Then the parts, their sum and the lines of the file are there
     let text = page.lines.map(\.text).joined(separator: "\n")
     #expect(page.title == "Call")
-    for part in ["1 day late", "health 4", "MRR 1k", "no renewal date", "overdue = 20", "together"]
-    {
+    for part in ["1d late", "health 4", "MRR 1k", "no renewal date", "overdue = 20", "together"] {
       #expect(text.contains(part), "\(part) in \(text)")
     }
-    #expect(text.contains("weights.toml"))
+    let sentence = page.lines.map(\.text.trimmed).joined(separator: " ")
+    #expect(sentence.contains("The usual weights are in force."))
+    #expect(sentence.contains("into weights.toml."))
     #expect(screen.availability(of: .list(.explain), in: shared) == .yes)
     let plain = BrowseViewModel(listing: .task, in: shared)
     guard case .no = plain.availability(of: .list(.explain), in: shared) else {

@@ -104,7 +104,7 @@ struct ListPane {
     for (place, mark) in [(MarkPlace.sync, marks.sync), (.standing, marks.standing)] {
       line.draw(mark.text, mark.role, x: place.rawValue, y: 0, within: area)
     }
-    for column in columns {
+    for column in list.columns(columns, for: row.record) {
       let value = formatter.cell(column, of: row)
       draw(value.text, row.isStub ? .dim : value.role, column, on: &line, in: area)
     }

@@ -82,7 +82,7 @@ struct Listing {
   func reasons(of keys: [Int64], from columns: ColumnStore, _ db: Database) throws -> [[String]] {
     guard !query.reasons.isEmpty, !keys.isEmpty else { return keys.map { _ in [] } }
     let table = try columns.table(query.resource, db)
-    var search = ColumnSearch(columns, db, table)
+    var search = ColumnSearch(columns, db, table, of: query.parent)
     let rows = try keys.map { table.row(of: try RowKey.packed($0)) }
     var found = keys.map { _ in [String]() }
     for reason in query.reasons {
@@ -100,7 +100,7 @@ struct Listing {
   ) throws -> RowSet {
     var rows = table.open(from: openFrom)
     if let condition = query.condition {
-      var search = ColumnSearch(columns, db, table)
+      var search = ColumnSearch(columns, db, table, of: query.parent)
       rows.formIntersection(try search.rows(query.resource, condition))
     }
     return rows

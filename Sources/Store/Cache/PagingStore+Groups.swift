@@ -99,8 +99,10 @@ extension PagingStore {
         section.reasons.map { ($0.words, $0.path) }, uniquingKeysWith: { first, _ in first })
       let reasons = try listing.reasons(of: keys, from: columns, db)
       for (index, words) in zip(shown, reasons) {
-        rows[index].reasons = words
-        rows[index].reasonPaths = words.map { paths[$0] ?? nil }
+        let sorted = rows[index].record.sorted(
+          words.map { ($0, paths[$0] ?? nil) }, by: section.ranking)
+        rows[index].reasons = sorted.map(\.words)
+        rows[index].reasonPaths = sorted.map(\.path)
       }
     }
   }
@@ -135,6 +137,19 @@ extension PagingStore {
 
   /// For how many days a fall of health is told.
   private static let shownFall = 8
+}
+
+extension Record {
+  /// Reasons for attention, those that bring the most points first.
+  fileprivate func sorted(
+    _ reasons: [(words: String, path: FieldPath?)], by ranking: Ranking?
+  ) -> [(words: String, path: FieldPath?)] {
+    guard let attention = ranking?.attention(to: self, customer: nil) else { return reasons }
+    let points = reasons.map { reason in
+      attention.points(for: reason.path.flatMap { schema.field($0) }?.sense)
+    }
+    return reasons.indices.sorted { (-points[$0], $0) < (-points[$1], $1) }.map { reasons[$0] }
+  }
 }
 
 extension ListingQuery {

@@ -65,7 +65,7 @@ struct TimelineReader {
     let table = try query.condition.map { _ in try columns.table(kind, db) }
     let found = try query.condition.flatMap { condition in
       try table.map { table in
-        var search = ColumnSearch(columns, db, table)
+        var search = ColumnSearch(columns, db, table, of: query.parent)
         return try search.rows(kind, condition)
       }
     }

@@ -7,9 +7,12 @@ import VitallyModel
 struct ColumnSearch {
   private let columns: ColumnStore
   private let db: Database
+  /// The record to whose list the rows belong; nil for none.
+  private let parent: Ref?
   private var tables: [Resource: ColumnTable] = [:]
 
-  init(_ columns: ColumnStore, _ db: Database, _ table: ColumnTable) {
+  init(_ columns: ColumnStore, _ db: Database, _ table: ColumnTable, of parent: Ref? = nil) {
+    self.parent = parent
     self.columns = columns
     self.db = db
     tables[table.resource] = table
@@ -23,7 +26,11 @@ struct ColumnSearch {
     switch condition {
     case .named(let words):
       return try table.rows(named: words.searchWords, among: table.open(from: nil))
-    case .mentions(let text): return try rows(table, mentioning: text.folded)
+    case .mentions(let text):
+      let word = text.folded
+      var rows = try rows(table, mentioning: word)
+      rows.formUnion(try self.rows(table, ofCustomersNamed: word))
+      return rows
     case .isNamed(let name):
       let name = name.folded
       return RowSet(count: table.count) { table.names[$0] == name }
@@ -92,6 +99,49 @@ struct ColumnSearch {
     return rows
   }
 
+  /// The rows that belong to a customer whose name contains a folded text. In the lists of a record
+  /// only those of several customers say to which a row belongs, and the record itself tells nothing.
+  private mutating func rows(
+    _ table: ColumnTable, ofCustomersNamed word: String
+  ) throws -> RowSet {
+    var rows = RowSet(count: table.count)
+    let holdsCustomers = parent?.resource.schema.links.contains { $0.child.schema.hasTimeline }
+    guard !word.isEmpty, holdsCustomers != false else { return rows }
+    for (column, target, links) in try customers(of: table) {
+      var named = try columns.rows(named: word, in: target)
+      if let parent, parent.resource == target.resource,
+        let key = try RecordRow.find("key", of: parent, in: db) as Int64?,
+        let row = target.row(of: try RowKey.packed(key))
+      {
+        named.remove(row)
+      }
+      rows.formUnion(column.rows(withTexts: links.texts(naming: named)))
+    }
+    return rows
+  }
+
+  /// The columns that name the customers of a table's records, with the tables of these.
+  private mutating func customers(
+    of table: ColumnTable
+  ) throws -> [(FieldColumn, ColumnTable, LinkedRows)] {
+    let fields = table.resource.schema.fields.filter { $0.lookedUp?.schema.hasTimeline == true }
+    try columns.prepare(fields, of: table, db)
+    var found: [(FieldColumn, ColumnTable, LinkedRows)] = []
+    for field in fields {
+      guard let resource = field.lookedUp else { continue }
+      let column = try column(field.path, of: table)
+      let target = try self.table(resource)
+      found.append((column, target, try columns.links(of: column, table, to: target, db)))
+    }
+    return found
+  }
+
+  /// Reads what a search for words needs beside the table, so that its first letter is as fast as
+  /// the others.
+  mutating func prepareWords(_ resource: Resource) throws {
+    _ = try customers(of: try table(resource))
+  }
+
   private func rows(_ column: FieldColumn, holding words: [String]) throws -> RowSet {
     let texts = RowSet(count: column.texts.count, isFull: true)
     return column.rows(
@@ -118,8 +168,14 @@ struct ColumnSearch {
   ) throws -> RowSet {
     let column = try column(path, of: table)
     guard let resource = column.field.lookedUp else { return RowSet(count: table.count) }
-    let named = try rows(resource, condition)
     let target = try self.table(resource)
+    // A word is looked for in the name of the record itself, not in those of its customers.
+    let named =
+      if case .mentions(let text) = condition {
+        try rows(target, mentioning: text.folded)
+      } else {
+        try rows(resource, condition)
+      }
     let links = try columns.links(of: column, table, to: target, db)
     return column.rows(withTexts: links.texts(naming: named))
   }

@@ -11,7 +11,8 @@ final class ColumnStore: Sendable {
   private static let orderLimit = 2
   private static let rankLimit = 3
   private static let columnLimit = 8
-  private static let linkLimit = 2
+  private static let linkLimit = 4
+  private static let namedLimit = 4
   private static let parentLimit = 4
   private static let pastLimit = 4
 
@@ -49,6 +50,13 @@ final class ColumnStore: Sendable {
     var rows: RowSet
   }
 
+  /// The rows whose names contain a text, for a version of the table.
+  private struct Named {
+    var word: String
+    var version: Int
+    var rows: RowSet
+  }
+
   /// What a field was, for a version of the history.
   private struct Past {
     var path: FieldPath
@@ -66,6 +74,7 @@ final class ColumnStore: Sendable {
     var links: [Links] = []
     var parents: [Parents] = []
     var pasts: [Past] = []
+    var named: [Named] = []
   }
 
   /// The last used one last.
@@ -209,6 +218,23 @@ final class ColumnStore: Sendable {
       return try Self.take(
         from: &entries[index].parents, limit: Self.parentLimit, where: { $0.child == child },
         isCurrent: { $0.versions == versions }, make: make
+      ).rows
+    }
+  }
+
+  /// The rows of a table whose names contain a folded text. All lists that are searched for it ask for
+  /// the same customers.
+  func rows(named word: String, in table: ColumnTable) throws -> RowSet {
+    let make = {
+      Named(
+        word: word, version: table.version,
+        rows: try table.rows(named: [word], among: table.open(from: nil)))
+    }
+    return try entries.withLock { entries in
+      let index = try Self.index(of: table, in: entries)
+      return try Self.take(
+        from: &entries[index].named, limit: Self.namedLimit, where: { $0.word == word },
+        isCurrent: { $0.version == table.version }, make: make
       ).rows
     }
   }

@@ -71,7 +71,7 @@ extension AppViewModel {
     case .waited(let before, _, let sentence, let purpose):
       shared.undo.note(before, purpose)
       shared.say(sentence)
-      return runUndoKeys()
+      return (purpose == .undo ? goBack(to: before.map(\.ref)) : []) + runUndoKeys()
     case .notWaited(let sentence, let purpose):
       if purpose == .decision { shared.undo.endWait() } else { shared.undo.fail() }
       shared.say(sentence, .failure)

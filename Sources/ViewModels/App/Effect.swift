@@ -155,6 +155,8 @@ public enum Reminder: Hashable, Sendable {
   case clock
   /// Note where the user is.
   case notePlace
+  /// Another day has begun: what depends on the day is another now.
+  case newDay
 }
 
 /// Tells a layer's reads apart.

@@ -27,7 +27,7 @@ extension BrowseViewModel {
     switch command {
     case .refresh: refresh()
     case .close:
-      leaveDetail() ? fit(shared) + followSelection(shared) : leave(by: .close, in: &shared)
+      goBackToList() ? fit(shared) + followSelection(shared) : leave(by: .close, in: &shared)
     case .stepBack: stepBack(in: &shared)
     }
   }
@@ -44,7 +44,7 @@ extension BrowseViewModel {
     } else if let list = focusedList, list.filter != .none {
       return show(ListFilter.none)
     }
-    return leaveDetail()
+    return goBackToList()
       ? fit(shared) + followSelection(shared) : leave(by: .back, in: &shared)
   }
 
@@ -100,6 +100,23 @@ extension BrowseViewModel {
       return requestList()
     }
     detail?.related?.select(ref)
+    return requestRelated()
+  }
+
+  /// Selects what has come back, if the list has it: of several the one at hand, or else the first.
+  mutating func goBack(to refs: [Ref]) -> Outcome {
+    guard let list = focusedList else {
+      if let ref = refs.first { detail?.goBack(to: ref) }
+      return []
+    }
+    let listed = refs.filter { list.query.resources.contains($0.resource) }
+    let atHand = list.selectedRow?.record.ref
+    guard let ref = listed.first(where: { $0 == atHand }) ?? listed.first else { return [] }
+    if focus == .list {
+      self.list?.selectIfListed(ref)
+      return requestList()
+    }
+    detail?.related?.selectIfListed(ref)
     return requestRelated()
   }
 
@@ -174,7 +191,14 @@ extension BrowseViewModel {
   /// Goes back from the detail of a record that was taken away.
   mutating func leaveDetail(of ref: Ref, _ shared: Shared) -> Outcome {
     guard focusedList == nil, detail?.ref == ref else { return [] }
-    return leaveDetail() ? fit(shared) + followSelection(shared) : Outcome([], .back)
+    return goBackToList() ? fit(shared) + followSelection(shared) : Outcome([], .back)
+  }
+
+  /// Focuses the list again, unless that is one of a tab which is not in sight: it stands in the screen
+  /// below, with the tabs and the record that it belongs to.
+  private mutating func goBackToList() -> Bool {
+    guard list?.query.parent == nil || layout.listWidth > 0 else { return false }
+    return leaveDetail()
   }
 
   /// Focuses the list again; false when it already is, or there is none.

@@ -66,8 +66,7 @@ extension BrowseViewModel {
 
   /// Decides something about a record, and goes on to the next one of a list.
   mutating func decide(
-    _ decision: Decision, about record: Record, countingAs kind: Tally.Kind? = nil,
-    in shared: inout Shared
+    _ decision: Decision, about record: Record, in shared: inout Shared
   ) -> Outcome {
     let title = shared.measure.cut(RecordFormatter(now: shared.now).title(record), to: 60)
     let words = decision.words(on: record, now: shared.now)
@@ -82,7 +81,7 @@ extension BrowseViewModel {
     case .change(let change):
       shared.lastDecision = .change(decision)
       let madeID = shared.ids.next()
-      tally.add(kind ?? decision.tallied, madeID: madeID)
+      tally.add(decision.tallied, madeID: madeID)
       let effect = shared.submit(
         change, as: madeID, saying: "\(words): \(title)", held: true)
       guard decision.isLast else {
@@ -93,8 +92,10 @@ extension BrowseViewModel {
     }
   }
 
-  /// Selects the next row of the list, wherever the one that was decided about goes.
-  private mutating func goOn(from ref: Ref, _ shared: Shared) -> Outcome {
+  /// Selects the next row of the list, or the next task of a brief, wherever the one that was decided
+  /// about goes.
+  mutating func goOn(from ref: Ref, _ shared: Shared) -> Outcome {
+    if focusedList == nil { detail?.goOn(from: ref) }
     guard focusedList?.selectedRow?.record.ref == ref else { return [] }
     let outcome = moveRow(by: 1)
     // Behind the last row there is none to go on to: the place stays.
@@ -228,32 +229,13 @@ extension BrowseViewModel {
       return []
     }
     pinSelection()
-    let note = Ref.made(.note, shared.ids.next())
-    completes = NoteFirst(note: note, task: task.ref)
     let title = shared.measure.cut(RecordFormatter(now: shared.now).title(task), to: 40)
     shared.say("Once this note is saved, “\(title)” is done.")
     return .push(
       .opening(
         FormOpening(
-          of: note, .new(parent: customer), as: .form(.whole),
-          template: shared.template(for: .note))))
-  }
-
-  /// A note was saved: the task that waited for it is done.
-  mutating func complete(after note: Ref, in shared: inout Shared) -> Outcome? {
-    guard let waiting = completes, waiting.note == note else { return nil }
-    completes = nil
-    guard let task = completable, task.ref == waiting.task else {
-      shared.say("The note is saved. The task is no longer at hand: it is still open.", .warning)
-      return []
-    }
-    return decide(.complete(true), about: task, countingAs: .noted, in: &shared)
-  }
-
-  /// A note that is being written about a task which is done after that.
-  struct NoteFirst: Equatable {
-    let note: Ref
-    let task: Ref
+          of: .made(.note, shared.ids.next()), .new(parent: customer), as: .form(.whole),
+          template: shared.template(for: .note), completing: task)))
   }
 }
 

@@ -192,7 +192,7 @@ extension BrowseViewModel: Layer {
 
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
-    case .appeared: return followDay(shared) + requestAll()
+    case .appeared: return followDay(shared) + requestAll() + awaitMidnight(shared)
     case .uncovered:
       if marksFilter != nil { marksFilter = .isClosed }
       return followDay(shared) + uncover(shared)
@@ -203,6 +203,7 @@ extension BrowseViewModel: Layer {
       return next.isHandled ? outcome + next : next
     case .answer(.reminder(.loadParts(let ref))): return loadParts(of: ref)
     case .answer(.reminder(.look)): return look(shared)
+    case .answer(.reminder(.newDay)): return turnDay(shared)
     case .answer(.reminder(.sayWait(let query))):
       list?.sayWait(for: query)
       detail?.related?.sayWait(for: query)
@@ -263,12 +264,16 @@ extension BrowseViewModel: Layer {
       rowsDone = done
       return offerRow(moves: moves)
     case .setsField(let ref): stay(whereverGoes: ref)
-    case .made(let ref): return complete(after: ref, in: &shared) ?? select(ref)
+    case .made(let ref): return select(ref)
+    case .completed(let ref, let madeID):
+      tally.add(.noted, madeID: madeID)
+      return goOn(from: ref, shared)
     // Its rows are read anyway as it appears again.
     case .readLast(let ref, let parent):
       if parent == detail?.ref, detail?.related?.query.resources.contains(ref.resource) == true {
         detail?.related?.select(ref)
       }
+    case .cameBack(let refs): return goBack(to: refs)
     case .reveal(let ref, let isHidden): return reveal(ref, isHidden: isHidden, in: &shared)
     case .confirmed(.remove(let removal)): return remove(removal, in: &shared)
     case .confirmed(.attach(let attachment)): return attach(attachment, in: &shared)

@@ -41,8 +41,6 @@ public struct BrowseViewModel: Equatable, Sendable {
   var tally = Tally()
   /// The record that is being assigned, while somebody is picked; nil otherwise.
   var assigns: Ref?
-  /// The note that is being written about a task, which is done after that; nil otherwise.
-  var completes: NoteFirst?
   /// The contents of the records before and after the one in the detail.
   var neighbours = Neighbours()
   /// Whether the drafts shown in the detail may be out of date.

@@ -65,7 +65,8 @@ struct BulkPage {
       parts.append("\(count(preview.missingCount)) no longer on this computer")
     }
     if model.outsideCount > 0 {
-      parts.append("\(NumberText.grouped(model.outsideCount)) not in the list as it is filtered now")
+      parts.append(
+        "\(NumberText.grouped(model.outsideCount)) not in the list as it is filtered now")
     }
     var sentences = parts.isEmpty ? [] : [parts.joined(separator: ", ") + "."]
     sentences += model.reasons.map(\.sentence)

@@ -25,7 +25,8 @@ public enum DecisionCommand: CommandGroup {
     case .done: .init("task.done", "done/reopen", "Marks the task as done, or reopens it.", .tasks)
     case .bump:
       .init(
-        "task.bump", "due day", "Moves the due day, for everyone: tomorrow, +3d, next mon.", .tasks)
+        "task.bump", "due day",
+        "Moves the due day, for everyone: +3d, +mon, or a day.", .tasks)
     case .wait:
       .init(
         "task.wait", "wait",

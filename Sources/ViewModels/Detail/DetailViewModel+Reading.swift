@@ -40,6 +40,7 @@ extension DetailViewModel {
 
   /// Moves the cursor, or scrolls in a reader.
   public mutating func move(by distance: Int) {
+    followed = nil
     if distance > 0 { reach(max(top, cursor) + min(distance, .max / 2)) }
     if isReader {
       scroll(by: distance)
@@ -76,6 +77,7 @@ extension DetailViewModel {
 
   /// Goes to the next or the previous heading, and shows what is below it.
   public mutating func moveSection(by step: Int) {
+    followed = nil
     reach(cursor + height)
     var found = stops.stop(from: cursor, by: step)
     if step > 0, found == nil, content.isPartial {
@@ -95,6 +97,30 @@ extension DetailViewModel {
       let isHeading = content.lines[line].line.spans.first?.role == .heading
       return groups.contains(line) || isHeading && !groups.contains(line + 1)
     }
+  }
+
+  /// From the line of a record that was decided about, goes on to the next one of which that can be
+  /// decided as well, and stays with it; where there is none, the line stays.
+  mutating func goOn(from ref: Ref) {
+    guard target == .record(ref), ref != self.ref else { return }
+    let others = (recordDetail?.highlights.joined().filter { $0.schema.completion != nil } ?? [])
+      .map { Target.record($0.ref) }
+    let next = content.lines.indices.dropFirst(cursor + 1).first { line in
+      content.lines[line].target.map { $0 != .record(ref) && others.contains($0) } ?? false
+    }
+    guard let next, case .record(let record)? = content.lines[next].target else { return }
+    follow(record)
+  }
+
+  /// Goes to the line of a record that has come back, and stays with it; stays where there is none.
+  mutating func goBack(to ref: Ref) { follow(ref) }
+
+  private mutating func follow(_ ref: Ref) {
+    let line = content.lines.firstIndex { $0.target == .record(ref) }
+    guard let line, !isReader else { return }
+    cursor = line
+    followed = ref
+    keepInSight()
   }
 
   mutating func keepInSight() {
@@ -151,6 +177,7 @@ extension DetailViewModel {
   /// Goes to the next line that contains the words, also in a quoted mail; false when there is none.
   public mutating func search(_ words: String, backward: Bool = false) -> Bool {
     searched = words
+    followed = nil
     readAll()
     let needle = words.folded
     let count = content.lines.count

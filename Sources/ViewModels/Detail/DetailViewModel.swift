@@ -39,6 +39,8 @@ public struct DetailViewModel: Equatable, Sendable {
 
   /// What is folded in the text.
   var folds = TextFolds()
+  /// The record with whose line the cursor goes, as the brief is laid out anew; nil for none.
+  var followed: Ref?
 
   /// What is in sight: the first line, and the line of the cursor.
   struct Place: Equatable {
@@ -155,6 +157,7 @@ public struct DetailViewModel: Equatable, Sendable {
     cursor = 0
     placeBeforeIdentity = nil
     formerPlace = nil
+    followed = nil
     folds = TextFolds()
     limit = Self.firstLimit
     content.reserved = []
@@ -262,6 +265,7 @@ public struct DetailViewModel: Equatable, Sendable {
   /// Gives a record its new ref.
   public mutating func rename(_ old: Ref, to new: Ref) {
     if ref == old { ref = new }
+    if followed == old { followed = new }
     related?.rename(old, to: new)
   }
 
@@ -272,6 +276,11 @@ public struct DetailViewModel: Equatable, Sendable {
       return
     }
     content = content(row, recordDetail, now: now)
+    if let followed, target != .record(followed),
+      let line = content.lines.firstIndex(where: { $0.target == .record(followed) })
+    {
+      cursor = line
+    }
     keepInSight()
   }
 

@@ -28,6 +28,8 @@ struct FormOpening: Equatable, Sendable {
   private let returnsTo: Destination?
   /// The template with which a new record begins; nil for none.
   private let template: TemplateRequest?
+  /// The task that is done once the new note is saved; nil for none.
+  private let completing: Record?
   /// Whether keys are held for it.
   private var hasKeys = false
   /// Whether it failed to open, so that keys are ignored.
@@ -36,8 +38,9 @@ struct FormOpening: Equatable, Sendable {
   /// Creates an opening for a record; `.made` for a new one.
   init(
     of ref: Ref, _ origin: FormViewModel.Origin, as purpose: Purpose, draft: String? = nil,
-    returnsTo: Destination? = nil, template: TemplateRequest? = nil
+    returnsTo: Destination? = nil, template: TemplateRequest? = nil, completing: Record? = nil
   ) {
+    self.completing = completing
     self.template = template
     self.ref = ref
     self.origin = origin
@@ -157,7 +160,11 @@ extension FormOpening: Layer {
     if let draft = material.draft, scope == .whole || form.hasTyping {
       let clock = DateText(now: shared.now).clock(draft.updatedAt)
       let key = shared.keys[.form(.discard)]
-      shared.say("Restored what you typed at \(clock). \(key) throws it away.")
+      let rest = form.completion?.title(in: shared).map { " Once saved, “\($0)” is done." } ?? ""
+      shared.say("Restored what you typed at \(clock). \(key) throws it away.\(rest)")
+    }
+    if let completing, form.isNew, material.draft == nil {
+      form.completion = CompletionAfter(completing)
     }
     form.opensEditor = purpose == .editor
     if purpose == .call, form.isNew, form.call == nil, let customer = form.parent {

@@ -178,12 +178,15 @@ extension FormViewModel {
   mutating func noteDurable(_ submission: Submission, in shared: inout Shared) -> Outcome {
     guard case .submitting(submission.madeID, let leaves) = phase else { return [] }
     switch scope {
-    case .whole where leaves: return leaveUnanswered(in: &shared)
+    case .whole where leaves:
+      let after = completeAfter(in: &shared)
+      return Outcome(after.effects) + leaveUnanswered(in: &shared)
     case .whole:
       phase = .saving(submission.madeID)
+      let after = completeAfter(in: &shared)
       return Outcome(
-        [.remind(.leaveForm(submission.madeID), after: Self.answerDelay)],
-        reply: isNew ? .made(ref) : nil)
+        after.effects + [.remind(.leaveForm(submission.madeID), after: Self.answerDelay)],
+        reply: after.reply ?? (isNew ? .made(ref) : nil))
     case .field(let path):
       shared.lastField = path
       return .close(.formLeft)
@@ -212,7 +215,7 @@ extension FormViewModel {
       shared.say("Saved on this computer. \(change.sentence)", .warning)
     case .waiting, .sending, .unknown: return []
     case .answered:
-      shared.say("Saved \(isNew ? "the new \(schema.singular)" : title)")
+      shared.say(completed ?? "Saved \(isNew ? "the new \(schema.singular)" : title)")
     case .refused:
       phase = .editing
       // The outbox has all of it: a draft would only duplicate it.

@@ -304,7 +304,8 @@ extension FormViewModel: Layer {
     case .confirmed(.editPoorer): return unlock(in: &shared)
     case .confirmed(.discardForm): return discard(isAgreed: true, in: &shared)
     case .picked, .typing, .entered, .filtered, .triesColumns, .choseColumns, .confirmed, .mends,
-      .run, .wantsRow, .rowDone, .setsField, .made, .readLast, .formLeft, .reveal, .decided,
+      .run, .wantsRow, .rowDone, .setsField, .cameBack,
+      .completed, .made, .readLast, .formLeft, .reveal, .decided,
       .approvedMany:
       break
     }
@@ -321,7 +322,7 @@ extension FormViewModel: Layer {
     case .reminder(.keepDraft): return keepDraft(shared)
     case .reminder(.clock): return tick()
     case .reminder(.loadParts), .reminder(.look), .reminder(.sayWait), .reminder(.showSync),
-      .reminder(.ageSync), .reminder(.notePlace):
+      .reminder(.ageSync), .reminder(.notePlace), .reminder(.newDay):
       return []
     case .reminder(.leaveForm(let madeID)):
       return phase == .saving(madeID) ? leaveUnanswered(in: &shared) : []

@@ -39,6 +39,7 @@ extension FormViewModel {
     if isNew, let record { form.names[record.ref] = form.title }
     form.holder = material.holder?.ref
     form.ownTraits = material.ownTraits
+    if isNew { form.completion = CompletionAfter(in: material) }
     form.makeRows(material, fillsIn: draft == nil && refused == nil, now: now)
     if case .marked(_, let count) = scope {
       form.title = "\(NumberText.grouped(count)) marked"
@@ -376,10 +377,12 @@ extension FormViewModel {
     }
     if !added.isEmpty { texts[Self.newTraits] = .array(added) }
     if let call { texts[Call.draftKey] = call.kept }
-    return Draft(
+    var draft = Draft(
       draftID, ref: ref, parent: parent, source: source, replaces: replaces, texts: texts,
       base: others?.base ?? base, focus: focusedRow?.path.text ?? "", createdAt: startedAt,
       updatedAt: now.moment)
+    if let completion { draft.completes = completion.ref }
+    return draft
   }
 
   /// In a box, keeps the draft's other fields aside and restores the box's own.

@@ -144,6 +144,10 @@ struct FormViewModel: Equatable, Sendable {
   var previewTop = 0
   /// The call that is logged in it; nil for any other form.
   var call: Call?
+  /// The task that is done once this note is saved; nil for none.
+  var completion: CompletionAfter?
+  /// What was said as it was.
+  var completed: String?
   /// What it does with templates.
   var templates = FormTemplates()
   /// The text cut last, carried from cell to cell.
@@ -232,6 +236,7 @@ struct FormViewModel: Equatable, Sendable {
     if let name = names[old] { names[new] = name }
     if parent == old { parent = new }
     if ref == old, !isNew { ref = new }
+    completion?.rename(old, to: new)
     for index in rows.indices {
       guard case .records(var records) = rows[index].value.input else { continue }
       records.chosen = records.chosen.map { $0 == old ? new : $0 }

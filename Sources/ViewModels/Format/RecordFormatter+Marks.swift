@@ -61,8 +61,8 @@ extension RecordFormatter {
   private func distance(to day: Day, _ sense: Field.Sense?, isAtRisk: Bool) -> String {
     let days = now.today.days(since: day)
     switch sense {
-    case .due? where isAtRisk: return "\(dates.day(day)) (\(days)d late)"
-    case .renewal? where isAtRisk: return "\(dates.day(day)) (\(days)d past)"
+    case .due? where isAtRisk: return "\(dates.day(day)) (\(DistanceText.late(days)))"
+    case .renewal? where isAtRisk: return "\(dates.day(day)) (\(DistanceText.past(days)))"
     case .lastSeen?:
       let age = dates.age(day)
       return (age.hasSuffix("d") ? age + " ago" : age) + (isAtRisk ? ", silent" : "")
@@ -75,7 +75,7 @@ extension RecordFormatter {
     if isDone(record) { return Formatted("done", .good, mark: "x") }
     var cell = cell(field, of: record)
     if field.sense == .due, !cell.mark.isEmpty, let day = Self.day(record[field], in: now.zone) {
-      cell.text = "\(-day.days(since: now.today))d late"
+      cell.text = DistanceText.late(now.today.days(since: day))
     }
     return cell
   }

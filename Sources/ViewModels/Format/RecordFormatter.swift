@@ -140,8 +140,8 @@ public struct RecordFormatter: Sendable {
     case 0: ", today"
     case 1: ", tomorrow"
     case -1: ", yesterday"
-    case 1...99: ", in \(days) days"
-    case -99 ... -1: ", \(-days) days ago"
+    case 1...99: ", in \(days)d"
+    case -99 ... -1: ", \(-days)d ago"
     default: ""
     }
   }

@@ -68,6 +68,10 @@ enum Reply: Equatable {
   case triesColumns([ListColumn]?)
   /// Columns were chosen; nil for those that the list has by itself.
   case choseColumns([ListColumn]?)
+  /// The note about this record is saved, and the record is done by the change with this name.
+  case completed(Ref, madeID: String)
+  /// What was decided about these records was taken back.
+  case cameBack([Ref])
   /// A question was answered with yes.
   case confirmed(Confirmation)
   /// Correct a change in its form, beginning with what this one has.

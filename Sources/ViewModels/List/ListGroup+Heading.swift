@@ -5,14 +5,22 @@ public import Markup
 public import VitallyModel
 
 extension ListGroup {
-  /// Its title, and how many rows it has. Lines of text are only counted where they are folded.
+  /// Its title, how many of its rows are open, and how many are done. Lines of text are only counted
+  /// where they are folded.
   var words: String { title + note }
 
   private var note: String {
-    let number = NumberText.grouped(count)
-    let counted = isText ? (isFolded ? " · \(count.counted("line"))" : "") : " · \(number)"
-    let done = done.map { $0 > 0 ? " · \(NumberText.grouped($0)) done" : "" } ?? ""
-    return counted + done + (isFolded ? " · folded" : "")
+    let parts = isText ? lineCount : rowCounts
+    return (parts + (isFolded ? ["folded"] : [])).map { " · \($0)" }.joined()
+  }
+
+  private var lineCount: [String] { isFolded ? [count.counted("line")] : [] }
+
+  private var rowCounts: [String] {
+    let done = done ?? 0
+    let open = count - done
+    return (open > 0 || done == 0 ? [NumberText.grouped(open)] : [])
+      + (done > 0 ? ["\(NumberText.grouped(done)) done"] : [])
   }
 
   /// Its heading, as wide as that. The title is cut rather than what is said after it.

@@ -61,6 +61,13 @@ extension ListViewModel {
   /// The columns that the filter asks for; otherwise those of the schema, with one for each trait
   /// that fits on a line in place of the traits.
   private var offered: [Column] {
+    guard query.condition?.isAboutWaits == true, !isMixed else { return ownColumns }
+    // What is put aside says until when, first of all.
+    let columns = ownColumns
+    return columns.prefix(1) + [Column(Field.rowWait.path, 16)] + columns.dropFirst()
+  }
+
+  private var ownColumns: [Column] {
     if let columns = mixedColumns { return columns }
     let schema = query.resource.schema
     if let columns = tried ?? filter.filter.columns ?? chosen {

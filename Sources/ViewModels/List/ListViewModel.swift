@@ -66,6 +66,8 @@ public struct ListViewModel: Equatable, Sendable {
   var isPinned = false
   /// The anchor of the last request: the selection may have moved on since.
   private var askedFor: Ref?
+  /// The record that is selected as soon as rows arrive, if it is among them; nil for none.
+  private var wanted: Ref?
   /// The status received since the last request: the answer may have been read before it.
   private var news: [ListKey: SyncStatus] = [:]
 
@@ -107,6 +109,7 @@ public struct ListViewModel: Equatable, Sendable {
 
   private mutating func move(to number: Int, turning step: Int) -> RowNeed {
     let before = selected
+    wanted = nil
     selected = stop(near: max(0, min(number, window.total - 1)), turning: step)
     isPinned = true
     keepInSight()
@@ -130,6 +133,7 @@ public struct ListViewModel: Equatable, Sendable {
 
   /// Keeps the selection at its position from now on, whatever record is there.
   public mutating func stay() {
+    wanted = nil
     selectedRef = nil
     selectedGroup = nil
     isPinned = true
@@ -137,10 +141,14 @@ public struct ListViewModel: Equatable, Sendable {
 
   /// Selects a record as soon as its row is known.
   public mutating func select(_ ref: Ref) {
+    wanted = nil
     selectedRef = ref
     selectedGroup = nil
     isPinned = true
   }
+
+  /// Selects a record with the next rows if the list has it; otherwise the selection stays.
+  mutating func selectIfListed(_ ref: Ref) { wanted = ref }
 
   /// The cursor, to be noted.
   var cursor: ResumePoint.Cursor {
@@ -224,7 +232,7 @@ public struct ListViewModel: Equatable, Sendable {
     ends.drop()
     reach = 1
     let isKnown = isLoaded && isCurrent
-    return isKnown || isPinned ? request(.now, above: 1, below: 1) : request(.now)
+    return isKnown || isPinned || wanted != nil ? request(.now, above: 1, below: 1) : request(.now)
   }
 
   /// The next request because records have changed. Nil while rows are awaited: then they are asked
@@ -272,7 +280,7 @@ public struct ListViewModel: Equatable, Sendable {
     generation += 1
     isAsked = need == .now
     isOutdated = false
-    askedFor = isPinned ? selectedRef : nil
+    askedFor = wanted ?? (isPinned ? selectedRef : nil)
     news = [:]
     return WindowRequest(
       query: query, rows: max(0, top - above * height)..<(top + (1 + below) * height),
@@ -298,6 +306,10 @@ public struct ListViewModel: Equatable, Sendable {
     guard generation == self.generation, window.query == query else { return .nothing }
     isAsked = false
     saysWait = false
+    if let wanted, wanted == askedFor {
+      self.wanted = nil
+      if window.line(of: wanted) != nil { select(wanted) }
+    }
     // The rows around a record that is no longer selected may lack the one that is.
     if isPinned, let selectedRef, selectedRef != askedFor, askedFor != nil,
       window.line(of: selectedRef) == nil
@@ -337,6 +349,7 @@ public struct ListViewModel: Equatable, Sendable {
   /// Gives a record its new ref.
   public mutating func rename(_ old: Ref, to new: Ref) {
     if selectedRef == old { selectedRef = new }
+    if wanted == old { wanted = new }
     marks.rename(old, to: new)
     if query.parent == old {
       query.parent = new

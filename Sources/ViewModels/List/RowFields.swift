@@ -2,7 +2,7 @@
 // and why it is listed.
 
 import Markup
-import VitallyModel
+public import VitallyModel
 
 extension Field {
   /// The day of a record in a timeline.
@@ -25,10 +25,13 @@ extension Field {
   /// The health of that customer.
   static let rowHealth = Field("vitty:health", "Health", .number(.count), isComputed: true)
 
+  /// Until when a record is put aside.
+  static let rowWait = Field("vitty:wait", "Waits", isComputed: true)
+
   /// All of them.
   static let ofRows: [Field] = [
     .why, .rowDate, .rowKind, .rowTitle, .rowPeople, .rowCustomer, .rowDue, .rowMatter, .rowName,
-    .rowHealth,
+    .rowHealth, .rowWait,
   ]
 }
 
@@ -64,6 +67,50 @@ extension ListViewModel {
   }
 }
 
+extension ListViewModel {
+  /// How much room reasons for attention should have: that of three.
+  private static let roomForReasons = 40
+  /// The least that the name of the customer keeps beside them.
+  private static let leastName = 14
+
+  /// The columns of a row: those of the list, unless it says why a customer needs attention. That takes
+  /// the room of columns which say less: when it is due, the health, the end of the name.
+  public func columns(_ columns: [PlacedColumn], for record: Record) -> [PlacedColumn] {
+    guard case .sections? = query.grouping?.kind, record.schema.hasTimeline,
+      let index = columns.firstIndex(where: { $0.field == .rowMatter }),
+      columns[index].width < Self.roomForReasons
+    else { return columns }
+    var matter = columns[index]
+    if let due = columns.first(where: { $0.field == .rowDue }), due.x < matter.x {
+      matter.width += matter.x - due.x
+      matter.x = due.x
+    }
+    guard var name = columns.first(where: { $0.field == .rowName }) else {
+      // In a narrow window the name stands in front: reasons alone are nobody's.
+      guard matter.width > 2 * Self.leastName else { return columns }
+      let name = PlacedColumn(
+        field: .rowName, heading: "", x: matter.x, width: Self.leastName, isRightAligned: false)
+      matter.x += Self.leastName + 1
+      matter.width -= Self.leastName + 1
+      return [name, matter]
+    }
+    var health = columns.first { $0.field == .rowHealth }
+    if matter.width < Self.roomForReasons, let last = health {
+      health = nil
+      let room = last.width + 1
+      matter.width += room
+      name.x += room
+    }
+    if matter.width < Self.roomForReasons, name.width > Self.leastName {
+      let room = min(Self.roomForReasons - matter.width, name.width - Self.leastName)
+      matter.width += room
+      name.x += room
+      name.width -= room
+    }
+    return [matter, name] + [health].compactMap(\.self)
+  }
+}
+
 extension RecordFormatter {
   /// The value of a column that is not a field of the record; nil for one that is.
   func cell(ofRow row: ListingRow, _ path: FieldPath, width: Int) -> Formatted? {
@@ -86,9 +133,18 @@ extension RecordFormatter {
     case Field.rowDue.path: return dueDay(of: row)
     case Field.rowMatter.path: return matter(of: row, width: width)
     case Field.rowName.path: return Formatted(customerName(of: row))
+    case Field.rowWait.path: return Formatted(row.wait.map(waits) ?? "")
     case Field.rowHealth.path: return health(of: row)
     default: return nil
     }
+  }
+
+  /// Until when a record is put aside: `until 3 Dec`, `until it changes`.
+  private func waits(_ wait: Wait) -> String {
+    let day = wait.until.map { dates.short(now.zone.local($0).day) }
+    return "until "
+      + [day, wait.changedAfter == nil ? nil : "it changes"].compactMap(\.self)
+      .joined(separator: " or ")
   }
 
   /// The day of a record in the timeline of its customer.

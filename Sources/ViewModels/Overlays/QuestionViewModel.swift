@@ -31,6 +31,22 @@ enum Confirmation: Hashable, Sendable {
   case trustKey
 }
 
+extension Confirmation {
+  /// What is said after no: that all is as it was; nil where that is to be seen.
+  fileprivate var kept: String? {
+    switch self {
+    case .remove(let removal):
+      "Not \(removal.change.action.removed ?? "taken away"): \(removal.title)"
+    case .undoByArchiving: "Nothing was archived."
+    case .attach: "Nothing was attached."
+    case .saveView: "The view was not saved."
+    case .deleteView: "The view was not deleted."
+    case .discardDraft, .dropChange, .dropChanges, .withdraw: "Nothing was thrown away."
+    case .quit, .saveForm, .discardForm, .editPoorer, .trustKey: nil
+    }
+  }
+}
+
 /// A question and what yes does.
 struct QuestionViewModel: Equatable, Sendable {
   /// The question.
@@ -56,6 +72,7 @@ extension QuestionViewModel: Layer {
     switch event {
     case .command(.dialog(.yes)): return .close(.confirmed(confirmation))
     case .command(.dialog(.no)), .command(.dialog(.cancel)), .command(.dialog(.accept)):
+      if let kept = confirmation.kept { shared.say(kept) }
       return .close()
     case .news, .draftsChanged: return .notHandled
     case .command, .text, .appeared, .uncovered, .arranged, .keysWait, .answer, .reply, .row,

@@ -10,8 +10,7 @@ extension BrowseViewModel {
   var resumed: ResumePoint.Screen {
     ResumePoint.Screen(
       list: list?.resumed, detail: detail?.resumed, isInDetail: focus == .detail, isFull: isFull,
-      showsPreview: showsPreview, trail: Array(trail.prefix(Self.mostOnTrail)),
-      noteFirst: completes.map { [$0.note, $0.task] } ?? [])
+      showsPreview: showsPreview, trail: Array(trail.prefix(Self.mostOnTrail)))
   }
 
   /// A screen as it was noted. Its rows and contents are read once it is in sight.
@@ -27,9 +26,6 @@ extension BrowseViewModel {
     }
     isFull = screen.isFull
     showsPreview = screen.showsPreview
-    if screen.noteFirst.count == 2 {
-      completes = NoteFirst(note: screen.noteFirst[0], task: screen.noteFirst[1])
-    }
   }
 }
 

@@ -77,7 +77,6 @@ extension ResumePoint.Screen {
     json["isFull"] = isFull ? true : nil
     json["showsPreview"] = showsPreview ? nil : false
     json["trail"] = JSONValue(refs: trail)
-    json["noteFirst"] = JSONValue(refs: noteFirst)
     return json
   }
 
@@ -88,7 +87,6 @@ extension ResumePoint.Screen {
     isFull = json["isFull"]?.bool ?? false
     showsPreview = json["showsPreview"]?.bool ?? true
     trail = json["trail"]?.refs ?? []
-    noteFirst = json["noteFirst"]?.refs ?? []
   }
 }
 

@@ -37,8 +37,6 @@ public struct ResumePoint: Hashable, Sendable {
     var showsPreview = true
     /// The records that one steps through where there is no list.
     var trail: [Ref] = []
-    /// A note that is being written, and the task that is done after it.
-    var noteFirst: [Ref] = []
   }
 
   /// A list.

@@ -35,6 +35,20 @@ extension BrowseViewModel {
   static let unknownUser =
     "It is not known who you are, so this is everyone’s. The command :me asks."
 
+  /// Has the groups of today move at midnight, also without a key.
+  func awaitMidnight(_ shared: Shared) -> Outcome {
+    guard list?.today != nil else { return [] }
+    let midnight = shared.now.zone.moment(of: shared.now.today.adding(days: 1))
+    return [.remind(.newDay, after: midnight.seconds(since: shared.now.moment) + 1)]
+  }
+
+  /// Shows the day that has begun, and waits for the next one.
+  mutating func turnDay(_ shared: Shared) -> Outcome {
+    let outcome = followDay(shared)
+    // What the detail says of days is laid out anew.
+    return outcome + (outcome.effects.isEmpty ? [] : refreshDetail()) + awaitMidnight(shared)
+  }
+
   /// Lists everyone's work, or only the user's again.
   mutating func toggleEveryones(in shared: inout Shared) -> Outcome {
     list?.toggleEveryones()

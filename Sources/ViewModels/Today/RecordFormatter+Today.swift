@@ -14,10 +14,10 @@ extension RecordFormatter {
     if isDone(record) { return Formatted("done", .good) }
     guard let day = Self.day(record[field], in: now.zone) else { return .none }
     switch now.today.days(since: day) {
-    case let late where late > 60: return Formatted("\(late)d late", .dim)
-    case let late where late > 14: return Formatted("\(late)d late", .plain)
-    case let late where late > 3: return Formatted("\(late)d late", .warning)
-    case let late where late > 0: return Formatted("\(late)d late", .bad)
+    case let late where late > 60: return Formatted(DistanceText.late(late), .dim)
+    case let late where late > 14: return Formatted(DistanceText.late(late), .plain)
+    case let late where late > 3: return Formatted(DistanceText.late(late), .warning)
+    case let late where late > 0: return Formatted(DistanceText.late(late), .bad)
     case 0: return Formatted("today", .warning)
     case let late where late >= -7: return Formatted(dates.weekday(day))
     default: return Formatted(dates.short(day))
@@ -29,10 +29,13 @@ extension RecordFormatter {
     guard row.record.schema.hasTimeline else {
       return Formatted(title(row.record), isDone(row.record) ? .dim : .plain)
     }
-    let reasons = reasons(of: row, isShort: false).joined(separator: ", ")
-    // Half a reason is none: days are a letter where there is little room.
-    if reasons.count <= width { return Formatted(reasons) }
-    return Formatted(self.reasons(of: row, isShort: true).joined(separator: ", "))
+    // Half a reason is none: those that there is no room for are counted.
+    let reasons = reasons(of: row)
+    let ways = stride(from: reasons.count, to: 0, by: -1).lazy.map { shown in
+      reasons.prefix(shown).joined(separator: ", ")
+        + (shown < reasons.count ? " +\(reasons.count - shown)" : "")
+    }
+    return Formatted(ways.first { $0.count <= width } ?? reasons.first ?? "")
   }
 
   /// The customer of a row of Today.
@@ -52,41 +55,35 @@ extension RecordFormatter {
   // MARK: Reasons
 
   /// Why a customer needs attention, with figures where there are any.
-  private func reasons(of row: ListingRow, isShort: Bool) -> [String] {
+  private func reasons(of row: ListingRow) -> [String] {
     var said: [FieldPath] = []
     let reasons = row.reasons.enumerated().compactMap { index, words -> String? in
       let path = row.reasonPaths.indices.contains(index) ? row.reasonPaths[index] : nil
       guard let path, let field = row.record.schema.field(path),
-        let figure = figure(field, of: row, isShort)
+        let figure = figure(field, of: row)
       else { return words }
       if said.contains(path) { return nil }
       said.append(path)
-      return figure.isEmpty ? nil : figure
+      return figure
     }
     let detractors = row.record["npsDetractorCount"].double ?? 0
     return reasons + ((1...1e9).contains(detractors) ? [Int(detractors).counted("detractor")] : [])
   }
 
   /// A reason in words, from the value of its field; nil where the value says nothing.
-  private func figure(_ field: Field, of row: ListingRow, _ isShort: Bool) -> String? {
-    let days = { (count: Int) in isShort ? "\(count)d" : count.counted("day") }
+  private func figure(_ field: Field, of row: ListingRow) -> String? {
     let value = row.record[field]
     switch field.sense {
     case .health?:
       guard let health = value.double else { return value.isBlank ? "no health" : nil }
       if let fall = fall(to: health, before: row.past) { return fall }
-      // The health has a column of its own beside.
-      return isShort && row.reasons.count > 1 ? "" : "health \(NumberText.short(health))"
+      return "health \(NumberText.short(health))"
     case .renewal?:
       guard let day = Self.day(value, in: now.zone) else { return nil }
-      switch day.days(since: now.today) {
-      case 0: return "renewal today"
-      case let rest where rest < 0: return "renewal \(days(-rest)) past"
-      case let rest: return "renewal in \(days(rest))"
-      }
+      return DistanceText.renewal(in: day.days(since: now.today))
     case .lastSeen?:
       guard let day = Self.day(value, in: now.zone) else { return nil }
-      return "silent \(days(now.today.days(since: day)))"
+      return DistanceText.silent(now.today.days(since: day))
     default: return nil
     }
   }

@@ -24,16 +24,14 @@ struct ScoreViewModel: Equatable, Sendable {
   /// What a part comes from, in words.
   private func words(_ share: Attention.Share) -> String {
     let value = share.value
-    let days = value.map { abs(Int($0)).counted("day") } ?? ""
     switch share.part {
-    case .overdue: return value.map { $0 > 0 ? "\(days) late" : "not late" } ?? "not due"
-    case .renewal:
-      guard let value else { return "no renewal date" }
-      return value < 0
-        ? "renewal \(days) past" : value == 0 ? "renewal today" : "renewal in \(days)"
+    case .overdue:
+      return value.map { $0 > 0 ? DistanceText.late(Int($0)) : "not late" } ?? "not due"
+    case .renewal: return value.map { DistanceText.renewal(in: Int($0)) } ?? "no renewal date"
     case .revenue: return value.map { "MRR \(NumberText.compact($0))" } ?? "no revenue"
     case .health: return value.map { "health \(NumberText.short($0))" } ?? "no health"
-    case .silence: return value.map { $0 < 1 ? "seen today" : "silent \(days)" } ?? "never seen"
+    case .silence:
+      return value.map { $0 < 1 ? "seen today" : DistanceText.silent(Int($0)) } ?? "never seen"
     }
   }
 }
@@ -77,7 +75,11 @@ extension ScoreViewModel: Layer {
       isRanked
       ? "In a group, more points stand first."
       : "This group is too long to be sorted by points: \(NumberText.grouped(Ranking.mostRows)) rows at most."
-    let sentence = "\(order) To change a weight, write such a line into \(weights.file)."
+    let file =
+      weights.isFromFile
+      ? "The weights are those of \(weights.file); a line like these changes one there."
+      : "The usual weights are in force. To change one, write such a line into \(weights.file)."
+    let sentence = "\(order) \(file)"
     page.lines += measure.wrapped([Span(sentence, .dim)], to: page.width - 2)
       .map { $0.indented(by: 1) }
     page.height = min(area.height - 2, page.lines.count)

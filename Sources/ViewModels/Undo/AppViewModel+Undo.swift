@@ -67,7 +67,13 @@ extension AppViewModel {
     }
     shared.take(undone)
     shared.say(undone)
-    return []
+    return goBack(to: (undone.reversed + undone.dropped).map(\.change.ref))
+  }
+
+  /// Has the list with the keys go to what has come back.
+  mutating func goBack(to refs: [Ref]) -> [Job] {
+    guard case .browse? = top, !refs.isEmpty else { return [] }
+    return sendToTop(.reply(.cameBack(refs)))
   }
 
   /// Archives new records, as agreed.

@@ -22,6 +22,19 @@ public struct Attention: Hashable, Sendable {
   /// The sum of all points.
   public var points: Double { shares.reduce(0) { $0 + $1.points } }
 
+  /// How much of the sum a field with a meaning brings; nothing for one that is no part of it.
+  public func points(for sense: Field.Sense?) -> Double {
+    let part: Weights.Part? =
+      switch sense {
+      case .due?: .overdue
+      case .renewal?: .renewal
+      case .health?: .health
+      case .lastSeen?: .silence
+      default: nil
+      }
+    return shares.first { $0.part == part }?.points ?? 0
+  }
+
   /// From how many days late on a task is as late as can be.
   private static let latest = 14.0
   /// From how many days on a renewal is no reason yet.

@@ -19,6 +19,8 @@ public struct Weights: Hashable, Sendable {
   private var points: [Part: Double]
   /// The file in which they can be changed, as sentences name it.
   public var file = "weights.toml"
+  /// Whether they are those of that file.
+  public var isFromFile = false
 
   /// The most points of a part.
   public static let range = 0.0...1000.0

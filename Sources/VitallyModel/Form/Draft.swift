@@ -68,6 +68,16 @@ public struct Draft: Hashable, Sendable {
   /// The current version.
   public var version: Version { Version(id: id, updatedAt: updatedAt) }
 
+  /// The record that is done once the form is saved; nil for none. It is kept beside the fields, and
+  /// like a record that is chosen in one it gets its new ref.
+  public var completes: Ref? {
+    get { texts[Self.completesKey]?.text.flatMap(Ref.init) }
+    set { texts[Self.completesKey] = newValue.map { .string($0.description) } }
+  }
+
+  /// No field is called like this.
+  private static let completesKey = "+completes"
+
   /// What ends with the form that wrote it.
   public var end: End { End(id, source: source) }
 }

@@ -22,6 +22,8 @@ public struct FormMaterial: Equatable, Sendable {
   public var parent: ListingRow?
   /// The record that holds this one on the server; nil if there is none, or it is not in the cache.
   public var holder: Record?
+  /// The record that is done once the form of the draft is saved; nil for none.
+  public var completed: Record?
 
   /// The traits that its holder defines, which forms show even while they have no value.
   public var ownTraits: [Field] { holder?.traits(of: ref.resource) ?? [] }

@@ -9,6 +9,7 @@ public enum DayReader {
   /// - `today`, `tomorrow`, `yesterday`, and `eow`, `eom`, `eoq`, `eoy` for the last day of this
   ///   week, month, quarter or year
   /// - `+3d`, `-2w`, `1m`, `+1y`, and `+3` for days; months keep within the month's length
+  /// - `+fri` (the first one after today)
   /// - `fri` (the first one from today on), `next fri` (after this week), `last fri` (before today)
   /// - `5 may`, `may 5` (the next such day from today on), `5 may 2027`
   ///
@@ -52,7 +53,7 @@ struct DayScanner {
 
   private mutating func dayOfAnyYear() throws(InputError) -> Day? {
     if let numbers = numbers() { return try dateInNumbers(numbers) }
-    if input.skip("+") { return signedDistance(1) }
+    if input.skip("+") { return signedDistance(1) ?? weekdayAfter() }
     if input.skip("-") { return signedDistance(-1) }
     if let number = input.number(digits: 1...4) {
       if let month = input.take(CalendarWords.month) { return try dayOfMonth(month, number) }
@@ -74,6 +75,11 @@ extension DayScanner {
     guard let number = input.number(digits: 1...5) else { return nil }
     let unit = input.take(DayUnit.init) ?? .day
     return unit.day(sign * number, from: today)
+  }
+
+  /// Scans what follows a plus: `fri`.
+  private mutating func weekdayAfter() -> Day? {
+    input.take(CalendarWords.weekday).map(today.adding(days: 1).next(weekday:))
   }
 
   /// Scans `fri`, `next fri`, `last fri`.

@@ -12,7 +12,11 @@ extension Condition {
     switch self {
     // Long texts are found in a file that follows the cache with a delay.
     case .text, .hasDraft: return false
-    case .named, .mentions, .isNamed, .isPending, .isWaiting: return true
+    case .named, .isNamed, .isPending, .isWaiting: return true
+    case .mentions:
+      let customers = resource.schema.fields.flatMap(\.kind.resources).filter(\.schema.hasTimeline)
+      reach.formUnion(customers)
+      return true
     case .hasChild(let child):
       reach.insert(child)
       return true

@@ -86,6 +86,15 @@ extension Condition {
     }
   }
 
+  /// Whether what meets it is put aside.
+  public var isAboutWaits: Bool {
+    switch self {
+    case .isWaiting: true
+    case .all(let conditions): conditions.contains(where: \.isAboutWaits)
+    default: false
+    }
+  }
+
   /// Whether it is also about what only this machine has, whose changes the versions of the cache
   /// don't count.
   public var isAboutDrafts: Bool {

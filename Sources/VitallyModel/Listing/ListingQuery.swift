@@ -54,6 +54,8 @@ public struct ListingRow: Hashable, Sendable {
   public var customer: Record?
   /// How the health of a customer has been lately, where a ranking asks for it, oldest first.
   public var past: [PastNumber] = []
+  /// Until when it is put aside, where the query asks for what is.
+  public var wait: Wait?
 
   /// A row.
   public init(_ record: Record, pending: Change.State? = nil, isStub: Bool = false) {

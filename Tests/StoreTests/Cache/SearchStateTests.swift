@@ -91,6 +91,7 @@ struct SearchStateTests {
     #expect(
       Condition.any([.hasChild(.note), .not(.isNamed("x"))]).reach(from: .account)
         == [.account, .note])
+    #expect(Condition.mentions("crane").reach(from: .task)?.isSuperset(of: [.account]) == true)
     #expect(Condition.text("crane").reach(from: .note) == nil)
   }
 

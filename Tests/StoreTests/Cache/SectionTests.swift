@@ -107,7 +107,25 @@ struct SectionTests {
     try fill()
     var query = query()
     query.condition = .mentions("low")
-    #expect(try lines(store.window(query, rows: 0..<100)) == ["Attention 1", "low"])
+    // Tasks are found by the customer that their rows name
+    #expect(
+      try lines(store.window(query, rows: 0..<100)) == [
+        "Late 1/0", "t2", "Rest 1/0", "t3", "Attention 1", "low",
+      ])
+    query.condition = .mentions("late")
+    #expect(
+      try lines(store.window(query, rows: 0..<100)) == [
+        "Late 2/0", "t2", "t1", "Rest 1/0", "t3",
+      ])
+  }
+
+  @Test func `the reason that brings the most points is said first`() throws {
+    try fill()
+    try fixture.absorb(
+      .account, [.named("low", "Low", ["healthScore": 1, "nextRenewalDate": "2026-11-01"])])
+    let row = try #require(try store.window(query(), rows: 0..<100).rows.last)
+    #expect(row.reasons == ["renewal", "low health"])
+    #expect(row.reasonPaths == ["nextRenewalDate", "healthScore"])
   }
 
   @Test func `folded sections cost no rows`() throws {

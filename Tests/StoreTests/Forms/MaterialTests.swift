@@ -72,6 +72,26 @@ import VitallyModel
       ])
   }
 
+  @Test func `a draft knows the task that is done after it`() async throws {
+    // Given a task that the server does not have yet, and a note that is to close it
+    let test = try await opened()
+    await test.server.fail(.send, .task, with: .offline)
+    let made = Ref.made(.task, "33333333-0000-4000-8000-000000000003")
+    _ = try test.workspace.submit(.creating(made, [("name", "Call")]))
+    let note = Ref.made(.note, "44444444-0000-4000-8000-000000000004")
+    var draft = Draft(
+      "form", ref: note, texts: ["note": "Spoke"], createdAt: test.clock.now,
+      updatedAt: test.clock.now)
+    draft.completes = made
+    try test.workspace.keep(draft)
+    #expect(try test.workspace.material(note, parent: nil).completed?.title == "Call")
+
+    // When the server has it, then the draft names it by its new ref
+    let new = Ref.server(.task, "task-9")
+    try test.workspace.editor?.table.local.write { try DraftTable.rename(made, to: new, $0) }
+    #expect(try test.workspace.drafts().map(\.draft.completes) == [new])
+  }
+
   @Test func `a new record has no row but the one that it was begun from`() async throws {
     let test = try await opened()
     let made = Ref.made(.task, "22222222-0000-4000-8000-000000000002")

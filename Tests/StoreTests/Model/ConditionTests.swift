@@ -126,6 +126,38 @@ struct ConditionTests {
     #expect(try titles(.contains("tags", "urgent"), of: .task) == ["Call", "Mail"])
   }
 
+  @Test func `Words are in the name of the customer as well`() throws {
+    // Given organizations, one of them with an account
+    try fixture.absorb(.organization, [.named("o1", "Grand Hötel"), .named("o2", "Other")])
+    try fixture.absorb(
+      .account, [.named("1", "Acme", ["organizationId": "o1"])])
+    try fixture.absorb(
+      .task, [.named("4", "Invoice", ["organizationId": "o1"]), .named("5", "Acme fair")])
+
+    // Then what belongs to a customer is found by its name, folded alike, and what is called so too
+    #expect(try titles(.mentions("ACM"), of: .task) == ["Acme fair", "Call"])
+    #expect(try titles(.mentions("hotel"), of: .task) == ["Invoice"])
+    #expect(try titles(.mentions("grand hot"), of: .account) == ["Acme"])
+    #expect(try titles(.all([.mentions("acme"), .mentions("call")]), of: .task) == ["Call"])
+    #expect(try titles(.not(.mentions("acme")), of: .task) == ["Invoice", "Mail", "Wait"])
+
+    // But a field that names a record is asked for the name of that one alone
+    #expect(try titles(.linked("accountId", .mentions("grand")), of: .task).isEmpty)
+    #expect(try titles(.linked("accountId", .mentions("acme")), of: .task) == ["Call"])
+
+    // And in the list of a customer its own name tells nothing
+    var query = ListingQuery(.task, parent: .server(.account, "1"), order: ListOrder("name"))
+    query.condition = .mentions("acme")
+    #expect(try fixture.titles(query).isEmpty)
+    query.condition = .mentions("call")
+    #expect(try fixture.titles(query) == ["Call"])
+
+    // When a customer is called something else, then its tasks are found by that
+    try fixture.absorb(.account, [.named("1", "Zenith")])
+    #expect(try titles(.mentions("acme"), of: .task) == ["Acme fair"])
+    #expect(try titles(.mentions("zen"), of: .task) == ["Call"])
+  }
+
   @Test func `Words are in a name or a mail address, longer ones with digits in an id too`() throws
   {
     try fixture.absorb(

@@ -8,7 +8,9 @@ extension PlainCache {
     guard let record = row.visible else { return false }
     switch condition {
     case .named(let typed): return Self.holds(row.title, all: PlainText.words(typed))
-    case .mentions(let typed): return row.title.folded.contains(typed.folded)
+    case .mentions(let typed):
+      let titles = [row.title] + [named(by: record, "accountId")?.title].compactMap(\.self)
+      return titles.contains { $0.folded.contains(typed.folded) }
     case .isNamed(let typed): return row.title.folded == typed.folded
     // The past is in a file of its own: see `MovedTests`.
     case .isPending, .hasDraft, .isWaiting, .hasChild, .moved: return false
@@ -38,6 +40,8 @@ extension PlainCache {
       return record.text(path).map { folded.contains($0) } ?? false
     case .names(let path, let refs):
       return record.id(path).map { id in refs.contains { $0.serverID == id } } ?? false
+    case .linked(let path, .mentions(let typed)):
+      return named(by: record, path)?.title.folded.contains(typed.folded) ?? false
     case .linked(let path, let condition):
       return named(by: record, path).map { meets($0, condition) } ?? false
     case .all(let conditions): return conditions.allSatisfy { meets(row, $0) }

@@ -39,6 +39,10 @@ import VitallyModel
     #expect(try listed(test, .isWaiting) == ["Task 1"])
     let detail = try test.workspace.store.recordDetail(ref, now: test.clock.now)
     #expect(detail.wait == Wait(until: test.clock.now.adding(seconds: 86_400)))
+    var waiting = ListingQuery(.task, condition: .isWaiting)
+    waiting.showsHidden = true
+    let rows = try test.workspace.store.window(waiting, rows: 0..<9).rows
+    #expect(rows.map(\.wait) == [detail.wait])
 
     // And nothing of that is the server's business
     #expect(await test.server.writes.isEmpty)

@@ -53,7 +53,7 @@ import VitallyModel
     #expect(
       program.willSend == [
         "WILL SEND update of this task, 3 fields", "Name Call → Visit",
-        "Due (empty) → 27 Nov, in 3 days", "Tags renewal (kept)",
+        "Due (empty) → 27 Nov, in 3d", "Tags renewal (kept)",
       ])
     let change = try program.save()
     #expect(change.fields.keys == ["name", "dueDate"])

@@ -68,7 +68,8 @@ import Testing
     ("wed", "2026-05-06"), ("fri", "2026-05-08"), ("fr", "2026-05-08"), ("FRIDAY", "2026-05-08"),
     ("tues", "2026-05-12"), ("sun", "2026-05-10"), ("mo", "2026-05-11"),
     ("next fri", "2026-05-15"), ("next wed", "2026-05-13"), ("next  monday", "2026-05-11"),
-    ("next sun", "2026-05-17"), ("last fri", "2026-05-01"), ("last wed", "2026-04-29"),
+    ("+wed", "2026-05-13"), ("+ fri", "2026-05-08"), ("next sun", "2026-05-17"),
+    ("last fri", "2026-05-01"), ("last wed", "2026-04-29"),
     ("last tue", "2026-05-05"),
   ])
   func `a weekday is the coming one, that of next week, or the latest`(

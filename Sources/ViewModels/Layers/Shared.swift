@@ -193,7 +193,7 @@ public struct Shared: Equatable, Sendable {
   /// Notes the changes that an earlier run has left, and how many there are of each group.
   mutating func note(_ changes: [Change], of totals: [ChangeGroup: Int]) {
     for change in changes { note(change) }
-    bulks.follow(changes.filter(\.isPending), of: totals)
+    bulks.follow(changes, of: totals)
   }
 
   /// How far the last change of many records has come; nil while there is none.

@@ -95,7 +95,7 @@ import VitallyModel
     await test.workspace.idle()
     for id in [first.id, second.id] {
       #expect(
-        test.workspace.change(id)?.sentence.contains("Check the key and the subdomain") == true)
+        test.workspace.change(id)?.sentence.contains("Check key and subdomain") == true)
     }
   }
 

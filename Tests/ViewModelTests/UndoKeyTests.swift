@@ -235,6 +235,17 @@ import VitallyModel
     #expect(program.effects == [.part, .quit])
   }
 
+  @Test func `what could not be sent in time is held no more, and leaving does not wait`() {
+    // Given a change whose hold is over, which nobody has told since
+    var program = program(1)
+    #expect(program.app.shared.heldCount == 1)
+    program.app.now.moment = Given.now.moment.adding(seconds: 6)
+    // Then it waits
+    #expect(program.app.shared.heldCount == 0)
+    program.run(.app(.quit))
+    #expect(program.effects == [.quit])
+  }
+
   @Test func `leaving ends when what is held is sent, and at once without any`() {
     var program = program(1)
     program.run(.app(.quit))
@@ -277,7 +288,8 @@ import VitallyModel
     guard case .outbox(let outbox)? = program.app.cover else { return }
     #expect(outbox.rows.compactMap(\.entry?.id) == ids)
     #expect(
-      outbox.rows.compactMap(\.entry?.standing.text) == ["sent", "sent", "undone", "taken back"])
+      outbox.rows.compactMap { $0.entry?.standing(at: Given.now.moment).text }
+        == ["sent", "sent", "undone", "taken back"])
 
     program.run(.move(.down))
     program.run(.app(.undo))

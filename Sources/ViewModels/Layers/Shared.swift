@@ -27,8 +27,8 @@ public struct Shared: Equatable, Sendable {
   public private(set) var changes: [ChangeID: Change.State] = [:]
   /// What can be taken back, and done again.
   var undo = UndoLine()
-  /// The changes that are held back before they are sent.
-  private var held: Set<ChangeID> = []
+  /// The changes that are held back before they are sent, and until when.
+  private var held: [ChangeID: Moment] = [:]
   /// How far the last change of many records has come; nil while there is none.
   public private(set) var bulk: BulkProgress?
   /// The ids of the drafts on disk.
@@ -169,12 +169,13 @@ public struct Shared: Equatable, Sendable {
     changes[change.id] = change.isPending || change.needsAttention ? change.state : nil
     bulk?.note(change)
     if bulk?.isOver == true { bulk = nil }
-    if change.isHeld, !change.isPaused { held.insert(change.id) } else { held.remove(change.id) }
+    held[change.id] =
+      change.isHeld(at: now.moment) && !change.isPaused ? change.heldUntil : nil
     undo.note(change)
   }
 
   /// How many changes are held back before they are sent.
-  var heldCount: Int { held.count }
+  var heldCount: Int { held.values.count { $0 > now.moment } }
 
   /// How many changes are pending.
   public var waitingCount: Int { changes.values.count { $0.isPending } }

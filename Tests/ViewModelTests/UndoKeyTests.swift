@@ -116,6 +116,21 @@ import VitallyModel
     #expect(program.effects.last == .undo([2], mayArchive: false))
   }
 
+  @Test func `an undo that is taken back is not offered to be done again`() {
+    // Given the opposite of a change, which is taken back before it is sent
+    var program = program(1)
+    var entry = Self.entry(2)
+    entry.change.new.undoes = 1
+    var undone = Undone(asked: [2])
+    undone.dropped = [entry]
+    program.app.shared.undo.beginRow()
+    program.answerTop(.undone(undone))
+    #expect(program.app.notice?.sentence == "Taken back: undo: edit account, Contoso")
+    program.effects = []
+    program.run(.app(.redo))
+    #expect(program.effects.isEmpty)
+  }
+
   @Test func `a new decision ends what could be done again`() {
     var program = program(1)
     program.run(.app(.undo))

@@ -136,10 +136,13 @@ extension Workspace {
     return preview
   }
 
-  /// Holds those of these changes back that wait until they are to go on; or lets them go.
-  public func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) {
+  /// Holds those of these changes back that wait until they are to go on; or lets them go. Returns
+  /// them.
+  @discardableResult
+  public func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) -> [Change] {
     let changes = try writableDesk.pause(ids, isPaused)
     if !isPaused { send(changes) }
+    return changes
   }
 
   /// Lets go of all changes that are held back.

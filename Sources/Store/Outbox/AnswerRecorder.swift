@@ -16,11 +16,16 @@ struct AnswerRecorder: Sendable {
   /// Where events go.
   let emit: @Sendable (StoreEvent) -> Void
 
-  /// Saves that the server has a change, and the record as it is now.
-  func answer(_ change: Change, by record: Record, at moment: Moment) throws(StoreError) {
-    let answered = try table.markAnswered(change, by: record, at: moment)
+  /// Saves that the server has a change, and the record as it is now. Returns whether that matters:
+  /// the user may have thrown the change away meanwhile.
+  func answer(
+    _ change: Change, by record: Record, at moment: Moment
+  ) throws(StoreError) -> Bool {
+    guard let answered = try table.markAnswered(change, by: record, at: moment)
+    else { return false }
     try settle(answered, sentAs: change.ref, record)
     try noteEnd(of: answered)
+    return true
   }
 
   /// Call when a change was answered or needs attention: announces the end of its group, if it was

@@ -31,13 +31,22 @@ extension Cache {
   /// because it is done or gone at the server.
   func over(_ waits: [Ref: Wait]) throws(StoreError) -> [Ref: Wait] {
     let now = now()
-    let isClosed = "is_full AND shown IS NULL AND (hidden OR done_at IS NOT NULL)"
     return try read { db in
       try waits.filter { ref, wait in
         if wait.isOver(at: now, changed: try Self.updatedAt(of: ref, db)) { return true }
-        return try RecordRow.find(isClosed, of: ref, in: db) == true
+        return try Self.isClosed(ref, db)
       }
     }
+  }
+
+  /// Those of these records that are done or gone at the server.
+  func closed(_ refs: [Ref]) throws(StoreError) -> Set<Ref> {
+    try read { db in Set(try refs.filter { try Self.isClosed($0, db) }) }
+  }
+
+  private static func isClosed(_ ref: Ref, _ db: Database) throws -> Bool {
+    let closed = "is_full AND shown IS NULL AND (hidden OR done_at IS NOT NULL)"
+    return try RecordRow.find(closed, of: ref, in: db) == true
   }
 
   /// As of when a record is known.

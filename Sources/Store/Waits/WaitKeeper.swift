@@ -26,10 +26,12 @@ final class WaitKeeper: Sendable {
     self.emit = emit
   }
 
-  /// Puts records aside; a nil brings one back. All of them are on disk when this returns, or none
-  /// if it throws. Returns how long they waited before.
+  /// Puts records aside; a nil brings one back. What is done or gone is not put aside. All of them
+  /// are on disk when this returns, or none if it throws. Returns how long they waited before.
   func set(_ changes: [WaitChange]) throws(StoreError) -> [WaitChange] {
     if changes.isEmpty { return [] }
+    let closed = try cache.closed(changes.map(\.ref))
+    let changes = changes.map { closed.contains($0.ref) ? WaitChange($0.ref, nil) : $0 }
     let before = try inTurn { () throws(StoreError) -> [WaitChange] in
       let before = try table.set(changes, at: timing.now())
       do throws(StoreError) {

@@ -226,6 +226,21 @@ import VitallyModel
     #expect(try listed(test) == ["Task 1", "Task 2"])
   }
 
+  @Test func `a task that is done is not put aside with the others`() async throws {
+    // Given a task that is done, and is marked together with one that is not
+    let test = try await opened()
+    let record = try #require(try test.row(ref)?.record)
+    let done = try test.workspace.submit(
+      .updating(record, [("completedAt", .string(test.clock.now.iso))]))
+    await test.workspace.idle()
+    let refs = (1...2).map { Ref.server(.task, "task-\($0)") }
+    _ = try test.workspace.wait(refs.map { WaitChange($0, day(test)) })
+    // When it is open again, then it is there
+    _ = try test.workspace.undo([done.id])
+    await test.workspace.idle()
+    #expect(try listed(test) == ["Task 1"])
+  }
+
   @Test func `only what comes back is said to be back`() async throws {
     // Given tasks that wait, of which one is done and one is archived by somebody else
     let test = try await opened()

@@ -204,7 +204,10 @@ public final class PagingStore: Sendable {
       if let row = try RecordRow.find(ref, in: db) {
         recordDetail.row = try reader.row(row)
         recordDetail.fetchedAt = row.fetchedAt
-        recordDetail.wait = try Cache.wait(of: row.ref, at: now, changed: row.updatedAt, db)
+        // What is done or gone does not come back.
+        if !row.isHidden, row.doneAt == nil {
+          recordDetail.wait = try Cache.wait(of: row.ref, at: now, changed: row.updatedAt, db)
+        }
       }
       recordDetail.highlights = try highlights(of: ref, schema, openSince, db)
       recordDetail.links = try schema.links.map { try count($0, of: ref, db) }

@@ -123,14 +123,19 @@ extension Workspace {
     emit(.changed([.admin]))
   }
 
-  /// Puts a record aside on this computer; nil brings it back. It is safe on disk when this returns.
-  /// Returns how long it waited before.
-  public func wait(_ ref: Ref, _ wait: Wait?) throws(StoreError) -> Wait? {
+  /// Puts records aside on this computer; a nil brings one back. All of them are safe on disk when
+  /// this returns, or none if it throws. Returns how long they waited before.
+  public func wait(_ changes: [WaitChange]) throws(StoreError) -> [WaitChange] {
     guard let waits else {
       throw StoreError(
         "local.db can't be used: repair it or move it before you put anything aside.")
     }
-    return try waits.set(wait, of: ref)
+    // What was new when it was decided may be on the server by now.
+    return try waits.set(
+      changes.map { change throws(StoreError) in
+        change.ref.serverID == nil
+          ? WaitChange(try store.currentName(of: change.ref), change.wait) : change
+      })
   }
 
   /// What a decision about marked records would change, and how fast it could be sent.

@@ -136,9 +136,12 @@ public final class Workspace: Sendable {
     lock = WorkspaceLock(folder: options.folder)
     bell = OutboxSignal(folder: options.folder)
 
-    if let table, let overlay {
+    waits = file.map {
+      WaitKeeper(WaitTable(local: $0), cache: cache, timing: timing, emit: onEvent)
+    }
+    if let table, let overlay, let waits {
       let recorder = AnswerRecorder(
-        table: table, incoming: incoming, overlay: overlay, emit: onEvent)
+        table: table, incoming: incoming, overlay: overlay, waits: waits, emit: onEvent)
       editor = OutboxEditor(
         recorder, timing: timing, work: writes, mergeHTML: options.mergeHTML)
       notices = [notice].compactMap(\.self)
@@ -151,9 +154,6 @@ public final class Workspace: Sendable {
       pageSize: options.pageSize, refreshEvery: options.refreshEvery,
       onSuccess: { await outbox?.networkWorks() },
       onComplete: { await outbox?.hasAll($0) })
-    waits = file.map {
-      WaitKeeper(WaitTable(local: $0), cache: cache, timing: timing, emit: onEvent)
-    }
     sync = Sync(
       connection: connection, incoming: incoming, store: store, timing: timing, work: reads,
       progress: progress, settings: settings, logger: logger, emit: onEvent)

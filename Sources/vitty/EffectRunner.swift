@@ -299,10 +299,7 @@ final class EffectRunner: Sendable {
         try workspace.identify(me)
         return (.answer(job.layer, .identified(me, name)), true)
       case .wait(let waits, let sentence, let purpose):
-        var before: [WaitChange] = []
-        for change in waits {
-          before.append(WaitChange(change.ref, try workspace.wait(change.ref, change.wait)))
-        }
+        let before = try workspace.wait(waits)
         return (
           .answer(
             job.layer, .waited(before: before, after: waits, saying: sentence, purpose)), true

@@ -73,7 +73,7 @@ import VitallyModel
     #expect(rows.map(\.id) == [.group(Self.call), .change(9)])
     #expect(rows.map(\.section) == [.needsYou, .waiting])
     // And the header counts changes
-    #expect(rows[0].group?.standing.text == "refused")
+    #expect(rows[0].group?.standing(at: Given.now.moment).text == "refused")
   }
 
   @Test func `a group unfolds into its changes, in their order, and folds again`() throws {

@@ -70,7 +70,7 @@ import VitallyModel
     #expect(created.doing == "new task")
     #expect(created.fieldLabels() == ["Name", "tier"])
     #expect(Self.change(3, .waiting, .archive).doing == "archive account")
-    #expect(Self.change(4, .conflict).standing.marked == "! conflict")
+    #expect(Self.change(4, .conflict).standing(at: Given.now.moment).marked == "! conflict")
   }
 
   @Test func `the selection stays on its change when the list moves`() throws {

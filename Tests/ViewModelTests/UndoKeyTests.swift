@@ -116,6 +116,21 @@ import VitallyModel
     #expect(program.effects.last == .undo([2], mayArchive: false))
   }
 
+  @Test func `an undo that is taken back is not offered to be done again`() {
+    // Given the opposite of a change, which is taken back before it is sent
+    var program = program(1)
+    var entry = Self.entry(2)
+    entry.change.new.undoes = 1
+    var undone = Undone(asked: [2])
+    undone.dropped = [entry]
+    program.app.shared.undo.beginRow()
+    program.answerTop(.undone(undone))
+    #expect(program.app.notice?.sentence == "Taken back: undo: edit account, Contoso")
+    program.effects = []
+    program.run(.app(.redo))
+    #expect(program.effects.isEmpty)
+  }
+
   @Test func `a new decision ends what could be done again`() {
     var program = program(1)
     program.run(.app(.undo))
@@ -312,6 +327,17 @@ import VitallyModel
     #expect(program.effects == [.part, .quit])
   }
 
+  @Test func `what could not be sent in time is held no more, and leaving does not wait`() {
+    // Given a change whose hold is over, which nobody has told since
+    var program = program(1)
+    #expect(program.app.shared.heldCount == 1)
+    program.app.now.moment = Given.now.moment.adding(seconds: 6)
+    // Then it waits
+    #expect(program.app.shared.heldCount == 0)
+    program.run(.app(.quit))
+    #expect(program.effects == [.quit])
+  }
+
   @Test func `leaving ends when what is held is sent, and at once without any`() {
     var program = program(1)
     program.run(.app(.quit))
@@ -380,7 +406,8 @@ import VitallyModel
     guard case .outbox(let outbox)? = program.app.cover else { return }
     #expect(outbox.rows.compactMap(\.entry?.id) == ids)
     #expect(
-      outbox.rows.compactMap(\.entry?.standing.text) == ["sent", "sent", "undone", "taken back"])
+      outbox.rows.compactMap { $0.entry?.standing(at: Given.now.moment).text }
+        == ["sent", "sent", "undone", "taken back"])
 
     program.run(.move(.down))
     program.run(.app(.undo))

@@ -192,9 +192,23 @@ import VitallyModel
   @Test func `a create is taken back by archiving the record that it has made`() throws {
     let create = NewChange.creating(.server(.task, "t9"), [("name", "Call")])
     let change = answered(create)
-    var expected = NewChange.archiving(.server(.task, "t9"))
+    let named = Record(ref: create.ref, body: ["name": "Call"])
+    var expected = NewChange.removing(named, by: .archive)
     expected.undoes = change.id
     #expect(try change.inverse().get() == expected)
+  }
+
+  @Test func `what undoes a change knows its record as well as that did`() throws {
+    // Given a change of an instance, which names the object that holds it
+    let holder = Ref.server(.customObject, "c1")
+    let instance = Record(ref: .server(.instance, "i1"), body: ["name": "Pier"])
+    let update = NewChange.updating(instance, [("name", "Quay")]).held(by: holder)
+    #expect(try answered(update).inverse().get().base["customObjectId"] == "c1")
+    // And a new one, whose fields do
+    let create = NewChange.creating(
+      .server(.instance, "i1"), [("name", "Pier"), ("customObjectId", "c1")])
+    let archive = try answered(create).inverse().get()
+    #expect(archive.base["customObjectId"] == "c1" && archive.base["name"] == "Pier")
   }
 
   @Test func `a create that can't be archived stays`() {

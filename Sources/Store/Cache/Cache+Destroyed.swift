@@ -21,6 +21,7 @@ extension Cache {
       for table in ["list", "walk", "horizon", "link"] {
         try db.run("DELETE FROM \(table) WHERE parent = ?", [ref.description])
       }
+      try db.run("DELETE FROM waiting WHERE ref = ?", [ref.description])
       try writer.finish()
       return writer.changed
     }

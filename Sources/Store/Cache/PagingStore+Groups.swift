@@ -71,8 +71,15 @@ extension PagingStore {
   ) throws -> Int? {
     guard section.resource.schema.completion != nil else { return nil }
     let table = try columns.table(section.resource, db)
-    let rows = keys.compactMap { table.row(of: $0) }
-    return rows.count { table.openUntil[$0] < Moment.distantFuture.milliseconds }
+    return try keys.count { key in
+      guard let row = table.row(of: key) else { return false }
+      switch table.openUntil[row] {
+      case Moment.distantFuture.milliseconds: return false
+      // It is hidden, which says nothing of whether it is done.
+      case Moment.distantPast.milliseconds: return try RecordRow.isDone(Int64(key), db)
+      default: return true
+      }
+    }
   }
 
   private func keys(ofSection section: ListingQuery, _ db: Database) throws -> [UInt32] {

@@ -81,6 +81,13 @@ struct RecordRow {
       arguments: [ref.id, ref.resource.rawValue])
   }
 
+  /// Whether the record with a key is done.
+  static func isDone(_ key: Int64, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT done_at IS NOT NULL FROM record WHERE key = ?"),
+      arguments: [key]) == true
+  }
+
   private static func condition(_ ref: Ref) -> String {
     ref.serverID == nil ? "made_id = ? AND resource = ?" : "server_id = ? AND resource = ?"
   }

@@ -67,6 +67,10 @@ struct ColumnSearch {
         guard let key = try RecordRow.find("key", of: ref, in: db) as Int64?,
           let row = table.row(of: try RowKey.packed(key))
         else { continue }
+        // What is done meanwhile is not waiting.
+        if condition == .isWaiting, table.openUntil[row] != Moment.distantPast.milliseconds {
+          continue
+        }
         rows.insert(row)
       }
       return rows

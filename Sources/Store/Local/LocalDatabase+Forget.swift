@@ -8,7 +8,7 @@ extension LocalDatabase {
   /// key must not be checked against a record that is gone.
   func forget(_ ref: Ref) throws(StoreError) {
     try write { db in
-      for table in ["witness", "place"] {
+      for table in ["witness", "place", "wait"] {
         try db.execute(
           sql: "DELETE FROM \(table) WHERE ref = ?", arguments: [ref.description])
       }

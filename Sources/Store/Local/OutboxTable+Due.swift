@@ -49,7 +49,7 @@ extension OutboxTable {
       + kinds.map { "\(column) LIKE '\($0.rawValue) %'" }.joined(separator: " OR ") + ", 0)"
   }
 
-  /// When the next delayed change is due.
+  /// When the next delayed change is due. What the user has paused is not: it has no time.
   func nextDue(after moment: Moment) throws(StoreError) -> Moment? {
     try local.read { db in
       try Int64.fetchOne(
@@ -59,8 +59,8 @@ extension OutboxTable {
             SELECT min(not_before) AS moment FROM change
             WHERE state IN ('waiting', 'unknown') AND not_before > ?1
             UNION ALL SELECT min(held_until) FROM change
-            WHERE held_until > ?1 AND NOT \(Self.isFree("change")))
-          """, arguments: [moment.milliseconds]
+            WHERE held_until > ?1 AND held_until < ?2 AND NOT \(Self.isFree("change")))
+          """, arguments: [moment.milliseconds, Change.untilResumed.milliseconds]
       ).map(Moment.init(milliseconds:))
     }
   }

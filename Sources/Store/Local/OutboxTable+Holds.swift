@@ -23,13 +23,13 @@ extension OutboxTable {
   }
 
   /// Holds those of these changes back that wait, until the user lets them go on; or lets them go.
-  /// Returns them.
+  /// What is being sent just now is held back if that fails. Returns what waits.
   func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) -> [Change] {
     try local.write { db in
       var changes: [Change] = []
       for id in ids {
         try db.run(
-          "UPDATE change SET held_until = ? WHERE id = ? AND state = 'waiting'",
+          "UPDATE change SET held_until = ? WHERE id = ? AND state IN ('waiting', 'sending')",
           [isPaused ? Change.untilResumed.milliseconds : nil, id])
         if let change = try Self.change(id, db), change.state == .waiting { changes.append(change) }
       }
@@ -37,17 +37,17 @@ extension OutboxTable {
     }
   }
 
-  /// Ends the holds of what has to be sent before a change that is not held back: it would have to
-  /// wait for them.
-  static func endHolds(before new: NewChange, _ db: Database) throws {
+  /// Ends the holds of what has to be sent before a change, which would have to wait for them: at
+  /// once if it is not held back itself, otherwise those that would last longer than its own.
+  static func endHolds(before new: NewChange, heldUntil: Moment?, _ db: Database) throws {
     let made = dependencies(of: new)?.split(separator: "\n").map(String.init) ?? []
     for ref in [new.ref.description] + made {
       let statement = try db.cachedStatement(
         sql: """
-          UPDATE change SET held_until = NULL
-          WHERE ref = ? AND state = 'waiting' AND held_until IS NOT NULL
+          UPDATE change SET held_until = ?1
+          WHERE ref = ?2 AND state = 'waiting' AND held_until > ifnull(?1, 0)
           """)
-      try statement.execute(arguments: [ref])
+      try statement.execute(arguments: [heldUntil?.milliseconds, ref])
     }
   }
 }

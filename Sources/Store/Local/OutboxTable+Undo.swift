@@ -114,6 +114,8 @@ extension OutboxTable {
     if change.state == .conflict {
       return "Vitally may have it already: look there first, then throw it away here."
     }
+    // What a new record has become since does not matter to whoever takes it back.
+    guard change.new.action == .update else { return nil }
     let later = try changes(
       db,
       """
@@ -158,14 +160,35 @@ extension OutboxTable {
         $0.state == .dropped && $0.droppedAt != nil
       }
       let again = former.map { $0.new.again(on: undo.records[$0.ref]) }
+      var left = Array(zip(former, again.grouped(like: former, id: undo.groupID)))
       var made: [Change] = []
-      for (change, new) in zip(former, again.grouped(like: former, id: undo.groupID)) {
-        try db.execute(
-          sql: "UPDATE change SET dropped_at = NULL WHERE id = ?", arguments: [change.id])
-        made.append(
-          try Self.insert(new, named: nil, at: undo.now, heldUntil: undo.heldUntil, db))
+      var healed: [ChangeID] = []
+      var isStuck = false
+      // A new record may be among those that follow: it is newer than what hangs on it if it was
+      // mended. So what lacks one is looked at again, as long as something else could be made.
+      while !isStuck {
+        var lacking: [(Change, NewChange)] = []
+        for (change, new) in left {
+          guard try Self.missing(before: new, db) == nil else {
+            lacking.append((change, new))
+            continue
+          }
+          try db.run("UPDATE change SET dropped_at = NULL WHERE id = ?", [change.id])
+          made.append(
+            try Self.insert(new, named: nil, at: undo.now, heldUntil: undo.heldUntil, db))
+          if new.action == .create { healed += try Self.heal(followersOf: new.ref, db) }
+        }
+        isStuck = lacking.count == left.count
+        left = lacking
       }
-      return (made, try Self.undo(undo, db))
+      var undoing = try Self.undo(undo, db)
+      for (change, new) in left {
+        guard let noun = try Self.missing(before: new, db)?.resource.schema.singular
+        else { continue }
+        undoing.kept.append((change, "Make the new \(noun) again first."))
+      }
+      undoing.others += try healed.compactMap { try Self.change($0, db) }
+      return (made, undoing)
     }
   }
 }

@@ -12,7 +12,7 @@ struct OutboxTable: Sendable {
   let local: LocalDatabase
 
   /// The states in which a change still affects what the user sees.
-  private static let open = "('waiting', 'sending', 'unknown', 'refused', 'conflict')"
+  static let open = "('waiting', 'sending', 'unknown', 'refused', 'conflict')"
 
   // MARK: User actions
 
@@ -132,7 +132,7 @@ struct OutboxTable: Sendable {
     _ db: Database
   ) throws -> Change {
     var new = try resolved(new, db)
-    if heldUntil == nil { try endHolds(before: new, db) }
+    try endHolds(before: new, heldUntil: heldUntil, db)
     if let id = new.replaces {
       let replaced = try replace(id, by: new, db)
       new.group = new.group ?? replaced?.group
@@ -198,7 +198,7 @@ struct OutboxTable: Sendable {
     if change.state == .waiting, change.sentAt == nil { try rebase(without: change, db) }
   }
 
-  private static func setState(_ state: Change.State, of id: ChangeID, _ db: Database) throws {
+  static func setState(_ state: Change.State, of id: ChangeID, _ db: Database) throws {
     try db.run(
       "UPDATE change SET state = ?, held_until = NULL WHERE id = ?", [state.rawValue, id])
   }
@@ -213,7 +213,10 @@ struct OutboxTable: Sendable {
   func recover() throws(StoreError) {
     try local.write { db in
       try db.execute(
-        sql: "UPDATE change SET state = 'unknown', not_before = NULL WHERE state = 'sending'")
+        sql: """
+          UPDATE change SET state = 'unknown', not_before = NULL, held_until = NULL
+          WHERE state = 'sending'
+          """)
     }
   }
 
@@ -246,7 +249,7 @@ struct OutboxTable: Sendable {
   }
 
   /// Marks a change as sending, before the request leaves. Returns nil when the user has thrown it
-  /// away meanwhile.
+  /// away or paused it meanwhile.
   func markSending(
     _ id: ChangeID, request: JSONObject, at moment: Moment
   ) throws(StoreError) -> Change? {
@@ -256,7 +259,11 @@ struct OutboxTable: Sendable {
           UPDATE change SET state = 'sending', sent_at = ?, attempts = attempts + 1, request = ?,
             held_until = NULL
           WHERE id = ? AND state IN ('waiting', 'unknown')
-          """, arguments: [moment.milliseconds, request.jsonText, id])
+            AND (held_until IS NULL OR held_until < ?)
+          """,
+        arguments: [
+          moment.milliseconds, request.jsonText, id, Change.untilResumed.milliseconds,
+        ])
       return db.changesCount == 0 ? nil : try Self.change(id, db)
     }
   }
@@ -273,15 +280,15 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Saves the state of a change after an attempt that failed. Returns nil when the user has thrown
-  /// it away meanwhile.
+  /// Saves the state of a change after an attempt that failed. One that goes on waiting stays
+  /// paused if the user has paused it meanwhile. Returns nil when they have thrown it away.
   func save(_ change: Change) throws(StoreError) -> Change? {
     try local.write { db in
       try db.execute(
         sql: """
-          UPDATE change SET state = ?, not_before = ?, sent_at = ?, attempts = ?, error = ?,
-            held_until = NULL
-          WHERE id = ? AND state IN ('waiting', 'sending', 'unknown')
+          UPDATE change SET state = ?1, not_before = ?2, sent_at = ?3, attempts = ?4, error = ?5,
+            held_until = CASE ?1 WHEN 'waiting' THEN held_until END
+          WHERE id = ?6 AND state IN ('waiting', 'sending', 'unknown')
           """,
         arguments: [
           change.state.rawValue, change.notBefore?.milliseconds, change.sentAt?.milliseconds,
@@ -294,16 +301,19 @@ struct OutboxTable: Sendable {
   }
 
   /// Saves that the server has a change, and the record as it is now. Later changes of the record
-  /// start from there, and changes that waited for the record get its id.
+  /// start from there, and changes that waited for the record get its id. Returns nil when the user
+  /// has thrown it away meanwhile; but a new record that is there is there.
   func markAnswered(
     _ change: Change, by record: Record, at moment: Moment
-  ) throws(StoreError) -> Change {
+  ) throws(StoreError) -> Change? {
     try local.write { db in
       try db.execute(
         sql: """
           UPDATE change SET state = 'answered', answer = ?, error = NULL, not_before = NULL,
-            held_until = NULL, sent_at = ifnull(sent_at, ?) WHERE id = ?
+            held_until = NULL, sent_at = ifnull(sent_at, ?)
+          WHERE id = ? AND (state <> 'dropped' OR op = 'create')
           """, arguments: [record.body.jsonText, moment.milliseconds, change.id])
+      guard db.changesCount > 0 else { return nil }
       if change.ref != record.ref { try Self.rename(change.ref, to: record.ref, db) }
       try Self.rebase(after: change, on: record, db)
       return try Self.change(change.id, db) ?? change
@@ -443,35 +453,6 @@ struct OutboxTable: Sendable {
         "The \(ref.resource.schema.singular) is already saved or waits to be sent: "
           + "open it to change it.")
     }
-  }
-
-  /// After a create was dropped: drops the other changes of its record, and marks those that refer
-  /// to it as refused, so that the user decides. Returns the ids of both.
-  private static func dropFollowers(
-    of create: Change, at moment: Moment, _ db: Database
-  ) throws -> [ChangeID] {
-    let ref = create.ref.description
-    let same = try changes(
-      db, "SELECT * FROM change WHERE state IN \(open) AND ref = ? ORDER BY id", [ref])
-    for change in same {
-      try setState(.dropped, of: change.id, db)
-      try noteDropped(change, at: moment, db)
-    }
-    let hanging = try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT id FROM change WHERE state = 'waiting'
-          AND instr(char(10) || depends_on || char(10), char(10) || ? || char(10))
-        """, arguments: [ref])
-    let noun = create.ref.resource.schema.singular
-    for id in hanging {
-      var error = ChangeError(text: nil)
-      error.sentence = "The new \(noun) that this belongs to was thrown away: choose another."
-      try db.execute(
-        sql: "UPDATE change SET state = 'refused', error = ? WHERE id = ?",
-        arguments: [error.text, id])
-    }
-    return same.map(\.id) + hanging
   }
 
   /// The server's ref of a locally created record, nil while it has none.

@@ -13,14 +13,21 @@ struct AnswerRecorder: Sendable {
   let incoming: IncomingRecords
   /// What the user sees.
   let overlay: ChangeOverlay
+  /// What the user has put aside.
+  let waits: WaitKeeper
   /// Where events go.
   let emit: @Sendable (StoreEvent) -> Void
 
-  /// Saves that the server has a change, and the record as it is now.
-  func answer(_ change: Change, by record: Record, at moment: Moment) throws(StoreError) {
-    let answered = try table.markAnswered(change, by: record, at: moment)
-    try settle(answered, sentAs: change.ref, record)
+  /// Saves that the server has a change, and the record as it is now. Returns whether that matters:
+  /// the user may have thrown the change away meanwhile.
+  func answer(
+    _ change: Change, by record: Record, at moment: Moment
+  ) throws(StoreError) -> Bool {
+    guard let answered = try table.markAnswered(change, by: record, at: moment)
+    else { return false }
+    try settle(answered, sentAs: change.ref, record, wasSent: change.sentAt != nil)
     try noteEnd(of: answered)
+    return true
   }
 
   /// Call when a change was answered or needs attention: announces the end of its group, if it was
@@ -36,18 +43,20 @@ struct AnswerRecorder: Sendable {
   /// rebuilds what the user sees where it is not up to date.
   func recover() throws(StoreError) {
     for answer in try table.unsettled() {
-      try settle(answer.change, sentAs: answer.sentAs, answer.record)
+      try settle(answer.change, sentAs: answer.sentAs, answer.record, wasSent: true)
     }
     try table.recover()
     let changed = try overlay.rebuild()
     if !changed.isEmpty { emit(.changed(changed)) }
   }
 
-  private func settle(_ change: Change, sentAs: Ref, _ record: Record) throws(StoreError) {
+  /// `wasSent` says whether it was sent before, without a certain answer.
+  private func settle(
+    _ change: Change, sentAs: Ref, _ record: Record, wasSent: Bool
+  ) throws(StoreError) {
     var changed: Set<Resource> = [record.resource]
-    if let moment = record.updatedAt {
-      try overlay.keepWaiting(record.ref, changed: moment)
-    }
+    let isWaiting = try waits.isWaiting(record.ref)
+    if isWaiting { try waits.keepWaiting(record, wasSent: wasSent) }
     if change.new.action == .destroy {
       try table.local.forget(record.ref)
       changed.formUnion(try incoming.forget(record.ref))
@@ -59,6 +68,7 @@ struct AnswerRecorder: Sendable {
       changed.formUnion(try overlay.layAll())
       emit(.merged(from: sentAs, to: record.ref))
     }
+    if isWaiting { try waits.endIfOver(record.ref) }
     try table.settle(change.id)
     emit(.changed(changed))
     emit(.change(change))

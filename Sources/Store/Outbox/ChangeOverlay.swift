@@ -7,7 +7,6 @@ import VitallyModel
 /// Keeps the shown bodies of the cache in step with the outbox.
 final class ChangeOverlay: Sendable {
   private let table: OutboxTable
-  private let waits: WaitTable
   private let cache: Cache
   /// Two callers must not apply changes to the same record from different states.
   private let turn = Mutex(())
@@ -15,7 +14,6 @@ final class ChangeOverlay: Sendable {
   /// An overlay of an outbox over a cache.
   init(_ table: OutboxTable, over cache: Cache) {
     self.table = table
-    waits = WaitTable(local: table.local)
     self.cache = cache
   }
 
@@ -42,13 +40,6 @@ final class ChangeOverlay: Sendable {
     let refs = try table.refs()
     for ref in refs { try lay(ref) }
     return Set(refs.map(\.resource))
-  }
-
-  /// Keeps a record that waits until it changes waiting: the change was the user's own.
-  func keepWaiting(_ ref: Ref, changed: Moment) throws(StoreError) {
-    guard ref.resource.schema.completion != nil else { return }
-    try waits.keepWaiting(ref, changed: changed)
-    try cache.keepWaiting(ref, changed: changed)
   }
 
   /// Updates the shown bodies of those of these records that have changes.

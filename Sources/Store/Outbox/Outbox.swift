@@ -177,8 +177,8 @@ actor Outbox {
     case .answered(let record):
       gate.worked()
       allowed.insert(Deed(change))
-      try recorder.answer(change, by: record, at: timing.now())
-      if let edits = foreign.removeValue(forKey: change.id) {
+      let isNews = try recorder.answer(change, by: record, at: timing.now())
+      if let edits = foreign.removeValue(forKey: change.id), isNews {
         emit(.notice(Notice(.info, edits.sentence)))
       }
     case .refused(let sentence, let messages, let rival):

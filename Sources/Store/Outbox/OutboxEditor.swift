@@ -75,7 +75,7 @@ struct OutboxEditor: Sendable {
   /// Holds those of these changes back that wait, or lets them go. Returns them.
   func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) -> [Change] {
     let changes = try table.pause(ids, isPaused)
-    for change in changes { recorder.emit(.change(change)) }
+    announce(changes)
     return changes
   }
 
@@ -114,12 +114,17 @@ struct OutboxEditor: Sendable {
     lay(refs.prefix(Self.shownAtOnce))
     let rest = refs.dropFirst(Self.shownAtOnce)
     recorder.emit(.changed(Set(changes.map(\.ref.resource))))
-    for change in changes { recorder.emit(.change(change)) }
+    announce(changes)
     guard !rest.isEmpty else { return }
     work.run { [self] in
       lay(rest)
       recorder.emit(.changed(Set(rest.map(\.resource))))
     }
+  }
+
+  /// Tells of changes: of many at once, since each event goes through all layers.
+  private func announce(_ changes: [Change]) {
+    if !changes.isEmpty { recorder.emit(.changes(changes)) }
   }
 
   /// How many records show their changes before the call returns.

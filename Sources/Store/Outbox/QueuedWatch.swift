@@ -29,15 +29,19 @@ actor QueuedWatch {
 
   /// Reports what has changed since the last check.
   func look() {
+    var moved: [Change] = []
     var ended: Set<ChangeGroup> = []
-    for (id, former) in watched {
+    for (id, former) in watched.sorted(by: { $0.key < $1.key }) {
       guard let change = try? table.change(id) else { continue }
       watched[id] = change.isPending ? change : nil
       guard change.state != former.state else { continue }
       if change.ref != former.ref { emit(.merged(from: former.ref, to: change.ref)) }
-      emit(.changed([change.ref.resource]))
-      emit(.change(change))
+      moved.append(change)
       if let group = change.group, !change.isPending { ended.insert(group) }
+    }
+    if !moved.isEmpty {
+      emit(.changed(Set(moved.map(\.ref.resource))))
+      emit(.changes(moved))
     }
     for group in ended {
       if let members = try? table.members(ofEnded: group) { emit(.groupEnded(members)) }

@@ -5,7 +5,7 @@ import VitallyModel
 
 extension Cache {
   /// Takes over what waits, instead of all that waited. Returns the resources whose lists differ.
-  func setWaits(_ waits: [Ref: Wait]) throws(StoreError) -> Set<Resource> {
+  func setAllWaits(_ waits: [Ref: Wait]) throws(StoreError) -> Set<Resource> {
     try write { db in
       let known = try Self.waits(db)
       guard known != waits else { return [] }
@@ -18,32 +18,50 @@ extension Cache {
     }
   }
 
-  /// Sets how long a record waits; nil for no longer.
-  func setWait(_ wait: Wait?, of ref: Ref) throws(StoreError) {
+  /// Sets how long records wait, in one transaction.
+  func setWaits(_ changes: [WaitChange]) throws(StoreError) {
     try write { db in
       var writer = try RecordWriter(db, now: now())
-      try writer.set(wait, of: ref)
+      for change in changes { try writer.set(change.wait, of: change.ref) }
       try writer.finish()
     }
   }
 
-  /// Ends the waits that are over. Returns what has come back, with its wait.
-  func endWaits() throws(StoreError) -> [Ref: Wait] {
+  /// Those of these waits that are over: because of their time, because the record has changed, or
+  /// because it is done or gone at the server.
+  func over(_ waits: [Ref: Wait]) throws(StoreError) -> [Ref: Wait] {
     let now = now()
-    let over = try read { db in
-      try Self.waits(db).filter { ref, wait in
-        wait.isOver(
-          at: now,
-          changed: try RecordRow.find("updated_at", of: ref, in: db).map(Moment.init(milliseconds:))
-        )
+    return try read { db in
+      try waits.filter { ref, wait in
+        if wait.isOver(at: now, changed: try Self.updatedAt(of: ref, db)) { return true }
+        return try Self.isClosed(ref, db)
       }
     }
-    guard !over.isEmpty else { return [:] }
-    return try write { db in
-      var writer = try RecordWriter(db, now: now)
-      for ref in over.keys { try writer.set(nil, of: ref) }
-      try writer.finish()
-      return over
+  }
+
+  /// Those of these records that are done or gone at the server.
+  func closed(_ refs: [Ref]) throws(StoreError) -> Set<Ref> {
+    try read { db in Set(try refs.filter { try Self.isClosed($0, db) }) }
+  }
+
+  private static func isClosed(_ ref: Ref, _ db: Database) throws -> Bool {
+    let closed = "is_full AND shown IS NULL AND (hidden OR done_at IS NOT NULL)"
+    return try RecordRow.find(closed, of: ref, in: db) == true
+  }
+
+  /// As of when a record is known.
+  func updatedAt(of ref: Ref) throws(StoreError) -> Moment? {
+    try read { try Self.updatedAt(of: ref, $0) }
+  }
+
+  private static func updatedAt(of ref: Ref, _ db: Database) throws -> Moment? {
+    Moment(stored: try RecordRow.find("updated_at", of: ref, in: db))
+  }
+
+  /// Whether the user can see that a record is there and to be done.
+  func isOpen(_ ref: Ref) throws(StoreError) -> Bool {
+    try read { db in
+      try RecordRow.find("is_full AND NOT hidden AND done_at IS NULL", of: ref, in: db) == true
     }
   }
 

@@ -3,6 +3,8 @@
 import Synchronization
 import VitallyModel
 
+import struct VitallyModel.Record
+
 /// What the user has put aside on this computer. Safe to use from any thread.
 final class WaitKeeper: Sendable {
   private let table: WaitTable
@@ -10,6 +12,8 @@ final class WaitKeeper: Sendable {
   private let timing: StoreClock
   private let emit: @Sendable (StoreEvent) -> Void
   private let alarm = Mutex<Task<Void, Never>?>(nil)
+  /// The table and the cache are written one after the other: nobody else may come in between.
+  private let turn = Mutex(())
 
   /// A keeper of the waits in a table, which the cache follows.
   init(
@@ -22,26 +26,38 @@ final class WaitKeeper: Sendable {
     self.emit = emit
   }
 
-  /// Puts a record aside; nil brings it back. It is on disk when this returns. Returns how long it
-  /// waited before.
-  func set(_ wait: Wait?, of ref: Ref) throws(StoreError) -> Wait? {
-    let former = try table.set(wait, of: ref, at: timing.now())
-    try cache.setWait(wait, of: ref)
-    emit(.changed([ref.resource]))
+  /// Puts records aside; a nil brings one back. What is done or gone is not put aside. All of them
+  /// are on disk when this returns, or none if it throws. Returns how long they waited before.
+  func set(_ changes: [WaitChange]) throws(StoreError) -> [WaitChange] {
+    if changes.isEmpty { return [] }
+    let closed = try cache.closed(changes.map(\.ref))
+    let changes = changes.map { closed.contains($0.ref) ? WaitChange($0.ref, nil) : $0 }
+    let before = try inTurn { () throws(StoreError) -> [WaitChange] in
+      let before = try table.set(changes, at: timing.now())
+      do throws(StoreError) {
+        try cache.setWaits(zip(before, changes).map { WaitChange($0.ref, $1.wait) })
+      } catch {
+        _ = try table.set(before.reversed(), at: timing.now())
+        throw error
+      }
+      return before
+    }
+    emit(.changed(Set(before.map(\.ref.resource))))
     setAlarm()
-    return former
+    return before
   }
 
   /// Brings the cache, which may be new, in step with what is kept, and brings back what has waited
-  /// long enough.
+  /// long enough, or can't be done any more.
   func look() {
     do throws(StoreError) {
-      let changed = try cache.setWaits(try table.all())
+      let (ended, changed) = try inTurn {
+        () throws(StoreError) -> ([Ref: Wait], Set<Resource>) in
+        let ended = try table.end(try cache.over(try table.all()))
+        return (ended, try follow())
+      }
       if !changed.isEmpty { emit(.changed(changed)) }
-      let over = try cache.endWaits()
-      try table.end(Array(over.keys))
-      if !over.isEmpty { emit(.changed(Set(over.keys.map(\.resource)))) }
-      tell(of: over)
+      tell(of: ended)
     } catch {
       emit(.notice(Notice(.warning, error.sentence)))
     }
@@ -51,9 +67,54 @@ final class WaitKeeper: Sendable {
   /// Stops waiting for the next one.
   func stop() { alarm.withLock { $0?.cancel() } }
 
+  // MARK: The user's own changes
+
+  /// Whether a record waits.
+  func isWaiting(_ ref: Ref) throws(StoreError) -> Bool { try table.wait(of: ref) != nil }
+
+  /// Call before the answer to a change of the user's own is stored: that is no reason for the record
+  /// to come back. But if somebody else has changed it before, it is on its way back already; unless
+  /// the change was sent `before` and may be what is seen there.
+  func keepWaiting(_ record: Record, wasSent before: Bool) throws(StoreError) {
+    guard let changed = record.updatedAt else { return }
+    try inTurn { () throws(StoreError) -> Void in
+      guard let after = try table.wait(of: record.ref)?.changedAfter else { return }
+      if !before, let known = try cache.updatedAt(of: record.ref), known > after { return }
+      try table.keepWaiting(record.ref, changed: changed)
+      try cache.keepWaiting(record.ref, changed: changed)
+    }
+  }
+
+  /// Call after it is stored: what is done now, or has come back, waits no longer.
+  func endIfOver(_ ref: Ref) throws(StoreError) {
+    try inTurn { () throws(StoreError) -> Void in
+      guard let wait = try table.wait(of: ref) else { return }
+      let ended = try table.end(try cache.over([ref: wait]))
+      if !ended.isEmpty { try cache.setWaits([WaitChange(ref, nil)]) }
+    }
+  }
+
+  // MARK: Inside
+
+  /// Lets the cache follow the table, which another process may write meanwhile: that one writes
+  /// the table first, so once both are the same they stay so.
+  private func follow() throws(StoreError) -> Set<Resource> {
+    var changed: Set<Resource> = []
+    var kept = try table.all()
+    repeat {
+      changed.formUnion(try cache.setAllWaits(kept))
+      let now = try table.all()
+      if now == kept { return changed }
+      kept = now
+    } while true
+  }
+
   /// Says what has come back because its time was up.
-  private func tell(of over: [Ref: Wait]) {
-    let back = over.filter { $0.value.until != nil }.keys
+  private func tell(of ended: [Ref: Wait]) {
+    let now = timing.now()
+    let back = ended.filter { ref, wait in
+      wait.until.map { $0 <= now } == true && (try? cache.isOpen(ref)) == true
+    }.keys
     guard let first = back.first else { return }
     let what: String
     if back.count == 1, let title = try? cache.title(first) {
@@ -78,5 +139,12 @@ final class WaitKeeper: Sendable {
         self?.look()
       }
     }
+  }
+
+  private func inTurn<Value: Sendable>(
+    _ work: () throws(StoreError) -> Value
+  ) throws(StoreError) -> Value {
+    let outcome = turn.withLock { _ in Result { () throws(StoreError) in try work() } }
+    return try outcome.get()
   }
 }

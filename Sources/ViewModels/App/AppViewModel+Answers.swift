@@ -157,9 +157,11 @@ extension AppViewModel {
   /// Handles an event from the store.
   mutating func receive(_ event: StoreEvent) -> [Job] {
     switch event {
-    case .change(let change):
-      shared.note(change)
-      shared.followSaving(change)
+    case .change, .changes:
+      for change in event.changes {
+        shared.note(change)
+        shared.followSaving(change)
+      }
     case .groupEnded(let members): shared.say(endOf: members)
     case .merged(let old, let new): shared.rename(old, to: new)
     case .notice(let notice): shared.say(notice)
@@ -185,7 +187,7 @@ extension AppViewModel {
       isSaid = isSaid || isHandled
     }
     // A form that waits for the change reports the outcome itself, and a group has one for all.
-    if case .change(let change) = event, change.needsAttention, change.group == nil, !isSaid {
+    for change in event.changes where change.needsAttention && change.group == nil && !isSaid {
       shared.sayNotSaved(change)
     }
     return jobs

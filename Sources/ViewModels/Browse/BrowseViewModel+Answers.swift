@@ -130,7 +130,7 @@ extension BrowseViewModel {
     _ event: StoreEvent, isInSight: Bool, in shared: inout Shared
   ) -> Outcome {
     switch event {
-    case .changed, .merged, .change: neighbours.forget()
+    case .changed, .merged, .change, .changes: neighbours.forget()
     // A detail says of each child list whether there may be more.
     case .status(let key, _): if key.parent != nil { neighbours.forget() }
     case .groupEnded, .notice, .keyInDoubt, .syncPaused: break
@@ -151,8 +151,8 @@ extension BrowseViewModel {
     case .groupEnded(let members):
       noteEnd(of: members)
       return .notHandled
-    case .change(let change):
-      tally.note(change)
+    case .change, .changes:
+      for change in event.changes { tally.note(change) }
       return .notHandled
     case .notice, .keyInDoubt, .syncPaused: return .notHandled
     }

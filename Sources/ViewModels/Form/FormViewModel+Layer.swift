@@ -363,7 +363,7 @@ extension FormViewModel: Layer {
         || (namelessRefs + [awaited].compactMap(\.self)).contains {
           resources.contains($0.resource)
         }
-    case .change(let change): change.madeID.map(isWaiting) ?? false
+    case .change, .changes: event.changes.contains { $0.madeID.map(isWaiting) ?? false }
     case .merged: true
     case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: false
     }
@@ -379,6 +379,9 @@ extension FormViewModel: Layer {
       rename(old, to: new)
       return []
     case .change(let change): return follow(change, in: &shared)
+    case .changes(let changes):
+      return changes.filter { $0.madeID.map(isWaiting) ?? false }
+        .reduce(into: Outcome()) { $0 += follow($1, in: &shared) }
     case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: return .notHandled
     }
   }

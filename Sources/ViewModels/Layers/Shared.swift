@@ -29,8 +29,8 @@ public struct Shared: Equatable, Sendable {
   private(set) var stuck = StuckChanges()
   /// What can be taken back, and done again.
   var undo = UndoLine()
-  /// The changes that are held back before they are sent.
-  private var held: Set<ChangeID> = []
+  /// The changes that are held back before they are sent, and until when.
+  private var held: [ChangeID: Moment] = [:]
   /// The changes that wait until the user goes on with them.
   private var paused: Set<ChangeID> = []
   /// How far changes of many records have come, the last one last.
@@ -185,7 +185,8 @@ public struct Shared: Equatable, Sendable {
     changes[change.id] = change.isPending || change.needsAttention ? change.state : nil
     stuck.note(change)
     bulks.note(change)
-    if change.isHeld, !change.isPaused { held.insert(change.id) } else { held.remove(change.id) }
+    held[change.id] =
+      change.isHeld(at: now.moment) && !change.isPaused ? change.heldUntil : nil
     if change.isPaused { paused.insert(change.id) } else { paused.remove(change.id) }
     undo.note(change)
   }
@@ -200,7 +201,7 @@ public struct Shared: Equatable, Sendable {
   public var bulk: BulkProgress? { bulks.last }
 
   /// How many changes are held back before they are sent.
-  var heldCount: Int { held.count }
+  var heldCount: Int { held.values.count { $0 > now.moment } }
 
   /// How many changes wait until the user goes on with them.
   var pausedCount: Int { paused.count }

@@ -57,10 +57,11 @@ extension Change {
     }
   }
 
-  /// The state, in one word.
-  var standing: Formatted {
+  /// The state at a moment, in one word.
+  func standing(at now: Moment) -> Formatted {
     switch state {
-    case .waiting: Formatted(isPaused ? "paused" : isHeld ? "held" : "waiting", .pending)
+    case .waiting:
+      Formatted(isPaused ? "paused" : isHeld(at: now) ? "held" : "waiting", .pending)
     case .sending: Formatted("sending", .pending)
     case .unknown: Formatted("unknown", .warning, mark: "?")
     case .answered: Formatted("sent", .good)
@@ -79,6 +80,8 @@ extension Change {
 }
 
 extension OutboxEntry {
-  /// The state, in one or two words.
-  var standing: Formatted { isUndone ? Formatted("undone", .dim) : change.standing }
+  /// The state at a moment, in one or two words.
+  func standing(at now: Moment) -> Formatted {
+    isUndone ? Formatted("undone", .dim) : change.standing(at: now)
+  }
 }

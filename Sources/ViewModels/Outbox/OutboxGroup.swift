@@ -15,8 +15,8 @@ struct OutboxGroup: Equatable, Sendable {
   let choice: OutboxEntry?
   /// When the server had the last of it; when it was made while it has none.
   let moment: Moment?
-  /// The state of what needs the user first, in one word.
-  let standing: Formatted
+  /// What needs the user first; nil if all of it is over.
+  private let leading: OutboxEntry?
   /// What it does to what: `note and 2 tasks`, `edit 400 accounts`.
   let doing: String
   /// What has become of it.
@@ -37,12 +37,11 @@ struct OutboxGroup: Equatable, Sendable {
     moment =
       members.compactMap { $0.state == .answered ? $0.sentAt : nil }.max()
       ?? members.compactMap(\.droppedAt).max() ?? members.first?.createdAt
-    let leading = Self.states.lazy.compactMap { state in members.first { $0.state == state } }
-    let isOver = entries.allSatisfy(\.isOver)
-    standing =
-      isOver
-      ? entries.first(where: \.isUndone)?.standing ?? Formatted("taken back", .dim)
-      : leading.first?.standing ?? Formatted("")
+    let byState = Self.states.lazy.compactMap { state in
+      entries.first { $0.change.state == state }
+    }
+    leading =
+      entries.allSatisfy(\.isOver) ? entries.first(where: \.isUndone) : byState.first
     doing =
       switch group.kind {
       case .call: words.what
@@ -51,6 +50,11 @@ struct OutboxGroup: Equatable, Sendable {
     sentence = words.sentence
     canBeDropped = members.contains(where: \.canBeDropped)
     canBeRetried = members.contains(where: \.canBeRetried)
+  }
+
+  /// The state of what needs the user first at a moment, in one or two words.
+  func standing(at now: Moment) -> Formatted {
+    leading?.standing(at: now) ?? Formatted("taken back", .dim)
   }
 
   /// The states, the one that tells most of a group first.

@@ -73,13 +73,15 @@ struct OutboxPage {
     let when = isOver ? change.endedAt : change.createdAt
     let isMember = if case .member = row.content { true } else { false }
     return line(
-      isSelected, entry.standing, doing: (isMember ? "  " : "") + change.doing, entry.title,
+      isSelected, entry.standing(at: shared.now.moment),
+      doing: (isMember ? "  " : "") + change.doing, entry.title,
       when, change.tries)
   }
 
   private func row(_ group: OutboxGroup, isUnfolded: Bool, _ isSelected: Bool) -> StyledLine {
     line(
-      isSelected, group.standing, doing: (isUnfolded ? "- " : "+ ") + group.doing,
+      isSelected, group.standing(at: shared.now.moment),
+      doing: (isUnfolded ? "- " : "+ ") + group.doing,
       group.group.name, group.moment, "")
   }
 

@@ -147,7 +147,7 @@ extension OutboxViewModel: Layer {
     case .reply(.confirmed(.dropChanges(let ids))):
       shared.sayAtWork(with: ids.count) { "Throwing away \($0)…" }
       return [.dropAll(ids)]
-    case .news(.change, _):
+    case .news(.change, _), .news(.changes, _):
       var outcome = request()
       outcome.isHandled = false
       return outcome
@@ -258,10 +258,11 @@ extension OutboxViewModel {
     }
   }
 
-  /// Holds back what waits of some changes, or lets it go on if it is held back already.
+  /// Holds back what waits of some changes, or lets it go on if it is held back already; with it
+  /// goes what is being sent just now, should that fail.
   private func pause(_ changes: [Change]) -> Outcome {
-    let waiting = changes.filter { $0.state == .waiting }
-    return [.pauseChanges(waiting.map(\.id), !waiting.contains(where: \.isPaused))]
+    let concerned = changes.filter { $0.state == .waiting || $0.state == .sending }
+    return [.pauseChanges(concerned.map(\.id), !concerned.contains(where: \.isPaused))]
   }
 
   /// The question before a change is thrown away. A removal that was sent may have happened.

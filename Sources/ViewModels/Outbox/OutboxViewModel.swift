@@ -180,24 +180,25 @@ struct OutboxViewModel: Equatable, Sendable {
   func page(in shared: Shared) -> [StyledLine] {
     guard let entry = selected else { return [] }
     let text = StyledText(
-      blocks: Self.head(entry, shared.now) + Self.request(entry) + Self.reply(entry))
+      blocks: Self.head(entry, shared.now) + Self.request(entry)
+        + Self.reply(entry, shared.now))
     return text.lines(width: max(1, area.width - 2), columns: shared.measure.columns)
   }
 
   private static func head(_ entry: OutboxEntry, _ now: Now) -> [Block] {
     let change = entry.change
-    let dates = DateText(now: now)
+    let (dates, standing) = (DateText(now: now), entry.standing(at: now.moment))
     var times = "Made \(dates.clock(change.createdAt))"
     if let dropped = change.droppedAt { times += ", taken back \(dates.clock(dropped))" }
     if let sent = change.sentAt { times += ", last sent \(dates.clock(sent))" }
     if change.attempts > 0 { times += ", \(change.tries)" }
-    if let until = change.heldUntil, change.isHeld, !change.isPaused {
+    if let until = change.heldUntil, change.isHeld(at: now.moment), !change.isPaused {
       times += ", held until \(dates.clock(until))"
     }
     if let next = change.notBefore, change.isPending { times += ", next try \(dates.clock(next))" }
     return [
       block("\(change.doing): \(entry.title)", .title),
-      Block(spans: [Span(entry.standing.marked, entry.standing.role), Span("  " + times, .dim)]),
+      Block(spans: [Span(standing.marked, standing.role), Span("  " + times, .dim)]),
     ]
   }
 
@@ -213,10 +214,11 @@ struct OutboxViewModel: Equatable, Sendable {
       }
   }
 
-  private static func reply(_ entry: OutboxEntry) -> [Block] {
+  private static func reply(_ entry: OutboxEntry, _ now: Now) -> [Block] {
     let change = entry.change
     let words =
-      change.state == .dropped || change.sentence.isEmpty ? change.silence : change.sentence
+      change.state == .dropped || change.sentence.isEmpty
+      ? change.silence(at: now.moment) : change.sentence
     let schema = change.ref.resource.schema
     return [Block(), block("Reply", .heading), block(words, change.needsAttention ? .bad : .plain)]
       + change.fieldMessages.map { message in
@@ -241,11 +243,12 @@ extension Change {
   }
 
   /// What to show for a change without a sentence.
-  fileprivate var silence: String {
+  fileprivate func silence(at now: Moment) -> String {
     switch state {
     case .answered: "The server has it."
     case .waiting:
-      isHeld ? "Held back for a moment, so that it can be taken back." : "Not sent yet."
+      isHeld(at: now) && !isPaused
+        ? "Held back for a moment, so that it can be taken back." : "Not sent yet."
     case .sending: "Sent, no answer yet."
     case .unknown: "No answer came. vitty checks the server before it sends this again."
     case .dropped: "It was taken back and is not sent."

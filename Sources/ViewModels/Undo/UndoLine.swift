@@ -36,6 +36,9 @@ struct UndoLine: Equatable, Sendable {
     let inverses: [ChangeID]
     /// How records waited, where these are brought back; nil for changes.
     var waits: [WaitChange]?
+
+    /// Whether there is nothing that could be done again.
+    var isEmpty: Bool { dropped.isEmpty && inverses.isEmpty && waits == nil }
   }
 
   /// A key about the line.
@@ -149,9 +152,8 @@ struct UndoLine: Equatable, Sendable {
   mutating func take(_ undone: Undone) {
     running = nil
     remove(undone.asked)
-    let step = Step(
-      dropped: undone.dropped.map(\.id), inverses: undone.inverses.map(\.id))
-    if !step.dropped.isEmpty || !step.inverses.isEmpty { steps.append(step) }
+    let step = Step(undone)
+    if !step.isEmpty { steps.append(step) }
     // What can't be taken back just now stays the last decision.
     let later = undone.kept.map(\.entry.change).filter(\.isPending)
     if !later.isEmpty { putBack(later.map(\.id)) }
@@ -176,5 +178,15 @@ struct UndoLine: Equatable, Sendable {
       decisions[index].left.subtract(ids)
       if decisions[index].left.isEmpty { decisions.remove(at: index) }
     }
+  }
+}
+
+extension UndoLine.Step {
+  /// What was taken back and can be done again. What has undone something and was thrown away can't:
+  /// then what it would have undone is in force.
+  init(_ undone: Undone) {
+    self.init(
+      dropped: undone.dropped.filter { $0.change.new.undoes == nil }.map(\.id),
+      inverses: undone.inverses.map(\.id))
   }
 }

@@ -55,7 +55,8 @@ enum UndoWords {
     let sentence = "Taken back: \(what(all.sorted { $0.id < $1.id }))\(rest)"
     // Once that has arrived, an archived record stays archived.
     let isForGood = undone.inverses.contains { $0.new.action.removes }
-    return isForGood ? sentence : "\(sentence) · \(key) does it again"
+    guard !isForGood, !UndoLine.Step(undone).isEmpty else { return sentence }
+    return "\(sentence) · \(key) does it again"
   }
 
   /// What happens at the server with what was taken back: of changes that were made together some

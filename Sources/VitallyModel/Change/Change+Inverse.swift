@@ -26,7 +26,7 @@ extension Change {
     }
     switch new.action {
     case .create where schema.allows(.archive):
-      return undoing(.archiving(ref))
+      return undoing(.removing(Record(ref: ref, body: new.fields), by: .archive))
     case .create:
       throw Irreversible("A new \(schema.singular) can't be archived from here.")
     case .archive:
@@ -41,9 +41,14 @@ extension Change {
     }
   }
 
+  /// The inverse with what is known of the record beside it: its name, and which one holds it.
   private func undoing(_ inverse: NewChange) -> NewChange {
     var inverse = inverse
     inverse.undoes = id
+    for member in new.alsoKnown.members { inverse.alsoKnown[member.key] = member.value }
+    if let path = ref.resource.schema.holderPath, let holder = new.fields[path.text] {
+      inverse.alsoKnown[path.text] = holder
+    }
     return inverse
   }
 

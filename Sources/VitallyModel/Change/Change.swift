@@ -223,8 +223,11 @@ public struct Change: Hashable, Sendable, Identifiable {
   /// Whether the server does not have it yet, so that it is applied on top of the server's record.
   public var isPending: Bool { state.isPending }
 
-  /// Whether it is held back before it is sent for the first time.
-  public var isHeld: Bool { state == .waiting && heldUntil != nil }
+  /// Whether it is held back at a moment, before it is sent for the first time.
+  public func isHeld(at now: Moment) -> Bool {
+    guard state == .waiting, let heldUntil else { return false }
+    return heldUntil > now
+  }
 
   /// Until when a change is held back that the user has paused: for ever.
   public static let untilResumed = Moment(milliseconds: 253_402_300_799_000)

@@ -10,6 +10,8 @@ public enum StoreEvent: Equatable, Sendable {
   case syncPaused(Bool)
   /// A change has a new state.
   case change(Change)
+  /// Several changes have a new state at once.
+  case changes([Change])
   /// The last change of a group was answered or refused; the members as they are now, in order.
   case groupEnded([Change])
   /// A record created here got its server id, or two rows turned out to be the same record.
@@ -19,6 +21,15 @@ public enum StoreEvent: Equatable, Sendable {
   /// Only the user can confirm that the API key belongs to this workspace; the value is the reason.
   /// Nothing is sent until then.
   case keyInDoubt(String)
+
+  /// The changes that have a new state.
+  public var changes: [Change] {
+    switch self {
+    case .change(let change): [change]
+    case .changes(let changes): changes
+    case .changed, .status, .syncPaused, .groupEnded, .merged, .notice, .keyInDoubt: []
+    }
+  }
 }
 
 /// A message to the user, kept in the list of messages.

@@ -134,4 +134,29 @@ struct SectionTests {
     #expect(lines(window) == ["Late 3/1", "Rest 1/0", "t3", "Attention 1"])
     #expect(window.rows.count == 1)
   }
+
+  @Test func `what is put aside or archived does not count as done`() throws {
+    try fill()
+    try fixture.absorb(
+      .task,
+      [
+        .named(
+          "t6", "Archived",
+          ["dueDate": "2026-11-20", "accountId": "high", "archivedAt": "2026-11-30T08:00:00Z"]),
+        .named(
+          "t7", "Archived when done",
+          [
+            "dueDate": "2026-11-20", "accountId": "high", "archivedAt": "2026-11-30T08:00:00Z",
+            "completedAt": "2026-11-30T07:00:00Z",
+          ]),
+      ])
+    let until = Moment(milliseconds: 4_000_000_000_000)
+    try fixture.cache.setWaits([WaitChange(.server(.task, "t1"), Wait(until: until))])
+    var query = query()
+    #expect(try lines(store.window(query, rows: 0..<1)) == ["Late 2/1"])
+    query.showsHidden = true
+    query.openSince = nil
+    // Done are one today, one before, and one that is archived by now.
+    #expect(try lines(store.window(query, rows: 0..<1)) == ["Late 6/3"])
+  }
 }

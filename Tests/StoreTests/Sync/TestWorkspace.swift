@@ -30,7 +30,7 @@ final class EventLog: Sendable {
     all.compactMap { if case .notice(let notice) = $0 { notice.sentence } else { nil } }
   }
   var changes: [Change] {
-    all.compactMap { if case .change(let change) = $0 { change } else { nil } }
+    all.flatMap(\.changes)
   }
   var merges: [Ref] {
     all.compactMap { if case .merged(_, let ref) = $0 { ref } else { nil } }

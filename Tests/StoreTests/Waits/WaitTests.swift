@@ -1,6 +1,7 @@
 // What the user has put aside: out of lists on this computer, until a day or until it has changed.
 
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 import VitallyModel
@@ -31,7 +32,7 @@ import VitallyModel
     // Given a task that is put aside for a day
     let test = try await opened()
     #expect(
-      try test.workspace.wait(ref, Wait(until: test.clock.now.adding(seconds: 86_400))) == nil)
+      try test.workspace.wait([WaitChange(ref, day(test))]) == [WaitChange(ref, nil)])
 
     // Then it is left out and counted out, but can be listed, and its detail says so
     #expect(try listed(test) == ["Task 2"])
@@ -64,13 +65,16 @@ import VitallyModel
     let test = try await opened()
     let record = try #require(try test.row(ref)?.record)
     let changed = try #require(record.updatedAt)
-    _ = try test.workspace.wait(ref, Wait(changedAfter: changed))
+    _ = try test.workspace.wait([WaitChange(ref, Wait(changedAfter: changed))])
     #expect(try listed(test) == ["Task 2"])
 
     // When the user changes it, which the server answers with a newer record
+    await test.server.hold()
+    let change = try test.workspace.submit(.updating(record, [("name", "Mine")]))
+    try await test.server.isHolding(1)
     await test.server.change(
       .task, "task-1", ["updatedAt": .string(changed.adding(seconds: 60).iso)])
-    let change = try test.workspace.submit(.updating(record, [("name", "Mine")]))
+    await test.server.release()
     await test.workspace.idle()
     #expect(test.state(change) == .answered)
     let kept = try #require(try test.row(ref)?.record.updatedAt)
@@ -91,7 +95,7 @@ import VitallyModel
   @Test func `it waits after a restart, and when the cache was lost`() async throws {
     // Given a task that waits
     let test = try await opened()
-    _ = try test.workspace.wait(ref, Wait(until: test.clock.now.adding(seconds: 86_400)))
+    _ = try test.workspace.wait([WaitChange(ref, day(test))])
     await test.workspace.stop()
 
     // When the cache is lost
@@ -104,13 +108,13 @@ import VitallyModel
     #expect(try listed(next) == ["Task 2"])
 
     // And brought back at once
-    #expect(try next.workspace.wait(ref, nil) != nil)
+    #expect(try next.workspace.wait([WaitChange(ref, nil)]).map(\.wait) != [nil])
     #expect(try listed(next) == ["Task 1", "Task 2"])
   }
 
   @Test func `what is done while it waits is done, not waiting`() async throws {
     let test = try await opened()
-    _ = try test.workspace.wait(ref, Wait(until: test.clock.now.adding(seconds: 86_400)))
+    _ = try test.workspace.wait([WaitChange(ref, day(test))])
     let record = try #require(try test.row(ref)?.record)
     let now = test.clock.now.iso
     _ = try test.workspace.submit(.updating(record, [("completedAt", .string(now))]))
@@ -121,5 +125,193 @@ import VitallyModel
     let rows = try test.workspace.store.window(query, rows: 0..<9).rows
     #expect(rows.map(\.record.title).contains("Task 1"))
     await test.workspace.idle()
+  }
+
+  // MARK: Many
+
+  private func day(_ test: TestWorkspace, _ days: Double = 1) -> Wait {
+    Wait(until: test.clock.now.adding(seconds: days * 86_400))
+  }
+
+  @Test func `many records are put aside at once: one event, and all of them or none`()
+    async throws
+  {
+    let test = try await opened()
+    let local = try #require(test.workspace.editor?.table.local)
+    let refs = (1...2).map { Ref.server(.task, "task-\($0)") }
+    let waits = refs.map { WaitChange($0, day(test)) }
+
+    // When one of them can't be kept, then none is
+    let refused =
+      "CREATE TRIGGER no BEFORE INSERT ON wait WHEN NEW.ref LIKE '%task-2' BEGIN "
+      + "SELECT RAISE(ABORT, 'no'); END"
+    try local.write { try $0.execute(sql: refused) }
+    #expect(throws: StoreError.self) { try test.workspace.wait(waits) }
+    #expect(try listed(test) == ["Task 1", "Task 2"])
+    #expect(try WaitTable(local: local).all().isEmpty)
+
+    // Nor when the cache can't show it
+    try local.write { try $0.execute(sql: "DROP TRIGGER no") }
+    let unshown = refused.replacingOccurrences(of: "ON wait ", with: "ON waiting ")
+    try test.workspace.store.cache.write { try $0.execute(sql: unshown) }
+    #expect(throws: StoreError.self) { try test.workspace.wait(waits) }
+    #expect(try WaitTable(local: local).all().isEmpty)
+    try test.workspace.store.cache.write { try $0.execute(sql: "DROP TRIGGER no") }
+
+    // When nothing is in the way, then all of it is one event
+    test.log.forget()
+    #expect(try test.workspace.wait(waits) == refs.map { WaitChange($0, nil) })
+    #expect(try listed(test).isEmpty)
+    #expect(test.log.all == [.changed([.task])])
+  }
+
+  // MARK: New records
+
+  @Test func `a new task comes back by the name that it had when it was put aside`() async throws {
+    // Given a new task that is put aside before the server has it
+    let test = try await opened()
+    let made = Ref.made(.task, "11111111-0000-4000-8000-000000000001")
+    await test.server.hold()
+    _ = try test.workspace.submit(
+      NewChange(.create, made, fields: ["name": "New", "accountId": "account-1"]))
+    try await test.server.isHolding(1)
+    _ = try test.workspace.wait([WaitChange(made, day(test))])
+    await test.server.release()
+    await test.workspace.idle()
+    #expect(try listed(test) == ["Task 1", "Task 2"])
+
+    // When that is taken back
+    let before = try test.workspace.wait([WaitChange(made, nil)])
+
+    // Then it is there
+    #expect(before.map(\.wait) == [day(test)])
+    #expect(try listed(test).count == 3)
+  }
+
+  // MARK: Two at once
+
+  @Test func `a look does not undo what is decided meanwhile`() async throws {
+    let test = try await opened()
+    let keeper = try #require(test.workspace.waits)
+    let looks = Task.detached { for _ in 0..<150 { keeper.look() } }
+    var wrong = 0
+    for number in 1...100 {
+      _ = try test.workspace.wait([WaitChange(ref, day(test, Double(number)))])
+      if try listed(test) != ["Task 2"] { wrong += 1 }
+      _ = try test.workspace.wait([WaitChange(ref, nil)])
+      if try listed(test) != ["Task 1", "Task 2"] { wrong += 1 }
+      await Task.yield()
+    }
+    await looks.value
+    #expect(wrong == 0)
+  }
+
+  // MARK: What is over
+
+  @Test func `a task that is done is not said to be back, and does not wait when it is reopened`()
+    async throws
+  {
+    // Given a task that is done while it waits
+    let test = try await opened()
+    _ = try test.workspace.wait([WaitChange(ref, day(test))])
+    let record = try #require(try test.row(ref)?.record)
+    let done = try test.workspace.submit(
+      .updating(record, [("completedAt", .string(test.clock.now.iso))]))
+    await test.workspace.idle()
+    #expect(test.state(done) == .answered)
+
+    // Then nothing says that it is put aside
+    let detail = try test.workspace.store.recordDetail(ref, now: test.clock.now)
+    #expect(detail.wait == nil)
+
+    // And once it is open again, it is there
+    _ = try test.workspace.undo([done.id])
+    await test.workspace.idle()
+    #expect(try listed(test) == ["Task 1", "Task 2"])
+  }
+
+  @Test func `a task that is done is not put aside with the others`() async throws {
+    // Given a task that is done, and is marked together with one that is not
+    let test = try await opened()
+    let record = try #require(try test.row(ref)?.record)
+    let done = try test.workspace.submit(
+      .updating(record, [("completedAt", .string(test.clock.now.iso))]))
+    await test.workspace.idle()
+    let refs = (1...2).map { Ref.server(.task, "task-\($0)") }
+    _ = try test.workspace.wait(refs.map { WaitChange($0, day(test)) })
+    // When it is open again, then it is there
+    _ = try test.workspace.undo([done.id])
+    await test.workspace.idle()
+    #expect(try listed(test) == ["Task 1"])
+  }
+
+  @Test func `only what comes back is said to be back`() async throws {
+    // Given tasks that wait, of which one is done and one is archived by somebody else
+    let test = try await opened()
+    await test.server.put(.task, [task(3)])
+    test.workspace.refresh(ListKey(.task))
+    await test.workspace.idle()
+    let refs = (1...3).map { Ref.server(.task, "task-\($0)") }
+    _ = try test.workspace.wait(refs.map { WaitChange($0, day(test)) })
+    let later = { (fields: JSONObject) -> JSONObject in
+      var fields = fields
+      fields["updatedAt"] = .string(test.clock.now.iso)
+      return fields
+    }
+    await test.server.change(
+      .task, "task-1", later(["completedAt": .string(test.clock.now.iso)]))
+    await test.server.change(
+      .task, "task-2", later(["archivedAt": .string(test.clock.now.iso)]))
+    for ref in refs { test.workspace.open(ref, force: true) }
+    await test.workspace.idle()
+    test.log.forget()
+
+    // When their day has come
+    test.clock.advance(86_400)
+    test.workspace.waits?.look()
+    #expect(test.log.notices == ["Back from waiting: Task 3"])
+    #expect(try listed(test) == ["Task 3"])
+  }
+
+  @Test func `nothing is left of the wait of a task that is deleted`() async throws {
+    let test = try TestWorkspace(pageSize: 10, allowsDeletion: true)
+    await test.server.put(.task, [task(1), task(2)])
+    test.workspace.show(.task)
+    await test.workspace.idle()
+    _ = try test.workspace.wait([WaitChange(ref, day(test))])
+    let record = try #require(try test.row(ref)?.record)
+    _ = try test.workspace.submit(.removing(record, by: .destroy))
+    await test.workspace.idle()
+    test.clock.advance(86_400)
+    test.log.forget()
+    test.workspace.waits?.look()
+    #expect(test.log.notices.isEmpty)
+    let local = try #require(test.workspace.editor?.table.local)
+    #expect(try WaitTable(local: local).all().isEmpty)
+    #expect(try test.workspace.store.cache.read { try Cache.waits($0) }.isEmpty)
+  }
+
+  // MARK: Until it changes
+
+  @Test func `what somebody else has changed before one's own change is news`() async throws {
+    // Given a task that waits until it changes
+    let test = try await opened()
+    let record = try #require(try test.row(ref)?.record)
+    let changed = try #require(record.updatedAt)
+    _ = try test.workspace.wait([WaitChange(ref, Wait(changedAfter: changed))])
+
+    // When somebody changes another field, and then the user changes it
+    await test.server.change(
+      .task, "task-1",
+      ["dueDate": "2026-12-24", "updatedAt": .string(changed.adding(seconds: 60).iso)])
+    let change = try test.workspace.submit(.updating(record, [("name", "Mine")]))
+    await test.workspace.idle()
+    #expect(test.state(change) == .answered)
+
+    // Then it is back, and stays
+    #expect(try listed(test) == ["Mine", "Task 2"])
+    test.workspace.waits?.look()
+    #expect(try listed(test) == ["Mine", "Task 2"])
+    #expect(try test.workspace.wait([WaitChange(ref, nil)]) == [WaitChange(ref, nil)])
   }
 }

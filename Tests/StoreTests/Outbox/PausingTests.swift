@@ -1,0 +1,114 @@
+// What the user has paused: it is not sent before they let it go on.
+
+import TestSupport
+import Testing
+import VitallyModel
+
+@testable import Store
+
+@Suite struct PausingTests {
+  private let ref = Ref.server(.task, "task-1")
+
+  /// A workspace that holds changes back for five seconds, whose cache has two tasks.
+  private func opened() async throws -> TestWorkspace {
+    let test = try TestWorkspace(holdSeconds: 5)
+    await test.server.put(.account, [account(1)])
+    await test.server.put(.task, [task(1), task(2)])
+    test.workspace.show(.task)
+    await test.workspace.idle()
+    await test.server.forgetCalls()
+    return test
+  }
+
+  private func rename(_ number: Int, _ name: String) -> NewChange {
+    NewChange(
+      .update, .server(.task, "task-\(number)"), fields: ["name": .string(name)],
+      base: ["name": .string("Task \(number)")])
+  }
+
+  private func look(after seconds: Double, in test: TestWorkspace) async {
+    test.clock.advance(seconds)
+    test.workspace.lookAtQueue()
+    await test.workspace.idle()
+  }
+
+  @Test func `a pause is not ended by a record that can't be read just then`() async throws {
+    // Given a change that is paused while its record is being read
+    let test = try await opened()
+    let change = try test.workspace.submit(rename(1, "One"), held: true)
+    let table = try #require(test.workspace.editor?.table)
+    _ = try test.workspace.pause([change.id], true)
+
+    // When reading has failed
+    var failed = change
+    failed.sentence = "Vitally can't be reached."
+    let saved = try #require(try table.save(failed))
+
+    // Then it is still paused
+    #expect(saved.isPaused && saved.sentence == failed.sentence)
+    await look(after: 60, in: test)
+    #expect(await test.server.calls.isEmpty)
+  }
+
+  @Test func `what is paused while its record is being read is not sent`() async throws {
+    let test = try await opened()
+    let change = try test.workspace.submit(rename(1, "One"), held: true)
+    let table = try #require(test.workspace.editor?.table)
+    _ = try test.workspace.pause([change.id], true)
+    #expect(try table.markSending(change.id, request: [:], at: test.clock.now) == nil)
+    #expect(test.workspace.change(change.id)?.isPaused == true)
+
+    // And it goes out once the user lets it
+    _ = try test.workspace.pause([change.id], false)
+    await test.workspace.idle()
+    #expect(test.state(change) == .answered)
+  }
+
+  @Test func `a pause also holds what is just being sent, if that fails`() async throws {
+    let test = try await opened()
+    await test.server.hold()
+    await test.server.fail(.send, .task, with: .broken)
+    let change = try test.workspace.submit(rename(1, "One"))
+    try await test.server.isHolding(1)
+    #expect(try test.workspace.pause([change.id], true).isEmpty)
+    await test.server.release()
+    await test.workspace.idle()
+    #expect(test.workspace.change(change.id)?.isPaused == true)
+    await look(after: 60, in: test)
+    #expect(await test.server.writes.count == 1)
+  }
+
+  @Test func `a later decision about the same record ends its pause`() async throws {
+    // Given a paused change
+    let test = try await opened()
+    let first = try test.workspace.submit(rename(1, "One"), held: true)
+    let other = try test.workspace.submit(rename(2, "Other"), held: true)
+    _ = try test.workspace.pause([first.id, other.id], true)
+    // When a single key decides something else about it
+    let second = try test.workspace.submit(
+      NewChange(
+        .update, ref, fields: ["dueDate": "2026-12-24"], base: ["dueDate": .null]), held: true)
+    // Then both go out when that one does
+    await look(after: 4.9, in: test)
+    #expect(await test.server.writes.isEmpty)
+    await look(after: 0.1, in: test)
+    #expect([first, second].map(test.state) == [.answered, .answered])
+    #expect(test.state(other) == .waiting)
+  }
+
+  @Test func `many changes that are paused are one event`() async throws {
+    let test = try await opened()
+    let changes = try (1...2).map { try test.workspace.submit(rename($0, "New"), held: true) }
+    test.log.forget()
+    _ = try test.workspace.pause(changes.map(\.id), true)
+    #expect(test.log.all.count == 1)
+  }
+
+  @Test func `the outbox does not wake for what is paused`() async throws {
+    let test = try await opened()
+    let change = try test.workspace.submit(rename(1, "One"), held: true)
+    _ = try test.workspace.pause([change.id], true)
+    let table = try #require(test.workspace.editor?.table)
+    #expect(try table.nextDue(after: test.clock.now) == nil)
+  }
+}

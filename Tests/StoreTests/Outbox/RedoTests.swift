@@ -1,0 +1,114 @@
+// Taking back and making again what hangs together, and what an answer may not bring back.
+
+import TestSupport
+import Testing
+import VitallyModel
+
+@testable import Store
+
+@Suite struct RedoTests {
+  private let ref = Ref.server(.task, "task-1")
+  private let made = Ref.made(.task, "11111111-0000-4000-8000-000000000001")
+  private let madeAccount = Ref.made(.account, "11111111-0000-4000-8000-000000000002")
+
+  private func opened(hold: Double = 5) async throws -> TestWorkspace {
+    let test = try TestWorkspace(holdSeconds: hold)
+    await test.server.put(.account, [account(1)])
+    await test.server.put(.task, [task(1)])
+    for resource in [Resource.task, .account] { test.workspace.show(resource) }
+    await test.workspace.idle()
+    return test
+  }
+
+  private var create: NewChange {
+    NewChange(.create, made, fields: ["name": "New", "accountId": "account-1"])
+  }
+
+  @Test func `a change of a new record is not made again without it`() async throws {
+    // Given a new task with a change, which are thrown away
+    let test = try await opened()
+    let create = try test.workspace.submit(create, held: true)
+    let bump = try test.workspace.submit(
+      NewChange(.update, made, fields: ["dueDate": "2026-12-24"], base: ["dueDate": .null]),
+      held: true)
+    _ = try test.workspace.undo([create.id])
+    #expect([create, bump].map(test.state) == [.dropped, .dropped])
+
+    // When only the change is to be made again
+    let redone = try test.workspace.redo(dropped: [bump.id])
+
+    // Then it says what has to come first
+    #expect(redone.changes.isEmpty)
+    #expect(redone.kept.map(\.sentence) == ["Make the new task again first."])
+    #expect(try test.workspace.editor?.table.unfinished().isEmpty == true)
+
+    // And after that it can be
+    _ = try test.workspace.redo(dropped: [create.id])
+    #expect(try test.workspace.redo(dropped: [bump.id]).changes.count == 1)
+    test.workspace.sendNow()
+    await test.workspace.idle()
+    let sent = await test.server.records[.task]?.last
+    #expect(sent?["name"] == "New" && sent?["dueDate"] == "2026-12-24")
+  }
+
+  @Test func `what hung on a new record is sent once that is made again`() async throws {
+    // Given a new account with a new task
+    let test = try await opened()
+    let first = try test.workspace.submit(
+      NewChange(.create, madeAccount, fields: ["name": "Harbour"]), held: true)
+    let task = try test.workspace.submit(
+      NewChange(
+        .create, made, fields: ["name": "New", "accountId": .string(madeAccount.description)]),
+      held: true)
+    // When the account is taken back, then the task can't be sent
+    let undone = try test.workspace.undo([first.id])
+    #expect(test.state(task) == .refused)
+    // When it is made again
+    _ = try test.workspace.redo(dropped: undone.dropped.map(\.id))
+    #expect(test.state(task) == .waiting)
+    test.workspace.sendNow()
+    await test.workspace.idle()
+    // Then both are there
+    let account = await test.server.records[.account]?.last?["id"]
+    #expect(await test.server.records[.task]?.last?["accountId"] == account)
+    #expect(try test.row(made)?.record.title == "New")
+  }
+
+  @Test func `a new record can be taken back although it was changed since`() async throws {
+    let test = try await opened(hold: 0)
+    let create = try test.workspace.submit(create)
+    await test.workspace.idle()
+    let ref = try #require(test.workspace.change(create.id)?.ref)
+    _ = try test.workspace.submit(
+      NewChange(.update, ref, fields: ["name": "Newer"], base: ["name": "New"]))
+    await test.workspace.idle()
+    let undone = try test.workspace.undo([create.id], mayArchive: true)
+    #expect(undone.kept.map(\.sentence) == [])
+    #expect(undone.inverses.count == 1)
+    await test.workspace.idle()
+  }
+
+  @Test func `an answer does not bring back what was taken back meanwhile`() async throws {
+    // Given a change that is dropped while its record is being read
+    let test = try await opened()
+    let change = try test.workspace.submit(
+      NewChange(.update, ref, fields: ["name": "One"], base: ["name": "Task 1"]), held: true)
+    _ = try test.workspace.undo([change.id])
+    // When the server turns out to have the value already
+    let record = try #require(try test.row(ref)?.record)
+    test.log.forget()
+    _ = try test.workspace.editor?.recorder.answer(change, by: record, at: test.clock.now)
+    // Then it stays taken back
+    #expect(test.state(change) == .dropped)
+    #expect(test.log.changes.isEmpty)
+
+    // But a new record that is there is there
+    let create = try test.workspace.submit(create, held: true)
+    _ = try test.workspace.undo([create.id])
+    let there = Record(
+      .task, body: ["id": "new-9", "name": "New", "updatedAt": .string(test.clock.now.iso)])
+    _ = try test.workspace.editor?.recorder.answer(
+      create, by: try #require(there), at: test.clock.now)
+    #expect(test.state(create) == .answered)
+  }
+}

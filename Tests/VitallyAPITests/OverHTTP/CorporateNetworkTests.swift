@@ -61,7 +61,7 @@ struct CorporateNetworkTests {
     defer { company.stop() }
     let refusal = sentence(try await company.ask())
     #expect(
-      refusal.hasPrefix("No secure connection to 127.0.0.1:\(company.front.port) can be made"))
+      refusal.hasPrefix("No secure connection to 127.0.0.1:\(company.front.port): its certificate"))
     #expect(refusal.contains("ca_file"))
     #expect(refusal.contains("SSL_CERT_FILE"))
     #expect(company.server.hitCount() == 0)

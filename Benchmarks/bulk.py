@@ -25,7 +25,7 @@ def bulk(table, workspace, plan):
         for _ in range(KEYS):
             times.append(console.press_for(b"?", rb"Keys that work here") / MILLI)
             console.press_for(ESCAPE, rb"reopen")
-        undone = console.press_for(b"u", rb"[Tt]aken back")
+        undone = console.press_for(b"u", rb"does it again")
     table.set("change of all open tasks, preview", "ms", size, preview / MILLI, limit=200)
     table.set("change of all open tasks, durable", "ms", size, durable / MILLI, limit=1000)
     table.set("key while they are sent, median", "ms", size, statistics.median(times))

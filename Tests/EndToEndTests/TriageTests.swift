@@ -65,7 +65,7 @@ extension Journeys {
       // And leaving sums it up
       try vitty.press("q")
       try vitty.see(
-        "20 done, 15 with another due day, 10 assigned, 5 noted and done.")
+        "20 done, 15 moved to another day, 10 assigned, 5 noted and done.")
 
       // And the server has each decision
       try eventually("all decisions on the server", screen: vitty.screen) {

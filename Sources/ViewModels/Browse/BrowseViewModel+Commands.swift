@@ -50,7 +50,7 @@ extension BrowseViewModel {
 
   /// Leaves the screen, and says what was decided on it.
   private mutating func leave(by way: Navigation, in shared: inout Shared) -> Outcome {
-    if let words = tally.words { shared.say("Here you had \(words).") }
+    if let words = tally.words { shared.say("On this screen: \(words).") }
     return Outcome([], way)
   }
 

@@ -76,7 +76,7 @@ extension BrowseViewModel {
       return []
     case .already:
       shared.lastDecision = .change(decision)
-      shared.say("Nothing changed, it is so already: \(title)")
+      shared.say("Nothing to change: \(title) is like this already")
       return decision.isLast ? goOn(from: record.ref, shared) : []
     case .change(let change):
       shared.lastDecision = .change(decision)
@@ -144,7 +144,7 @@ extension BrowseViewModel {
     let effect = Effect.wait(
       [WaitChange(record.ref, wait)], saying: wait == nil ? sentence : "\(sentence) · \(way)")
     shared.lastDecision = .wait(text)
-    if wait != nil { tally.add(.putAside) }
+    if wait != nil { tally.addAside(record.ref) }
     return [effect] + goOn(from: record.ref, shared)
   }
 

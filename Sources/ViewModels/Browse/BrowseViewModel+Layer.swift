@@ -273,7 +273,9 @@ extension BrowseViewModel: Layer {
       if parent == detail?.ref, detail?.related?.query.resources.contains(ref.resource) == true {
         detail?.related?.select(ref)
       }
-    case .cameBack(let refs): return goBack(to: refs)
+    case .cameBack(let refs):
+      tally.note(cameBack: refs)
+      return goBack(to: refs)
     case .reveal(let ref, let isHidden): return reveal(ref, isHidden: isHidden, in: &shared)
     case .confirmed(.remove(let removal)): return remove(removal, in: &shared)
     case .confirmed(.attach(let attachment)): return attach(attachment, in: &shared)

@@ -17,7 +17,7 @@ struct Tally: Equatable, Sendable {
     fileprivate var words: String {
       switch self {
       case .done: "done"
-      case .bumped: "with another due day"
+      case .bumped: "moved to another day"
       case .assigned: "assigned"
       case .noted: "noted and done"
       case .putAside: "put aside"
@@ -29,8 +29,14 @@ struct Tally: Equatable, Sendable {
   /// One decision.
   private struct Entry: Equatable {
     let kind: Kind
-    /// The id of the change; nil for what is no change.
+    /// The name that its change was handed in under; nil for what is no change.
     let madeID: String?
+    /// The record that was put aside; nil for a change.
+    let aside: Ref?
+    /// Its change, once it is known.
+    var change: ChangeID?
+    /// Whether it was taken back.
+    var isUndone = false
   }
 
   private var entries: [Entry] = []
@@ -38,19 +44,38 @@ struct Tally: Equatable, Sendable {
   /// How many decisions a sentence is worth.
   private static let least = 3
 
-  /// Counts a decision.
-  mutating func add(_ kind: Kind, madeID: String? = nil) {
-    entries.append(Entry(kind: kind, madeID: madeID))
+  /// Counts a decision that is a change.
+  mutating func add(_ kind: Kind, madeID: String) {
+    entries.append(Entry(kind: kind, madeID: madeID, aside: nil))
   }
 
-  /// What was taken back does not count.
+  /// Counts a record that was put aside.
+  mutating func addAside(_ ref: Ref) {
+    entries.append(Entry(kind: .putAside, madeID: nil, aside: ref))
+  }
+
+  /// What was taken back does not count, until it is done again.
   mutating func note(_ change: Change) {
-    guard change.state == .dropped, let madeID = change.madeID else { return }
-    entries.removeAll { $0.madeID == madeID }
+    for index in entries.indices {
+      let entry = entries[index]
+      if entry.madeID != nil, entry.madeID == change.madeID {
+        entries[index].change = change.id
+        if change.state == .dropped { entries[index].isUndone = true }
+        if change.state == .waiting { entries[index].isUndone = false }
+      } else if let id = entry.change, change.new.undoes == id {
+        entries[index].isUndone = change.state != .dropped
+      }
+    }
   }
 
-  /// `20 done, 15 with another due day, 10 assigned, 5 noted and done`; nil for a few decisions.
+  /// Records came back: those that were put aside don't count any more.
+  mutating func note(cameBack refs: [Ref]) {
+    entries.removeAll { $0.aside.map(refs.contains) == true }
+  }
+
+  /// `20 done, 15 moved to another day, 10 assigned, 5 noted and done`; nil for a few decisions.
   var words: String? {
+    let entries = entries.filter { !$0.isUndone }
     guard entries.count >= Self.least else { return nil }
     return Kind.allCases.compactMap { kind in
       let count = entries.count { $0.kind == kind }

@@ -125,6 +125,18 @@ struct OutboxEditor: Sendable {
   /// Tells of changes: of many at once, since each event goes through all layers.
   private func announce(_ changes: [Change]) {
     if !changes.isEmpty { recorder.emit(.changes(changes)) }
+    noteEnds(byDropping: changes.filter { $0.state == .dropped })
+  }
+
+  /// Announces the end of groups whose last members that waited were thrown away, if others of them
+  /// need the user.
+  private func noteEnds(byDropping dropped: [Change]) {
+    for group in Set(dropped.compactMap(\.group)) {
+      guard let members = try? table.members(ofEnded: group),
+        members.contains(where: \.needsAttention)
+      else { continue }
+      recorder.emit(.groupEnded(members))
+    }
   }
 
   /// How many records show their changes before the call returns.
@@ -147,6 +159,7 @@ struct OutboxEditor: Sendable {
     }
     recorder.emit(.changed([change.ref.resource]))
     recorder.emit(.change(change))
+    if change.state == .dropped { noteEnds(byDropping: [change]) }
   }
 }
 

@@ -44,7 +44,10 @@ actor QueuedWatch {
       emit(.changes(moved))
     }
     for group in ended {
-      if let members = try? table.members(ofEnded: group) { emit(.groupEnded(members)) }
+      // Of a group that was thrown away nothing is told.
+      if let members = try? table.members(ofEnded: group), !members.isEmpty {
+        emit(.groupEnded(members))
+      }
     }
   }
 

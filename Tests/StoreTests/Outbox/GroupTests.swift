@@ -73,6 +73,20 @@ import VitallyModel
     #expect(test.log.ends.count == 1)
   }
 
+  @Test func `the end is told too when the last ones are thrown away`() async throws {
+    // Given a call of which one task is refused and another has to be tried again
+    let test = try await opened()
+    await test.server.fail(.send, .task, with: Self.refusal)
+    await test.server.fail(.send, .task, with: .broken)
+    let changes = try Self.submit(Self.call(), to: test)
+    await test.workspace.idle()
+    #expect(changes.map(test.state) == [.answered, .refused, .waiting, .answered])
+    #expect(test.log.ends.isEmpty)
+    // When the one that waits is thrown away, then the refused one is told
+    _ = try test.workspace.drop([changes[2].id])
+    #expect(test.log.ends.map { $0.map(\.state) } == [[.answered, .refused, .answered]])
+  }
+
   @Test func `a task of a note that is not there yet waits for it`() async throws {
     // Given a task for an account that is being created, and a note
     let test = try await opened()

@@ -52,6 +52,21 @@ import VitallyModel
     #expect(marked(program) == ["t3", "t4", "t5"])
   }
 
+  @Test func `a decision about a long range waits for the rows that are not known`() {
+    // Given a range over more rows than the screen knows
+    var program = program(900)
+    program.run(.mark(.range))
+    program.run(.move(.bottom))
+    #expect(program.app.screen?.focusedList?.markedWords == "range of 900")
+    // When it is decided about, then all of them are
+    program.run(.decision(.bump("+3d")))
+    guard case .bulk(let bulk)? = program.app.top else {
+      Issue.record("no preview: \(program.said)")
+      return
+    }
+    #expect(bulk.query.refs.count == 900)
+  }
+
   @Test func `Esc takes marks away one step at a time, and leaves the screen after that`() {
     var program = program()
     program.run(.mark(.mark))

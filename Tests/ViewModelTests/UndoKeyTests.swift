@@ -101,7 +101,7 @@ import VitallyModel
     program.answerTop(.undone(undone))
     #expect(
       program.app.notice?.sentence
-        == "Taken back: edit account, Contoso · C-r does it again")
+        == "Taken back: Name of Contoso · C-r does it again")
     // When it is done again
     program.run(.app(.redo))
     #expect(program.effects.last == .redo(dropped: [1], inverses: []))
@@ -110,7 +110,7 @@ import VitallyModel
     redone.changes = [Self.entry(2, .waiting).change]
     program.answerTop(.redone(redone))
     #expect(
-      program.app.notice?.sentence == "Done again: edit account, Contoso · u takes it back")
+      program.app.notice?.sentence == "Done again: Name of Contoso · u takes it back")
     // Then the first key takes back what it is now
     program.run(.app(.undo))
     #expect(program.effects.last == .undo([2], mayArchive: false))
@@ -159,7 +159,7 @@ import VitallyModel
     program.answerTop(.undone(undone))
     #expect(
       program.app.notice?.sentence
-        == "Taken back: edit account, Contoso\(words) · C-r does it again")
+        == "Taken back: Name of Contoso\(words) · C-r does it again")
     program.run(.app(.redo))
     #expect(program.effects.last == .redo(dropped: [], inverses: [2]))
   }
@@ -174,7 +174,7 @@ import VitallyModel
       program.app.notice
         == Notice(
           .warning,
-          "Not taken back: edit account, Contoso. Name can't be emptied once it is set."))
+          "Not taken back: Name of Contoso. Name can't be emptied once it is set."))
   }
 
   @Test func `that many changes are being taken back is said at once, and then what came of it`() {
@@ -209,7 +209,7 @@ import VitallyModel
     #expect(
       program.app.notice?.sentence
         == "Taken back: “Tier” (5,600 accounts). 5,000 were not sent; Vitally will be told of the "
-        + "other 600, of 10 as soon as it has answered · C-r does it again")
+        + "other 600, of 10 of them once it has answered · C-r does it again")
     #expect(program.app.shared.bulk?.words == "saved 0/600")
 
     // And how those end that were on their way is not told as if they were still in force
@@ -250,7 +250,7 @@ import VitallyModel
     program.answerTop(.undone(undone))
     #expect(
       program.app.notice?.sentence
-        == "Taken back: edit account, Contoso · C-r does it again. Not taken back: 2 accounts. "
+        == "Taken back: Name of Contoso · C-r does it again. Not taken back: 2 accounts. "
         + "You have changed Name again since then. 1 other can't either.")
   }
 

@@ -36,9 +36,12 @@ final class WriteAheadLog: Sendable {
   /// begun. If they take long, it is tried again only when the log has grown by a quarter.
   func shorten(_ pool: DatabasePool) {
     let size = size
-    guard size > due.withLock({ $0 }) else { return }
-    let isEmpty = (try? pool.writeWithoutTransaction(empty)) ?? false
-    due.withLock { $0 = isEmpty ? bound : size + bound / 4 }
+    let isDue = due.withLock { due in
+      defer { if size > due { due = size + bound / 4 } }
+      return size > due
+    }
+    guard isDue, (try? pool.writeWithoutTransaction(empty)) == true else { return }
+    due.withLock { $0 = bound }
   }
 
   /// SQLite itself would wait for the place of a reader to be free, which the next reader takes. Each

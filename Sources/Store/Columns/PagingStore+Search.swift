@@ -15,7 +15,8 @@ extension PagingStore {
       if let value = try attempt(work) { return value }
     }
     columns.forget()
-    return try cache.read(work)
+    if let value = try attempt(work) { return value }
+    throw StoreError("The cache changes faster than it can be searched: try again in a moment.")
   }
 
   /// The answer; nil if another search has moved the tables on meanwhile.

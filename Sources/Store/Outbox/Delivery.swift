@@ -19,7 +19,7 @@ enum DeliveryOutcome {
   case notRead(VitallyError)
   /// Sending has failed.
   case notSent(VitallyError)
-  /// The user has thrown the change away meanwhile.
+  /// The user has thrown the change away or paused it meanwhile.
   case withdrawn
 }
 

@@ -26,12 +26,15 @@ final class WaitKeeper: Sendable {
     self.emit = emit
   }
 
-  /// Puts records aside; a nil brings one back. What is done or gone is not put aside. All of them
-  /// are on disk when this returns, or none if it throws. Returns how long they waited before.
+  /// Puts records aside; a nil brings one back. What is done or gone is not put aside, nor what can't
+  /// be done. All others are on disk when this returns, or none if it throws. Returns how long those
+  /// waited before.
   func set(_ changes: [WaitChange]) throws(StoreError) -> [WaitChange] {
-    if changes.isEmpty { return [] }
     let closed = try cache.closed(changes.map(\.ref))
-    let changes = changes.map { closed.contains($0.ref) ? WaitChange($0.ref, nil) : $0 }
+    let changes = changes.filter {
+      $0.wait == nil || ($0.ref.resource.schema.completion != nil && !closed.contains($0.ref))
+    }
+    if changes.isEmpty { return [] }
     let before = try inTurn { () throws(StoreError) -> [WaitChange] in
       let before = try table.set(changes, at: timing.now())
       do throws(StoreError) {
@@ -60,6 +63,8 @@ final class WaitKeeper: Sendable {
       tell(of: ended)
     } catch {
       emit(.notice(Notice(.warning, error.sentence)))
+      // What is over already is looked at with the next tick.
+      return setAlarm(onlyLater: true)
     }
     setAlarm()
   }
@@ -125,11 +130,11 @@ final class WaitKeeper: Sendable {
     emit(.notice(Notice(.info, what)))
   }
 
-  private func setAlarm() {
+  private func setAlarm(onlyLater: Bool = false) {
     let next = (try? cache.nextWaitEnd()) ?? nil
     alarm.withLock { alarm in
       alarm?.cancel()
-      guard let next else {
+      guard let next, !onlyLater || next > timing.now() else {
         alarm = nil
         return
       }

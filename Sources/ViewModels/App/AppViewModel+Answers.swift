@@ -68,9 +68,9 @@ extension AppViewModel {
       if let sentence { shared.say(sentence) }
       return tellOfDrafts()
     case .found(let text, let found): return receive(found, text: text)
-    case .waited(let before, _, let sentence, let purpose):
+    case .waited(let before, let after, let sentence, let purpose):
       shared.undo.note(before, purpose)
-      shared.say(sentence)
+      sayWaited(before.count, of: after.count, sentence)
       return (purpose == .undo ? goBack(to: before.map(\.ref)) : []) + runUndoKeys()
     case .notWaited(let sentence, let purpose):
       if purpose == .decision { shared.undo.endWait() } else { shared.undo.fail() }
@@ -90,6 +90,15 @@ extension AppViewModel {
     case .read, .notKept, .edited, .savedOutside, .reminder: break
     }
     return []
+  }
+
+  /// Says that records were put aside. What is done is not.
+  private mutating func sayWaited(_ count: Int, of asked: Int, _ sentence: String) {
+    let others = asked - count
+    if others == 0 { return shared.say(sentence) }
+    if count == 0 { return shared.say("Nothing is put aside: only what is to be done can wait.") }
+    shared.say(
+      "\(sentence). Without \(NumberText.grouped(others)): only what is to be done can wait.")
   }
 
   /// Takes the saved views as they are now.

@@ -77,9 +77,10 @@ extension AppViewModel {
   /// Sends what waits, but for what the user has paused.
   private mutating func sendNow() -> [Job] {
     if shared.waitingCount > 0, shared.waitingCount == shared.pausedCount {
-      shared.say(
-        "Nothing is sent: \(shared.waitingCount.counted("change")) paused. "
-          + "\(shared.keys[.app(.show(.outbox))]) lists them.")
+      let what =
+        shared.waitingCount == 1
+        ? "the only change is" : "all \(NumberText.grouped(shared.waitingCount)) changes are"
+      shared.say("Nothing is sent: \(what) paused. See \(shared.keys[.app(.show(.outbox))]).")
       return []
     }
     shared.say(shared.waitingCount == 0 ? "Nothing is waiting to be sent." : "Sending…")

@@ -278,6 +278,7 @@ public struct AppViewModel: Equatable, Sendable {
     let below = stack.firstIndex { $0.id == id }.flatMap { $0 > 0 ? stack[$0 - 1].id : nil }
     for move in outcome.navigation { jobs += go(move, from: id) }
     if let reply = outcome.reply { jobs += pass(reply, to: below) }
+    if let command = outcome.resumed, stack.last?.id == id { jobs += run(command) }
     if let row = outcome.row, let index = stack.firstIndex(where: { $0.id == id }),
       stack.indices.contains(index + 1)
     {

@@ -66,8 +66,8 @@ extension BrowseViewModel {
     case .list: list?.fail(generation: generation)
     case .related: detail?.related?.fail(generation: generation)
     case .detail: detail?.fail(generation: generation)
-    case .material, .matches, .entries, .traits, .count, .margin, .end, .neighbour, .templates,
-      .marks:
+    case .marks: commandAfterRange = nil
+    case .material, .matches, .entries, .traits, .count, .margin, .end, .neighbour, .templates:
       break
     }
   }

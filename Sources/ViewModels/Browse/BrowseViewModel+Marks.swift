@@ -46,10 +46,10 @@ extension BrowseViewModel {
   /// Marks the rows of the range, which may lie beyond those that are known.
   private mutating func endRange() -> Outcome {
     guard let list = focusedList, let range = list.marks.range(to: list.selected) else { return [] }
-    marks.rangeStart = nil
     let known = range.compactMap { list.row($0)?.record.ref }
     let headings = range.count { list.heading($0) != nil }
     if known.count == range.count - headings {
+      marks.rangeStart = nil
       marks.add(known)
       return []
     }
@@ -114,11 +114,20 @@ extension BrowseViewModel {
     }
   }
 
-  /// Takes the rows of a range. The command that ended it goes on.
+  /// Takes the rows of a range, unless that was given up. The command that ended it goes on.
   mutating func markRange(_ window: ListingWindow, in shared: inout Shared) -> Outcome {
+    let command = commandAfterRange
+    commandAfterRange = nil
+    guard marks.rangeStart != nil else { return [] }
+    marks.rangeStart = nil
     marks.add(window.rows.map(\.record.ref))
-    guard let command = commandAfterRange else { return [] }
-    return run(command, in: &shared)
+    var outcome = Outcome()
+    if hasMarks {
+      outcome.resumed = command
+    } else {
+      shared.say("Nothing is marked: the rows have changed meanwhile.", .warning)
+    }
+    return outcome
   }
 
   /// Marks nothing any more; false if nothing was marked.

@@ -117,6 +117,8 @@ struct Outcome: Equatable, ExpressibleByArrayLiteral {
   var reply: Reply?
   /// The row for the layer above that requested it.
   var row: NextRow?
+  /// The command that waited for an answer and goes on now, if the layer is still in front.
+  var resumed: Command?
   /// Whether the layer handled the event. If not, the app does.
   var isHandled = true
 

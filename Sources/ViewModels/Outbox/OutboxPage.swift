@@ -20,7 +20,7 @@ struct OutboxPage {
   var page: Page {
     guard !outbox.rows.isEmpty else {
       return .saying(
-        "All is on the server. What waits, failed or changed today is shown here.",
+        "Everything is on the server. Changes that wait, fail or were made today are listed here.",
         width: width, measure)
     }
     let full = page(explainsAll: true)

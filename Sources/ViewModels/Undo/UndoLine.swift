@@ -128,6 +128,7 @@ struct UndoLine: Equatable, Sendable {
     switch purpose {
     case .decision:
       endWait()
+      if before.isEmpty { return }
       decisions.append(Decision(before))
       steps = []
     case .undo: steps.append(Step(dropped: [], inverses: [], waits: before))

@@ -8,11 +8,20 @@ enum UndoWords {
   static func what(_ entries: [OutboxEntry]) -> String {
     guard let first = entries.first else { return "" }
     let changes = entries.map(\.change)
-    guard entries.count > 1 else { return "\(first.change.doing), \(first.title)" }
+    guard entries.count > 1 else { return what(first) }
     guard let group = first.change.group else { return GroupWords(changes).what }
     let what = GroupWords(changes).what
     // The name of a change of many ends with what it was made about.
     return group.name.hasSuffix(": \(what)") ? "“\(group.name)”" : "“\(group.name)” (\(what))"
+  }
+
+  /// `complete task, Call Anna`; of a single field its name: `Due of Call Anna`.
+  private static func what(_ entry: OutboxEntry) -> String {
+    let (change, schema) = (entry.change, entry.change.ref.resource.schema)
+    let paths = change.new.paths.filter { schema.field($0) != nil || $0.traitKey != nil }
+    guard change.verb == "edit", change.new.undoes == nil, paths.count == 1, let path = paths.first
+    else { return "\(change.doing), \(entry.title)" }
+    return "\(schema.field(path)?.label ?? path.traitKey ?? path.text) of \(entry.title)"
   }
 
   /// The question before new records are archived.
@@ -74,8 +83,8 @@ enum UndoWords {
     let when =
       switch onTheirWay {
       case 0: ""
-      case reversed.count: " as soon as it has answered"
-      default: ", of \(number(onTheirWay)) as soon as it has answered"
+      case reversed.count: " once it has answered"
+      default: ", of \(number(onTheirWay)) of them once it has answered"
       }
     return ". \(unsent)Vitally will be told of \(which)\(when)"
   }

@@ -238,11 +238,27 @@ import VitallyModel
       .updating(record, [("completedAt", .string(test.clock.now.iso))]))
     await test.workspace.idle()
     let refs = (1...2).map { Ref.server(.task, "task-\($0)") }
-    _ = try test.workspace.wait(refs.map { WaitChange($0, day(test)) })
+    let before = try test.workspace.wait(refs.map { WaitChange($0, day(test)) })
+    #expect(before.map(\.ref) == [refs[1]])
     // When it is open again, then it is there
     _ = try test.workspace.undo([done.id])
     await test.workspace.idle()
     #expect(try listed(test) == ["Task 1"])
+  }
+
+  @Test func `what can't be written is said once, not again and again`() async throws {
+    // Given a wait that is over, and a file that can't take that
+    let test = try await opened()
+    _ = try test.workspace.wait([WaitChange(ref, day(test))])
+    try test.workspace.editor?.table.local.write { try $0.execute(sql: "DROP TABLE wait") }
+    test.clock.advance(86_400)
+    test.log.forget()
+    // When vitty looks
+    test.workspace.waits?.look()
+    for _ in 0..<100 { await Task.yield() }
+    await test.workspace.idle()
+    // Then it says so, and looks no sooner than it does anyway
+    #expect(test.log.notices.count == 1)
   }
 
   @Test func `only what comes back is said to be back`() async throws {

@@ -190,6 +190,7 @@ extension Workspace {
   /// a new key.
   public func start(source: any RecordSource) {
     beginSettling()
+    pulse.onReturn { [reads, sync] in reads.run { await sync.reachedAgain() } }
     connection.open(proven(PulsedSource(source: source, pulse: pulse)))
     connect()
     ticker.withLock { ticker in

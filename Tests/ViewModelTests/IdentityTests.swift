@@ -37,9 +37,18 @@ import VitallyModel
     // Then that is kept, and what was asked for goes on once it is
     let me = Ref.server(.admin, "dana")
     #expect(program.effects == [.identify(me, "Dana Levi")])
-    program.app.now.me = me
     program.answerTop(.identified(me, "Dana Levi"))
     #expect(program.app.screen?.list?.filter.line == "is:mine")
+  }
+
+  @Test func `Today is one's own at once`() {
+    var program = program()
+    program.run(.app(.today))
+    program.type("dana")
+    program.run(.dialog(.accept))
+    program.answerTop(.identified(.server(.admin, "dana"), "Dana Levi"))
+    #expect(program.app.screen?.list?.today != nil)
+    #expect(!program.said.contains("everyone"))
   }
 
   @Test func `who would rather not say is not brought back later`() {

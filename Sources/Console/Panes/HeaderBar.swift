@@ -56,11 +56,10 @@ struct HeaderBar {
     if app.shared.attentionCount > 0 {
       spans.append(Span(" \(app.shared.attentionCount) not saved ", .statusBad))
     }
-    if let bulk = app.shared.bulk, bulk.total > 1 {
-      spans.append(Span(" \(bulk.words) ", .statusWarning))
-    } else if app.shared.waitingCount > 0 {
-      spans.append(Span(" out \(app.shared.waitingCount) ", .statusWarning))
-    }
+    let bulk = app.shared.bulk
+    if let bulk, bulk.total > 1 { spans.append(Span(" \(bulk.words) ", .statusWarning)) }
+    let others = app.shared.waitingCount - (bulk?.pendingCount ?? 0)
+    if others > 0 { spans.append(Span(" out \(others) ", .statusWarning)) }
     if let drafts = app.draftCount { spans.append(Span(" \(drafts) ", .statusWarning)) }
     if app.shared.isReadOnly { spans.append(Span(" read-only ", .statusWarning)) }
     if app.shared.isSyncPaused { spans.append(Span(" sync paused ", .statusWarning)) }

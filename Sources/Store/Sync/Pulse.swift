@@ -11,11 +11,15 @@ final class Pulse: Sendable {
   private struct State {
     var answers = 0
     var isAnswering = false
+    /// Whether the last request was not answered.
+    var wasSilent = false
     /// The durations of the last answers.
     var last: [Duration] = []
   }
 
   private let state = Mutex(State())
+  /// Called when the server answers again after a request that it did not answer.
+  private let listener = Mutex<(@Sendable () -> Void)?>(nil)
 
   /// Of how many answers the fastest counts: some have waited for the rate limit before.
   private static let memory = 8
@@ -28,6 +32,9 @@ final class Pulse: Sendable {
 
   /// How long an answer takes.
   var delay: Duration { state.withLock { $0.last.min() ?? .zero } }
+
+  /// Tells somebody when the server answers again.
+  func onReturn(_ tell: @escaping @Sendable () -> Void) { listener.withLock { $0 = tell } }
 
   /// Makes a request and notes what has become of it.
   func measure<Value>(
@@ -45,12 +52,16 @@ final class Pulse: Sendable {
   }
 
   private func note(isAnswer: Bool, after time: Duration) {
-    state.withLock { state in
+    let isBack = state.withLock { state in
+      let isBack = isAnswer && state.wasSilent
       state.isAnswering = isAnswer
-      guard isAnswer else { return }
+      state.wasSilent = !isAnswer
+      guard isAnswer else { return false }
       state.answers += 1
       state.last = state.last.suffix(Self.memory - 1) + [time]
+      return isBack
     }
+    if isBack { listener.withLock { $0 }?() }
   }
 }
 

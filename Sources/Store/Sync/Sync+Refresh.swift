@@ -34,6 +34,18 @@ extension Sync {
     startWorking()
   }
 
+  /// Call when the server answers again: fetches the lists that could not be fetched meanwhile.
+  func reachedAgain() async {
+    while source != nil, !isShut, !progress.isPaused, let key = unreached.popFirst() {
+      if needsSweep(key) {
+        enqueue(key, first: false)
+      } else if let error = await refreshNewest(key, .background), error.stopsAll {
+        break
+      }
+    }
+    startWorking()
+  }
+
   /// Walks a list from its newest change down to what is known, and fetches what earlier refreshes
   /// have missed because of a failure. Returns the error, if any.
   @discardableResult

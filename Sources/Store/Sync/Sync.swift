@@ -49,6 +49,8 @@ actor Sync {
   var isShut = false
   /// The queries at which refreshes have failed: the records after them are not known.
   var interrupted: [ListKey: [ListQuery]] = [:]
+  /// The lists that could not be fetched since the server did not answer.
+  var unreached: Set<ListKey> = []
   /// The lists with a page request in flight.
   var stepping: Set<ListKey> = []
   /// Where each walk has been, since this process runs it.
@@ -221,6 +223,7 @@ actor Sync {
   /// Saves and reports why a list could not be fetched. Nothing that is cached is lost.
   func fail(_ key: ListKey, _ error: any Error) {
     guard let sentence = note(error) else { return setStatus(key) { $0.isRunning = false } }
+    if let error = error as? VitallyError, error.delivery != .answered { unreached.insert(key) }
     setStatus(key) {
       $0.isRunning = false
       $0.failure = sentence

@@ -75,7 +75,9 @@ extension AppViewModel {
     case .notWaited(let sentence, let purpose):
       if purpose == .decision { shared.undo.endWait() } else { shared.undo.fail() }
       shared.say(sentence, .failure)
-    case .identified(_, let name): return noteUser(named: name)
+    case .identified(let me, let name):
+      shared.now.me = me
+      return noteUser(named: name)
     case .viewsEdited(let library, let edit):
       let isReplaced = edit.replaces(in: shared.views)
       take(library, after: edit)

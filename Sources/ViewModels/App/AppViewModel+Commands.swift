@@ -83,7 +83,11 @@ extension AppViewModel {
       shared.say("Nothing is sent: \(what) paused. See \(shared.keys[.app(.show(.outbox))]).")
       return []
     }
-    shared.say(shared.waitingCount == 0 ? "Nothing is waiting to be sent." : "Sending…")
+    if shared.waitingCount == 0 {
+      shared.say("Nothing is waiting to be sent.")
+    } else {
+      shared.saySending()
+    }
     return [job(.sendOutbox(trustsKey: false))]
   }
 

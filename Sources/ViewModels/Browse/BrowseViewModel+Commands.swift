@@ -75,6 +75,12 @@ extension BrowseViewModel {
     return requestRelated(detail?.related?.move(by: distance))
   }
 
+  /// Moves the cursor of the focused list to the next record that is still to be done.
+  mutating func goOnInList() -> Outcome {
+    if focus == .list { return requestList(list?.goOn()) }
+    return requestRelated(detail?.related?.goOn())
+  }
+
   /// Keeps the selection on the current record, whatever rows arrive.
   mutating func pinSelection() {
     if focus == .list { list?.pin() } else { detail?.related?.pin() }

@@ -97,7 +97,7 @@ extension BrowseViewModel {
   mutating func goOn(from ref: Ref, _ shared: Shared) -> Outcome {
     if focusedList == nil { detail?.goOn(from: ref) }
     guard focusedList?.selectedRow?.record.ref == ref else { return [] }
-    let outcome = moveRow(by: 1)
+    let outcome = goOnInList()
     // Behind the last row there is none to go on to: the place stays.
     if focusedList?.selectedRow?.record.ref == ref { stayInPlace() }
     return outcome + followSelection(shared)
@@ -139,7 +139,7 @@ extension BrowseViewModel {
         sentence = "Out of your way until \(when): \(title)"
       }
     }
-    let way = "\(shared.keys[.app(.waiting)]) lists what waits"
+    let way = "\(shared.keys[.app(.waiting)]) lists what waits, \(shared.keys.quickWayBack)"
     shared.undo.beginWait()
     let effect = Effect.wait(
       [WaitChange(record.ref, wait)], saying: wait == nil ? sentence : "\(sentence) · \(way)")
@@ -168,7 +168,7 @@ extension BrowseViewModel {
     marks.clear()
     shared.undo.beginWait()
     let when = DateText(now: shared.now).near(day)
-    let way = "\(shared.keys[.app(.waiting)]) lists what waits"
+    let way = "\(shared.keys[.app(.waiting)]) lists what waits, \(shared.keys.quickWayBack)"
     return [
       .wait(
         refs.map { WaitChange($0, Wait(until: shared.now.zone.moment(of: day))) },

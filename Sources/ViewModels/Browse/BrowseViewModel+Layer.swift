@@ -135,7 +135,12 @@ extension BrowseViewModel: Layer {
   private func availability(of command: DecisionCommand, in shared: Shared) -> Availability {
     switch command {
     case .done, .bump, .wait, .noteThenDone:
-      guard completable == nil else { return shared.allowsChanges }
+      if completable != nil {
+        // What is put aside is so on this computer only.
+        if case .wait = command { return .yes }
+        return shared.allowsChanges
+      }
+      if focusedList?.today != nil, let kind = selectedSchema { return .no(command.refusal(of: kind)) }
       return selectedSchema?.completion == nil ? .hidden : .no("There is no task here.")
     case .assign:
       guard assignable == nil else { return shared.allowsChanges }
@@ -306,5 +311,16 @@ extension Shared {
   /// Whether anything may be changed here.
   var allowsChanges: Availability {
     isReadOnly ? .no("This workspace is read-only.") : .yes
+  }
+}
+
+extension DecisionCommand {
+  /// Why a record of a kind that can't be done is not decided about.
+  fileprivate func refusal(of schema: Schema) -> String {
+    switch self {
+    case .bump: "\(schema.plural) have no due day."
+    case .wait: "\(schema.plural) can't be put aside."
+    default: "\(schema.plural) can't be marked as done."
+    }
   }
 }

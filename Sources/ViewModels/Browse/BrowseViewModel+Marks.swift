@@ -98,9 +98,11 @@ extension BrowseViewModel {
   }
 
   /// Takes the records that a list holds.
-  mutating func mark(_ refs: [Ref], as marking: Marking, in shared: inout Shared) {
+  mutating func mark(_ found: [Ref], as marking: Marking, in shared: inout Shared) {
+    let refs = ofOneKind(found)
     switch marking {
     case .all:
+      if refs.isEmpty { shared.hint("There is nothing to mark here.") }
       let isAll = !refs.isEmpty && marks.refs.isSuperset(of: refs)
       if isAll { marks.clear() } else { marks.add(refs) }
     case .inverse: marks.invert(refs)
@@ -112,6 +114,13 @@ extension BrowseViewModel {
           ? "Nothing here is found by “\(line)”: no more is marked."
           : "Marked \(NumberText.grouped(new)) more, found by “\(line)”.")
     }
+  }
+
+  /// In a list of several kinds those that are of the kind under the cursor: no decision suits all.
+  private func ofOneKind(_ refs: [Ref]) -> [Ref] {
+    guard focusedList?.isMixed == true, let kind = focusedList?.selectedRow?.record.resource
+    else { return refs }
+    return refs.filter { $0.resource == kind }
   }
 
   /// Takes the rows of a range, unless that was given up. The command that ended it goes on.
@@ -161,7 +170,7 @@ extension BrowseViewModel {
     marks.clear()
     marks.group = id
     stayInPlace()
-    let sentence = "\(name), on its way"
+    let sentence = "\(name), on \(changes.count == 1 ? "its" : "their") way"
     shared.sayAtWork(with: changes.count) { "Saving \($0)…" }
     return [
       shared.submit(.bulk(changes, named: name, id: id), saying: sentence, held: true)

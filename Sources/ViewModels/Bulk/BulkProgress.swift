@@ -27,6 +27,9 @@ public struct BulkProgress: Equatable, Sendable {
   /// How many of the changes Vitally has.
   public var saved: Int { total - pending.count - failed.count }
 
+  /// How many of the changes have still to be sent.
+  public var pendingCount: Int { pending.count }
+
   /// Whether the user has paused it.
   public var isPaused: Bool { !paused.isEmpty }
 

@@ -269,8 +269,26 @@ public struct Shared: Equatable, Sendable {
     saving = Saving(changes: Set(changes.map(\.id)), sentence: sentence, savedSentence: nil)
   }
 
+  /// What is said while all that waits is being sent.
+  private static let sending = "Sending…"
+
+  /// Shows that all that waits is being sent.
+  mutating func saySending() { say(Self.sending) }
+
+  /// Reports how the sending of all that waits has ended, if it is still shown.
+  private mutating func followSending(_ change: Change) {
+    guard notice?.sentence == Self.sending else { return }
+    if change.state == .waiting, !change.sentence.isEmpty {
+      say(change.waiting(keys), .warning)
+    } else if waitingCount == pausedCount {
+      let count = attentionCount
+      say(count == 0 ? "All changes are sent." : "Sent, but \(count.counted("change")) not saved.")
+    }
+  }
+
   /// Reports the outcome of a change, if its sending is still shown.
   mutating func followSaving(_ change: Change) {
+    followSending(change)
     guard let saving, saving.changes.contains(change.id), notice?.sentence == saving.sentence
     else { return }
     switch change.state {

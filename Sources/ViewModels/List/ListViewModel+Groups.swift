@@ -39,6 +39,23 @@ extension ListViewModel {
     return nextRecord(distance < 0 ? -1 : 1).map { move(to: $0) } ?? .nothing
   }
 
+  /// Goes on to the next record that is still to be done, past what is done, folded or of another
+  /// kind; stays where there is none. Returns how urgently rows are needed.
+  mutating func goOn() -> RowNeed {
+    guard isGrouped else { return move(by: 1) }
+    var line = selected + 1
+    while line < window.total {
+      if let group = heading(line) {
+        line = group.isFolded ? group.lines.upperBound : line + 1
+      } else if let row = row(line), row.record.isEndedOrEndless {
+        line += 1
+      } else {
+        return move(to: line)
+      }
+    }
+    return .nothing
+  }
+
   /// Goes to the first row of the next group, or of the previous one: from within a group, back to
   /// its own first row. Returns how urgently rows are needed.
   mutating func moveGroup(by step: Int) -> RowNeed {
@@ -77,4 +94,11 @@ extension ListViewModel {
 extension ListGroup {
   /// The first of its lines on which the cursor rests.
   fileprivate var firstStop: Int { isFolded ? line : line + 1 }
+}
+
+extension Record {
+  /// Whether it is done, or of a kind that can't be.
+  fileprivate var isEndedOrEndless: Bool {
+    schema.completion.map { !self[$0.at].isBlank } ?? true
+  }
 }

@@ -61,7 +61,9 @@ extension ListViewModel {
       return "Nothing here: \(narrowing). \(keys[.list(.filterByValue)]) shows all kinds."
     }
     if filter != .none {
-      return "No \(plural) match “\(filter.line)”. \(keys[.list(.clearFilter)]) shows all."
+      if query.condition == .isWaiting { return "No \(plural) are put aside." }
+      let any = today == nil ? plural : "tasks or accounts"
+      return "No \(any) match “\(filter.line)”. \(keys[.list(.clearFilter)]) shows all."
     }
     if let failure = window.status.failure { return failure }
     if window.status.isRunning { return "Loading \(plural)…" }

@@ -69,7 +69,7 @@ extension ScoreViewModel: Layer {
     }
     // The sum of what stands above, rounded as it is.
     let sum = attention.shares.reduce(0) { $0 + $1.points.rounded() }
-    page.lines.append(line("together", sum, .strong))
+    page.lines.append(line("total", sum, .strong))
     page.lines.append(StyledLine("", .plain))
     let order =
       isRanked
@@ -78,7 +78,7 @@ extension ScoreViewModel: Layer {
     let file =
       weights.isFromFile
       ? "The weights are those of \(weights.file); a line like these changes one there."
-      : "The usual weights are in force. To change one, write such a line into \(weights.file)."
+      : "The usual weights are in force. To change one, add a line like these to \(weights.file)."
     let sentence = "\(order) \(file)"
     page.lines += measure.wrapped([Span(sentence, .dim)], to: page.width - 2)
       .map { $0.indented(by: 1) }

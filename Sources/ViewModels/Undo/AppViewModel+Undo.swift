@@ -36,7 +36,7 @@ extension AppViewModel {
       return []
     }
     if let waits = decision.waits {
-      let sentence = "Taken back: putting \(BulkViewModel.noun(waits.map(\.ref))) aside"
+      let sentence = UndoWords.takenBack(waits, shared.keys)
       return [job(.wait(waits, saying: sentence, as: .undo))]
     }
     shared.sayAtWork(with: decision.left.count) { "Taking back \($0)…" }
@@ -49,7 +49,7 @@ extension AppViewModel {
       return []
     }
     if let waits = step.waits {
-      let sentence = "Done again: putting \(BulkViewModel.noun(waits.map(\.ref))) aside"
+      let sentence = UndoWords.doneAgain(waits)
       return [job(.wait(waits, saying: sentence, as: .redo))]
     }
     shared.sayAtWork(with: step.dropped.count + step.inverses.count) { "Doing \($0) again…" }

@@ -51,6 +51,23 @@ enum UndoWords {
     kept.first.map { "Not done again: \($0.entry.title). \($0.sentence)" } ?? ""
   }
 
+  /// That records were put aside, or brought back, and are not any more: they wait as before.
+  static func takenBack(_ before: [WaitChange], _ keys: KeyNames) -> String {
+    let waits = before.contains { $0.wait != nil }
+    return "Taken back: \(what(before)) \(waits ? "put aside again" : "in your lists again")"
+      + " · \(keys[.app(.redo)]) does it again"
+  }
+
+  /// That records are put aside again, or brought back again.
+  static func doneAgain(_ after: [WaitChange]) -> String {
+    let waits = after.contains { $0.wait != nil }
+    return "Done again: \(what(after)) \(waits ? "put aside" : "brought back")"
+  }
+
+  private static func what(_ waits: [WaitChange]) -> String {
+    BulkViewModel.noun(waits.map(\.ref))
+  }
+
   /// What was taken back, and what happens at the server.
   static func sentence(_ undone: Undone, _ keys: KeyNames) -> String {
     // What hung on a new record went with it, and is not what the user has asked for.
@@ -78,7 +95,8 @@ enum UndoWords {
       return onTheirWay == 0 ? ", and Vitally will be told" : ", as soon as Vitally has answered"
     }
     let unsent =
-      dropped == 0 ? "" : "\(number(dropped)) \(dropped == 1 ? "was" : "were") not sent; "
+      dropped == 0
+      ? "" : "\(number(dropped)) \(dropped == 1 ? "was" : "were") not saved in Vitally yet; "
     let which = dropped == 0 ? "all" : "the other \(number(reversed.count))"
     let when =
       switch onTheirWay {
@@ -86,7 +104,7 @@ enum UndoWords {
       case reversed.count: " once it has answered"
       default: ", of \(number(onTheirWay)) of them once it has answered"
       }
-    return ". \(unsent)Vitally will be told of \(which)\(when)"
+    return ". \(unsent)it will be told of \(which)\(when)"
   }
 }
 

@@ -57,7 +57,7 @@ struct FilterReader {
   private func check(_ term: FilterTerm) throws(FilterError) {
     guard scope.isMixed, term.name.isQuoted || term.name.text.lowercased() != "text" else { return }
     throw FilterError(
-      term.place, "only words and text: find something among several kinds of record")
+      term.place, "a list of several kinds of records takes only words and text:")
   }
 
   private mutating func conditions(

@@ -50,6 +50,23 @@ import VitallyModel
     #expect(try test.titles(.account).count { $0 == "Renamed" } == 6)
   }
 
+  @Test func `a list that could not be fetched is, once the server answers again`() async throws {
+    // Given a refresh while the server can't be reached
+    let test = try await swept()
+    await test.server.change(
+      .account, "account-3", ["name": "Renamed", "updatedAt": "2026-09-20T00:00:00.000Z"])
+    await test.server.fail(.page, .account, with: .offline)
+    test.workspace.refresh(ListKey(.account))
+    await test.workspace.idle()
+    #expect(try test.status(.account).failure != nil)
+    // When anything else is answered
+    test.workspace.refresh(ListKey(.task))
+    await test.workspace.idle()
+    // Then the list is as it would have been
+    #expect(try test.status(.account).failure == nil)
+    #expect(try test.row(.server(.account, "account-3"))?.record.title == "Renamed")
+  }
+
   @Test func `complete lists are refreshed behind at regular times`() async throws {
     let test = try await swept()
     test.clock.advance(300)

@@ -156,6 +156,46 @@ import VitallyModel
     #expect(lines(detail).contains { $0.hasPrefix("Next · not fetched yet ─") })
   }
 
+  @Test func `what was put aside in a brief is at hand again once it is taken back`() {
+    // Given a brief with three tasks, of which the second was put aside
+    let tasks = ["t1", "t2", "t3"].map {
+      Given.record(.task, $0, ["accountId": "a1", "name": .string($0)])
+    }
+    var program = Answering(Given.app(), [Self.full] + tasks)
+    program.start()
+    program.run(.record(.open))
+    while program.app.screen?.completable?.ref != tasks[1].ref { program.run(.move(.down)) }
+    program.run(.decision(.wait("next mon")))
+    let before = [WaitChange(tasks[1].ref, nil)]
+    program.answerTop(.waited(before: before, after: [], saying: "Out of your way", .decision))
+    program.records.remove(at: 2)
+    program.send(.store(.changed([.task])))
+    #expect(program.app.screen?.completable?.ref == tasks[2].ref)
+
+    // When that is taken back, and the brief is read again only after that is known
+    program.run(.app(.undo))
+    program.answerTop(.waited(before: before, after: [], saying: "Taken back", .undo))
+    #expect(program.app.screen?.completable?.ref == tasks[2].ref)
+    program.records.insert(tasks[1], at: 2)
+    program.send(.store(.changed([.task])))
+
+    // Then the task is at hand, until the cursor is moved
+    #expect(program.app.screen?.completable?.ref == tasks[1].ref)
+    program.run(.move(.down))
+    program.send(.store(.changed([.task])))
+    #expect(program.app.screen?.completable?.ref == tasks[2].ref)
+
+    // And what a brief never lists does not part the cursor from the line that it goes with
+    program.run(.decision(.done))
+    program.records = [Self.full] + tasks.reversed()
+    let followed = program.app.screen?.detail?.followed
+    program.answerTop(
+      .waited(
+        before: [WaitChange(.server(.conversation, "c"), nil)], after: [], saying: "Taken back",
+        .undo))
+    #expect(program.app.screen?.detail?.followed == followed)
+  }
+
   // MARK: People
 
   private func role(_ label: String, _ id: String?) -> JSONValue {

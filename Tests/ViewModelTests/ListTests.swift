@@ -213,6 +213,27 @@ import VitallyModel
     #expect(list.selectedRow == nil && list.selected == 0)
   }
 
+  @Test func `what came back while the list could not be read does not take the cursor later`() {
+    // Given a list that is read for a record which has come back, and can't be read
+    let accounts = Given.accounts(20)
+    var list = ListViewModel(ListingQuery(.account), height: 10)
+    _ = request(&list, accounts)
+    _ = list.move(to: 2)
+    list.selectIfListed(accounts[6].ref)
+    _ = list.request()
+    list.fail(generation: list.generation)
+    // When it is read for another reason, then the cursor stays
+    _ = request(&list, accounts)
+    #expect(list.selected == 2)
+
+    // And what comes back while an earlier read fails is still gone to
+    _ = list.request()
+    list.selectIfListed(accounts[6].ref)
+    list.fail(generation: list.generation)
+    _ = request(&list, accounts)
+    #expect(list.selected == 6)
+  }
+
   @Test func `commands are not about rows of an older query`() throws {
     // Given a list with rows
     var list = ListViewModel(ListingQuery(.account), height: 10)

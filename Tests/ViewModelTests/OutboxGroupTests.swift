@@ -183,6 +183,16 @@ import VitallyModel
     }
   }
 
+  @Test func `a group that is being sent says so, and only what is in force is taken back`() {
+    var program = program(Self.call(.answered, .sending, .dropped))
+    for command in [OutboxCommand.drop, .retry] {
+      program.run(.outbox(command))
+      #expect(program.effects.isEmpty && program.said == "It is being sent.")
+    }
+    program.run(.app(.undo))
+    #expect(program.effects == [.undo([1, 2], mayArchive: false)])
+  }
+
   @Test func `a pause is told, and the footer says that the same key ends it`() throws {
     // Given an edit of which one is refused and two wait
     var changes = Self.bulk(.answered, .refused, .waiting, .waiting)

@@ -112,15 +112,29 @@ extension DetailViewModel {
     follow(record)
   }
 
-  /// Goes to the line of a record that has come back, and stays with it; stays where there is none.
-  mutating func goBack(to ref: Ref) { follow(ref) }
+  /// Goes to the line of a record that has come back, and stays with it. Where there is none yet, the
+  /// next reading may bring it.
+  mutating func goBack(to ref: Ref) {
+    if !follow(ref), !isReader, lists(ref.resource) { followed = ref }
+  }
 
-  private mutating func follow(_ ref: Ref) {
+  /// Whether the brief has lines of such records.
+  private func lists(_ resource: Resource) -> Bool {
+    self.ref.resource.schema.highlights.contains { highlight in
+      switch highlight {
+      case .next(let listed, _), .last(let listed, _): listed == resource
+      case .people, .balance, .fields: false
+      }
+    }
+  }
+
+  @discardableResult private mutating func follow(_ ref: Ref) -> Bool {
     let line = content.lines.firstIndex { $0.target == .record(ref) }
-    guard let line, !isReader else { return }
+    guard let line, !isReader else { return false }
     cursor = line
     followed = ref
     keepInSight()
+    return true
   }
 
   mutating func keepInSight() {

@@ -9,6 +9,19 @@ struct CompletionAfter: Hashable, Sendable {
   /// As it was when the form opened; nil if it is not on this computer any more.
   private(set) var record: Record?
 
+  /// What has become of it.
+  struct Result: Hashable, Sendable {
+    /// What is said, of the note as well.
+    var notice: Notice
+    /// What the record is called.
+    let title: String
+    /// The name of the change that completes it; nil if there is none.
+    let madeID: String?
+
+    /// What is said in place of what becomes of the note: why the record is not done.
+    var warning: Notice? { notice.level == .info ? nil : notice }
+  }
+
   /// A record at hand.
   init(_ record: Record) {
     ref = record.ref
@@ -46,17 +59,36 @@ extension FormViewModel {
     case .change(let change)?:
       let madeID = shared.ids.next()
       let sentence = "Saved the note; done: \(title)"
-      completed = "\(sentence) · \(shared.keys.quickWayBack)"
+      completed = .init(
+        notice: Notice(.info, "\(sentence) · \(shared.keys.quickWayBack)"), title: title,
+        madeID: madeID)
       shared.lastDecision = .change(decision)
       return Outcome(
         [shared.submit(change, as: madeID, saying: sentence, held: true)],
         reply: .completed(completion.ref, madeID: madeID))
-    case .already?: completed = "Saved the note; it was done already: \(title)"
-    case .impossible(let reason)?: completed = "Saved the note. Not done: \(title). \(reason)"
-    case nil: completed = "Saved the note. The task is not on this computer any more."
+    case .already?: tell("Saved the note; it was done already: \(title)", title, in: &shared)
+    case .impossible(let reason)?:
+      tell("Saved the note. Not done: \(title). \(reason)", title, in: &shared)
+    case nil:
+      tell("Saved the note. The task is not on this computer any more.", title, in: &shared)
     }
-    shared.say(completed ?? "", .warning)
     return []
+  }
+
+  private mutating func tell(_ sentence: String, _ title: String, in shared: inout Shared) {
+    let notice = Notice(.warning, sentence)
+    completed = .init(notice: notice, title: title, madeID: nil)
+    shared.say(notice)
+  }
+
+  /// The change that completes the task could not be saved: only the note is.
+  mutating func noteNotCompleted(
+    _ submission: Submission, _ reason: String, in shared: inout Shared
+  ) {
+    guard let completed, completed.madeID == submission.madeID else { return }
+    let notice = Notice(.failure, "Saved the note. Not done: \(completed.title). \(reason)")
+    self.completed?.notice = notice
+    shared.say(notice)
   }
 }
 

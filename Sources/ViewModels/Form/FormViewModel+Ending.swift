@@ -180,7 +180,7 @@ extension FormViewModel {
     switch scope {
     case .whole where leaves:
       let after = completeAfter(in: &shared)
-      return Outcome(after.effects) + leaveUnanswered(in: &shared)
+      return after + leaveUnanswered(in: &shared, with: after.reply)
     case .whole:
       phase = .saving(submission.madeID)
       let after = completeAfter(in: &shared)
@@ -212,10 +212,12 @@ extension FormViewModel {
     switch change.state {
     case .waiting where !change.sentence.isEmpty:
       // It is already clear that this takes longer, so the user need not wait.
-      shared.say("Saved on this computer. \(change.sentence)", .warning)
+      let notice = Notice(.warning, "Saved on this computer. \(change.sentence)")
+      return close(saying: notice, in: &shared)
     case .waiting, .sending, .unknown: return []
     case .answered:
-      shared.say(completed ?? "Saved \(isNew ? "the new \(schema.singular)" : title)")
+      let saved = Notice(.info, "Saved \(isNew ? "the new \(schema.singular)" : title)")
+      return close(saying: completed?.notice ?? saved, in: &shared)
     case .refused:
       phase = .editing
       // The outbox has all of it: a draft would only duplicate it.
@@ -225,10 +227,21 @@ extension FormViewModel {
       let key = keys[.form(.leave)]
       shared.say("Not saved. Fix it and save again; \(key) leaves it in the outbox.", .failure)
       return []
-    case .conflict: shared.sayNotSaved(change)
-    case .dropped: break
+    case .conflict:
+      let outcome = close(saying: nil, in: &shared)
+      shared.sayNotSaved(change)
+      return outcome
+    case .dropped: return .close(.formLeft)
     }
-    return .close(.formLeft)
+  }
+
+  /// Closes it with a sentence about its change, which is on the disk, whether that was told before or
+  /// not. Why a task is not done tells of its note as well, and stays.
+  private mutating func close(saying notice: Notice?, in shared: inout Shared) -> Outcome {
+    if case .submitting(let madeID, _) = phase { shared.noteTold(madeID) }
+    let after = completeAfter(in: &shared)
+    if let told = completed?.warning ?? notice, told != shared.notice { shared.say(told) }
+    return after + .close(after.reply ?? .formLeft)
   }
 
   /// Closes a submitted form: now if its change is saved, otherwise as soon as it is.
@@ -239,11 +252,14 @@ extension FormViewModel {
     return []
   }
 
-  /// Closes a saved form before the server has answered.
-  func leaveUnanswered(in shared: inout Shared) -> Outcome {
-    let key = shared.keys[.app(.show(.outbox))]
-    shared.hint("Saved on this computer and sent in the background. \(key) shows it.")
-    return .close(.formLeft)
+  /// Closes a saved form before the server has answered. What stands there of the task of a note tells
+  /// of the note as well.
+  func leaveUnanswered(in shared: inout Shared, with reply: Reply? = nil) -> Outcome {
+    if completed == nil || completed?.notice != shared.notice {
+      let key = shared.keys[.app(.show(.outbox))]
+      shared.hint("Saved on this computer and sent in the background. \(key) shows it.")
+    }
+    return .close(reply ?? .formLeft)
   }
 }
 

@@ -146,8 +146,8 @@ struct FormViewModel: Equatable, Sendable {
   var call: Call?
   /// The task that is done once this note is saved; nil for none.
   var completion: CompletionAfter?
-  /// What was said as it was.
-  var completed: String?
+  /// What has become of that task; nil while its note is not on the disk.
+  var completed: CompletionAfter.Result?
   /// What it does with templates.
   var templates = FormTemplates()
   /// The text cut last, carried from cell to cell.

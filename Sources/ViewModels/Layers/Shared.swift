@@ -21,6 +21,8 @@ public struct Shared: Equatable, Sendable {
   public private(set) var notice: Notice?
   /// The message about the last submitted change, until it is sent.
   private var saving: Saving?
+  /// The changes of which forms have told what became of them before the disk's answer came.
+  private var told: Set<String> = []
   /// All messages of the session.
   public private(set) var log = MessageLog()
   /// The states of the changes that the server does not have.
@@ -244,6 +246,7 @@ public struct Shared: Equatable, Sendable {
 
   /// Shows that a change is being sent.
   mutating func saySaving(_ submission: Submission, _ change: Change) {
+    guard told.remove(submission.madeID) == nil else { return }
     let sentence = sentence(submission.sentence, isHeld: submission.isHeld)
     say(sentence)
     saving = Saving(
@@ -252,6 +255,9 @@ public struct Shared: Equatable, Sendable {
         self.sentence($0, isHeld: submission.isHeld)
       })
   }
+
+  /// Notes that a form has told what became of a change: that it is being sent is not said any more.
+  mutating func noteTold(_ madeID: String) { told.insert(madeID) }
 
   /// A sentence with the way to take back what it tells of, if that was a matter of one key.
   private func sentence(_ sentence: String, isHeld: Bool) -> String {

@@ -260,6 +260,7 @@ public struct ListViewModel: Equatable, Sendable {
     guard generation == self.generation else { return }
     isAsked = false
     saysWait = false
+    if wanted == askedFor { wanted = nil }
   }
 
   /// The next request because of a move: the rows in sight and the next screen if they are lacking,

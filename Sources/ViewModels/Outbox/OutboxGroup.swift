@@ -25,6 +25,10 @@ struct OutboxGroup: Equatable, Sendable {
   let canBeDropped: Bool
   /// Whether some of it can be tried again.
   let canBeRetried: Bool
+  /// Whether some of it is being sent.
+  let isBeingSent: Bool
+  /// The changes that can be taken back.
+  let undoable: [ChangeID]
 
   /// A group of these changes.
   init(_ group: ChangeGroup, _ entries: [OutboxEntry]) {
@@ -50,6 +54,8 @@ struct OutboxGroup: Equatable, Sendable {
     sentence = words.sentence
     canBeDropped = members.contains(where: \.canBeDropped)
     canBeRetried = members.contains(where: \.canBeRetried)
+    isBeingSent = members.contains { $0.state == .sending }
+    undoable = entries.filter { !$0.isOver }.map(\.id)
   }
 
   /// The state of what needs the user first at a moment, in one or two words.
@@ -61,12 +67,6 @@ struct OutboxGroup: Equatable, Sendable {
   private static let states: [Change.State] = [
     .refused, .conflict, .unknown, .sending, .waiting, .answered, .dropped,
   ]
-
-  /// The changes that can be taken back.
-  var undoable: [ChangeID] { entries.filter { !$0.isOver }.map(\.id) }
-
-  /// The changes that were thrown away and can be made again.
-  var dropped: [ChangeID] { entries.filter { $0.change.state == .dropped }.map(\.id) }
 
   /// Whether the user has paused what waits of it.
   var isPaused: Bool { entries.contains { $0.change.isPaused } }

@@ -113,8 +113,7 @@ extension OutboxViewModel: Layer {
         "Somebody else has changed the same fields: \(keys[.outbox(.resolve)]) chooses what is sent."
       )
     case .drop where !group.canBeDropped, .retry where !group.canBeRetried:
-      let isSending = group.entries.contains { $0.change.state == .sending }
-      return .no(isSending ? "It is being sent." : "The server already has all of it.")
+      return .no(group.isBeingSent ? "It is being sent." : "The server already has all of it.")
     case .pause where !group.entries.contains { $0.change.state == .waiting }:
       return .no("Only what waits can be paused.")
     case .fix, .resolve, .drop, .retry, .pause: return shared.allowsChanges

@@ -191,6 +191,38 @@ import VitallyModel
       formatter.matter(of: row).text == "health 9.9 to 4.2 since Wed, 2 detractors")
   }
 
+  @Test func `after a decision what is still to be done is at hand, past what is done`() throws {
+    // Given a group with one task that is open and one that is done, another, and an account
+    var list = try list(shared())
+    var window = ListingWindow(
+      query: list.query, first: 0,
+      rows: [
+        ListingRow(Given.record(.task, "t1", ["name": "One"])),
+        ListingRow(
+          Given.record(
+            .task, "t2", ["name": "Two", "completedAt": "2026-11-24T08:00:00.000Z"])),
+        ListingRow(Given.record(.task, "t3", ["name": "Three"])),
+        ListingRow(Given.record(.account, "a1", ["name": "Contoso"])),
+      ], total: 7)
+    window.groups = [
+      ListGroup("overdue", "Overdue", line: 0, count: 2, done: 1, isFolded: false),
+      ListGroup("week", "This week", line: 3, count: 1, done: 0, isFolded: false),
+      ListGroup("attention", "Needs attention", line: 5, count: 1, isFolded: false),
+    ]
+    window.headings = 3
+    _ = list.resize(height: 20)
+    _ = list.request()
+    _ = list.receive(window, generation: list.generation)
+    _ = list.move(to: 1)
+    #expect(list.selectedRow?.record.title == "One")
+    // When the first is decided about, then the open one of the next group follows
+    _ = list.goOn()
+    #expect(list.selectedRow?.record.title == "Three")
+    // And behind the last task the cursor stays: an account can't be done
+    _ = list.goOn()
+    #expect(list.selectedRow?.record.title == "Three")
+  }
+
   @Test func `the header says what is open and what is done`() throws {
     var list = try list(shared())
     var window = ListingWindow(query: list.query, total: 3)
@@ -319,12 +351,12 @@ import VitallyModel
     // Then the parts, their sum and the lines of the file are there
     let text = page.lines.map(\.text).joined(separator: "\n")
     #expect(page.title == "Call")
-    for part in ["1d late", "health 4", "MRR 1k", "no renewal date", "overdue = 20", "together"] {
+    for part in ["1d late", "health 4", "MRR 1k", "no renewal date", "overdue = 20", "total"] {
       #expect(text.contains(part), "\(part) in \(text)")
     }
     let sentence = page.lines.map(\.text.trimmed).joined(separator: " ")
     #expect(sentence.contains("The usual weights are in force."))
-    #expect(sentence.contains("into weights.toml."))
+    #expect(sentence.contains("to weights.toml."))
     #expect(screen.availability(of: .list(.explain), in: shared) == .yes)
     let plain = BrowseViewModel(listing: .task, in: shared)
     guard case .no = plain.availability(of: .list(.explain), in: shared) else {

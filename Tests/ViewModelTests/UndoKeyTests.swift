@@ -208,7 +208,7 @@ import VitallyModel
     program.answerTop(.undone(undone))
     #expect(
       program.app.notice?.sentence
-        == "Taken back: “Tier” (5,600 accounts). 5,000 were not sent; Vitally will be told of the "
+        == "Taken back: “Tier” (5,600 accounts). 5,000 were not saved in Vitally yet; it will be told of the "
         + "other 600, of 10 of them once it has answered · C-r does it again")
     #expect(program.app.shared.bulk?.words == "saved 0/600")
 
@@ -313,6 +313,21 @@ import VitallyModel
     program.run(.app(.redo))
     #expect(program.effects.isEmpty)
     #expect(program.app.notice?.sentence.contains("read-only") == true)
+  }
+
+  @Test func `what is said of sending ends with it`() {
+    // Given two decisions that are sent at once
+    var program = program(2)
+    program.run(.app(.sendOutbox))
+    #expect(program.said == "Sending…")
+    // When one is there and the other is not, then it is true
+    var change = Self.entry(1, .answered).change
+    program.send(.store(.change(change)))
+    #expect(program.said == "Sending…")
+    // And when both are, they are sent
+    change = Self.entry(2, .answered).change
+    program.send(.store(.change(change)))
+    #expect(program.said == "All changes are sent.")
   }
 
   // MARK: Leaving

@@ -104,7 +104,7 @@ enum UndoWords {
       case reversed.count: " once it has answered"
       default: ", of \(number(onTheirWay)) of them once it has answered"
       }
-    return ". \(unsent)it will be told of \(which)\(when)"
+    return ". \(unsent)\(dropped == 0 ? "Vitally" : "it") will be told of \(which)\(when)"
   }
 }
 

@@ -262,6 +262,13 @@ import VitallyModel
     #expect(program.app.notice?.sentence == "Nothing to change: Task 1 is like this already")
   }
 
+  @Test func `where nothing is put aside that is said`() {
+    var program = Answering(Given.app(), [])
+    program.start()
+    program.run(.app(.waiting))
+    #expect(program.app.screen?.list?.emptySentence(Given.keys) == "No tasks are put aside.")
+  }
+
   @Test func `waiting for a day that has come is refused`() {
     var program = program()
     program.run(.decision(.wait("yesterday")))

@@ -100,7 +100,7 @@ extension AppViewModel {
     if others == 0 { return shared.say(sentence) }
     if count == 0 { return shared.say("Nothing is put aside: only what is to be done can wait.") }
     shared.say(
-      "\(sentence). Without \(NumberText.grouped(others)): only what is to be done can wait.")
+      "\(sentence). \(NumberText.grouped(others)) of them stay: only what is to be done can wait.")
   }
 
   /// Takes the saved views as they are now.

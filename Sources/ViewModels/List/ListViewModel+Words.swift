@@ -61,7 +61,9 @@ extension ListViewModel {
       return "Nothing here: \(narrowing). \(keys[.list(.filterByValue)]) shows all kinds."
     }
     if filter != .none {
-      if query.condition == .isWaiting { return "No \(plural) are put aside." }
+      if view == .waiting, filter.line == SavedView.waiting.line {
+        return "No \(plural) are put aside."
+      }
       let any = today == nil ? plural : "tasks or accounts"
       return "No \(any) match “\(filter.line)”. \(keys[.list(.clearFilter)]) shows all."
     }

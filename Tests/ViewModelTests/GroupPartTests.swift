@@ -119,7 +119,7 @@ import VitallyModel
     program.answerTop(.paused(changes, true))
     #expect(
       program.said
-        == "Paused: 2 accounts. What is being sent is held back if that fails. p resumes them.")
+        == "Paused: 2 accounts. What is being sent is too, if it fails. p resumes them.")
     program.answerTop(.paused([], true))
     #expect(program.said == "Nothing of it waits any more.")
   }

@@ -124,7 +124,7 @@ struct GroupWords {
       return "It is being sent: if that fails, it is held back. \(key) lets it go on."
     }
     let rest =
-      waiting.count < changes.count ? " What is being sent is held back if that fails." : ""
+      waiting.count < changes.count ? " What is being sent is too, if it fails." : ""
     let them = changes.count == 1 ? "it" : "them"
     return "Paused: \(GroupWords(waiting).what).\(rest) \(key) resumes \(them)."
   }

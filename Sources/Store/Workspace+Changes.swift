@@ -145,8 +145,8 @@ extension Workspace {
     return preview
   }
 
-  /// Holds those of these changes back that wait until they are to go on; or lets them go. Returns
-  /// them.
+  /// Holds those of these changes back that wait until they are to go on, and that are being sent if
+  /// that fails; or lets them go. Returns them.
   @discardableResult
   public func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) -> [Change] {
     let changes = try writableDesk.pause(ids, isPaused)

@@ -11,6 +11,7 @@ extension Workspace {
     let desk = try writableDesk
     let undoing = try desk.table.undo(request(ids, mayArchive: mayArchive, desk))
     desk.show(undoing.dropped + undoing.others + undoing.inverses)
+    desk.tellReleased(by: undoing.inverses)
     send(undoing.inverses)
     var undone = Undone(asked: ids)
     undone.dropped = try entries(undoing.dropped)
@@ -33,6 +34,7 @@ extension Workspace {
     }
     let (made, undoing) = try desk.table.redo(dropped: ids, request)
     desk.show(made + undoing.dropped + undoing.others + undoing.inverses)
+    desk.tellReleased(by: made + undoing.inverses)
     send(made + undoing.inverses)
     // What is no longer undone is there again: as itself, or by the opposite of its opposite.
     let undoers = undoing.dropped + undoing.reversed

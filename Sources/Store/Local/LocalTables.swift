@@ -42,6 +42,9 @@ enum LocalTables {
     migrator.registerMigration("who the user is") { db in
       try db.execute(sql: "CREATE TABLE me (ref TEXT NOT NULL)")
     }
+    migrator.registerMigration("pauses that a later change has ended") { db in
+      try db.execute(sql: releases)
+    }
     return migrator
   }
 
@@ -185,6 +188,13 @@ enum LocalTables {
   private static let holds = """
     ALTER TABLE change ADD COLUMN held_until INTEGER;
     CREATE INDEX change_held ON change(held_until) WHERE held_until IS NOT NULL;
+    """
+
+  /// `released_by` is the later change that has ended the pause of one: it is paused again if that is
+  /// dropped.
+  private static let releases = """
+    ALTER TABLE change ADD COLUMN released_by INTEGER;
+    CREATE INDEX change_released ON change(released_by) WHERE released_by IS NOT NULL;
     """
 
   /// `undoes` is the change that another one undoes. `dropped_at` says when the user has taken a

@@ -5,15 +5,16 @@ import VitallyModel
 
 extension OutboxTable {
   /// After a create was dropped: drops the other changes of its record, and marks those that refer
-  /// to it as refused, so that the user decides. Returns the ids of both.
+  /// to it as refused, so that the user decides. Returns the ids of all whose state has changed.
   static func dropFollowers(
     of create: Change, at moment: Moment, _ db: Database
   ) throws -> [ChangeID] {
     let ref = create.ref.description
     let same = try changes(
       db, "SELECT * FROM change WHERE state IN \(open) AND ref = ? ORDER BY id", [ref])
+    var pausedAgain: [ChangeID] = []
     for change in same {
-      try setState(.dropped, of: change.id, db)
+      pausedAgain += try setDropped(change.id, db)
       try noteDropped(change, at: moment, db)
     }
     let hanging = try Int64.fetchAll(
@@ -30,23 +31,24 @@ extension OutboxTable {
         sql: "UPDATE change SET state = 'refused', error = ? WHERE id = ?",
         arguments: [error.text, id])
     }
-    return same.map(\.id) + hanging
+    return same.map(\.id) + hanging + pausedAgain
   }
 
   /// After a create was made again: what was refused because it was thrown away can be sent behind
-  /// it. Returns the ids.
+  /// it, unless it lacks another new record as well. Returns the ids.
   static func heal(followersOf made: Ref, _ db: Database) throws -> [ChangeID] {
     // Nothing else is refused that still waits for a record.
-    let ids = try Int64.fetchAll(
+    let hanging = try changes(
       db,
-      sql: """
-        SELECT id FROM change WHERE state = 'refused'
-          AND instr(char(10) || depends_on || char(10), char(10) || ? || char(10))
-        """, arguments: [made.description])
-    for id in ids {
+      """
+      SELECT * FROM change WHERE state = 'refused'
+        AND instr(char(10) || depends_on || char(10), char(10) || ? || char(10))
+      """, [made.description])
+    let healed = try hanging.filter { try missing(before: $0.new, db) == nil }.map(\.id)
+    for id in healed {
       try db.run("UPDATE change SET state = 'waiting', error = NULL WHERE id = ?", [id])
     }
-    return ids
+    return healed
   }
 
   /// A new record that a change is about or names, and that was thrown away; nil if there is none.

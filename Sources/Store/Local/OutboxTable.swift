@@ -132,7 +132,6 @@ struct OutboxTable: Sendable {
     _ db: Database
   ) throws -> Change {
     var new = try resolved(new, db)
-    try endHolds(before: new, heldUntil: heldUntil, db)
     if let id = new.replaces {
       let replaced = try replace(id, by: new, db)
       new.group = new.group ?? replaced?.group
@@ -151,8 +150,10 @@ struct OutboxTable: Sendable {
       new.action.rawValue, new.fields.jsonText, new.base.jsonText, dependencies(of: new),
       new.undoes, heldUntil?.milliseconds, moment.milliseconds,
     ])
+    let id = db.lastInsertedRowID
+    try endHolds(before: id, new, heldUntil: heldUntil, db)
     return Change(
-      id: db.lastInsertedRowID, madeID: madeID, new: new, createdAt: moment, heldUntil: heldUntil)
+      id: id, madeID: madeID, new: new, createdAt: moment, heldUntil: heldUntil)
   }
 
   /// Throws an unfinished change away together with those that depend on it. Returns the ids of all
@@ -160,10 +161,10 @@ struct OutboxTable: Sendable {
   static func drop(
     _ change: Change, at moment: Moment, _ db: Database
   ) throws -> [ChangeID] {
-    try discard(change, db)
+    let dropped = [change.id] + (try discard(change, db))
     try noteDropped(change, at: moment, db)
-    guard change.new.action == .create else { return [change.id] }
-    return [change.id] + (try dropFollowers(of: change, at: moment, db))
+    guard change.new.action == .create else { return dropped }
+    return dropped + (try dropFollowers(of: change, at: moment, db))
   }
 
   /// Queues an unfinished change again, to be tried at once.
@@ -175,8 +176,9 @@ struct OutboxTable: Sendable {
         arguments: [change.id])
     }
     try db.execute(
-      sql: "UPDATE change SET not_before = NULL, held_until = NULL WHERE id = ?",
-      arguments: [change.id])
+      sql: """
+        UPDATE change SET not_before = NULL, held_until = NULL, released_by = NULL WHERE id = ?
+        """, arguments: [change.id])
     return try self.change(change.id, db) ?? change
   }
 
@@ -193,9 +195,11 @@ struct OutboxTable: Sendable {
   }
 
   /// Drops a change. If it was certainly never sent, later changes start from its base values.
-  private static func discard(_ change: Change, _ db: Database) throws {
-    try setState(.dropped, of: change.id, db)
+  /// Returns the ids of what is paused again.
+  private static func discard(_ change: Change, _ db: Database) throws -> [ChangeID] {
+    let pausedAgain = try setDropped(change.id, db)
     if change.state == .waiting, change.sentAt == nil { try rebase(without: change, db) }
+    return pausedAgain
   }
 
   static func setState(_ state: Change.State, of id: ChangeID, _ db: Database) throws {
@@ -438,7 +442,8 @@ struct OutboxTable: Sendable {
       throw StoreError(
         "Vitally may have the \(noun) already: try again when that is known.")
     }
-    try discard(old, db)
+    // What this pauses again the other one lets go, if it has to wait for that as well.
+    _ = try discard(old, db)
     if old.new.action == .create, old.ref != new.ref { try rename(old.ref, to: new.ref, db) }
     return old
   }

@@ -50,6 +50,7 @@ struct OutboxEditor: Sendable {
       show(replaced)
     }
     show(change)
+    tellReleased(by: [change])
     return change
   }
 
@@ -62,6 +63,7 @@ struct OutboxEditor: Sendable {
       all, named: madeIDs, at: now, heldUntil: now.held(for: hold))
     let replaced = all.compactMap(\.replaces).compactMap { try? table.change($0) }
     show(replaced.filter { $0.state == .dropped } + changes)
+    tellReleased(by: changes)
     return changes
   }
 
@@ -72,10 +74,15 @@ struct OutboxEditor: Sendable {
     return dropped
   }
 
-  /// Holds those of these changes back that wait, or lets them go. Returns them.
+  /// Tells of what was paused and goes on because these changes would have to wait for it.
+  func tellReleased(by changes: [Change]) { announce((try? table.released(by: changes)) ?? []) }
+
+  /// Holds those of these changes back that wait, and that are being sent if that fails; or lets
+  /// them go. Returns them.
   func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) -> [Change] {
     let changes = try table.pause(ids, isPaused)
-    announce(changes)
+    // What is being sent may have been answered by now, which is told already.
+    announce(changes.filter { $0.state == .waiting })
     return changes
   }
 

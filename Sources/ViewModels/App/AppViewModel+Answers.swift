@@ -189,36 +189,38 @@ extension AppViewModel {
     case .changed, .status: break
     }
     var jobs: [Job] = []
-    var isSaid = false
+    // A form that waits for a change reports the outcome itself, and a group has one for all.
+    let unsaid = event.changes.filter { change in
+      change.needsAttention && change.group == nil && !isAwaited(change)
+    }
     let first = recordsIndex ?? 0
     let layers = ahead.map { ($0.id, false) } + stack.enumerated().map { ($1.id, $0 >= first) }
     for (id, isInSight) in layers {
-      let (more, isHandled) = send(.news(event, isInSight: isInSight), to: id)
-      jobs += more
-      isSaid = isSaid || isHandled
+      jobs += send(.news(event, isInSight: isInSight), to: id).jobs
     }
-    // A form that waits for the change reports the outcome itself, and a group has one for all.
-    for change in event.changes where change.needsAttention && change.group == nil && !isSaid {
-      shared.sayNotSaved(change)
-    }
+    for change in unsaid { shared.sayNotSaved(change) }
     return jobs
+  }
+
+  /// Whether a form waits for a change.
+  private func isAwaited(_ change: Change) -> Bool {
+    (ahead + stack).contains { placed in
+      if case .form(let form) = placed.layer { form.isWaiting(for: change) } else { false }
+    }
   }
 }
 
 extension Shared {
   /// Tells the user what became of a group.
   fileprivate mutating func say(endOf members: [Change]) {
-    let words = GroupWords(members)
-    guard members.contains(where: \.needsAttention) else {
-      // What was on its way as it was taken back: its end would sound as if it had not been.
-      if let first = members.first, let group = first.group,
-        takenBack.contains(group.id) || undo.isTakingBack(first.id)
-      {
-        return
-      }
-      return say(words.sentence)
+    // What was on its way as it was taken back: its end would sound as if it had not been.
+    let told = members.filter { member in
+      member.needsAttention || !(takenBack.contains(member.id) || undo.isTakingBack(member.id))
     }
-    say("\(words.sentence) \(keys[.app(.show(.outbox))]) shows why.", .failure)
+    guard !told.isEmpty else { return }
+    let sentence = GroupWords(told).sentence
+    guard told.contains(where: \.needsAttention) else { return say(sentence) }
+    say("\(sentence) \(keys[.app(.show(.outbox))]) shows why.", .failure)
   }
 
   /// Tells the user that a change needs attention.

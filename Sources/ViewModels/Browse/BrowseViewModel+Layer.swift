@@ -140,7 +140,9 @@ extension BrowseViewModel: Layer {
         if case .wait = command { return .yes }
         return shared.allowsChanges
       }
-      if focusedList?.today != nil, let kind = selectedSchema { return .no(command.refusal(of: kind)) }
+      if focusedList?.today != nil, let kind = selectedSchema {
+        return .no(command.refusal(of: kind))
+      }
       return selectedSchema?.completion == nil ? .hidden : .no("There is no task here.")
     case .assign:
       guard assignable == nil else { return shared.allowsChanges }

@@ -12,6 +12,8 @@ public struct BulkProgress: Equatable, Sendable {
   private var failed: Set<ChangeID>
   private var pending: Set<ChangeID>
   private var paused: Set<ChangeID>
+  /// Those that wait and are not paused.
+  private var going: Set<ChangeID>
 
   /// The progress of so many changes of a group; all of them that the server does not have yet are
   /// among the given ones. Nil if they were not decided together.
@@ -22,6 +24,7 @@ public struct BulkProgress: Equatable, Sendable {
     failed = Set(changes.filter(\.needsAttention).map(\.id))
     pending = Set(changes.filter(\.isPending).map(\.id))
     paused = Set(changes.filter(\.isPaused).map(\.id))
+    going = Set(changes.filter(\.isGoing).map(\.id))
   }
 
   /// How many of the changes Vitally has.
@@ -30,8 +33,8 @@ public struct BulkProgress: Equatable, Sendable {
   /// How many of the changes have still to be sent.
   public var pendingCount: Int { pending.count }
 
-  /// Whether the user has paused it.
-  public var isPaused: Bool { !paused.isEmpty }
+  /// Whether the user has paused all that waits of it.
+  public var isPaused: Bool { !paused.isEmpty && going.isEmpty }
 
   /// `saved 120/5,000`, for the header.
   public var words: String {
@@ -47,10 +50,18 @@ public struct BulkProgress: Equatable, Sendable {
     guard change.group?.id == group else { return }
     let wasCounted = [pending.remove(change.id), failed.remove(change.id)] != [nil, nil]
     if change.state == .dropped, wasCounted { total -= 1 }
+    // It takes the place of one that was mended, which counts no more.
+    if !wasCounted, change.isPending || change.needsAttention { total += 1 }
     if change.isPending { pending.insert(change.id) }
     if change.needsAttention { failed.insert(change.id) }
     if change.isPaused { paused.insert(change.id) } else { paused.remove(change.id) }
+    if change.isGoing { going.insert(change.id) } else { going.remove(change.id) }
   }
+}
+
+extension Change {
+  /// Whether it waits and is not paused.
+  fileprivate var isGoing: Bool { state == .waiting && !isPaused }
 }
 
 extension [BulkProgress] {

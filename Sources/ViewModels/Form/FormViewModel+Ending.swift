@@ -173,6 +173,11 @@ extension FormViewModel {
     }
   }
 
+  /// Whether it waits for a change, and will tell what becomes of it.
+  func isWaiting(for change: Change) -> Bool {
+    !isBox && change.madeID.map(isWaiting) ?? false
+  }
+
   /// The change is saved: a box closes; a form waits for the server's answer, unless that has
   /// already arrived or the user has left.
   mutating func noteDurable(_ submission: Submission, in shared: inout Shared) -> Outcome {
@@ -208,7 +213,7 @@ extension FormViewModel {
 
   /// Handles an update of a change; a form only reports on its own.
   mutating func follow(_ change: Change, in shared: inout Shared) -> Outcome {
-    guard !isBox, let madeID = change.madeID, isWaiting(for: madeID) else { return .notHandled }
+    guard isWaiting(for: change) else { return .notHandled }
     switch change.state {
     case .waiting where !change.sentence.isEmpty:
       // It is already clear that this takes longer, so the user need not wait.

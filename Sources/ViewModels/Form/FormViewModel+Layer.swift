@@ -365,7 +365,7 @@ extension FormViewModel: Layer {
         || (namelessRefs + [awaited].compactMap(\.self)).contains {
           resources.contains($0.resource)
         }
-    case .change, .changes: event.changes.contains { $0.madeID.map(isWaiting) ?? false }
+    case .change, .changes: event.changes.contains(where: isWaiting)
     case .merged: true
     case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: false
     }
@@ -382,8 +382,7 @@ extension FormViewModel: Layer {
       return []
     case .change(let change): return follow(change, in: &shared)
     case .changes(let changes):
-      return changes.filter { $0.madeID.map(isWaiting) ?? false }
-        .reduce(into: Outcome()) { $0 += follow($1, in: &shared) }
+      return changes.filter(isWaiting).reduce(into: Outcome()) { $0 += follow($1, in: &shared) }
     case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: return .notHandled
     }
   }

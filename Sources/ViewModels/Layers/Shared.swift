@@ -37,8 +37,8 @@ public struct Shared: Equatable, Sendable {
   private var paused: Set<ChangeID> = []
   /// How far changes of many records have come, the last one last.
   private var bulks: [BulkProgress] = []
-  /// The groups of changes that were taken back as a whole: how they end is told no more.
-  private(set) var takenBack: Set<String> = []
+  /// The changes that were taken back: how they end is told no more.
+  private(set) var takenBack: Set<ChangeID> = []
   /// The ids of the drafts on disk.
   public internal(set) var drafts: Set<String> = []
 
@@ -331,16 +331,14 @@ public struct Shared: Equatable, Sendable {
   /// Notes what was taken back: what changes many records back has a progress as well.
   mutating func take(_ undone: Undone) {
     undo.take(undone)
-    if undone.kept.isEmpty {
-      takenBack.formUnion((undone.dropped + undone.reversed).compactMap(\.change.group?.id))
-    }
+    takenBack.formUnion((undone.dropped + undone.reversed).map(\.id))
     follow(undone.inverses)
   }
 
   /// Notes what is there again.
   mutating func take(_ redone: Redone) {
     undo.take(redone)
-    takenBack.subtract(redone.again.compactMap(\.change.group?.id))
+    takenBack.subtract(redone.again.map(\.id))
     follow(redone.changes.filter(\.isPending))
   }
 

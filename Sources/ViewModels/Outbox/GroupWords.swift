@@ -117,10 +117,15 @@ struct GroupWords {
   /// What is said once changes are held back by the user, or go on.
   static func sentence(ofPaused changes: [Change], _ isPaused: Bool, _ keys: KeyNames) -> String {
     guard !changes.isEmpty else { return "Nothing of it waits any more." }
-    let what = GroupWords(changes).what
+    guard isPaused else { return "Going on: \(GroupWords(changes).what)." }
     let key = keys[.outbox(.pause)]
-    return isPaused
-      ? "Paused: \(what). \(key) resumes \(changes.count == 1 ? "it" : "them")."
-      : "Going on: \(what)."
+    let waiting = changes.filter { $0.state == .waiting }
+    guard !waiting.isEmpty else {
+      return "It is being sent: if that fails, it is held back. \(key) lets it go on."
+    }
+    let rest =
+      waiting.count < changes.count ? " What is being sent is too, if it fails." : ""
+    let them = changes.count == 1 ? "it" : "them"
+    return "Paused: \(GroupWords(waiting).what).\(rest) \(key) resumes \(them)."
   }
 }

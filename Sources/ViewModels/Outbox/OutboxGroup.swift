@@ -29,6 +29,10 @@ struct OutboxGroup: Equatable, Sendable {
   let isBeingSent: Bool
   /// The changes that can be taken back.
   let undoable: [ChangeID]
+  /// Whether the user has paused all that waits of it.
+  let isPaused: Bool
+  /// Whether some of it can be held back, or let go.
+  let canBePaused: Bool
 
   /// A group of these changes.
   init(_ group: ChangeGroup, _ entries: [OutboxEntry]) {
@@ -56,6 +60,11 @@ struct OutboxGroup: Equatable, Sendable {
     canBeRetried = members.contains(where: \.canBeRetried)
     isBeingSent = members.contains { $0.state == .sending }
     undoable = entries.filter { !$0.isOver }.map(\.id)
+    canBePaused = members.contains(where: \.canBePaused)
+    // What is being sent counts only where nothing waits beside it.
+    let pausable =
+      members.contains { $0.state == .waiting } ? Change.State.waiting : .sending
+    isPaused = canBePaused && members.allSatisfy { $0.state != pausable || $0.isPauseWanted }
   }
 
   /// The state of what needs the user first at a moment, in one or two words.
@@ -67,9 +76,6 @@ struct OutboxGroup: Equatable, Sendable {
   private static let states: [Change.State] = [
     .refused, .conflict, .unknown, .sending, .waiting, .answered, .dropped,
   ]
-
-  /// Whether the user has paused what waits of it.
-  var isPaused: Bool { entries.contains { $0.change.isPaused } }
 
   /// The changes that can be thrown away.
   var droppable: [Change] { entries.map(\.change).filter(\.canBeDropped) }
@@ -146,6 +152,9 @@ extension Change {
 
   /// Whether trying it again can help: somebody else's values have to be chosen from.
   fileprivate var canBeRetried: Bool { canBeDropped && !isChoice }
+
+  /// Whether it can be held back: what is being sent, if that fails.
+  var canBePaused: Bool { state == .waiting || state == .sending }
 }
 
 extension OutboxEntry {

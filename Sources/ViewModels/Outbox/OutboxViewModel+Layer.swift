@@ -11,7 +11,9 @@ extension OutboxViewModel: Layer {
   }
 
   /// Whether what is selected is paused.
-  private var isPaused: Bool { selectedRow?.group?.isPaused ?? selected?.change.isPaused ?? false }
+  private var isPaused: Bool {
+    selectedRow?.group?.isPaused ?? selected?.change.isPauseWanted ?? false
+  }
 
   private var hints: [Command] {
     if let group = selectedRow?.group {
@@ -32,6 +34,7 @@ extension OutboxViewModel: Layer {
       case .dropped: [.app(.redo)]
       case .waiting where change.isPaused:
         [.outbox(.pause), .app(.undo), .outbox(.fix), .outbox(.drop)]
+      case .sending where change.isPauseWanted: [.outbox(.pause)]
       case .waiting: [.app(.undo), .outbox(.fix), .outbox(.retry), .outbox(.drop)]
       case .conflict where change.isChoice: [.outbox(.resolve), .outbox(.drop)]
       default: [.outbox(.fix), .outbox(.retry), .outbox(.drop)]
@@ -89,7 +92,7 @@ extension OutboxViewModel: Layer {
       return .no(
         "Somebody else has changed the same fields: \(keys[.outbox(.resolve)]) chooses what is sent."
       )
-    case .pause where change.state != .waiting: return .no("Only what waits can be paused.")
+    case .pause where !change.canBePaused: return .no("Only what waits can be paused.")
     case .fix, .resolve, .drop, .retry, .pause: return shared.allowsChanges
     }
   }
@@ -114,7 +117,7 @@ extension OutboxViewModel: Layer {
       )
     case .drop where !group.canBeDropped, .retry where !group.canBeRetried:
       return .no(group.isBeingSent ? "It is being sent." : "The server already has all of it.")
-    case .pause where !group.entries.contains { $0.change.state == .waiting }:
+    case .pause where !group.canBePaused:
       return .no("Only what waits can be paused.")
     case .fix, .resolve, .drop, .retry, .pause: return shared.allowsChanges
     }
@@ -146,7 +149,9 @@ extension OutboxViewModel: Layer {
     case .reply(.confirmed(.dropChanges(let ids))):
       shared.sayAtWork(with: ids.count) { "Throwing away \($0)…" }
       return [.dropAll(ids)]
-    case .news(.change, _), .news(.changes, _):
+    case .answer(.paused(let changes, _)) where !changes.contains { $0.state == .sending }:
+      return .notHandled
+    case .news(.change, _), .news(.changes, _), .answer(.paused):
       var outcome = request()
       outcome.isHandled = false
       return outcome
@@ -210,7 +215,7 @@ extension OutboxViewModel: Layer {
     case .retry:
       shared.say("Trying again.")
       return [.retry(change.id)]
-    case .pause: return pause([change])
+    case .pause: return pause([change], !change.isPauseWanted)
     case .open:
       let ref = change.rival ?? change.ref
       let screen = BrowseViewModel(showing: ref, in: shared)
@@ -252,16 +257,15 @@ extension OutboxViewModel {
     case .retry:
       shared.say("Trying again.")
       return [.retryAll(group.retriable.map(\.id))]
-    case .pause: return pause(group.entries.map(\.change))
+    case .pause: return pause(group.entries.map(\.change), !group.isPaused)
     case .fold: return []
     }
   }
 
-  /// Holds back what waits of some changes, or lets it go on if it is held back already; with it
-  /// goes what is being sent just now, should that fail.
-  private func pause(_ changes: [Change]) -> Outcome {
-    let concerned = changes.filter { $0.state == .waiting || $0.state == .sending }
-    return [.pauseChanges(concerned.map(\.id), !concerned.contains(where: \.isPaused))]
+  /// Holds back what waits of some changes, or lets it go on; with it goes what is being sent just
+  /// now, should that fail.
+  private func pause(_ changes: [Change], _ isPaused: Bool) -> Outcome {
+    [.pauseChanges(changes.filter(\.canBePaused).map(\.id), isPaused)]
   }
 
   /// The question before a change is thrown away. A removal that was sent may have happened.

@@ -164,6 +164,10 @@ struct UndoLine: Equatable, Sendable {
   mutating func take(_ redone: Redone) {
     running = nil
     if !redone.changes.isEmpty { putBack(redone.changes.map(\.id)) }
+    let rest = Step(redone.kept)
+    guard !rest.isEmpty else { return }
+    // Where nothing could be done again, it must not be in the way of what can be.
+    steps.insert(rest, at: redone.again.isEmpty ? 0 : steps.endIndex)
   }
 
   /// Notes that a step was done again elsewhere than by the key.
@@ -189,5 +193,13 @@ extension UndoLine.Step {
     self.init(
       dropped: undone.dropped.filter { $0.change.new.undoes == nil }.map(\.id),
       inverses: undone.inverses.map(\.id))
+  }
+
+  /// What could not be done again.
+  fileprivate init(_ kept: [KeptChange]) {
+    let changes = kept.map(\.entry.change)
+    self.init(
+      dropped: changes.filter { $0.state == .dropped }.map(\.id),
+      inverses: changes.filter { $0.state != .dropped }.map(\.id))
   }
 }

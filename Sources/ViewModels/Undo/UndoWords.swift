@@ -34,8 +34,11 @@ enum UndoWords {
     return "Vitally has the new \(nouns) “\(first.title)” already. Archive it?"
   }
 
+  /// What was not taken back.
+  static func rest(_ kept: [KeptChange]) -> String { rest(kept, "Not taken back") }
+
   /// What stays, and why: a single one by name, and of more that for which most of them do.
-  static func rest(_ kept: [KeptChange]) -> String {
+  private static func rest(_ kept: [KeptChange], _ verb: String) -> String {
     let byReason = Dictionary(grouping: kept, by: \.sentence)
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     guard let (sentence, stay) = byReason.first else { return "" }
@@ -43,13 +46,11 @@ enum UndoWords {
     let more = others == 0 ? "" : " \(others.counted("other")) can't either."
     let what =
       stay.count == 1 ? self.what(stay.map(\.entry)) : GroupWords(stay.map(\.entry.change)).what
-    return "Not taken back: \(what). \(sentence)\(more)"
+    return "\(verb): \(what). \(sentence)\(more)"
   }
 
   /// What was to be done again and can't be.
-  static func restAgain(_ kept: [KeptChange]) -> String {
-    kept.first.map { "Not done again: \($0.entry.title). \($0.sentence)" } ?? ""
-  }
+  static func restAgain(_ kept: [KeptChange]) -> String { rest(kept, "Not done again") }
 
   /// That records were put aside, or brought back, and are not any more: they wait as before.
   static func takenBack(_ before: [WaitChange], _ keys: KeyNames) -> String {

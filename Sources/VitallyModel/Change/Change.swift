@@ -235,6 +235,11 @@ public struct Change: Hashable, Sendable, Identifiable {
   /// Whether the user has paused it.
   public var isPaused: Bool { state == .waiting && heldUntil == Self.untilResumed }
 
+  /// Whether the user has paused it, or wants it to be held back if its sending fails.
+  public var isPauseWanted: Bool {
+    (state == .waiting || state == .sending) && heldUntil == Self.untilResumed
+  }
+
   /// Whether the server certainly has not seen it, so that throwing it away undoes it.
   public var canBeTakenBack: Bool { state == .waiting && sentAt == nil }
 

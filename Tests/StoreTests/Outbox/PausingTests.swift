@@ -70,7 +70,7 @@ import VitallyModel
     await test.server.fail(.send, .task, with: .broken)
     let change = try test.workspace.submit(rename(1, "One"))
     try await test.server.isHolding(1)
-    #expect(try test.workspace.pause([change.id], true).isEmpty)
+    #expect(try test.workspace.pause([change.id], true).map(\.state) == [.sending])
     await test.server.release()
     await test.workspace.idle()
     #expect(test.workspace.change(change.id)?.isPaused == true)
@@ -110,5 +110,82 @@ import VitallyModel
     _ = try test.workspace.pause([change.id], true)
     let table = try #require(test.workspace.editor?.table)
     #expect(try table.nextDue(after: test.clock.now) == nil)
+  }
+
+  // MARK: A pause that a later decision has ended
+
+  private var dueDate: NewChange {
+    NewChange(.update, ref, fields: ["dueDate": "2026-12-24"], base: ["dueDate": .null])
+  }
+
+  @Test func `a pause is back once the decision that has ended it is taken back`() async throws {
+    // Given a paused change, and a decision about its record that lets it go
+    let test = try await opened()
+    let paused = try test.workspace.submit(rename(1, "One"), held: true)
+    _ = try test.workspace.pause([paused.id], true)
+    test.log.forget()
+    let later = try test.workspace.submit(dueDate, held: true)
+
+    // Then that it goes is told
+    let released = test.log.changes.filter { $0.id == paused.id }
+    #expect(released.map(\.heldUntil) == [later.heldUntil])
+
+    // When the decision is taken back, also after a crash
+    await test.workspace.stop()
+    let second = try TestWorkspace(like: test, holdSeconds: 5, starts: false)
+    await second.workspace.settle()
+    second.log.forget()
+    _ = try second.workspace.undo([later.id])
+
+    // Then it is paused again, which is told
+    #expect(second.log.changes.filter { $0.id == paused.id }.map(\.isPaused) == [true])
+    second.workspace.start(source: second.server)
+    await look(after: 60, in: second)
+    #expect(second.state(paused) == .waiting)
+    #expect(await second.server.writes.isEmpty)
+  }
+
+  @Test func `a pause is back only once all later decisions are taken back`() async throws {
+    let test = try await opened()
+    let paused = try test.workspace.submit(rename(1, "One"), held: true)
+    _ = try test.workspace.pause([paused.id], true)
+    let second = try test.workspace.submit(dueDate, held: true)
+    var mended = dueDate
+    mended.replaces = try test.workspace.submit(rename(1, "Three"), held: true).id
+    // When one is taken back, and another takes the place of the next
+    _ = try test.workspace.undo([second.id])
+    let third = try test.workspace.submit(mended, held: true)
+    #expect(test.workspace.change(paused.id)?.isPaused == false)
+    // Then the last one decides
+    try test.workspace.drop(third.id)
+    #expect(test.workspace.change(paused.id)?.isPaused == true)
+  }
+
+  @Test func `what the user lets go is not paused by a decision that is taken back`() async throws {
+    let test = try await opened()
+    let paused = try test.workspace.submit(rename(1, "One"), held: true)
+    _ = try test.workspace.pause([paused.id], true)
+    let later = try test.workspace.submit(dueDate, held: true)
+    await test.server.fail(.record, .task, with: .offline)
+    _ = try test.workspace.pause([paused.id], false)
+    _ = try test.workspace.undo([later.id])
+    #expect(test.workspace.change(paused.id)?.heldUntil == nil)
+    await test.workspace.idle()
+  }
+
+  @Test func `what is held back if it fails can be let go before`() async throws {
+    // Given a change that is being sent, and is to be held back
+    let test = try await opened()
+    await test.server.hold()
+    await test.server.fail(.send, .task, with: .broken)
+    let change = try test.workspace.submit(rename(1, "One"))
+    try await test.server.isHolding(1)
+    #expect(try test.workspace.pause([change.id], true).map(\.isPauseWanted) == [true])
+    // When it is let go
+    #expect(try test.workspace.pause([change.id], false).map(\.isPauseWanted) == [false])
+    await test.server.release()
+    await test.workspace.idle()
+    // Then it waits for its next try only
+    #expect(test.workspace.change(change.id)?.isPaused == false)
   }
 }

@@ -74,6 +74,32 @@ import VitallyModel
     #expect(try test.row(made)?.record.title == "New")
   }
 
+  @Test func `what hung on two new records waits for both of them`() async throws {
+    // Given a new user of two new accounts
+    let test = try await opened()
+    let otherMade = Ref.made(.account, "11111111-0000-4000-8000-000000000003")
+    let accounts = try [madeAccount, otherMade].map {
+      try test.workspace.submit(
+        NewChange(.create, $0, fields: ["name": .string($0.description)]), held: true)
+    }
+    let user = try test.workspace.submit(
+      NewChange(
+        .create, .made(.user, "11111111-0000-4000-8000-000000000004"),
+        fields: [
+          "name": "Dana",
+          "accountIds": [.string(madeAccount.description), .string(otherMade.description)],
+        ]), held: true)
+    // When both are taken back, and one is made again
+    _ = try test.workspace.undo([accounts[0].id])
+    _ = try test.workspace.undo([accounts[1].id])
+    _ = try test.workspace.redo(dropped: [accounts[0].id])
+    // Then the user still needs another
+    #expect(test.state(user) == .refused)
+    // And is sent once that is there as well
+    _ = try test.workspace.redo(dropped: [accounts[1].id])
+    #expect(test.state(user) == .waiting)
+  }
+
   @Test func `a new record can be taken back although it was changed since`() async throws {
     let test = try await opened(hold: 0)
     let create = try test.workspace.submit(create)

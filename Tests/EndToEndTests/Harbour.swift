@@ -94,4 +94,14 @@ extension Tmux {
     try see(" Edit ", sourceLocation: sourceLocation)
     try press("End")
   }
+
+  /// Marks what a filter finds, which is so many records.
+  func mark(
+    by filter: String, count: Int, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    try press("T")
+    try type(filter)
+    try press("Enter")
+    try see("\(count) marked", sourceLocation: sourceLocation)
+  }
 }

@@ -62,10 +62,7 @@ extension Journeys {
       // And all tasks of the account get a day, which is taken back
       try vitty.press("4")
       try vitty.see("Crane: Book the crane")
-      try vitty.press("T")
-      try vitty.type("crane")
-      try vitty.press("Enter")
-      try vitty.see("3 marked")
+      try vitty.mark(by: "crane", count: 3)
       try vitty.press("b", "w")
       try vitty.see(": 3 tasks")
       try vitty.press("Enter")

@@ -90,10 +90,8 @@ extension Journeys {
       let vitty = try world.open(width: 100, height: 30)
       try vitty.see("  synced ")
       try world.waitForSweeps()
-      try vitty.press("g", "t", "T")
-      try vitty.type("bulk")
-      try vitty.press("Enter")
-      try vitty.see("4 marked")
+      try vitty.press("g", "t")
+      try vitty.mark(by: "bulk", count: 4)
 
       // When their due day is moved
       try vitty.press("b", "/")
@@ -120,10 +118,7 @@ extension Journeys {
       }
 
       // When the server refuses one of many, then that one stays marked
-      try vitty.press("T")
-      try vitty.type("bulk")
-      try vitty.press("Enter")
-      try vitty.see("4 marked")
+      try vitty.mark(by: "bulk", count: 4)
       world.server.set(.fail(.objectForm, matching: "PUT /resources/tasks/\(tasks[2])"))
       try vitty.press("d")
       try vitty.see("Done: 4 tasks")

@@ -93,10 +93,8 @@ extension Journeys {
       var vitty = try world.open(width: 100, height: 30)
       try vitty.see("  synced ")
       try world.waitForSweeps()
-      try vitty.press("g", "t", "T")
-      try vitty.type("bulk")
-      try vitty.press("Enter")
-      try vitty.see("12 marked")
+      try vitty.press("g", "t")
+      try vitty.mark(by: "bulk", count: 12)
       let put = "PUT /resources/tasks"
       world.server.set(.fail(.slow(milliseconds: 300), matching: put))
       try vitty.press("d")

@@ -116,11 +116,8 @@ extension AppViewModel {
     case .read(_, _, .failure(let sentence)), .notKept(_, let sentence):
       shared.say(sentence, .failure)
     case .read, .kept, .submitted, .notSubmitted, .groupSubmitted, .groupNotSubmitted, .dropped,
-      .paused,
-      .undone, .redone, .notUndone, .forgotten, .found, .identified, .waited, .notWaited, .edited,
-      .savedOutside,
-      .reminder,
-      .viewsEdited:
+      .paused, .undone, .redone, .notUndone, .forgotten, .found, .identified, .waited, .notWaited,
+      .edited, .savedOutside, .reminder, .viewsEdited:
       break
     }
   }

@@ -35,8 +35,7 @@ extension AppViewModel {
     case .quit: return quit()
     case .help: return showHelp()
     case .prompt, .openView, .openSaved, .show, .search, .jump, .waiting, .today, .resume,
-      .identify,
-      .sendOutbox, .undo, .redo, .back, .forward:
+      .identify, .sendOutbox, .undo, .redo, .back, .forward:
       return nil
     }
   }

@@ -350,8 +350,7 @@ extension FormViewModel: Layer {
     case .groupSubmitted(_, let group): return noteDurable(group)
     case .groupNotSubmitted(let group, _): return resume(after: group)
     case .dropped, .paused, .undone, .redone, .notUndone, .forgotten, .found, .identified, .waited,
-      .notWaited,
-      .viewsEdited:
+      .notWaited, .viewsEdited:
       return []
     case .read: return .notHandled
     }

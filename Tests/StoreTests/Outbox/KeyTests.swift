@@ -195,6 +195,7 @@ import VitallyModel
     #expect(await moved.calls.contains { $0.hasPrefix("page") } == false)
     // When the user says that it is the right one
     test.workspace.sendNow(trustsKey: true)
+    await test.workspace.idle()
     test.workspace.refresh(ListKey(.account))
     await test.workspace.idle()
     await test.workspace.stop()

@@ -22,7 +22,7 @@ extension PagingStore {
     }
     if let me { facts.me = try recordDetail(me, now: now).row?.record }
     for resource in Set(facts.records.keys) {
-      facts.traits.merge(try traits(for: resource)) { $0.isEmpty ? $1 : $0 }
+      facts.traits.merge(try traits(for: [resource])) { $0.isEmpty ? $1 : $0 }
     }
     return facts
   }

@@ -85,12 +85,12 @@ public final class PagingStore: Sendable {
   /// The number of a new window.
   func windowNumber() -> Int { lastWindow.add(1, ordering: .relaxed).newValue }
 
-  /// The traits that records of a kind can have, and those of the records that they name: what a
-  /// filter may speak of.
-  public func traits(for resource: Resource) throws(StoreError) -> [Resource: [Field]] {
-    let named = resource.schema.fields.flatMap(\.kind.resources)
+  /// The traits that records of these kinds can have, and those of the records that they name: what
+  /// a filter may speak of.
+  public func traits(for resources: [Resource]) throws(StoreError) -> [Resource: [Field]] {
+    let named = resources.flatMap { $0.schema.fields.flatMap(\.kind.resources) }
     return try cache.read { db in
-      let traits = try Set(named + [resource]).map { resource in
+      let traits = try Set(named + resources).map { resource in
         (resource, try knownTraits.fields(of: ListKey(resource), db))
       }
       return Dictionary(traits, uniquingKeysWith: { $1 })

@@ -180,7 +180,7 @@ final class EffectRunner: Sendable {
       case .count(let query):
         let window = try store.window(query, rows: 0..<0)
         return .count(window.total, isWhole: window.status.completedAt != nil)
-      case .traits(let resource): return .traits(try store.traits(for: resource))
+      case .traits(let resources): return .traits(try store.traits(for: resources))
       case .values(let path, let resource):
         return .values(try store.values(of: path, resource, limit: valueLimit))
       case .texts(let typed, let limit):

@@ -288,7 +288,9 @@ struct Answering {
     case .values(let path, let resource): .values(values(of: path, resource))
     case .count(let query):
       .count(records.count { $0.resource == query.resource }, isWhole: true)
-    case .traits(let resource): .traits(linkedTraits.merging([resource: traits]) { $1 })
+    case .traits(let resources):
+      .traits(
+        linkedTraits.merging(resources.map { ($0, traits) }, uniquingKeysWith: { $1 }))
     case .texts(let words, _):
       .texts(
         TextHits(

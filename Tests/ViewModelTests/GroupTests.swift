@@ -275,12 +275,51 @@ import VitallyModel
     #expect(screen.detail?.related?.narrowing == nil)
   }
 
-  @Test func `only words filter a list of several kinds`() throws {
+  @Test func `each kind in a list reads a filter for itself`() throws {
     let scope = timeline().filterScope(Given.now)
-    #expect(try Filter.read("dock crane", in: scope).condition != nil)
-    #expect(try Filter.read("text:crane", in: scope).condition == .text("crane"))
-    for line in ["health<4", "is:open", "sort:name", "cols:name", "(crane or due:none)"] {
-      #expect(throws: FilterError.self) { try Filter.read(line, in: scope) }
-    }
+    let all = Set(scope.kinds)
+    // Words are for all of them
+    #expect(try Filter.read("dock crane", in: scope).kinds.map { Set($0.keys) } == all)
+    #expect(try Filter.read("text:crane", in: scope).kinds?[.note]?.condition == .text("crane"))
+    // A field only for those that have it
+    #expect(try Filter.read("due:none", in: scope).kinds.map { Set($0.keys) } == [.task])
+    #expect(try Filter.read("(crane or due:none)", in: scope).kinds.map { Set($0.keys) } == [.task])
+    // An empty line is no filter
+    #expect(try ListFilter.read(" ", in: scope) == .none)
+  }
+
+  @Test(arguments: [
+    ("health<4", "notes have no field “health”"),
+    ("due:nonsense", "not a date"),
+    ("sort:name", "groups have an order and columns of their own"),
+    ("cols:subject", "groups have an order and columns of their own"),
+  ])
+  func `what no kind can read is refused`(line: String, reason: String) {
+    let scope = timeline().filterScope(Given.now)
+    let error = #expect(throws: FilterError.self) { try Filter.read(line, in: scope) }
+    #expect(error?.sentence.contains(reason) == true, "\(error?.sentence ?? "")")
+  }
+
+  @Test func `names of all kinds complete a filter, once each`() {
+    let names = FilterInput(timeline().filterScope(Given.now), .none).names(holding: "")
+      .map(\.title)
+    #expect(names.contains("due:"))
+    #expect(names.count { $0 == "account:" } == 1)
+    #expect(!names.contains("sort:"))
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test func `a filter marks only what the list holds already`() throws {
+    // Given a timeline filtered by a word
+    let list = timeline()
+    let scope = list.filterScope(Given.now)
+    let shown = try Filter.read("crane", in: scope).applied(to: list.query)
+    // When it is marked by a field that only tasks have
+    let narrowed = try Filter.read("due:none", in: scope).narrowing(shown)
+    // Then both have to hold
+    let conditions = try #require(narrowed.grouping?.conditions)
+    #expect(Set(conditions.keys) == [.task])
+    #expect(conditions[.task] == .all([.mentions("crane"), .not(.isSet("dueDate"))]))
+    #expect(narrowed.condition(on: .note) == .any([]))
   }
 }

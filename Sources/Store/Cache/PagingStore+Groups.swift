@@ -162,11 +162,11 @@ extension Record {
 extension ListingQuery {
   /// The query of one section, with what the whole list is filtered by.
   fileprivate func query(of section: ListSection) -> ListingQuery {
-    let conditions = [section.condition, condition].compactMap(\.self)
+    let conditions = [section.condition, condition(on: section.resource)].compactMap(\.self)
     var query = ListingQuery(
       section.resource, parent: parent, words: words,
-      condition: conditions.count > 1 ? .all(conditions) : conditions.first,
-      order: section.order, showsHidden: showsHidden, openSince: openSince)
+      condition: .all(of: conditions), order: section.order, showsHidden: showsHidden,
+      openSince: openSince)
     query.reasons = section.reasons
     return query
   }
@@ -189,10 +189,9 @@ extension ListingQuery {
 
   /// All conditions in it.
   fileprivate var neededConditions: [Condition] {
-    guard case .sections(let sections)? = grouping?.kind else {
-      return [condition].compactMap(\.self)
-    }
-    return (sections.map(\.condition) + [condition]).compactMap(\.self)
+    let own = [condition].compactMap(\.self) + (grouping?.conditions ?? [:]).values
+    guard case .sections(let sections)? = grouping?.kind else { return own }
+    return sections.compactMap(\.condition) + own
   }
 }
 

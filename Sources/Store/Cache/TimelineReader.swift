@@ -62,8 +62,9 @@ struct TimelineReader {
     let schema = kind.schema
     let dates = (schema.event?.dates ?? []).compactMap { schema.field($0) }
     guard let order = try SortOrders.number(kind, schema.order.path, db) else { return }
-    let table = try query.condition.map { _ in try columns.table(kind, db) }
-    let found = try query.condition.flatMap { condition in
+    let condition = query.condition(on: kind)
+    let table = try condition.map { _ in try columns.table(kind, db) }
+    let found = try condition.flatMap { condition in
       try table.map { table in
         var search = ColumnSearch(columns, db, table, of: query.parent)
         return try search.rows(kind, condition)

@@ -210,8 +210,8 @@ public enum Read: Equatable, Sendable {
   case views
   /// How many records a query lists.
   case count(ListingQuery)
-  /// The traits that a filter of these records may speak of.
-  case traits(Resource)
+  /// The traits that a filter of records of these kinds may speak of.
+  case traits([Resource])
   /// The values that a field has most often.
   case values(FieldPath, Resource)
   /// The newest records with what was typed in their texts.

@@ -86,10 +86,7 @@ extension BrowseViewModel {
     guard marksFilter == .isClosed, let list = focusedList else { return [] }
     marksFilter = nil
     guard filter != .none else { return [] }
-    var query = filter.filter.applied(to: list.query)
-    let conditions = [list.query.condition, query.condition].compactMap(\.self)
-    query.condition = conditions.count > 1 ? .all(conditions) : conditions.first
-    return read(.found(filter.line), of: query)
+    return read(.found(filter.line), of: filter.filter.narrowing(list.query))
   }
 
   /// Takes a filter: to mark by, or to show only what it finds.

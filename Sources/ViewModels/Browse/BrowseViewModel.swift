@@ -199,9 +199,9 @@ public struct BrowseViewModel: Equatable, Sendable {
   /// Requests rows anew; first the traits that an unread line may speak of.
   private static func requestAnew(_ list: inout ListViewModel?, _ slot: ReadSlot) -> Outcome {
     guard list?.unread != nil, let generation = list?.requestTraits(),
-      let resource = list?.query.resource
+      let resources = list?.query.resources
     else { return read(list?.request(), of: list, slot) }
-    return [.read(slot, generation: generation, .traits(resource))]
+    return [.read(slot, generation: generation, .traits(resources))]
   }
 
   /// Reads rows anew because records have changed.

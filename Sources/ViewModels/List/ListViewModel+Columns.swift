@@ -51,10 +51,11 @@ extension ListViewModel {
     query.resource.schema.columns.first { $0.path == field.path }?.width ?? field.column.width
   }
 
-  /// What a filter of the list may speak of.
-  func filterScope(_ now: Now) -> FilterScope {
-    var scope = FilterScope(query.resource, traits: [query.resource: window.traits], now: now)
-    scope.isMixed = isMixed
+  /// What a filter of the list may speak of, as far as it is known which traits there are.
+  func filterScope(_ now: Now, _ traits: [Resource: [Field]]? = nil) -> FilterScope {
+    var scope = FilterScope(
+      query.resource, traits: traits ?? [query.resource: window.traits], now: now)
+    scope.kinds = isGrouped ? query.resources : []
     return scope
   }
 

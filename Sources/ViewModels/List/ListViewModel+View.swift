@@ -61,9 +61,7 @@ extension ListViewModel {
   mutating func readLine(traits: [Resource: [Field]], now: Now) throws(FilterError) {
     guard let unread else { return }
     self.unread = nil
-    var scope = FilterScope(query.resource, traits: traits, now: now)
-    scope.isMixed = isMixed
-    let filter = try ListFilter.read(unread.text, in: scope)
+    let filter = try ListFilter.read(unread.text, in: filterScope(now, traits))
     var base = base
     if filter.filter.order != nil {
       base.order = query.resource.schema.order

@@ -38,25 +38,26 @@ struct FilterInput: Equatable, Sendable {
   func names(holding typed: String) -> [PickerViewModel.Item] {
     let typed = typed.filter { $0 != "\"" }
     let typedKey = typed.folded
-    let fields = scope.isMixed ? [] : scope.fields(of: scope.resource)
-    let names = fields.map { field in
+    let names = scope.fields.map { field in
       PickerViewModel.Item(
         field.label.filterText + ":", detail: detail(field),
         choice: .word(field.label.filterText + ":"))
     }
-    let known = Self.keywords.filter { !scope.isMixed || $0.0 == "text:" }
+    let known = scope.kinds.isEmpty ? Self.keywords + Self.settings : Self.keywords
     let keywords = known.map { name, detail in
       PickerViewModel.Item(name, detail: detail, choice: .word(name))
     }
-    return (names + keywords).filter { $0.title.folded.holds(typedKey) }
-      .sorted { $0.title < $1.title }
+    let held = (names + keywords).filter { $0.title.folded.holds(typedKey) }
+    // Several kinds may have a field of one name.
+    return held.reduce(into: [String: PickerViewModel.Item]()) { $0[$1.title] = $0[$1.title] ?? $1 }
+      .values.sorted { $0.title < $1.title }
   }
 
   /// The words that may stand behind a name, where they are known without the store.
   func words(behind name: String) -> [PickerViewModel.Item]? {
-    if ["sort", "cols", "columns"].contains(name.lowercased()) {
+    if scope.kinds.isEmpty, ["sort", "cols", "columns"].contains(name.lowercased()) {
       let why = name.lowercased() == "sort" ? [] : ["why"]
-      let labels = scope.fields(of: scope.resource).map(\.label.filterText).sorted()
+      let labels = scope.fields.map(\.label.filterText).sorted()
       return (labels + why).map { PickerViewModel.Item($0, choice: .word($0)) }
     }
     return scope.words(behind: name)?.map { PickerViewModel.Item($0, choice: .word($0)) }
@@ -105,6 +106,9 @@ struct FilterInput: Equatable, Sendable {
     ("moved:", "what has changed, such as moved:health>=fri"),
     ("fell:", "what is less or earlier than it was"),
     ("rose:", "what is more or later than it was"),
+  ]
+
+  private static let settings = [
     ("sort:", "the order, such as sort:-name"), ("cols:", "the columns"),
   ]
 }

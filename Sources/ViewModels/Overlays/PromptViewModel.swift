@@ -324,7 +324,7 @@ extension PromptViewModel: Layer {
       if outcome != [] { return outcome }
     case .appeared:
       guard let filter else { return [] }
-      return [.read(.traits, generation: 0, .traits(filter.scope.resource))]
+      return [.read(.traits, generation: 0, .traits(filter.scope.each.map(\.resource)))]
     case .answer(.read(.traits, _, .traits(let traits))):
       return take(traits)
     case .answer(.read(.templates, _, .templates(let kit))):
@@ -371,7 +371,7 @@ extension PromptViewModel: Layer {
     case .news(.changed, _):
       // What was unknown may be known by now.
       guard let filter, filter.error != nil else { return .notHandled }
-      return [.read(.traits, generation: 0, .traits(filter.scope.resource))]
+      return [.read(.traits, generation: 0, .traits(filter.scope.each.map(\.resource)))]
     case .news, .draftsChanged: return .notHandled
     }
     guard editor.text != before else { return [] }

@@ -45,7 +45,7 @@ struct ViewsViewModel: Equatable, Sendable {
     generation += 1
     return Outcome(
       views.enumerated().map { index, view in
-        .read(.count(index), generation: generation, .traits(view.resource))
+        .read(.count(index), generation: generation, .traits([view.resource]))
       })
   }
 

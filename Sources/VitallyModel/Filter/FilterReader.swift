@@ -20,7 +20,6 @@ struct FilterReader {
     var conditions: [Condition] = []
     let parts = if case .all(let parts) = tree { parts } else { [tree] }
     for part in parts {
-      if case .term(let term) = part { try check(term) }
       // What concerns the list as a whole stands outside of all combinations.
       if case .term(let term) = part, !term.name.isQuoted, try takesSetting(term) { continue }
       guard case .any(let alternatives) = part else {
@@ -41,23 +40,11 @@ struct FilterReader {
   private mutating func condition(_ tree: FilterSyntax) throws(FilterError) -> Condition {
     switch tree {
     case .word(let text): .mentions(text.text)
-    case .term(let term): try checked(term)
+    case .term(let term): try condition(term)
     case .not(let part): .not(try condition(part))
     case .all(let parts): .all(try conditions(parts))
     case .any(let parts): .any(try conditions(parts))
     }
-  }
-
-  private mutating func checked(_ term: FilterTerm) throws(FilterError) -> Condition {
-    try check(term)
-    return try condition(term)
-  }
-
-  /// In a list of several kinds no field is known to all.
-  private func check(_ term: FilterTerm) throws(FilterError) {
-    guard scope.isMixed, term.name.isQuoted || term.name.text.lowercased() != "text" else { return }
-    throw FilterError(
-      term.place, "a list of several kinds of records takes only words and text:")
   }
 
   private mutating func conditions(

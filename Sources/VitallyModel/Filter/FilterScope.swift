@@ -8,9 +8,9 @@ public struct FilterScope: Hashable, Sendable {
   public var traits: [Resource: [Field]]
   /// The time, the zone and the user.
   public var now: Now
-  /// Whether records of several kinds are listed, which have no fields in common: only words and
-  /// `text:` find them.
-  public var isMixed = false
+  /// The kinds of record that are listed together in groups: each reads the line for itself. Empty
+  /// for a list without groups.
+  public var kinds: [Resource] = []
 
   /// A scope; without traits none can be named.
   public init(_ resource: Resource, traits: [Resource: [Field]] = [:], now: Now) {
@@ -44,8 +44,18 @@ public struct FilterScope: Hashable, Sendable {
     throw unknown(name, of: resource)
   }
 
-  /// The field that a name means and whose it is; nil if that is not clear.
+  /// The scope of each kind in a list of groups; otherwise this one.
+  public var each: [FilterScope] {
+    kinds.isEmpty ? [self] : kinds.map { FilterScope($0, traits: traits, now: now) }
+  }
+
+  /// The field that a name means and whose it is, of the first kind that has one; nil if that is not
+  /// clear.
   public func field(called name: String) -> (field: Field, resource: Resource)? {
+    each.lazy.compactMap { $0.ownField(called: name) }.first
+  }
+
+  private func ownField(called name: String) -> (field: Field, resource: Resource)? {
     let text = FilterText(text: name, place: 0..<0, isQuoted: false)
     switch try? subject(text) {
     case .own(let field): return (field, resource)
@@ -57,6 +67,12 @@ public struct FilterScope: Hashable, Sendable {
 
   /// What may stand behind `is:`, `has:` and what asks for moves.
   public func words(behind name: String) -> [String]? {
+    let words = each.compactMap { $0.ownWords(behind: name) }
+    guard !words.isEmpty else { return nil }
+    return words.joined().reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  private func ownWords(behind name: String) -> [String]? {
     switch name.lowercased() {
     case "is": FilterReader.states(of: resource.schema)
     case "has": resource.schema.links.map { $0.child.schema.singular.filterText }
@@ -67,8 +83,10 @@ public struct FilterScope: Hashable, Sendable {
     }
   }
 
-  /// All fields of a resource that can be named, with its traits at the end.
-  public func fields(of resource: Resource) -> [Field] {
+  /// All fields that can be named, with the traits of each kind behind its own fields.
+  public var fields: [Field] { each.flatMap { $0.fields(of: $0.resource) } }
+
+  private func fields(of resource: Resource) -> [Field] {
     resource.schema.fields.filter { $0.kind != .traits } + (traits[resource] ?? [])
   }
 

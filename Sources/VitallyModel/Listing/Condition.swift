@@ -73,6 +73,11 @@ public indirect enum Condition: Hashable, Sendable {
 }
 
 extension Condition {
+  /// What meets all of these; nil for none.
+  public static func all(of conditions: [Condition]) -> Condition? {
+    conditions.count > 1 ? .all(conditions) : conditions.first
+  }
+
   /// The fields of the records themselves that it looks at, once each.
   public var paths: [FieldPath] {
     switch self {

@@ -14,6 +14,8 @@ public struct Grouping: Hashable, Sendable {
   public var kind: Kind
   /// The only kind of record that is listed; nil for all.
   public var only: Resource?
+  /// What records of each kind have to meet to be listed, and the only kinds that are; nil for all.
+  public var conditions: [Resource: Condition]?
   /// The groups of which only the heading is listed, by id.
   public var folded: Set<String> = []
 
@@ -69,6 +71,12 @@ public struct ListSection: Hashable, Sendable {
 extension ListingQuery {
   /// The kinds of record that it may list.
   public var resources: [Resource] { grouping?.resources ?? [resource] }
+
+  /// What records of a kind have to meet to be listed; nil for nothing.
+  public func condition(on kind: Resource) -> Condition? {
+    let own = grouping?.conditions.map { $0[kind] ?? .any([]) }
+    return .all(of: [condition, own].compactMap(\.self))
+  }
 
   /// The lists that have to be fetched for it to be whole.
   public var keys: [ListKey] { resources.map { ListKey($0, parent: parent) } }

@@ -103,6 +103,23 @@ struct SectionTests {
     #expect(try lines(store.window(tomorrow, rows: 0..<2)) == ["Late 1/0", "t2"])
   }
 
+  @Test func `a filter by fields lists the kinds that have them`() throws {
+    try fill()
+    func filtered(_ line: String) throws -> [String] {
+      var scope = FilterScope(.task, now: Now(moment: Moment(milliseconds: 0), zone: .utc))
+      scope.kinds = [.task, .account]
+      return try lines(
+        store.window(Filter.read(line, in: scope).applied(to: query()), rows: 0..<100))
+    }
+    // What only accounts have lists accounts, what only tasks have lists tasks
+    #expect(try filtered("health<2") == ["Attention 1", "low"])
+    #expect(try filtered("account.health<2") == ["Late 1/0", "t2", "Rest 1/0", "t3"])
+    // Words list both, and what is hidden is listed when it is asked for
+    #expect(try filtered("low") == ["Late 1/0", "t2", "Rest 1/0", "t3", "Attention 1", "low"])
+    #expect(try filtered("low is:any").contains("low"))
+    #expect(try filtered("is:done") == ["Late 2/2", "t5", "t4"])
+  }
+
   @Test func `words narrow all sections`() throws {
     try fill()
     var query = query()

@@ -100,7 +100,7 @@ import VitallyModel
     #expect(lines.count > 30)
     let now = Now(moment: Self.now, me: Self.me)
     for line in lines {
-      let traits = try fixture.store.traits(for: line.resource)
+      let traits = try fixture.store.traits(for: [line.resource])
       let scope = FilterScope(line.resource, traits: traits, now: now)
       let filter = try Filter.read(line.text, in: scope)
       let query = filter.applied(to: ListingQuery(line.resource, order: ListOrder("name")))

@@ -239,6 +239,9 @@ public struct Completion: Hashable, Sendable {
   public var at: FieldPath
   /// The admin who completed it.
   public var by: FieldPath
+
+  /// Whether a field says when it was completed, or by whom.
+  public func isAbout(_ path: FieldPath) -> Bool { path == at || path == by }
 }
 
 /// Records of one resource that belong to a record of another.

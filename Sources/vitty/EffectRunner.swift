@@ -185,6 +185,9 @@ final class EffectRunner: Sendable {
         return .values(try store.values(of: path, resource, limit: valueLimit))
       case .texts(let typed, let limit):
         return .texts(try store.texts(matching: typed, limit: limit))
+      case .refs(let query, .range(let first, let last)):
+        return .refs(
+          try store.refs(of: query, from: first, to: last), .range(from: first, to: last))
       case .refs(let query, let marking): return .refs(try store.refs(of: query), marking)
       case .bulk(let query):
         return .bulk(try workspace.preview(of: query))

@@ -47,6 +47,17 @@ import VitallyModel
     await fixture.stop()
   }
 
+  @Test func `a decision behind a key that marks is about what that marks`() async throws {
+    // Given a disk that is slower than the keys
+    let fixture = try await slowProgram()
+    try await fixture.pressAtOnce("*", "@")
+    #expect(!fixture.screen.contains("of 4 accounts"))
+    await fixture.releaseReads()
+    // Then it asks about all of them, not about the row under the cursor
+    #expect(fixture.screen.contains("of 4 accounts"), "\(fixture.screen)")
+    await fixture.stop()
+  }
+
   @Test func `keys are looked up where they arrive: in the picker, then in the box`() async throws {
     let fixture = try await slowProgram()
     try await fixture.pressAtOnce("m", "n", "a", "m", "e", "Enter", "N", "e", "w", "Enter")

@@ -185,6 +185,21 @@ import VitallyDemo
     await fixture.stop()
   }
 
+  @Test func `a long message does not cover the row with the cursor`() async throws {
+    // Given a small terminal with the cursor on its last line
+    let fixture = try ProgramFixture(width: 40, height: 12)
+    await fixture.start()
+    try await fixture.press("G")
+    let lines = { fixture.screen.split(separator: "\n", omittingEmptySubsequences: false) }
+    let row = try #require(lines().first { $0.hasPrefix(">") })
+    // When a message needs two lines
+    try await fixture.press("D", "a")
+    // Then both are to be seen
+    #expect(lines().contains(row), "\(fixture.screen)")
+    #expect(fixture.screen.contains("D x"), "\(fixture.screen)")
+    await fixture.stop()
+  }
+
   @Test func `a small terminal shows one pane, a tiny one says so`() async throws {
     let fixture = try ProgramFixture(width: 40, height: 12)
     await fixture.start()

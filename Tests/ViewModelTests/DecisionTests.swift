@@ -172,6 +172,51 @@ import VitallyModel
     #expect(selected(program) == "Task 2")
   }
 
+  @Test func `a key that is held does not open again what it has done last`() {
+    // Given the last task of a list, done by the key
+    var program = program()
+    program.run(.move(.bottom))
+    func tick() {
+      let count = program.submitted.count
+      program.run(.decision(.done))
+      guard program.submitted.count > count, let submission = program.submissions.last else {
+        return
+      }
+      // It stays in the list, as what was done today does
+      program.records = program.records.map { record in
+        var body = record.body
+        guard record.ref == submission.change.ref else { return record }
+        for edit in submission.change.edits { body[edit.path.text] = edit.value }
+        return Record(ref: record.ref, body: body)
+      }
+      let change = Change(
+        id: 1, madeID: submission.madeID, new: submission.change, createdAt: Given.now.moment)
+      program.answerTop(.submitted(change, submission))
+      program.send(.store(.changed([.task])))
+    }
+    tick()
+    // When the key comes again, then it says so, and only the next one opens it
+    tick()
+    #expect(program.submitted.count == 1)
+    #expect(program.said == "Nothing open follows here. d again reopens it.")
+    tick()
+    #expect(program.submitted.count == 2)
+    #expect(program.submissions.last?.sentence.hasPrefix("Reopened: ") == true)
+  }
+
+  @Test func `archiving is not repeated by one key`() {
+    var program = program()
+    program.app.shared.lastDecision = .change(.archive)
+    program.run(.decision(.again))
+    #expect(program.submitted.isEmpty)
+    #expect(program.said.hasPrefix("Archiving can't be undone once it is sent"))
+    // Nor about marks
+    program.run(.mark(.mark))
+    program.run(.decision(.again))
+    #expect(program.app.cover == nil)
+    #expect(program.said.hasPrefix("Archiving can't be undone once it is sent"))
+  }
+
   @Test func `assigning picks from the team, and goes on`() {
     var program = program()
     program.run(.decision(.assign))
@@ -187,7 +232,7 @@ import VitallyModel
     program.run(.decision(.assign))
     program.run(.dialog(.cancel))
     program.run(.list(.sort(nil)))
-    #expect(program.app.screen?.assigns == nil)
+    #expect(program.app.screen?.asked == nil)
     #expect(program.submitted.isEmpty)
   }
 

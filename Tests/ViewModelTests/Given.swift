@@ -300,6 +300,8 @@ struct Answering {
             : records.filter { $0.title.holds(all: words.searchWords) }.map {
               TextHit($0.ref, title: MarkedText($0.title), line: MarkedText(""))
             }))
+    case .refs(let query, .range(let first, let last)):
+      .refs(range(listed(query).map(\.ref), first, last), .range(from: first, to: last))
     case .refs(let query, let marking): .refs(listed(query).map(\.ref), marking)
     case .bulk(let query): .bulk(preview(query))
     case .templates(let refs): .templates(TemplateKit(templates, facts(about: refs)))
@@ -311,6 +313,11 @@ struct Answering {
 
   private func listed(_ query: ListingQuery) -> [Record] {
     records.filter { query.resources.contains($0.resource) }
+  }
+
+  private func range(_ refs: [Ref], _ first: Ref, _ last: Ref) -> [Ref] {
+    let places = [first, last].compactMap(refs.firstIndex).sorted()
+    return places.count == 2 ? Array(refs[places[0]...places[1]]) : []
   }
 
   private func preview(_ bulk: BulkQuery) -> BulkPreview {

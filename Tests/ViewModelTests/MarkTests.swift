@@ -146,6 +146,19 @@ import VitallyModel
     #expect(marked(program) == [changes[1].ref.serverID].compactMap(\.self))
   }
 
+  @Test func `what was typed ahead approves nothing that nobody has seen`() {
+    var program = program()
+    program.run(.mark(.mark))
+    program.holdsBack = true
+    program.run(.decision(.bump("+1d")))
+    program.run(.bulk(.apply))
+    #expect(program.said == "Look first at what would change: it is still being read.")
+    program.answerAll()
+    #expect(groups(program).isEmpty)
+    program.run(.bulk(.apply))
+    #expect(groups(program).count == 1)
+  }
+
   @Test func `after a restart the progress of a change of many is known again`() {
     // Given a program that starts with five changes of twelve still to be sent, one of them refused
     var program = program()

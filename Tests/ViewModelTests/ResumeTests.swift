@@ -310,7 +310,9 @@ import VitallyModel
   @Test func `more marks than are kept are said, rather than some of them`() throws {
     var program = program()
     let all = (1...5_001).map { Ref.server(.account, "b\($0)") }
-    program.answerTop(.read(.marks, generation: 0, .refs(all, .all)))
+    program.holdsBack = true
+    program.run(.mark(.all))
+    program.answerTop(.read(.marks, generation: 1, .refs(all, .all)))
     let next = try next(after: program)
     #expect(next.app.screen?.list?.marks.isEmpty == true)
     #expect(

@@ -4,6 +4,19 @@ import Testing
 import VitallyModel
 
 @Suite struct ChangeTests {
+  @Test func `what completes what is completed is still undone by opening it`() throws {
+    // Given two decisions that a task is done, the first of which is on the server
+    let task = Record(
+      ref: .server(.task, "t"),
+      body: ["completedAt": "2026-09-09T10:00:00Z", "completedById": "robin", "name": "Call"])
+    let second = NewChange(
+      .update, task.ref, fields: ["completedAt": "2026-09-09T11:00:00Z", "name": "Call Anna"],
+      base: ["completedAt": .null, "name": "Ring"])
+    // Then the second one starts from an open task, whatever else it starts from
+    let rebased = second.rebased(on: task, for: second.paths)
+    #expect(rebased.base == ["completedAt": .null, "name": "Call"])
+  }
+
   let task: JSONObject = [
     "id": "t1", "name": "Call", "dueDate": "2026-03-01", "assignedToId": "a1",
     "assignedTo": ["id": "a1", "name": "Robin"],

@@ -9,6 +9,8 @@ struct Canvas {
   let usesUnicode: Bool
   /// What the frames before have drawn.
   let before: DrawnBefore
+  /// The first line of those that a long message will cover.
+  var coveredFrom = Int.max
 
   init(size: Size, theme: Theme, usesUnicode: Bool, before: DrawnBefore = DrawnBefore()) {
     surface = Surface(size: size)
@@ -24,6 +26,13 @@ struct Canvas {
   }
 
   var bounds: Rect { Rect(surface.size) }
+
+  /// By how many lines an area has to be scrolled so that no message covers one of its lines, which
+  /// counts from its top.
+  func lift(toSee line: Int, in area: Rect) -> Int {
+    guard (0..<area.height).contains(line), coveredFrom > area.y else { return 0 }
+    return max(0, area.y + line - (coveredFrom - 1))
+  }
 
   /// Draws text from a point; returns the columns used.
   @discardableResult

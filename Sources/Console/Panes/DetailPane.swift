@@ -52,8 +52,12 @@ struct DetailPane {
         within: text)
       return
     }
-    for (index, line) in lines.dropFirst(detail.top).prefix(area.height).enumerated() {
-      let number = detail.top + index
+    // A text that is read has no cursor that could be covered.
+    let lift =
+      detail.isReader
+      ? 0 : detail.markedLine.map { canvas.lift(toSee: $0 - detail.top, in: text) } ?? 0
+    for (index, line) in lines.dropFirst(detail.top + lift).prefix(area.height).enumerated() {
+      let number = detail.top + lift + index
       canvas.draw(line.line, x: text.x, y: text.y + index, within: text)
       guard isFocused, number == detail.markedLine else { continue }
       canvas.draw(">", .plain, x: area.x, y: text.y + index, within: area)

@@ -29,8 +29,9 @@ struct ListPane {
     let layout = DrawnRows.Layout(
       columns: columns, width: area.width, today: shared.now.today, zone: shared.now.zone)
     let sheet = canvas.before.rows.sheet(for: layout)
+    let top = list.top + canvas.lift(toSee: list.selected - list.top, in: body)
     for line in 0..<body.height {
-      let number = list.top + line
+      let number = top + line
       guard number < list.window.total else { break }
       let (_, rest) = body.splitTop(line)
       drawRow(number, columns, sheet, on: &canvas, in: rest.splitTop(1).top)

@@ -42,11 +42,12 @@ struct PagePane {
   }
 
   private func drawRows(on canvas: inout Canvas, in area: Rect) {
-    draw(Array(page.lines.dropFirst(page.top)), on: &canvas, in: area)
-    guard let selected = page.selected, (0..<area.height).contains(selected - page.top)
+    let top = page.top + (page.selected.map { canvas.lift(toSee: $0 - page.top, in: area) } ?? 0)
+    draw(Array(page.lines.dropFirst(top)), on: &canvas, in: area)
+    guard let selected = page.selected, (0..<area.height).contains(selected - top)
     else { return }
     canvas.mark(
-      Rect(x: area.x, y: area.y + selected - page.top, width: area.width, height: 1), .selected)
+      Rect(x: area.x, y: area.y + selected - top, width: area.width, height: 1), .selected)
   }
 
   private func draw(_ lines: [StyledLine], on canvas: inout Canvas, in area: Rect) {

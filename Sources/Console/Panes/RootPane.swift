@@ -33,9 +33,10 @@ struct RootPane {
     let (body, bottom) = rest.splitBottom(2)
     HeaderBar(app).draw(on: &canvas, in: header)
     let layers = app.drawn
+    let status = StatusBar(app, top: layers.last?.drawing, pendingKeys: pendingKeys)
+    canvas.coveredFrom = status.coveredFrom(in: bottom)
     for layer in layers { draw(layer, on: &canvas, in: body) }
-    StatusBar(app, top: layers.last?.drawing, pendingKeys: pendingKeys).draw(
-      on: &canvas, in: bottom)
+    status.draw(on: &canvas, in: bottom)
     if !nextKeys.isEmpty {
       KeyBox(app.named(nextKeys), after: pendingKeys, app.shared.measure).draw(
         on: &canvas, in: body)

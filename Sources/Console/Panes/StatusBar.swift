@@ -17,6 +17,14 @@ struct StatusBar {
     self.pendingKeys = pendingKeys
   }
 
+  /// The first line of those above its own that a message covers.
+  func coveredFrom(in area: Rect) -> Int {
+    switch top {
+    case .prompt?, .question?: .max
+    default: app.shared.notice.map { area.y - lines($0, above: area).count + 1 } ?? .max
+    }
+  }
+
   func draw(on canvas: inout Canvas, in area: Rect) {
     let (message, hints) = area.splitTop(1)
     switch top {
@@ -42,8 +50,15 @@ struct StatusBar {
       case .warning: .warning
       case .failure: .bad
       }
-    draw(
-      (notice.level == .failure ? "! " : "") + notice.sentence, role, on: &canvas, above: area)
+    draw(lines(notice, above: area), role, on: &canvas, above: area)
+  }
+
+  private func lines(_ notice: Notice, above area: Rect) -> [String] {
+    lines((notice.level == .failure ? "! " : "") + notice.sentence, above: area)
+  }
+
+  private func lines(_ text: String, above area: Rect) -> [String] {
+    app.shared.measure.wrapped(text, to: area.width - 2).suffix(max(1, area.y - 1))
   }
 
   /// Draws a message. If it is too long for a line, it grows upward over the panes, so that the
@@ -51,7 +66,12 @@ struct StatusBar {
   private func draw(
     _ text: String, _ role: TextRole, on canvas: inout Canvas, above area: Rect
   ) {
-    let lines = app.shared.measure.wrapped(text, to: area.width - 2).suffix(max(1, area.y - 1))
+    draw(lines(text, above: area), role, on: &canvas, above: area)
+  }
+
+  private func draw(
+    _ lines: [String], _ role: TextRole, on canvas: inout Canvas, above area: Rect
+  ) {
     let top = area.y - lines.count + 1
     let whole = Rect(x: area.x, y: top, width: area.width, height: lines.count)
     canvas.fill(whole, .plain)

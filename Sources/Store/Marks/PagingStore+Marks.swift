@@ -16,6 +16,32 @@ extension PagingStore {
     }
   }
 
+  /// The records of a listing from one to another, in its order, without what is folded away; none
+  /// if one of the two is not there.
+  public func refs(
+    of query: ListingQuery, from first: Ref, to last: Ref
+  ) throws(StoreError) -> [Ref] {
+    try prepareOrders(of: query)
+    return try search { db in
+      let keys = try self.keysInSight(of: query, db)
+      let places = try [first, last].compactMap { ref in
+        try (RecordRow.find("key", of: ref, in: db) as Int64?).map(RowKey.packed)
+      }.compactMap { keys.firstIndex(of: $0) }
+      guard places.count == 2 else { return [] }
+      let range = min(places[0], places[1])...max(places[0], places[1])
+      return try Self.refs(keys[range].map(Int64.init), db)
+    }
+  }
+
+  /// The keys of the rows that one can move along.
+  private func keysInSight(of query: ListingQuery, _ db: Database) throws -> [UInt32] {
+    guard let folded = query.grouping?.folded, !folded.isEmpty else {
+      return try keys(of: query, db)
+    }
+    let listed = try self.listed(query, db)
+    return listed.groups.filter { !folded.contains($0.id) }.flatMap { listed.keys[$0.places] }
+  }
+
   /// What a decision about marked records would change.
   public func preview(of bulk: BulkQuery) throws(StoreError) -> BulkPreview {
     try prepareOrders(of: bulk.query)

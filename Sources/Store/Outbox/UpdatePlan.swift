@@ -67,9 +67,14 @@ private struct Edit {
 
   /// The edits of a change, except tags, which are merged, and computed fields, which nobody edits.
   static func all(of new: NewChange, current: Record) -> [Edit] {
-    new.fields.members.flatMap { member -> [Edit] in
+    // What somebody else has completed meanwhile is done: by whom and when is not changed.
+    let completion = current.schema.completion.flatMap { completion in
+      new.completes && !current[completion.at].isBlank ? completion : nil
+    }
+    return new.fields.members.flatMap { member -> [Edit] in
       guard let field = current.schema.field(FieldPath(member.key)) else { return [] }
       if field.isComputed || field.kind == .tags { return [] }
+      if completion?.isAbout(field.path) == true { return [] }
       let base = new.base[member.key] ?? .null
       guard field.kind == .traits else {
         return [Edit(field, base: base, current: current, wanted: member.value)]

@@ -7,7 +7,7 @@ import struct VitallyModel.Record
 
 /// What the user has put aside on this computer. Safe to use from any thread.
 final class WaitKeeper: Sendable {
-  private let table: WaitTable
+  let table: WaitTable
   private let cache: Cache
   private let timing: StoreClock
   private let emit: @Sendable (StoreEvent) -> Void
@@ -68,6 +68,9 @@ final class WaitKeeper: Sendable {
     }
     setAlarm()
   }
+
+  /// For how long the clock is not looked at, in seconds.
+  private static let longestSleep: Double = 60
 
   /// Stops waiting for the next one.
   func stop() { alarm.withLock { $0?.cancel() } }
@@ -138,10 +141,13 @@ final class WaitKeeper: Sendable {
         alarm = nil
         return
       }
-      let seconds = max(0, next.seconds(since: timing.now()))
       alarm = Task { [weak self, timing] in
-        guard (try? await timing.sleep(seconds)) != nil, !Task.isCancelled else { return }
-        self?.look()
+        // Timers stand still while a machine sleeps, the clock does not.
+        repeat {
+          let seconds = max(0, next.seconds(since: timing.now()))
+          guard (try? await timing.sleep(min(seconds, Self.longestSleep))) != nil else { return }
+        } while timing.now() < next
+        if !Task.isCancelled { self?.look() }
       }
     }
   }

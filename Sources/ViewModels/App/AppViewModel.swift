@@ -105,7 +105,9 @@ public struct AppViewModel: Equatable, Sendable {
     case .store(let event):
       defer { refreshJump() }
       return receive(event)
-    case .outbox(let changes, let totals): shared.note(changes, of: totals)
+    case .outbox(let changes, let totals):
+      shared.note(changes, of: totals)
+      shared.undo.resume(changes)
     case .drafts(let drafts, let rescued): offer(drafts, rescued)
     case .editorSaved(let edit, let text, let last): return take(text, of: edit, after: last)
     case .ending: return sendToAll(.keepTyped) + notePlace(isLeaving: true)

@@ -42,10 +42,7 @@ extension BrowseViewModel {
       neighbours.forget()
       return []
     case (.marks, .refs(let refs, let marking)):
-      mark(refs, as: marking, in: &shared)
-      return []
-    case (.marks, .window(let window)):
-      return markRange(window, in: &shared)
+      return mark(refs, as: marking, generation: generation, in: &shared)
     case (_, .recordDetail(let recordDetail)):
       detail?.receive(recordDetail, generation: generation, now: shared.now)
       return loadPartsLater() + noteFront(shared) + requestNeighbour()
@@ -66,7 +63,7 @@ extension BrowseViewModel {
     case .list: list?.fail(generation: generation)
     case .related: detail?.related?.fail(generation: generation)
     case .detail: detail?.fail(generation: generation)
-    case .marks: commandAfterRange = nil
+    case .marks: if marksReading?.generation == generation { marksReading = nil }
     case .material, .matches, .entries, .traits, .count, .margin, .end, .neighbour, .templates:
       break
     }
@@ -141,8 +138,7 @@ extension BrowseViewModel {
       return receive(status, of: key, isInSight: isInSight, in: &shared)
     case .merged(let old, let new):
       if rowsDone?.remove(old) != nil { rowsDone?.insert(new) }
-      if attachesTo?.ref == old { attachesTo?.ref = new }
-      if assigns == old { assigns = new }
+      asked?.rename(old, to: new)
       list?.rename(old, to: new)
       detail?.rename(old, to: new)
       lookWatch.rename(old, to: new)
@@ -193,9 +189,12 @@ extension Shared {
     _ status: SyncStatus, after former: SyncStatus, _ key: ListKey
   ) {
     if let failure = status.failure, failure != former.failure { say(failure, .failure) }
-    if status.unreadable > former.unreadable {
+    // How many is in the header, and may grow with each page.
+    if status.unreadable > 0, former.unreadable == 0 {
       let plural = key.resource.schema.pluralInSentence
-      say("\(status.unreadable) \(plural) could not be read and are left out.", .warning)
+      say(
+        "Some \(plural) could not be read and are left out: \(keys[.app(.show(.sync))]) says how many.",
+        .warning)
     }
   }
 }

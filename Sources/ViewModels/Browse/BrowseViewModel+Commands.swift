@@ -7,8 +7,8 @@ extension BrowseViewModel {
   mutating func run(_ command: Command, in shared: inout Shared) -> Outcome {
     shared.clearNotice()
     left = nil
-    marksFilter = nil
-    (assigns, attachesTo, commandAfterRange) = (nil, nil, nil)
+    asked = nil
+    if command != .decision(.done) { doneAtEnd = nil }
     if let reading = endRange(before: command) { return reading }
     switch command {
     case .screen(let command): return run(command, in: &shared)
@@ -25,10 +25,11 @@ extension BrowseViewModel {
 
   private mutating func run(_ command: ScreenCommand, in shared: inout Shared) -> Outcome {
     switch command {
-    case .refresh: refresh()
+    case .refresh: return refresh()
     case .close:
-      goBackToList() ? fit(shared) + followSelection(shared) : leave(by: .close, in: &shared)
-    case .stepBack: stepBack(in: &shared)
+      marksReading = nil
+      return goBackToList() ? fit(shared) + followSelection(shared) : leave(by: .close, in: &shared)
+    case .stepBack: return stepBack(in: &shared)
     }
   }
 
@@ -38,6 +39,7 @@ extension BrowseViewModel {
 
   /// Goes back one step: clears the marks or the filter, leaves the pane, or leaves the screen.
   private mutating func stepBack(in shared: inout Shared) -> Outcome {
+    marksReading = nil
     if clearMarks(in: &shared) { return [] }
     if focus == .list, list?.view != nil {
       if list?.isViewChanged == true { return resetView() }
@@ -70,7 +72,7 @@ extension BrowseViewModel {
       order.isDescending.toggle()
       return sort(order, thenBy: query.thenBy)
     case .hidden: return toggleHidden(in: &shared)
-    case .fold, .nextGroup, .previousGroup: return runInGroups(command)
+    case .fold, .nextGroup, .previousGroup: return runInGroups(command, shared)
     case .explain: return explain(in: shared)
     case .mine: return toggleMine(in: &shared)
     case .filterByValue:

@@ -9,11 +9,23 @@ extension BrowseViewModel {
     switch command {
     case .done:
       guard let record = completable, let completion = record.schema.completion else { return [] }
-      return decide(.complete(record[completion.at].isBlank), about: record, in: &shared)
-    case .bump(nil): return askDay(.dueDay, in: shared)
+      let wasAtEnd = doneAtEnd == record.ref
+      doneAtEnd = nil
+      let isOpen = record[completion.at].isBlank
+      if !isOpen, wasAtEnd {
+        shared.say("Nothing open follows here. \(shared.keys[.decision(.done)]) again reopens it.")
+        return []
+      }
+      let outcome = decide(.complete(isOpen), about: record, in: &shared)
+      let hasStayed = focusedList?.selectedRow?.record.ref == record.ref
+      if isOpen, hasStayed { doneAtEnd = record.ref }
+      return outcome
+    case .bump(nil):
+      return completable.map { askDay(.dueDay, about: .record($0.ref), in: shared) } ?? []
     case .bump(let day?):
       return completable.map { decide(.due(day), about: $0, in: &shared) } ?? []
-    case .wait(nil): return askDay(.waitDay, in: shared)
+    case .wait(nil):
+      return completable.map { askDay(.waitDay, about: .record($0.ref), in: shared) } ?? []
     case .wait(let text?): return completable.map { wait(text, about: $0, in: &shared) } ?? []
     case .assign: return pickAssignee(in: shared)
     case .tags: return setField("tags", in: shared)
@@ -33,9 +45,9 @@ extension BrowseViewModel {
   ) -> Outcome {
     switch command {
     case .done: return decide(aboutMarked: .complete(true), in: &shared)
-    case .bump(nil): return .push(.prompt(shared.prompt(.dueDay)))
+    case .bump(nil): return askDay(.dueDay, about: .marked, in: shared)
     case .bump(let day?): return decide(aboutMarked: .due(day), in: &shared)
-    case .wait(nil): return .push(.prompt(shared.prompt(.waitDay)))
+    case .wait(nil): return askDay(.waitDay, about: .marked, in: shared)
     case .wait(let text?): return wait(aboutMarked: text, in: &shared)
     case .assign: return pickAssignee(in: shared)
     case .tags: return .push(.prompt(shared.prompt(.tagChanges)))
@@ -190,33 +202,80 @@ extension BrowseViewModel {
   // MARK: Asking
 
   /// Asks for a day.
-  private func askDay(_ purpose: PromptViewModel.Purpose, in shared: Shared) -> Outcome {
-    completable == nil ? [] : .push(.prompt(shared.prompt(purpose)))
+  private mutating func askDay(
+    _ purpose: PromptViewModel.Purpose, about subject: Asked.Subject, in shared: Shared
+  ) -> Outcome {
+    pinSelection()
+    asked = .day(subject)
+    return .push(.prompt(shared.prompt(purpose)))
   }
 
-  /// Asks who gets the record; the user is offered first.
+  /// Moves the due day to one that was asked for.
+  mutating func bump(to day: String, in shared: inout Shared) -> Outcome {
+    guard case .day(let subject)? = asked else { return [] }
+    asked = nil
+    switch subject {
+    case .marked: return decide(aboutMarked: .due(day), in: &shared)
+    case .record(let ref):
+      guard let record = completable, record.ref == ref else {
+        shared.say("The due day stays: the task is no longer at hand.", .warning)
+        return []
+      }
+      return decide(.due(day), about: record, in: &shared)
+    }
+  }
+
+  /// Puts aside until a day that was asked for.
+  mutating func wait(until day: String, in shared: inout Shared) -> Outcome {
+    guard case .day(let subject)? = asked else { return [] }
+    asked = nil
+    switch subject {
+    case .marked: return wait(aboutMarked: day, in: &shared)
+    case .record(let ref):
+      guard let record = completable, record.ref == ref else {
+        shared.say("Not put aside: the task is no longer at hand.", .warning)
+        return []
+      }
+      return wait(day, about: record, in: &shared)
+    }
+  }
+
+  /// Asks who gets the record, or all marked ones; the user is offered first.
   private mutating func pickAssignee(in shared: Shared) -> Outcome {
-    guard let record = hasMarks ? selectedRow?.record : assignable else { return [] }
+    let subject: Asked.Subject
+    let schema: Schema?
+    let what: String
+    if hasMarks {
+      subject = .marked
+      schema = markedExample?.resource.schema
+      what = BulkViewModel.noun(Array(marks.refs))
+    } else {
+      guard let record = assignable else { return [] }
+      subject = .record(record.ref)
+      schema = record.schema
+      what = RecordFormatter(now: shared.now).title(record)
+    }
     pinSelection()
-    assigns = record.ref
-    let label = record.schema.assignedField?.label ?? "Assignee"
-    let what =
-      hasMarks
-      ? BulkViewModel.noun(Array(marks.refs)) : RecordFormatter(now: shared.now).title(record)
-    let title = "\(label) of \(what)"
+    asked = .assignee(subject)
+    let title = "\(schema?.assignedField?.label ?? "Assignee") of \(what)"
     let query = MatchQuery(.admin, first: shared.now.me)
     return .push(.picker(PickerViewModel(shared.measure.cut(title, to: 60), search: query)))
   }
 
-  /// Gives the record to the team member that was picked.
-  mutating func assign(_ person: Ref, named name: String, in shared: inout Shared) -> Outcome {
-    defer { assigns = nil }
-    if hasMarks { return decide(aboutMarked: .assign(person, name: name), in: &shared) }
-    guard let record = assignable, record.ref == assigns else {
-      shared.say("Not assigned: the record is no longer at hand.", .warning)
-      return []
+  /// Takes a record that was picked: the team member who gets something, or what is attached.
+  mutating func take(_ ref: Ref, named name: String, in shared: inout Shared) -> Outcome {
+    defer { asked = nil }
+    switch asked {
+    case .assignee(.marked): return decide(aboutMarked: .assign(ref, name: name), in: &shared)
+    case .assignee(.record(let subject)):
+      guard let record = assignable, record.ref == subject else {
+        shared.say("Not assigned: the record is no longer at hand.", .warning)
+        return []
+      }
+      return decide(.assign(ref, name: name), about: record, in: &shared)
+    case .attachment(let holder): return attach(ref, to: holder)
+    case .day, .filter, nil: return []
     }
-    return decide(.assign(person, name: name), about: record, in: &shared)
   }
 
   // MARK: A note first

@@ -5,11 +5,11 @@ import VitallyModel
 
 extension BrowseViewModel {
   /// Runs a command about the groups of the focused list.
-  mutating func runInGroups(_ command: ListCommand) -> Outcome {
+  mutating func runInGroups(_ command: ListCommand, _ shared: Shared) -> Outcome {
     switch command {
     case .fold: toggleFold()
-    case .nextGroup: moveGroup(by: 1)
-    default: moveGroup(by: -1)
+    case .nextGroup: moveGroup(by: 1) + followSelection(shared)
+    default: moveGroup(by: -1) + followSelection(shared)
     }
   }
 

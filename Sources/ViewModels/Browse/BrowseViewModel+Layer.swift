@@ -58,7 +58,7 @@ extension BrowseViewModel: Layer {
 
   /// Keys about a row wait until it is loaded, and until changes to it are saved.
   private func readiness(in shared: Shared) -> Readiness {
-    if commandAfterRange != nil { return .awaitsRows }
+    if marksReading != nil { return .awaitsRows }
     guard let list = focusedList else { return readinessOfDetail(in: shared) }
     guard let ref = list.selectedRow?.record.ref else {
       if list.isCurrent, list.foldedGroup != nil { return .ready }
@@ -105,7 +105,8 @@ extension BrowseViewModel: Layer {
 
   private func availability(of command: RecordCommand, in shared: Shared) -> Availability {
     switch command {
-    case .edit, .editText, .setField: return edits(in: shared)
+    case .edit, .editText: return edits(in: shared)
+    case .setField: return edits(hasMarks ? markedExample : selectedRef, in: shared)
     case .add(let resource, _):
       guard resource.schema.allows(.create) else {
         return .no("\(resource.schema.plural) can't be added here.")
@@ -133,6 +134,9 @@ extension BrowseViewModel: Layer {
   }
 
   private func availability(of command: DecisionCommand, in shared: Shared) -> Availability {
+    if focusedList?.isCurrent == true, focusedList?.foldedGroup != nil {
+      return .no("This group is folded: \(shared.keys[.list(.fold)]) opens it.")
+    }
     switch command {
     case .done, .bump, .wait, .noteThenDone:
       if completable != nil {
@@ -158,6 +162,7 @@ extension BrowseViewModel: Layer {
       guard let decision = shared.lastDecision else {
         return .no("Nothing was decided yet that could be decided again.")
       }
+      if let sentence = decision.refusal(shared.keys) { return .no(sentence) }
       guard subject(of: decision) != nil else { return .no("That can't be decided here.") }
       return shared.allowsChanges
     }
@@ -190,8 +195,10 @@ extension BrowseViewModel: Layer {
   }
 
   /// Whether the current record can be edited.
-  private func edits(in shared: Shared) -> Availability {
-    guard let ref = selectedRef else { return .no("There is no record here to edit.") }
+  private func edits(in shared: Shared) -> Availability { edits(selectedRef, in: shared) }
+
+  private func edits(_ ref: Ref?, in shared: Shared) -> Availability {
+    guard let ref else { return .no("There is no record here to edit.") }
     return FormOpening(of: ref, .edit, as: .form(.whole)).availability(in: shared)
   }
 
@@ -201,7 +208,7 @@ extension BrowseViewModel: Layer {
     switch event {
     case .appeared: return followDay(shared) + requestAll() + awaitMidnight(shared)
     case .uncovered:
-      if marksFilter != nil { marksFilter = .isClosed }
+      if case .filter? = asked { asked = .filter(isClosed: true) }
       return followDay(shared) + uncover(shared)
     case .arranged(let area): return take(area, in: shared)
     case .command(let command):
@@ -244,14 +251,9 @@ extension BrowseViewModel: Layer {
     case .picked(.sort(let path), _): return sort(by: path)
     case .picked(.target(let target), _): return open(target, in: shared)
     case .picked(.field(let path), _): return setField(path, in: shared)
-    case .picked(.record(let ref), let title):
-      return assigns == nil ? attach(ref) : assign(ref, named: title, in: &shared)
-    case .entered(.waitDay, let day):
-      if hasMarks { return wait(aboutMarked: day, in: &shared) }
-      return completable.map { wait(day, about: $0, in: &shared) } ?? []
-    case .entered(.dueDay, let day):
-      if hasMarks { return decide(aboutMarked: .due(day), in: &shared) }
-      return completable.map { decide(.due(day), about: $0, in: &shared) } ?? []
+    case .picked(.record(let ref), let title): return take(ref, named: title, in: &shared)
+    case .entered(.waitDay, let day): return wait(until: day, in: &shared)
+    case .entered(.dueDay, let day): return bump(to: day, in: &shared)
     case .picked(.column(let path), _): return .push(.column(ColumnRun(path)))
     case .picked(.term(let term), _): return toggle(term)
     case .filtered(let filter): return take(filter)
@@ -322,7 +324,16 @@ extension DecisionCommand {
     switch self {
     case .bump: "\(schema.plural) have no due day."
     case .wait: "\(schema.plural) can't be put aside."
-    default: "\(schema.plural) can't be marked as done."
+    default: "\(schema.plural) can't be done."
     }
+  }
+}
+
+extension LastDecision {
+  /// Why it is not decided again by one key; nil if it is.
+  func refusal(_ keys: KeyNames) -> String? {
+    guard case .change(.archive) = self else { return nil }
+    return "Archiving can't be undone once it is sent, so it asks each time: "
+      + "\(keys[.record(.archive)]) archives."
   }
 }

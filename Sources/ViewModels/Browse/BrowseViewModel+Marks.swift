@@ -11,8 +11,21 @@ extension BrowseViewModel {
     }
   }
 
+  /// Whether a filter to mark by is being typed.
+  var marksByFilter: Bool { if case .filter? = asked { true } else { false } }
+
   /// Whether commands about records are about the marked ones.
   var hasMarks: Bool { focusedList?.marks.isEmpty == false }
+
+  /// A marked record that can stand for all of them where their fields are asked for: the one under
+  /// the cursor, or one that the server has.
+  var markedExample: Ref? {
+    if let ref = selectedRef, marks.refs.contains(ref), ref.serverID != nil { return ref }
+    return marks.refs.min { first, second in
+      if (first.serverID == nil) != (second.serverID == nil) { return first.serverID != nil }
+      return first.description < second.description
+    }
+  }
 
   /// Runs a command that marks.
   mutating func run(_ command: MarkCommand, in shared: inout Shared) -> Outcome {
@@ -31,71 +44,88 @@ extension BrowseViewModel {
     case .range:
       if marks.rangeStart != nil { return endRange() }
       guard list.selectedRow != nil else { return [] }
-      marks.rangeStart = list.selected
+      marks.rangeStart = list.selectedRow.map {
+        Marks.Start(ref: $0.record.ref, line: list.selected)
+      }
       shared.hint("\(shared.keys[.mark(.range)]) again marks all rows up to there.")
       return []
     case .all: return read(.all, of: list.query)
     case .invert: return read(.inverse, of: list.query)
     case .byFilter:
-      marksFilter = .isTyped
+      asked = .filter(isClosed: false)
       let input = FilterInput(list.filterScope(shared.now), .none, marks: true)
       return .push(.prompt(shared.prompt(input)))
     }
   }
 
-  /// Marks the rows of the range, which may lie beyond those that are known.
-  private mutating func endRange() -> Outcome {
-    guard let list = focusedList, let range = list.marks.range(to: list.selected) else { return [] }
+  /// Marks the rows of the range, which may lie beyond those that are known: then they are asked
+  /// for, and the command goes on with the answer.
+  private mutating func endRange(then command: Command? = nil) -> Outcome {
+    guard let list = focusedList, let start = marks.rangeStart,
+      let range = marks.range(to: list.selected)
+    else { return [] }
     let known = range.compactMap { list.row($0)?.record.ref }
     let headings = range.count { list.heading($0) != nil }
-    if known.count == range.count - headings {
+    if known.count == range.count - headings, list.row(start.line)?.record.ref == start.ref {
       marks.rangeStart = nil
       marks.add(known)
       return []
     }
-    return [
-      .read(
-        .marks, generation: 0,
-        .window(WindowRequest(query: list.query, rows: range, anchor: nil)))
-    ]
+    guard let end = list.selectedRow?.record.ref else { return [] }
+    return read(.range(from: start.ref, to: end), of: list.query, then: command)
   }
 
   /// Ends an open range before a command that is about what is marked. Nil if the command goes on;
   /// otherwise it does once all rows of the range are read.
   mutating func endRange(before command: Command) -> Outcome? {
     guard marks.rangeStart != nil, command.isAboutMarks else { return nil }
-    let reading = endRange()
-    guard reading != [] else { return nil }
-    commandAfterRange = command
-    return reading
+    let reading = endRange(then: command)
+    return reading == [] ? nil : reading
   }
 
-  /// Asks which records a list holds, to mark them.
-  private func read(_ marking: Marking, of query: ListingQuery) -> Outcome {
-    [.read(.marks, generation: 0, .refs(query, marking))]
-  }
-
-  /// A filter to mark by, whose line is closed before it tells what was entered.
-  enum MarksFilter: Equatable {
-    case isTyped
-    case isClosed
+  /// Asks which records are to be marked in the focused list.
+  private mutating func read(
+    _ marking: Marking, of query: ListingQuery, then command: Command? = nil
+  ) -> Outcome {
+    guard let list = focusedList else { return [] }
+    lastMarksReading += 1
+    marksReading = MarksReading(
+      generation: lastMarksReading, focus: focus, query: list.query, resumes: command)
+    return [.read(.marks, generation: lastMarksReading, .refs(query, marking))]
   }
 
   /// Takes a filter to mark by: what it finds is marked once its line is closed.
-  private mutating func mark(by filter: ListFilter) -> Outcome {
-    guard marksFilter == .isClosed, let list = focusedList else { return [] }
-    marksFilter = nil
+  private mutating func mark(by filter: ListFilter, isClosed: Bool) -> Outcome {
+    guard isClosed, let list = focusedList else { return [] }
+    asked = nil
     guard filter != .none else { return [] }
     return read(.found(filter.line), of: filter.filter.narrowing(list.query))
   }
 
   /// Takes a filter: to mark by, or to show only what it finds.
   mutating func take(_ filter: ListFilter) -> Outcome {
-    marksFilter == nil ? show(filter) : mark(by: filter)
+    guard case .filter(let isClosed)? = asked else { return show(filter) }
+    return mark(by: filter, isClosed: isClosed)
   }
 
-  /// Takes the records that a list holds.
-  mutating func mark(_ found: [Ref], as marking: Marking, in shared: inout Shared) {
+  /// Takes the records that are to be marked, unless the list shows something else by now. The
+  /// command that waits for them goes on.
+  mutating func mark(
+    _ found: [Ref], as marking: Marking, generation: Int, in shared: inout Shared
+  ) -> Outcome {
+    guard let reading = marksReading, reading.generation == generation else { return [] }
+    marksReading = nil
+    guard focus == reading.focus, focusedList?.query == reading.query else {
+      shared.say("Nothing more is marked: the list has changed meanwhile.", .warning)
+      return []
+    }
+    mark(found, as: marking, in: &shared)
+    var outcome = Outcome()
+    if hasMarks { outcome.resumed = reading.resumes }
+    return outcome
+  }
+
+  private mutating func mark(_ found: [Ref], as marking: Marking, in shared: inout Shared) {
     let refs = ofOneKind(found)
     switch marking {
     case .all:
@@ -103,6 +133,13 @@ extension BrowseViewModel {
       let isAll = !refs.isEmpty && marks.refs.isSuperset(of: refs)
       if isAll { marks.clear() } else { marks.add(refs) }
     case .inverse: marks.invert(refs)
+    case .range:
+      // In a range every row was seen, of whatever kind.
+      marks.rangeStart = nil
+      marks.add(found)
+      if found.isEmpty {
+        shared.say("Nothing more is marked: the rows have changed meanwhile.", .warning)
+      }
     case .found(let line):
       let new = refs.count { !marks.refs.contains($0) }
       marks.add(refs)
@@ -118,22 +155,6 @@ extension BrowseViewModel {
     guard focusedList?.isMixed == true, let kind = focusedList?.selectedRow?.record.resource
     else { return refs }
     return refs.filter { $0.resource == kind }
-  }
-
-  /// Takes the rows of a range, unless that was given up. The command that ended it goes on.
-  mutating func markRange(_ window: ListingWindow, in shared: inout Shared) -> Outcome {
-    let command = commandAfterRange
-    commandAfterRange = nil
-    guard marks.rangeStart != nil else { return [] }
-    marks.rangeStart = nil
-    marks.add(window.rows.map(\.record.ref))
-    var outcome = Outcome()
-    if hasMarks {
-      outcome.resumed = command
-    } else {
-      shared.say("Nothing is marked: the rows have changed meanwhile.", .warning)
-    }
-    return outcome
   }
 
   /// Marks nothing any more; false if nothing was marked.
@@ -165,7 +186,7 @@ extension BrowseViewModel {
     let id = shared.ids.next()
     shared.lastDecision = .change(decision)
     marks.clear()
-    marks.group = id
+    marks.groups.insert(id)
     stayInPlace()
     let sentence = "\(name), on \(changes.count == 1 ? "its" : "their") way"
     shared.sayAtWork(with: changes.count) { "Saving \($0)…" }
@@ -185,9 +206,9 @@ extension BrowseViewModel {
   }
 
   private mutating func markAgain(_ refs: [Ref], of group: String?) {
-    guard let group, !refs.isEmpty else { return }
-    if list?.marks.group == group { list?.marks.add(refs) }
-    if detail?.related?.marks.group == group { detail?.related?.marks.add(refs) }
+    guard let group else { return }
+    list?.marks.add(refs, leftOf: group)
+    detail?.related?.marks.add(refs, leftOf: group)
   }
 
   /// Whether a decision can be about the marked records of the list.
@@ -207,8 +228,9 @@ extension BrowseViewModel {
         "\(nouns) have no tags."
       case .noteThenDone:
         "A note is about one task: \(shared.keys[.screen(.stepBack)]) clears the marks."
-      case .again where shared.lastDecision == nil:
-        "Nothing was decided yet that could be decided again."
+      case .again:
+        shared.lastDecision.map { $0.refusal(shared.keys) }
+          ?? "Nothing was decided yet that could be decided again."
       default: nil
       }
     return sentence.map(Availability.no) ?? shared.allowsChanges

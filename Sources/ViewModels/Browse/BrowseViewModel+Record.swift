@@ -10,7 +10,7 @@ extension BrowseViewModel {
     case .open: openUnderCursor(in: &shared)
     case .edit: openForm(.form(.whole), beside: &shared)
     case .editText: openForm(.editor, beside: &shared)
-    case .setField(nil): openForm(.picker(isColumn: false))
+    case .setField(nil): openForm(.picker(isColumn: false), about: hasMarks ? markedExample : nil)
     case .setField(let path?): setField(path, in: shared)
     case .add(let resource, let template): add(resource, template, in: &shared)
     case .addObject: openForm(.object)
@@ -133,8 +133,8 @@ extension BrowseViewModel {
   // MARK: Changing
 
   /// Opens a form for the current record, which stays selected whatever rows arrive.
-  mutating func openForm(_ purpose: FormOpening.Purpose) -> Outcome {
-    guard let ref = selectedRef else { return [] }
+  mutating func openForm(_ purpose: FormOpening.Purpose, about ref: Ref? = nil) -> Outcome {
+    guard let ref = ref ?? selectedRef else { return [] }
     pinSelection()
     return .push(.opening(FormOpening(of: ref, .edit, as: purpose)))
   }
@@ -153,11 +153,11 @@ extension BrowseViewModel {
     return openForm(purpose)
   }
 
-  /// Opens a form for one field of the current record.
+  /// Opens a form for one field of the current record, or of all marked ones.
   mutating func setField(_ path: FieldPath, in shared: Shared) -> Outcome {
     guard hasMarks else { return openForm(.form(.field(path))) }
     if path == "tags" { return .push(.prompt(shared.prompt(.tagChanges))) }
-    return openForm(.form(.marked(path, count: marks.refs.count)))
+    return openForm(.form(.marked(path, count: marks.refs.count)), about: markedExample)
   }
 
   /// Opens a form for a new record, linked to the current one.
@@ -209,7 +209,7 @@ extension BrowseViewModel {
       return []
     }
     let title = shared.measure.cut(RecordFormatter(now: shared.now).title(record), to: 60)
-    attachesTo = Attachment.Holder(ref: ref, title: title)
+    asked = .attachment(Attachment.Holder(ref: ref, title: title))
     pinSelection()
     let noun = attached.child.schema.singular
     return .push(
@@ -218,10 +218,8 @@ extension BrowseViewModel {
   }
 
   /// Attaches the record that was picked, which is read first.
-  mutating func attach(_ ref: Ref) -> Outcome {
-    defer { attachesTo = nil }
-    guard let holder = attachesTo, let attached = holder.ref.resource.schema.attached
-    else { return [] }
+  func attach(_ ref: Ref, to holder: Attachment.Holder) -> Outcome {
+    guard let attached = holder.ref.resource.schema.attached else { return [] }
     return .push(.attaching(AttachOpening(of: ref, by: attached.field, to: holder)))
       + [.visit(ref)]
   }

@@ -54,6 +54,7 @@ extension BrowseViewModel {
     let isOther = list?.turnToday(in: shared) == true
     if list?.turn(to: shared.openSince) == true || isOther { outcome += requestList() }
     if detail?.related?.turn(to: shared.openSince) == true { outcome += requestRelated() }
+    if detail?.turn(to: shared.openSince) == true { outcome += requestDetail() }
     return outcome
   }
 

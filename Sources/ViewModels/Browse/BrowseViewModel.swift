@@ -31,16 +31,17 @@ public struct BrowseViewModel: Equatable, Sendable {
   var loadedParts: Set<Ref> = []
   /// Which record is in front, and since when.
   var lookWatch = LookWatch()
-  /// The record to which one is attached that is being picked; nil otherwise.
-  var attachesTo: Attachment.Holder?
-  /// Whether a filter is being typed to mark by, or its line has just been closed; nil for neither.
-  var marksFilter: MarksFilter?
-  /// The command that waits until the rows of an open range are read; nil otherwise.
-  var commandAfterRange: Command?
+  /// What was asked in the layer above; nil for nothing.
+  var asked: Asked?
+  /// The question which records are to be marked; nil while none is open.
+  var marksReading: MarksReading?
+  /// The number of the last such question.
+  var lastMarksReading = 0
+  /// What a key has just done where nothing open follows: the key that is still held must not open
+  /// it again.
+  var doneAtEnd: Ref?
   /// What was decided here by single keys.
   var tally = Tally()
-  /// The record that is being assigned, while somebody is picked; nil otherwise.
-  var assigns: Ref?
   /// The contents of the records before and after the one in the detail.
   var neighbours = Neighbours()
   /// Whether the drafts shown in the detail may be out of date.

@@ -64,11 +64,12 @@ struct BulkPage {
     if preview.missingCount > 0 {
       parts.append("\(count(preview.missingCount)) no longer on this computer")
     }
-    if model.outsideCount > 0 {
-      parts.append(
-        "\(NumberText.grouped(model.outsideCount)) not in the list as it is filtered now")
-    }
     var sentences = parts.isEmpty ? [] : [parts.joined(separator: ", ") + "."]
+    if model.outsideCount > 0 {
+      let verb = model.outsideCount == 1 ? "that changes is" : "that change are"
+      sentences.append(
+        "\(NumberText.grouped(model.outsideCount)) \(verb) not in the list as it is filtered now.")
+    }
     sentences += model.reasons.map(\.sentence)
     return sentences
   }

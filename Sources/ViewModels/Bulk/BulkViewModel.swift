@@ -75,14 +75,15 @@ extension BulkViewModel: Layer {
   func face(in shared: Shared) -> Face {
     Face(
       contexts: [.bulk], hints: [.bulk(.apply), .bulk(.leaveOut), .dialog(.cancel)],
-      title: "Change many", readiness: preview == nil ? .awaitsRows : .ready)
+      // Keys don't wait: what was typed ahead must not approve what nobody has seen.
+      title: "Change many")
   }
 
   func drawing(in shared: Shared) -> Drawing { .page(BulkPage(self, shared).page) }
 
   func availability(of command: Command, in shared: Shared) -> Availability {
     guard command == .bulk(.apply) else { return .yes }
-    if preview == nil { return .no("What it would change is still being read.") }
+    if preview == nil { return .no("Look first at what would change: it is still being read.") }
     return chosen.isEmpty ? .no("There is nothing to change.") : shared.allowsChanges
   }
 

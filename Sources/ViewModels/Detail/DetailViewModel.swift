@@ -59,8 +59,15 @@ public struct DetailViewModel: Equatable, Sendable {
   private let measure: TextMeasure
   private let keys: KeyNames
   /// Since when what was done stays in sight.
-  let openSince: Moment?
+  private(set) var openSince: Moment?
   private let zone: Zone
+
+  /// Takes another moment since when what was done stays in sight. Returns whether it is another.
+  mutating func turn(to openSince: Moment) -> Bool {
+    guard self.openSince != nil, self.openSince != openSince else { return false }
+    self.openSince = openSince
+    return true
+  }
 
   /// Creates a detail of a record that hasn't requested anything yet. Records completed since
   /// `openSince` stay in its lists.

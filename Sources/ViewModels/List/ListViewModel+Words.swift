@@ -40,8 +40,12 @@ extension ListViewModel {
     if let completed = status.completedAt {
       let latest = max(completed, status.refreshedAt ?? completed)
       let isOld = now.moment.seconds(since: latest) > Self.staleAfter
-      return Formatted(
-        (isOld ? "old: " : "synced ") + dates.clock(latest), isOld ? .statusWarning : .statusBar)
+      let when = (isOld ? "old: " : "synced ") + dates.clock(latest)
+      guard status.unreadable == 0 else {
+        return Formatted(
+          "\(when), \(NumberText.grouped(status.unreadable)) unreadable", .statusWarning)
+      }
+      return Formatted(when, isOld ? .statusWarning : .statusBar)
     }
     return status.refreshedAt == nil
       ? Formatted("not synced yet", .statusWarning)

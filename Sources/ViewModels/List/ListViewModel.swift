@@ -208,7 +208,10 @@ public struct ListViewModel: Equatable, Sendable {
   ) {
     self.base = base
     self.filter = filter
+    let former = query
     query = filter.filter.applied(to: base)
+    // A range begins and ends among the same rows.
+    if query != former { marks.rangeStart = nil }
     unreadable = nil
     saysWait = false
     ends.drop()
@@ -320,6 +323,7 @@ public struct ListViewModel: Equatable, Sendable {
     let line = selected - top
     if self.window.query == query { ends.keep(self.window, height: height) }
     self.window = window
+    marks.follow(window)
     for (key, status) in news { self.window.take(status, of: key) }
     isLoaded = true
     if let row = rowOfSelection {

@@ -6,11 +6,17 @@ public import VitallyModel
 public struct Marks: Equatable, Sendable {
   /// The marked records.
   public private(set) var refs: Set<Ref> = []
-  /// The line on which the range began that is being marked; nil for none.
-  public internal(set) var rangeStart: Int?
-  /// The group of changes in which the last ones were decided about; nil for none. What fails of it
-  /// is marked again.
-  var group: String?
+  /// Where the range began that is being marked; nil for none.
+  public internal(set) var rangeStart: Start?
+  /// The groups of changes in which earlier ones were decided about, and which have not ended. What
+  /// fails of them is marked again.
+  var groups: Set<String> = []
+
+  /// The record on which a range began, and its line as far as that is known.
+  public struct Start: Equatable, Sendable {
+    var ref: Ref
+    var line: Int
+  }
 
   /// Whether anything is marked, or is being marked.
   public var isEmpty: Bool { refs.isEmpty && rangeStart == nil }
@@ -22,6 +28,16 @@ public struct Marks: Equatable, Sendable {
 
   /// Marks records as well.
   mutating func add(_ all: [Ref]) { refs.formUnion(all) }
+
+  /// Marks what has failed of a group that has ended, if it was decided about here.
+  mutating func add(_ failed: [Ref], leftOf group: String) {
+    if groups.remove(group) != nil { add(failed) }
+  }
+
+  /// Follows the record on which the range began.
+  mutating func follow(_ window: ListingWindow) {
+    if let ref = rangeStart?.ref, let line = window.line(of: ref) { rangeStart?.line = line }
+  }
 
   /// Marks these records only.
   mutating func set(_ all: Set<Ref>) { refs = all }
@@ -38,11 +54,12 @@ public struct Marks: Equatable, Sendable {
   /// Gives a record its new ref.
   mutating func rename(_ old: Ref, to new: Ref) {
     if refs.remove(old) != nil { refs.insert(new) }
+    if rangeStart?.ref == old { rangeStart?.ref = new }
   }
 
   /// The lines of the range that ends on a line.
   public func range(to line: Int) -> Range<Int>? {
-    rangeStart.map { min($0, line)..<max($0, line) + 1 }
+    rangeStart.map { min($0.line, line)..<max($0.line, line) + 1 }
   }
 }
 
@@ -52,6 +69,8 @@ public enum Marking: Hashable, Sendable {
   case all
   /// Those that are not marked, and no longer those that are.
   case inverse
+  /// Those from one to another, whichever stands first.
+  case range(from: Ref, to: Ref)
   /// Those that a filter finds.
   case found(String)
 }

@@ -114,7 +114,7 @@ extension AppViewModel {
       guard let list, let index = recordsIndex, case .browse(var screen) = stack[index].layer
       else { return nil }
       if prompt.kind == .marks {
-        screen.marksFilter = .isTyped
+        screen.asked = .filter(isClosed: false)
         stack[index].layer = .browse(screen)
       }
       let initial = ListFilter(line: prompt.initial, filter: Filter())
@@ -197,7 +197,7 @@ extension PromptViewModel {
     let kind: ResumePoint.Prompt.Kind? =
       switch (purpose, below) {
       case (.command, _): .command
-      case (.filter, .browse(let screen)?): screen.marksFilter == nil ? .filter : .marks
+      case (.filter, .browse(let screen)?): screen.marksByFilter ? .marks : .filter
       case (.search, .browse?): .search
       case (.viewName, .browse?): .viewName
       default: nil

@@ -73,6 +73,21 @@ struct UndoLine: Equatable, Sendable {
     steps = []
   }
 
+  /// Begins with what an earlier session has left and the server has not seen, oldest first.
+  mutating func resume(_ changes: [Change]) {
+    var earlier: [(group: String?, ids: [ChangeID])] = []
+    for change in changes.sorted(by: { $0.id < $1.id })
+    where change.canBeTakenBack && change.new.undoes == nil {
+      let group = change.new.group?.id
+      if let group, let index = earlier.firstIndex(where: { $0.group == group }) {
+        earlier[index].ids.append(change.id)
+      } else {
+        earlier.append((group, [change.id]))
+      }
+    }
+    decisions = earlier.map { Decision($0.ids) } + decisions
+  }
+
   /// Takes the last decision from the line, to be taken back.
   mutating func popDecision() -> Decision? {
     let decision = decisions.popLast()

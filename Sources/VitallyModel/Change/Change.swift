@@ -122,11 +122,19 @@ public struct NewChange: Hashable, Sendable {
 
   // MARK: Rebasing
 
+  /// Whether it completes a record that was open.
+  public var completes: Bool {
+    guard let path = ref.resource.schema.completion?.at, let edit = self[path] else { return false }
+    return !edit.value.isBlank && (edit.base ?? .null).isBlank
+  }
+
   /// The change with its base taken from a record for these paths. Tags keep their base, since only
   /// the tags that the change adds and removes count.
   public func rebased(on record: Record, for paths: Set<FieldPath>) -> NewChange {
     var new = self
     for (index, edit) in edits.enumerated() where paths.contains(edit.path) {
+      // Whoever completes what another change has completed still takes back by opening it.
+      if completes, record.schema.completion?.isAbout(edit.path) == true { continue }
       guard let field = record.schema.field(edit.path), field.kind != .tags else { continue }
       new.edits[index].base = record[field]
     }

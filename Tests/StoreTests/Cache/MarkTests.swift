@@ -34,6 +34,15 @@ import VitallyModel
     #expect(try store.refs(of: filtered) == [ref(2), ref(1)])
   }
 
+  @Test func `a range is what stands from one record to another, both ways`() async throws {
+    let store = try await opened().workspace.store
+    let query = ListingQuery(.task, order: ListOrder("dueDate", descending: true))
+    #expect(try store.refs(of: query, from: ref(3), to: ref(2)) == [ref(3), ref(2)])
+    #expect(try store.refs(of: query, from: ref(1), to: ref(3)) == [ref(3), ref(2), ref(1)])
+    #expect(try store.refs(of: query, from: ref(2), to: ref(2)) == [ref(2)])
+    #expect(try store.refs(of: query, from: ref(2), to: .server(.task, "gone")).isEmpty)
+  }
+
   @Test func `a preview is in the order of the list, then what that does not show`() async throws {
     // Given marks on what the list shows and on what it does not
     let store = try await opened().workspace.store

@@ -28,6 +28,20 @@ import VitallyModel
     #expect(plan == .alreadyThere)
   }
 
+  @Test func `a task that somebody else has done meanwhile is done, and stays theirs`() {
+    let done: JSONObject = ["completedAt": "2026-09-09T10:00:00Z", "completedById": "robin"]
+    // Given a task that was open when it was ticked off here
+    let change: JSONObject = ["completedAt": "2026-09-09T11:00:00Z", "completedById": "dana"]
+    #expect(
+      plan(change, base: ["completedAt": .null, "completedById": .null], current: done)
+        == .alreadyThere)
+    // But whoever corrects the time of what was done changes it
+    #expect(
+      plan(
+        ["completedAt": "2026-09-08T10:00:00Z"], base: ["completedAt": "2026-09-09T10:00:00Z"],
+        current: done) == .send(["completedAt": "2026-09-08T10:00:00Z"]))
+  }
+
   @Test func `a conflict names the field and both values`() throws {
     let plan = plan(
       ["dueDate": "2026-09-10"], base: ["dueDate": "2026-09-09"],

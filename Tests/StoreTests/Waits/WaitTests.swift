@@ -92,6 +92,28 @@ import VitallyModel
     #expect(try listed(test).contains("Theirs"))
   }
 
+  @Test func `a day that begins while the machine sleeps is noticed soon`() async throws {
+    // Given a clock that goes on while long timers stand still
+    let clock = TestClock()
+    let test = try await opened()
+    let (ends, ended) = AsyncStream.makeStream(of: Void.self)
+    let keeper = WaitKeeper(
+      try #require(test.workspace.waits).table, cache: test.workspace.store.cache,
+      timing: StoreClock(
+        now: { clock.now },
+        sleep: { seconds in
+          guard seconds <= 60 else { return try await Task.sleep(for: .seconds(3600)) }
+          clock.advance(86_400)
+        }),
+      emit: { if case .notice = $0 { ended.finish() } })
+    // When a task is put aside for two days
+    _ = try keeper.set([WaitChange(ref, Wait(until: clock.now.adding(seconds: 2 * 86_400)))])
+    for await _ in ends {}
+    // Then it is back without any other reason to look
+    #expect(try listed(test) == ["Task 1", "Task 2"])
+    keeper.stop()
+  }
+
   @Test func `it waits after a restart, and when the cache was lost`() async throws {
     // Given a task that waits
     let test = try await opened()

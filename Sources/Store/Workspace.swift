@@ -249,10 +249,13 @@ extension Workspace {
 
   /// Waits until nothing is running.
   public func idle() async {
+    var before: Int
     repeat {
+      // Each may start the other: both have ended only if nothing was started meanwhile.
+      before = reads.started + writes.started
       await reads.idle()
       await writes.idle()
-    } while !reads.isIdle || !writes.isIdle
+    } while reads.started + writes.started != before
     await sync.announcer.flush()
   }
 

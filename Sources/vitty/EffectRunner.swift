@@ -56,7 +56,6 @@ final class EffectRunner: Sendable {
           continue
         case .part:
           Self.part(workspace, mailbox)
-          mailbox.end(isAwaited: false)
           continue
         default: break
         }
@@ -112,7 +111,7 @@ final class EffectRunner: Sendable {
   private static func part(_ workspace: Workspace, _ mailbox: Mailbox) {
     Task.detached {
       await workspace.part()
-      mailbox.post(.parted)
+      mailbox.end(with: .parted, isAwaited: false)
     }
   }
 
@@ -207,8 +206,10 @@ final class EffectRunner: Sendable {
   // MARK: Finding a record
 
   private func find(_ text: String, for layer: LayerID) {
+    mailbox.begin(isAwaited: false)
     Task.detached { [workspace, mailbox] in
-      mailbox.post(.answer(layer, .found(text, await Self.found(text, workspace))))
+      let found = await Self.found(text, workspace)
+      mailbox.end(with: .answer(layer, .found(text, found)), isAwaited: false)
     }
   }
 
@@ -241,7 +242,11 @@ final class EffectRunner: Sendable {
 
   /// Asks the server for a record by id, for a picker. The record arrives through the cache.
   private func lookFor(_ text: String, _ resource: Resource) {
-    Task.detached { [workspace] in _ = await workspace.lookFor(text, resource) }
+    mailbox.begin(isAwaited: false)
+    Task.detached { [workspace, mailbox] in
+      _ = await workspace.lookFor(text, resource)
+      mailbox.end(isAwaited: false)
+    }
   }
 
   // MARK: Writing
@@ -358,6 +363,7 @@ final class EffectRunner: Sendable {
 
   /// Not a task, since it blocks until the browser has taken the address.
   private func browse(_ address: String) {
+    mailbox.begin(isAwaited: false)
     DispatchQueue.global().async { [browser, mailbox] in
       let notice =
         switch browser.open(address) {
@@ -366,7 +372,7 @@ final class EffectRunner: Sendable {
         case .failed(let commands):
           Notice(.warning, "\(commands.joined(separator: ", ")) could not open \(address)")
         }
-      mailbox.post(.notice(notice))
+      mailbox.end(with: .notice(notice), isAwaited: false)
     }
   }
 }

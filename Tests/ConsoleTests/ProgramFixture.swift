@@ -42,6 +42,8 @@ final class ProgramFixture {
 
   /// Tuesday, 24 November 2026, 09:02 UTC.
   static let moment = Moment(milliseconds: 1_795_510_920_000)
+  /// No reminder comes due by itself: what is on screen must not depend on how fast the machine is.
+  private static let start = ContinuousClock.now
   private static var date: Date { Date(timeIntervalSince1970: 1_795_510_920) }
 
   /// A program before its first frame, with a workspace of some accounts, and of some users of the
@@ -88,7 +90,8 @@ final class ProgramFixture {
         isReadOnly: isReadOnly, allowsDeletion: allowsDeletion, bindings: keyMap.bindings,
         measure: TextMeasure { TextWidth.columns($0) }),
       keyMap: keyMap, theme: .probe, mailbox: mailbox,
-      now: { Now(moment: Self.moment, me: workspace.me()) }, edit: { editor.edit($0.text) },
+      now: { Now(moment: Self.moment, me: workspace.me()) }, time: { Self.start },
+      edit: { editor.edit($0.text) },
       perform: { job in
         guard reads.areHeld, case .read(let slot, _, _) = job.effect else { return runner.run(job) }
         reads.jobs.append(job)

@@ -44,7 +44,8 @@ extension Journeys {
       try vitty.edit()
       try vitty.fill("Name", "Aardvark Lines")
       try vitty.press("Escape")
-      try vitty.see("draft")
+      try vitty.see("Kept as a draft")
+      try vitty.seeNoForm()
       try vitty.edit()
       try vitty.see("Aardvark Lines")
 

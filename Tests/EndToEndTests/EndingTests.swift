@@ -111,8 +111,9 @@ extension Journeys {
       try terminal.press("j")
       try terminal.see("Accounts  3/")
       try terminal.press("Q")
-      try terminal.seeNot("Accounts")
-      #expect(try terminal.property("alternate_on") == "0")
+      try eventually("the screen of the shell", screen: terminal.screen) {
+        try terminal.property("alternate_on") == "0"
+      }
       try terminal.type("stty -a > after; echo $((6 * 8))\r")
       try terminal.see("48")
       #expect(try world.text("before") == world.text("after"))

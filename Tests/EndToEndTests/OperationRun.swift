@@ -248,8 +248,13 @@ extension OperationRun {
   private func see(_ items: [Operation.Item], of id: String) throws {
     let vitty = try opened()
     if schema.firstTab > 0 { try vitty.press("1") }
-    if !vitty.screen.contains("Record ──") { try vitty.press("i") }
-    try vitty.see("Record ──")
+    let (shown, hidden) = ("Record ──", "shows IDs and dates")
+    try eventually("the end of the record", screen: vitty.screen) {
+      let screen = vitty.screen
+      return screen.contains(shown) || screen.contains(hidden)
+    }
+    if !vitty.screen.contains(shown) { try vitty.press("i") }
+    try vitty.see(shown)
     for path in items.compactMap(\.path) {
       let field = try #require(schema.field(path), "no field \(path.text)")
       let expected = try given.words(for: field, in: world.record(schema.path, id))

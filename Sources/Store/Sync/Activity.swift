@@ -51,6 +51,9 @@ final class Activity: Sendable {
     for task in tasks { task.cancel() }
   }
 
+  /// How many tasks were started so far.
+  var started: Int { state.withLock { $0.last } }
+
   /// Whether no task is running.
   var isIdle: Bool { state.withLock { $0.running.isEmpty } }
 

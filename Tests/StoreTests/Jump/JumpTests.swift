@@ -153,6 +153,10 @@ import VitallyModel
     let found = try test.workspace.store.jump(JumpQuery("zo")).hits
     #expect(found.count == 1 && found.first?.ref.serverID != nil && found.first?.isVisited == true)
     #expect(try test.workspace.store.jump(JumpQuery("")).hits.map(\.title) == ["Zoo"])
+    // And a visit that is noted late by its old name is one to the record
+    test.workspace.visited(made)
+    await test.workspace.idle()
+    #expect(try test.workspace.editor?.places.recent() == found.map(\.ref))
   }
 
   @Test func `names that change and records that go are followed`() throws {

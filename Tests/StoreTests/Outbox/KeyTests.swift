@@ -75,6 +75,25 @@ import VitallyModel
     #expect(test.state(change) == .answered)
   }
 
+  @Test func `who wants to send while the key is being refused need not say so twice`()
+    async throws
+  {
+    // Given a key that is refused when the first change leaves
+    let test = try TestWorkspace(like: try await closed())
+    let outbox = try #require(test.workspace.editor?.outbox)
+    await test.server.rejectKey(true)
+    // When it works again and the user wants to send, before the refusal is here
+    await test.server.answerNextRecord { [server = test.server] in
+      await server.rejectKey(false)
+      await outbox.sendNow()
+    }
+    let change = try test.workspace.submit(change)
+    await test.workspace.idle()
+    // Then it is sent, and nothing is said of the key
+    #expect(test.state(change) == .answered)
+    #expect(test.log.notices.isEmpty)
+  }
+
   @Test func `what waits for the key says what to check`() async throws {
     // Given a key that is refused when the first change leaves
     let test = try TestWorkspace(like: try await closed())

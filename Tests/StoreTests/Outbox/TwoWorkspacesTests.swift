@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import VitallyModel
@@ -74,11 +75,17 @@ import VitallyModel
     #expect(ends == 1)
   }
 
-  @Test func `the bell wakes the one who sends`() async throws {
+  @Test(arguments: [true, false]) func `the bell wakes the one who sends`(
+    isRestored: Bool
+  ) async throws {
     let folder = try TestFolder()
+    // A backup gives back a plain file
+    if isRestored { close(creat(folder.path + "/bell", 0o600)) }
     let (rings, ringing) = AsyncStream.makeStream(of: Void.self)
     let listener = OutboxSignal(folder: folder.path)
     listener.listen { ringing.yield() }
+    let type = try FileManager.default.attributesOfItem(atPath: folder.path + "/bell")[.type]
+    #expect(type as? FileAttributeType != .typeRegular)
     OutboxSignal(folder: folder.path).ring()
     var iterator = rings.makeAsyncIterator()
     #expect(await iterator.next() != nil)

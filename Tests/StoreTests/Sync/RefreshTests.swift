@@ -95,6 +95,7 @@ import VitallyModel
     await test.server.put(.account, [account(1)])
     await test.server.rejectKey(true)
     test.workspace.start(source: test.server)
+    await test.workspace.idle()
     test.workspace.tick()
     await test.workspace.idle()
     #expect(await test.server.calls.count == 1)

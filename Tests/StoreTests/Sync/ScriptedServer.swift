@@ -45,6 +45,7 @@ actor ScriptedServer: RecordSource {
   private var held: [CheckedContinuation<Void, Never>]?
   private var heldPages: [CheckedContinuation<Void, Never>]?
   private var watchers: [CheckedContinuation<Void, Never>] = []
+  private var meanwhile: (@Sendable () async -> Void)?
   /// What the server says of the budget.
   private let budgetNow = Mutex<Budget?>(nil)
 
@@ -100,6 +101,9 @@ actor ScriptedServer: RecordSource {
     held = nil
     heldPages = nil
   }
+
+  /// Does something while the next answer to a request for a record is on its way.
+  func answerNextRecord(after work: @escaping @Sendable () async -> Void) { meanwhile = work }
 
   /// Waits until so many writes are being held.
   func isHolding(_ count: Int) async throws {
@@ -167,7 +171,12 @@ actor ScriptedServer: RecordSource {
     _ resource: Resource, id: String, parent: Ref?, urgency: Urgency
   ) async throws(VitallyError) -> Record {
     note(.record, resource, [(parent.map { "\($0)/" } ?? "") + resource.rawValue, id])
-    _ = try check(.record, resource)
+    let outcome = Result { () throws(VitallyError) in try check(.record, resource) }
+    if let work = meanwhile {
+      meanwhile = nil
+      await work()
+    }
+    _ = try outcome.get()
     let found = (records[resource] ?? []).first {
       $0["id"]?.text == id || (resource.hasExternalAddress && $0["externalId"]?.text == id)
     }

@@ -174,8 +174,14 @@ import VitallyModel
   @Test func `a newly shown resource overtakes`() async throws {
     let test = try TestWorkspace(sweepsBehind: true, starts: false)
     await test.server.put(.project, [body("project", 1, ["name": "Roll-out"])])
+    // Given that all of them wait for their sweep
+    test.workspace.pauseSync(true)
     test.workspace.start(source: test.server)
+    await test.workspace.idle()
+    // When one is shown
     test.workspace.show(.project)
+    await test.workspace.idle()
+    test.workspace.pauseSync(false)
     await test.workspace.idle()
     let pages = await test.server.calls.filter { $0.hasPrefix("page ") && $0.contains("createdAt") }
     let project = try #require(pages.firstIndex { $0.hasPrefix("page project ") })

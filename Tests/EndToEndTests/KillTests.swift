@@ -53,6 +53,8 @@ private struct Typist {
   private var word = 0
   /// All that was typed, and when; a sitting begins with what was kept.
   private var typed: [(text: String, at: Date)] = []
+  /// How long it took at most in this sitting until a word was on screen, in seconds.
+  private var slowest: TimeInterval = 0
 
   init(harbour: Harbour, note: String) throws {
     world = harbour.world
@@ -87,6 +89,7 @@ private struct Typist {
     sitting += 1
     let vitty = try #require(vitty)
     typed = [(kept, .distantPast)]
+    slowest = 0
     if sitting.isMultiple(of: 5) { try save(in: vitty) }
     for _ in 0...Int.random(in: 1...30, using: &dice) { try typeWord(in: vitty) }
     // Some go on until something must be safe.
@@ -102,16 +105,19 @@ private struct Typist {
     #expect(kept.hasPrefix(safe), "sitting \(sitting): \(kept.suffix(20)), not \(safe.suffix(20))")
   }
 
-  /// What was typed more than a second ago.
+  /// What was typed more than a second ago. A machine that is slow to show a word may be as slow to
+  /// write it.
   private var safe: String {
-    typed.last { $0.at.addingTimeInterval(1) < Date() }?.text ?? kept
+    typed.last { $0.at.addingTimeInterval(1 + slowest) < Date() }?.text ?? kept
   }
 
   /// Types a word and sees it: what is on screen is what must not get lost.
   private mutating func typeWord(in vitty: Tmux) throws {
     word += 1
+    let start = Date()
     try vitty.type(" w\(word)")
     try vitty.see(" w\(word)")
+    slowest = max(slowest, Date().timeIntervalSince(start))
     typed.append((typed[typed.count - 1].text + " w\(word)", Date()))
   }
 

@@ -82,6 +82,8 @@ public final class Workspace: Sendable {
   let progress = SyncProgress()
   /// The work that finishes what an earlier run has left; nil while it has not begun.
   let recovery = Mutex<Task<Void, Never>?>(nil)
+  /// Asks now and then for a server that is not reached; nil while it is.
+  let search = Mutex<Task<Void, Never>?>(nil)
   private let hasSettled = Mutex(false)
   private let ticker = Mutex<Task<Void, Never>?>(nil)
 
@@ -190,7 +192,7 @@ extension Workspace {
   /// a new key.
   public func start(source: any RecordSource) {
     beginSettling()
-    pulse.onReturn { [reads, sync] in reads.run { await sync.reachedAgain() } }
+    pulse.onReach { [weak self] in self?.follow(isReached: $0) }
     connection.open(proven(PulsedSource(source: source, pulse: pulse)))
     connect()
     ticker.withLock { ticker in
@@ -270,6 +272,7 @@ extension Workspace {
     waits?.stop()
     bell.stop()
     connection.close()
+    endSearch()
     reads.cancel()
     await editor?.outbox.stop()
     let patience = Task { [timing, writes] in

@@ -25,13 +25,13 @@ extension Journeys {
         try vitty.save()
         try vitty.seeSelected("~")
         try vitty.seeSelected("Berth \(place)")
-        try vitty.see("out \(place)")
+        try vitty.see(" out \(place)  offline ")
       }
 
       // Then they are still there after a restart.
       try world.leave(vitty)
       let again = try world.open()
-      try again.see("out 5")
+      try again.see(" out 5  offline ")
       try again.press("g", "t")
       try again.seeSelected("~")
       try again.seeSelected("Berth 5")
@@ -40,6 +40,7 @@ extension Journeys {
       try world.restartServer()
       try again.press("$")
       try again.seeNothingWaiting()
+      try again.seeNot(" offline ")
       let updates = world.server.hits().filter { $0.method == "PUT" }
       #expect(updates.allSatisfy { $0.status == 200 })
       let names = Dictionary(grouping: updates, by: \.path).values.map { hits in

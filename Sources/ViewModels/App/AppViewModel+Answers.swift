@@ -183,6 +183,7 @@ extension AppViewModel {
               "\(reason) Use this key anyway? Yes sends \(count).",
               to: .trustKey)))
     case .syncPaused(let isPaused): shared.isSyncPaused = isPaused
+    case .reached(let isReached): shared.isOffline = !isReached
     case .changed, .status: break
     }
     var jobs: [Job] = []

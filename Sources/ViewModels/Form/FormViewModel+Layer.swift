@@ -366,7 +366,7 @@ extension FormViewModel: Layer {
         }
     case .change, .changes: event.changes.contains(where: isWaiting)
     case .merged: true
-    case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: false
+    case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused, .reached: false
     }
   }
 
@@ -382,7 +382,7 @@ extension FormViewModel: Layer {
     case .change(let change): return follow(change, in: &shared)
     case .changes(let changes):
       return changes.filter(isWaiting).reduce(into: Outcome()) { $0 += follow($1, in: &shared) }
-    case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: return .notHandled
+    case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused, .reached: return .notHandled
     }
   }
 }

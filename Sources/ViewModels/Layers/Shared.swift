@@ -59,6 +59,9 @@ public struct Shared: Equatable, Sendable {
   /// Whether the user has paused the background sync.
   public internal(set) var isSyncPaused = false
 
+  /// Whether the server was not reached when it was last asked.
+  public internal(set) var isOffline = false
+
   /// Until when nothing may be requested from the server.
   private var pauseEnd: Moment?
 

@@ -84,8 +84,10 @@ public final class Workspace: Sendable {
   let recovery = Mutex<Task<Void, Never>?>(nil)
   /// Asks now and then for a server that is not reached; nil while it is.
   let search = Mutex<Task<Void, Never>?>(nil)
+  /// What the server did not have when this was closed.
+  let left = Mutex<Unsent?>(nil)
   private let hasSettled = Mutex(false)
-  private let ticker = Mutex<Task<Void, Never>?>(nil)
+  let ticker = Mutex<Task<Void, Never>?>(nil)
 
   /// Opens the files of a workspace, and connects to the server at once if there is a source.
   /// Events come from any thread.
@@ -256,36 +258,6 @@ extension Workspace {
       await writes.idle()
     } while !reads.isIdle || !writes.isIdle
     await sync.announcer.flush()
-  }
-
-  /// How long writes in flight may still be answered at the end, in seconds. Unanswered ones are on
-  /// disk as sent, and are looked for at the next start.
-  private static let farewell = 0.15
-
-  /// Closes the workspace: writes in flight get a moment to be answered, reads are cancelled.
-  public func stop() async {
-    ticker.withLock { $0?.cancel() }
-    store.cache.stopCheck()
-    editor?.table.local.stopCheck()
-    history.stopCheck()
-    textKeeper.stop()
-    waits?.stop()
-    bell.stop()
-    connection.close()
-    endSearch()
-    reads.cancel()
-    await editor?.outbox.stop()
-    let patience = Task { [timing, writes] in
-      if (try? await timing.sleep(Self.farewell)) != nil { writes.cancel() }
-    }
-    await writes.idle()
-    patience.cancel()
-    await reads.idle()
-    store.cache.close()
-    editor?.table.local.close()
-    history.close()
-    texts.close()
-    lock.giveUp()
   }
 }
 

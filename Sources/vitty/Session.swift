@@ -190,6 +190,8 @@ enum Session {
     // Not awaited: connections end with the process, and a clean close would wait for servers.
     Task.detached { [line] in await line?.close() }
     device.close()
+    // Where nothing is kept there is nothing to say.
+    if plan.keepsPlace, let unsent = workspace.unsent { LastWords(unsent).write() }
     log.write("\(SystemEnvironment.now().iso) info vitty: ended, \(end)")
   }
 

@@ -66,13 +66,13 @@ extension OutboxTable {
     }
   }
 
-  /// Whether a change waits for a new record that was refused.
+  /// Whether a change waits for another one that was refused: that it follows, or that makes a record.
   private static func isBlocked(_ table: String) -> String {
     """
     EXISTS (SELECT 1 FROM change AS made
-      WHERE made.state IN ('refused', 'conflict') AND made.op = 'create' AND made.id <> \(table).id
-        AND (made.ref = \(table).ref
-          OR instr(char(10) || \(table).depends_on || char(10), char(10) || made.ref || char(10))))
+      WHERE made.state IN ('refused', 'conflict') AND made.id <> \(table).id
+        AND (made.id = \(table).follows OR made.op = 'create' AND made.ref = \(table).ref
+          OR made.op = 'create' AND instr(char(10) || \(table).depends_on || char(10), char(10) || made.ref || char(10))))
     """
   }
 }

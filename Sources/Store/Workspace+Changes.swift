@@ -16,6 +16,24 @@ extension Workspace {
     return change
   }
 
+  /// Adds a change and others that are sent only once the server has it, with their names: while it is
+  /// refused they wait, and thrown away it takes them with it. All of them are safe on disk when this
+  /// returns, or none if it throws.
+  public func submit(
+    _ new: NewChange, named madeID: String,
+    followedBy followers: [(change: NewChange, madeID: String, isHeld: Bool)]
+  ) throws(StoreError) -> [Change] {
+    let new = try checked(new, stuck: stuck(of: new.ref))
+    var checked: [(new: NewChange, madeID: String, hold: Double)] = []
+    for (change, madeID, isHeld) in followers {
+      let change = try self.checked(change, stuck: stuck(of: change.ref))
+      checked.append((change, madeID, hold(isHeld)))
+    }
+    let changes = try writableDesk.submit(new, named: madeID, hold: 0, followedBy: checked)
+    send(changes)
+    return changes
+  }
+
   /// Adds changes in their order, with their names. All of them are safe on disk when this returns,
   /// or none if it throws.
   public func submit(

@@ -54,6 +54,22 @@ struct OutboxEditor: Sendable {
     return change
   }
 
+  /// Adds a change and those that follow it, all or none of them, in one transaction.
+  func submit(
+    _ new: NewChange, named madeID: String?, hold: Double,
+    followedBy followers: [(new: NewChange, madeID: String, hold: Double)]
+  ) throws(StoreError) -> [Change] {
+    let now = timing.now()
+    let changes = try table.insert(
+      new, named: madeID, heldUntil: now.held(for: hold),
+      followedBy: followers.map {
+        OutboxTable.Follower(new: $0.new, madeID: $0.madeID, heldUntil: now.held(for: $0.hold))
+      }, at: now)
+    show(changes)
+    tellReleased(by: changes)
+    return changes
+  }
+
   /// Adds changes in their order, all or none of them, in one transaction.
   func submit(
     _ all: [NewChange], named madeIDs: [String], hold: Double

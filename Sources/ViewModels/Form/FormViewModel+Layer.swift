@@ -329,9 +329,7 @@ extension FormViewModel: Layer {
     case .kept: return noteKept(in: &shared)
     case .notKept(_, let sentence): return noteNotKept(sentence, in: &shared)
     case .submitted(_, let submission): return noteDurable(submission, in: &shared)
-    case .notSubmitted(let submission, let sentence):
-      noteNotCompleted(submission, sentence, in: &shared)
-      return resume(after: submission)
+    case .notSubmitted(let submission, _): return resume(after: submission)
     case .edited(let outcome): return receive(outcome, in: &shared)
     case .savedOutside(let edit, let text): return take(text, of: edit, in: &shared)
     case .read(_, _, .material(let material)):

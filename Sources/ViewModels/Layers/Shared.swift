@@ -222,14 +222,26 @@ public struct Shared: Equatable, Sendable {
   mutating func submit(
     _ change: NewChange, as madeID: String? = nil, orKeep draft: Draft? = nil,
     saying sentence: String, thenSaying savedSentence: String? = nil,
-    held isHeld: Bool = false
+    held isHeld: Bool = false, followedBy followers: [Submission] = []
   ) -> Effect {
+    var submission = submission(
+      change, as: madeID, orKeep: draft, saying: sentence, thenSaying: savedSentence,
+      held: isHeld)
+    submission.followers = followers
+    return .submit(submission)
+  }
+
+  /// A change that is submitted with another one, under the given id, by default a new one.
+  mutating func submission(
+    _ change: NewChange, as madeID: String? = nil, orKeep draft: Draft? = nil,
+    saying sentence: String, thenSaying savedSentence: String? = nil,
+    held isHeld: Bool = false
+  ) -> Submission {
     let madeID = madeID ?? ids.next()
     submitting.begin(madeID, about: change.ref)
-    return .submit(
-      Submission(
-        change: change, madeID: madeID, draft: draft, sentence: sentence,
-        savedSentence: savedSentence, isHeld: isHeld))
+    return Submission(
+      change: change, madeID: madeID, draft: draft, sentence: sentence,
+      savedSentence: savedSentence, isHeld: isHeld)
   }
 
   /// Submits the changes of a group under new ids: all of them are saved or none.

@@ -272,7 +272,10 @@ extension OutboxViewModel {
   private func question(beforeDropping entry: OutboxEntry) -> String {
     let change = entry.change
     let what = "“\(change.doing): \(entry.title)”"
-    guard change.new.action.removes, change.isPending else { return "Throw away \(what)?" }
+    guard change.new.action.removes, change.isPending else {
+      let rest = isFollowed(change) ? " What was saved with it goes as well." : ""
+      return "Throw away \(what)?\(rest)"
+    }
     return change.canBeTakenBack
       ? "Take back \(what)?" : "Vitally may have done it already. Throw away \(what)?"
   }

@@ -19,6 +19,9 @@ public struct NewChange: Hashable, Sendable {
   public var group: ChangeGroup?
   /// The change that this one undoes, which the server has or is about to get; nil for any other.
   public var undoes: ChangeID?
+  /// The change that has to be answered before this one is sent: refused, it holds this one back, and
+  /// thrown away, it takes this one with it. Nil for one that stands alone.
+  public var follows: ChangeID?
 
   /// A change from its edits. Use the factories instead.
   init(

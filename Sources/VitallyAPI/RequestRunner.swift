@@ -22,7 +22,7 @@ struct RequestRunner: Sendable {
           after: attempt, error, isWrite: request.isWrite, jitter: timing.jitter())
         // Even if this request gives up, the others have to wait.
         if error.error.kind == .rateLimited, let pause = error.retryAfter ?? wait {
-          await limiter.pause(pause)
+          await limiter.pause(pause, wait == nil ? .background : urgency)
         }
         guard let wait else { throw error.error }
         try await sleep(wait)

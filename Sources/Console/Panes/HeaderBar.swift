@@ -65,7 +65,7 @@ struct HeaderBar {
     if app.shared.isReadOnly { spans.append(Span(" read-only ", .statusWarning)) }
     if app.shared.isSyncPaused { spans.append(Span(" sync paused ", .statusWarning)) }
     if let pause = app.shared.pause {
-      spans.append(Span(" waits until \(pause) ", .statusWarning))
+      spans.append(Span(" \(pause) ", .statusWarning))
     } else if let list = app.screen?.focusedList ?? app.screen?.list {
       let state = list.state(now: app.now, isOffline: app.shared.isOffline)
       spans.append(Span(" \(state.text) ", state.role == .info ? .statusBar : state.role))

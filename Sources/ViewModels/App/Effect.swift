@@ -161,6 +161,8 @@ public enum Reminder: Hashable, Sendable {
   case clock
   /// Note where the user is.
   case notePlace
+  /// The pause that the server has asked for is over.
+  case endPause
   /// Another day has begun: what depends on the day is another now.
   case newDay
 }

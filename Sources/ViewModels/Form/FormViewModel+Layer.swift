@@ -322,7 +322,7 @@ extension FormViewModel: Layer {
     case .reminder(.keepDraft): return keepDraft(shared)
     case .reminder(.clock): return tick()
     case .reminder(.loadParts), .reminder(.look), .reminder(.sayWait), .reminder(.showSync),
-      .reminder(.ageSync), .reminder(.notePlace), .reminder(.newDay):
+      .reminder(.ageSync), .reminder(.notePlace), .reminder(.newDay), .reminder(.endPause):
       return []
     case .reminder(.leaveForm(let madeID)):
       return phase == .saving(madeID) ? leaveUnanswered(in: &shared) : []

@@ -220,13 +220,12 @@ struct OutboxTable: Sendable {
   private static let keeping: Double = 30 * 86_400
 
   /// Call only while nothing is being sent: a change still marked as sending, because of a crash or
-  /// a disk error, has an unknown outcome.
+  /// a disk error, has an unknown outcome. If the user wanted it to be held back, it is.
   func recover() throws(StoreError) {
     try local.write { db in
       try db.execute(
         sql: """
-          UPDATE change SET state = 'unknown', not_before = NULL, held_until = NULL
-          WHERE state = 'sending'
+          UPDATE change SET state = 'unknown', not_before = NULL WHERE state = 'sending'
           """)
     }
   }
@@ -291,14 +290,14 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Saves the state of a change after an attempt that failed. One that goes on waiting stays
+  /// Saves the state of a change after an attempt that failed. One that is still pending stays
   /// paused if the user has paused it meanwhile. Returns nil when they have thrown it away.
   func save(_ change: Change) throws(StoreError) -> Change? {
     try local.write { db in
       try db.execute(
         sql: """
           UPDATE change SET state = ?1, not_before = ?2, sent_at = ?3, attempts = ?4, error = ?5,
-            held_until = CASE ?1 WHEN 'waiting' THEN held_until END
+            held_until = CASE WHEN ?1 IN ('waiting', 'unknown') THEN held_until END
           WHERE id = ?6 AND state IN ('waiting', 'sending', 'unknown')
           """,
         arguments: [

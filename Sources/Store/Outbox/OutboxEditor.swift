@@ -98,7 +98,7 @@ struct OutboxEditor: Sendable {
   func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) -> [Change] {
     let changes = try table.pause(ids, isPaused)
     // What is being sent may have been answered by now, which is told already.
-    announce(changes.filter { $0.state == .waiting })
+    announce(changes.filter { $0.state == .waiting || $0.state == .unknown })
     return changes
   }
 

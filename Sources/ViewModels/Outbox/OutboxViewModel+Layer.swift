@@ -35,6 +35,7 @@ extension OutboxViewModel: Layer {
       case .waiting where change.isPaused:
         [.outbox(.pause), .app(.undo), .outbox(.fix), .outbox(.drop)]
       case .sending where change.isPauseWanted: [.outbox(.pause)]
+      case .unknown where change.isPaused: [.outbox(.pause), .outbox(.retry), .outbox(.drop)]
       case .waiting: [.app(.undo), .outbox(.fix), .outbox(.retry), .outbox(.drop)]
       case .conflict where change.isChoice: [.outbox(.resolve), .outbox(.drop)]
       default: [.outbox(.fix), .outbox(.retry), .outbox(.drop)]

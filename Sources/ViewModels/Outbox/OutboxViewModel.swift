@@ -256,7 +256,10 @@ extension Change {
         ? "Held back for a moment, so that it can be taken back."
         : new.follows == nil ? "Not sent yet." : "It is sent after what was saved with it."
     case .sending: "Sent, no answer yet."
-    case .unknown: "No answer came. vitty checks the server before it sends this again."
+    case .unknown:
+      isPaused
+        ? "No answer came. vitty checks the server once you let this go on."
+        : "No answer came. vitty checks the server before it sends this again."
     case .dropped: "It was taken back and is not sent."
     case .refused, .conflict: "No reason was given."
     }

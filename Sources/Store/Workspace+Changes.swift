@@ -83,7 +83,11 @@ extension Workspace {
   public func changes() -> [Change] { (try? editor?.changes()) ?? [] }
 
   /// The changes that wait or need attention, oldest first.
-  public func unfinishedChanges() -> [Change] { (try? editor?.table.unfinished()) ?? [] }
+  public func unfinishedChanges() -> [Change] {
+    let changes = (try? editor?.table.unfinished()) ?? []
+    others?.note(changes)
+    return changes
+  }
 
   /// How many changes there are of each group that is not sent completely, counting those that were.
   public func unfinishedGroups() -> [ChangeGroup: Int] {

@@ -47,6 +47,7 @@ extension Workspace {
     textKeeper.stop()
     waits?.stop()
     bell.stop()
+    news.stop()
     connection.close()
     endSearch()
     reads.cancel()

@@ -75,6 +75,8 @@ public final class Workspace: Sendable {
   let waits: WaitKeeper?
   let lock: WorkspaceLock
   let bell: OutboxSignal
+  let news: NewsBell
+  let others: OthersChanges?
   let reads = Activity()
   let writes = Activity()
   let connection = Connection()
@@ -113,12 +115,22 @@ public final class Workspace: Sendable {
 
   private init(
     _ options: Options, cache: Cache, notice: Notice?, timing: StoreClock, logger: Logger,
-    onEvent: @escaping @Sendable (StoreEvent) -> Void
+    onEvent emitHere: @escaping @Sendable (StoreEvent) -> Void
   ) {
     let local = Result { () throws(StoreError) in try LocalDatabase.open(in: options.folder) }
     let file = try? local.get()
     let table = file.map(OutboxTable.init)
     let overlay = table.map { ChangeOverlay($0, over: cache) }
+    let news = NewsBell(folder: options.folder)
+    let others = table.map { OthersChanges($0, emit: emitHere) }
+    self.news = news
+    self.others = others
+    // What happens to changes is told to the other processes as well.
+    let onEvent: @Sendable (StoreEvent) -> Void = { event in
+      guard let others, !event.changes.isEmpty else { return emitHere(event) }
+      others.tell(own: event)
+      news.ring()
+    }
     history = HistoryFile(folder: options.folder) { onEvent(.notice(Notice(.warning, $0))) }
     let past = HistoryTable(file: history)
     let incoming = IncomingRecords(
@@ -182,6 +194,7 @@ extension Workspace {
       return !hasSettled
     }
     guard isFirst else { return }
+    news.listen { [weak self] in self?.hearNews() }
     watchFiles()
     writes.run { [waits] in waits?.look() }
     guard lock.isHeld else { return }

@@ -8,6 +8,9 @@ extension Workspace {
   /// The seconds between two looks for a server that is not reached; the last one repeats.
   private static let pauses: [Double] = [5, 10, 20, 30]
 
+  /// Call when the server is not reached by a request that will be tried again.
+  public func noteSilence() { pulse.noteSilence() }
+
   /// Called when the server is not reached any more, or is again: then what waits for it goes on.
   func follow(isReached: Bool) {
     emit(.reached(isReached))

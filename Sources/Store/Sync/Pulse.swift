@@ -62,6 +62,9 @@ final class Pulse: Sendable {
     }
   }
 
+  /// Notes that a request that is still being tried does not reach the server.
+  func noteSilence() { note(.silent, after: .zero) }
+
   /// What a request says of the server.
   private enum Sign {
     case answered

@@ -49,6 +49,17 @@ import VitallyModel
     #expect(told(test).isEmpty)
   }
 
+  @Test func `a request that is still being tried can tell that the server is not reached`()
+    async throws
+  {
+    let test = try TestWorkspace()
+    test.workspace.noteSilence()
+    #expect(told(test) == [false])
+    await ask(test)
+    #expect(told(test) == [false, true])
+    await test.workspace.stop()
+  }
+
   @Test func `what is cancelled does not bring a server back`() async throws {
     let test = try TestWorkspace()
     await test.server.goAway(true)

@@ -16,6 +16,24 @@ extension Workspace {
     return change
   }
 
+  /// Adds a change and others that are sent only once the server has it, with their names: while it is
+  /// refused they wait, and thrown away it takes them with it. All of them are safe on disk when this
+  /// returns, or none if it throws.
+  public func submit(
+    _ new: NewChange, named madeID: String,
+    followedBy followers: [(change: NewChange, madeID: String, isHeld: Bool)]
+  ) throws(StoreError) -> [Change] {
+    let new = try checked(new, stuck: stuck(of: new.ref))
+    var checked: [(new: NewChange, madeID: String, hold: Double)] = []
+    for (change, madeID, isHeld) in followers {
+      let change = try self.checked(change, stuck: stuck(of: change.ref))
+      checked.append((change, madeID, hold(isHeld)))
+    }
+    let changes = try writableDesk.submit(new, named: madeID, hold: 0, followedBy: checked)
+    send(changes)
+    return changes
+  }
+
   /// Adds changes in their order, with their names. All of them are safe on disk when this returns,
   /// or none if it throws.
   public func submit(
@@ -65,7 +83,11 @@ extension Workspace {
   public func changes() -> [Change] { (try? editor?.changes()) ?? [] }
 
   /// The changes that wait or need attention, oldest first.
-  public func unfinishedChanges() -> [Change] { (try? editor?.table.unfinished()) ?? [] }
+  public func unfinishedChanges() -> [Change] {
+    let changes = (try? editor?.table.unfinished()) ?? []
+    others?.note(changes)
+    return changes
+  }
 
   /// How many changes there are of each group that is not sent completely, counting those that were.
   public func unfinishedGroups() -> [ChangeGroup: Int] {

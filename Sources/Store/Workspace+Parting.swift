@@ -1,6 +1,7 @@
-// What is held back when the user leaves: it is sent now if the server answers, and at the next start
-// if it does not.
+// How a workspace is left: what is held back is sent now if the server answers, and at the next start
+// if it does not; then everything is closed.
 
+import Synchronization
 import VitallyModel
 
 extension Workspace {
@@ -28,5 +29,60 @@ extension Workspace {
       guard now - start < Self.patience, now - heard < silence else { return }
       try? await Task.sleep(for: Self.pause)
     }
+  }
+
+  // MARK: Closing
+
+  /// How long writes in flight may still be answered at the end, in seconds. Unanswered ones are on
+  /// disk as sent, and are looked for at the next start.
+  private static let farewell = 0.15
+
+  /// Closes the workspace: writes in flight get a moment to be answered, reads are cancelled. What the
+  /// server does not have then is noted.
+  public func stop() async {
+    ticker.withLock { $0?.cancel() }
+    store.cache.stopCheck()
+    editor?.table.local.stopCheck()
+    history.stopCheck()
+    textKeeper.stop()
+    waits?.stop()
+    bell.stop()
+    news.stop()
+    connection.close()
+    endSearch()
+    reads.cancel()
+    await editor?.outbox.stop()
+    let patience = Task { [timing, writes] in
+      if (try? await timing.sleep(Self.farewell)) != nil { writes.cancel() }
+    }
+    await writes.idle()
+    patience.cancel()
+    await reads.idle()
+    let unsent = await unsentNow()
+    left.withLock { $0 = unsent }
+    store.cache.close()
+    editor?.table.local.close()
+    history.close()
+    texts.close()
+    lock.giveUp()
+  }
+
+  /// What the server did not have when this was closed; nil before that, and if it can't be read.
+  public var unsent: Unsent? { left.withLock { $0 } }
+
+  /// What the server does not have, and why.
+  private func unsentNow() async -> Unsent? {
+    guard let editor else { return nil }
+    let reason: Unsent.Reason
+    if !lock.isHeld {
+      reason = .otherProcess
+    } else if options.isReadOnly {
+      reason = .readOnly
+    } else if let sentence = await editor.outbox.obstacle {
+      reason = .key(sentence)
+    } else {
+      reason = pulse.isReached ? .notYet : .unreached
+    }
+    return try? editor.table.unsent(because: reason)
   }
 }

@@ -71,7 +71,7 @@ extension Workspace {
   }
 
   /// Reports a failure, unless it is the damage of the file, which has been told.
-  private func report(_ work: () throws(StoreError) -> Void) {
+  func report(_ work: () throws(StoreError) -> Void) {
     do {
       try work()
     } catch {
@@ -128,6 +128,16 @@ extension Workspace {
     textKeeper.wake()
     writes.run {
       if isLeading { await editor.outbox.look() } else { await editor.watch.look() }
+    }
+  }
+
+  /// Another process has done something with changes: the screen of this one learns of it.
+  func hearNews() {
+    guard let editor, let others else { return }
+    textKeeper.wake()
+    writes.run { [weak self] in
+      await editor.watch.look()
+      self?.report { () throws(StoreError) in try others.look() }
     }
   }
 

@@ -75,6 +75,8 @@ public final class Workspace: Sendable {
   let waits: WaitKeeper?
   let lock: WorkspaceLock
   let bell: OutboxSignal
+  let news: NewsBell
+  let others: OthersChanges?
   let reads = Activity()
   let writes = Activity()
   let connection = Connection()
@@ -82,8 +84,12 @@ public final class Workspace: Sendable {
   let progress = SyncProgress()
   /// The work that finishes what an earlier run has left; nil while it has not begun.
   let recovery = Mutex<Task<Void, Never>?>(nil)
+  /// Asks now and then for a server that is not reached; nil while it is.
+  let search = Mutex<Task<Void, Never>?>(nil)
+  /// What the server did not have when this was closed.
+  let left = Mutex<Unsent?>(nil)
   private let hasSettled = Mutex(false)
-  private let ticker = Mutex<Task<Void, Never>?>(nil)
+  let ticker = Mutex<Task<Void, Never>?>(nil)
 
   /// Opens the files of a workspace, and connects to the server at once if there is a source.
   /// Events come from any thread.
@@ -109,12 +115,22 @@ public final class Workspace: Sendable {
 
   private init(
     _ options: Options, cache: Cache, notice: Notice?, timing: StoreClock, logger: Logger,
-    onEvent: @escaping @Sendable (StoreEvent) -> Void
+    onEvent emitHere: @escaping @Sendable (StoreEvent) -> Void
   ) {
     let local = Result { () throws(StoreError) in try LocalDatabase.open(in: options.folder) }
     let file = try? local.get()
     let table = file.map(OutboxTable.init)
     let overlay = table.map { ChangeOverlay($0, over: cache) }
+    let news = NewsBell(folder: options.folder)
+    let others = table.map { OthersChanges($0, emit: emitHere) }
+    self.news = news
+    self.others = others
+    // What happens to changes is told to the other processes as well.
+    let onEvent: @Sendable (StoreEvent) -> Void = { event in
+      guard let others, !event.changes.isEmpty else { return emitHere(event) }
+      others.tell(own: event)
+      news.ring()
+    }
     history = HistoryFile(folder: options.folder) { onEvent(.notice(Notice(.warning, $0))) }
     let past = HistoryTable(file: history)
     let incoming = IncomingRecords(
@@ -178,6 +194,7 @@ extension Workspace {
       return !hasSettled
     }
     guard isFirst else { return }
+    news.listen { [weak self] in self?.hearNews() }
     watchFiles()
     writes.run { [waits] in waits?.look() }
     guard lock.isHeld else { return }
@@ -190,7 +207,7 @@ extension Workspace {
   /// a new key.
   public func start(source: any RecordSource) {
     beginSettling()
-    pulse.onReturn { [reads, sync] in reads.run { await sync.reachedAgain() } }
+    pulse.onReach { [weak self] in self?.follow(isReached: $0) }
     connection.open(proven(PulsedSource(source: source, pulse: pulse)))
     connect()
     ticker.withLock { ticker in
@@ -257,35 +274,6 @@ extension Workspace {
       await writes.idle()
     } while reads.started + writes.started != before
     await sync.announcer.flush()
-  }
-
-  /// How long writes in flight may still be answered at the end, in seconds. Unanswered ones are on
-  /// disk as sent, and are looked for at the next start.
-  private static let farewell = 0.15
-
-  /// Closes the workspace: writes in flight get a moment to be answered, reads are cancelled.
-  public func stop() async {
-    ticker.withLock { $0?.cancel() }
-    store.cache.stopCheck()
-    editor?.table.local.stopCheck()
-    history.stopCheck()
-    textKeeper.stop()
-    waits?.stop()
-    bell.stop()
-    connection.close()
-    reads.cancel()
-    await editor?.outbox.stop()
-    let patience = Task { [timing, writes] in
-      if (try? await timing.sleep(Self.farewell)) != nil { writes.cancel() }
-    }
-    await writes.idle()
-    patience.cancel()
-    await reads.idle()
-    store.cache.close()
-    editor?.table.local.close()
-    history.close()
-    texts.close()
-    lock.giveUp()
   }
 }
 

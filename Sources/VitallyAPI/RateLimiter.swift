@@ -20,8 +20,10 @@ actor RateLimiter {
   /// The longest time that background requests leave the last tenth to the user; nobody is told
   /// about it.
   static let longestReserve = Duration.seconds(60)
-  /// Shorter pauses are not reported: they are over before anybody has read about them.
+  /// Shorter pauses are reported only if the user waits for their end.
   static let shortestTold = Duration.seconds(10)
+  /// Shorter ones never are: they are over before anybody has read about them.
+  static let shortestAwaited = Duration.seconds(2)
 
   private let share: Double
   private let slots: Int
@@ -32,13 +34,15 @@ actor RateLimiter {
   private var tokens: Double
   private var filledAt: Duration
   private var toldUntil: Duration
+  /// Until when a request of the user is put off that the server has told to wait.
+  private var awaitedUntil: Duration
   private var underWay = 0
   private var waiting: [Waiter] = []
   private var nextNumber = 0
   private var alarm: Task<Void, Never>?
 
   /// Creates a limiter for a share (0.05 to 1) of the limit, with at most `slots` requests in
-  /// flight. `onPause` receives the length of pauses that are worth reporting.
+  /// flight. `onPause` receives how long pauses still take that are worth reporting.
   init(
     share: Double, slots: Int, timing: Timing,
     onPause: @escaping @Sendable (Duration) -> Void = { _ in }
@@ -50,6 +54,7 @@ actor RateLimiter {
     let limit = 1000
     filledAt = timing.now()
     toldUntil = filledAt
+    awaitedUntil = filledAt
     watch = Mutex(BudgetWatch(limit: limit, share: Self.own(share, of: limit), at: filledAt))
     tokens = Self.burst(Self.own(share, of: limit))
   }
@@ -68,6 +73,7 @@ actor RateLimiter {
         guard !Task.isCancelled else { return continuation.resume(throwing: CancellationError()) }
         waiting.append(Waiter(number: number, urgency: urgency, continuation: continuation))
         grant()
+        tellPause()
       }
     } onCancel: {
       Task { await abandon(number) }
@@ -81,21 +87,30 @@ actor RateLimiter {
     grant()
   }
 
-  /// Holds all requests back for a while, because the server has reported too many.
-  func pause(_ span: Duration) {
+  /// Holds all requests back for a while, because the server has reported too many; the one that it
+  /// has told so is tried again then.
+  func pause(_ span: Duration, _ urgency: Urgency = .background) {
     hold(for: span)
+    if urgency == .user { awaitedUntil = known.pausedUntil }
+    tellPause()
     grant()
   }
 
   private func hold(for span: Duration) {
     let now = timing.now()
-    let pausedUntil = watch.withLock { watch in
+    watch.withLock { watch in
       watch.pausedUntil = max(watch.pausedUntil, now + min(span, Self.longestPause))
-      return watch.pausedUntil
     }
+  }
+
+  /// Reports a pause that is long, or for whose end the user waits.
+  private func tellPause() {
+    let (now, pausedUntil) = (timing.now(), known.pausedUntil)
+    let isAwaited = awaitedUntil > now || waiting.contains { $0.urgency == .user }
+    let least = isAwaited ? Self.shortestAwaited : Self.shortestTold
     // Requests in flight at the same time are all told to wait: that is one pause.
-    guard pausedUntil - now >= Self.shortestTold, pausedUntil >= toldUntil + .seconds(5)
-    else { return }
+    let news: Duration = isAwaited ? .milliseconds(500) : .seconds(5)
+    guard pausedUntil - now >= least, pausedUntil >= toldUntil + news else { return }
     toldUntil = pausedUntil
     onPause(pausedUntil - now)
   }
@@ -116,7 +131,10 @@ actor RateLimiter {
     if remaining < limit / 10 {
       watch.withLock { $0.heldUntil = now + min(reset, Self.longestReserve) }
     }
-    if remaining <= 0 { hold(for: reset) }
+    if remaining <= 0 {
+      hold(for: reset)
+      tellPause()
+    }
   }
 
   private func abandon(_ number: Int) {

@@ -10,6 +10,11 @@ struct RequestRunner: Sendable {
   var policy: RetryPolicy
   var errors: ErrorReader
   var timing: Timing
+  /// Called when the server seems not to be reached, though the request is tried again.
+  var onSilence: @Sendable () -> Void = {}
+
+  /// A connection that breaks within this time may just have been an old one.
+  private static let patience = Duration.seconds(5)
 
   /// The successful response to a request, after as many attempts as needed.
   func answer(_ request: Request, urgency: Urgency) async throws(VitallyError) -> Response {
@@ -22,12 +27,22 @@ struct RequestRunner: Sendable {
           after: attempt, error, isWrite: request.isWrite, jitter: timing.jitter())
         // Even if this request gives up, the others have to wait.
         if error.error.kind == .rateLimited, let pause = error.retryAfter ?? wait {
-          await limiter.pause(pause)
+          await limiter.pause(pause, wait == nil ? .background : urgency)
         }
         guard let wait else { throw error.error }
+        if isSilence(error, attempt) { onSilence() }
         try await sleep(wait)
         attempt += 1
       }
+    }
+  }
+
+  /// Whether a failure says that the server is not reached.
+  private func isSilence(_ failure: Failure, _ attempt: Int) -> Bool {
+    switch failure.error.kind {
+    case .unreachable: true
+    case .lost: failure.error.status == nil && (attempt > 1 || failure.time >= Self.patience)
+    default: false
     }
   }
 
@@ -39,12 +54,13 @@ struct RequestRunner: Sendable {
     } catch {
       throw Failure(error: .cancelled(.neverSent))
     }
+    let start = timing.now()
     let response: Response
     do {
       response = try await sender.send(request)
     } catch {
       await limiter.finish(nil)
-      throw Failure(error: error)
+      throw Failure(error: error, time: timing.now() - start)
     }
     let headers = RateHeaders(response.headers)
     await limiter.finish(headers)

@@ -8,6 +8,8 @@ struct Failure: Error, Hashable {
   var error: VitallyError
   /// How long the server asks to wait.
   var retryAfter: Duration?
+  /// How long it has taken, if there was no response.
+  var time = Duration.zero
 }
 
 /// The rules for retries.

@@ -13,11 +13,13 @@ public final class VitallyClient: Sendable {
   /// Creates a client for one workspace; it opens no connection before the first request. Call
   /// `shutdown` before the last reference goes away. The logger receives methods, paths and
   /// statuses; `onPause` receives how long all requests are held back, when the server demands a
-  /// long pause.
+  /// long pause, or one of some seconds for whose end the user waits. `onSilence` is called when the
+  /// server seems not to be reached while a request is still being tried.
   public init(
     address: ServerAddress, credentials: Credentials, options: ClientOptions = ClientOptions(),
     timing: Timing = .live, logger: Logger,
-    onPause: @escaping @Sendable (Duration) -> Void = { _ in }
+    onPause: @escaping @Sendable (Duration) -> Void = { _ in },
+    onSilence: @escaping @Sendable () -> Void = {}
   ) {
     host = address.host
     runner = RequestRunner(
@@ -27,7 +29,7 @@ public final class VitallyClient: Sendable {
         share: options.share, slots: options.concurrency, timing: timing, onPause: onPause),
       policy: RetryPolicy(attempts: options.attempts),
       errors: ErrorReader(credentials: credentials),
-      timing: timing)
+      timing: timing, onSilence: onSilence)
   }
 
   /// Cancels all requests and closes all connections.

@@ -59,9 +59,10 @@ final class EffectRunner: Sendable {
           continue
         default: break
         }
-        let (answer, isWritten) = Self.write(writing.job, to: workspace, views)
+        let (answers, isWritten) = Self.write(writing.job, to: workspace, views)
         for file in writing.files { if isWritten { file.settle() } else { texts.add(file) } }
-        mailbox.end(with: answer)
+        for answer in answers.dropLast() { mailbox.post(answer) }
+        mailbox.end(with: answers.last)
       }
     }
   }
@@ -274,62 +275,79 @@ final class EffectRunner: Sendable {
     writes.yield(Writing(job: .ofNobody(.keep(draft)), files: [file]))
   }
 
-  /// Performs one write. Returns the answer, and whether it succeeded.
+  /// Performs one write. Returns the answers, and whether it succeeded.
   private static func write(
     _ job: Job, to workspace: Workspace, _ views: ViewsFolder
-  ) -> (answer: Message?, isWritten: Bool) {
-    if case .editViews(let edit) = job.effect { return (answer(edit, views, job.layer), true) }
+  ) -> (answers: [Message], isWritten: Bool) {
+    if case .editViews(let edit) = job.effect { return ([answer(edit, views, job.layer)], true) }
     do throws(StoreError) {
-      switch job.effect {
-      case .submit(let submission):
-        let change = try workspace.submit(
-          submission.change, named: submission.madeID, held: submission.isHeld)
-        return (.answer(job.layer, .submitted(change, submission)), true)
-      case .submitGroup(let group):
-        let changes = try workspace.submit(
-          group.changes, named: group.madeIDs, held: group.isHeld)
-        return (.answer(job.layer, .groupSubmitted(changes, group)), true)
-      case .keep(let draft, let sentence):
-        try workspace.keep(draft)
-        return (.answer(job.layer, .kept(draft, sentence)), true)
-      case .keepSaved(let edit, let text, let last, let sentence):
-        let draft = try workspace.keep(text, of: edit, after: last)
-        return (.answer(job.layer, .kept(draft, sentence)), true)
-      case .forget(let draft, let sentence):
-        try workspace.forgetDraft(draft)
-        return (.answer(job.layer, .forgotten(draft, sentence)), true)
-      case .drop(let id, let sentence):
-        try workspace.drop(id)
-        return (.notice(Notice(.info, sentence)), true)
-      case .dropAll(let ids):
-        return (.answer(job.layer, .dropped(try workspace.drop(ids))), true)
-      case .identify(let me, let name):
-        try workspace.identify(me)
-        return (.answer(job.layer, .identified(me, name)), true)
-      case .wait(let waits, let sentence, let purpose):
-        let before = try workspace.wait(waits)
-        return (
-          .answer(
-            job.layer, .waited(before: before, after: waits, saying: sentence, purpose)), true
-        )
-      case .undo(let ids, let mayArchive):
-        let undone = try workspace.undo(ids, mayArchive: mayArchive)
-        return (.answer(job.layer, .undone(undone)), true)
-      case .redo(let ids, let inverses):
-        let redone = try workspace.redo(dropped: ids, undoneBy: inverses)
-        return (.answer(job.layer, .redone(redone)), true)
-      case .pauseChanges(let ids, let isPaused):
-        let changes = try workspace.pause(ids, isPaused)
-        return (.answer(job.layer, .paused(changes, isPaused)), true)
-      case .retry(let id): try workspace.retry(id)
-      case .retryAll(let ids): try workspace.retry(ids)
-      case .visit(let ref): workspace.visited(ref)
-      default: break
+      if case .submit(let submission) = job.effect, !submission.followers.isEmpty {
+        return (try submit(submission, job.layer, to: workspace), true)
       }
-      return (nil, true)
+      let answer = try Self.answer(job, of: workspace)
+      return (answer.map { [$0] } ?? [], true)
     } catch {
-      return (failure(of: job, error, workspace), false)
+      return ([failure(of: job, error, workspace)], false)
     }
+  }
+
+  /// Saves a change and what follows it together.
+  private static func submit(
+    _ submission: Submission, _ layer: LayerID, to workspace: Workspace
+  ) throws(StoreError) -> [Message] {
+    let changes = try workspace.submit(
+      submission.change, named: submission.madeID,
+      followedBy: submission.followers.map { ($0.change, $0.madeID, $0.isHeld) })
+    return zip(changes, submission.all).map { .answer(layer, .submitted($0, $1)) }
+  }
+
+  /// Performs one write. Returns the answer; nil if nobody waits for one.
+  private static func answer(_ job: Job, of workspace: Workspace) throws(StoreError) -> Message? {
+    switch job.effect {
+    case .submit(let submission):
+      let change = try workspace.submit(
+        submission.change, named: submission.madeID, held: submission.isHeld)
+      return .answer(job.layer, .submitted(change, submission))
+    case .submitGroup(let group):
+      let changes = try workspace.submit(
+        group.changes, named: group.madeIDs, held: group.isHeld)
+      return .answer(job.layer, .groupSubmitted(changes, group))
+    case .keep(let draft, let sentence):
+      try workspace.keep(draft)
+      return .answer(job.layer, .kept(draft, sentence))
+    case .keepSaved(let edit, let text, let last, let sentence):
+      let draft = try workspace.keep(text, of: edit, after: last)
+      return .answer(job.layer, .kept(draft, sentence))
+    case .forget(let draft, let sentence):
+      try workspace.forgetDraft(draft)
+      return .answer(job.layer, .forgotten(draft, sentence))
+    case .drop(let id, let sentence):
+      try workspace.drop(id)
+      return .notice(Notice(.info, sentence))
+    case .dropAll(let ids):
+      return .answer(job.layer, .dropped(try workspace.drop(ids)))
+    case .identify(let me, let name):
+      try workspace.identify(me)
+      return .answer(job.layer, .identified(me, name))
+    case .wait(let waits, let sentence, let purpose):
+      let before = try workspace.wait(waits)
+      return .answer(
+        job.layer, .waited(before: before, after: waits, saying: sentence, purpose))
+    case .undo(let ids, let mayArchive):
+      let undone = try workspace.undo(ids, mayArchive: mayArchive)
+      return .answer(job.layer, .undone(undone))
+    case .redo(let ids, let inverses):
+      let redone = try workspace.redo(dropped: ids, undoneBy: inverses)
+      return .answer(job.layer, .redone(redone))
+    case .pauseChanges(let ids, let isPaused):
+      let changes = try workspace.pause(ids, isPaused)
+      return .answer(job.layer, .paused(changes, isPaused))
+    case .retry(let id): try workspace.retry(id)
+    case .retryAll(let ids): try workspace.retry(ids)
+    case .visit(let ref): workspace.visited(ref)
+    default: break
+    }
+    return nil
   }
 
   private static func answer(_ edit: ViewEdit, _ views: ViewsFolder, _ layer: LayerID) -> Message {

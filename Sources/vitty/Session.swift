@@ -28,14 +28,14 @@ enum Session {
       templates: try environment.configFolder().path + "/templates",
       noteTemplate: settings.noteTemplate, start: settings.start,
       weights: try environment.configFolder().path + "/weights.toml")
-    try run(plan, environment) { log, mailbox in
+    try run(plan, environment) { log, mailbox, onSilence in
       let client = VitallyClient(
         address: settings.address, credentials: settings.credentials,
         options: ClientOptions(share: settings.share, network: settings.network),
         logger: log.logger("api"),
         onPause: {
           mailbox.post(.paused(until: SystemEnvironment.now().adding(seconds: $0 / .seconds(1))))
-        })
+        }, onSilence: onSilence)
       return Line(source: client) { await client.shutdown() }
     }
   }
@@ -50,7 +50,7 @@ enum Session {
       isReadOnly: readOnly, allowsDeletion: true,
       weights: (try? environment.configFolder().path).map { $0 + "/weights.toml" },
       keepsPlace: false)
-    try run(plan, environment) { log, _ in
+    try run(plan, environment) { log, _, _ in
       let options = DemoOptions(accounts: accounts)
       let server = try DemoServer.start(options)
       let client = VitallyClient(
@@ -101,7 +101,8 @@ enum Session {
   }
 
   private static func run(
-    _ plan: Plan, _ environment: SystemEnvironment, connect: (FileLog, Mailbox) throws -> Line
+    _ plan: Plan, _ environment: SystemEnvironment,
+    connect: (FileLog, Mailbox, _ onSilence: @escaping @Sendable () -> Void) throws -> Line
   ) throws {
     // The files and the key map take about as long as each other.
     let standardKeys = Meanwhile {
@@ -173,7 +174,7 @@ enum Session {
     var opening: Task<Void, Never>?
     let end = program.run {
       do {
-        line = try connect(log, mailbox)
+        line = try connect(log, mailbox) { workspace.noteSilence() }
       } catch {
         mailbox.post(.notice(Notice(.failure, "vitty can't connect to the server: \(error)")))
       }
@@ -190,6 +191,8 @@ enum Session {
     // Not awaited: connections end with the process, and a clean close would wait for servers.
     Task.detached { [line] in await line?.close() }
     device.close()
+    // Where nothing is kept there is nothing to say.
+    if plan.keepsPlace, let unsent = workspace.unsent { LastWords(unsent).write() }
     log.write("\(SystemEnvironment.now().iso) info vitty: ended, \(end)")
   }
 

@@ -25,13 +25,13 @@ extension Journeys {
         try vitty.save()
         try vitty.seeSelected("~")
         try vitty.seeSelected("Berth \(place)")
-        try vitty.see("out \(place)")
+        try vitty.see(" out \(place)  offline ")
       }
 
       // Then they are still there after a restart.
       try world.leave(vitty)
       let again = try world.open()
-      try again.see("out 5")
+      try again.see(" out 5  offline ")
       try again.press("g", "t")
       try again.seeSelected("~")
       try again.seeSelected("Berth 5")
@@ -40,6 +40,7 @@ extension Journeys {
       try world.restartServer()
       try again.press("$")
       try again.seeNothingWaiting()
+      try again.seeNot(" offline ")
       let updates = world.server.hits().filter { $0.method == "PUT" }
       #expect(updates.allSatisfy { $0.status == 200 })
       let names = Dictionary(grouping: updates, by: \.path).values.map { hits in
@@ -51,6 +52,33 @@ extension Journeys {
         #expect(
           task["name"] as? String == World.fields(hits[hits.count - 1].body)?["name"] as? String)
       }
+    }
+
+    @Test func `What could not be sent is said in the shell, however one leaves`() throws {
+      // Given a server that has gone away, and a shell that starts the program twice
+      let world = try World()
+      _ = try world.addTask("Call the harbour")
+      try world.fillCache()
+      world.stopServer()
+      let terminal = try world.shell(
+        "\(World.program); \(World.program); exec cat", width: 110)
+      try terminal.press("g", "t")
+      try terminal.seeSelected("Call the harbour")
+
+      // When a task is done, and the user leaves, then that is said, and so it is by a signal.
+      try terminal.press("d")
+      try terminal.see(" out 1  offline ")
+      let shell = try terminal.processID()
+      let first = try #require(Shell.child(of: shell))
+      try terminal.press("Q")
+      try eventually("the end of the first program") { !Shell.isRunning(first) }
+      try terminal.see(" out 1  offline ")
+      kill(try #require(Shell.child(of: shell)), SIGTERM)
+      try terminal.see(
+        """
+        1 change could not be sent: Vitally is not reached. It is kept and goes out at the next start.
+        1 change could not be sent: Vitally is not reached. It is kept and goes out at the next start.
+        """)
     }
 
     @Test func `An edit of what is still being created waits for its id`() throws {

@@ -114,11 +114,16 @@ import VitallyModel
     next.run(.drafts(.open))
     #expect(next.app.notice?.sentence.hasSuffix("Once saved, “Call Anna” is done.") == true)
     next.run(.form(.save))
-    let note = try #require(next.submissions.last)
+    let note = try #require(next.submissions.first)
     var change = Change(
       id: 1, madeID: note.madeID, new: note.change, createdAt: Given.now.moment)
     next.send(.store(.change(change)))
     next.answerForm(.submitted(change, note))
+    let done = try #require(next.submissions.last)
+    let doneChange = Change(
+      id: 2, madeID: done.madeID, new: done.change, createdAt: Given.now.moment)
+    next.send(.store(.change(doneChange)))
+    next.answerForm(.submitted(doneChange, done))
 
     // Then the task is done, and both are said, also once the server has the note
     #expect(note.change.ref.resource == .note)
@@ -143,7 +148,7 @@ import VitallyModel
     program.run(.decision(.noteThenDone))
     program.type("Done")
     program.run(.form(.save))
-    let note = try #require(program.submissions.last)
+    let note = try #require(program.submissions.first)
     let change = Change(
       id: 1, madeID: note.madeID, new: note.change, createdAt: Given.now.moment)
     program.send(.store(.change(change)))

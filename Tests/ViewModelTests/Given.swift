@@ -190,9 +190,11 @@ struct Answering {
   /// The changes that were handed in.
   var submitted: [NewChange] { submissions.map(\.change) }
 
-  /// The same with their names.
+  /// The same with their names; those that follow another one come after it.
   var submissions: [Submission] {
-    effects.compactMap { if case .submit(let submission) = $0 { submission } else { nil } }
+    effects.flatMap { effect -> [Submission] in
+      if case .submit(let submission) = effect { submission.all } else { [] }
+    }
   }
 
   private mutating func handle(_ jobs: [Job]) {

@@ -20,7 +20,7 @@ import VitallyModel
     program.run(.decision(.noteThenDone))
     program.type("She agreed.")
     program.run(.form(.save))
-    let note = try #require(program.submissions.last)
+    let note = try #require(program.submissions.first)
     try #require(note.change.ref.resource == .note)
     return (program, note)
   }
@@ -40,21 +40,22 @@ import VitallyModel
   func `the task is done, once, also where the form closes before its note is known to be on disk`(
     _ state: Change.State
   ) throws {
-    // Given a note of which news come before the answer of the disk
+    // Given a note of which news come before the answer of the disk; what completes the task is
+    // saved with it
     var (program, note) = try noted()
     let noteChange = change(note)
+    #expect(program.submissions.count == 2)
+    #expect(program.submitted.last?.ref == .server(.task, "t1"))
     program.tell(noteChange, .waiting)
-    #expect(program.submissions.count == 1)
+    #expect(program.app.form != nil)
     program.tell(noteChange, state, "Vitally can't be reached.")
 
-    // Then the task is done, and the next one is at hand
-    #expect(program.app.form == nil && program.submissions.count == 2)
-    #expect(program.submitted.last?.ref == .server(.task, "t1"))
+    // Then the next task is at hand
+    #expect(program.app.form == nil)
     #expect(selected(program) == "Task 2")
-    // And that is not said before it is on the disk
-    #expect(!program.said.contains("done: Task 1"))
 
-    // When the disk has both, then nothing is done again, and the last sentence tells of both
+    // When the disk has answered for both, then nothing is done again, and the last sentence tells of
+    // both
     let done = try #require(program.submissions.last)
     program.answerForm(.submitted(noteChange, note))
     let doneChange = change(done, id: 2)
@@ -75,37 +76,53 @@ import VitallyModel
       program.app.notice == Notice(.warning, "Saved the note; it was done already: Task 1"))
   }
 
-  @Test func `a refused note keeps its task for when it is saved again`() throws {
+  @Test(arguments: [true, false])
+  func `a refused note holds its task back, which is done once the note is saved again`(
+    isOnDiskFirst: Bool
+  ) throws {
+    // Given a note that is refused, before or after it is known that the disk has it
     var (program, note) = try noted()
     let noteChange = change(note)
+    if isOnDiskFirst { program.answerForm(.submitted(noteChange, note)) }
     program.tell(noteChange, .refused, "No.")
-    program.answerForm(.submitted(noteChange, note))
-    #expect(program.app.form?.isEditing == true && program.submissions.count == 1)
+    if !isOnDiskFirst { program.answerForm(.submitted(noteChange, note)) }
+    #expect(program.app.form?.isEditing == true)
+    // And that the task is done is not said, though the disk has that as well
+    let done = try #require(program.submissions.last)
+    var doneChange = change(done, id: 2)
+    doneChange.new.follows = noteChange.id
+    program.send(.store(.change(doneChange)))
+    program.answerForm(.submitted(doneChange, done))
+    #expect(program.said.hasSuffix("The task is done once it is saved."))
+
+    // When it is mended, then only the note is saved again: what completes the task waits for it
     program.type(" Yes.")
     program.run(.form(.save))
-    try program.makeDurable(id: 2)
-    #expect(program.submitted.last?.ref == .server(.task, "t1"))
+    #expect(program.submitted.map(\.ref.resource) == [.note, .task, .note])
+    #expect(program.submitted.last?.replaces == noteChange.id)
+    let mended = try #require(program.submissions.last)
+    let change = change(mended, id: 3)
+    program.send(.store(.change(change)))
+    program.answerForm(.submitted(change, mended))
+    program.tell(change, .answered)
+    #expect(program.app.form == nil && program.submissions.count == 3)
+    #expect(program.said == "Saved the note; done: Task 1 · u takes it back")
   }
 
   // MARK: A disk that fails
 
-  @Test(arguments: [true, false])
-  func `what could not be done is not said to be done`(isAnswered: Bool) throws {
-    // Given a note that is on the disk, and a task that does not get there
-    var (program, _) = try noted()
-    let noteChange = try program.makeDurable()
-    let done = try #require(program.submissions.last)
-    program.answerForm(.notSubmitted(done, "The disk is full."))
-    let notice = Notice(.failure, "Saved the note. Not done: Task 1. The disk is full.")
-    #expect(program.app.notice == notice)
-
-    // When the server has the note, or has not in time, then that is still said
-    if isAnswered {
-      program.tell(noteChange, .answered)
-    } else {
-      program.answerForm(.reminder(.leaveForm(try #require(noteChange.madeID))))
-    }
-    #expect(program.app.form == nil && program.app.notice == notice)
+  @Test func `where the note could not be saved the task is not done, until both are saved`() throws
+  {
+    // Given a note that does not get to the disk
+    var (program, note) = try noted()
+    program.answerForm(.notSubmitted(note, "The disk is full."))
+    #expect(program.app.form?.isEditing == true && program.said == "The disk is full.")
+    // When it is saved again, then so is what completes the task
+    program.run(.form(.save))
+    #expect(program.submitted.map(\.ref.resource) == [.note, .task, .note, .task])
+    try program.makeDurable()
+    program.run(.form(.leave))
+    #expect(selected(program) == "Task 2")
   }
 
   // MARK: Leaving at once

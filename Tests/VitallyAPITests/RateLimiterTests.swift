@@ -151,6 +151,52 @@ struct RateLimiterTests {
     #expect(time.now == .seconds(3) + RateLimiter.longestPause)
   }
 
+  /// How long pauses are told to take.
+  final class Told: Sendable {
+    private let spans = Mutex<[Duration]>([])
+    var all: [Duration] { spans.withLock { $0 } }
+    func add(_ span: Duration) { spans.withLock { $0.append(span) } }
+  }
+
+  @Test("A pause of some seconds is told if the user waits for its end")
+  func awaitedPause() async throws {
+    // Given a pause of four seconds that a background request has met, and one that waits
+    let (time, told) = (ManualTime(), Told())
+    let limiter = RateLimiter(share: 1, slots: 4, timing: time.timing) { told.add($0) }
+    await limiter.pause(.seconds(4), .background)
+    let order = Order()
+    let wait: @Sendable (Urgency) async throws -> Void = { urgency in
+      try await limiter.turn(urgency)
+      order.add("\(urgency)")
+      await limiter.finish(nil)
+    }
+    let background = Task { try await wait(.background) }
+    await time.waitsBegun(1)
+    #expect(told.all == [])
+    // When the user asks for something, and for more
+    let users = [Task { try await wait(.user) }, Task { try await wait(.user) }]
+    await time.waitsBegun(3)
+    // Then it is told, once
+    #expect(told.all == [.seconds(4)])
+    await time.run { order.all.count == 3 }
+    #expect(told.all.count == 1)
+    for task in users + [background] { try await task.value }
+  }
+
+  @Test("So is one that a request of the user has met, unless it is over at once")
+  func metPause() async throws {
+    let told = Told()
+    let limiter = RateLimiter(share: 1, slots: 4, timing: ManualTime().timing) { told.add($0) }
+    await limiter.pause(.seconds(1), .user)
+    #expect(told.all == [])
+    await limiter.pause(.seconds(3), .user)
+    #expect(told.all == [.seconds(3)])
+    await limiter.pause(.seconds(3.2), .user)
+    #expect(told.all.count == 1)
+    await limiter.pause(.seconds(30), .background)
+    #expect(told.all.last == .seconds(30))
+  }
+
   @Test("Who gives up leaves the queue, and the next one goes")
   func cancellation() async throws {
     let time = ManualTime()

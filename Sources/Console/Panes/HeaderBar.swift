@@ -60,13 +60,14 @@ struct HeaderBar {
     if let bulk, bulk.total > 1 { spans.append(Span(" \(bulk.words) ", .statusWarning)) }
     let others = app.shared.waitingCount - (bulk?.pendingCount ?? 0)
     if others > 0 { spans.append(Span(" out \(others) ", .statusWarning)) }
+    if app.shared.isOffline { spans.append(Span(" offline ", .statusWarning)) }
     if let drafts = app.draftCount { spans.append(Span(" \(drafts) ", .statusWarning)) }
     if app.shared.isReadOnly { spans.append(Span(" read-only ", .statusWarning)) }
     if app.shared.isSyncPaused { spans.append(Span(" sync paused ", .statusWarning)) }
     if let pause = app.shared.pause {
-      spans.append(Span(" waits until \(pause) ", .statusWarning))
+      spans.append(Span(" \(pause) ", .statusWarning))
     } else if let list = app.screen?.focusedList ?? app.screen?.list {
-      let state = list.state(now: app.now)
+      let state = list.state(now: app.now, isOffline: app.shared.isOffline)
       spans.append(Span(" \(state.text) ", state.role == .info ? .statusBar : state.role))
     }
     if app.shared.width >= 60 { spans.append(Span(" \(app.shared.workspace) ", .statusBar)) }

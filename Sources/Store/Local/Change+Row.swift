@@ -29,6 +29,7 @@ extension Change {
       sentence: error.sentence,
       fieldMessages: error.messages,
       rival: error.rival)
+    new.follows = row["follows"]
     droppedAt = (row["dropped_at"] as Int64?).map(Moment.init(milliseconds:))
   }
 }

@@ -45,6 +45,9 @@ enum LocalTables {
     migrator.registerMigration("pauses that a later change has ended") { db in
       try db.execute(sql: releases)
     }
+    migrator.registerMigration("changes that follow others") { db in
+      try db.execute(sql: following)
+    }
     return migrator
   }
 
@@ -195,6 +198,12 @@ enum LocalTables {
   private static let releases = """
     ALTER TABLE change ADD COLUMN released_by INTEGER;
     CREATE INDEX change_released ON change(released_by) WHERE released_by IS NOT NULL;
+    """
+
+  /// `follows` is the change that has to be answered before another one is sent.
+  private static let following = """
+    ALTER TABLE change ADD COLUMN follows INTEGER;
+    CREATE INDEX change_follows ON change(follows) WHERE follows IS NOT NULL;
     """
 
   /// `undoes` is the change that another one undoes. `dropped_at` says when the user has taken a

@@ -6,8 +6,8 @@ import VitallyModel
 extension OutboxTable {
   /// The first changes that can be sent now, at most `limit`: for each record its oldest pending
   /// change, if it is due, is not held back and waits for no other record. The create of a new record comes first,
-  /// even when an edited create is newer than the record's other changes. In a group that is sent
-  /// in sequence, a member waits for those before it, unless these have to be tried again later.
+  /// even when an edited create is newer than the record's other changes. What follows another change
+  /// waits until that is answered, or dropped. In a group that is sent in sequence, a member waits for those before it, unless these have to be tried again later.
   func due(at moment: Moment, limit: Int = .max) throws(StoreError) -> [Change] {
     try local.read { db in
       // The states are read one after the other, each in order: no query reads all that waits.
@@ -20,6 +20,9 @@ extension OutboxTable {
             WHERE earlier.ref = c.ref AND earlier.id < c.id
               AND earlier.state IN ('waiting', 'sending', 'unknown')
               AND (earlier.op = 'create' OR c.op <> 'create'))
+          AND NOT EXISTS (
+            SELECT 1 FROM change AS leader
+            WHERE leader.id = c.follows AND leader.state IN \(Self.open))
           AND NOT (\(Self.isInSequence("c.grp")) AND EXISTS (
             SELECT 1 FROM change AS before
             WHERE before.grp = c.grp AND before.id < c.id

@@ -1,4 +1,5 @@
-// What hangs on a new record: it goes with the create that is thrown away, and comes back with it.
+// What hangs on a new record: it goes with the create that is thrown away, and comes back with it. And
+// what follows another change, of any record: it waits for that one, and goes with it.
 
 import GRDB
 import VitallyModel
@@ -60,5 +61,66 @@ extension OutboxTable {
         db, "SELECT * FROM change WHERE ref = ? AND op = 'create'", [ref.description]
       ).contains { $0.state != .dropped }
     }
+  }
+
+  // MARK: Changes that follow another one
+
+  /// Adds a change and those that follow it, with their names: after a crash all of them are there or
+  /// none.
+  func insert(
+    _ new: NewChange, named madeID: String?, heldUntil: Moment?, followedBy followers: [Follower],
+    at moment: Moment
+  ) throws(StoreError) -> [Change] {
+    try local.write { db in
+      let leader = try Self.insert(new, named: madeID, at: moment, heldUntil: heldUntil, db)
+      return try [leader]
+        + followers.map { follower in
+          var new = follower.new
+          new.follows = leader.id
+          return try Self.insert(
+            new, named: follower.madeID, at: moment, heldUntil: follower.heldUntil, db)
+        }
+    }
+  }
+
+  /// A change that follows another one, before it is in the outbox.
+  struct Follower {
+    var new: NewChange
+    var madeID: String
+    /// Until when it is held back; nil for not at all.
+    var heldUntil: Moment?
+  }
+
+  /// Drops what follows a change that was dropped. Returns the ids of all whose state has changed.
+  static func dropThose(
+    following leader: Change, at moment: Moment, _ db: Database
+  ) throws -> [ChangeID] {
+    try changes(
+      db, "SELECT * FROM change WHERE follows = ? AND state IN \(open) ORDER BY id", [leader.id]
+    ).flatMap { try drop($0, at: moment, db) }
+  }
+
+  /// Lets what follows a change follow the one that takes its place, also once it is made again.
+  static func moveFollowers(of former: ChangeID, to new: ChangeID, _ db: Database) throws {
+    try db.run(
+      """
+      UPDATE change SET follows = ?1, error = CASE state WHEN 'waiting' THEN NULL ELSE error END
+      WHERE follows = ?2
+      """, [new, former])
+  }
+
+  /// Says in what follows a change why it waits; nil if nothing is in its way any more.
+  static func noteFollowers(of leader: Change, _ sentence: String?, _ db: Database) throws {
+    var error = ChangeError(text: nil)
+    error.sentence = sentence ?? ""
+    try db.run(
+      "UPDATE change SET error = ? WHERE follows = ? AND state = 'waiting'",
+      [sentence == nil ? nil : error.text, leader.id])
+  }
+
+  /// Why what follows a change waits that needs the user.
+  static func waits(for leader: Change) -> String {
+    "It waits for the \(leader.ref.resource.schema.singular) that was saved with it: mend that, try it "
+      + "again, or throw it away, which takes this back as well."
   }
 }

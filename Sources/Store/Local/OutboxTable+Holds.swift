@@ -31,7 +31,7 @@ extension OutboxTable {
         try db.run(
           """
           UPDATE change SET held_until = ?, released_by = NULL
-          WHERE id = ? AND state IN ('waiting', 'sending')
+          WHERE id = ? AND state IN ('waiting', 'sending', 'unknown')
           """,
           [isPaused ? Change.untilResumed.milliseconds : nil, id])
         if db.changesCount > 0, let change = try Self.change(id, db) { changes.append(change) }
@@ -54,7 +54,7 @@ extension OutboxTable {
         """
         UPDATE change SET held_until = ?1,
           released_by = CASE held_until WHEN ?3 THEN ?4 ELSE released_by END
-        WHERE ref = ?2 AND state = 'waiting' AND held_until > ifnull(?1, 0)
+        WHERE ref = ?2 AND state IN ('waiting', 'unknown') AND held_until > ifnull(?1, 0)
         """, [heldUntil?.milliseconds, ref, Change.untilResumed.milliseconds, id])
     }
   }
@@ -66,7 +66,8 @@ extension OutboxTable {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT * FROM change WHERE released_by IS NOT NULL AND state = 'waiting' ORDER BY id
+          SELECT * FROM change
+          WHERE released_by IS NOT NULL AND state IN ('waiting', 'unknown') ORDER BY id
           """
       ).filter { ids.contains($0["released_by"]) }.compactMap(Change.init(row:))
     }
@@ -77,7 +78,7 @@ extension OutboxTable {
   static func setDropped(_ id: ChangeID, _ db: Database) throws -> [ChangeID] {
     try setState(.dropped, of: id, db)
     let released = try changes(
-      db, "SELECT * FROM change WHERE released_by = ? AND state = 'waiting'", [id])
+      db, "SELECT * FROM change WHERE released_by = ? AND state IN ('waiting', 'unknown')", [id])
     var paused: [ChangeID] = []
     for change in released {
       let other = try other(waitingFor: change, db)

@@ -163,6 +163,8 @@ extension OutboxTable {
       var left = Array(zip(former, again.grouped(like: former, id: undo.groupID)))
       var made: [Change] = []
       var healed: [ChangeID] = []
+      // What was made again has another number: what followed it before follows it again.
+      var numbers: [ChangeID: ChangeID] = [:]
       var isStuck = false
       // A new record may be among those that follow: it is newer than what hangs on it if it was
       // mended. So what lacks one is looked at again, as long as something else could be made.
@@ -174,8 +176,13 @@ extension OutboxTable {
             continue
           }
           try db.run("UPDATE change SET dropped_at = NULL WHERE id = ?", [change.id])
-          made.append(
-            try Self.insert(new, named: nil, at: undo.now, heldUntil: undo.heldUntil, db))
+          var new = new
+          new.follows = new.follows.map { numbers[$0] ?? $0 }
+          let again = try Self.insert(
+            new, named: nil, at: undo.now, heldUntil: undo.heldUntil, db)
+          made.append(again)
+          numbers[change.id] = again.id
+          try Self.moveFollowers(of: change.id, to: again.id, db)
           if new.action == .create { healed += try Self.heal(followersOf: new.ref, db) }
         }
         isStuck = lacking.count == left.count

@@ -135,22 +135,27 @@ struct OutboxTable: Sendable {
     if let id = new.replaces {
       let replaced = try replace(id, by: new, db)
       new.group = new.group ?? replaced?.group
+      new.follows = new.follows ?? replaced?.new.follows
     }
     if new.action == .create { try ensureIsNew(new.ref, db) }
     if let draft = new.draft { try DraftTable.forget(draft, db) }
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO change
-          (grp, made_id, resource, ref, op, fields, base, depends_on, undoes, held_until, state,
-            created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
+          (grp, made_id, resource, ref, op, fields, base, depends_on, undoes, follows, held_until,
+            state, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
         """)
     try statement.execute(arguments: [
       new.group?.text, madeID, new.ref.resource.rawValue, new.ref.description,
       new.action.rawValue, new.fields.jsonText, new.base.jsonText, dependencies(of: new),
-      new.undoes, heldUntil?.milliseconds, moment.milliseconds,
+      new.undoes, new.follows, heldUntil?.milliseconds, moment.milliseconds,
     ])
     let id = db.lastInsertedRowID
+    if let former = new.replaces { try moveFollowers(of: former, to: id, db) }
+    if let leader = try new.follows.flatMap({ try change($0, db) }), leader.needsAttention {
+      try noteFollowers(of: leader, waits(for: leader), db)
+    }
     try endHolds(before: id, new, heldUntil: heldUntil, db)
     return Change(
       id: id, madeID: madeID, new: new, createdAt: moment, heldUntil: heldUntil)
@@ -161,8 +166,9 @@ struct OutboxTable: Sendable {
   static func drop(
     _ change: Change, at moment: Moment, _ db: Database
   ) throws -> [ChangeID] {
-    let dropped = [change.id] + (try discard(change, db))
+    var dropped = [change.id] + (try discard(change, db))
     try noteDropped(change, at: moment, db)
+    dropped += try dropThose(following: change, at: moment, db)
     guard change.new.action == .create else { return dropped }
     return dropped + (try dropFollowers(of: change, at: moment, db))
   }
@@ -174,6 +180,7 @@ struct OutboxTable: Sendable {
       try db.execute(
         sql: "UPDATE change SET state = 'waiting', sent_at = NULL, error = NULL WHERE id = ?",
         arguments: [change.id])
+      try noteFollowers(of: change, nil, db)
     }
     try db.execute(
       sql: """
@@ -213,13 +220,12 @@ struct OutboxTable: Sendable {
   private static let keeping: Double = 30 * 86_400
 
   /// Call only while nothing is being sent: a change still marked as sending, because of a crash or
-  /// a disk error, has an unknown outcome.
+  /// a disk error, has an unknown outcome. If the user wanted it to be held back, it is.
   func recover() throws(StoreError) {
     try local.write { db in
       try db.execute(
         sql: """
-          UPDATE change SET state = 'unknown', not_before = NULL, held_until = NULL
-          WHERE state = 'sending'
+          UPDATE change SET state = 'unknown', not_before = NULL WHERE state = 'sending'
           """)
     }
   }
@@ -284,14 +290,14 @@ struct OutboxTable: Sendable {
     }
   }
 
-  /// Saves the state of a change after an attempt that failed. One that goes on waiting stays
+  /// Saves the state of a change after an attempt that failed. One that is still pending stays
   /// paused if the user has paused it meanwhile. Returns nil when they have thrown it away.
   func save(_ change: Change) throws(StoreError) -> Change? {
     try local.write { db in
       try db.execute(
         sql: """
           UPDATE change SET state = ?1, not_before = ?2, sent_at = ?3, attempts = ?4, error = ?5,
-            held_until = CASE ?1 WHEN 'waiting' THEN held_until END
+            held_until = CASE WHEN ?1 IN ('waiting', 'unknown') THEN held_until END
           WHERE id = ?6 AND state IN ('waiting', 'sending', 'unknown')
           """,
         arguments: [
@@ -299,6 +305,7 @@ struct OutboxTable: Sendable {
           change.attempts, ChangeError(change).text, change.id,
         ])
       guard db.changesCount > 0 else { return nil }
+      if change.needsAttention { try Self.noteFollowers(of: change, Self.waits(for: change), db) }
       if change.state == .refused { try Self.rebase(without: change, db) }
       return try Self.change(change.id, db)
     }
@@ -318,6 +325,7 @@ struct OutboxTable: Sendable {
           WHERE id = ? AND (state <> 'dropped' OR op = 'create')
           """, arguments: [record.body.jsonText, moment.milliseconds, change.id])
       guard db.changesCount > 0 else { return nil }
+      try Self.noteFollowers(of: change, nil, db)
       if change.ref != record.ref { try Self.rename(change.ref, to: record.ref, db) }
       try Self.rebase(after: change, on: record, db)
       return try Self.change(change.id, db) ?? change

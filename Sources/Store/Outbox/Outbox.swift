@@ -132,6 +132,9 @@ actor Outbox {
     }
   }
 
+  /// Why nothing is sent because of the key; nil if it is not to blame.
+  var obstacle: String? { gate.reason }
+
   /// Stops sending.
   func stop() {
     source = nil

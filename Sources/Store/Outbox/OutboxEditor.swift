@@ -54,6 +54,22 @@ struct OutboxEditor: Sendable {
     return change
   }
 
+  /// Adds a change and those that follow it, all or none of them, in one transaction.
+  func submit(
+    _ new: NewChange, named madeID: String?, hold: Double,
+    followedBy followers: [(new: NewChange, madeID: String, hold: Double)]
+  ) throws(StoreError) -> [Change] {
+    let now = timing.now()
+    let changes = try table.insert(
+      new, named: madeID, heldUntil: now.held(for: hold),
+      followedBy: followers.map {
+        OutboxTable.Follower(new: $0.new, madeID: $0.madeID, heldUntil: now.held(for: $0.hold))
+      }, at: now)
+    show(changes)
+    tellReleased(by: changes)
+    return changes
+  }
+
   /// Adds changes in their order, all or none of them, in one transaction.
   func submit(
     _ all: [NewChange], named madeIDs: [String], hold: Double
@@ -82,7 +98,7 @@ struct OutboxEditor: Sendable {
   func pause(_ ids: [ChangeID], _ isPaused: Bool) throws(StoreError) -> [Change] {
     let changes = try table.pause(ids, isPaused)
     // What is being sent may have been answered by now, which is told already.
-    announce(changes.filter { $0.state == .waiting })
+    announce(changes.filter { $0.state == .waiting || $0.state == .unknown })
     return changes
   }
 

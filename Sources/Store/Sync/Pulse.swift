@@ -11,15 +11,20 @@ final class Pulse: Sendable {
   private struct State {
     var answers = 0
     var isAnswering = false
-    /// Whether the last request was not answered.
-    var wasSilent = false
+    /// Whether the last request that tells of it has reached the server.
+    var isReached = true
     /// The durations of the last answers.
     var last: [Duration] = []
   }
 
+  /// Who hears whether the server is reached, and what it was told last.
+  private struct Listener {
+    var tell: (@Sendable (Bool) -> Void)?
+    var isReached = true
+  }
+
   private let state = Mutex(State())
-  /// Called when the server answers again after a request that it did not answer.
-  private let listener = Mutex<(@Sendable () -> Void)?>(nil)
+  private let listener = Mutex(Listener())
 
   /// Of how many answers the fastest counts: some have waited for the rate limit before.
   private static let memory = 8
@@ -33,8 +38,14 @@ final class Pulse: Sendable {
   /// How long an answer takes.
   var delay: Duration { state.withLock { $0.last.min() ?? .zero } }
 
-  /// Tells somebody when the server answers again.
-  func onReturn(_ tell: @escaping @Sendable () -> Void) { listener.withLock { $0 = tell } }
+  /// Whether the server is reached, as far as is known: before the first request it is.
+  var isReached: Bool { state.withLock { $0.isReached } }
+
+  /// Tells somebody when the server is not reached any more, and when it is again: in this order,
+  /// whichever requests end at the same time.
+  func onReach(_ tell: @escaping @Sendable (Bool) -> Void) {
+    listener.withLock { $0.tell = tell }
+  }
 
   /// Makes a request and notes what has become of it.
   func measure<Value>(
@@ -43,25 +54,56 @@ final class Pulse: Sendable {
     let start = ContinuousClock.now
     do throws(VitallyError) {
       let value = try await request()
-      note(isAnswer: true, after: ContinuousClock.now - start)
+      note(.answered, after: ContinuousClock.now - start)
       return value
     } catch {
-      note(isAnswer: error.delivery == .answered, after: ContinuousClock.now - start)
+      note(Sign(error), after: ContinuousClock.now - start)
       throw error
     }
   }
 
-  private func note(isAnswer: Bool, after time: Duration) {
-    let isBack = state.withLock { state in
-      let isBack = isAnswer && state.wasSilent
-      state.isAnswering = isAnswer
-      state.wasSilent = !isAnswer
-      guard isAnswer else { return false }
-      state.answers += 1
-      state.last = state.last.suffix(Self.memory - 1) + [time]
-      return isBack
+  /// Notes that a request that is still being tried does not reach the server.
+  func noteSilence() { note(.silent, after: .zero) }
+
+  /// What a request says of the server.
+  private enum Sign {
+    case answered
+    case silent
+    /// Nothing: it was not made, or was cancelled.
+    case none
+
+    init(_ error: VitallyError) {
+      let hasAnswer = error.delivery == .answered || error.status != nil
+      self =
+        switch error.kind {
+        case .cancelled: .none
+        case .unreachable: .silent
+        case .lost, .unreadable, .tooLarge: hasAnswer ? .answered : .silent
+        case .unauthorized, .forbidden, .strangeKey, .notFound, .duplicate, .refused, .rateLimited,
+          .server:
+          hasAnswer ? .answered : .none
+        }
     }
-    if isBack { listener.withLock { $0 }?() }
+  }
+
+  private func note(_ sign: Sign, after time: Duration) {
+    state.withLock { state in
+      switch sign {
+      case .none: return
+      case .silent: state.isReached = false
+      case .answered:
+        state.isReached = true
+        state.answers += 1
+        state.last = state.last.suffix(Self.memory - 1) + [time]
+      }
+      state.isAnswering = state.isReached
+    }
+    listener.withLock { listener in
+      let isReached = isReached
+      guard listener.isReached != isReached else { return }
+      listener.isReached = isReached
+      listener.tell?(isReached)
+    }
   }
 }
 

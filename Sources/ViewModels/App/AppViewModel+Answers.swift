@@ -18,6 +18,9 @@ extension AppViewModel {
     switch answer {
     case .submitted(let change, let submission):
       shared.settle(submission, as: change)
+      // It is held back by what it follows, which has been said.
+      let leader = change.new.follows.flatMap { shared.changes[$0] }
+      if leader == .refused || leader == .conflict { break }
       // Its outcome has already been reported; and at the end of a column the user must still be
       // able to read how that ended.
       if shared.changes[change.id]?.isPending == true, readiness != .halted {
@@ -29,7 +32,7 @@ extension AppViewModel {
         shared.say(sentence)
       }
     case .notSubmitted(let submission, let sentence):
-      shared.settle(submission, as: nil)
+      for submission in submission.all { shared.settle(submission, as: nil) }
       shared.say(sentence, .failure)
       guard let draft = submission.draft else { return [] }
       shared.note(draft)
@@ -183,6 +186,7 @@ extension AppViewModel {
               "\(reason) Use this key anyway? Yes sends \(count).",
               to: .trustKey)))
     case .syncPaused(let isPaused): shared.isSyncPaused = isPaused
+    case .reached(let isReached): shared.isOffline = !isReached
     case .changed, .status: break
     }
     var jobs: [Job] = []

@@ -99,6 +99,7 @@ public struct AppViewModel: Equatable, Sendable {
       shared.width = width
       shared.height = height
     case .answer(_, .reminder(.notePlace)): return notePlace()
+    case .answer(_, .reminder(.endPause)): return watchPause()
     case .answer(let id, let answer):
       defer { refreshJump() }
       return receive(answer, for: id)
@@ -111,12 +112,20 @@ public struct AppViewModel: Equatable, Sendable {
     case .drafts(let drafts, let rescued): offer(drafts, rescued)
     case .editorSaved(let edit, let text, let last): return take(text, of: edit, after: last)
     case .ending: return sendToAll(.keepTyped) + notePlace(isLeaving: true)
-    case .paused(let moment): shared.pause(until: moment)
+    case .paused(let moment):
+      shared.pause(until: moment)
+      return watchPause()
     case .notice(let notice): shared.say(notice)
     case .parted: return isLeaving ? [job(.quit)] : []
     case .hint(let sentence): shared.hint(sentence)
     }
     return []
+  }
+
+  /// Shows the end of a pause of the server when it has come.
+  private func watchPause() -> [Job] {
+    guard let end = shared.pauseEnd, end > now.moment else { return [] }
+    return [job(.remind(.endPause, after: end.seconds(since: now.moment)))]
   }
 
   // MARK: Display

@@ -108,6 +108,12 @@ public struct Submission: Equatable, Sendable {
   /// Whether it is held back for a moment before it is sent, so that it can be taken back for
   /// nothing.
   public var isHeld = false
+  /// What is saved with it and sent after it, if the server takes it; an answer of its own confirms
+  /// each.
+  public var followers: [Submission] = []
+
+  /// What is saved together, in the order in which it is sent.
+  public var all: [Submission] { [self] + followers }
 }
 
 /// The changes of a group, to be saved together.
@@ -155,6 +161,8 @@ public enum Reminder: Hashable, Sendable {
   case clock
   /// Note where the user is.
   case notePlace
+  /// The pause that the server has asked for is over.
+  case endPause
   /// Another day has begun: what depends on the day is another now.
   case newDay
 }

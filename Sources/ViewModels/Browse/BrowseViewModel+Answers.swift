@@ -130,7 +130,7 @@ extension BrowseViewModel {
     case .changed, .merged, .change, .changes: neighbours.forget()
     // A detail says of each child list whether there may be more.
     case .status(let key, _): if key.parent != nil { neighbours.forget() }
-    case .groupEnded, .notice, .keyInDoubt, .syncPaused: break
+    case .groupEnded, .notice, .keyInDoubt, .syncPaused, .reached: break
     }
     switch event {
     case .changed(let resources): return isInSight ? refresh(resources) : []
@@ -150,7 +150,7 @@ extension BrowseViewModel {
     case .change, .changes:
       for change in event.changes { tally.note(change) }
       return .notHandled
-    case .notice, .keyInDoubt, .syncPaused: return .notHandled
+    case .notice, .keyInDoubt, .syncPaused, .reached: return .notHandled
     }
   }
 

@@ -8,6 +8,8 @@ struct CompletionAfter: Hashable, Sendable {
   private(set) var ref: Ref
   /// As it was when the form opened; nil if it is not on this computer any more.
   private(set) var record: Record?
+  /// The name of the change that completes it, once that is submitted with the note; nil for none.
+  fileprivate var madeID: String?
 
   /// What has become of it.
   struct Result: Hashable, Sendable {
@@ -49,24 +51,38 @@ struct CompletionAfter: Hashable, Sendable {
 }
 
 extension FormViewModel {
-  /// The note is on disk: the task is done as well. The screen below learns of it.
+  /// What completes the task once the server has the note, to be saved with it; nil where there is
+  /// nothing to do.
+  mutating func followers(in shared: inout Shared) -> [Submission] {
+    guard let record = completion?.record,
+      case .change(let change) = record.verdict(of: Self.done, now: shared.now)
+    else { return [] }
+    let submission = shared.submission(change, saying: sentence(in: shared), held: true)
+    completion?.madeID = submission.madeID
+    return [submission]
+  }
+
+  private static let done = Decision.complete(true)
+
+  private func sentence(in shared: Shared) -> String {
+    "Saved the note; done: \(completion?.title(in: shared) ?? "the task")"
+  }
+
+  /// The note is on disk, and with it what completes the task. The screen below learns of it.
   mutating func completeAfter(in shared: inout Shared) -> Outcome {
     guard let completion else { return [] }
+    let (title, sentence) = (completion.title(in: shared) ?? "the task", sentence(in: shared))
     self.completion = nil
-    let title = completion.title(in: shared) ?? "the task"
-    let decision = Decision.complete(true)
-    switch completion.record?.verdict(of: decision, now: shared.now) {
-    case .change(let change)?:
-      let madeID = shared.ids.next()
-      let sentence = "Saved the note; done: \(title)"
+    if let madeID = completion.madeID {
       completed = .init(
         notice: Notice(.info, "\(sentence) · \(shared.keys.quickWayBack)"), title: title,
         madeID: madeID)
-      shared.lastDecision = .change(decision)
-      return Outcome(
-        [shared.submit(change, as: madeID, saying: sentence, held: true)],
-        reply: .completed(completion.ref, madeID: madeID))
-    case .already?: tell("Saved the note; it was done already: \(title)", title, in: &shared)
+      shared.lastDecision = .change(Self.done)
+      return Outcome([], reply: .completed(completion.ref, madeID: madeID))
+    }
+    switch completion.record?.verdict(of: Self.done, now: shared.now) {
+    case .already?, .change?:
+      tell("Saved the note; it was done already: \(title)", title, in: &shared)
     case .impossible(let reason)?:
       tell("Saved the note. Not done: \(title). \(reason)", title, in: &shared)
     case nil:
@@ -78,16 +94,6 @@ extension FormViewModel {
   private mutating func tell(_ sentence: String, _ title: String, in shared: inout Shared) {
     let notice = Notice(.warning, sentence)
     completed = .init(notice: notice, title: title, madeID: nil)
-    shared.say(notice)
-  }
-
-  /// The change that completes the task could not be saved: only the note is.
-  mutating func noteNotCompleted(
-    _ submission: Submission, _ reason: String, in shared: inout Shared
-  ) {
-    guard let completed, completed.madeID == submission.madeID else { return }
-    let notice = Notice(.failure, "Saved the note. Not done: \(completed.title). \(reason)")
-    self.completed?.notice = notice
     shared.say(notice)
   }
 }

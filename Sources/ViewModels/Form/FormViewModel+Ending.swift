@@ -147,10 +147,11 @@ extension FormViewModel {
     let draft = hasTyping ? draft(now: shared.now) : nil
     var outcome: Outcome = isKept && others != nil ? dropDraft() : []
     let words = isBox ? boxWords(change, now: shared.now) : nil
+    let followers = followers(in: &shared)
     outcome += [
       shared.submit(
         change, as: madeID, orKeep: draft, saying: words ?? "Saving \(title)…",
-        thenSaying: "Saved \(words ?? title)", held: isBox)
+        thenSaying: "Saved \(words ?? title)", held: isBox, followedBy: followers)
     ]
     if case .field = scope {
       outcome.reply = .setsField(ref)
@@ -224,14 +225,17 @@ extension FormViewModel {
       let saved = Notice(.info, "Saved \(isNew ? "the new \(schema.singular)" : title)")
       return close(saying: completed?.notice ?? saved, in: &shared)
     case .refused:
+      let after = completeAfter(in: &shared)
       phase = .editing
       // The outbox has all of it: a draft would only duplicate it.
       refuse(change)
       hasTyping = false
       isKept = false
       let key = keys[.form(.leave)]
-      shared.say("Not saved. Fix it and save again; \(key) leaves it in the outbox.", .failure)
-      return []
+      let rest = completed?.madeID == nil ? "" : " The task is done once it is saved."
+      shared.say(
+        "Not saved. Fix it and save again; \(key) leaves it in the outbox.\(rest)", .failure)
+      return after
     case .conflict:
       let outcome = close(saying: nil, in: &shared)
       shared.sayNotSaved(change)

@@ -322,16 +322,14 @@ extension FormViewModel: Layer {
     case .reminder(.keepDraft): return keepDraft(shared)
     case .reminder(.clock): return tick()
     case .reminder(.loadParts), .reminder(.look), .reminder(.sayWait), .reminder(.showSync),
-      .reminder(.ageSync), .reminder(.notePlace), .reminder(.newDay):
+      .reminder(.ageSync), .reminder(.notePlace), .reminder(.newDay), .reminder(.endPause):
       return []
     case .reminder(.leaveForm(let madeID)):
       return phase == .saving(madeID) ? leaveUnanswered(in: &shared) : []
     case .kept: return noteKept(in: &shared)
     case .notKept(_, let sentence): return noteNotKept(sentence, in: &shared)
     case .submitted(_, let submission): return noteDurable(submission, in: &shared)
-    case .notSubmitted(let submission, let sentence):
-      noteNotCompleted(submission, sentence, in: &shared)
-      return resume(after: submission)
+    case .notSubmitted(let submission, _): return resume(after: submission)
     case .edited(let outcome): return receive(outcome, in: &shared)
     case .savedOutside(let edit, let text): return take(text, of: edit, in: &shared)
     case .read(_, _, .material(let material)):
@@ -366,7 +364,7 @@ extension FormViewModel: Layer {
         }
     case .change, .changes: event.changes.contains(where: isWaiting)
     case .merged: true
-    case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: false
+    case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused, .reached: false
     }
   }
 
@@ -382,7 +380,7 @@ extension FormViewModel: Layer {
     case .change(let change): return follow(change, in: &shared)
     case .changes(let changes):
       return changes.filter(isWaiting).reduce(into: Outcome()) { $0 += follow($1, in: &shared) }
-    case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused: return .notHandled
+    case .status, .groupEnded, .notice, .keyInDoubt, .syncPaused, .reached: return .notHandled
     }
   }
 }

@@ -59,8 +59,13 @@ public struct Shared: Equatable, Sendable {
   /// Whether the user has paused the background sync.
   public internal(set) var isSyncPaused = false
 
+  /// Whether the server was not reached when it was last asked.
+  public internal(set) var isOffline = false
+
   /// Until when nothing may be requested from the server.
-  private var pauseEnd: Moment?
+  private(set) var pauseEnd: Moment?
+  /// How long that was when it was told, in seconds.
+  private var pauseLength = 0.0
 
   /// The keys of each context, as text.
   let bindings: [Context: [Binding]]
@@ -165,19 +170,33 @@ public struct Shared: Equatable, Sendable {
 
   // MARK: The server
 
-  /// Until when nothing is requested from the server, in local time; nil when requests are allowed.
+  /// That nothing is requested from the server, and for how long; nil when requests are allowed.
   public var pause: String? {
+    guard let pauseTime else { return nil }
+    return pauseLength < Self.shortPause
+      ? "Vitally asks to wait \(Int(pauseLength.rounded(.up))) s" : "waits until \(pauseTime)"
+  }
+
+  /// Until when nothing is requested from the server, in local time; nil when requests are allowed.
+  private var pauseTime: String? {
     // The clock shows full minutes: adding almost one never names a time that is too early.
     pauseEnd.flatMap { $0 > now.moment ? clock($0.adding(seconds: 59.999)) : nil }
   }
 
+  /// Pauses of less than this are told in seconds.
+  private static let shortPause = 60.0
+  /// Pauses of at least this are worth a message.
+  private static let longPause = 10.0
+  /// How much longer a pause has to get to be told again, in seconds.
+  private static let news = 5.0
+
   /// Notes that nothing is requested from the server until then.
   mutating func pause(until moment: Moment) {
+    let isNews = pauseEnd.map { moment >= $0.adding(seconds: Self.news) } ?? true
     pauseEnd = moment
-    guard let pause else { return }
-    say(
-      "Vitally's rate limit is reached: vitty continues at \(pause).",
-      .warning)
+    pauseLength = moment.seconds(since: now.moment)
+    guard isNews, pauseLength >= Self.longPause, let pauseTime else { return }
+    say("Vitally's rate limit is reached: vitty continues at \(pauseTime).", .warning)
   }
 
   // MARK: Changes
@@ -219,14 +238,26 @@ public struct Shared: Equatable, Sendable {
   mutating func submit(
     _ change: NewChange, as madeID: String? = nil, orKeep draft: Draft? = nil,
     saying sentence: String, thenSaying savedSentence: String? = nil,
-    held isHeld: Bool = false
+    held isHeld: Bool = false, followedBy followers: [Submission] = []
   ) -> Effect {
+    var submission = submission(
+      change, as: madeID, orKeep: draft, saying: sentence, thenSaying: savedSentence,
+      held: isHeld)
+    submission.followers = followers
+    return .submit(submission)
+  }
+
+  /// A change that is submitted with another one, under the given id, by default a new one.
+  mutating func submission(
+    _ change: NewChange, as madeID: String? = nil, orKeep draft: Draft? = nil,
+    saying sentence: String, thenSaying savedSentence: String? = nil,
+    held isHeld: Bool = false
+  ) -> Submission {
     let madeID = madeID ?? ids.next()
     submitting.begin(madeID, about: change.ref)
-    return .submit(
-      Submission(
-        change: change, madeID: madeID, draft: draft, sentence: sentence,
-        savedSentence: savedSentence, isHeld: isHeld))
+    return Submission(
+      change: change, madeID: madeID, draft: draft, sentence: sentence,
+      savedSentence: savedSentence, isHeld: isHeld)
   }
 
   /// Submits the changes of a group under new ids: all of them are saved or none.

@@ -26,8 +26,8 @@ extension ListViewModel {
     query.grouping?.only.map { "only \($0.schema.pluralInSentence)" }
   }
 
-  /// The sync status of the list, for the header.
-  public func state(now: Now) -> Formatted {
+  /// The sync status of the list, for the header, which says beside it whether vitty is offline.
+  public func state(now: Now, isOffline: Bool = false) -> Formatted {
     if saysWait {
       return Formatted(window.query.order == query.order ? "searching" : "sorting", .info)
     }
@@ -35,6 +35,9 @@ extension ListViewModel {
     let status = window.status
     if status.isRunning { return Formatted(window.total == 0 ? "loading" : "loading more", .info) }
     if status.failure != nil {
+      if isOffline, let moment = status.refreshedAt {
+        return Formatted("data from " + dates.clock(moment), .statusWarning)
+      }
       return Formatted("refresh failed" + since(status, dates), .statusBad)
     }
     if let completed = status.completedAt {

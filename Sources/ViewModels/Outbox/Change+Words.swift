@@ -63,7 +63,7 @@ extension Change {
     case .waiting:
       Formatted(isPaused ? "paused" : isHeld(at: now) ? "held" : "waiting", .pending)
     case .sending: Formatted("sending", .pending)
-    case .unknown: Formatted("unknown", .warning, mark: "?")
+    case .unknown: Formatted(isPaused ? "paused" : "unknown", .warning, mark: "?")
     case .answered: Formatted("sent", .good)
     case .refused: Formatted("refused", .bad, mark: "!")
     case .conflict: Formatted("conflict", .bad, mark: "!")

@@ -17,7 +17,7 @@ struct GroupWords {
     init(_ change: Change, isUndone: Bool) {
       self =
         switch change.state {
-        case .waiting where change.isPaused: .paused
+        case .waiting where change.isPaused, .unknown where change.isPaused: .paused
         case .waiting, .sending, .unknown: .waiting
         case .answered where isUndone: .undone
         case .answered: .answered
@@ -119,7 +119,7 @@ struct GroupWords {
     guard !changes.isEmpty else { return "Nothing of it waits any more." }
     guard isPaused else { return "Going on: \(GroupWords(changes).what)." }
     let key = keys[.outbox(.pause)]
-    let waiting = changes.filter { $0.state == .waiting }
+    let waiting = changes.filter { $0.state != .sending }
     guard !waiting.isEmpty else {
       return "It is being sent: if that fails, it is held back. \(key) lets it go on."
     }

@@ -62,9 +62,9 @@ struct OutboxGroup: Equatable, Sendable {
     undoable = entries.filter { !$0.isOver }.map(\.id)
     canBePaused = members.contains(where: \.canBePaused)
     // What is being sent counts only where nothing waits beside it.
-    let pausable =
-      members.contains { $0.state == .waiting } ? Change.State.waiting : .sending
-    isPaused = canBePaused && members.allSatisfy { $0.state != pausable || $0.isPauseWanted }
+    let pausable = members.filter(\.canBePaused)
+    let atRest = pausable.filter { $0.state != .sending }
+    isPaused = canBePaused && (atRest.isEmpty ? pausable : atRest).allSatisfy(\.isPauseWanted)
   }
 
   /// The state of what needs the user first at a moment, in one or two words.
@@ -154,7 +154,7 @@ extension Change {
   fileprivate var canBeRetried: Bool { canBeDropped && !isChoice }
 
   /// Whether it can be held back: what is being sent, if that fails.
-  var canBePaused: Bool { state == .waiting || state == .sending }
+  var canBePaused: Bool { isPending }
 }
 
 extension OutboxEntry {

@@ -58,7 +58,7 @@ struct OutboxPage {
   ) -> [StyledLine] {
     switch row.content {
     case .change(let entry), .member(let entry):
-      let isExplained = isSelected || (explainsAll && entry.change.needsAttention)
+      let isExplained = isSelected || (explainsAll && entry.change.isToBeExplained)
       return [self.row(row, entry, isSelected)]
         + (isExplained ? explanation(entry.change) : [])
     case .group(let group, let isUnfolded):
@@ -114,5 +114,12 @@ struct OutboxPage {
     texts.filter { !$0.0.isEmpty }.flatMap { text, role in
       measure.wrapped([Span(text, role)], to: width - 14).map { $0.indented(by: 13) }
     }
+  }
+}
+
+extension Change {
+  /// Whether it needs the user, or waits for one that does.
+  fileprivate var isToBeExplained: Bool {
+    needsAttention || (state == .waiting && new.follows != nil && !sentence.isEmpty)
   }
 }

@@ -35,6 +35,7 @@ extension OutboxViewModel: Layer {
       case .waiting where change.isPaused:
         [.outbox(.pause), .app(.undo), .outbox(.fix), .outbox(.drop)]
       case .sending where change.isPauseWanted: [.outbox(.pause)]
+      case .unknown where change.isPaused: [.outbox(.pause), .outbox(.retry), .outbox(.drop)]
       case .waiting: [.app(.undo), .outbox(.fix), .outbox(.retry), .outbox(.drop)]
       case .conflict where change.isChoice: [.outbox(.resolve), .outbox(.drop)]
       default: [.outbox(.fix), .outbox(.retry), .outbox(.drop)]
@@ -272,7 +273,10 @@ extension OutboxViewModel {
   private func question(beforeDropping entry: OutboxEntry) -> String {
     let change = entry.change
     let what = "“\(change.doing): \(entry.title)”"
-    guard change.new.action.removes, change.isPending else { return "Throw away \(what)?" }
+    guard change.new.action.removes, change.isPending else {
+      let rest = isFollowed(change) ? " What was saved with it goes as well." : ""
+      return "Throw away \(what)?\(rest)"
+    }
     return change.canBeTakenBack
       ? "Take back \(what)?" : "Vitally may have done it already. Throw away \(what)?"
   }

@@ -75,6 +75,11 @@ struct OutboxViewModel: Equatable, Sendable {
   /// A change of the list, also one in a folded group.
   func entry(_ id: ChangeID) -> OutboxEntry? { entries.first { $0.id == id } }
 
+  /// Whether another change waits for this one, and goes with it.
+  func isFollowed(_ change: Change) -> Bool {
+    entries.contains { $0.change.new.follows == change.id && $0.change.isPending }
+  }
+
   /// Takes the list; the selection stays on its row. Of the sent changes only today's are listed,
   /// newest first.
   mutating func receive(_ new: [OutboxEntry], now: Now) {
@@ -248,9 +253,13 @@ extension Change {
     case .answered: "The server has it."
     case .waiting:
       isHeld(at: now) && !isPaused
-        ? "Held back for a moment, so that it can be taken back." : "Not sent yet."
+        ? "Held back for a moment, so that it can be taken back."
+        : new.follows == nil ? "Not sent yet." : "It is sent after what was saved with it."
     case .sending: "Sent, no answer yet."
-    case .unknown: "No answer came. vitty checks the server before it sends this again."
+    case .unknown:
+      isPaused
+        ? "No answer came. vitty checks the server once you let this go on."
+        : "No answer came. vitty checks the server before it sends this again."
     case .dropped: "It was taken back and is not sent."
     case .refused, .conflict: "No reason was given."
     }

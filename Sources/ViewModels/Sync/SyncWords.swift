@@ -22,6 +22,11 @@ struct SyncWords {
     if let pause = end(of: report.budget?.pause) {
       return Span("Vitally's rate limit is reached: vitty continues at \(pause).", .warning)
     }
+    if shared.isOffline {
+      return Span(
+        "Vitally is not reached. vitty asks for it now and then, and goes on once it answers.",
+        .warning)
+    }
     if report.isPaused {
       return Span(
         "Paused until \(shared.keys[.sync(.pause)]) or a restart. What you change or open still "

@@ -19,6 +19,9 @@ public struct NewChange: Hashable, Sendable {
   public var group: ChangeGroup?
   /// The change that this one undoes, which the server has or is about to get; nil for any other.
   public var undoes: ChangeID?
+  /// The change that has to be answered before this one is sent: refused, it holds this one back, and
+  /// thrown away, it takes this one with it. Nil for one that stands alone.
+  public var follows: ChangeID?
 
   /// A change from its edits. Use the factories instead.
   init(
@@ -240,12 +243,14 @@ public struct Change: Hashable, Sendable, Identifiable {
   /// Until when a change is held back that the user has paused: for ever.
   public static let untilResumed = Moment(milliseconds: 253_402_300_799_000)
 
-  /// Whether the user has paused it.
-  public var isPaused: Bool { state == .waiting && heldUntil == Self.untilResumed }
+  /// Whether the user has paused it: it is not sent, nor looked for on the server.
+  public var isPaused: Bool {
+    (state == .waiting || state == .unknown) && heldUntil == Self.untilResumed
+  }
 
   /// Whether the user has paused it, or wants it to be held back if its sending fails.
   public var isPauseWanted: Bool {
-    (state == .waiting || state == .sending) && heldUntil == Self.untilResumed
+    isPending && heldUntil == Self.untilResumed
   }
 
   /// Whether the server certainly has not seen it, so that throwing it away undoes it.

@@ -46,9 +46,11 @@ extension NewChange {
 
   /// The same change for another record, with its stored fields and base rewritten.
   public func rewritten(for ref: Ref, _ rewrite: (JSONObject) -> JSONObject) -> NewChange {
-    NewChange(
+    var new = NewChange(
       action, ref, fields: rewrite(fields), base: rewrite(base), replaces: replaces,
       draft: draft, group: group, undoes: undoes)
+    new.follows = follows
+    return new
   }
 }
 

@@ -8,6 +8,8 @@ public enum StoreEvent: Equatable, Sendable {
   case status(ListKey, SyncStatus)
   /// The user has paused the background sync, or lets it go on.
   case syncPaused(Bool)
+  /// The server is not reached any more, or is again. At first it counts as reached.
+  case reached(Bool)
   /// A change has a new state.
   case change(Change)
   /// Several changes have a new state at once.
@@ -27,7 +29,7 @@ public enum StoreEvent: Equatable, Sendable {
     switch self {
     case .change(let change): [change]
     case .changes(let changes): changes
-    case .changed, .status, .syncPaused, .groupEnded, .merged, .notice, .keyInDoubt: []
+    case .changed, .status, .syncPaused, .reached, .groupEnded, .merged, .notice, .keyInDoubt: []
     }
   }
 }

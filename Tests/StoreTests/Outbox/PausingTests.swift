@@ -78,6 +78,60 @@ import VitallyModel
     #expect(await test.server.writes.count == 1)
   }
 
+  /// A change that is being sent and is to be held back if that fails.
+  private func pausedWhileSent() async throws -> (TestWorkspace, Change) {
+    let test = try await opened()
+    await test.server.hold()
+    await test.server.fail(.send, .task, with: .lost)
+    let change = try test.workspace.submit(rename(1, "One"))
+    try await test.server.isHolding(1)
+    _ = try test.workspace.pause([change.id], true)
+    return (test, change)
+  }
+
+  @Test func `what no answer comes of stays paused, and is looked for once it goes on`()
+    async throws
+  {
+    let (test, change) = try await pausedWhileSent()
+    await test.server.release()
+    await test.workspace.idle()
+    #expect(test.state(change) == .unknown)
+    #expect(test.workspace.change(change.id)?.isPaused == true)
+    await test.server.forgetCalls()
+    await look(after: 60, in: test)
+    #expect(await test.server.calls.isEmpty)
+    // When it is let go, then it is sent after a look
+    #expect(try test.workspace.pause([change.id], false).map(\.state) == [.unknown])
+    await look(after: 60, in: test)
+    #expect(test.state(change) == .answered)
+  }
+
+  @Test func `a crash does not forget that what was being sent is to be held back`() async throws {
+    // Given a program that is gone in the middle of that
+    let (test, change) = try await pausedWhileSent()
+    let next = try TestWorkspace(like: test, starts: false)
+    // As another process would see it once it may send
+    let table = try #require(next.workspace.editor?.table)
+    try table.recover()
+    // Then it waits for the user
+    #expect(next.workspace.change(change.id)?.isPaused == true)
+    #expect(try table.due(at: next.clock.now.adding(seconds: 60)).isEmpty)
+    await test.server.release()
+    await test.workspace.idle()
+  }
+
+  @Test func `a later decision lets go of what no answer came of, until it is taken back`()
+    async throws
+  {
+    let (test, change) = try await pausedWhileSent()
+    await test.server.release()
+    await test.workspace.idle()
+    let later = try test.workspace.submit(dueDate, held: true)
+    #expect(test.workspace.change(change.id)?.isPaused == false)
+    _ = try test.workspace.undo([later.id])
+    #expect(test.workspace.change(change.id)?.isPaused == true)
+  }
+
   @Test func `a later decision about the same record ends its pause`() async throws {
     // Given a paused change
     let test = try await opened()

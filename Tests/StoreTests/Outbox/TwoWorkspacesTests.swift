@@ -75,6 +75,82 @@ import VitallyModel
     #expect(ends == 1)
   }
 
+  /// Waits until something is so that the other workspace tells.
+  private func wait(until isSo: () throws -> Bool) async throws {
+    while try !isSo() { try await Task.sleep(for: .milliseconds(1)) }
+  }
+
+  @Test(arguments: [true, false])
+  func `what one of them does with changes the other one tells without being asked`(
+    _ isLeading: Bool
+  ) async throws {
+    // Given two workspaces, and no server that takes anything
+    let (first, second) = try await pair()
+    await first.server.goAway(true)
+    let (one, other) = isLeading ? (first, second) : (second, first)
+
+    // When one of them changes something
+    let change = try one.workspace.submit(rename)
+    // Then the other one tells that it waits, and its rows show it
+    try await wait { other.log.changes.last?.id == change.id }
+    #expect(other.log.changes.last?.isPending == true)
+    #expect(try other.row(ref)?.record.title == "New")
+
+    // When it is paused, then that is told
+    _ = try one.workspace.pause([change.id], true)
+    try await wait { other.log.changes.last?.isPaused == true }
+
+    // When it is thrown away, then that is told as well, and the rows are as before
+    try one.workspace.drop(change.id)
+    try await wait { other.log.changes.last?.state == .dropped }
+    try await wait { try other.row(ref)?.record.title == "Account 1" }
+    await first.workspace.stop()
+    await second.workspace.stop()
+  }
+
+  @Test func `a new record of one of them gets its id in the other one`() async throws {
+    let (first, second) = try await pair()
+    await first.server.goAway(true)
+    let made = Ref.made(.account, "new")
+    _ = try first.workspace.submit(
+      NewChange(.create, made, fields: ["name": "New", "externalId": "new"]))
+    try await wait { second.log.changes.last?.ref == made }
+    await first.server.goAway(false)
+    first.workspace.sendNow()
+    try await wait { second.log.merges == [.server(.account, "new-1")] }
+    #expect(second.log.changes.last?.state == .answered)
+    await first.workspace.stop()
+    await second.workspace.stop()
+  }
+
+  @Test func `what a workspace has told itself it does not tell again`() async throws {
+    let (first, second) = try await pair()
+    _ = try first.workspace.submit(rename)
+    await first.workspace.idle()
+    let count = first.log.changes.count
+    first.workspace.hearNews()
+    await first.workspace.idle()
+    #expect(first.log.changes.count == count)
+    await second.workspace.stop()
+  }
+
+  @Test func `a pipe that a killed process has left goes with the next news`() async throws {
+    let folder = try TestFolder()
+    let path = folder.path + "/news-left"
+    mkfifo(path, 0o600)
+    let (rings, ringing) = AsyncStream.makeStream(of: Void.self)
+    let listener = NewsBell(folder: folder.path)
+    listener.listen { ringing.yield() }
+    let bell = NewsBell(folder: folder.path)
+    bell.ring()
+    bell.ring()
+    var iterator = rings.makeAsyncIterator()
+    #expect(await iterator.next() != nil)
+    try await wait { !FileManager.default.fileExists(atPath: path) }
+    listener.stop()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
   @Test(arguments: [true, false]) func `the bell wakes the one who sends`(
     isRestored: Bool
   ) async throws {

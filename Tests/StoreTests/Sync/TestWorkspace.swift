@@ -57,7 +57,7 @@ struct TestWorkspace {
     like other: TestWorkspace? = nil, sweepsBehind: Bool = false, pageSize: Int = 2,
     isReadOnly: Bool = false, allowsDeletion: Bool = false, me: String? = nil,
     holdSeconds: Double = 0,
-    starts: Bool = true
+    starts: Bool = true, timing: StoreClock? = nil
   ) throws {
     folder = try other?.folder ?? TestFolder()
     server = other?.server ?? ScriptedServer()
@@ -67,7 +67,7 @@ struct TestWorkspace {
       allowsDeletion: allowsDeletion, me: me, holdSeconds: holdSeconds,
       sweepsBehind: sweepsBehind, mergeHTML: Self.merged)
     workspace = try Workspace.open(
-      options, source: starts ? server : nil, timing: clock.timing, logger: .silent,
+      options, source: starts ? server : nil, timing: timing ?? clock.timing, logger: .silent,
       onEvent: { [log] in log.add($0) })
   }
 

@@ -89,18 +89,28 @@ extension Answering {
     return try #require(submitted.last)
   }
 
-  /// Makes the change that was handed in last durable, as the store would.
+  /// What was handed in last, with what follows it.
+  private var lastHandedIn: Submission? {
+    let all = effects.compactMap { effect -> Submission? in
+      if case .submit(let submission) = effect { submission } else { nil }
+    }
+    return all.last
+  }
+
+  /// Makes the change that was handed in last durable, as the store would, and what follows it.
   @discardableResult
   mutating func makeDurable(id: ChangeID = 1) throws -> Change {
-    let submission = try #require(submissions.last)
-    let new = submission.change
-    if let draft = new.draft { end(draft) }
-    let change = Change(
-      id: id, madeID: submission.madeID, new: new, createdAt: app.now.moment)
-    changes.append(change)
-    send(.store(.change(change)))
-    answerForm(.submitted(change, submission))
-    return change
+    let submission = try #require(lastHandedIn)
+    if let draft = submission.change.draft { end(draft) }
+    let made = submission.all.enumerated().map { index, one in
+      Change(
+        id: id + 100 * ChangeID(index), madeID: one.madeID, new: one.change,
+        createdAt: app.now.moment)
+    }
+    changes += made
+    for change in made { send(.store(.change(change))) }
+    for (change, one) in zip(made, submission.all) { answerForm(.submitted(change, one)) }
+    return made[0]
   }
 
   /// Fails to make the change that was handed in last durable: the draft that came with it is

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import VitallyAPI
 import VitallyDemo
@@ -36,12 +37,20 @@ struct NoServerTests {
     }
   }
 
-  @Test("A host that does not exist cannot be reached")
+  /// How many times something was told.
+  private final class Tally: Sendable {
+    private let number = Mutex(0)
+    var count: Int { number.withLock { $0 } }
+    func add() { number.withLock { $0 += 1 } }
+  }
+
+  @Test("A host that does not exist cannot be reached, which is told before it is tried again")
   func unknownHost() async throws {
+    let silences = Tally()
     let client = VitallyClient(
       address: try ServerAddress(subdomain: nil, region: .us, baseURL: "https://no.host.invalid"),
       credentials: try Credentials(pasted: "k"), timing: JumpingTime().timing,
-      logger: CapturedLog().logger)
+      logger: CapturedLog().logger, onSilence: { silences.add() })
     let error = try await failure { () async throws(VitallyError) in
       try await client.page(ListQuery(.account), urgency: .user)
     }
@@ -49,6 +58,7 @@ struct NoServerTests {
     #expect(error.kind == .unreachable)
     #expect(error.delivery == .neverSent)
     #expect(error.sentence.contains("no.host.invalid"))
+    #expect(silences.count == 1)
   }
 
   @Test("A server without a certificate is not sent anything")

@@ -1,0 +1,111 @@
+// What other vitty processes on the workspace do to changes, told to the screen of this one as what it
+// does itself is.
+
+import GRDB
+import Synchronization
+import VitallyModel
+
+/// Compares the changes on disk with what this process has told of them. Safe to use from any thread.
+final class OthersChanges: Sendable {
+  /// What was told of a change.
+  private struct Told: Equatable {
+    var state: Change.State
+    var heldUntil: Moment?
+    var ref: Ref
+  }
+
+  private struct State {
+    /// What was told of the changes that the server does not have.
+    var told: [ChangeID: Told] = [:]
+    /// How many times this process has told of changes, and the last time for each that it has told
+    /// of since the last look.
+    var count = 0
+    var times: [ChangeID: Int] = [:]
+  }
+
+  private let table: OutboxTable
+  private let emit: @Sendable (StoreEvent) -> Void
+  private let state = Mutex(State())
+  /// One look after the other.
+  private let turn = Mutex(())
+
+  /// Follows the changes of a table.
+  init(_ table: OutboxTable, emit: @escaping @Sendable (StoreEvent) -> Void) {
+    self.table = table
+    self.emit = emit
+  }
+
+  /// Tells of what this process has done. Nothing that was read before can be told after it.
+  func tell(own event: StoreEvent) {
+    state.withLock { state in
+      Self.note(event.changes, &state)
+      emit(event)
+    }
+  }
+
+  /// Notes what is told in another way.
+  func note(_ changes: [Change]) { state.withLock { Self.note(changes, &$0) } }
+
+  /// Tells what others have done since the last look. What this process tells meanwhile is newer.
+  func look() throws(StoreError) {
+    let outcome = turn.withLock { _ in Result { () throws(StoreError) in try compare() } }
+    try outcome.get()
+  }
+
+  private func compare() throws(StoreError) {
+    let (told, start) = state.withLock { state in
+      state.times = [:]
+      return (state.told, state.count)
+    }
+    let now = try table.standings()
+    let moved = now.filter { id, standing in
+      told[id].map { $0.state != standing.state || $0.heldUntil != standing.heldUntil } ?? true
+    }.map(\.key)
+    let gone = told.keys.filter { now[$0] == nil }
+    guard !moved.isEmpty || !gone.isEmpty else { return }
+    let changes = try table.changes((moved + gone).sorted())
+    state.withLock { state in
+      let news = changes.filter { state.times[$0.id, default: 0] <= start }
+      guard !news.isEmpty else { return }
+      var refs: [(from: Ref, to: Ref)] = []
+      for change in news {
+        if let former = state.told[change.id]?.ref, former != change.ref {
+          refs.append((former, change.ref))
+        }
+      }
+      Self.note(news, &state)
+      for (former, ref) in refs { emit(.merged(from: former, to: ref)) }
+      emit(.changed(Set(news.map(\.ref.resource))))
+      emit(.changes(news))
+    }
+  }
+
+  private static func note(_ changes: [Change], _ state: inout State) {
+    state.count += 1
+    for change in changes {
+      state.times[change.id] = state.count
+      let isOpen = change.isPending || change.needsAttention
+      state.told[change.id] =
+        isOpen ? Told(state: change.state, heldUntil: change.heldUntil, ref: change.ref) : nil
+    }
+  }
+}
+
+extension OutboxTable {
+  /// The states of all changes that the server does not have, and until when they are held back.
+  fileprivate func standings() throws(StoreError) -> [ChangeID: (
+    state: Change.State, heldUntil: Moment?
+  )] {
+    try local.read { db in
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT id, state, held_until FROM change WHERE state IN \(Self.open)")
+      var standings: [ChangeID: (state: Change.State, heldUntil: Moment?)] = [:]
+      for row in rows {
+        let (id, until): (ChangeID, Int64?) = (row[0], row[2])
+        guard let state = Change.State(rawValue: row[1]) else { continue }
+        standings[id] = (state, until.map(Moment.init(milliseconds:)))
+      }
+      return standings
+    }
+  }
+}

@@ -86,6 +86,7 @@ extension Workspace {
   public func unfinishedChanges() -> [Change] {
     let changes = (try? editor?.table.unfinished()) ?? []
     others?.note(changes)
+    succeedLater()
     return changes
   }
 

@@ -41,6 +41,7 @@ extension Workspace {
   /// server does not have then is noted.
   public func stop() async {
     ticker.withLock { $0?.cancel() }
+    succession.withLock { $0?.cancel() }
     store.cache.stopCheck()
     editor?.table.local.stopCheck()
     history.stopCheck()

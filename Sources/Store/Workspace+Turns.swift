@@ -138,8 +138,26 @@ extension Workspace {
     writes.run { [weak self] in
       await editor.watch.look()
       self?.report { () throws(StoreError) in try others.look() }
+      self?.succeedLater()
     }
   }
+
+  /// While something is to be sent, looks every two seconds whether the process that sends has gone:
+  /// one that was killed can't say so.
+  func succeedLater() {
+    guard mayHaveToSucceed else { return }
+    succession.withLock { task in
+      guard task == nil else { return }
+      task = Task.detached { [weak self, timing] in
+        while self?.mayHaveToSucceed == true, (try? await timing.sleep(QueuedWatch.pause)) != nil {
+          self?.tryToLead()
+        }
+        self?.succession.withLock { $0 = nil }
+      }
+    }
+  }
+
+  private var mayHaveToSucceed: Bool { !lock.isHeld && others?.areToBeSent == true }
 
   /// Sends changes, or signals the process that does.
   func send(_ changes: [Change]) {

@@ -86,6 +86,8 @@ public final class Workspace: Sendable {
   let recovery = Mutex<Task<Void, Never>?>(nil)
   /// Asks now and then for a server that is not reached; nil while it is.
   let search = Mutex<Task<Void, Never>?>(nil)
+  /// Waits for the end of the process that sends; nil while there is nothing to send.
+  let succession = Mutex<Task<Void, Never>?>(nil)
   /// What the server did not have when this was closed.
   let left = Mutex<Unsent?>(nil)
   private let hasSettled = Mutex(false)

@@ -27,7 +27,7 @@ struct RequestRunner: Sendable {
           after: attempt, error, isWrite: request.isWrite, jitter: timing.jitter())
         // Even if this request gives up, the others have to wait.
         if error.error.kind == .rateLimited, let pause = error.retryAfter ?? wait {
-          await limiter.pause(pause, wait == nil ? .background : urgency)
+          await limiter.pause(pause, wait == nil && !request.isWrite ? .background : urgency)
         }
         guard let wait else { throw error.error }
         if isSilence(error, attempt) { onSilence() }

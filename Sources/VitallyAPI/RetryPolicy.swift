@@ -42,10 +42,11 @@ struct RetryPolicy: Hashable, Sendable {
     kind == .unreachable ? min(attempts, 2) : attempts
   }
 
-  /// A write is retried only if the server can't have acted on it.
+  /// A write is retried only if it certainly has not reached the server. What the server has put off
+  /// waits with the caller, who may want it no longer by then.
   private func isRepeatable(_ error: VitallyError, _ isWrite: Bool) -> Bool {
     switch error.kind {
-    case .rateLimited: true
+    case .rateLimited: !isWrite
     case .unreachable: !isWrite || error.delivery == .neverSent
     case .lost: !isWrite
     case .server: !isWrite && [500, 502, 503, 504].contains(error.status)

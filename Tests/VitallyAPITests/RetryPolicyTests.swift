@@ -69,10 +69,10 @@ struct RetryPolicyTests {
     }
   }
 
-  @Test("A write is repeated only when the server cannot have acted on it")
+  @Test("A write is repeated only when it has not reached the server")
   func writes() {
     let waits: [(Failure, Bool)] = [
-      (failure(.rateLimited, status: 429), true),
+      (failure(.rateLimited, status: 429), false),
       (failure(.unreachable, delivery: .neverSent), true),
       (failure(.unreachable, delivery: .unknown), false),
       (failure(.lost, delivery: .unknown), false),

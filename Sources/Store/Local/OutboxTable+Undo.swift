@@ -156,7 +156,10 @@ extension OutboxTable {
     dropped ids: [ChangeID], _ undo: UndoRequest
   ) throws(StoreError) -> (made: [Change], undoing: Undoing) {
     try local.write { db in
-      let former = try ids.sorted().compactMap { try Self.change($0, db) }.filter {
+      // What was taken back before it was sent went with what would have undone it.
+      let gone = try undo.ids.compactMap { try Self.change($0, db) }
+        .filter { $0.state == .dropped }.compactMap(\.new.undoes)
+      let former = try (ids + gone).sorted().compactMap { try Self.change($0, db) }.filter {
         $0.state == .dropped && $0.droppedAt != nil
       }
       let again = former.map { $0.new.again(on: undo.records[$0.ref]) }

@@ -366,7 +366,7 @@ struct OutboxTable: Sendable {
 
   /// Later updates of a record were made on top of one that won't happen: they start from its base
   /// values instead.
-  private static func rebase(without lost: Change, _ db: Database) throws {
+  static func rebase(without lost: Change, _ db: Database) throws {
     guard lost.new.action == .update else { return }
     try rebase(after: lost, on: Record(ref: lost.ref, body: lost.new.base), db)
   }

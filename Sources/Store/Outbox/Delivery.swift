@@ -21,6 +21,8 @@ enum DeliveryOutcome {
   case notSent(VitallyError)
   /// The user has thrown the change away or paused it meanwhile.
   case withdrawn
+  /// The user has taken it back before it could be sent again: what has changed by that.
+  case takenBack([Change])
 }
 
 /// An attempt to deliver a change.
@@ -177,6 +179,7 @@ struct Delivery: Sendable {
   private func send(
     _ write: Write, without expected: Record? = nil
   ) async throws(StoreError) -> DeliveryOutcome {
+    if let moved = try table.withdraw(change.id, at: now()) { return .takenBack(moved) }
     guard let sending = try table.markSending(change.id, request: write.body, at: now())
     else { return .withdrawn }
     emit(.change(sending))

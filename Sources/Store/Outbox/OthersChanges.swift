@@ -43,6 +43,16 @@ final class OthersChanges: Sendable {
     }
   }
 
+  /// Whether there are changes that a process has to send.
+  var areToBeSent: Bool {
+    state.withLock { state in
+      state.told.values.contains {
+        ($0.state == .waiting || $0.state == .sending || $0.state == .unknown)
+          && $0.heldUntil != Change.untilResumed
+      }
+    }
+  }
+
   /// Notes what is told in another way.
   func note(_ changes: [Change]) { state.withLock { Self.note(changes, &$0) } }
 

@@ -208,6 +208,12 @@ actor Outbox {
       guard let sent = try table.change(change.id) else { return }
       try keep(sent.afterSending(error, at: timing.now(), sentBefore: change.sentAt))
     case .withdrawn: foreign[change.id] = nil
+    case .takenBack(let moved):
+      foreign[change.id] = nil
+      for ref in Set(moved.map(\.ref)) { try overlay.lay(ref) }
+      emit(.changed(Set(moved.map(\.ref.resource))))
+      emit(.changes(moved))
+      for change in moved { try recorder.noteEnd(of: change) }
     }
   }
 

@@ -108,6 +108,28 @@ import VitallyModel
     await second.workspace.stop()
   }
 
+  @Test func `when the one who sends is killed, the other one goes on with what is left`()
+    async throws
+  {
+    // Given a change that the first one can't send, and a second one that looks in short intervals
+    let (first, _) = try await pair()
+    await first.server.goAway(true)
+    let second = try TestWorkspace(
+      like: first,
+      timing: StoreClock(now: { [clock = first.clock] in clock.now }) { seconds in
+        try await Task.sleep(for: seconds > 2 ? .seconds(3600) : .milliseconds(1))
+      })
+    let change = try first.workspace.submit(rename)
+    try await wait { second.log.changes.last?.id == change.id }
+    // When the first one is gone without a word, then the second one sends
+    await first.workspace.editor?.outbox.stop()
+    await first.server.goAway(false)
+    first.workspace.lock.giveUp()
+    try await wait { second.state(change) == .answered }
+    await first.workspace.stop()
+    await second.workspace.stop()
+  }
+
   @Test func `a new record of one of them gets its id in the other one`() async throws {
     let (first, second) = try await pair()
     await first.server.goAway(true)

@@ -63,6 +63,40 @@ import VitallyModel
     #expect(await test.server.writes.isEmpty)
   }
 
+  @Test(arguments: [
+    VitallyError(
+      .server, status: 500, sentence: "The server has failed.", delivery: .answered),
+    VitallyError(.lost, sentence: "No answer came.", delivery: .unknown),
+    VitallyError(.rateLimited, status: 429, sentence: "Too many requests.", delivery: .answered),
+  ])
+  func `what the server has not taken is not sent again only to be undone`(
+    _ error: VitallyError
+  ) async throws {
+    // Given a change whose first try has failed
+    let test = try await opened()
+    await test.server.fail(.send, .task, with: error)
+    let change = try test.workspace.submit(rename("One"), held: true)
+    await test.workspace.idle()
+    #expect(test.state(change)?.isPending == true)
+    let tries = await test.server.writes.count
+    // When it is taken back before the next one
+    let undone = try test.workspace.undo([change.id])
+    test.workspace.sendNow()
+    await test.workspace.idle()
+    // Then neither it nor its opposite is sent, and nothing waits
+    #expect(await test.server.writes.count == tries)
+    #expect(test.state(change) == .dropped)
+    #expect(test.workspace.unfinishedChanges().isEmpty)
+    #expect(try test.row(ref)?.record.title == "Task 1" && test.row(ref)?.pending == nil)
+    // And it can be made again
+    _ = try test.workspace.redo(
+      dropped: undone.dropped.map(\.id), undoneBy: undone.inverses.map(\.id))
+    test.workspace.sendNow()
+    await test.workspace.idle()
+    #expect(await name(in: test) == "One")
+    #expect(await test.server.writes.count == tries + 1)
+  }
+
   /// Fields with values before and after.
   static let edits: [(Ref, JSONObject, JSONObject)] = [
     (.server(.task, "task-1"), ["name": "One"], ["name": "Task 1"]),

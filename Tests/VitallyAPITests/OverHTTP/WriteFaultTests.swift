@@ -41,16 +41,18 @@ struct WriteFaultTests {
     }
   }
 
-  @Test("A write that meets a full limit was not carried out, and is sent again")
+  @Test("A write that meets a full limit was not carried out, and whoever sent it is told")
   func writeRateLimited() async throws {
     try await Peer.run { peer in
       peer.server.set(.fail(.status(429, retryAfter: "2"), matching: "POST", times: 2))
       let account = JSONValue.string(try peer.someID("accounts"))
       let before = peer.server.count("tasks")
-      let record = try await peer.client.send(
-        Write(.create, .task, body: ["name": "Once", "accountId": account]))
-      #expect(record?.title == "Once")
-      #expect(peer.server.count("tasks") == before + 1)
+      let write = Write(.create, .task, body: ["name": "Once", "accountId": account])
+      let error = try await failure { () async throws(VitallyError) in
+        _ = try await peer.client.send(write)
+      }
+      #expect(error.kind == .rateLimited && error.delivery == .answered)
+      #expect(peer.server.count("tasks") == before)
     }
   }
 

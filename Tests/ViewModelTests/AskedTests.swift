@@ -146,9 +146,9 @@ import VitallyModel
     guard case .browse(var screen)? = program.app.stack.last?.layer else { return }
     var shared = program.app.shared
     screen.list?.stay()
+    let (query, generation) = (screen.list?.query, screen.list?.generation)
     _ = screen.list?.receive(
-      ListingWindow(query: screen.list?.query ?? ListingQuery(.task)),
-      generation: screen.list?.generation ?? 0)
+      ListingWindow(query: query ?? ListingQuery(.task)), generation: generation ?? 0)
     #expect(screen.selectedRow == nil)
     // Then the question is about both
     let outcome = screen.run(.decision(.assign), in: &shared)

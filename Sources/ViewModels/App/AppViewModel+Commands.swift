@@ -75,14 +75,16 @@ extension AppViewModel {
 
   /// Sends what waits, but for what the user has paused.
   private mutating func sendNow() -> [Job] {
-    if shared.waitingCount > 0, shared.waitingCount == shared.pausedCount {
+    // What was decided just now is sent as soon as it is on disk.
+    let isWriting = !shared.submitting.isEmpty
+    if !isWriting, shared.waitingCount > 0, shared.waitingCount == shared.pausedCount {
       let what =
         shared.waitingCount == 1
         ? "the only change is" : "all \(NumberText.grouped(shared.waitingCount)) changes are"
       shared.say("Nothing is sent: \(what) paused. See \(shared.keys[.app(.show(.outbox))]).")
       return []
     }
-    if shared.waitingCount == 0 {
+    if shared.waitingCount == 0, !isWriting {
       shared.say("Nothing is waiting to be sent.")
     } else {
       shared.saySending()

@@ -209,7 +209,11 @@ enum Session {
 
   /// What to open first. Today is offered once in each workspace.
   private static func firstScreen(_ plan: Plan) -> FirstScreen {
-    if let start = plan.start { return start == .today ? .today : .accounts }
+    if let start = plan.start {
+      if start == .accounts { return .accounts }
+      // Who is named in the settings is found as soon as the team is there.
+      return plan.me == nil ? .todayAskingWho : .today
+    }
     return OneTimeOffer.today.isDue(in: plan.folder) ? .accountsOfferingToday : .accounts
   }
 

@@ -318,7 +318,7 @@ import VitallyModel
 
   @Test(arguments: [
     (FirstScreen.accounts, false, false), (.accountsOfferingToday, false, true),
-    (.today, true, false),
+    (.today, true, false), (.todayAskingWho, true, false),
   ])
   func `the first screen is the one that is set`(
     first: FirstScreen, isToday: Bool, isOffered: Bool

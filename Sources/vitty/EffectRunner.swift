@@ -349,8 +349,8 @@ final class EffectRunner: Sendable {
       if let draft = group.draft, (try? workspace.keep(draft)) == nil { group.draft = nil }
       return .answer(job.layer, .groupNotSubmitted(group, error.sentence))
     case .keep(let draft, _): return .answer(job.layer, .notKept(draft, error.sentence))
-    case .wait(_, _, let purpose):
-      return .answer(job.layer, .notWaited(error.sentence, purpose))
+    case .wait(let waits, _, let purpose):
+      return .answer(job.layer, .notWaited(waits, error.sentence, purpose))
     case .undo, .redo: return .answer(job.layer, .notUndone(error.sentence))
     default: return .notice(Notice(.failure, error.sentence))
     }

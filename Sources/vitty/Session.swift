@@ -190,6 +190,7 @@ enum Session {
     // Not awaited: connections end with the process, and a clean close would wait for servers.
     Task.detached { [line] in await line?.close() }
     device.close()
+    if end == .quit, let farewell = program.app.farewell { print(farewell) }
     log.write("\(SystemEnvironment.now().iso) info vitty: ended, \(end)")
   }
 

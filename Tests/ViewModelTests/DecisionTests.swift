@@ -353,37 +353,4 @@ import VitallyModel
   private func waits(_ program: Answering) -> [[WaitChange]] {
     program.effects.compactMap { if case .wait(let waits, _, _) = $0 { waits } else { nil } }
   }
-
-  @Test func `what was taken back does not count at the end`() {
-    // Given three tasks that are done and one that was put aside
-    var tally = Tally()
-    func change(_ id: ChangeID, _ state: Change.State, undoes: ChangeID? = nil) -> Change {
-      var change = Change(
-        id: id, madeID: undoes == nil ? "m\(id)" : "u\(id)",
-        new: NewChange(.update, .server(.task, "t"), fields: ["name": "x"]),
-        state: state, createdAt: Given.now.moment)
-      change.new.undoes = undoes
-      return change
-    }
-    for id in 1...3 {
-      tally.add(.done, madeID: "m\(id)")
-      tally.note(change(ChangeID(id), .waiting))
-    }
-    tally.addAside(.server(.task, "t4"))
-    #expect(tally.words == "3 done, 1 put aside")
-
-    // When one is thrown away, and one that was sent is undone
-    tally.note(cameBack: [.server(.task, "t4")])
-    #expect(tally.words == "3 done")
-    tally.note(change(1, .dropped))
-    #expect(tally.words == nil)
-    tally.note(change(1, .waiting))
-    #expect(tally.words == "3 done")
-    tally.note(change(2, .answered))
-    tally.note(change(9, .waiting, undoes: 2))
-    #expect(tally.words == nil)
-    // Then it counts again once it is done again
-    tally.note(change(9, .dropped, undoes: 2))
-    #expect(tally.words == "3 done")
-  }
 }

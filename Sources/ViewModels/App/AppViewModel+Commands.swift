@@ -22,7 +22,9 @@ extension AppViewModel {
     let (jobs, isHandled) = send(.command(command), to: placed.id)
     if isHandled { return jobs }
     shared.clearNotice()
-    if case .app(let command) = command { return jobs + run(command) }
+    if case .app(let command) = command {
+      return jobs + tellingDecisions { $0.run(command) }
+    }
     shared.hint("“\(command.words.title)” does nothing here.")
     return jobs
   }
@@ -125,7 +127,8 @@ extension AppViewModel {
     switch PromptLine.read(line) {
     case .nothing: return []
     case .run(let command): return run(command)
-    case .filter(let resource, let line): return leaveOverlays() + showView(resource, filter: line)
+    case .filter(let resource, let line):
+      return tellingDecisions { $0.leaveOverlays() + $0.showView(resource, filter: line) }
     case .find(let text):
       let finding = Finding(text: text, screen: stack.last?.id)
       self.finding = finding

@@ -81,7 +81,7 @@ extension BrowseViewModel {
     case .change(let change):
       shared.lastDecision = .change(decision)
       let madeID = shared.ids.next()
-      tally.add(decision.tallied, madeID: madeID)
+      tally.add(decision.tallied, madeIDs: [madeID])
       let effect = shared.submit(
         change, as: madeID, saying: "\(words): \(title)", held: true)
       guard decision.isLast else {
@@ -144,7 +144,7 @@ extension BrowseViewModel {
     let effect = Effect.wait(
       [WaitChange(record.ref, wait)], saying: wait == nil ? sentence : "\(sentence) · \(way)")
     shared.lastDecision = .wait(text)
-    if wait != nil { tally.addAside(record.ref) }
+    if wait != nil { tally.addAside([record.ref]) }
     return [effect] + goOn(from: record.ref, shared)
   }
 
@@ -152,27 +152,32 @@ extension BrowseViewModel {
   mutating func wait(aboutMarked text: String, in shared: inout Shared) -> Outcome {
     let refs = marks.refs
     let what = BulkViewModel.noun(Array(refs))
+    let wait: Wait?
+    let sentence: String
+    switch text {
+    case "over": (wait, sentence) = (nil, "No longer waiting: \(what)")
+    case "changed":
+      let verb = refs.count == 1 ? "it changes" : "they change"
+      (wait, sentence) = (.untilChange, "Out of your way until \(verb): \(what)")
+    default:
+      guard case .success(let day) = DayReader.read(text, now: shared.now), day > shared.now.today
+      else {
+        shared.say("To put all that is marked aside, name a day after today.", .warning)
+        return []
+      }
+      wait = Wait(until: shared.now.zone.moment(of: day))
+      sentence = "Out of your way until \(DateText(now: shared.now).near(day)): \(what)"
+    }
     shared.lastDecision = .wait(text)
-    if text == "over" {
-      marks.clear()
-      shared.undo.beginWait()
-      return [
-        .wait(refs.map { WaitChange($0, nil) }, saying: "No longer waiting: \(what)")
-      ]
-    }
-    guard case .success(let day) = DayReader.read(text, now: shared.now), day > shared.now.today
-    else {
-      shared.say("To put all that is marked aside, name a day after today.", .warning)
-      return []
-    }
     marks.clear()
-    shared.undo.beginWait()
-    let when = DateText(now: shared.now).near(day)
+    asideGroup = shared.ids.next()
+    marks.group = asideGroup
+    if wait != nil { tally.addAside(refs) }
     let way = "\(shared.keys[.app(.waiting)]) lists what waits, \(shared.keys.quickWayBack)"
     return [
       .wait(
-        refs.map { WaitChange($0, Wait(until: shared.now.zone.moment(of: day))) },
-        saying: "Out of your way until \(when): \(what) · \(way)")
+        refs.map { WaitChange($0, wait) },
+        saying: wait == nil ? sentence : "\(sentence) · \(way)")
     ]
   }
 

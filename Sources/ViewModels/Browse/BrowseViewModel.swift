@@ -39,6 +39,8 @@ public struct BrowseViewModel: Equatable, Sendable {
   var commandAfterRange: Command?
   /// What was decided here by single keys.
   var tally = Tally()
+  /// Which marked records were put aside last, as a group.
+  var asideGroup: String?
   /// The record that is being assigned, while somebody is picked; nil otherwise.
   var assigns: Ref?
   /// The contents of the records before and after the one in the detail.

@@ -16,7 +16,7 @@ extension BrowseViewModel {
     case .wait(nil): return askDay(.waitDay, in: shared)
     case .wait(let text?): return completable.map { wait(text, about: $0, in: &shared) } ?? []
     case .assign: return pickAssignee(in: shared)
-    case .tags: return setField("tags", in: shared)
+    case .tags: return taggable.map { openForm(.form(.field("tags")), of: $0) } ?? []
     case .noteThenDone: return addNote(in: &shared)
     case .again:
       guard let last = shared.lastDecision, let record = subject(of: last) else { return [] }
@@ -54,7 +54,9 @@ extension BrowseViewModel {
     switch last {
     case .wait, .change(.complete), .change(.due): completable
     case .change(.assign): assignable
-    case .change(.set), .change(.tag), .change(.archive): selectedRow?.record
+    case .change(.tag):
+      completable?.schema.takesTags == true ? completable : selectedRow?.record
+    case .change(.set), .change(.archive): selectedRow?.record
     }
   }
 
@@ -173,6 +175,7 @@ extension BrowseViewModel {
     asideGroup = shared.ids.next()
     marks.group = asideGroup
     if wait != nil { tally.addAside(refs) }
+    shared.undo.beginWait()
     let way = "\(shared.keys[.app(.waiting)]) lists what waits, \(shared.keys.quickWayBack)"
     return [
       .wait(
@@ -183,13 +186,12 @@ extension BrowseViewModel {
 
   /// Adds and takes away tags of all marked records: `+risk -trial`.
   mutating func decideTags(_ text: String, in shared: inout Shared) -> Outcome {
-    let words = text.split(separator: " ").map(String.init)
-    let removing = words.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
-    let adding = words.filter { !$0.hasPrefix("-") }.map {
-      $0.hasPrefix("+") ? String($0.dropFirst()) : $0
+    let tags = TagWords(text)
+    if tags.isEmpty {
+      if !text.isEmpty { shared.say("No tag is named: nothing is changed.", .warning) }
+      return []
     }
-    guard !words.isEmpty else { return [] }
-    return decide(aboutMarked: .tag(adding: adding, removing: removing), in: &shared)
+    return decide(aboutMarked: .tag(adding: tags.adding, removing: tags.removing), in: &shared)
   }
 
   // MARK: Asking

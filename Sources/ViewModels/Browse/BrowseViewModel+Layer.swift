@@ -149,11 +149,11 @@ extension BrowseViewModel: Layer {
       guard selectedRef != nil else { return .no("There is no record here.") }
       return .no("\(selectedSchema?.plural ?? "These") can't be assigned.")
     case .tags:
-      guard selectedRef != nil else { return .no("There is no record here.") }
-      guard selectedSchema?.field("tags")?.writing.onUpdate == true else {
-        return .no("\(selectedSchema?.plural ?? "These") have no tags.")
+      guard let ref = taggable else {
+        let plural = selectedRef == nil ? nil : selectedSchema?.plural
+        return .no(plural.map { "\($0) have no tags." } ?? "There is no record here.")
       }
-      return edits(in: shared)
+      return FormOpening(of: ref, .edit, as: .form(.whole)).availability(in: shared)
     case .again:
       guard let decision = shared.lastDecision else {
         return .no("Nothing was decided yet that could be decided again.")

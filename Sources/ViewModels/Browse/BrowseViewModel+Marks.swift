@@ -208,7 +208,7 @@ extension BrowseViewModel {
         "\(nouns) can't be put aside."
       case .assign where !schemas.contains { $0.assignedField != nil }:
         "\(nouns) can't be assigned."
-      case .tags where !schemas.contains { $0.field("tags")?.writing.onUpdate == true }:
+      case .tags where !schemas.contains(where: \.takesTags):
         "\(nouns) have no tags."
       case .noteThenDone:
         "A note is about one task: \(shared.keys[.screen(.stepBack)]) clears the marks."

@@ -134,7 +134,11 @@ extension BrowseViewModel {
 
   /// Opens a form for the current record, which stays selected whatever rows arrive.
   mutating func openForm(_ purpose: FormOpening.Purpose) -> Outcome {
-    guard let ref = selectedRef else { return [] }
+    selectedRef.map { openForm(purpose, of: $0) } ?? []
+  }
+
+  /// Opens a form for a record.
+  mutating func openForm(_ purpose: FormOpening.Purpose, of ref: Ref) -> Outcome {
     pinSelection()
     return .push(.opening(FormOpening(of: ref, .edit, as: purpose)))
   }

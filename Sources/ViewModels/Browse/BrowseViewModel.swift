@@ -115,6 +115,13 @@ public struct BrowseViewModel: Equatable, Sendable {
     }
   }
 
+  /// What tags are about: what can be ticked off, on the cursor's line as well, or else the record at
+  /// hand; nil where that has none.
+  var taggable: Ref? {
+    let ref = completable.map { $0.schema.takesTags ? $0.ref : nil } ?? selectedRef
+    return ref?.resource.schema.takesTags == true ? ref : nil
+  }
+
   /// What a command takes away: the record at hand if its kind allows that, or the one on the
   /// cursor's line of a brief.
   func removable(by action: Write.Action) -> Ref? {
@@ -304,4 +311,9 @@ extension DetailViewModel {
       ref, tab: ref.resource.schema.firstTab, width: 40, height: 20, measure: shared.measure,
       keys: shared.keys, openSince: shared.openSince, zone: shared.now.zone)
   }
+}
+
+extension Schema {
+  /// Whether its records have tags that can be changed.
+  var takesTags: Bool { field("tags")?.writing.onUpdate == true }
 }

@@ -153,12 +153,18 @@ extension Workspace {
       throw StoreError(
         "local.db can't be used: repair it or move it before you put anything aside.")
     }
-    // What was new when it was decided may be on the server by now.
-    return try waits.set(
-      changes.map { change throws(StoreError) in
-        change.ref.serverID == nil
-          ? WaitChange(try store.currentName(of: change.ref), change.wait) : change
-      })
+    var known: [WaitChange] = []
+    for var change in changes {
+      // What was new when it was decided may be on the server by now.
+      if change.ref.serverID == nil { change.ref = try store.currentName(of: change.ref) }
+      if change.wait == .untilChange {
+        // What the server does not have can't be changed by anybody.
+        guard let changed = try store.cache.updatedAt(of: change.ref) else { continue }
+        change.wait = Wait(changedAfter: changed)
+      }
+      known.append(change)
+    }
+    return try waits.set(known)
   }
 
   /// What a decision about marked records would change, and how fast it could be sent.

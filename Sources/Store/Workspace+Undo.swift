@@ -14,11 +14,11 @@ extension Workspace {
     desk.tellReleased(by: undoing.inverses)
     send(undoing.inverses)
     var undone = Undone(asked: ids)
-    undone.dropped = try entries(undoing.dropped)
-    undone.reversed = try entries(undoing.reversed)
+    undone.dropped = done(undoing.dropped)
+    undone.reversed = done(undoing.reversed)
     undone.inverses = undoing.inverses
-    undone.kept = try kept(undoing)
-    undone.toArchive = try entries(undoing.toArchive)
+    undone.kept = kept(undoing)
+    undone.toArchive = done(undoing.toArchive)
     return undone
   }
 
@@ -32,21 +32,18 @@ extension Workspace {
     for change in try desk.table.changes(ids) {
       request.records[change.ref] = try shownRecord(change.ref)
     }
-    let (made, undoing) = try desk.table.redo(dropped: ids, request)
+    let (made, originals, undoing) = try desk.table.redo(dropped: ids, request)
     desk.show(made + undoing.dropped + undoing.others + undoing.inverses)
     desk.tellReleased(by: made + undoing.inverses)
     send(made + undoing.inverses)
-    // What is no longer undone is there again: as itself, or by the opposite of its opposite.
-    let undoers = undoing.dropped + undoing.reversed
-    let originals = try desk.table.changes(undoers.compactMap(\.new.undoes))
     var redone = Redone()
-    redone.again = try entries(made + originals)
+    redone.again = done(made + originals)
     redone.changes =
       made + undoing.inverses
       + originals.filter { original in
         undoing.dropped.contains { $0.new.undoes == original.id }
       }
-    redone.kept = try kept(undoing)
+    redone.kept = kept(undoing)
     return redone
   }
 
@@ -72,9 +69,15 @@ extension Workspace {
     return Record(ref: ref, body: changes.reduce(body) { $1.apply(to: $0) })
   }
 
-  private func kept(_ undoing: OutboxTable.Undoing) throws(StoreError) -> [KeptChange] {
-    let entries = try entries(undoing.kept.map(\.change))
-    return zip(entries, undoing.kept).map { KeptChange($0, $1.sentence) }
+  private func kept(_ undoing: OutboxTable.Undoing) -> [KeptChange] {
+    zip(done(undoing.kept.map(\.change)), undoing.kept).map { KeptChange($0, $1.sentence) }
+  }
+
+  /// Changes with the titles of their records. What is done on disk is never told as failed because a
+  /// name can't be read: then a record is called as its change has it.
+  private func done(_ changes: [Change]) -> [OutboxEntry] {
+    (try? entries(changes))
+      ?? changes.map { OutboxEntry($0, title: OutboxEntry.ownTitle(of: $0), request: nil) }
   }
 
   /// Changes with the titles of their records, in the same order.
@@ -88,10 +91,15 @@ extension Workspace {
       // A record that is not cached is called by the change's own fields, or by those of the removal
       // that has taken it away.
       let known = removals[change.ref] ?? change
-      let title =
-        titles[change.ref]
-        ?? Record(ref: change.ref, body: known.apply(to: known.new.base)).title
+      let title = titles[change.ref] ?? OutboxEntry.ownTitle(of: known)
       return OutboxEntry(change, title: title, request: requests[change.id])
     }
+  }
+}
+
+extension OutboxEntry {
+  /// What a record is called by the fields of its change.
+  fileprivate static func ownTitle(of change: Change) -> String {
+    Record(ref: change.ref, body: change.apply(to: change.new.base)).title
   }
 }

@@ -174,7 +174,14 @@ public final class Workspace: Sendable {
       onComplete: { await outbox?.hasAll($0) })
     sync = Sync(
       connection: connection, incoming: incoming, store: store, timing: timing, work: reads,
-      progress: progress, settings: settings, logger: logger, emit: onEvent)
+      progress: progress, settings: settings, logger: logger,
+      emit: { [writes, waits] event in
+        onEvent(event)
+        guard case .changed(let resources) = event,
+          resources.contains(where: { $0.schema.completion != nil })
+        else { return }
+        writes.run { waits?.lookForNews() }
+      })
     textKeeper = TextKeeper(
       cache: cache, file: texts, texts: recordTexts, work: reads,
       announce: { [sync] in await sync.announcer.announce($0, atOnce: false) },

@@ -54,6 +54,10 @@ final class EffectRunner: Sendable {
           if isLast || workspace.isFirst { places?.write(place) }
           mailbox.end(isAwaited: false)
           continue
+        case .sendOutbox(let trustsKey):
+          workspace.sendNow(trustsKey: trustsKey)
+          mailbox.end(isAwaited: false)
+          continue
         case .part:
           Self.part(workspace, mailbox)
           continue
@@ -84,15 +88,14 @@ final class EffectRunner: Sendable {
     case .drop, .dropAll, .retry, .retryAll, .undo, .redo, .visit, .wait, .identify, .pauseChanges,
       .editViews:
       write(job, of: nil)
-    case .keepPlace: queue(job)
-    case .part: queue(job)
+    // What was decided before is sent as well.
+    case .keepPlace, .part, .sendOutbox: queue(job)
     case .look(let ref, let today): workspace.looked(at: ref, today: today)
     case .lookFor(let text, let resource): lookFor(text, resource)
     case .show(let resource): workspace.show(resource)
     case .fetch(let ref, let first, let isForced): workspace.open(ref, tab: first, force: isForced)
     case .refresh(let key): workspace.refresh(key)
     case .pauseSync(let isPaused): workspace.pauseSync(isPaused)
-    case .sendOutbox(let trustsKey): workspace.sendNow(trustsKey: trustsKey)
     case .browse(let address): browse(address)
     case .copy, .editText, .remind, .dropKeys, .redraw, .suspend, .quit: break
     }
@@ -259,7 +262,7 @@ final class EffectRunner: Sendable {
   }
 
   /// Queues what has to come after the writes before it: a place comes after the drafts of the forms
-  /// in it, and leaving after the changes. No frame waits for that.
+  /// in it, and sending and leaving after the changes. No frame waits for that.
   private func queue(_ job: Job) {
     mailbox.begin(isAwaited: false)
     writes.yield(Writing(job: job, files: []))
@@ -372,8 +375,8 @@ final class EffectRunner: Sendable {
       if let draft = group.draft, (try? workspace.keep(draft)) == nil { group.draft = nil }
       return .answer(job.layer, .groupNotSubmitted(group, error.sentence))
     case .keep(let draft, _): return .answer(job.layer, .notKept(draft, error.sentence))
-    case .wait(_, _, let purpose):
-      return .answer(job.layer, .notWaited(error.sentence, purpose))
+    case .wait(let waits, _, let purpose):
+      return .answer(job.layer, .notWaited(waits, error.sentence, purpose))
     case .undo, .redo: return .answer(job.layer, .notUndone(error.sentence))
     default: return .notice(Notice(.failure, error.sentence))
     }

@@ -191,6 +191,7 @@ enum Session {
     // Not awaited: connections end with the process, and a clean close would wait for servers.
     Task.detached { [line] in await line?.close() }
     device.close()
+    if end == .quit, let farewell = program.app.farewell { print(farewell) }
     // Where nothing is kept there is nothing to say.
     if plan.keepsPlace, let unsent = workspace.unsent { LastWords(unsent).write() }
     log.write("\(SystemEnvironment.now().iso) info vitty: ended, \(end)")
@@ -212,7 +213,11 @@ enum Session {
 
   /// What to open first. Today is offered once in each workspace.
   private static func firstScreen(_ plan: Plan) -> FirstScreen {
-    if let start = plan.start { return start == .today ? .today : .accounts }
+    if let start = plan.start {
+      if start == .accounts { return .accounts }
+      // Who is named in the settings is found as soon as the team is there.
+      return plan.me == nil ? .todayAskingWho : .today
+    }
     return OneTimeOffer.today.isDue(in: plan.folder) ? .accountsOfferingToday : .accounts
   }
 

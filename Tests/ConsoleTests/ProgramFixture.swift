@@ -51,7 +51,7 @@ final class ProgramFixture {
   init(
     width: Int = 80, height: Int = 24, accounts: Int = 14, users: Int = 40,
     isReadOnly: Bool = false,
-    allowsDeletion: Bool = false
+    allowsDeletion: Bool = false, holdSeconds: Double = 0
   ) throws {
     var options = DemoOptions(accounts: accounts, largeAccountUsers: users, now: Self.date)
     options.clock = { Self.date }
@@ -68,7 +68,8 @@ final class ProgramFixture {
     workspace = try Workspace.open(
       Workspace.Options(
         folder: folder.path, isReadOnly: isReadOnly, allowsDeletion: allowsDeletion,
-        me: "demo@vitty.example", htmlLines: { PlainText.lines(ofHTML: $0) },
+        me: "demo@vitty.example", holdSeconds: holdSeconds,
+        htmlLines: { PlainText.lines(ofHTML: $0) },
         mergeHTML: { BodyMerge.mergedHTML(base: $0, mine: $1, theirs: $2) }),
       source: nil, now: { Self.moment }, logger: .silent, onEvent: { mailbox.post(.store($0)) })
     runner = EffectRunner(

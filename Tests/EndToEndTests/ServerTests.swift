@@ -140,7 +140,7 @@ extension Journeys {
       try eventually("the open task on the server", screen: second.screen) {
         try !world.isDone(task)
       }
-      try second.seeSelected("! Call the harbour")
+      try second.seeSelected("!  Call the harbour")
     }
   }
 }

@@ -26,7 +26,7 @@ extension Journeys {
 
       // When the user marks it again, then it is open again, with both tags.
       try vitty.press("d")
-      try vitty.seeSelected("! Call the harbour")
+      try vitty.seeSelected("!  Call the harbour")
       try eventually("the open task on the server", screen: vitty.screen) {
         try !world.isDone(task)
       }
@@ -48,7 +48,7 @@ extension Journeys {
       // Then the screen says that this is not saved, with the server's words.
       try vitty.see("Not saved: ")
       try vitty.see("1 not saved")
-      try vitty.seeSelected("X! Call the harbour")
+      try vitty.seeSelected("X!  Call the harbour")
       try vitty.press("g", "m")
       try vitty.see("Messages")
       try vitty.see("must be string")

@@ -228,6 +228,14 @@ import VitallyModel
     }
   }
 
+  @Test func `counts may be as large as a server likes`() {
+    var account = Self.full
+    account.body["npsPromoterCount"] = .number("9223372036854775807")
+    account.body["npsDetractorCount"] = .number("-9223372036854775808")
+    let detail = opened(width: 200, on: account)
+    #expect(lines(detail).contains { $0.contains("promoters ████████ 9223372036854775807") })
+  }
+
   @Test func `who nobody looks after has no line of people`() {
     let account = Given.record(.account, "a1", ["name": "Alone"])
     let detail = opened(width: 55, on: account)

@@ -6,7 +6,7 @@ import VitallyModel
 @testable import ViewModels
 
 @Suite struct DecisionKeyTests {
-  private func program(_ count: Int = 3) -> Answering {
+  private func program(_ count: Int = 3, isReadOnly: Bool = false) -> Answering {
     let tasks = (1...count).map { number in
       Given.record(
         .task, "t\(number)", ["name": .string("Task \(number)"), "dueDate": "2026-11-10"])
@@ -14,7 +14,7 @@ import VitallyModel
     let people = [
       Given.record(.admin, "me", ["name": "Dana"]), Given.record(.admin, "mo", ["name": "Mo"]),
     ]
-    var program = Answering(Given.app(), tasks + people)
+    var program = Answering(Given.app(isReadOnly: isReadOnly), tasks + people)
     program.start()
     program.run(.app(.openView(.task)))
     program.effects = []
@@ -359,6 +359,129 @@ import VitallyModel
     #expect(waits(program).last == [WaitChange(ref, monday)])
   }
 
+  @Test(arguments: [false, true])
+  func `in a read-only workspace what is put aside is taken back, and decided again`(
+    _ isMarked: Bool
+  ) throws {
+    // Given a task, or a marked one, that is put aside where nothing may be changed
+    var program = program(isReadOnly: true)
+    if isMarked { program.run(.mark(.mark)) }
+    program.run(.decision(.wait("next mon")))
+    let asked = try #require(waits(program).last)
+    let before = asked.map { WaitChange($0.ref, nil) }
+    // When it is taken back at once, done again, and then decided about the next one
+    program.run(.app(.undo))
+    program.answerTop(.waited(before: before, after: asked, saying: "Aside", .decision))
+    #expect(waits(program).last == before)
+    program.run(.app(.redo))
+    program.answerTop(.waited(before: asked, after: before, saying: "Back", .undo))
+    #expect(waits(program).last == asked)
+    program.answerTop(.waited(before: before, after: asked, saying: "Again", .redo))
+    if isMarked { program.run(.mark(.mark)) }
+    program.run(.decision(.again))
+    #expect(waits(program).count == 4)
+    // Then only changes are refused
+    program.run(.decision(.done))
+    #expect(program.submitted.isEmpty && program.said.contains("read-only"))
+  }
+
+  @Test func `what waits as before is no decision that could be taken back`() {
+    // Given two tasks, of which the first is put aside until Monday
+    var program = program()
+    let monday = Wait(until: Moment("2026-11-30T00:00:00Z") ?? Given.now.moment)
+    let refs = ["t1", "t2", "t3"].map { Ref.server(.task, $0) }
+    program.run(.decision(.wait("over")))
+    program.answerTop(
+      .waited(
+        before: [WaitChange(refs[0], nil)], after: [WaitChange(refs[0], nil)],
+        saying: "No longer waiting: Task 1", .decision))
+    #expect(program.said == "Nothing to change: it is not waiting.")
+    #expect(program.app.shared.undo.decisions.isEmpty)
+
+    // When several are brought back, then that is said of those that waited
+    program.answerTop(
+      .waited(
+        before: [WaitChange(refs[0], monday), WaitChange(refs[1], nil), WaitChange(refs[2], nil)],
+        after: refs.map { WaitChange($0, nil) }, saying: "No longer waiting: 3 tasks", .decision))
+    #expect(program.said == "No longer waiting: 3 tasks. 2 of them were not waiting.")
+    #expect(program.app.shared.undo.decisions.last?.waits == [WaitChange(refs[0], monday)])
+
+    // And what is done again without any effect is not in the line
+    program.run(.app(.undo))
+    program.answerTop(
+      .waited(before: [], after: [WaitChange(refs[0], monday)], saying: "Taken back", .undo))
+    #expect(program.app.shared.undo.steps.isEmpty && program.app.shared.undo.decisions.isEmpty)
+  }
+
+  @Test func `marked tasks wait until they change, and are marked again if they can't`() throws {
+    var program = program()
+    for _ in 1...2 { program.run(.mark(.mark)) }
+    // A day that has come is refused, and is not what is decided again
+    program.run(.decision(.wait("today")))
+    #expect(program.said.contains("name a day after today"))
+    #expect(program.app.shared.lastDecision == nil)
+
+    program.run(.decision(.wait("changed")))
+    let asked = try #require(waits(program).last)
+    #expect(asked.map(\.wait) == [.untilChange, .untilChange])
+    #expect(program.app.screen?.list?.marks.refs.isEmpty == true)
+    program.answerTop(.notWaited(asked, "The disk is full.", .decision))
+    #expect(program.said == "The disk is full.")
+    #expect(program.app.screen?.list?.marks.refs.count == 2)
+  }
+
+  @Test(
+    arguments: [
+      ("+risk -trial", ["risk"], ["trial"]), ("risk", ["risk"], []), ("+", [], []),
+      ("- + \"\"", [], []),
+      (#"+"key account" -"old one" new"#, ["key account", "new"], ["old one"]),
+      (#"-"not closed"#, [], ["not closed"]), ("  ", [], []),
+    ] as [(String, [String], [String])])
+  func `tags are read from a line`(_ line: String, adding: [String], removing: [String]) {
+    let tags = TagWords(line)
+    #expect(tags.adding == adding && tags.removing == removing)
+    // And a line that names none changes nothing
+    var program = program()
+    program.run(.mark(.mark))
+    program.run(.decision(.tags))
+    program.type(line)
+    program.run(.dialog(.accept))
+    if case .bulk? = program.app.top {
+      #expect(!tags.isEmpty)
+    } else {
+      #expect(tags.isEmpty)
+    }
+  }
+
+  @Test func `in a brief tags are those of the task on the line, also the same again`() throws {
+    // Given the brief of an account with two tasks, the cursor on the first
+    let tasks = ["t1", "t2"].map {
+      Given.record(.task, $0, ["accountId": "a1", "name": .string($0), "tags": ["old"]])
+    }
+    var program = Answering(Given.app(), [Given.record(.account, "a1")] + tasks)
+    program.keepsDone = true
+    program.start()
+    program.run(.record(.open))
+    // On the head it is about the account, which has none
+    program.run(.decision(.tags))
+    #expect(program.said == "Accounts have no tags.")
+    program.run(.move(.down))
+    #expect(program.app.screen?.completable?.ref == tasks[0].ref)
+
+    // When it gets a tag
+    program.run(.decision(.tags))
+    program.append(" risk")
+    program.run(.form(.save))
+    let change = try #require(program.submitted.last)
+    #expect(change.ref == tasks[0].ref && change["tags"] != nil)
+
+    // Then the same again is about the task on the line where the cursor is
+    program.run(.move(.down))
+    program.effects = []
+    program.run(.decision(.again))
+    #expect(program.submitted.map(\.ref) == [tasks[1].ref])
+  }
+
   @Test func `the cursor goes to what has come back, if it is listed`() throws {
     // Given a task that was put aside, and the cursor further down
     var program = program(5)
@@ -402,38 +525,5 @@ import VitallyModel
 
   private func waits(_ program: Answering) -> [[WaitChange]] {
     program.effects.compactMap { if case .wait(let waits, _, _) = $0 { waits } else { nil } }
-  }
-
-  @Test func `what was taken back does not count at the end`() {
-    // Given three tasks that are done and one that was put aside
-    var tally = Tally()
-    func change(_ id: ChangeID, _ state: Change.State, undoes: ChangeID? = nil) -> Change {
-      var change = Change(
-        id: id, madeID: undoes == nil ? "m\(id)" : "u\(id)",
-        new: NewChange(.update, .server(.task, "t"), fields: ["name": "x"]),
-        state: state, createdAt: Given.now.moment)
-      change.new.undoes = undoes
-      return change
-    }
-    for id in 1...3 {
-      tally.add(.done, madeID: "m\(id)")
-      tally.note(change(ChangeID(id), .waiting))
-    }
-    tally.addAside(.server(.task, "t4"))
-    #expect(tally.words == "3 done, 1 put aside")
-
-    // When one is thrown away, and one that was sent is undone
-    tally.note(cameBack: [.server(.task, "t4")])
-    #expect(tally.words == "3 done")
-    tally.note(change(1, .dropped))
-    #expect(tally.words == nil)
-    tally.note(change(1, .waiting))
-    #expect(tally.words == "3 done")
-    tally.note(change(2, .answered))
-    tally.note(change(9, .waiting, undoes: 2))
-    #expect(tally.words == nil)
-    // Then it counts again once it is done again
-    tally.note(change(9, .dropped, undoes: 2))
-    #expect(tally.words == "3 done")
   }
 }

@@ -101,7 +101,7 @@ import VitallyModel
   {
     let formatter = RecordFormatter(now: Given.now)
     func mark(_ resource: Resource, _ body: JSONObject) -> String {
-      formatter.marks(ListingRow(Given.record(resource, "x", body))).standing.text
+      formatter.marks(ListingRow(Given.record(resource, "x", body))).risk.text
     }
     let health: JSONValue = 9
     #expect(mark(.account, ["healthScore": health, "nextRenewalDate": "2026-10-15"]) == "!")
@@ -204,20 +204,20 @@ import VitallyModel
     let formatter = RecordFormatter(now: Given.now)
     func marks(_ record: Record, _ state: Change.State? = nil) -> [String] {
       let marks = formatter.marks(ListingRow(record, pending: state))
-      return [marks.sync.text, marks.standing.text]
+      return [marks.sync.text, marks.risk.text, marks.done.text]
     }
     let task = Given.record(.task, "t", ["name": "x", "dueDate": "2026-11-20"])
-    #expect(marks(task) == ["", "!"])
+    #expect(marks(task) == ["", "!", ""])
     // A change that waits or was refused hides no risk
-    #expect(marks(task, .waiting) == ["~", "!"])
-    #expect(marks(task, .refused) == ["X", "!"])
-    #expect(marks(task, .dropped) == ["", "!"])
+    #expect(marks(task, .waiting) == ["~", "!", ""])
+    #expect(marks(task, .refused) == ["X", "!", ""])
+    #expect(marks(task, .dropped) == ["", "!", ""])
     // What is done is not late any more
     let done = Given.record(
       .task, "t", ["name": "x", "dueDate": "2026-11-20", "completedAt": "2026-11-21"])
-    #expect(marks(done) == ["", "x"])
-    #expect(marks(done, .sending) == ["~", "x"])
-    #expect(marks(Given.record(.account, "a", ["name": "x"]), .conflict) == ["X", "?"])
+    #expect(marks(done) == ["", "", "x"])
+    #expect(marks(done, .sending) == ["~", "", "x"])
+    #expect(marks(Given.record(.account, "a", ["name": "x"]), .conflict) == ["X", "?", ""])
   }
 
   @Test(
@@ -239,7 +239,7 @@ import VitallyModel
   ) {
     let record = Given.record(resource, "x", body)
     let formatter = RecordFormatter(now: Given.now)
-    #expect(formatter.marks(ListingRow(record)).standing.text == "!")
+    #expect(formatter.marks(ListingRow(record)).risk.text == "!")
     let detail = DetailTests().detail(ListingRow(record))
     #expect(detail.content.lines.contains { $0.line.text.contains("! " + words) })
   }

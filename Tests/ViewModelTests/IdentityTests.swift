@@ -51,6 +51,44 @@ import VitallyModel
     #expect(!program.said.contains("everyone"))
   }
 
+  @Test(arguments: [true, false])
+  func `a session that begins with Today asks once who one is`(_ isSaid: Bool) {
+    // Given a first screen that is one's own, and nobody has said who is at the keyboard
+    var app = AppViewModel(
+      now: Given.now, width: 80, height: 24, workspace: "acme", start: .todayAskingWho,
+      bindings: Given.bindings, measure: TextMeasure { $0.count })
+    app.now.me = nil
+    var program = Answering(
+      app, [Given.record(.admin, "dana", ["name": "Dana Levi", "email": "dana@acme.example"])])
+    program.start()
+    guard case .picker(let picker)? = program.app.overlay else {
+      Issue.record("nothing is asked")
+      return
+    }
+    #expect(picker.identifies)
+    if isSaid {
+      program.type("dana")
+      program.run(.dialog(.accept))
+      program.app.now.me = .server(.admin, "dana")
+      program.answerTop(.identified(.server(.admin, "dana"), "Dana Levi"))
+      // Then Today is one's own, once
+      #expect(program.app.screen?.list?.today?.isEveryones == false)
+      #expect(program.said.hasPrefix("You are Dana Levi."))
+    } else {
+      // Who does not say so reads whose it is, and is not asked again
+      program.run(.dialog(.cancel))
+      #expect(program.app.overlay == nil && program.said.contains("this is everyone’s"))
+      program.run(.app(.today))
+      #expect(program.app.overlay == nil)
+    }
+    #expect(program.app.stack.count == 1)
+    // Who is known is not asked
+    var known = app
+    known.now.me = .server(.admin, "dana")
+    _ = known.start()
+    #expect(known.overlay == nil && known.screen?.list?.today != nil)
+  }
+
   @Test func `who would rather not say is not brought back later`() {
     // Given somebody who asked for what is theirs, and then did not say who they are
     var program = program()

@@ -203,11 +203,12 @@ import VitallyModel
             .task, "t2", ["name": "Two", "completedAt": "2026-11-24T08:00:00.000Z"])),
         ListingRow(Given.record(.task, "t3", ["name": "Three"])),
         ListingRow(Given.record(.account, "a1", ["name": "Contoso"])),
-      ], total: 7)
+        ListingRow(Given.record(.account, "a2", ["name": "Fabrikam"])),
+      ], total: 8)
     window.groups = [
       ListGroup("overdue", "Overdue", line: 0, count: 2, done: 1, isFolded: false),
       ListGroup("week", "This week", line: 3, count: 1, done: 0, isFolded: false),
-      ListGroup("attention", "Needs attention", line: 5, count: 1, isFolded: false),
+      ListGroup("attention", "Needs attention", line: 5, count: 2, isFolded: false),
     ]
     window.headings = 3
     _ = list.resize(height: 20)
@@ -218,9 +219,15 @@ import VitallyModel
     // When the first is decided about, then the open one of the next group follows
     _ = list.goOn()
     #expect(list.selectedRow?.record.title == "Three")
-    // And behind the last task the cursor stays: an account can't be done
+    // And behind the last task the cursor stays: an account is of another kind
     _ = list.goOn()
     #expect(list.selectedRow?.record.title == "Three")
+    // But from one account it goes on to the next, although these can't be done
+    _ = list.move(to: 6)
+    _ = list.goOn()
+    #expect(list.selectedRow?.record.title == "Fabrikam")
+    _ = list.goOn()
+    #expect(list.selectedRow?.record.title == "Fabrikam")
   }
 
   @Test func `the header says what is open and what is done`() throws {
@@ -311,7 +318,7 @@ import VitallyModel
 
   @Test(arguments: [
     (FirstScreen.accounts, false, false), (.accountsOfferingToday, false, true),
-    (.today, true, false),
+    (.today, true, false), (.todayAskingWho, true, false),
   ])
   func `the first screen is the one that is set`(
     first: FirstScreen, isToday: Bool, isOffered: Bool

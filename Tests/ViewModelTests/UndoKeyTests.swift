@@ -315,6 +315,40 @@ import VitallyModel
     #expect(program.app.notice?.sentence.contains("read-only") == true)
   }
 
+  @Test func `sending takes along what is on its way to the disk`() {
+    // Given a decision that is just being written
+    var program = program(0)
+    let change = Self.entry(1, .waiting).change
+    let effect = program.app.shared.submit(change.new, saying: "Done: Contoso", held: true)
+    guard case .submit(let submission) = effect else { return }
+    // When all is to be sent at once
+    program.run(.app(.sendOutbox))
+    #expect(program.said == "Sending…")
+    #expect(program.effects == [.sendOutbox(trustsKey: false)])
+    // Then that is still said once it is on disk
+    program.send(.store(.change(change)))
+    program.answerTop(.submitted(change, submission))
+    #expect(program.said == "Sending…")
+    program.send(.store(.change(Self.entry(1, .answered).change)))
+    #expect(program.said == "All changes are sent.")
+    // And with nothing there is nothing to send
+    program.run(.app(.sendOutbox))
+    #expect(program.said == "Nothing is waiting to be sent.")
+  }
+
+  @Test func `all is sent also where the server was faster than the disk's answer`() {
+    var program = program(0)
+    let change = Self.entry(1, .waiting).change
+    let effect = program.app.shared.submit(change.new, saying: "Done: Contoso", held: true)
+    guard case .submit(let submission) = effect else { return }
+    program.run(.app(.sendOutbox))
+    program.send(.store(.change(change)))
+    program.send(.store(.change(Self.entry(1, .answered).change)))
+    #expect(program.said == "Sending…")
+    program.answerTop(.submitted(change, submission))
+    #expect(program.said == "All changes are sent.")
+  }
+
   @Test func `what is said of sending ends with it`() {
     // Given two decisions that are sent at once
     var program = program(2)
@@ -438,6 +472,45 @@ import VitallyModel
     #expect(program.effects.last == .redo(dropped: [4], inverses: []))
     program.run(.outbox(.drop))
     #expect(program.app.notice?.sentence == "It was taken back: C-r does it again.")
+  }
+
+  @Test func `what is done again by its row stays in the line until it is there`() {
+    // Given a decision that was taken back by the key
+    var program = program(1)
+    program.run(.app(.undo))
+    answer(1, in: &program)
+    program.run(.app(.show(.outbox)))
+    program.answerTop(.read(.entries, generation: 1, .outbox([Self.takenBack(1)])))
+    program.effects = []
+    // When it is done again by its row, which the disk does not take
+    program.run(.app(.redo))
+    #expect(program.effects == [.redo(dropped: [1], inverses: [])])
+    program.answerTop(.notUndone("The disk is full."))
+    // Then the key still knows it elsewhere, until it is there
+    #expect(program.app.shared.undo.steps.map(\.dropped) == [[1]])
+    program.run(.app(.redo))
+    var redone = Redone()
+    redone.again = [Self.entry(2, .waiting)]
+    redone.changes = [Self.entry(2, .waiting).change]
+    program.answerTop(.redone(redone))
+    #expect(program.app.shared.undo.steps.isEmpty)
+  }
+
+  @Test func `a row that is taken back meanwhile does not lose what the key takes back`() {
+    // Given a decision that is being taken back, and then a row of the outbox
+    var program = program(1)
+    program.run(.app(.undo))
+    program.run(.app(.show(.outbox)))
+    program.answerTop(.read(.entries, generation: 1, .outbox([Self.entry(5, .answered)])))
+    program.run(.app(.undo))
+    #expect(program.effects.suffix(1) == [.undo([5], mayArchive: false)])
+    // When the disk takes only the second
+    program.answerTop(.notUndone("The disk is full."))
+    var undone = Undone(asked: [5])
+    undone.reversed = [Self.entry(5, .answered)]
+    program.answerTop(.undone(undone))
+    // Then the first is still in the line
+    #expect(program.app.shared.undo.decisions.map(\.ids) == [[1]])
   }
 
   @Test func `a group is taken back by its row`() {

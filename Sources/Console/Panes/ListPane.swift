@@ -102,7 +102,10 @@ struct ListPane {
     let area = line.bounds
     let formatter = RecordFormatter(now: shared.now, names: list.window.names)
     let marks = formatter.marks(row)
-    for (place, mark) in [(MarkPlace.sync, marks.sync), (.standing, marks.standing)] {
+    let places: [(MarkPlace, Formatted)] = [
+      (.sync, marks.sync), (.risk, marks.risk), (.done, marks.done),
+    ]
+    for (place, mark) in places {
       line.draw(mark.text, mark.role, x: place.rawValue, y: 0, within: area)
     }
     for column in list.columns(columns, for: row.record) {

@@ -150,11 +150,11 @@ extension OutboxTable {
 
   // MARK: Making again
 
-  /// Makes changes again: those that were thrown away as new ones, and those that others undo by
-  /// taking these back.
+  /// Makes changes again: those that were thrown away as new ones, which take over their names, and
+  /// those that others undo by taking these back.
   func redo(
     dropped ids: [ChangeID], _ undo: UndoRequest
-  ) throws(StoreError) -> (made: [Change], undoing: Undoing) {
+  ) throws(StoreError) -> (made: [Change], originals: [Change], undoing: Undoing) {
     try local.write { db in
       // What was taken back before it was sent went with what would have undone it.
       let gone = try undo.ids.compactMap { try Self.change($0, db) }
@@ -178,11 +178,13 @@ extension OutboxTable {
             lacking.append((change, new))
             continue
           }
-          try db.run("UPDATE change SET dropped_at = NULL WHERE id = ?", [change.id])
+          // Whoever has decided it goes on to know it by its name.
+          try db.run(
+            "UPDATE change SET dropped_at = NULL, made_id = NULL WHERE id = ?", [change.id])
           var new = new
           new.follows = new.follows.map { numbers[$0] ?? $0 }
           let again = try Self.insert(
-            new, named: nil, at: undo.now, heldUntil: undo.heldUntil, db)
+            new, named: change.madeID, at: undo.now, heldUntil: undo.heldUntil, db)
           made.append(again)
           numbers[change.id] = again.id
           try Self.moveFollowers(of: change.id, to: again.id, db)
@@ -198,7 +200,10 @@ extension OutboxTable {
         undoing.kept.append((change, "Make the new \(noun) again first."))
       }
       undoing.others += try healed.compactMap { try Self.change($0, db) }
-      return (made, undoing)
+      // What is no longer undone is there again: as itself, or by the opposite of its opposite.
+      let undoers = undoing.dropped + undoing.reversed
+      let originals = try undoers.compactMap(\.new.undoes).compactMap { try Self.change($0, db) }
+      return (made, originals, undoing)
     }
   }
 }

@@ -69,8 +69,13 @@ final class WaitKeeper: Sendable {
     setAlarm()
   }
 
-  /// For how long the clock is not looked at, in seconds.
-  private static let longestSleep: Double = 60
+  /// Call when records may have changed: what waits for that is said to be back.
+  func lookForNews() {
+    guard let waits = try? table.all().filter({ $1.changedAfter != nil }), !waits.isEmpty,
+      let over = try? cache.over(waits), !over.isEmpty
+    else { return }
+    look()
+  }
 
   /// Stops waiting for the next one.
   func stop() { alarm.withLock { $0?.cancel() } }
@@ -95,11 +100,13 @@ final class WaitKeeper: Sendable {
 
   /// Call after it is stored: what is done now, or has come back, waits no longer.
   func endIfOver(_ ref: Ref) throws(StoreError) {
-    try inTurn { () throws(StoreError) -> Void in
-      guard let wait = try table.wait(of: ref) else { return }
+    let ended = try inTurn { () throws(StoreError) -> [Ref: Wait] in
+      guard let wait = try table.wait(of: ref) else { return [:] }
       let ended = try table.end(try cache.over([ref: wait]))
       if !ended.isEmpty { try cache.setWaits([WaitChange(ref, nil)]) }
+      return ended
     }
+    tell(of: ended)
   }
 
   // MARK: Inside
@@ -117,21 +124,31 @@ final class WaitKeeper: Sendable {
     } while true
   }
 
-  /// Says what has come back because its time was up.
+  /// Says what has come back because its time was up, or because it has changed: once, since it does
+  /// not wait any more.
   private func tell(of ended: [Ref: Wait]) {
+    let open = ended.filter { ref, _ in (try? cache.isOpen(ref)) == true }
     let now = timing.now()
-    let back = ended.filter { ref, wait in
-      wait.until.map { $0 <= now } == true && (try? cache.isOpen(ref)) == true
-    }.keys
-    guard let first = back.first else { return }
-    let what: String
-    if back.count == 1, let title = try? cache.title(first) {
-      what = "Back from waiting: \(title)"
-    } else {
-      what = "Back from waiting: \(back.count) \(first.resource.schema.pluralInSentence)"
+    let due = open.filter { $1.until.map { $0 <= now } == true }
+    let changed = open.filter { ref, wait in
+      guard let after = wait.changedAfter, let known = try? cache.updatedAt(of: ref)
+      else { return false }
+      return known > after
     }
-    emit(.notice(Notice(.info, what)))
+    tell(of: Array(due.keys), "Back from waiting")
+    tell(
+      of: Array(changed.keys), "Back since \(changed.count == 1 ? "it has" : "they have") changed")
   }
+
+  private func tell(of back: [Ref], _ verb: String) {
+    guard let first = back.first else { return }
+    var what = "\(back.count) \(first.resource.schema.pluralInSentence)"
+    if back.count == 1, let title = try? cache.title(first) { what = title }
+    emit(.notice(Notice(.info, "\(verb): \(what)")))
+  }
+
+  /// For how long the clock is not looked at, in seconds.
+  private static let longestSleep: Double = 60
 
   private func setAlarm(onlyLater: Bool = false) {
     let next = (try? cache.nextWaitEnd()) ?? nil

@@ -33,6 +33,7 @@ extension AppViewModel {
       }
     case .notSubmitted(let submission, let sentence):
       for submission in submission.all { shared.settle(submission, as: nil) }
+      follow { $0.remove(submission.all.map(\.madeID)) }
       shared.say(sentence, .failure)
       guard let draft = submission.draft else { return [] }
       shared.note(draft)
@@ -46,6 +47,7 @@ extension AppViewModel {
       return tellOfDrafts()
     case .groupNotSubmitted(let group, let sentence):
       shared.settle(group, as: [])
+      follow { $0.remove(group.madeIDs) }
       shared.say(sentence, .failure)
       guard let draft = group.draft else { return [] }
       shared.note(draft)
@@ -72,12 +74,9 @@ extension AppViewModel {
       return tellOfDrafts()
     case .found(let text, let found): return receive(found, text: text)
     case .waited(let before, let after, let sentence, let purpose):
-      shared.undo.note(before, purpose)
-      sayWaited(before.count, of: after.count, sentence)
-      return (purpose == .undo ? goBack(to: before.map(\.ref)) : []) + runUndoKeys()
-    case .notWaited(let sentence, let purpose):
-      if purpose == .decision { shared.undo.endWait() } else { shared.undo.fail() }
-      shared.say(sentence, .failure)
+      return receive(waitsBefore: before, asked: after, saying: sentence, purpose)
+    case .notWaited(let asked, let sentence, let purpose):
+      noteNotWaited(asked, sentence, purpose)
     case .identified(let me, let name):
       shared.now.me = me
       return noteUser(named: name)
@@ -95,15 +94,6 @@ extension AppViewModel {
     case .read, .notKept, .edited, .savedOutside, .reminder: break
     }
     return []
-  }
-
-  /// Says that records were put aside. What is done is not.
-  private mutating func sayWaited(_ count: Int, of asked: Int, _ sentence: String) {
-    let others = asked - count
-    if others == 0 { return shared.say(sentence) }
-    if count == 0 { return shared.say("Nothing is put aside: only what is to be done can wait.") }
-    shared.say(
-      "\(sentence). \(NumberText.grouped(others)) of them stay: only what is to be done can wait.")
   }
 
   /// Takes the saved views as they are now.

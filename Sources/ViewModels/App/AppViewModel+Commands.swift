@@ -22,7 +22,9 @@ extension AppViewModel {
     let (jobs, isHandled) = send(.command(command), to: placed.id)
     if isHandled { return jobs }
     shared.clearNotice()
-    if case .app(let command) = command { return jobs + run(command) }
+    if case .app(let command) = command {
+      return jobs + tellingDecisions { $0.run(command) }
+    }
     shared.hint("“\(command.words.title)” does nothing here.")
     return jobs
   }
@@ -75,14 +77,16 @@ extension AppViewModel {
 
   /// Sends what waits, but for what the user has paused.
   private mutating func sendNow() -> [Job] {
-    if shared.waitingCount > 0, shared.waitingCount == shared.pausedCount {
+    // What was decided just now is sent as soon as it is on disk.
+    let isWriting = !shared.submitting.isEmpty
+    if !isWriting, shared.waitingCount > 0, shared.waitingCount == shared.pausedCount {
       let what =
         shared.waitingCount == 1
         ? "the only change is" : "all \(NumberText.grouped(shared.waitingCount)) changes are"
       shared.say("Nothing is sent: \(what) paused. See \(shared.keys[.app(.show(.outbox))]).")
       return []
     }
-    if shared.waitingCount == 0 {
+    if shared.waitingCount == 0, !isWriting {
       shared.say("Nothing is waiting to be sent.")
     } else {
       shared.saySending()
@@ -123,7 +127,8 @@ extension AppViewModel {
     switch PromptLine.read(line) {
     case .nothing: return []
     case .run(let command): return run(command)
-    case .filter(let resource, let line): return leaveOverlays() + showView(resource, filter: line)
+    case .filter(let resource, let line):
+      return tellingDecisions { $0.leaveOverlays() + $0.showView(resource, filter: line) }
     case .find(let text):
       let finding = Finding(text: text, screen: stack.last?.id)
       self.finding = finding

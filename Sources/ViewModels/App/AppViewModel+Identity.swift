@@ -12,17 +12,24 @@ extension AppViewModel {
     return leaveOverlays() + push(.picker(.identity))
   }
 
-  /// The user does not want to say who they are: what needed it is given up.
+  /// The user does not want to say who they are: what needed it is given up. Where Today is shown all
+  /// the same, that says whose it is.
   mutating func noteCancelled(_ command: Command) {
-    if command == .dialog(.cancel) { awaitsUser = nil }
+    guard command == .dialog(.cancel) else { return }
+    if awaitsUser == .app(.today), screen?.list?.today != nil { sayWhoseDay() }
+    awaitsUser = nil
   }
 
   /// It is known who the user is: what needed that goes on.
   mutating func noteUser(named name: String) -> [Job] {
-    shared.say("You are \(name). \(shared.keys[.list(.mine)]) shows what is yours.")
-    guard let command = awaitsUser else { return [] }
+    let command = awaitsUser
     awaitsUser = nil
-    return run(command)
+    let jobs = command.map { run($0) } ?? []
+    // What goes on may have more to say.
+    if command == nil || shared.notice == nil {
+      shared.say("You are \(name). \(shared.keys[.list(.mine)]) shows what is yours.")
+    }
+    return jobs
   }
 }
 

@@ -84,7 +84,7 @@ public enum Answer: Equatable, Sendable {
   /// Records are put aside or brought back, as they were before and as they are now.
   case waited(before: [WaitChange], after: [WaitChange], saying: String, WaitPurpose)
   /// Records could not be put aside or brought back. The sentence says why.
-  case notWaited(String, WaitPurpose)
+  case notWaited([WaitChange], String, WaitPurpose)
   /// It is kept who the user is; with the name.
   case identified(Ref, String)
   /// A draft is saved on disk; the message to show, if any.

@@ -142,6 +142,7 @@ extension BrowseViewModel {
       list?.rename(old, to: new)
       detail?.rename(old, to: new)
       lookWatch.rename(old, to: new)
+      tally.rename(old, to: new)
       renameOnTrail(old, to: new)
       return isInSight ? requestAll() : []
     case .groupEnded(let members):

@@ -52,7 +52,8 @@ extension BrowseViewModel {
 
   /// Leaves the screen, and says what was decided on it.
   private mutating func leave(by way: Navigation, in shared: inout Shared) -> Outcome {
-    if let words = tally.words { shared.say("On this screen: \(words).") }
+    if let words = Tally.untold([tally]) { shared.say("Decided: \(words).") }
+    tally.noteTold()
     return Outcome([], way)
   }
 

@@ -28,7 +28,7 @@ extension BrowseViewModel {
       return completable.map { askDay(.waitDay, about: .record($0.ref), in: shared) } ?? []
     case .wait(let text?): return completable.map { wait(text, about: $0, in: &shared) } ?? []
     case .assign: return pickAssignee(in: shared)
-    case .tags: return setField("tags", in: shared)
+    case .tags: return taggable.map { openForm(.form(.field("tags")), of: $0) } ?? []
     case .noteThenDone: return addNote(in: &shared)
     case .again:
       guard let last = shared.lastDecision, let record = subject(of: last) else { return [] }
@@ -66,7 +66,9 @@ extension BrowseViewModel {
     switch last {
     case .wait, .change(.complete), .change(.due): completable
     case .change(.assign): assignable
-    case .change(.set), .change(.tag), .change(.archive): selectedRow?.record
+    case .change(.tag):
+      completable?.schema.takesTags == true ? completable : selectedRow?.record
+    case .change(.set), .change(.archive): selectedRow?.record
     }
   }
 
@@ -93,7 +95,7 @@ extension BrowseViewModel {
     case .change(let change):
       shared.lastDecision = .change(decision)
       let madeID = shared.ids.next()
-      tally.add(decision.tallied, madeID: madeID)
+      tally.add(decision.tallied, madeIDs: [madeID])
       let effect = shared.submit(
         change, as: madeID, saying: "\(words): \(title)", held: true)
       guard decision.isLast else {
@@ -156,7 +158,7 @@ extension BrowseViewModel {
     let effect = Effect.wait(
       [WaitChange(record.ref, wait)], saying: wait == nil ? sentence : "\(sentence) · \(way)")
     shared.lastDecision = .wait(text)
-    if wait != nil { tally.addAside(record.ref) }
+    if wait != nil { tally.addAside([record.ref]) }
     return [effect] + goOn(from: record.ref, shared)
   }
 
@@ -164,39 +166,44 @@ extension BrowseViewModel {
   mutating func wait(aboutMarked text: String, in shared: inout Shared) -> Outcome {
     let refs = marks.refs
     let what = BulkViewModel.noun(Array(refs))
+    let wait: Wait?
+    let sentence: String
+    switch text {
+    case "over": (wait, sentence) = (nil, "No longer waiting: \(what)")
+    case "changed":
+      let verb = refs.count == 1 ? "it changes" : "they change"
+      (wait, sentence) = (.untilChange, "Out of your way until \(verb): \(what)")
+    default:
+      guard case .success(let day) = DayReader.read(text, now: shared.now), day > shared.now.today
+      else {
+        shared.say("To put all that is marked aside, name a day after today.", .warning)
+        return []
+      }
+      wait = Wait(until: shared.now.zone.moment(of: day))
+      sentence = "Out of your way until \(DateText(now: shared.now).near(day)): \(what)"
+    }
     shared.lastDecision = .wait(text)
-    if text == "over" {
-      marks.clear()
-      shared.undo.beginWait()
-      return [
-        .wait(refs.map { WaitChange($0, nil) }, saying: "No longer waiting: \(what)")
-      ]
-    }
-    guard case .success(let day) = DayReader.read(text, now: shared.now), day > shared.now.today
-    else {
-      shared.say("To put all that is marked aside, name a day after today.", .warning)
-      return []
-    }
     marks.clear()
+    asideGroup = shared.ids.next()
+    marks.groups.formUnion([asideGroup].compactMap(\.self))
+    if wait != nil { tally.addAside(refs) }
     shared.undo.beginWait()
-    let when = DateText(now: shared.now).near(day)
     let way = "\(shared.keys[.app(.waiting)]) lists what waits, \(shared.keys.quickWayBack)"
     return [
       .wait(
-        refs.map { WaitChange($0, Wait(until: shared.now.zone.moment(of: day))) },
-        saying: "Out of your way until \(when): \(what) · \(way)")
+        refs.map { WaitChange($0, wait) },
+        saying: wait == nil ? sentence : "\(sentence) · \(way)")
     ]
   }
 
   /// Adds and takes away tags of all marked records: `+risk -trial`.
   mutating func decideTags(_ text: String, in shared: inout Shared) -> Outcome {
-    let words = text.split(separator: " ").map(String.init)
-    let removing = words.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
-    let adding = words.filter { !$0.hasPrefix("-") }.map {
-      $0.hasPrefix("+") ? String($0.dropFirst()) : $0
+    let tags = TagWords(text)
+    if tags.isEmpty {
+      if !text.isEmpty { shared.say("No tag is named: nothing is changed.", .warning) }
+      return []
     }
-    guard !words.isEmpty else { return [] }
-    return decide(aboutMarked: .tag(adding: adding, removing: removing), in: &shared)
+    return decide(aboutMarked: .tag(adding: tags.adding, removing: tags.removing), in: &shared)
   }
 
   // MARK: Asking

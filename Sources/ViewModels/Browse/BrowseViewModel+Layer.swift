@@ -153,18 +153,18 @@ extension BrowseViewModel: Layer {
       guard selectedRef != nil else { return .no("There is no record here.") }
       return .no("\(selectedSchema?.plural ?? "These") can't be assigned.")
     case .tags:
-      guard selectedRef != nil else { return .no("There is no record here.") }
-      guard selectedSchema?.field("tags")?.writing.onUpdate == true else {
-        return .no("\(selectedSchema?.plural ?? "These") have no tags.")
+      guard let ref = taggable else {
+        let plural = selectedRef == nil ? nil : selectedSchema?.plural
+        return .no(plural.map { "\($0) have no tags." } ?? "There is no record here.")
       }
-      return edits(in: shared)
+      return FormOpening(of: ref, .edit, as: .form(.whole)).availability(in: shared)
     case .again:
       guard let decision = shared.lastDecision else {
         return .no("Nothing was decided yet that could be decided again.")
       }
       if let sentence = decision.refusal(shared.keys) { return .no(sentence) }
       guard subject(of: decision) != nil else { return .no("That can't be decided here.") }
-      return shared.allowsChanges
+      return decision.isLocal ? .yes : shared.allowsChanges
     }
   }
 
@@ -239,6 +239,9 @@ extension BrowseViewModel: Layer {
     case .answer(.groupNotSubmitted(let group, _)):
       noteNotKept(group)
       return []
+    case .answer(.notWaited(let asked, _, .decision)):
+      noteNotWaited(asked.map(\.ref))
+      return []
     case .answer(.groupSubmitted): return []
     case .answer(.submitted), .answer(.notSubmitted): return []
     case .text, .keysWait, .row, .keepTyped, .answer: return .notHandled
@@ -269,22 +272,23 @@ extension BrowseViewModel: Layer {
     case .entered(.search, let words):
       if !words.isEmpty { search(words, in: &shared) }
       return []
-    case .wantsRow(let done, let moves):
+    case .wantsRow(let done, let moves, let madeID):
+      if let madeID { tally.add(.other, madeIDs: [madeID]) }
       rowsDone = done
       return offerRow(moves: moves)
-    case .setsField(let ref): stay(whereverGoes: ref)
+    case .setsField(let ref, let decision, let madeID):
+      tally.add(decision?.tallied ?? .other, madeIDs: [madeID])
+      stay(whereverGoes: ref)
     case .made(let ref): return select(ref)
     case .completed(let ref, let madeID):
-      tally.add(.noted, madeID: madeID)
+      tally.add(.noted, madeIDs: [madeID])
       return goOn(from: ref, shared)
     // Its rows are read anyway as it appears again.
     case .readLast(let ref, let parent):
       if parent == detail?.ref, detail?.related?.query.resources.contains(ref.resource) == true {
         detail?.related?.select(ref)
       }
-    case .cameBack(let refs):
-      tally.note(cameBack: refs)
-      return goBack(to: refs)
+    case .cameBack(let refs): return goBack(to: refs)
     case .reveal(let ref, let isHidden): return reveal(ref, isHidden: isHidden, in: &shared)
     case .confirmed(.remove(let removal)): return remove(removal, in: &shared)
     case .confirmed(.attach(let attachment)): return attach(attachment, in: &shared)

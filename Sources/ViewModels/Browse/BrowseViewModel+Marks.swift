@@ -190,15 +190,20 @@ extension BrowseViewModel {
     stayInPlace()
     let sentence = "\(name), on \(changes.count == 1 ? "its" : "their") way"
     shared.sayAtWork(with: changes.count) { "Saving \($0)…" }
-    return [
-      shared.submit(.bulk(changes, named: name, id: id), saying: sentence, held: true)
-    ]
+    let effect = shared.submit(.bulk(changes, named: name, id: id), saying: sentence, held: true)
+    if case .submitGroup(let group) = effect {
+      tally.add(decision.tallied, madeIDs: group.madeIDs)
+    }
+    return [effect]
   }
 
   /// The changes of a group could not be kept: what they are about is marked again.
   mutating func noteNotKept(_ group: GroupSubmission) {
     markAgain(group.changes.map(\.ref), of: group.changes.first?.group?.id)
   }
+
+  /// Marked records could not be put aside: they are marked again.
+  mutating func noteNotWaited(_ refs: [Ref]) { markAgain(refs, of: asideGroup) }
 
   /// The changes of a group have ended: what failed is marked again.
   mutating func noteEnd(of members: [Change]) {
@@ -224,7 +229,7 @@ extension BrowseViewModel {
         "\(nouns) can't be put aside."
       case .assign where !schemas.contains { $0.assignedField != nil }:
         "\(nouns) can't be assigned."
-      case .tags where !schemas.contains { $0.field("tags")?.writing.onUpdate == true }:
+      case .tags where !schemas.contains(where: \.takesTags):
         "\(nouns) have no tags."
       case .noteThenDone:
         "A note is about one task: \(shared.keys[.screen(.stepBack)]) clears the marks."
@@ -233,7 +238,13 @@ extension BrowseViewModel {
           ?? "Nothing was decided yet that could be decided again."
       default: nil
       }
-    return sentence.map(Availability.no) ?? shared.allowsChanges
+    if let sentence { return .no(sentence) }
+    // What is put aside is so on this computer only.
+    switch command {
+    case .wait: return .yes
+    case .again where shared.lastDecision?.isLocal == true: return .yes
+    default: return shared.allowsChanges
+    }
   }
 
   /// Whether the marked records can be archived.

@@ -10,7 +10,8 @@ extension BrowseViewModel {
     case .open: openUnderCursor(in: &shared)
     case .edit: openForm(.form(.whole), beside: &shared)
     case .editText: openForm(.editor, beside: &shared)
-    case .setField(nil): openForm(.picker(isColumn: false), about: hasMarks ? markedExample : nil)
+    case .setField(nil):
+      (hasMarks ? markedExample : selectedRef).map { openForm(.picker(isColumn: false), of: $0) } ?? []
     case .setField(let path?): setField(path, in: shared)
     case .add(let resource, let template): add(resource, template, in: &shared)
     case .addObject: openForm(.object)
@@ -133,8 +134,12 @@ extension BrowseViewModel {
   // MARK: Changing
 
   /// Opens a form for the current record, which stays selected whatever rows arrive.
-  mutating func openForm(_ purpose: FormOpening.Purpose, about ref: Ref? = nil) -> Outcome {
-    guard let ref = ref ?? selectedRef else { return [] }
+  mutating func openForm(_ purpose: FormOpening.Purpose) -> Outcome {
+    selectedRef.map { openForm(purpose, of: $0) } ?? []
+  }
+
+  /// Opens a form for a record.
+  mutating func openForm(_ purpose: FormOpening.Purpose, of ref: Ref) -> Outcome {
     pinSelection()
     return .push(.opening(FormOpening(of: ref, .edit, as: purpose)))
   }
@@ -157,7 +162,7 @@ extension BrowseViewModel {
   mutating func setField(_ path: FieldPath, in shared: Shared) -> Outcome {
     guard hasMarks else { return openForm(.form(.field(path))) }
     if path == "tags" { return .push(.prompt(shared.prompt(.tagChanges))) }
-    return openForm(.form(.marked(path, count: marks.refs.count)), about: markedExample)
+    return markedExample.map { openForm(.form(.marked(path, count: marks.refs.count)), of: $0) } ?? []
   }
 
   /// Opens a form for a new record, linked to the current one.

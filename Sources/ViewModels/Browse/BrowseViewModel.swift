@@ -42,6 +42,8 @@ public struct BrowseViewModel: Equatable, Sendable {
   var doneAtEnd: Ref?
   /// What was decided here by single keys.
   var tally = Tally()
+  /// Which marked records were put aside last, as a group.
+  var asideGroup: String?
   /// The contents of the records before and after the one in the detail.
   var neighbours = Neighbours()
   /// Whether the drafts shown in the detail may be out of date.
@@ -112,6 +114,13 @@ public struct BrowseViewModel: Equatable, Sendable {
     return detail?.recordDetail?.highlights.joined().first {
       $0.ref == ref && $0.schema.completion != nil
     }
+  }
+
+  /// What tags are about: what can be ticked off, on the cursor's line as well, or else the record at
+  /// hand; nil where that has none.
+  var taggable: Ref? {
+    let ref = completable.map { $0.schema.takesTags ? $0.ref : nil } ?? selectedRef
+    return ref?.resource.schema.takesTags == true ? ref : nil
   }
 
   /// What a command takes away: the record at hand if its kind allows that, or the one on the
@@ -303,4 +312,9 @@ extension DetailViewModel {
       ref, tab: ref.resource.schema.firstTab, width: 40, height: 20, measure: shared.measure,
       keys: shared.keys, openSince: shared.openSince, zone: shared.now.zone)
   }
+}
+
+extension Schema {
+  /// Whether its records have tags that can be changed.
+  var takesTags: Bool { field("tags")?.writing.onUpdate == true }
 }

@@ -8,4 +8,12 @@ enum LastDecision: Hashable, Sendable {
   case change(Decision)
   /// For how long it was put aside, as it is typed.
   case wait(String)
+
+  /// Whether it is kept on this computer only, so that a workspace that is read-only allows it.
+  var isLocal: Bool {
+    switch self {
+    case .wait: true
+    case .change: false
+    }
+  }
 }

@@ -1,8 +1,8 @@
-// What was decided by single keys on one screen, for the sentence at its end.
+// What was decided on one screen, for the sentence at its end.
 
 import VitallyModel
 
-/// The decisions of a run through a list.
+/// The decisions of a run through a list, and what of them is in force.
 struct Tally: Equatable, Sendable {
   /// What can be decided.
   enum Kind: CaseIterable, Hashable, Sendable {
@@ -26,62 +26,97 @@ struct Tally: Equatable, Sendable {
     }
   }
 
-  /// One decision.
-  private struct Entry: Equatable {
-    let kind: Kind
-    /// The name that its change was handed in under; nil for what is no change.
-    let madeID: String?
-    /// The record that was put aside; nil for a change.
-    let aside: Ref?
-    /// Its change, once it is known.
-    var change: ChangeID?
-    /// Whether it was taken back.
-    var isUndone = false
-  }
-
-  private var entries: [Entry] = []
+  /// What was decided, by the names of its changes, which they keep when they are made again.
+  private var kinds: [String: Kind] = [:]
+  /// The changes by their names, once they are on disk.
+  private var ids: [String: ChangeID] = [:]
+  /// Whether those changes, and what undoes them, have happened or may still happen.
+  private var mayHappen: [ChangeID: Bool] = [:]
+  /// What undoes a change: that can be undone as well.
+  private var inverses: [ChangeID: Set<ChangeID>] = [:]
+  /// The records that were put aside, and whether they still are.
+  private var aside: [Ref: Bool] = [:]
+  /// Whether nothing was decided since this was told.
+  private var isTold = true
 
   /// How many decisions a sentence is worth.
   private static let least = 3
 
-  /// Counts a decision that is a change.
-  mutating func add(_ kind: Kind, madeID: String) {
-    entries.append(Entry(kind: kind, madeID: madeID, aside: nil))
+  // MARK: What is decided
+
+  /// Counts a decision that is a change, or each of those that were made together.
+  mutating func add(_ kind: Kind, madeIDs: [String]) {
+    for id in madeIDs { kinds[id] = kind }
+    isTold = isTold && madeIDs.isEmpty
   }
 
-  /// Counts a record that was put aside.
-  mutating func addAside(_ ref: Ref) {
-    entries.append(Entry(kind: .putAside, madeID: nil, aside: ref))
+  /// Counts records that are put aside.
+  mutating func addAside(_ refs: some Sequence<Ref>) {
+    for ref in refs { aside[ref] = true }
+    isTold = false
   }
 
-  /// What was taken back does not count, until it is done again.
+  /// Changes could not be kept: nothing was decided.
+  mutating func remove(_ madeIDs: [String]) {
+    for id in madeIDs { kinds[id] = nil }
+  }
+
+  // MARK: What becomes of it
+
+  /// What was taken back, or refused, does not count, unless it is made again.
   mutating func note(_ change: Change) {
-    for index in entries.indices {
-      let entry = entries[index]
-      if entry.madeID != nil, entry.madeID == change.madeID {
-        entries[index].change = change.id
-        if change.state == .dropped { entries[index].isUndone = true }
-        if change.state == .waiting { entries[index].isUndone = false }
-      } else if let id = entry.change, change.new.undoes == id {
-        entries[index].isUndone = change.state != .dropped
-      }
+    if let name = change.madeID, kinds[name] != nil {
+      ids[name] = change.id
+    } else if let undone = change.new.undoes, mayHappen[undone] != nil {
+      inverses[undone, default: []].insert(change.id)
+    } else {
+      return
     }
+    mayHappen[change.id] = change.state != .dropped && !change.needsAttention
   }
 
-  /// Records came back: those that were put aside don't count any more.
-  mutating func note(cameBack refs: [Ref]) {
-    entries.removeAll { $0.aside.map(refs.contains) == true }
+  /// Notes how long records wait now that were put aside here before.
+  mutating func note(_ waits: [WaitChange]) {
+    for change in waits where aside[change.ref] != nil { aside[change.ref] = change.wait != nil }
+  }
+
+  /// Gives a record its new ref.
+  mutating func rename(_ old: Ref, to new: Ref) {
+    if let isAside = aside.removeValue(forKey: old) { aside[new] = isAside }
+  }
+
+  private func isInForce(_ id: ChangeID) -> Bool {
+    mayHappen[id] == true && inverses[id]?.contains(where: isInForce) != true
+  }
+
+  // MARK: Telling
+
+  /// How many decisions of each kind are in force.
+  private var counts: [Kind: Int] {
+    let standing = kinds.filter { name, _ in ids[name].map(isInForce) ?? true }
+    var counts = Dictionary(standing.values.map { ($0, 1) }, uniquingKeysWith: +)
+    counts[.putAside] = aside.values.count { $0 }
+    return counts
   }
 
   /// `20 done, 15 moved to another day, 10 assigned, 5 noted and done`; nil for a few decisions.
-  var words: String? {
-    let entries = entries.filter { !$0.isUndone }
-    guard entries.count >= Self.least else { return nil }
+  var words: String? { Self.words([self]) }
+
+  private static func words(_ tallies: [Tally]) -> String? {
+    let counts: [Kind: Int] = tallies.map(\.counts).reduce(into: [:]) { sum, counts in
+      sum.merge(counts, uniquingKeysWith: +)
+    }
+    guard counts.values.reduce(0, +) >= least else { return nil }
     return Kind.allCases.compactMap { kind in
-      let count = entries.count { $0.kind == kind }
-      return count == 0 ? nil : "\(NumberText.grouped(count)) \(kind.words)"
+      counts[kind].flatMap { $0 == 0 ? nil : "\(NumberText.grouped($0)) \(kind.words)" }
     }.joined(separator: ", ")
   }
+
+  /// The words of those of these tallies that were not told yet; nil for a few decisions.
+  static func untold(_ tallies: [Tally]) -> String? { words(tallies.filter { !$0.isTold }) }
+
+  /// Notes that it was told: it is not told again before something else is decided.
+  mutating func noteTold() { isTold = true }
 }
 
 extension Decision {

@@ -124,9 +124,11 @@ extension RecordPage {
   private static func bars(
     _ counts: [(label: String, count: Int)], length: Int, letters: Int = .max, gap: String = "  "
   ) -> [Span] {
-    let most = max(length, counts.map(\.count).max() ?? 0)
+    let most = Double(max(length, counts.map(\.count).max() ?? 0))
     return counts.enumerated().flatMap { index, part in
-      let columns = part.count > 0 && length > 0 ? max(1, part.count * length / most) : 0
+      // A server may send any number: none of them overflows.
+      let share = Double(part.count) / max(1, most)
+      let columns = part.count > 0 && length > 0 ? max(1, Int(share * Double(length))) : 0
       let role: TextRole = index == 0 ? .good : index == counts.count - 1 ? .bad : .warning
       let bar = columns == 0 ? [] : [Span(String(repeating: "█", count: columns) + " ", role)]
       return [Span("\(gap)\(part.label.prefix(letters)) ", .label)] + bar + [Span("\(part.count)")]

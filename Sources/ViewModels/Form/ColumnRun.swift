@@ -39,17 +39,17 @@ extension ColumnRun: Layer {
 
   mutating func handle(_ event: LayerEvent, in shared: inout Shared) -> Outcome {
     switch event {
-    case .appeared: return Outcome(reply: .wantsRow(done: done, moves: false))
+    case .appeared: return Outcome(reply: .wantsRow(done: done, moves: false, madeID: nil))
     case .row(.found(let ref)):
       phase = .editing
       return .push(.opening(FormOpening(of: ref, .edit, as: .form(.column(path)))))
     case .row(.noMore):
       phase = .ended
       shared.say("That was the last one. \(shared.keys[.form(.leave)]) ends.", .warning)
-    case .reply(.rowDone(let ref)):
+    case .reply(.rowDone(let ref, let madeID)):
       done.insert(ref)
       phase = .waiting
-      return Outcome(reply: .wantsRow(done: done, moves: true))
+      return Outcome(reply: .wantsRow(done: done, moves: true, madeID: madeID))
     case .command(.form(.leave)):
       shared.clearNotice()
       return .close()

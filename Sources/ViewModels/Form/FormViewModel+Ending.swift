@@ -136,7 +136,7 @@ extension FormViewModel {
 
   private mutating func endUnchanged(in shared: inout Shared) -> Outcome {
     let dropping = isKept ? dropDraft() : []
-    if case .column = scope { return dropping + .close(.rowDone(ref)) }
+    if case .column = scope { return dropping + .close(.rowDone(ref, madeID: nil)) }
     shared.say("Nothing was changed.")
     return dropping + .close(.formLeft)
   }
@@ -154,8 +154,9 @@ extension FormViewModel {
         thenSaying: "Saved \(words ?? title)", held: isBox, followedBy: followers)
     ]
     if case .field = scope {
-      outcome.reply = .setsField(ref)
-      if let decision = decision(change) { shared.lastDecision = .change(decision) }
+      let decision = decision(change)
+      outcome.reply = .setsField(ref, decision, madeID: madeID)
+      if let decision { shared.lastDecision = .change(decision) }
     }
     phase = .submitting(madeID, leaves: false)
     return outcome
@@ -199,7 +200,7 @@ extension FormViewModel {
     case .marked: return []
     case .column(let path):
       shared.lastField = path
-      return .close(leaves ? .formLeft : .rowDone(ref))
+      return .close(leaves ? .formLeft : .rowDone(ref, madeID: submission.madeID))
     }
   }
 

@@ -8,14 +8,19 @@ public import VitallyModel
 public struct RowMarks: Equatable, Sendable {
   /// What the server does not have yet, or refuses.
   public var sync: Formatted
-  /// How the record stands: at risk, not known, or done. What is done is not at risk.
-  public var standing: Formatted
+  /// What is wrong with the record, or not known. With what is done nothing is.
+  public var risk: Formatted
+  /// Whether it is done.
+  public var done: Formatted
 }
 
 extension RecordFormatter {
   /// The marks of a row.
   public func marks(_ row: ListingRow) -> RowMarks {
-    RowMarks(sync: sync(row.pending), standing: standing(row.record))
+    let isDone = isDone(row.record)
+    return RowMarks(
+      sync: sync(row.pending), risk: isDone ? .none : risk(row.record),
+      done: isDone ? Formatted("x", .good) : .none)
   }
 
   private func sync(_ state: Change.State?) -> Formatted {
@@ -26,8 +31,7 @@ extension RecordFormatter {
     }
   }
 
-  private func standing(_ record: Record) -> Formatted {
-    if isDone(record) { return Formatted("x", .good) }
+  private func risk(_ record: Record) -> Formatted {
     var mark = Formatted.none
     for field in record.schema.riskFields {
       let value = format(field, record[field], isShort: true, isSettled: false)

@@ -84,12 +84,15 @@ enum Reply: Equatable {
   case approvedMany([NewChange], named: String, Decision)
   /// Run a command below.
   case run(Command)
-  /// Find the next row of the list that is not in `done`; `moves` leaves the current one.
-  case wantsRow(done: Set<Ref>, moves: Bool)
-  /// The field of a row was submitted or left unchanged: the run goes on.
-  case rowDone(Ref)
-  /// One field of a record was submitted: the selection need not follow the record.
-  case setsField(Ref)
+  /// Find the next row of the list that is not in `done`; `moves` leaves the current one, which was
+  /// changed by the change with this name.
+  case wantsRow(done: Set<Ref>, moves: Bool, madeID: String?)
+  /// The field of a row was submitted by the change with this name, or left unchanged: the run goes
+  /// on.
+  case rowDone(Ref, madeID: String?)
+  /// One field of a record was submitted by the change with this name: the selection need not follow
+  /// the record.
+  case setsField(Ref, Decision?, madeID: String)
   /// A new record was saved on disk.
   case made(Ref)
   /// This record was read last of those that were opened from here; of a list that hangs on a record,

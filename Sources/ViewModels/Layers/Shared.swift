@@ -277,7 +277,8 @@ public struct Shared: Equatable, Sendable {
 
   /// Shows that a change is being sent.
   mutating func saySaving(_ submission: Submission, _ change: Change) {
-    guard told.remove(submission.madeID) == nil else { return }
+    // What is sent at once is told of by how that ends.
+    guard told.remove(submission.madeID) == nil, !isSending else { return }
     let sentence = sentence(submission.sentence, isHeld: submission.isHeld)
     say(sentence)
     saving = Saving(
@@ -297,6 +298,7 @@ public struct Shared: Equatable, Sendable {
 
   /// Shows that the changes of a group are being sent.
   mutating func saySaving(_ group: GroupSubmission, _ changes: [Change]) {
+    if isSending { return }
     saySaving(changes, sentence(group.sentence, isHeld: group.isHeld))
   }
 
@@ -312,15 +314,24 @@ public struct Shared: Equatable, Sendable {
   /// Shows that all that waits is being sent.
   mutating func saySending() { say(Self.sending) }
 
+  /// Whether it is still said that all that waits is being sent.
+  private var isSending: Bool { notice?.sentence == Self.sending }
+
   /// Reports how the sending of all that waits has ended, if it is still shown.
   private mutating func followSending(_ change: Change) {
-    guard notice?.sentence == Self.sending else { return }
+    guard isSending else { return }
     if change.state == .waiting, !change.sentence.isEmpty {
       say(change.waiting(keys), .warning)
-    } else if waitingCount == pausedCount {
-      let count = attentionCount
-      say(count == 0 ? "All changes are sent." : "Sent, but \(count.counted("change")) not saved.")
+    } else {
+      sayAllSent()
     }
+  }
+
+  /// Says that all is sent, once that is so.
+  private mutating func sayAllSent() {
+    guard isSending, submitting.isEmpty, waitingCount == pausedCount else { return }
+    let count = attentionCount
+    say(count == 0 ? "All changes are sent." : "Sent, but \(count.counted("change")) not saved.")
   }
 
   /// Reports the outcome of a change, if its sending is still shown.
@@ -345,6 +356,8 @@ public struct Shared: Equatable, Sendable {
     guard let change else { return }
     lastSubmitted = change.ref
     undo.add([change.id])
+    // The server may have been faster.
+    if changes[change.id] == nil { sayAllSent() }
     if let draft = submission.change.draft { forget(draft) }
   }
 
@@ -356,6 +369,7 @@ public struct Shared: Equatable, Sendable {
     guard let last = changes.last else { return }
     lastSubmitted = last.ref
     undo.add(changes.map(\.id))
+    if changes.allSatisfy({ self.changes[$0.id] == nil }) { sayAllSent() }
     for draft in group.changes.compactMap(\.draft) { forget(draft) }
   }
 

@@ -126,8 +126,10 @@ public enum MarkPlace: Int, CaseIterable, Sendable {
   case marked
   /// What the server does not have yet, or refuses.
   case sync
-  /// How the record stands: at risk, not known, or done.
-  case standing
+  /// Whether something is wrong with the record, or not known.
+  case risk
+  /// Whether it is done.
+  case done
 }
 
 /// A column with its position.

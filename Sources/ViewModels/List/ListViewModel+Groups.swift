@@ -43,11 +43,12 @@ extension ListViewModel {
   /// kind; stays where there is none. Returns how urgently rows are needed.
   mutating func goOn() -> RowNeed {
     guard isGrouped else { return move(by: 1) }
+    guard let kind = selectedRow?.record.resource else { return .nothing }
     var line = selected + 1
     while line < window.total {
       if let group = heading(line) {
         line = group.isFolded ? group.lines.upperBound : line + 1
-      } else if let row = row(line), row.record.isEndedOrEndless {
+      } else if let row = row(line), row.record.resource != kind || row.record.isEnded {
         line += 1
       } else {
         return move(to: line)
@@ -97,8 +98,6 @@ extension ListGroup {
 }
 
 extension Record {
-  /// Whether it is done, or of a kind that can't be.
-  fileprivate var isEndedOrEndless: Bool {
-    schema.completion.map { !self[$0.at].isBlank } ?? true
-  }
+  /// Whether it is done, if its kind can be.
+  fileprivate var isEnded: Bool { schema.completion.map { !self[$0.at].isBlank } ?? false }
 }

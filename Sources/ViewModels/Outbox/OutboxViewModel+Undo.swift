@@ -40,8 +40,7 @@ extension OutboxViewModel {
     let own = rows.filter { $0.change.new.undoes != nil && !$0.isOver }.map(\.id)
     let inverses = inverses(of: undone) + own
     guard !dropped.isEmpty || !inverses.isEmpty else { return .notHandled }
-    shared.undo.removeSteps(with: dropped + inverses)
-    shared.undo.beginRow()
+    shared.undo.beginRow(again: dropped + inverses)
     shared.sayAtWork(with: dropped.count + inverses.count) { "Doing \($0) again…" }
     return [.redo(dropped: dropped, inverses: inverses)]
   }

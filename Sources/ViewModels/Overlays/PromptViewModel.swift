@@ -37,7 +37,7 @@ public struct PromptViewModel: Equatable, Sendable {
       case .taskName: "task: "
       case .taskDay, .dueDay: "due day: "
       case .waitDay: "wait until: "
-      case .tagChanges: "tags (+new -old): "
+      case .tagChanges: #"tags (+new -old +"two words"): "#
       case .address: "address: "
       case .value, .agreement: ">"
       }

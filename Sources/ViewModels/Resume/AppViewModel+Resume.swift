@@ -64,6 +64,7 @@ extension AppViewModel {
       )
       return showView(.account)
     case .today: return showToday()
+    case .todayAskingWho: return showToday() + (askWho(before: .app(.today)) ?? [])
     }
   }
 

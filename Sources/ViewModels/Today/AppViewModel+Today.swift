@@ -8,6 +8,8 @@ public enum FirstScreen: Hashable, Sendable {
   /// The same, with a hint that Today could be first.
   case accountsOfferingToday
   case today
+  /// The same; if it is not known who the user is, that is asked.
+  case todayAskingWho
 }
 
 extension AppViewModel {

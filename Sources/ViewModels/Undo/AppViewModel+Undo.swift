@@ -6,7 +6,7 @@ extension AppViewModel {
   /// Takes the last decision of this session back, or does again what was taken back last. What was
   /// decided just now is the last one only once it is on disk: until then the key waits.
   mutating func press(_ key: UndoLine.Key) -> [Job] {
-    if case .no(let reason) = shared.allowsChanges {
+    if case .no(let reason) = shared.allowsChanges, !shared.undo.isAboutWaits {
       shared.say(reason, .warning)
       return []
     }
@@ -17,7 +17,7 @@ extension AppViewModel {
   /// Runs the keys that wait, if nothing is in their way any more.
   mutating func runUndoKeys() -> [Job] {
     var jobs: [Job] = []
-    while shared.submitting.isEmpty, shared.undo.waitsBegun == 0, shared.undo.running == nil,
+    while shared.submitting.isEmpty, shared.undo.waitsBegun == 0, !shared.undo.isRunning,
       let key = shared.undo.popKey()
     {
       switch key {

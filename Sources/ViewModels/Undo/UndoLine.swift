@@ -49,8 +49,8 @@ struct UndoLine: Equatable, Sendable {
 
   /// The keys that wait until the one before is answered, or until what was decided is on disk.
   private(set) var waiting: [Key] = []
-  /// What is being taken back or done again; nil for nothing.
-  private(set) var running: Running?
+  /// What is being taken back or done again, in the order of the answers.
+  private var running: [Running] = []
 
   /// What goes back into the line if it fails.
   enum Running: Equatable, Sendable {
@@ -60,6 +60,8 @@ struct UndoLine: Equatable, Sendable {
     case waits(Decision)
     /// A row of the outbox, which is in no line, with the changes that are taken back.
     case row([ChangeID])
+    /// A row of the outbox that is done again, with the changes that a step may be about.
+    case rowAgain([ChangeID])
   }
 
   /// How many decisions to put records aside are on their way to the disk.
@@ -91,25 +93,46 @@ struct UndoLine: Equatable, Sendable {
   /// Takes the last decision from the line, to be taken back.
   mutating func popDecision() -> Decision? {
     let decision = decisions.popLast()
-    running = decision.map { $0.waits == nil ? .undo($0.ids) : .waits($0) }
+    if let decision {
+      running.append(decision.waits == nil ? .undo(decision.ids) : .waits(decision))
+    }
     return decision
   }
 
   /// Takes what was taken back last from the line, to be done again.
   mutating func popStep() -> Step? {
     let step = steps.popLast()
-    running = step.map(Running.redo)
+    if let step { running.append(.redo(step)) }
     return step
   }
 
-  /// Notes that a row of the outbox is being taken back, with its changes, or done again.
-  mutating func beginRow(_ ids: [ChangeID] = []) { running = .row(ids) }
+  /// Whether something can be taken back, or done again, that is on this computer only.
+  var isAboutWaits: Bool {
+    waitsBegun > 0 || decisions.contains { $0.waits != nil } || steps.contains { $0.waits != nil }
+      || running.contains(where: \.isAboutWaits)
+  }
+
+  /// Whether something is being taken back or done again.
+  var isRunning: Bool { !running.isEmpty }
+
+  /// Notes that a row of the outbox is being taken back, with its changes.
+  mutating func beginRow(_ ids: [ChangeID] = []) { running.append(.row(ids)) }
+
+  /// Notes that a row of the outbox is being done again, which a step may be about.
+  mutating func beginRow(again ids: [ChangeID]) { running.append(.rowAgain(ids)) }
+
+  /// What the answer that has come is about.
+  private mutating func popRunning() -> Running? {
+    running.isEmpty ? nil : running.removeFirst()
+  }
 
   /// Whether a change is just being taken back.
   func isTakingBack(_ id: ChangeID) -> Bool {
-    switch running {
-    case .undo(let ids)?, .row(let ids)?: ids.contains(id)
-    case .redo?, .waits?, nil: false
+    running.contains { running in
+      switch running {
+      case .undo(let ids), .row(let ids): ids.contains(id)
+      case .redo, .rowAgain, .waits: false
+      }
     }
   }
 
@@ -124,13 +147,12 @@ struct UndoLine: Equatable, Sendable {
 
   /// Nothing was taken back or done again: all stays as it was.
   mutating func fail() {
-    switch running {
+    switch popRunning() {
     case .undo(let ids)?: putBack(ids)
     case .waits(let decision)?: decisions.append(decision)
     case .redo(let step)?: steps.append(step)
-    case .row?, nil: break
+    case .row?, .rowAgain?, nil: break
     }
-    running = nil
     waiting = []
   }
 
@@ -140,16 +162,16 @@ struct UndoLine: Equatable, Sendable {
   /// Notes that records were put aside, as they waited before; or that this was taken back or done
   /// again.
   mutating func note(_ before: [WaitChange], _ purpose: WaitPurpose) {
+    if purpose == .decision { endWait() } else { _ = popRunning() }
+    // What has changed nothing can't be taken back.
+    if before.isEmpty { return }
     switch purpose {
     case .decision:
-      endWait()
-      if before.isEmpty { return }
       decisions.append(Decision(before))
       steps = []
     case .undo: steps.append(Step(dropped: [], inverses: [], waits: before))
     case .redo: decisions.append(Decision(before))
     }
-    if purpose != .decision { running = nil }
   }
 
   /// Notes that records are being put aside.
@@ -166,7 +188,7 @@ struct UndoLine: Equatable, Sendable {
 
   /// Notes what was taken back.
   mutating func take(_ undone: Undone) {
-    running = nil
+    _ = popRunning()
     remove(undone.asked)
     let step = Step(undone)
     if !step.isEmpty { steps.append(step) }
@@ -177,7 +199,7 @@ struct UndoLine: Equatable, Sendable {
 
   /// Notes what is there again.
   mutating func take(_ redone: Redone) {
-    running = nil
+    if case .rowAgain(let ids)? = popRunning() { removeSteps(with: ids) }
     if !redone.changes.isEmpty { putBack(redone.changes.map(\.id)) }
     let rest = Step(redone.kept)
     guard !rest.isEmpty else { return }
@@ -185,8 +207,8 @@ struct UndoLine: Equatable, Sendable {
     steps.insert(rest, at: redone.again.isEmpty ? 0 : steps.endIndex)
   }
 
-  /// Notes that a step was done again elsewhere than by the key.
-  mutating func removeSteps(with ids: [ChangeID]) {
+  /// A step was done again elsewhere than by the key.
+  private mutating func removeSteps(with ids: [ChangeID]) {
     steps.removeAll { step in
       ids.contains { step.dropped.contains($0) || step.inverses.contains($0) }
     }
@@ -197,6 +219,17 @@ struct UndoLine: Equatable, Sendable {
       guard decisions[index].waits == nil else { continue }
       decisions[index].left.subtract(ids)
       if decisions[index].left.isEmpty { decisions.remove(at: index) }
+    }
+  }
+}
+
+extension UndoLine.Running {
+  /// Whether it is about what is on this computer only.
+  fileprivate var isAboutWaits: Bool {
+    switch self {
+    case .waits: true
+    case .redo(let step): step.waits != nil
+    case .undo, .row, .rowAgain: false
     }
   }
 }

@@ -13,6 +13,9 @@ public struct Wait: Hashable, Sendable {
   /// A wait until a record changes that is as of a moment.
   public init(changedAfter: Moment) { self.changedAfter = changedAfter }
 
+  /// A wait until a record changes, from what is known of it at the moment when it is put aside.
+  public static let untilChange = Wait(until: nil, changedAfter: nil)
+
   /// A wait as it is stored.
   public init(until: Moment?, changedAfter: Moment?) {
     self.until = until

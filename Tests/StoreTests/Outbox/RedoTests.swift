@@ -1,8 +1,12 @@
 // Taking back and making again what hangs together, and what an answer may not bring back.
 
+import GRDB
+import Synchronization
 import TestSupport
 import Testing
 import VitallyModel
+
+import struct VitallyModel.Record
 
 @testable import Store
 
@@ -112,6 +116,52 @@ import VitallyModel
     #expect(undone.kept.map(\.sentence) == [])
     #expect(undone.inverses.count == 1)
     await test.workspace.idle()
+  }
+
+  @Test func `what is made again keeps its name, each time`() async throws {
+    // Given a change that somebody has decided under a name
+    let test = try await opened()
+    let change = try test.workspace.submit(
+      NewChange(.update, ref, fields: ["name": "One"], base: ["name": "Task 1"]), named: "mine",
+      held: true)
+    var id = change.id
+    for _ in 1...2 {
+      // When it is thrown away and made again
+      test.log.forget()
+      _ = try test.workspace.undo([id])
+      #expect(test.log.changes.map(\.madeID) == ["mine"])
+      #expect(test.log.changes.map(\.state) == [.dropped])
+      let redone = try test.workspace.redo(dropped: [id])
+      // Then it is known as before, also to who only hears of it
+      #expect(redone.changes.map(\.madeID) == ["mine"])
+      #expect(test.log.changes.last?.madeID == "mine" && test.log.changes.last?.state == .waiting)
+      id = try #require(redone.changes.first?.id)
+    }
+    #expect(test.workspace.change(id)?.madeID == "mine")
+    #expect(test.workspace.change(change.id)?.madeID == nil)
+  }
+
+  @Test func `what is taken back is told as such although its name can't be read then`() throws {
+    // Given a cache that breaks as soon as a change of it is announced
+    let folder = try TestFolder()
+    let opened = Mutex<Workspace?>(nil)
+    let breaks = Mutex(false)
+    let workspace = try Workspace.open(
+      Workspace.Options(folder: folder.path, holdSeconds: 5), source: nil,
+      timing: StoreClock(now: { TestClock.start }), logger: .silent,
+      onEvent: { event in
+        guard !event.changes.isEmpty, breaks.withLock({ $0 }) else { return }
+        try? opened.withLock { $0 }?.store.cache.write { try $0.execute(sql: "DROP TABLE record") }
+      })
+    opened.withLock { $0 = workspace }
+    let change = try workspace.submit(
+      NewChange(.update, ref, fields: ["name": "One"], base: ["name": "Task 1"]), held: true)
+    // When it is taken back
+    breaks.withLock { $0 = true }
+    let undone = try workspace.undo([change.id])
+    // Then that is what has happened, by the name that the change knows
+    #expect(workspace.change(change.id)?.state == .dropped)
+    #expect(undone.dropped.map(\.title) == ["One"])
   }
 
   @Test func `an answer does not bring back what was taken back meanwhile`() async throws {

@@ -90,6 +90,33 @@ import VitallyModel
     test.workspace.open(ref, force: true)
     await test.workspace.idle()
     #expect(try listed(test).contains("Theirs"))
+    // And that is said, once
+    await test.workspace.idle()
+    test.workspace.waits?.look()
+    #expect(test.log.notices == ["Back since it has changed: Theirs"])
+  }
+
+  @Test func `several wait until they change, each as it is known`() async throws {
+    // Given two tasks, and one that the server does not have
+    let test = try await opened()
+    let made = Ref.made(.task, "11111111-0000-4000-8000-000000000001")
+    let refs = [ref, .server(.task, "task-2"), made]
+    let before = try test.workspace.wait(refs.map { WaitChange($0, .untilChange) })
+    #expect(before == refs.dropLast().map { WaitChange($0, nil) })
+    #expect(try listed(test).isEmpty)
+    // When both are changed by somebody else
+    for (ref, id) in zip(refs, ["task-1", "task-2"]) {
+      let changed = try #require(try test.row(ref)?.record.updatedAt)
+      await test.server.change(
+        .task, id, ["updatedAt": .string(changed.adding(seconds: 86_400).iso)])
+    }
+    test.workspace.refresh(ListKey(.task))
+    await test.workspace.idle()
+    await test.workspace.idle()
+    // Then they are back, and that is said once
+    test.workspace.waits?.look()
+    #expect(try listed(test).count == 2)
+    #expect(test.log.notices == ["Back since they have changed: 2 tasks"])
   }
 
   @Test func `a day that begins while the machine sleeps is noticed soon`() async throws {
@@ -350,6 +377,7 @@ import VitallyModel
     #expect(try listed(test) == ["Mine", "Task 2"])
     test.workspace.waits?.look()
     #expect(try listed(test) == ["Mine", "Task 2"])
+    #expect(test.log.notices.filter { $0.hasPrefix("Back") } == ["Back since it has changed: Mine"])
     #expect(try test.workspace.wait([WaitChange(ref, nil)]) == [WaitChange(ref, nil)])
   }
 }

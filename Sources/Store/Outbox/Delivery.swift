@@ -21,6 +21,15 @@ enum DeliveryOutcome {
   case notSent(VitallyError)
   /// The user has thrown the change away or paused it meanwhile.
   case withdrawn
+
+  /// Whether the server has certainly answered.
+  var isAnswer: Bool {
+    switch self {
+    case .answered: true
+    case .notRead(let error), .notSent(let error): error.delivery == .answered
+    case .refused, .conflict, .tooEarly, .withdrawn: false
+    }
+  }
 }
 
 /// An attempt to deliver a change.

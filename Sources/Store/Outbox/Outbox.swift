@@ -173,13 +173,17 @@ actor Outbox {
       change: change, source: source, table: table, incoming: incoming, now: timing.now, emit: emit,
       mayDestroy: mayDestroy, mergeHTML: mergeHTML,
       noteForeign: { [weak self] in await self?.note($0, beside: change) })
-    work.run { await self.attempt(delivery) }
+    let asks = outage != nil
+    work.run { await self.attempt(delivery, asksForServer: asks) }
   }
 
-  private func attempt(_ delivery: Delivery) async {
+  /// Makes an attempt, which may be the one that asks for the server in an outage. What was on its way
+  /// when that began says nothing about the server now.
+  private func attempt(_ delivery: Delivery, asksForServer: Bool) async {
     do throws(StoreError) {
       let outcome = try await delivery.run()
       inFlight.remove(delivery.change.ref)
+      if asksForServer, outcome.isAnswer { try noteReached() }
       try follow(delivery.change, outcome)
       pump()
     } catch {
@@ -197,7 +201,6 @@ actor Outbox {
   private func follow(_ change: Change, _ outcome: DeliveryOutcome) throws(StoreError) {
     switch outcome {
     case .answered(let record):
-      try noteReached()
       gate.worked()
       allowed.insert(Deed(change))
       let isNews = try recorder.answer(change, by: record, at: timing.now())
@@ -217,12 +220,10 @@ actor Outbox {
     case .notRead(let failure):
       let error = failure.judged(wasAllowed: allowed.contains(Deed(change)))
       note(error)
-      if error.delivery == .answered { try noteReached() }
       try keep(change.afterReading(error, at: timing.now()))
     case .notSent(let failure):
       let error = failure.judged(wasAllowed: allowed.contains(Deed(change)))
       note(error)
-      if error.delivery == .answered { try noteReached() }
       guard let sent = try table.change(change.id) else { return }
       try keep(sent.afterSending(error, at: timing.now(), sentBefore: change.sentAt))
     case .withdrawn: foreign[change.id] = nil
@@ -253,7 +254,7 @@ actor Outbox {
     }
   }
 
-  /// Call when the server has answered a change: what waited for the network is due.
+  /// Call when the server can be reached again: what waited for the network is due.
   private func noteReached() throws(StoreError) {
     guard outage != nil else { return }
     outage = nil

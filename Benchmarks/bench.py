@@ -21,6 +21,7 @@ from bulk import bulk
 from forms import saving, typing, writing
 from link import link
 from table import Table, percentile
+from today import today
 from workspace import Workspace, described, is_alone
 
 TERMINALS = [(80, 24), (120, 40)]
@@ -274,7 +275,7 @@ def filter_keys(table, workspace, plan):
 MEASURES = {
     "starts": starts, "idle": idle, "keys": keys, "sort": sort, "filter": filter_keys,
     "predicates": predicates, "link": link, "typing": typing, "writing": writing, "saving": saving,
-    "bulk": bulk,
+    "bulk": bulk, "today": today,
 }
 
 if __name__ == "__main__":

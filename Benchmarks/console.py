@@ -23,6 +23,7 @@ NOTHING = 0.0002
 class Burst:
     """The output that a key caused."""
 
+    first: float  #: from writing the key to reading the first byte
     seconds: float  #: from writing the key to reading the last byte
     size: int  #: bytes
 
@@ -50,16 +51,17 @@ class Console:
         self._drain()
         used = self.process.seconds()
         started = last = time.perf_counter()
-        size = 0
+        first, size = None, 0
         os.write(self.terminal, key)
         while True:
             if chunk := self._read(QUIET):
                 size += len(chunk)
                 last = time.perf_counter()
+                first = first or last
                 continue
             before, used = used, self.process.seconds()
             if used - before < NOTHING and size > 0:
-                return Burst(last - started, size)
+                return Burst(first - started, last - started, size)
             if time.perf_counter() - started > patience:
                 raise TimeoutError(f"{key!r} was not answered, or never to the end")
 

@@ -16,6 +16,8 @@ FIRST_ROW = rb"1/[0-9]"
 NO_LIMIT = 1_000_000
 #: The key to the server, which takes any.
 KEY = "sk_live_demo"
+#: The user, whom every workspace but one of accounts alone has.
+USER = "dana@vitty.example"
 #: Both sides are at rest when neither used more CPU than this in so many seconds in a row.
 RESTING = 3
 RESTING_USE = 0.005
@@ -42,7 +44,10 @@ class Workspace:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="vitty-bench-"))
         config = self.folder / "config" / "vitty"
         config.mkdir(parents=True)
-        (config / "config.toml").write_text("[profiles.bench]\nrate_percent = 100\n")
+        lines = ["[profiles.bench]", "rate_percent = 100"]
+        if not is_alone(accounts):
+            lines.append(f'me = "{USER}"')
+        (config / "config.toml").write_text("\n".join(lines) + "\n")
         alone = ["--alone"] if is_alone(accounts) else []
         self.server = subprocess.Popen(
             [server, "--accounts", str(accounts), *alone, "--limit-per-minute", str(NO_LIMIT)],

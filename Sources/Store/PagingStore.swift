@@ -11,6 +11,7 @@ public import struct VitallyModel.Record
 public final class PagingStore: Sendable {
   let cache: Cache
   let listings = ListingKeys()
+  let points = KnownPoints()
   let columns: ColumnStore
   private let texts: TextSearch?
   let history: HistoryTable?

@@ -18,7 +18,7 @@ extension Workspace {
     endHolds()
     guard lock.isHeld else { return bell.ring() }
     guard let editor, pulse.isAnswering else { return }
-    writes.run { await editor.outbox.pump() }
+    writes.run { await editor.outbox.sendSoon() }
     // Over a slow line, silence is longer.
     let silence = max(Self.silence, pulse.delay * 2)
     let start = ContinuousClock.now

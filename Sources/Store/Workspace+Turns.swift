@@ -164,7 +164,8 @@ extension Workspace {
     guard let editor else { return }
     tryToLead()
     if lock.isHeld {
-      writes.run { await editor.outbox.pump() }
+      let isHeld = changes.allSatisfy { $0.isHeld(at: timing.now()) }
+      writes.run { isHeld ? await editor.outbox.pump() : await editor.outbox.sendSoon() }
     } else {
       bell.ring()
       writes.run { [weak self] in

@@ -51,6 +51,8 @@ extension Journeys {
       // Given a record, opened over a list
       let harbour = try Harbour()
       let world = harbour.world
+      let profile = "[profiles.work]\nme = \"dana@vitty.example\""
+      try world.configure(profile)
       try world.fillCache()
       let vitty = try world.open()
       try vitty.press("g", "o")
@@ -79,6 +81,8 @@ extension Journeys {
       let process = try again.processID()
       kill(process, SIGKILL)
       try eventually("the end of the program") { !Shell.isRunning(process) }
+      // That comes before the screen that a day begins with.
+      try world.configure("start = \"today\"\n\n" + profile)
       let third = try world.open(resuming: true)
       try third.see("Organizations  1/")
       try world.leave(third)
@@ -86,7 +90,7 @@ extension Journeys {
       // When the file is damaged, then the program starts as if there were none.
       try "{\"version\":1,".write(toFile: path, atomically: false, encoding: .utf8)
       let fourth = try world.open(resuming: true)
-      try fourth.see("Accounts  1/")
+      try fourth.see("Today  ")
       try world.leave(fourth)
     }
   }

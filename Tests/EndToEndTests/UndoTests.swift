@@ -87,7 +87,10 @@ extension Journeys {
       #expect(world.server.hitCount(of: put) <= 3)
     }
 
-    @Test func `A kill in the middle of many changes ends with each of them made once`() throws {
+    @Test
+    func `A kill in the middle of many changes, and of taking them back, ends with each made once`()
+      throws
+    {
       // Given twelve tasks that are done together, and a server that answers after a while
       let world = try World()
       let tasks = try (1...12).map { try world.addTask("Bulk \($0)") }
@@ -128,6 +131,28 @@ extension Journeys {
       for task in tasks { #expect(world.server.hitCount(of: "\(put)/\(task)") == 1) }
       try vitty.press("g", "l")
       try vitty.seeLine("sent", "complete 12 tasks", "Done: 12 tasks")
+
+      // When all of that is taken back there, and the program is killed in the middle of it
+      world.server.set(.fail(.slow(milliseconds: 300), matching: put))
+      try vitty.press("u")
+      try vitty.see("Taken back: ")
+      try eventually("some of the requests", screen: vitty.screen) {
+        world.server.hitCount(of: put) >= 12 + 5
+      }
+      try kill(vitty)
+      #expect(try tasks.contains { try world.isDone($0) })
+      world.server.clearScenarios()
+
+      // Then all of them are open in the end, each of them made so once, and the outbox says so.
+      vitty = try world.open(width: 100, height: 30)
+      try eventually("all tasks open on the server", screen: vitty.screen) {
+        try tasks.allSatisfy { try !world.isDone($0) }
+      }
+      try vitty.seeNothingWaiting()
+      for task in tasks { #expect(world.server.hitCount(of: "\(put)/\(task)") == 2) }
+      try vitty.press("g", "l")
+      try vitty.seeLine("sent", "Undo: Done: 12 tasks")
+      try vitty.seeLine("undone", "Done: 12 tasks")
     }
 
     private func kill(_ vitty: Tmux) throws { try kill(try vitty.processID()) }

@@ -314,7 +314,11 @@ struct Answering {
   }
 
   private func listed(_ query: ListingQuery) -> [Record] {
-    records.filter { query.resources.contains($0.resource) }
+    let texts = query.condition.map(Self.mentions) ?? []
+    return records.filter { record in
+      query.resources.contains(record.resource)
+        && texts.allSatisfy { record.title.lowercased().contains($0) }
+    }
   }
 
   private func range(_ refs: [Ref], _ first: Ref, _ last: Ref) -> [Ref] {

@@ -93,11 +93,18 @@ import VitallyModel
 
   @Test func `a filter marks what it finds, and the list stays as it is`() {
     var program = program()
+    program.run(.mark(.mark))
     program.run(.mark(.byFilter))
     program.type("task 3")
     program.run(.dialog(.accept))
     #expect(program.app.screen?.focusedList?.filter == ListFilter.none)
-    #expect(program.app.notice?.sentence == "Marked 5 more, found by “task 3”.")
+    #expect(program.app.notice?.sentence == "Marked 1 more, found by “task 3”.")
+    #expect(marked(program) == ["t1", "t3"])
+    // And what it finds again is no more
+    program.run(.mark(.byFilter))
+    program.type("task 1")
+    program.run(.dialog(.accept))
+    #expect(marked(program) == ["t1", "t3"])
   }
 
   @Test func `a key about marked tasks shows what would change, and changes it as one group`()

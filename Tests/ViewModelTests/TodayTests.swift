@@ -139,7 +139,7 @@ import VitallyModel
     list.planToday(traits: [:], in: next)
     try list.readLine(traits: [:], now: next.now)
     #expect(list.query.grouping?.folded == ["later"])
-    #expect(list.query.condition == .mentions("crane"))
+    #expect(list.query.grouping?.conditions?[.task] == .mentions("crane"))
   }
 
   // MARK: Words

@@ -52,7 +52,7 @@ extension PagingStore {
         var keys = try keys(ofSection: query.query(of: section), db)
         if let ranking = section.ranking {
           var ranked = RankedRows(db)
-          keys = try ranked.ordered(keys, by: ranking)
+          keys = try ranked.ordered(keys, by: ranking, knowing: points)
         }
         listed.add(
           keys, under: section.id, section.title, done: try done(among: keys, of: section, db))

@@ -33,9 +33,7 @@ struct ColumnReader {
 
   /// What has become of a table in a later version; nil if it has to be read as a whole.
   func update(of old: ColumnTable, to version: Int) throws -> Update? {
-    guard let touched = try touched(since: old.version, now: version),
-      touched.count <= Self.fewRecords
-    else { return nil }
+    guard let touched = try touched(since: old.version, now: version) else { return nil }
     let rows = try SQLRequest<Row>(
       literal: "\(entries) AND record IN \(touched) ORDER BY record"
     ).fetchCursor(db)
@@ -210,15 +208,17 @@ struct ColumnReader {
     return table
   }
 
-  /// The records that were touched after a version; nil if that is too long ago to know.
-  private func touched(since version: Int, now: Int) throws -> [Int64]? {
+  /// The records that were touched after a version; nil if that is too long ago to know, or they are
+  /// many.
+  func touched(since version: Int, now: Int) throws -> [Int64]? {
     guard version <= now, now - version <= Cache.keptVersions else { return nil }
-    return try Int64.fetchAll(
+    let touched = try Int64.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT DISTINCT record FROM touched WHERE resource = ? AND number > ? ORDER BY record
           LIMIT \(Self.fewRecords + 1)
           """), arguments: [resource.rawValue, version])
+    return touched.count <= Self.fewRecords ? touched : nil
   }
 }
 

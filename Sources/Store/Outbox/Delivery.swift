@@ -23,6 +23,15 @@ enum DeliveryOutcome {
   case withdrawn
   /// The user has taken it back before it could be sent again: what has changed by that.
   case takenBack([Change])
+
+  /// Whether the server has certainly answered.
+  var isAnswer: Bool {
+    switch self {
+    case .answered, .takenBack: true
+    case .notRead(let error), .notSent(let error): error.delivery == .answered
+    case .refused, .conflict, .tooEarly, .withdrawn: false
+    }
+  }
 }
 
 /// An attempt to deliver a change.

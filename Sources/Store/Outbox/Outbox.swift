@@ -37,7 +37,8 @@ actor Outbox {
   private var tries = 0
   /// How many times in a row the check of the key has failed.
   private var failedProofs = 0
-  private var isOffline = false
+  /// Set while the server can't be reached.
+  private var outage: Outage?
   private var inFlight: Set<Ref> = []
   /// The changes that wait until all records of a resource are fetched.
   private var early: [ChangeID: Resource] = [:]
@@ -97,13 +98,25 @@ actor Outbox {
   func sendNow() {
     tries += 1
     _ = gate.reopen()
+    outage?.tryNow(at: timing.now())
     makeAllDue()
   }
 
   /// Call when any request has succeeded: sends what waited for the network.
   func networkWorks() {
-    guard gate.reopen() || isOffline else { return }
-    if isOffline { makeAllDue() } else { pump() }
+    guard gate.reopen() || outage != nil else { return }
+    if outage != nil {
+      outage = nil
+      makeAllDue()
+    } else {
+      pump()
+    }
+  }
+
+  /// Call when the user has made a change that is not held back, or wants one to be tried again.
+  func sendSoon() {
+    outage?.tryNow(at: timing.now())
+    pump()
   }
 
   /// Starts what can be sent now. If nothing is in flight here, a change still marked as sending is
@@ -112,21 +125,21 @@ actor Outbox {
     guard let source else { return }
     do throws(StoreError) {
       if inFlight.isEmpty { try table.recover() }
+      if let reason = gate.reason { return try tellAll(reason) }
+      let now = timing.now()
+      if let outage, outage.nextTry > now { return setAlarm(outage.nextTry) }
+      let free = (outage == nil ? Self.concurrency : 1) - inFlight.count
       // Those that are passed over here are no more than what is in flight or waits for a list.
-      let limit = gate.isOpen ? Self.concurrency + inFlight.count + early.count : .max
-      let due = try table.due(at: timing.now(), limit: limit).filter {
+      let limit = Self.concurrency + inFlight.count + early.count
+      let due = try table.due(at: now, limit: limit).filter {
         !inFlight.contains($0.ref) && early[$0.id] == nil
       }
-      if gate.isOpen, proof != .given {
-        if !due.isEmpty { prove(source) }
-      } else if gate.isOpen {
-        for change in due.prefix(Self.concurrency - inFlight.count) { begin(change, source) }
-      } else if let reason = gate.reason {
-        for change in due where change.sentence != reason {
-          try keep(change.inState(change.state, reason))
-        }
+      if proof == .given {
+        for change in due.prefix(max(0, free)) { begin(change, source) }
+      } else if !due.isEmpty {
+        prove(source)
       }
-      setAlarm(try table.nextDue(after: timing.now()))
+      setAlarm(try table.nextDue(after: now))
     } catch {
       waitForDisk(error)
     }
@@ -135,6 +148,16 @@ actor Outbox {
   /// Why nothing is sent because of the key; nil if it is not to blame.
   var obstacle: String? { gate.reason }
 
+  /// Says of all that could be sent why it waits, thousands of them at once.
+  private func tellAll(_ reason: String) throws(StoreError) {
+    let told = try table.explain(reason, at: timing.now(), except: Set(early.keys))
+    if !told.isEmpty {
+      emit(.changed(Set(told.map(\.ref.resource))))
+      emit(.changes(told))
+    }
+    setAlarm(try table.nextDue(after: timing.now()))
+  }
+
   /// Stops sending.
   func stop() {
     source = nil
@@ -142,7 +165,6 @@ actor Outbox {
   }
 
   private func makeAllDue() {
-    isOffline = false
     early = [:]
     do throws(StoreError) {
       try table.makeAllDue()
@@ -158,13 +180,17 @@ actor Outbox {
       change: change, source: source, table: table, incoming: incoming, now: timing.now, emit: emit,
       mayDestroy: mayDestroy, mergeHTML: mergeHTML,
       noteForeign: { [weak self] in await self?.note($0, beside: change) })
-    work.run { await self.attempt(delivery) }
+    let asks = outage != nil
+    work.run { await self.attempt(delivery, asksForServer: asks) }
   }
 
-  private func attempt(_ delivery: Delivery) async {
+  /// Makes an attempt, which may be the one that asks for the server in an outage. What was on its way
+  /// when that began says nothing about the server now.
+  private func attempt(_ delivery: Delivery, asksForServer: Bool) async {
     do throws(StoreError) {
       let outcome = try await delivery.run()
       inFlight.remove(delivery.change.ref)
+      if asksForServer, outcome.isAnswer { try noteReached() }
       try follow(delivery.change, outcome)
       pump()
     } catch {
@@ -230,6 +256,7 @@ actor Outbox {
       try await source.prove()
       proof = .given
       failedProofs = 0
+      networkWorks()
       pump()
     } catch {
       proof = .missing
@@ -241,6 +268,13 @@ actor Outbox {
       let pause = failedProofs > 6 ? 60 : Double(1 << (failedProofs - 1))
       setAlarm(timing.now().adding(seconds: pause))
     }
+  }
+
+  /// Call when the server can be reached again: what waited for the network is due.
+  private func noteReached() throws(StoreError) {
+    guard outage != nil else { return }
+    outage = nil
+    try table.makeAllDue()
   }
 
   private func note(_ edits: ForeignEdits, beside change: Change) {
@@ -256,7 +290,9 @@ actor Outbox {
   }
 
   private func note(_ error: VitallyError) {
-    if error.isAboutTheNetwork { isOffline = true }
+    if error.isAboutTheNetwork {
+      if outage == nil { outage = Outage(at: timing.now()) } else { outage?.goOn(at: timing.now()) }
+    }
     if error.isAboutTheKey, let notice = gate.shut(error) { emit(.notice(notice)) }
   }
 

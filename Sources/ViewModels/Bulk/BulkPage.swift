@@ -81,7 +81,7 @@ struct BulkPage {
   /// What it takes to send all of it, and whether that can be taken back.
   private func cost(_ preview: BulkPreview, _ count: Int) -> [String] {
     let requests = count * BulkPreview.requestsPerChange
-    var time = ""
+    var time = "; how long they take is not known yet"
     if let rate = preview.requestsPerMinute, rate > 0 {
       let minutes = (requests + rate - 1) / rate
       time = minutes <= 1 ? ", less than a minute" : ", about \(minutes) minutes"

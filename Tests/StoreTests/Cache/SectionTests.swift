@@ -77,6 +77,48 @@ struct SectionTests {
     #expect(window.rowTotal == 5)
   }
 
+  @Test func `the order follows tasks and their customers, also those that come later`() throws {
+    func late() throws -> [String] {
+      try lines(store.window(query(), rows: 0..<100)).prefix { !$0.hasPrefix("Rest") }
+        .filter { $0.hasPrefix("t") }
+    }
+    func set(_ account: String, revenue: Int) throws {
+      try fixture.absorb(
+        .account,
+        [
+          .named(
+            account, "Account",
+            [
+              "healthScore": 0, "nextRenewalDate": "2026-11-01",
+              "mrr": .number(String(revenue)),
+            ])
+        ])
+    }
+    try fill()
+    try fixture.absorb(
+      .task, [.named("t6", "Of a stranger", ["dueDate": "2026-11-29", "accountId": "new"])])
+    #expect(try late() == ["t2", "t1", "t6", "t4"])
+    // When a customer gets worse, or comes to be known
+    try set("high", revenue: 10_000)
+    #expect(try late() == ["t1", "t2", "t6", "t4"])
+    try set("new", revenue: 100_000)
+    #expect(try late() == ["t6", "t1", "t2", "t4"])
+    // And when a task gets another day
+    try fixture.absorb(
+      .task, [.named("t2", "Late too", ["dueDate": "2025-11-29", "accountId": "low"])])
+    try set("high", revenue: 0)
+    #expect(try late() == ["t6", "t2", "t1", "t4"])
+    // And by other weights
+    var other = query()
+    let ranking = Ranking(Weights([.overdue: 1000]), today: today, zone: .utc)
+    if case .sections(var sections)? = other.grouping?.kind {
+      for index in sections.indices { sections[index].ranking = ranking }
+      other.grouping?.kind = .sections(sections)
+    }
+    #expect(try lines(store.window(other, rows: 0..<4)) == ["Late 4/1", "t2", "t6", "t1"])
+    #expect(try late() == ["t6", "t2", "t1", "t4"])
+  }
+
   @Test func `rows have the customer that they are for, and their reasons`() throws {
     try fill()
     let window = try store.window(query(), rows: 0..<100)

@@ -41,6 +41,8 @@ actor ScriptedServer: RecordSource {
   private var failures: [Failure] = []
   private var isRejectingKey = false
   private var isAway = false
+  /// How many calls succeed until the key is rejected, and until the server goes away.
+  private var callsUntil: (rejection: Int, absence: Int) = (.max, .max)
   private var number = 0
   private var held: [CheckedContinuation<Void, Never>]?
   private var heldPages: [CheckedContinuation<Void, Never>]?
@@ -81,10 +83,22 @@ actor ScriptedServer: RecordSource {
 
   nonisolated func state(_ budget: Budget) { budgetNow.withLock { $0 = budget } }
 
-  func rejectKey(_ isRejecting: Bool) { isRejectingKey = isRejecting }
+  func rejectKey(_ isRejecting: Bool) {
+    isRejectingKey = isRejecting
+    callsUntil.rejection = .max
+  }
+
+  /// The key is rejected once so many calls have succeeded.
+  func rejectKey(after calls: Int) { callsUntil.rejection = calls }
 
   /// The server goes away, or is back.
-  func goAway(_ isAway: Bool) { self.isAway = isAway }
+  func goAway(_ isAway: Bool) {
+    self.isAway = isAway
+    callsUntil.absence = .max
+  }
+
+  /// The server goes away once so many calls have succeeded.
+  func goAway(after calls: Int) { callsUntil.absence = calls }
 
   func answerWithoutBody() { isSilent = true }
 
@@ -222,6 +236,10 @@ actor ScriptedServer: RecordSource {
 
   /// Throws what was set for this call. What is thrown only after the write is answered.
   private func check(_ verb: Verb, _ resource: Resource) throws(VitallyError) -> VitallyError? {
+    if callsUntil.rejection == 0 { isRejectingKey = true }
+    if callsUntil.absence == 0 { isAway = true }
+    callsUntil.rejection -= 1
+    callsUntil.absence -= 1
     if isRejectingKey { throw .badKey }
     let index = failures.firstIndex {
       $0.verb == verb && ($0.resource == nil || $0.resource == resource)

@@ -76,22 +76,4 @@ extension Workspace {
     let entries = try entries(undoing.kept.map(\.change))
     return zip(entries, undoing.kept).map { KeptChange($0, $1.sentence) }
   }
-
-  /// Changes with the titles of their records, in the same order.
-  func entries(
-    _ changes: [Change], requests: [ChangeID: JSONObject] = [:]
-  ) throws(StoreError) -> [OutboxEntry] {
-    let titles = try store.cache.titles(of: Set(changes.map(\.ref)))
-    let removals = Dictionary(
-      changes.filter(\.new.action.removes).map { ($0.ref, $0) }, uniquingKeysWith: { $1 })
-    return changes.map { change in
-      // A record that is not cached is called by the change's own fields, or by those of the removal
-      // that has taken it away.
-      let known = removals[change.ref] ?? change
-      let title =
-        titles[change.ref]
-        ?? Record(ref: change.ref, body: known.apply(to: known.new.base)).title
-      return OutboxEntry(change, title: title, request: requests[change.id])
-    }
-  }
 }

@@ -109,7 +109,7 @@ public enum ReadResult: Equatable, Sendable {
   case recordDetail(RecordDetail)
   case material(FormMaterial)
   case matches([Match])
-  case outbox([OutboxEntry])
+  case outbox(OutboxList)
   case drafts([DraftEntry])
   case sync(SyncReport)
   case views(ViewLibrary)

@@ -134,7 +134,8 @@ struct BulkPage {
     let first = shared.measure.cut(before, to: max(both / 2, both - needed))
     let rest = both - shared.measure.columns(of: first)
     return [
-      Span(first, .dim), Span(" → ", .dim), Span(shared.measure.cut(after, to: rest), .value),
+      Span(first, .dim), Span(RecordFormatter.arrow, .dim),
+      Span(shared.measure.cut(after, to: rest), .value),
     ]
   }
 
@@ -149,8 +150,7 @@ struct BulkPage {
     let formatter = RecordFormatter(now: shared.now, names: names)
     let field = model.query.decision.field ?? item.change.ref.resource.schema.field(edit.path)
     func text(_ value: JSONValue?) -> String {
-      guard let field, let value, !value.isBlank else { return "none" }
-      return formatter.format(field, value, isShort: true, isSettled: true).text
+      field.map { formatter.changed($0, value, isShort: true).text } ?? ""
     }
     return (text(edit.base), text(edit.value))
   }

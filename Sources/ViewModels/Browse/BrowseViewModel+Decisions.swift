@@ -204,7 +204,8 @@ extension BrowseViewModel {
       hasMarks
       ? BulkViewModel.noun(Array(marks.refs)) : RecordFormatter(now: shared.now).title(record)
     let title = "\(label) of \(what)"
-    let query = MatchQuery(.admin, first: shared.now.me)
+    let held = record.schema.assignedField.map { $0.kind.refs(in: record[$0]).map(\.ref) } ?? []
+    let query = MatchQuery(.admin, first: shared.now.me, held: hasMarks ? [] : held)
     return .push(.picker(PickerViewModel(shared.measure.cut(title, to: 60), search: query)))
   }
 

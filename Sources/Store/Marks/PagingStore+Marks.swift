@@ -71,7 +71,7 @@ extension BulkPreview {
   ) {
     let title = row.record.title
     if row.isStub {
-      obstacles.append(Obstacle(title: title, reason: "It is not loaded yet."))
+      obstacles.append(Obstacle(title: title, reason: .isNotLoaded))
       return
     }
     switch decision.verdict(on: row.record, now: now) {

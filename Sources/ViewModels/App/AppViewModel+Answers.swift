@@ -70,7 +70,9 @@ extension AppViewModel {
     case .found(let text, let found): return receive(found, text: text)
     case .waited(let before, let after, let sentence, let purpose):
       shared.undo.note(before, purpose)
-      sayWaited(before.count, of: after.count, sentence)
+      shared.say(
+        sentence.flatMap { before.isEmpty ? nil : $0 }
+          ?? WaitWords.sentence(before, of: after, now: shared.now, shared.keys))
       return (purpose == .undo ? goBack(to: before.map(\.ref)) : []) + runUndoKeys()
     case .notWaited(let sentence, let purpose):
       if purpose == .decision { shared.undo.endWait() } else { shared.undo.fail() }
@@ -92,15 +94,6 @@ extension AppViewModel {
     case .read, .notKept, .edited, .savedOutside, .reminder: break
     }
     return []
-  }
-
-  /// Says that records were put aside. What is done is not.
-  private mutating func sayWaited(_ count: Int, of asked: Int, _ sentence: String) {
-    let others = asked - count
-    if others == 0 { return shared.say(sentence) }
-    if count == 0 { return shared.say("Nothing is put aside: only what is to be done can wait.") }
-    shared.say(
-      "\(sentence). \(NumberText.grouped(others)) of them stay: only what is to be done can wait.")
   }
 
   /// Takes the saved views as they are now.

@@ -82,7 +82,7 @@ public enum Answer: Equatable, Sendable {
   /// Changes could not be taken back or made again. The sentence says why.
   case notUndone(String)
   /// Records are put aside or brought back, as they were before and as they are now.
-  case waited(before: [WaitChange], after: [WaitChange], saying: String, WaitPurpose)
+  case waited(before: [WaitChange], after: [WaitChange], saying: String?, WaitPurpose)
   /// Records could not be put aside or brought back. The sentence says why.
   case notWaited(String, WaitPurpose)
   /// It is kept who the user is; with the name.

@@ -72,7 +72,7 @@ extension BrowseViewModel {
     let words = decision.words(on: record, now: shared.now)
     switch decision.verdict(on: record, now: shared.now) {
     case .impossible(let reason):
-      shared.say("\(title): \(reason)", .warning)
+      shared.say("\(title): \(reason.sentence)", .warning)
       return []
     case .already:
       shared.lastDecision = .change(decision)
@@ -167,12 +167,9 @@ extension BrowseViewModel {
     }
     marks.clear()
     shared.undo.beginWait()
-    let when = DateText(now: shared.now).near(day)
-    let way = "\(shared.keys[.app(.waiting)]) lists what waits, \(shared.keys.quickWayBack)"
     return [
       .wait(
-        refs.map { WaitChange($0, Wait(until: shared.now.zone.moment(of: day))) },
-        saying: "Out of your way until \(when): \(what) · \(way)")
+        refs.map { WaitChange($0, Wait(until: shared.now.zone.moment(of: day))) }, saying: nil)
     ]
   }
 

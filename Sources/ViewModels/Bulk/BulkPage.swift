@@ -85,10 +85,11 @@ struct BulkPage {
       let minutes = (requests + rate - 1) / rate
       time = minutes <= 1 ? ", less than a minute" : ", about \(minutes) minutes"
     }
+    let (each, they) = count == 1 ? ("the", "it") : ("each", "they")
     let sentence =
-      "\(NumberText.grouped(requests)) requests (each record is read, then written)\(time)."
+      "\(NumberText.grouped(requests)) requests (\(each) record is read, then written)\(time)."
     guard case .archive = model.query.decision else { return [sentence] }
-    return [sentence, "Once sent, they can be brought back only in Vitally itself."]
+    return [sentence, "Once sent, \(they) can be brought back only in Vitally itself."]
   }
 
   // MARK: Rows
@@ -165,7 +166,7 @@ struct BulkPage {
       Span(isNarrow ? title : shared.measure.padded(title, to: titleWidth) + "  ", .dim),
     ]
     let room = isNarrow ? width - 6 : width - titleWidth - 8
-    let reason = Span(shared.measure.cut(obstacle.reason, to: max(1, room)), .warning)
+    let reason = Span(shared.measure.cut(obstacle.reason.sentence, to: max(1, room)), .warning)
     return isNarrow
       ? [StyledLine(head), StyledLine([Span("     ", .plain), reason])]
       : [StyledLine(head + [reason])]

@@ -235,6 +235,9 @@ public struct ListOrder: Hashable, Sendable, Codable {
 
   /// Latest change first, which is Vitally's default.
   public static let latest = ListOrder("updatedAt", descending: true)
+
+  /// The other way round.
+  public var reversed: ListOrder { ListOrder(path, descending: !isDescending) }
 }
 
 /// The fields that say whether a record is completed.

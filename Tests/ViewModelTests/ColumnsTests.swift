@@ -157,6 +157,6 @@ import VitallyModel
     #expect(list?.query.thenBy == [ListOrder(.trait("renewal risk"))])
     #expect(list?.line == "sort:-mrr,\"renewal risk\"")
     program.run(.list(.reverse))
-    #expect(program.app.screen?.list?.line == "sort:mrr,\"renewal risk\"")
+    #expect(program.app.screen?.list?.line == "sort:mrr,\"-renewal risk\"")
   }
 }

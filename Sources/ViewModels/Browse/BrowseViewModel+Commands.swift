@@ -287,9 +287,8 @@ extension BrowseViewModel {
     case .sort(let column?): return sort(named: column, in: &shared)
     case .reverse:
       guard let query = focusedList?.query else { return [] }
-      var order = query.order
-      order.isDescending.toggle()
-      return sort(order, thenBy: query.thenBy)
+      // Of several fields each, so that the last row comes first.
+      return sort(query.order.reversed, thenBy: query.thenBy.map(\.reversed))
     case .hidden: return toggleHidden(in: &shared)
     case .fold, .nextGroup, .previousGroup: return runInGroups(command)
     case .explain: return explain(in: shared)

@@ -77,29 +77,13 @@ extension Workspace {
   /// name can't be read: then a record is called as its change has it.
   private func done(_ changes: [Change]) -> [OutboxEntry] {
     (try? entries(changes))
-      ?? changes.map { OutboxEntry($0, title: OutboxEntry.ownTitle(of: $0), request: nil) }
-  }
-
-  /// Changes with the titles of their records, in the same order.
-  func entries(
-    _ changes: [Change], requests: [ChangeID: JSONObject] = [:]
-  ) throws(StoreError) -> [OutboxEntry] {
-    let titles = try store.cache.titles(of: Set(changes.map(\.ref)))
-    let removals = Dictionary(
-      changes.filter(\.new.action.removes).map { ($0.ref, $0) }, uniquingKeysWith: { $1 })
-    return changes.map { change in
-      // A record that is not cached is called by the change's own fields, or by those of the removal
-      // that has taken it away.
-      let known = removals[change.ref] ?? change
-      let title = titles[change.ref] ?? OutboxEntry.ownTitle(of: known)
-      return OutboxEntry(change, title: title, request: requests[change.id])
-    }
+      ?? changes.map { OutboxEntry($0, title: OutboxEntry.ownTitle(of: $0)) }
   }
 }
 
 extension OutboxEntry {
   /// What a record is called by the fields of its change.
-  fileprivate static func ownTitle(of change: Change) -> String {
+  static func ownTitle(of change: Change) -> String {
     Record(ref: change.ref, body: change.apply(to: change.new.base)).title
   }
 }

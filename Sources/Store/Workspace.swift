@@ -342,23 +342,6 @@ extension Workspace {
     return entries
   }
 
-  /// The changes that need attention, then those that wait, then those sent in the last day, then
-  /// those taken back in it; each of these oldest first.
-  public func outbox() throws(StoreError) -> [OutboxEntry] {
-    guard let editor else { return [] }
-    let changes = try editor.changes()
-    let sorted =
-      changes.filter(\.needsAttention) + changes.filter(\.isPending)
-      + changes.filter { $0.state == .answered }
-      + (try editor.table.dropped(since: editor.yesterday))
-    let undone = try editor.table.undone(among: changes.map(\.id))
-    return try entries(sorted, requests: editor.requests()).map { entry in
-      var entry = entry
-      entry.isUndone = undone.contains(entry.id)
-      return entry
-    }
-  }
-
   /// Notes that the user has visited a record: lookups offer it among the first. Returns
   /// immediately.
   public func visited(_ ref: Ref) {

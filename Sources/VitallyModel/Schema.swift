@@ -38,6 +38,8 @@ public final class Schema: Sendable {
   public let order: ListOrder
   /// Paths whose presence hides a record from lists by default, such as the churn date.
   public let hiddenWhenSet: [FieldPath]
+  /// The value with which a record says that it is not to be chosen any more; nil for none.
+  public let retirement: Retirement?
   /// The contents of the brief, in order.
   public let highlights: [Highlight]
   /// The child resources, in order; each is a tab.
@@ -84,7 +86,8 @@ public final class Schema: Sendable {
     _ resource: Resource, singular: String, plural: String, path: String,
     titlePaths: [FieldPath], titleParts: [FieldPath] = [], summaryPath: FieldPath? = nil,
     fields: [Field], columns: [Column],
-    order: ListOrder = .latest, hiddenWhenSet: [FieldPath] = [], highlights: [Highlight] = [],
+    order: ListOrder = .latest, hiddenWhenSet: [FieldPath] = [], retirement: Retirement? = nil,
+    highlights: [Highlight] = [],
     links: [ChildLink] = [], holderPath: FieldPath? = nil, lock: Lock? = nil,
     operations: [Operation], writes: Set<Write.Action>, ownership: Ownership = Ownership(),
     sweep: Sweep?, variants: [[String: String]]? = nil, recovery: Recovery = .none,
@@ -106,6 +109,7 @@ public final class Schema: Sendable {
     self.columns = columns
     self.order = order
     self.hiddenWhenSet = hiddenWhenSet
+    self.retirement = retirement
     self.highlights = highlights
     self.links = links
     self.operations = operations
@@ -231,6 +235,9 @@ public struct ListOrder: Hashable, Sendable, Codable {
 
   /// Latest change first, which is Vitally's default.
   public static let latest = ListOrder("updatedAt", descending: true)
+
+  /// The other way round.
+  public var reversed: ListOrder { ListOrder(path, descending: !isDescending) }
 }
 
 /// The fields that say whether a record is completed.
@@ -281,6 +288,21 @@ public struct Lock: Hashable, Sendable {
   public var value: String
 
   /// A lock by a value of a field.
+  init(_ path: FieldPath, is value: String) {
+    self.path = path
+    self.value = value
+  }
+}
+
+/// A value with which a record says that it is not to be chosen any more, as a team member who has
+/// left.
+public struct Retirement: Hashable, Sendable {
+  /// The field.
+  public var path: FieldPath
+  /// Its value, which also says so in pickers.
+  public var value: String
+
+  /// A retirement by a value of a field.
   init(_ path: FieldPath, is value: String) {
     self.path = path
     self.value = value

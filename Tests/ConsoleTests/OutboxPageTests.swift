@@ -21,7 +21,7 @@ import VitallyModel
         id: id, new: new, state: state, createdAt: moment.adding(seconds: Double(-60 * id)),
         sentAt: isSent ? moment.adding(seconds: -30) : nil, attempts: isSent ? Int(id) : 0,
         sentence: sentence, fieldMessages: fields), title: title,
-      request: isSent ? new.fields : nil)
+      of: new.ref.resource == .account ? "" : "Harbour Logistics")
   }
 
   /// Changes in all states.
@@ -57,10 +57,11 @@ import VitallyModel
   private static func history() throws -> [OutboxEntry] {
     let task = try GivenRecords.first(.task)
     let done: [(FieldPath, JSONValue)] = [("completedAt", "2026-11-24T09:00:00.000Z")]
-    var held = entry(3, .waiting, .updating(task, [("dueDate", "2026-12-01")]), "Send the quote")
+    let moved: [(FieldPath, JSONValue)] = [("dueDate", "2026-12-01"), ("assignedToId", "yuki")]
+    var held = entry(3, .waiting, .updating(task, moved), "Send the quote")
     held.change.heldUntil = moment.adding(seconds: 4)
     var undone = entry(1, .answered, .updating(task, done), "Call the harbour")
-    undone.isUndone = true
+    undone.undoneAt = moment.adding(seconds: -10)
     var inverse = entry(2, .answered, .updating(task, [("completedAt", .null)]), "Call the harbour")
     inverse.change.new.undoes = 1
     var dropped = entry(4, .dropped, .updating(task, [("name", "Moor")]), "Moor the boat")
@@ -74,7 +75,7 @@ import VitallyModel
     return [held, undone, inverse, dropped] + members
   }
 
-  @Test(arguments: [(76, 21), (116, 37)])
+  @Test(arguments: [(44, 24), (60, 24), (76, 21), (116, 37)])
   func `the history of today`(width: Int, height: Int) throws {
     try outbox(Self.history(), width: width, height: height).check("outbox-history")
   }
@@ -84,7 +85,11 @@ import VitallyModel
   ) throws -> PageStage {
     var stage = try PageStage(width: width, height: height)
     stage.open(.outbox(OutboxViewModel()))
-    stage.answer(.entries, .outbox(entries))
+    let traits = GivenRecords.traits.mapValues { fields in
+      Dictionary(fields.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+    }
+    stage.answer(
+      .entries, .outbox(OutboxList(entries, names: GivenRecords.names, traits: traits)))
     return stage
   }
 
@@ -135,12 +140,46 @@ import VitallyModel
     try stage.check("outbox-unfolded")
   }
 
-  @Test func `request and reply of a change`() throws {
+  @Test func `a change on its page`() throws {
     var stage = try outbox(try Self.entries())
     stage.run(.outbox(.show))
     try stage.check("outbox-refused")
     stage.run(.screen(.close), .move(.bottom), .move(.up), .outbox(.show))
     try stage.check("outbox-waiting")
+  }
+
+  @Test func `an edit of everything that a task has, field by field`() throws {
+    // Given an edit of values of all kinds, a new note, and a message that is added
+    let (task, talk) = (try GivenRecords.first(.task), try GivenRecords.first(.conversation))
+    let values: [(FieldPath, JSONValue)] = [
+      ("name", "Send the offer, and the list of what the last one left out, to both of them"),
+      ("dueDate", .null), ("assignedToId", "yuki"), ("tags", ["offer"]),
+      ("traits.vitally.custom.effort", 3),
+      ("description", "<p>Twelve seats:</p><ul><li>ten now</li><li><b>two</b> later</li></ul>"),
+    ]
+    let message: JSONValue = [
+      [
+        "message": "<p>Here it is.</p>", "externalId": "m",
+        "from": ["type": "admin", "id": "yuki"], "timestamp": "2026-11-24T09:00:00Z",
+      ]
+    ]
+    let added: [(FieldPath, JSONValue)] = [("messages", message)]
+    let note: [(FieldPath, JSONValue)] = [
+      ("subject", "Budget"), ("accountId", "harbour"), ("note", "<p>More.</p>"),
+    ]
+    var undone = Self.entry(2, .answered, .updating(task, values), "Send the quote")
+    undone.undoneAt = Self.moment.adding(seconds: -5)
+    var stage = try outbox(
+      [
+        undone,
+        Self.entry(3, .answered, .creating(.made(.note, "n"), note), "Budget"),
+        Self.entry(4, .answered, .updating(talk, added), "Offer"),
+      ], height: 34)
+    for name in ["message", "note", "edit"] {
+      stage.run(.outbox(.show))
+      try stage.check("change-\(name)")
+      stage.run(.screen(.close), .move(.down))
+    }
   }
 
   @Test func `an empty outbox says so`() throws {

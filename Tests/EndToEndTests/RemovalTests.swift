@@ -94,7 +94,7 @@ extension Journeys {
 
       // When it is taken back, then it is listed again, and nothing waits.
       try vitty.press("g", "l")
-      try vitty.see("archive note")
+      try vitty.see("Archive note")
       try vitty.press("x")
       try vitty.see("Take back “archive note: ")
       try vitty.press("y")
@@ -139,7 +139,7 @@ extension Journeys {
       try vitty.see("1 not saved")
       #expect(try !harbour.world.isArchived("notes", note))
       try vitty.press("g", "l")
-      try vitty.see("archive note")
+      try vitty.see("Archive note")
       try vitty.see("! refused")
 
       // When it is tried again, then it is archived.
@@ -218,7 +218,7 @@ extension Journeys {
 
       // When that is taken back in the outbox, then the account is listed again.
       try vitty.press("g", "l")
-      try vitty.see("delete account")
+      try vitty.see("Delete account")
       try vitty.press("x")
       try vitty.see("Take back “delete account: Aardvark Shipping”?")
       try vitty.press("y")

@@ -31,10 +31,10 @@ extension Journeys {
       try vitty.see("out 2")
       try vitty.press("g", "l")
       try vitty.see("WAITING  2")
-      try vitty.seeLine("held", "complete task", "Call the harbour")
+      try vitty.seeLine("held", "Done", "Call the harbour")
       try vitty.press("u")
       try vitty.see("Taken back: complete task, Call the harbour · C-r")
-      try vitty.seeLine("taken back", "complete task", "Call the harbour")
+      try vitty.seeLine("taken back", "Done", "Call the harbour")
 
       // When the user leaves, then the other one is sent, once.
       try world.leave(vitty)
@@ -46,7 +46,7 @@ extension Journeys {
       vitty = try world.open()
       try vitty.see("  synced ")
       try vitty.press("g", "l")
-      try vitty.seeLine("sent", "complete task", "Moor the boat")
+      try vitty.seeLine("sent", "Done", "Moor the boat")
       try vitty.press("j", "C-r")
       try vitty.see("Done again: complete task, Call the harbour")
       try vitty.press("$")
@@ -82,8 +82,8 @@ extension Journeys {
       try eventually("the open task", screen: vitty.screen) { try !world.isDone(task) }
       try vitty.seeNothingWaiting()
       try vitty.press("g", "l")
-      try vitty.seeLine("sent", "undo: complete task", "Call the harbour")
-      try vitty.seeLine("undone", "complete task", "Call the harbour")
+      try vitty.seeLine("sent", "Undo: done", "Call the harbour")
+      try vitty.seeLine("undone", "Done", "Call the harbour")
       #expect(world.server.hitCount(of: put) <= 3)
     }
 
@@ -130,7 +130,7 @@ extension Journeys {
       try vitty.seeNothingWaiting()
       for task in tasks { #expect(world.server.hitCount(of: "\(put)/\(task)") == 1) }
       try vitty.press("g", "l")
-      try vitty.seeLine("sent", "complete 12 tasks", "Done: 12 tasks")
+      try vitty.seeLine("sent", "Done: 12 tasks")
 
       // When all of that is taken back there, and the program is killed in the middle of it
       world.server.set(.fail(.slow(milliseconds: 300), matching: put))

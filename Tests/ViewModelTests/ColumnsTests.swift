@@ -144,7 +144,8 @@ import VitallyModel
     program.run(.list(.sort("-mrr,renewal risk")))
     #expect(
       program.app.notice?.sentence
-        == "Several fields need commas between them, names with blanks need quotes.")
+        == "The list can't be sorted: several fields need commas between them, names with blanks "
+        + "need quotes. s shows all columns.")
     program.run(.list(.sort("-mmr,name")))
     #expect(
       program.app.notice?.sentence
@@ -156,6 +157,6 @@ import VitallyModel
     #expect(list?.query.thenBy == [ListOrder(.trait("renewal risk"))])
     #expect(list?.line == "sort:-mrr,\"renewal risk\"")
     program.run(.list(.reverse))
-    #expect(program.app.screen?.list?.line == "sort:mrr,\"renewal risk\"")
+    #expect(program.app.screen?.list?.line == "sort:mrr,\"-renewal risk\"")
   }
 }

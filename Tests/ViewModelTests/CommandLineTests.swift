@@ -68,13 +68,33 @@ import VitallyModel
   }
 
   @Test(arguments: [
-    ("view.open x", "“view.open” needs a word after it, such as “view.open account”.")
+    ("view.open x", "“view.open” needs a word after it, such as “view.open account”"),
+    ("quit now", "“quit” takes nothing after it"),
+    ("open", "“open” needs a name, an ID or an email address after it"),
+    ("srot name", "there is no command “srot”; did you mean sort?"),
+    ("acounts", "there is no command “acounts”; did you mean accounts?"),
+    ("hum", "there is no command “hum”; Tab lists them all"),
+    ("sort nope", "accounts have no field “nope”"),
+    ("sort nmae", "accounts have no field “nmae”; did you mean name?"),
+    ("sort mrr plan", "several fields need commas between them, names with blanks need quotes"),
   ])
-  func `what a list does not take is said`(typed: String, sentence: String) {
+  func `a line that can't be run stays, with the reason`(typed: String, problem: String) throws {
     var program = program()
     program.type(typed)
+    program.effects = []
     program.run(.dialog(.accept))
-    #expect(program.said == sentence)
+    guard case .prompt(let prompt)? = program.app.top else {
+      Issue.record("the line is gone")
+      return
+    }
+    #expect(prompt.problem == problem)
+    #expect(prompt.editor.text == typed)
+    #expect(program.effects.isEmpty)
+
+    // And what is typed next takes it away
+    program.type("x")
+    guard case .prompt(let mended)? = program.app.top else { return }
+    #expect(mended.problem == nil)
   }
 
   @Test(arguments: [

@@ -202,7 +202,7 @@ import VitallyModel
   @Test func `values stand there as people read them`() throws {
     let conflict = try conflict(program())
     let due = try #require(conflict.rows.first { $0.field.path == "dueDate" })
-    #expect(conflict.text(due.value(.base), of: due, now: Given.now).text == "(empty)")
+    #expect(conflict.text(due.value(.base), of: due, now: Given.now).text == "none")
     #expect(conflict.text(due.value(.theirs), of: due, now: Given.now).text.hasPrefix("24 Dec"))
     #expect(conflict.decision(due, now: Given.now).marked == "? choose")
     let assignee = try #require(conflict.rows.first { $0.field.path == "assignedToId" })

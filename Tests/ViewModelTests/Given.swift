@@ -284,7 +284,7 @@ struct Answering {
             && (query.words.isEmpty
               || $0.title.lowercased().contains(query.words.lowercased()))
         }.map { Match($0.ref, title: $0.title) })
-    case .outbox: .outbox(changes.map { OutboxEntry($0, title: title(of: $0.ref)) })
+    case .outbox: .outbox(OutboxList(changes.map { OutboxEntry($0, title: title(of: $0.ref)) }))
     case .sync: .sync(syncReport)
     case .views: .views(views)
     case .values(let path, let resource): .values(values(of: path, resource))

@@ -262,10 +262,10 @@ import VitallyModel
     }
     #expect(bulk.chosen.map(\.title) == ["Task 2"])
     #expect(preview.alreadyCount == 1)
-    #expect(preview.obstacles.map(\.reason) == ["It is archived."])
+    #expect(preview.obstacles.map(\.reason) == [.isArchived])
     let text = BulkPage(bulk, program.app.shared).page.head.map(\.text)
     #expect(text.contains { $0.contains("1 is already like this, 1 left out.") })
-    #expect(text.contains { $0.contains("Can't change Archived: It is archived.") })
+    #expect(text.contains { $0.contains("“Archived” can't change: it is archived.") })
 
     // And nothing happens if it is cancelled
     program.run(.dialog(.cancel))
@@ -361,5 +361,45 @@ import VitallyModel
       if case .wait(let waits, _, _) = effect { waits.map(\.ref) } else { nil }
     }
     #expect(waits == [[.server(.task, "t1")]] && marked(program).isEmpty)
+  }
+
+  // MARK: Words for one and for many
+
+  private static func obstacles(_ count: Int, _ reason: Hindrance) -> [BulkPreview.Obstacle] {
+    (1...count).map { BulkPreview.Obstacle(title: "Task \($0)", reason: reason) }
+  }
+
+  @Test func `why some can't change is said of one and of many`() {
+    let reasons = BulkReason.all(
+      of: Self.obstacles(24, .isDone) + Self.obstacles(1, .isArchived)
+        + Self.obstacles(2, .isNotLoaded))
+    #expect(
+      reasons.map(\.sentence) == [
+        "24 can't change: they are done.", "2 can't change: they are not loaded yet.",
+        "“Task 1” can't change: it is archived.",
+      ])
+  }
+
+  @Test(arguments: [
+    (3, 0, "Put aside 3 tasks until Mon 30 Nov"),
+    (3, 10, "Put aside 3 tasks until Mon 30 Nov; 10 are done or archived and stay"),
+    (1, 1, "Put aside 1 task until Mon 30 Nov; 1 is done or archived and stays"),
+  ])
+  func `what was put aside of what was marked is said`(open: Int, done: Int, words: String) {
+    // Given marked tasks, of which some are done
+    var program = program()
+    let wait = Wait(until: Given.now.zone.moment(of: Given.now.today.adding(days: 6)))
+    let asked = (1...open + done).map { WaitChange(.server(.task, "t\($0)"), wait) }
+    let before = asked.prefix(open).map { WaitChange($0.ref, nil) }
+
+    // When those that are open are put aside
+    program.answerTop(.waited(before: before, after: asked, saying: nil, .decision))
+
+    // Then both is told
+    #expect(program.said == words + " · :waiting.show lists what waits, u takes it back")
+
+    // And if none is open, nothing is
+    program.answerTop(.waited(before: [], after: asked, saying: nil, .decision))
+    #expect(program.said == "Nothing is put aside: only what is to be done can wait.")
   }
 }

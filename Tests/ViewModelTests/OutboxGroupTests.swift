@@ -237,7 +237,7 @@ import VitallyModel
     var entries = changes.map { OutboxEntry($0, title: "X") }
     #expect(
       OutboxGroup(Self.bulk, entries).sentence == "2 of 3 accounts taken back, 1 saved.")
-    entries[0].isUndone = true
+    entries[0].undoneAt = Given.now.moment
     #expect(
       OutboxGroup(Self.bulk, entries).sentence == "1 of 3 accounts undone, 2 taken back.")
   }

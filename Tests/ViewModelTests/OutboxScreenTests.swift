@@ -1,4 +1,4 @@
-// The screen of the outbox: what it lists, and request and reply of a change.
+// The screen of the outbox: what it lists, and the page of a change.
 
 import Markup
 import Testing
@@ -93,7 +93,7 @@ import VitallyModel
     let generation = try outbox(program).generation
 
     // When the answer to the older question comes
-    program.answerTop(.read(.entries, generation: generation - 1, .outbox([])))
+    program.answerTop(.read(.entries, generation: generation - 1, .outbox(OutboxList())))
 
     // Then the newer one stays
     #expect(try outbox(program).rows.count == 1)
@@ -109,30 +109,95 @@ import VitallyModel
     #expect(!program.app.awaitsRows)
   }
 
-  // MARK: Request and reply
+  // MARK: The page of a change
 
-  @Test func `request and reply are shown in place of the list and left again`() throws {
+  @Test func `a change is shown in place of the list and left again`() throws {
     // Given a refused change with the server's words
     var refused = Self.change(1, .refused, fields: ["name": "Contoso", "traits": ["seats": 12]])
+    refused.new.edits[0].base = "Fabrikam"
     refused.fieldMessages = [.init(path: "name", message: "is too short")]
     var program = program([refused])
 
     // When it is shown
     program.run(.outbox(.show))
 
-    // Then what is sent stands there as JSON, and the server's words at the field's name
+    // Then each field stands there before and after, and the server's words at the field's name
     let page = try outbox(program).page(in: program.app.shared).map(\.text)
     #expect(page.first == "edit account: Account 1")
-    #expect(page.contains("  \"name\": \"Contoso\","))
-    #expect(page.contains("    \"seats\": 12"))
+    #expect(page.contains("Name   Fabrikam → Contoso"))
+    #expect(page.contains("seats  not known → 12"))
     #expect(page.contains("Vitally says no."))
     #expect(page.contains("Name: is too short"))
+    #expect(!page.contains { $0.contains("{") })
 
     // And closing goes back one step each time
     program.run(.screen(.close))
     #expect(try !outbox(program).isShowing)
     program.run(.screen(.close))
     #expect(program.app.overlay == nil)
+  }
+
+  @Test func `what was taken back is told with when`() throws {
+    // Given one that another change has undone
+    var entry = OutboxEntry(Self.change(1, .answered), title: "Account 1")
+    entry.undoneAt = Given.now.moment.adding(seconds: -60)
+    var program = program([])
+    let generation = try outbox(program).generation
+    program.answerTop(.read(.entries, generation: generation, .outbox(OutboxList([entry]))))
+
+    // Then its row says so, and so does its page
+    let rows = OutboxPage(try outbox(program), program.app.shared).page.lines.map(\.text)
+    #expect(rows.contains { $0.hasSuffix("Taken back 09:01.") })
+    program.run(.outbox(.show))
+    let page = try outbox(program).page(in: program.app.shared).map(\.text)
+    #expect(page.contains { $0.hasSuffix("taken back 09:01") })
+  }
+
+  // MARK: What a row says
+
+  private static let formatter = RecordFormatter(
+    now: Given.now, names: [.server(.admin, "mia"): "Mia Berg"])
+
+  private static func words(
+    _ fields: JSONObject, from base: JSONObject, undoes: ChangeID? = nil
+  ) -> String {
+    let new = NewChange(
+      .update, .server(.task, "t"), fields: fields, base: base, undoes: undoes)
+    let list = OutboxList(traits: [
+      .task: ["traits.effort": .trait("effort", label: "Effort", type: "number")]
+    ])
+    return formatter.words(Change(id: 1, new: new, createdAt: Given.now.moment), in: list)
+  }
+
+  @Test(
+    arguments: [
+      (["dueDate": "2026-12-05"], ["dueDate": "2026-11-28"], "Due 28 Nov to 5 Dec"),
+      (["dueDate": "2026-12-05"], ["dueDate": .null], "Due 5 Dec"),
+      (["dueDate": .null], ["dueDate": "2026-12-05"], "Cleared Due (5 Dec)"),
+      (["completedAt": "2026-11-24T09:00:00Z", "completedById": "mia"], [:], "Done"),
+      (["completedAt": .null, "completedById": .null], [:], "Reopened"),
+      (["assignedToId": "mia"], ["assignedToId": "x"], "Assigned to Mia Berg"),
+      (["name": "Moor"], ["name": "Boat"], "Name “Boat” to “Moor”"),
+      (["traits": ["effort": 5]], ["traits": ["effort": 3]], "Effort 3 to 5"),
+      (["tags": ["b", "c"]], ["tags": ["a", "b"]], "Tags +c -a"),
+      (["description": "<p>x</p>"], ["description": .null], "Description written"),
+      (["description": "<p>x</p>"], ["description": "<p>y</p>"], "Description changed"),
+      (
+        ["dueDate": "2026-12-05", "assignedToId": "mia"], ["dueDate": "2026-11-28"],
+        "Due 28 Nov to 5 Dec, Assigned to Mia Berg"
+      ),
+    ] as [(JSONObject, JSONObject, String)])
+  func `a row says from what to what`(fields: JSONObject, base: JSONObject, words: String) {
+    #expect(Self.words(fields, from: base) == words)
+  }
+
+  @Test func `what undoes another change says so`() {
+    let day: JSONObject = ["dueDate": "2026-12-05"]
+    #expect(
+      Self.words(day, from: ["dueDate": "2026-12-08"], undoes: 1) == "Undo: Due 8 Dec to 5 Dec")
+    #expect(Self.words(["completedAt": .null], from: [:], undoes: 1) == "Undo: done")
+    let change = Self.change(1, .waiting, .archive)
+    #expect(Self.formatter.words(change, in: OutboxList()) == "Archive account")
   }
 
   @Test func `a long request scrolls to its end and no further`() throws {

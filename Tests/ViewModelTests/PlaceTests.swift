@@ -127,18 +127,4 @@ import VitallyModel
   func `lists are opened by one word or many`(line: String, command: String) {
     #expect(PromptLine.read(line) == Command(command).map { .run($0) })
   }
-
-  @Test func `a line that means nothing is not run`() {
-    for (line, sentence) in [
-      ("quit now", "“quit now” was not run: “quit” takes nothing after it."),
-      ("open", "“open” needs a name, an ID or an email address after it."),
-    ] {
-      var program = program()
-      program.run(.app(.prompt))
-      program.type(line)
-      program.run(.dialog(.accept))
-      #expect(program.said == sentence)
-      #expect(!program.effects.contains(.quit))
-    }
-  }
 }

@@ -431,7 +431,7 @@ import VitallyModel
   private func outbox(_ entries: [OutboxEntry]) -> Answering {
     var program = program(0)
     program.run(.app(.show(.outbox)))
-    program.answerTop(.read(.entries, generation: 1, .outbox(entries)))
+    program.answerTop(.read(.entries, generation: 1, .outbox(OutboxList(entries))))
     program.effects = []
     return program
   }
@@ -445,7 +445,7 @@ import VitallyModel
   @Test func `in the outbox the keys are about the selected change`() {
     // Given one that was sent, one that was undone by another, and one that was taken back
     var undone = Self.entry(1, .answered)
-    undone.isUndone = true
+    undone.undoneAt = Given.now.moment
     var inverse = Self.entry(3, .answered)
     inverse.change.new.undoes = 1
     var program = outbox([

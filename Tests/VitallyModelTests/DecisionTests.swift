@@ -52,13 +52,14 @@ import VitallyModel
     let account = Record(ref: .server(.account, "a1"), body: ["id": "a1"])
     #expect(
       Decision.complete(true).verdict(on: account, now: now)
-        == .impossible("Accounts can't be done."))
+        == .impossible(Hindrance("accounts can't be done")))
     #expect(
       Decision.due("tomorrow").verdict(on: account, now: now)
-        == .impossible("Accounts can't get a due day."))
+        == .impossible(Hindrance("accounts can't get a due day")))
+    #expect(Hindrance("accounts can't be done").sentence == "Accounts can't be done.")
     let archived = task(["archivedAt": "2026-11-20T08:00:00.000Z"])
     #expect(
-      Decision.due("tomorrow").verdict(on: archived, now: now) == .impossible("It is archived."))
+      Decision.due("tomorrow").verdict(on: archived, now: now) == .impossible(.isArchived))
     #expect(
       Decision.assign(.server(.admin, "a2"), name: "Mo").verdict(
         on: task(["assignedTo": ["id": "a2"]]), now: now) == .already)

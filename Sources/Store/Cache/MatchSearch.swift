@@ -13,6 +13,10 @@ struct MatchSearch {
   private var seen: Set<Int64> = []
   private var live: [Int64] = []
   private var hidden: [Int64] = []
+  /// What is not to be chosen any more.
+  private var retired: Set<Int64> = []
+  /// What is among the matches all the same.
+  private var held: Set<Int64> = []
 
   /// Searches among the records of one resource.
   private init(_ query: MatchQuery, _ resource: Resource, _ db: Database) {
@@ -36,6 +40,7 @@ struct MatchSearch {
   }
 
   private mutating func run(recent: [Ref]) throws -> [Match] {
+    try findRetired()
     try takeFirst()
     if words.isEmpty {
       try take(recent)
@@ -47,6 +52,20 @@ struct MatchSearch {
     }
     try takeNamed()
     return try matches(Array((live + hidden).prefix(query.limit)))
+  }
+
+  /// Notes what is not to be chosen any more, and what the record names of it.
+  private mutating func findRetired() throws {
+    guard let retirement = resource.schema.retirement else { return }
+    retired = Set(
+      try SQLRequest<Int64>(
+        literal: """
+          SELECT key FROM record WHERE resource = \(resource.rawValue)
+            AND coalesce(shown, body) ->> \("$." + retirement.path.text) = \(retirement.value)
+          """
+      ).fetchAll(db))
+    let named = query.held.filter { $0.resource == resource }
+    held = Set(try named.compactMap { try RecordRow.find("key", of: $0, in: db) as Int64? })
   }
 
   // MARK: Sources
@@ -163,7 +182,7 @@ struct MatchSearch {
   }
 
   private mutating func add(_ key: Int64, isHidden: Bool) {
-    guard seen.insert(key).inserted else { return }
+    guard !retired.contains(key) || held.contains(key), seen.insert(key).inserted else { return }
     if isHidden { hidden.append(key) } else { live.append(key) }
   }
 
@@ -175,9 +194,12 @@ struct MatchSearch {
         FROM record WHERE key IN \(keys)
         """
     ).fetchAll(db)
+    let mark = resource.schema.retirement?.value
     let found = Dictionary(
-      rows.map { ($0["key"] as Int64, Candidate($0, resource)) },
-      uniquingKeysWith: { first, _ in first })
+      rows.map { row in
+        let key: Int64 = row["key"]
+        return (key, Candidate(row, resource, mark: retired.contains(key) ? mark : nil))
+      }, uniquingKeysWith: { first, _ in first })
     let candidates = keys.compactMap { found[$0] }
     let counts = Dictionary(candidates.map { ($0.look, 1) }, uniquingKeysWith: +)
     return candidates.map { $0.match(showsMore: counts[$0.look, default: 0] > 1) }
@@ -189,7 +211,8 @@ struct MatchSearch {
     for resource in Set(refs.map(\.resource)) {
       let keys = try refs.filter { $0.resource == resource }
         .compactMap { try RecordRow.find("key", of: $0, in: db) as Int64? }
-      let search = MatchSearch(MatchQuery(resource), resource, db)
+      var search = MatchSearch(MatchQuery(resource), resource, db)
+      try search.findRetired()
       for match in try search.matches(keys) { all[match.ref] = match }
     }
     return refs.compactMap { all[$0] }
@@ -201,8 +224,11 @@ struct MatchSearch {
     let title: String
     let mail: String?
     let externalID: String?
+    /// That it is not to be chosen any more, in a word.
+    let mark: String?
 
-    init(_ row: Row, _ resource: Resource) {
+    init(_ row: Row, _ resource: Resource, mark: String?) {
+      self.mark = mark
       let serverID: String? = row["server_id"]
       ref = serverID.map { .server(resource, $0) } ?? .made(resource, row["made_id"] ?? "")
       title = row["title"]
@@ -218,9 +244,9 @@ struct MatchSearch {
     /// The match. If another one looks the same, such as a second user with one mail address, its
     /// ids tell more.
     func match(showsMore: Bool) -> Match {
-      guard showsMore else { return Match(ref, title: title, detail: detail) }
       let id = externalID ?? ref.serverID ?? "new"
-      let more = [mail, id].compactMap(\.self).filter { !$0.isEmpty }
+      let more = (showsMore ? [mail, id, mark] : [detail, mark])
+        .compactMap(\.self).filter { !$0.isEmpty }
       return Match(ref, title: title, detail: more.joined(separator: " · "))
     }
   }

@@ -32,6 +32,20 @@ struct RowReader {
   /// A record as it is shown, nil when it is not cached.
   func row(of ref: Ref) throws -> ListingRow? { try RecordRow.find(ref, in: db).map(row) }
 
+  /// The name of the account, or else of the organization, to which a record belongs.
+  func customer(of key: Int64, _ resource: Resource) throws -> String? {
+    let parents = try String.fetchAll(
+      db.cachedStatement(sql: "SELECT parent FROM link WHERE child = ? LIMIT 10"),
+      arguments: [key]
+    ).compactMap(Ref.init)
+    for kind in [Resource.account, .organization] where kind != resource {
+      for parent in parents where parent.resource == kind {
+        if let title: String = try RecordRow.find("title", of: parent, in: db) { return title }
+      }
+    }
+    return nil
+  }
+
   /// The titles of the records that the given ones name by id only.
   func names(in records: [Record]) throws -> [Ref: String] {
     var names: [Ref: String] = [:]

@@ -52,22 +52,8 @@ struct JumpReader {
     let title: String = row["title"]
     let id = match.rank(of: title.folded) == nil ? identified[key]?.text : nil
     let found = id.map { [$0 == mail?.folded ? mail ?? $0 : $0] } ?? []
-    let others = [try customer(of: key, resource), mail].compactMap(\.self)
+    let others = [try RowReader(db).customer(of: Int64(key), resource), mail].compactMap(\.self)
     return (found + others.filter { !found.contains($0) })
       .filter { !$0.isEmpty && $0 != title }.joined(separator: " · ")
-  }
-
-  /// The name of the account, or else of the organization, to which a record belongs.
-  private func customer(of key: UInt32, _ resource: Resource) throws -> String? {
-    let parents = try String.fetchAll(
-      db.cachedStatement(sql: "SELECT parent FROM link WHERE child = ? LIMIT 10"),
-      arguments: [key]
-    ).compactMap(Ref.init)
-    for kind in [Resource.account, .organization] where kind != resource {
-      for parent in parents where parent.resource == kind {
-        if let title: String = try RecordRow.find("title", of: parent, in: db) { return title }
-      }
-    }
-    return nil
   }
 }

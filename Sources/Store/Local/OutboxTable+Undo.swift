@@ -92,16 +92,24 @@ extension OutboxTable {
     return try inverses.contains { try !isUndone($0, db) }
   }
 
-  /// The ids of these changes that are undone by others.
-  func undone(among ids: [ChangeID]) throws(StoreError) -> Set<ChangeID> {
+  /// Those of these changes that are undone by others, with when those were made.
+  func undone(among ids: [ChangeID]) throws(StoreError) -> [ChangeID: Moment] {
     try local.read { db in
       let rows = try Row.fetchAll(
-        db, sql: "SELECT id, undoes FROM change WHERE undoes IS NOT NULL AND state <> 'dropped'")
-      let inverses = Dictionary(grouping: rows.map { ($0[0] as Int64, $0[1] as Int64) }, by: \.1)
-      func isUndone(_ id: ChangeID) -> Bool {
-        (inverses[id] ?? []).contains { !isUndone($0.0) }
+        db,
+        sql: """
+          SELECT id, undoes, created_at FROM change
+          WHERE undoes IS NOT NULL AND state <> 'dropped' ORDER BY id
+          """)
+      let inverses = Dictionary(
+        grouping: rows.map { row in
+          (id: row[0] as Int64, undoes: row[1] as Int64, at: Moment(milliseconds: row[2]))
+        }, by: \.undoes)
+      func undoneAt(_ id: ChangeID) -> Moment? {
+        (inverses[id] ?? []).last { undoneAt($0.id) == nil }?.at
       }
-      return Set(ids.filter(isUndone))
+      return Dictionary(
+        ids.compactMap { id in undoneAt(id).map { (id, $0) } }, uniquingKeysWith: { $1 })
     }
   }
 

@@ -76,31 +76,17 @@ struct OutboxTable: Sendable {
   /// since a moment; oldest first.
   func all(answeredSince moment: Moment) throws(StoreError) -> [Change] {
     try local.read { db in
-      try Self.changes(db, Self.listed("*") + " ORDER BY id", [moment.milliseconds])
+      try Self.changes(db, Self.listed + " ORDER BY id", [moment.milliseconds])
     }
   }
 
-  /// The request last sent for each of the same changes.
-  func requests(answeredSince moment: Moment) throws(StoreError) -> [ChangeID: JSONObject] {
-    try local.read { db in
-      let rows = try Row.fetchAll(
-        db, sql: "SELECT * FROM (\(Self.listed("id, request"))) WHERE request IS NOT NULL",
-        arguments: [moment.milliseconds])
-      return Dictionary(
-        rows.compactMap { row in JSONObject(jsonText: row[1]).map { (row[0], $0) } },
-        uniquingKeysWith: { first, _ in first })
-    }
-  }
-
-  /// A query for some columns of the changes that are listed. Its argument is the moment since when
-  /// answered changes count.
-  private static func listed(_ columns: String) -> String {
-    """
-    SELECT \(columns) FROM change WHERE state IN \(open)
-    UNION ALL SELECT \(columns) FROM change WHERE state = 'answered' AND (sent_at >= ?
+  /// A query for the changes that are listed. Its argument is the moment since when answered changes
+  /// count.
+  private static let listed = """
+    SELECT * FROM change WHERE state IN \(open)
+    UNION ALL SELECT * FROM change WHERE state = 'answered' AND (sent_at >= ?
       OR grp IN (SELECT grp FROM change WHERE state IN \(open) AND grp IS NOT NULL))
     """
-  }
 
   /// The records that have unfinished changes.
   func refs() throws(StoreError) -> Set<Ref> {

@@ -97,23 +97,16 @@ extension BulkPreview {
   ) {
     let title = row.record.title
     if row.isStub {
-      obstacles.append(Obstacle(title: title, reason: "It is not loaded yet."))
+      obstacles.append(Obstacle(title: title, reason: .isNotLoaded))
       return
     }
     switch decision.verdict(on: row.record, now: now) {
     case .already: alreadyCount += 1
     case .impossible(let reason): obstacles.append(Obstacle(title: title, reason: reason))
     case .change(let change):
+      let customer = row.record.namedCustomer.flatMap { $0.name ?? names[$0.ref] } ?? ""
       items.append(
-        Item(title: title, of: customer(of: row.record), change: change, isOutside: isOutside))
+        Item(title: title, of: customer, change: change, isOutside: isOutside))
     }
-  }
-
-  /// The name of a record's customer, which it may hold itself; empty if there is none.
-  private func customer(of record: Record) -> String {
-    let named = record.schema.fields.lazy
-      .filter { field in field.kind.resources.contains { $0.schema.hasTimeline } }
-      .flatMap { $0.kind.refs(in: record[$0]) }.first
-    return named.flatMap { $0.name ?? names[$0.ref] } ?? ""
   }
 }

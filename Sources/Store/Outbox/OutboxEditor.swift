@@ -124,11 +124,6 @@ struct OutboxEditor: Sendable {
   /// The changes that wait or need attention, and those sent in the last day, oldest first.
   func changes() throws(StoreError) -> [Change] { try table.all(answeredSince: yesterday) }
 
-  /// The last request sent for each of these changes.
-  func requests() throws(StoreError) -> [ChangeID: JSONObject] {
-    try table.requests(answeredSince: yesterday)
-  }
-
   var yesterday: Moment { timing.now().adding(seconds: -Self.recent) }
 
   /// Shows many changes. What does not fit into a moment follows in the background.

@@ -97,6 +97,9 @@ extension AppViewModel {
   /// An empty command line over the focused layer.
   func commandLine() -> PromptViewModel {
     var prompt = shared.prompt(.command)
+    if availability(of: .list(.sort(nil))) == .yes {
+      prompt.sorting = top?.records?.sorting(shared.now)
+    }
     prompt.completion = PromptLine.completion(
       columns: top?.records?.sortableFields ?? [], fields: top?.records?.editableFields ?? [],
       views: shared.views.views
@@ -134,17 +137,8 @@ extension AppViewModel {
       self.finding = finding
       shared.say(finding.sentence)
       return [job(.find(text))]
-    case .incomplete(let command):
-      shared.say(
-        "“\(command.words.name)” needs a word after it, such as “\(command.text)”.", .warning)
-    case .tooMuch(let command):
-      shared.say(
-        "“\(line)” was not run: “\(command.words.title)” takes nothing after it.", .warning)
-    case .openWhat:
-      shared.say("“open” needs a name, an ID or an email address after it.", .warning)
-    case .unknown(let word):
-      let key = "\(shared.keys[.app(.prompt)]) and \(shared.keys[.dialog(.complete)])"
-      shared.say("There is no command “\(word)”. \(key) list them all.", .warning)
+    // For these the line stays open, with the reason.
+    case .incomplete, .tooMuch, .openWhat, .unknown: break
     }
     return []
   }

@@ -70,7 +70,8 @@ public enum Effect: Equatable, Sendable {
   /// Keeps who the user is; with the name.
   case identify(Ref, String)
   /// Puts records aside on this computer, or brings them back; an answer says how they waited before.
-  case wait([WaitChange], saying: String, as: WaitPurpose = .decision)
+  /// Without a sentence, what is said depends on how many of them can wait.
+  case wait([WaitChange], saying: String?, as: WaitPurpose = .decision)
   /// Notes where the user is, for the next start. While the program runs only the first one on a
   /// workspace does; on leaving each.
   case keepPlace(ResumePoint, isLast: Bool)

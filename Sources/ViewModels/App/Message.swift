@@ -82,7 +82,7 @@ public enum Answer: Equatable, Sendable {
   /// Changes could not be taken back or made again. The sentence says why.
   case notUndone(String)
   /// Records are put aside or brought back, as they were before and as they are now.
-  case waited(before: [WaitChange], after: [WaitChange], saying: String, WaitPurpose)
+  case waited(before: [WaitChange], after: [WaitChange], saying: String?, WaitPurpose)
   /// Records could not be put aside or brought back. The sentence says why.
   case notWaited([WaitChange], String, WaitPurpose)
   /// It is kept who the user is; with the name.
@@ -109,7 +109,7 @@ public enum ReadResult: Equatable, Sendable {
   case recordDetail(RecordDetail)
   case material(FormMaterial)
   case matches([Match])
-  case outbox([OutboxEntry])
+  case outbox(OutboxList)
   case drafts([DraftEntry])
   case sync(SyncReport)
   case views(ViewLibrary)

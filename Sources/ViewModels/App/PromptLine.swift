@@ -41,6 +41,11 @@ enum PromptLine {
       names(of: resource).map { ($0, resource) }
     }, uniquingKeysWith: { first, _ in first })
 
+  /// All words that a line can begin with; of several that are as near, the first is meant.
+  static var names: [String] {
+    short.keys.sorted() + resources.keys.sorted() + ["open"] + Command.all.map(\.words.name)
+  }
+
   private static func names(of resource: Resource) -> [String] {
     let schema = resource.schema
     let short = lineName(schema.tabTitle)

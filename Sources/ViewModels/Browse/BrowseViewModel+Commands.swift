@@ -69,9 +69,8 @@ extension BrowseViewModel {
     case .sort(let column?): return sort(named: column, in: &shared)
     case .reverse:
       guard let query = focusedList?.query else { return [] }
-      var order = query.order
-      order.isDescending.toggle()
-      return sort(order, thenBy: query.thenBy)
+      // Of several fields each, so that the last row comes first.
+      return sort(query.order.reversed, thenBy: query.thenBy.map(\.reversed))
     case .hidden: return toggleHidden(in: &shared)
     case .fold, .nextGroup, .previousGroup: return runInGroups(command, shared)
     case .explain: return explain(in: shared)
@@ -157,23 +156,15 @@ extension BrowseViewModel {
     return fields + (focusedList?.window.traits ?? [])
   }
 
+  /// By what the focused list can be sorted; nil without a list.
+  func sorting(_ now: Now) -> SortReader? {
+    focusedList.map { SortReader(fields: sortableFields, scope: $0.filterScope(now)) }
+  }
+
   private mutating func sort(named column: String, in shared: inout Shared) -> Outcome {
-    let wanted = column.folded
-    let field = sortableFields.first {
-      $0.label.folded == wanted || $0.path.text == column || $0.path.traitKey == column
-    }
-    if let field { return sort(by: field.path) }
-    // Several fields, or the other direction, as in a filter.
-    guard let scope = focusedList?.filterScope(shared.now) else { return [] }
-    do throws(FilterError) {
-      let filter = try Filter.read("sort:" + column, in: scope)
-      guard filter.condition == nil else {
-        shared.say(
-          "Several fields need commas between them, names with blanks need quotes.",
-          .warning)
-        return []
-      }
-      return filter.order.map { sort($0, thenBy: filter.thenBy) } ?? []
+    do throws(SortReader.Problem) {
+      let orders = try sorting(shared.now)?.read(column) ?? []
+      return orders.first.map { sort($0, thenBy: Array(orders.dropFirst())) } ?? []
     } catch {
       shared.say(
         "The list can't be sorted: \(error.ended) \(shared.keys[.list(.sort(nil))]) shows all columns.",
@@ -219,7 +210,7 @@ extension Field {
   }
 
   /// Whether the largest value is the most interesting. Future dates are sorted soonest first.
-  fileprivate var sortsHighFirst: Bool {
+  var sortsHighFirst: Bool {
     switch kind {
     case .number: sense != .health
     case .moment, .date: true

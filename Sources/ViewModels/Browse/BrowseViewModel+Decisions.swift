@@ -86,7 +86,7 @@ extension BrowseViewModel {
     let words = decision.words(on: record, now: shared.now)
     switch decision.verdict(on: record, now: shared.now) {
     case .impossible(let reason):
-      shared.say("\(title): \(reason)", .warning)
+      shared.say("\(title): \(reason.sentence)", .warning)
       return []
     case .already:
       shared.lastDecision = .change(decision)
@@ -165,14 +165,11 @@ extension BrowseViewModel {
   /// Puts all marked records aside until a day, or brings them back.
   mutating func wait(aboutMarked text: String, in shared: inout Shared) -> Outcome {
     let refs = marks.refs
-    let what = BulkViewModel.noun(Array(refs))
+    let back = "No longer waiting: \(BulkViewModel.noun(Array(refs)))"
     let wait: Wait?
-    let sentence: String
     switch text {
-    case "over": (wait, sentence) = (nil, "No longer waiting: \(what)")
-    case "changed":
-      let verb = refs.count == 1 ? "it changes" : "they change"
-      (wait, sentence) = (.untilChange, "Out of your way until \(verb): \(what)")
+    case "over": wait = nil
+    case "changed": wait = .untilChange
     default:
       guard case .success(let day) = DayReader.read(text, now: shared.now), day > shared.now.today
       else {
@@ -180,7 +177,6 @@ extension BrowseViewModel {
         return []
       }
       wait = Wait(until: shared.now.zone.moment(of: day))
-      sentence = "Out of your way until \(DateText(now: shared.now).near(day)): \(what)"
     }
     shared.lastDecision = .wait(text)
     marks.clear()
@@ -188,12 +184,7 @@ extension BrowseViewModel {
     marks.groups.formUnion([asideGroup].compactMap(\.self))
     if wait != nil { tally.addAside(refs) }
     shared.undo.beginWait()
-    let way = "\(shared.keys[.app(.waiting)]) lists what waits, \(shared.keys.quickWayBack)"
-    return [
-      .wait(
-        refs.map { WaitChange($0, wait) },
-        saying: wait == nil ? sentence : "\(sentence) · \(way)")
-    ]
+    return [.wait(refs.map { WaitChange($0, wait) }, saying: wait == nil ? back : nil)]
   }
 
   /// Adds and takes away tags of all marked records: `+risk -trial`.
@@ -252,6 +243,7 @@ extension BrowseViewModel {
     let subject: Asked.Subject
     let schema: Schema?
     let what: String
+    var held: [Ref] = []
     if hasMarks {
       subject = .marked
       schema = markedExample?.resource.schema
@@ -261,11 +253,12 @@ extension BrowseViewModel {
       subject = .record(record.ref)
       schema = record.schema
       what = RecordFormatter(now: shared.now).title(record)
+      held = record.schema.assignedField.map { $0.kind.refs(in: record[$0]).map(\.ref) } ?? []
     }
     pinSelection()
     asked = .assignee(subject)
     let title = "\(schema?.assignedField?.label ?? "Assignee") of \(what)"
-    let query = MatchQuery(.admin, first: shared.now.me)
+    let query = MatchQuery(.admin, first: shared.now.me, held: held)
     return .push(.picker(PickerViewModel(shared.measure.cut(title, to: 60), search: query)))
   }
 

@@ -11,7 +11,8 @@ extension BrowseViewModel {
     case .edit: openForm(.form(.whole), beside: &shared)
     case .editText: openForm(.editor, beside: &shared)
     case .setField(nil):
-      (hasMarks ? markedExample : selectedRef).map { openForm(.picker(isColumn: false), of: $0) } ?? []
+      (hasMarks ? markedExample : selectedRef).map { openForm(.picker(isColumn: false), of: $0) }
+        ?? []
     case .setField(let path?): setField(path, in: shared)
     case .add(let resource, let template): add(resource, template, in: &shared)
     case .addObject: openForm(.object)
@@ -162,7 +163,8 @@ extension BrowseViewModel {
   mutating func setField(_ path: FieldPath, in shared: Shared) -> Outcome {
     guard hasMarks else { return openForm(.form(.field(path))) }
     if path == "tags" { return .push(.prompt(shared.prompt(.tagChanges))) }
-    return markedExample.map { openForm(.form(.marked(path, count: marks.refs.count)), of: $0) } ?? []
+    return markedExample.map { openForm(.form(.marked(path, count: marks.refs.count)), of: $0) }
+      ?? []
   }
 
   /// Opens a form for a new record, linked to the current one.

@@ -86,10 +86,11 @@ struct BulkPage {
       let minutes = (requests + rate - 1) / rate
       time = minutes <= 1 ? ", less than a minute" : ", about \(minutes) minutes"
     }
+    let (each, they) = count == 1 ? ("the", "it") : ("each", "they")
     let sentence =
-      "\(NumberText.grouped(requests)) requests (each record is read, then written)\(time)."
+      "\(NumberText.grouped(requests)) requests (\(each) record is read, then written)\(time)."
     guard case .archive = model.query.decision else { return [sentence] }
-    return [sentence, "Once sent, they can be brought back only in Vitally itself."]
+    return [sentence, "Once sent, \(they) can be brought back only in Vitally itself."]
   }
 
   // MARK: Rows
@@ -135,7 +136,8 @@ struct BulkPage {
     let first = shared.measure.cut(before, to: max(both / 2, both - needed))
     let rest = both - shared.measure.columns(of: first)
     return [
-      Span(first, .dim), Span(" → ", .dim), Span(shared.measure.cut(after, to: rest), .value),
+      Span(first, .dim), Span(RecordFormatter.arrow, .dim),
+      Span(shared.measure.cut(after, to: rest), .value),
     ]
   }
 
@@ -150,8 +152,7 @@ struct BulkPage {
     let formatter = RecordFormatter(now: shared.now, names: names)
     let field = model.query.decision.field ?? item.change.ref.resource.schema.field(edit.path)
     func text(_ value: JSONValue?) -> String {
-      guard let field, let value, !value.isBlank else { return "none" }
-      return formatter.format(field, value, isShort: true, isSettled: true).text
+      field.map { formatter.changed($0, value, isShort: true).text } ?? ""
     }
     return (text(edit.base), text(edit.value))
   }
@@ -166,7 +167,7 @@ struct BulkPage {
       Span(isNarrow ? title : shared.measure.padded(title, to: titleWidth) + "  ", .dim),
     ]
     let room = isNarrow ? width - 6 : width - titleWidth - 8
-    let reason = Span(shared.measure.cut(obstacle.reason, to: max(1, room)), .warning)
+    let reason = Span(shared.measure.cut(obstacle.reason.sentence, to: max(1, room)), .warning)
     return isNarrow
       ? [StyledLine(head), StyledLine([Span("     ", .plain), reason])]
       : [StyledLine(head + [reason])]

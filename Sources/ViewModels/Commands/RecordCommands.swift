@@ -85,7 +85,8 @@ public enum ListCommand: CommandGroup {
       .init("list.filter", "filter", "Filters by words or fields: health<4.", .list)
     case .clearFilter: .init("list.clear-filter", "clear filter", "Clears the filter.", .list)
     case .sort: .init("list.sort", "sort", "Picks the column to sort by.", .list)
-    case .reverse: .init("list.reverse", "reverse", "Reverses the order.", .list)
+    case .reverse:
+      .init("list.reverse", "reverse", "Reverses the order, of each field that it sorts by.", .list)
     case .hidden:
       .init(
         "list.hidden", "done/archived", "Shows or hides churned, archived and done records.", .list)

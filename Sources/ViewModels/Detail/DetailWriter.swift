@@ -238,6 +238,12 @@ struct DetailWriter {
     }
   }
 
+  /// A label with a value of several parts beside it.
+  mutating func labelled(_ label: String, _ value: [Span]) {
+    let head = Span(measure.padded(measure.cut(label, to: labelWidth - 1), to: labelWidth), .label)
+    for line in lines(of: value, beside: head) { add(line) }
+  }
+
   /// The lines of a value beside its label, or below it if only that keeps an address or an id
   /// unbroken.
   private func labelledLines(_ head: Span, _ value: Span) -> [StyledLine] {
@@ -252,7 +258,11 @@ struct DetailWriter {
       let lead = Span(String(repeating: " ", count: indent))
       return [StyledLine([head])] + lines.map { StyledLine([lead] + $0.spans) }
     }
-    return measure.wrapped([value], to: beside).enumerated().map { index, line in
+    return lines(of: [value], beside: head)
+  }
+
+  private func lines(of value: [Span], beside head: Span) -> [StyledLine] {
+    measure.wrapped(value, to: width - labelWidth).enumerated().map { index, line in
       let lead = index == 0 ? head : Span(String(repeating: " ", count: labelWidth))
       return StyledLine([lead] + line.spans)
     }

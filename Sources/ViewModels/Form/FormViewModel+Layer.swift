@@ -260,7 +260,7 @@ extension FormViewModel: Layer {
       return .push(.picker(picker))
     case .records(let records):
       let query = MatchQuery(
-        records.resources, words: text, near: parent ?? ref, first: me)
+        records.resources, words: text, near: parent ?? ref, first: me, held: records.chosen)
       return .push(.picker(PickerViewModel(title, search: query)))
     case .line where isAtNewTrait:
       let items = unsetTraits.compactMap { field -> PickerViewModel.Item? in

@@ -215,7 +215,8 @@ public enum Destination: CaseIterable, Hashable, Sendable {
       .init("messages.show", "messages", "Shows the messages of this session.", .global)
     case .outbox:
       .init(
-        "outbox.show", "outbox", "Lists waiting and failed changes, and those sent today.",
+        "outbox.show", "outbox",
+        "Lists today's changes: what waits, failed, was sent or taken back.",
         .global)
     case .drafts: .init("drafts.show", "drafts", "Lists unfinished forms.", .global)
     case .sync:

@@ -12,7 +12,7 @@ extension Change {
   }
 
   /// The action of the change that this one undoes.
-  private var undoneVerb: String {
+  var undoneVerb: String {
     switch (new.action, completing) {
     case (.archive, _): "new"
     case (_, "complete"): "reopen"

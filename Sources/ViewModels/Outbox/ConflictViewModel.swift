@@ -133,8 +133,7 @@ struct ConflictViewModel: Equatable, Sendable {
 
   /// A value for the table, on one line.
   func text(_ value: JSONValue, of row: ConflictRow, now: Now) -> Formatted {
-    let text = RecordFormatter(now: now, names: names).value(row.field, value)
-    return text.text.isEmpty ? Formatted("(empty)", .dim) : Formatted(text.text)
+    RecordFormatter(now: now, names: names).changed(row.field, value)
   }
 
   /// A value in full, up to a limit; line breaks are kept.

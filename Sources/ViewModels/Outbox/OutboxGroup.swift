@@ -17,8 +17,8 @@ struct OutboxGroup: Equatable, Sendable {
   let moment: Moment?
   /// What needs the user first; nil if all of it is over.
   private let leading: OutboxEntry?
-  /// What it does to what: `note and 2 tasks`, `edit 400 accounts`.
-  let doing: String
+  /// What is changed: `note and 2 tasks`, `400 accounts`.
+  let what: String
   /// What has become of it.
   let sentence: String
   /// Whether some of it can be thrown away.
@@ -50,11 +50,7 @@ struct OutboxGroup: Equatable, Sendable {
     }
     leading =
       entries.allSatisfy(\.isOver) ? entries.first(where: \.isUndone) : byState.first
-    doing =
-      switch group.kind {
-      case .call: words.what
-      case .bulk: "\(members.first?.verb ?? "edit") \(words.what)"
-      }
+    what = words.what
     sentence = words.sentence
     canBeDropped = members.contains(where: \.canBeDropped)
     canBeRetried = members.contains(where: \.canBeRetried)
@@ -130,6 +126,16 @@ struct OutboxRow: Equatable, Sendable, Identifiable {
     switch content {
     case .change(let entry), .member(let entry): entry
     case .group: nil
+    }
+  }
+
+  /// When what it shows was made, or when it ended.
+  var moment: Moment? {
+    switch content {
+    case .group(let group, _): return group.moment
+    case .change(let entry), .member(let entry):
+      let isOver = entry.change.state == .answered || entry.change.state == .dropped
+      return isOver ? entry.change.endedAt : entry.change.createdAt
     }
   }
 

@@ -133,9 +133,9 @@ extension OutboxViewModel: Layer {
       return request()
     case .arranged(let area): self.area = area
     case .command(let command): return run(command, in: &shared)
-    case .answer(.read(_, let generation, .outbox(let entries))):
+    case .answer(.read(_, let generation, .outbox(let list))):
       guard generation == self.generation else { return [] }
-      receive(entries, now: shared.now)
+      receive(list, now: shared.now)
       isAsked = false
       return isOutdated ? request() : []
     case .answer(.read(_, let generation, .failure)):
@@ -311,7 +311,9 @@ public enum OutboxCommand: CaseIterable, CommandGroup {
   var words: CommandWords {
     switch self {
     case .show:
-      .init("change.show", "show", "Shows what was sent and what the server said.", .outbox)
+      .init(
+        "change.show", "show", "Shows each field before and after, and what the server said.",
+        .outbox)
     case .fold:
       .init(
         "change.fold", "unfold", "Lists what was changed together one by one, or in one row again.",

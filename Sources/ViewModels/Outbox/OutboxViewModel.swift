@@ -1,5 +1,5 @@
-// The outbox on screen: what needs the user, what waits, and what was sent or taken back today, with
-// request and reply of the selected change. It knows nothing about disk and server: entries come as values, and
+// The outbox on screen: what needs the user, what waits, and what was sent or taken back today, and the
+// page of the selected change. It knows nothing about disk and server: entries come as values, and
 // actions on them are requested as effects.
 
 import Markup
@@ -34,13 +34,13 @@ struct OutboxViewModel: Equatable, Sendable {
   private(set) var isLoaded = false
   /// The selection.
   private(set) var selection = Selection()
-  /// Whether request and reply of the selected change are shown in place of the list.
+  /// Whether the page of the selected change is shown in place of the list.
   private(set) var isShowing = false
-  /// The first visible line of request and reply.
+  /// The first visible line of that page.
   private(set) var top = 0
 
-  /// The changes as they were read.
-  private var entries: [OutboxEntry] = []
+  /// The changes as they were read, with the names in them.
+  private(set) var list = OutboxList()
   /// The groups whose changes are listed one by one.
   private var unfolded: Set<ChangeGroup> = []
   /// The number of the last request for the list.
@@ -72,6 +72,8 @@ struct OutboxViewModel: Equatable, Sendable {
     }.map(\.id)
   }
 
+  private var entries: [OutboxEntry] { list.entries }
+
   /// A change of the list, also one in a folded group.
   func entry(_ id: ChangeID) -> OutboxEntry? { entries.first { $0.id == id } }
 
@@ -82,10 +84,12 @@ struct OutboxViewModel: Equatable, Sendable {
 
   /// Takes the list; the selection stays on its row. Of the sent changes only today's are listed,
   /// newest first.
-  mutating func receive(_ new: [OutboxEntry], now: Now) {
-    entries =
-      new.filter { $0.change.needsAttention } + new.filter { $0.change.isPending }
-      + new.filter { $0.change.state == .answered } + new.filter { $0.change.state == .dropped }
+  mutating func receive(_ new: OutboxList, now: Now) {
+    let all = new.entries
+    list = new
+    list.entries =
+      all.filter { $0.change.needsAttention } + all.filter { $0.change.isPending }
+      + all.filter { $0.change.state == .answered } + all.filter { $0.change.state == .dropped }
     isLoaded = true
     let isThere = arrange(now)
     if !isThere { isShowing = false }
@@ -156,7 +160,7 @@ struct OutboxViewModel: Equatable, Sendable {
     selection.move(by: distance, of: rows.count)
   }
 
-  /// Shows request and reply of the selected change.
+  /// Shows the page of the selected change.
   mutating func show() {
     isShowing = selected != nil
     top = 0
@@ -165,7 +169,7 @@ struct OutboxViewModel: Equatable, Sendable {
   /// Goes back to the list.
   mutating func showList() { isShowing = false }
 
-  /// Scrolls request and reply, given their number of lines.
+  /// Scrolls the page of a change, given its number of lines.
   mutating func scroll(by distance: Int, lines: Int) {
     top = max(0, min(top + distance, lines - area.height))
   }
@@ -179,61 +183,9 @@ struct OutboxViewModel: Equatable, Sendable {
     }
   }
 
-  // MARK: Request and reply
-
   /// The lines about the selected change, wrapped to the screen; none without a selection.
   func page(in shared: Shared) -> [StyledLine] {
-    guard let entry = selected else { return [] }
-    let text = StyledText(
-      blocks: Self.head(entry, shared.now) + Self.request(entry)
-        + Self.reply(entry, shared.now))
-    return text.lines(width: max(1, area.width - 2), columns: shared.measure.columns)
-  }
-
-  private static func head(_ entry: OutboxEntry, _ now: Now) -> [Block] {
-    let change = entry.change
-    let (dates, standing) = (DateText(now: now), entry.standing(at: now.moment))
-    var times = "Made \(dates.clock(change.createdAt))"
-    if let dropped = change.droppedAt { times += ", taken back \(dates.clock(dropped))" }
-    if let sent = change.sentAt { times += ", last sent \(dates.clock(sent))" }
-    if change.attempts > 0 { times += ", \(change.tries)" }
-    if let until = change.heldUntil, change.isHeld(at: now.moment), !change.isPaused {
-      times += ", held until \(dates.clock(until))"
-    }
-    if let next = change.notBefore, change.isPending { times += ", next try \(dates.clock(next))" }
-    return [
-      block("\(change.doing): \(entry.title)", .title),
-      Block(spans: [Span(standing.marked, standing.role), Span("  " + times, .dim)]),
-    ]
-  }
-
-  private static func request(_ entry: OutboxEntry) -> [Block] {
-    let body = entry.request ?? entry.change.new.fields
-    let heading = entry.request == nil ? "To be sent" : "Sent"
-    if entry.change.new.action.removes {
-      return [Block(), block(heading, .heading), block("DELETE, which has no body", .code)]
-    }
-    return [Block(), block(heading, .heading)]
-      + JSONValue.object(body).indentedLines.map {
-        Block(kind: .preformatted, spans: [Span($0, .code)])
-      }
-  }
-
-  private static func reply(_ entry: OutboxEntry, _ now: Now) -> [Block] {
-    let change = entry.change
-    let words =
-      change.state == .dropped || change.sentence.isEmpty
-      ? change.silence(at: now.moment) : change.sentence
-    let schema = change.ref.resource.schema
-    return [Block(), block("Reply", .heading), block(words, change.needsAttention ? .bad : .plain)]
-      + change.fieldMessages.map { message in
-        let label = schema.field(message.path)?.label ?? message.path.text
-        return Block(spans: [Span(label + ": ", .label), Span(message.message, .bad)])
-      }
-  }
-
-  private static func block(_ text: String, _ role: TextRole) -> Block {
-    Block(spans: [Span(text, role)])
+    selected.map { ChangePage($0, list, shared, width: area.width - 2).lines } ?? []
   }
 }
 
@@ -245,23 +197,5 @@ extension Change {
   /// How many times it was tried: `1 try`, `3 tries`; empty for never.
   var tries: String {
     attempts == 0 ? "" : attempts == 1 ? "1 try" : "\(attempts) tries"
-  }
-
-  /// What to show for a change without a sentence.
-  fileprivate func silence(at now: Moment) -> String {
-    switch state {
-    case .answered: "The server has it."
-    case .waiting:
-      isHeld(at: now) && !isPaused
-        ? "Held back for a moment, so that it can be taken back."
-        : new.follows == nil ? "Not sent yet." : "It is sent after what was saved with it."
-    case .sending: "Sent, no answer yet."
-    case .unknown:
-      isPaused
-        ? "No answer came. vitty checks the server once you let this go on."
-        : "No answer came. vitty checks the server before it sends this again."
-    case .dropped: "It was taken back and is not sent."
-    case .refused, .conflict: "No reason was given."
-    }
   }
 }

@@ -61,6 +61,8 @@ public struct PromptViewModel: Equatable, Sendable {
 
   /// What can be completed on the command line.
   var completion = PromptCompletion()
+  /// By what the list below can be sorted on the command line; nil where there is none.
+  var sorting: SortReader?
   /// Whether the files with templates were read, or are being read.
   private var hasTemplates = false
 
@@ -352,6 +354,10 @@ extension PromptViewModel: Layer {
         return []
       }
       if filter?.error != nil { return [] }
+      if purpose == .command {
+        problem = PromptLine.problem(in: editor.text, sorting: sorting, shared.keys)
+        if problem != nil { return [] }
+      }
       if purpose == .viewName {
         let name = editor.text.trimmed
         problem = objection(to: name, in: shared.views)

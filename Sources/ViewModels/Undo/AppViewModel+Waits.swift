@@ -7,7 +7,7 @@ extension AppViewModel {
   /// Notes how long records waited before. Those that wait as before were not put aside, and there
   /// is nothing about them to take back.
   mutating func receive(
-    waitsBefore before: [WaitChange], asked: [WaitChange], saying sentence: String,
+    waitsBefore before: [WaitChange], asked: [WaitChange], saying sentence: String?,
     _ purpose: WaitPurpose
   ) -> [Job] {
     let wanted = Dictionary(asked.map { ($0.ref, $0.wait) }, uniquingKeysWith: { $1 })
@@ -51,22 +51,18 @@ extension AppViewModel {
 
   /// Says that records were put aside, or brought back. What is done is not put aside.
   private mutating func sayWaited(
-    _ before: [WaitChange], changed: Int, _ asked: [WaitChange], _ sentence: String
+    _ before: [WaitChange], changed: Int, _ asked: [WaitChange], _ sentence: String?
   ) {
-    let others = asked.count - before.count
+    guard let sentence, !before.isEmpty else {
+      return shared.say(
+        WaitWords.sentence(before, of: asked, now: shared.now, shared.keys))
+    }
     let isBack = !asked.isEmpty && asked.allSatisfy { $0.wait == nil }
     let alike = before.count - changed
     if isBack, alike > 0, changed > 0 {
       let verb = alike == 1 ? "was" : "were"
       return shared.say("\(sentence). \(NumberText.grouped(alike)) of them \(verb) not waiting.")
     }
-    if others <= 0 { return shared.say(sentence) }
-    let what =
-      asked.contains { $0.wait == .untilChange }
-      ? "what is to be done, and is on the server, can wait until it changes"
-      : "what is to be done can wait"
-    if before.isEmpty { return shared.say("Nothing is put aside: only \(what).") }
-    let verb = others == 1 ? "stays" : "stay"
-    shared.say("\(sentence). \(NumberText.grouped(others)) of them \(verb): only \(what).")
+    shared.say(sentence)
   }
 }

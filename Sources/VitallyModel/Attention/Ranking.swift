@@ -31,9 +31,12 @@ extension Record {
   public var isDone: Bool { schema.completion.map { !self[$0.at].isBlank } ?? false }
 
   /// The customer that it is for: the first account or organization that it names.
-  public var customer: Ref? {
+  public var customer: Ref? { namedCustomer?.ref }
+
+  /// The customer that it is for, with the name if the record has it.
+  public var namedCustomer: NamedRef? {
     schema.fields.lazy
       .filter { field in field.kind.resources.contains { $0.schema.hasTimeline } }
-      .flatMap { $0.kind.refs(in: self[$0]) }.map(\.ref).first
+      .flatMap { field in field.kind.refs(in: self[field]) }.first
   }
 }

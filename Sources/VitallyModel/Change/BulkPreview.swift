@@ -50,11 +50,11 @@ public struct BulkPreview: Equatable, Sendable {
   public struct Obstacle: Equatable, Sendable {
     /// Its title.
     public var title: String
-    /// Why, as a sentence.
-    public var reason: String
+    /// Why.
+    public var reason: Hindrance
 
     /// A record that can't be changed.
-    public init(title: String, reason: String) {
+    public init(title: String, reason: Hindrance) {
       self.title = title
       self.reason = reason
     }

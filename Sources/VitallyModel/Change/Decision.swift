@@ -22,8 +22,8 @@ public enum Decision: Hashable, Sendable {
     case change(NewChange)
     /// Everything is so already.
     case already
-    /// It can't be; the reason as a sentence.
-    case impossible(String)
+    /// It can't be, for a reason.
+    case impossible(Hindrance)
   }
 
   /// The field with one value for all; nil where the records' own schemas know it.
@@ -31,13 +31,13 @@ public enum Decision: Hashable, Sendable {
 
   /// What it comes to for a record.
   public func verdict(on record: Record, now: Now) -> Verdict {
-    if !record["archivedAt"].isBlank { return .impossible("It is archived.") }
+    if !record["archivedAt"].isBlank { return .impossible(.isArchived) }
     if case .archive = self {
       return record.schema.allows(.archive)
         ? .change(.removing(record, by: .archive))
-        : .impossible(cannot(record.schema, "be archived").sentence)
+        : .impossible(cannot(record.schema, "be archived"))
     }
-    do throws(Obstacle) {
+    do throws(Hindrance) {
       let values = try values(for: record, now: now)
       let isSo = values.allSatisfy { path, value in
         let field = record.schema.field(path) ?? Field(path, path.text, .json)
@@ -45,7 +45,7 @@ public enum Decision: Hashable, Sendable {
       }
       return isSo ? .already : .change(.updating(record, values))
     } catch {
-      return .impossible(error.sentence)
+      return .impossible(error)
     }
   }
 
@@ -61,14 +61,9 @@ public enum Decision: Hashable, Sendable {
     return DayReader.read(text, now: then)
   }
 
-  /// Why something can't be decided about a record.
-  private struct Obstacle: Error {
-    let sentence: String
-  }
-
   private func values(
     for record: Record, now: Now
-  ) throws(Obstacle) -> [(FieldPath, JSONValue)] {
+  ) throws(Hindrance) -> [(FieldPath, JSONValue)] {
     let schema = record.schema
     switch self {
     case .complete(let isDone):
@@ -83,12 +78,12 @@ public enum Decision: Hashable, Sendable {
         throw cannot(schema, "get a due day")
       }
       if let over = schema.overWhenSet, !record[over].isBlank {
-        throw Obstacle(sentence: "It is done.")
+        throw Hindrance.isDone
       }
       do throws(InputError) {
         return [(field.path, .string(try Self.day(text, for: record, now: now).get().iso))]
       } catch {
-        throw Obstacle(sentence: "\(field.label): \(error.sentence).")
+        throw Hindrance("\(field.label): \(error.sentence)")
       }
     case .assign(let person, _):
       guard let field = schema.assignedField else { throw cannot(schema, "be assigned") }
@@ -96,7 +91,7 @@ public enum Decision: Hashable, Sendable {
     case .set(let field, let value):
       let isTrait = field.path.traitKey != nil && schema.fields.contains { $0.kind == .traits }
       guard isTrait || schema.field(field.path)?.writing.onUpdate == true else {
-        throw Obstacle(sentence: "\(field.label) of \(schema.pluralInSentence) can't be set.")
+        throw Hindrance("\(field.label) of \(schema.pluralInSentence) can't be set")
       }
       return [(field.path, value)]
     case .archive: return []
@@ -112,8 +107,8 @@ public enum Decision: Hashable, Sendable {
     }
   }
 
-  private func cannot(_ schema: Schema, _ what: String) -> Obstacle {
-    Obstacle(sentence: "\(schema.plural) can't \(what).")
+  private func cannot(_ schema: Schema, _ what: String) -> Hindrance {
+    Hindrance("\(schema.pluralInSentence) can't \(what)")
   }
 }
 

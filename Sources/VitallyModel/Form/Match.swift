@@ -11,14 +11,17 @@ public struct MatchQuery: Hashable, Sendable {
   public var near: Ref?
   /// The record that comes before all others; `me` finds it too. Nil for none.
   public var first: Ref?
+  /// What the record names already: that is offered though it is not to be chosen any more.
+  public var held: [Ref] = []
   /// The maximum number of matches.
   public var limit: Int
 
   /// A query for records of several kinds.
   public init(
     _ resources: [Resource], words: String = "", near: Ref? = nil, first: Ref? = nil,
-    limit: Int = 50
+    held: [Ref] = [], limit: Int = 50
   ) {
+    self.held = held
     self.first = first
     self.resources = resources
     self.words = words
@@ -28,9 +31,10 @@ public struct MatchQuery: Hashable, Sendable {
 
   /// A query for records of one kind.
   public init(
-    _ resource: Resource, words: String = "", near: Ref? = nil, first: Ref? = nil, limit: Int = 50
+    _ resource: Resource, words: String = "", near: Ref? = nil, first: Ref? = nil,
+    held: [Ref] = [], limit: Int = 50
   ) {
-    self.init([resource], words: words, near: near, first: first, limit: limit)
+    self.init([resource], words: words, near: near, first: first, held: held, limit: limit)
   }
 }
 

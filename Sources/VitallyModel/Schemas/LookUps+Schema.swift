@@ -10,7 +10,7 @@ extension Schema {
     columns: [
       Column("name", 18, stretch: 1), Column("email", 18, stretch: 1), Column("licenseStatus", 11),
     ],
-    order: ListOrder("name"),
+    order: ListOrder("name"), retirement: Retirement("licenseStatus", is: "deactivated"),
     operations: [],
     writes: [],
     sweep: Sweep(turn: 2),

@@ -60,7 +60,7 @@ import VitallyModel
     #expect(preview.items.map(\.isOutside) == [false, true])
     #expect(preview.items.map { $0.change.base["dueDate"] } == ["2026-12-01", "2026-12-03"])
     #expect(preview.alreadyCount == 1 && preview.missingCount == 1)
-    #expect(preview.obstacles == [.init(title: "Task 4", reason: "It is archived.")])
+    #expect(preview.obstacles == [.init(title: "Task 4", reason: .isArchived)])
   }
 
   @Test func `the changes of a preview are sent as one group, each once`() async throws {

@@ -127,4 +127,29 @@ import VitallyModel
       try test.workspace.store.matches(MatchQuery(.account)).map(\.title)
         == ["Account 2", "Zoo", "Account 1"])
   }
+
+  @Test func `who has left is offered only where a record names them already`() throws {
+    // Given a team of which one has left
+    try fixture.absorb(
+      .admin,
+      [
+        .named("mia", "Mia Berg", ["email": "mia@x.example", "licenseStatus": "active"]),
+        .named("max", "Max Gone", ["email": "max@x.example", "licenseStatus": "deactivated"]),
+        .named("new", "Mo Auto", ["licenseStatus": "auto-created"]),
+      ])
+    let max = Ref.server(.admin, "max")
+
+    // Then that one is not offered, by whatever words
+    for words in ["", "m", "max gone", "max@", "max"] {
+      #expect(try !titles(MatchQuery(.admin, words: words)).contains("Max Gone"), "\(words)")
+    }
+    #expect(try titles(MatchQuery(.admin)) == ["Mia Berg", "Mo Auto"])
+
+    // But is where the record has them, and is said to have left
+    let store = PagingStore(cache: fixture.cache, changes: { _ in [] })
+    let matches = try store.matches(MatchQuery(.admin, words: "max", held: [max]))
+    #expect(
+      matches == [Match(max, title: "Max Gone", detail: "max@x.example · deactivated")])
+    #expect(try store.matches(of: [max]) == matches)
+  }
 }

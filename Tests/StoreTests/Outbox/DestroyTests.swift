@@ -54,7 +54,7 @@ import VitallyModel
       try test.workspace.store.matches(MatchQuery(.account, words: "")).map(\.title)
         == ["Account 2"])
     #expect(try test.titles(.task, parent: ref).isEmpty)
-    #expect(try test.workspace.outbox().map(\.title) == ["Account 1"])
+    #expect(try test.workspace.outbox().entries.map(\.title) == ["Account 1"])
 
     // And what belonged to it alone has gone with it, but nothing else
     #expect(try test.titles(.task) == ["Task 3"])
@@ -139,7 +139,7 @@ import VitallyModel
       test.workspace.change(edit.id)?.sentence
         == "This account is no longer in Vitally: it can't be changed.")
     #expect(try test.row(ref) == nil)
-    #expect(try test.workspace.outbox().map(\.title) == ["Account 1", "Account 1"])
+    #expect(try test.workspace.outbox().entries.map(\.title) == ["Account 1", "Account 1"])
   }
 
   @Test func `unsent work for a deleted account is not lost`() async throws {

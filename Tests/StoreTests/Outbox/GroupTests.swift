@@ -167,7 +167,8 @@ import VitallyModel
     let second = try TestWorkspace(like: first, starts: false)
     await second.workspace.settle()
     #expect(changes.map(second.state) == [.unknown, .waiting, .waiting])
-    #expect(try second.workspace.outbox().map(\.change.group).allSatisfy { $0 == group[0].group })
+    #expect(
+      try second.workspace.outbox().entries.map(\.change.group).allSatisfy { $0 == group[0].group })
     second.workspace.start(source: second.server)
     await second.workspace.idle()
 
@@ -184,13 +185,13 @@ import VitallyModel
     let changes = try Self.submit(Self.call(tasks: 2), to: test)
     await test.workspace.idle()
     test.clock.advance(3 * 86_400)
-    #expect(try test.workspace.outbox().count == 3)
+    #expect(try test.workspace.outbox().entries.count == 3)
 
     // When the rest is thrown away
     #expect(try test.workspace.drop(changes.map(\.id)).map(\.id) == [changes[1].id])
 
     // Then only that is left to be listed, as thrown away, and it is not shown
-    #expect(try test.workspace.outbox().allSatisfy { $0.change.state == .dropped })
+    #expect(try test.workspace.outbox().entries.allSatisfy { $0.change.state == .dropped })
     #expect(try test.row(changes[1].ref) == nil)
     #expect(try test.workspace.drop(changes.map(\.id)).isEmpty)
   }

@@ -35,28 +35,13 @@ import VitallyModel
       _ = try test.workspace.submit(rename(number, "Mine"))
       await test.workspace.idle()
     }
-    let entries = try test.workspace.outbox()
+    let entries = try test.workspace.outbox().entries
     #expect(entries.map(\.title) == ["Theirs 4", "Theirs 5", "Waiting 2", "Waiting 3", "Sent"])
     #expect(
       entries.map(\.change.state) == [.conflict, .conflict, .waiting, .waiting, .answered])
     // And a day later what was sent is no longer told
     test.clock.advance(2 * 86_400)
-    #expect(try test.workspace.outbox().count == 4)
-  }
-
-  @Test func `an entry keeps what was sent last, also after it was answered`() async throws {
-    let test = try await opened()
-    await test.server.hold()
-    let change = try test.workspace.submit(rename(1, "Sent"))
-    #expect(try test.workspace.outbox().map(\.request) == [nil])
-    await test.server.release()
-    await test.workspace.idle()
-    #expect(test.state(change) == .answered)
-    #expect(try test.workspace.outbox().map(\.request) == [["name": "Sent", "tags": ["a"]]])
-    // Also after a restart, which brings nothing to the cache a second time
-    let second = try TestWorkspace(like: test, starts: false)
-    #expect(try second.workspace.outbox().first?.request?["name"] == "Sent")
-    #expect(second.log.changes.isEmpty)
+    #expect(try test.workspace.outbox().entries.count == 4)
   }
 
   @Test func `a record that is not here is called by what the change says of it`() async throws {
@@ -69,6 +54,35 @@ import VitallyModel
     _ = try test.workspace.submit(
       NewChange(.create, .made(.note, "n"), fields: ["subject": "Visit"]))
     await test.workspace.idle()
-    #expect(try test.workspace.outbox().map(\.title) == ["Far away", "Visit"])
+    #expect(try test.workspace.outbox().entries.map(\.title) == ["Far away", "Visit"])
+  }
+
+  @Test func `a list names customers, people and traits`() async throws {
+    // Given a task of an account, and a note about an account that is made with it
+    let test = try TestWorkspace(pageSize: 10)
+    await test.server.put(.account, [account(1)])
+    await test.server.put(.admin, [["id": "mia", "name": "Mia Berg"]])
+    await test.server.put(
+      .task, [["id": "mine", "name": "Call", "accountId": "account-1", "traits": ["effort": 2]]])
+    for resource in [Resource.account, .admin, .task] { test.workspace.show(resource) }
+    await test.workspace.idle()
+    await test.server.hold()
+
+    // When they wait to be sent
+    _ = try test.workspace.submit(
+      NewChange(
+        .update, .server(.task, "mine"),
+        fields: ["assignedToId": "mia", "traits": ["effort": 3]]))
+    _ = try test.workspace.submit(
+      NewChange(
+        .create, .made(.note, "n"), fields: ["subject": "Visit", "accountId": "account-1"]))
+    let list = try test.workspace.outbox()
+    await test.server.release()
+
+    // Then the list has all the names
+    #expect(list.entries.map(\.customer) == ["Account 1", "Account 1"])
+    #expect(list.names[.server(.admin, "mia")] == "Mia Berg")
+    #expect(list.field("traits.effort", of: .task).label == "effort")
+    #expect(list.field("traits.effort", of: .task).kind == .number(.plain))
   }
 }

@@ -315,8 +315,8 @@ import VitallyModel
     #expect(undone.inverses.map { $0.group?.name } == ["Undo: Name of 2 accounts"])
     #expect(await test.server.records[.account]?.map { $0["name"] } == ["Account 1", "Account 2"])
     // And the outbox says what has become of it
-    let entries = try test.workspace.outbox()
-    #expect(entries.filter(\.isUndone).count == 1)
+    let entries = try test.workspace.outbox().entries
+    #expect(entries.compactMap(\.undoneAt) == undone.inverses.map(\.createdAt))
     #expect(entries.filter { $0.change.state == .dropped }.count == 1)
     // And when all of it is done again, both are
     _ = try test.workspace.redo(

@@ -15,7 +15,7 @@ extension Workspace {
     let undone = try editor.table.undone(among: changes.map(\.id))
     var list = OutboxList(try entries(sorted))
     for index in list.entries.indices {
-      list.entries[index].undoneAt = undone[list.entries[index].id]
+      list.entries[index].undoing = undone[list.entries[index].id]
     }
     try store.cache.read { db in try OutboxNames(db).complete(&list) }
     return list

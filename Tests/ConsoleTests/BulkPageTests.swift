@@ -30,7 +30,7 @@ import VitallyModel
       preview.items.append(
         .init(title: name, of: "Harbour \(index)", change: change, isOutside: index > 4))
     }
-    preview.obstacles = [.init(title: "Weigh the anchor", reason: "It is done.")]
+    preview.obstacles = [.init(title: "Weigh the anchor", reason: .isDone)]
     let refs = Set((0...8).map { Ref.server(.task, "t\($0)") })
     return (BulkQuery(decision, about: refs, in: ListingQuery(.task), at: PageStage.now), preview)
   }

@@ -61,7 +61,7 @@ import VitallyModel
     var held = entry(3, .waiting, .updating(task, moved), "Send the quote")
     held.change.heldUntil = moment.adding(seconds: 4)
     var undone = entry(1, .answered, .updating(task, done), "Call the harbour")
-    undone.undoneAt = moment.adding(seconds: -10)
+    undone.undoing = OutboxEntry.Undoing(at: moment.adding(seconds: -10), state: .answered)
     var inverse = entry(2, .answered, .updating(task, [("completedAt", .null)]), "Call the harbour")
     inverse.change.new.undoes = 1
     var dropped = entry(4, .dropped, .updating(task, [("name", "Moor")]), "Moor the boat")
@@ -168,7 +168,7 @@ import VitallyModel
       ("subject", "Budget"), ("accountId", "harbour"), ("note", "<p>More.</p>"),
     ]
     var undone = Self.entry(2, .answered, .updating(task, values), "Send the quote")
-    undone.undoneAt = Self.moment.adding(seconds: -5)
+    undone.undoing = OutboxEntry.Undoing(at: Self.moment.adding(seconds: -5), state: .answered)
     var stage = try outbox(
       [
         undone,

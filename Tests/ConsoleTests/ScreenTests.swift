@@ -196,7 +196,7 @@ import VitallyDemo
     try await fixture.press("D", "a")
     // Then both are to be seen
     #expect(lines().contains(row), "\(fixture.screen)")
-    #expect(fixture.screen.contains("D x"), "\(fixture.screen)")
+    #expect(fixture.screen.contains("Dx"), "\(fixture.screen)")
     await fixture.stop()
   }
 

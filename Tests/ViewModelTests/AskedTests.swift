@@ -156,7 +156,7 @@ import VitallyModel
       Issue.record("nobody is asked for")
       return
     }
-    #expect(picker.title == "Assigned to of 2 tasks")
+    #expect(picker.title == "Assignee of 2 tasks")
     #expect(screen.availability(of: .record(.setField(nil)), in: shared) == .yes)
     let opening = FormOpening(of: .server(.task, "b"), .edit, as: .picker(isColumn: false))
     #expect(screen.run(.record(.setField(nil)), in: &shared) == .push(.opening(opening)))

@@ -237,9 +237,29 @@ import VitallyModel
     var entries = changes.map { OutboxEntry($0, title: "X") }
     #expect(
       OutboxGroup(Self.bulk, entries).sentence == "2 of 3 accounts taken back, 1 saved.")
-    entries[0].undoneAt = Given.now.moment
+    entries[0].undoing = OutboxEntry.Undoing(at: Given.now.moment, state: .answered)
     #expect(
       OutboxGroup(Self.bulk, entries).sentence == "1 of 3 accounts undone, 2 taken back.")
+  }
+
+  @Test(arguments: [
+    (Change.State.waiting, "2 accounts are being undone.", "undoing"),
+    (.sending, "2 accounts are being undone.", "undoing"),
+    (.answered, "2 accounts undone.", "undone"),
+    (.refused, "2 accounts not undone.", "not undone"),
+    (.conflict, "2 accounts not undone.", "not undone"),
+  ])
+  func `a group is undone once Vitally has what undoes it`(
+    _ state: Change.State, sentence: String, standing: String
+  ) {
+    let entries = Self.bulk(.answered, .answered).map { change in
+      var entry = OutboxEntry(change, title: "X")
+      entry.undoing = OutboxEntry.Undoing(at: Given.now.moment, state: state)
+      return entry
+    }
+    let group = OutboxGroup(Self.bulk, entries)
+    #expect(group.sentence == sentence)
+    #expect(group.standing(at: Given.now.moment).text == standing)
   }
 
   @Test func `news while the list is read are read after it`() throws {

@@ -140,7 +140,7 @@ import VitallyModel
   @Test func `what was taken back is told with when`() throws {
     // Given one that another change has undone
     var entry = OutboxEntry(Self.change(1, .answered), title: "Account 1")
-    entry.undoneAt = Given.now.moment.adding(seconds: -60)
+    entry.undoing = OutboxEntry.Undoing(at: Given.now.moment.adding(seconds: -60), state: .answered)
     var program = program([])
     let generation = try outbox(program).generation
     program.answerTop(.read(.entries, generation: generation, .outbox(OutboxList([entry]))))

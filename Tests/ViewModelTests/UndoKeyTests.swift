@@ -8,42 +8,10 @@ import VitallyModel
 @Suite struct UndoKeyTests {
   private static let ref = Ref.server(.account, "a1")
 
-  private static func entry(_ id: ChangeID, _ state: Change.State = .dropped) -> OutboxEntry {
-    let record = Given.record(.account, "a1", ["name": "Contoso"])
-    return OutboxEntry(
-      Change(
-        id: id, new: .updating(record, [("name", "Fabrikam")]), state: state,
-        createdAt: Given.now.moment), title: "Contoso")
-  }
-
-  /// A program with this many decisions.
-  private func program(_ count: Int, isReadOnly: Bool = false) -> Answering {
-    var program = Answering(Given.app(isReadOnly: isReadOnly), Given.accounts(2))
-    program.start()
-    for id in 1...max(1, count) where id <= count { decide(ChangeID(id), in: &program) }
-    program.effects = []
-    return program
-  }
-
-  private func decide(_ id: ChangeID, in program: inout Answering, held: Bool = true) {
-    var change = Self.entry(id, .waiting).change
-    change.heldUntil = held ? Given.now.moment.adding(seconds: 5) : nil
-    let effect = program.app.shared.submit(change.new, saying: "Done: Contoso", held: held)
-    guard case .submit(let submission) = effect else { return }
-    program.send(.store(.change(change)))
-    program.answerTop(.submitted(change, submission))
-  }
-
-  private func answer(_ id: ChangeID, in program: inout Answering) {
-    var undone = Undone(asked: [id])
-    undone.dropped = [Self.entry(id)]
-    program.answerTop(.undone(undone))
-  }
-
   @Test func `a key that follows at once takes back what is still being written`() {
     // Given an earlier decision, and one that is on its way to the disk
-    var program = program(1)
-    let change = Self.entry(2, .waiting).change
+    var program = Answering.deciding(1)
+    let change = OutboxEntry.renamed(2, .waiting).change
     let effect = program.app.shared.submit(change.new, saying: "Done: Contoso", held: true)
     guard case .submit(let submission) = effect else { return }
     // When both keys come before it is there, then they wait
@@ -52,12 +20,12 @@ import VitallyModel
     #expect(program.effects.isEmpty)
     program.answerTop(.submitted(change, submission))
     #expect(program.effects == [.undo([2], mayArchive: false)])
-    answer(2, in: &program)
+    program.takeBack(2)
     #expect(program.effects.last == .redo(dropped: [2], inverses: []))
   }
 
   @Test func `what the disk does not take stays in the line`() {
-    var program = program(1)
+    var program = Answering.deciding(1)
     program.run(.app(.undo))
     program.answerTop(.notUndone("The disk is full."))
     #expect(program.app.notice == Notice(.failure, "The disk is full."))
@@ -66,38 +34,38 @@ import VitallyModel
   }
 
   @Test func `what is held says which key takes it back, until another sentence is true`() {
-    var program = program(0)
-    decide(1, in: &program)
+    var program = Answering.deciding(0)
+    program.decide(1)
     #expect(program.app.notice?.sentence == "Done: Contoso · u takes it back")
     // What waits for the network says so
-    var change = Self.entry(1, .waiting).change
+    var change = OutboxEntry.renamed(1, .waiting).change
     change.sentence = "Vitally can't be reached."
     program.send(.store(.change(change)))
     #expect(
       program.app.notice?.sentence == "Saved on this computer. Vitally can't be reached.")
     // And what is not held says nothing of it
-    decide(2, in: &program, held: false)
+    program.decide(2, held: false)
     #expect(program.app.notice?.sentence == "Done: Contoso")
   }
 
   @Test func `the key takes the decisions back one by one, newest first`() {
-    var program = program(2)
+    var program = Answering.deciding(2)
     // Pressed at once, the second key waits for the answer to the first
     for _ in 1...3 { program.run(.app(.undo)) }
     #expect(program.effects == [.undo([2], mayArchive: false)])
-    answer(2, in: &program)
+    program.takeBack(2)
     #expect(program.effects.last == .undo([1], mayArchive: false))
-    answer(1, in: &program)
+    program.takeBack(1)
     #expect(program.effects.count == 2)
     #expect(program.app.notice?.sentence.contains("gl lists what was changed today") == true)
   }
 
   @Test func `what was taken back is named, and done again by the other key`() {
     // Given a decision that was taken back
-    var program = program(1)
+    var program = Answering.deciding(1)
     program.run(.app(.undo))
     var undone = Undone(asked: [1])
-    undone.dropped = [Self.entry(1)]
+    undone.dropped = [OutboxEntry.renamed(1)]
     program.answerTop(.undone(undone))
     #expect(
       program.app.notice?.sentence
@@ -106,8 +74,8 @@ import VitallyModel
     program.run(.app(.redo))
     #expect(program.effects.last == .redo(dropped: [1], inverses: []))
     var redone = Redone()
-    redone.again = [Self.entry(2, .waiting)]
-    redone.changes = [Self.entry(2, .waiting).change]
+    redone.again = [OutboxEntry.renamed(2, .waiting)]
+    redone.changes = [OutboxEntry.renamed(2, .waiting).change]
     program.answerTop(.redone(redone))
     #expect(
       program.app.notice?.sentence == "Done again: Name of Contoso · u takes it back")
@@ -118,8 +86,8 @@ import VitallyModel
 
   @Test func `an undo that is taken back is not offered to be done again`() {
     // Given the opposite of a change, which is taken back before it is sent
-    var program = program(1)
-    var entry = Self.entry(2)
+    var program = Answering.deciding(1)
+    var entry = OutboxEntry.renamed(2)
     entry.change.new.undoes = 1
     var undone = Undone(asked: [2])
     undone.dropped = [entry]
@@ -132,12 +100,12 @@ import VitallyModel
   }
 
   @Test func `a new decision ends what could be done again`() {
-    var program = program(1)
+    var program = Answering.deciding(1)
     program.run(.app(.undo))
     var undone = Undone(asked: [1])
-    undone.dropped = [Self.entry(1)]
+    undone.dropped = [OutboxEntry.renamed(1)]
     program.answerTop(.undone(undone))
-    decide(2, in: &program)
+    program.decide(2)
     program.effects = []
     program.run(.app(.redo))
     #expect(program.effects.isEmpty)
@@ -151,11 +119,11 @@ import VitallyModel
   func `what was sent says that its opposite is on its way`(
     _ state: Change.State, _ words: String
   ) {
-    var program = program(1)
+    var program = Answering.deciding(1)
     program.run(.app(.undo))
     var undone = Undone(asked: [1])
-    undone.reversed = [Self.entry(1, state)]
-    undone.inverses = [Self.entry(2, .waiting).change]
+    undone.reversed = [OutboxEntry.renamed(1, state)]
+    undone.inverses = [OutboxEntry.renamed(2, .waiting).change]
     program.answerTop(.undone(undone))
     #expect(
       program.app.notice?.sentence
@@ -165,10 +133,12 @@ import VitallyModel
   }
 
   @Test func `what can't be undone says why`() {
-    var program = program(1)
+    var program = Answering.deciding(1)
     program.run(.app(.undo))
     var undone = Undone(asked: [1])
-    undone.kept = [KeptChange(Self.entry(1, .answered), "Name can't be emptied once it is set.")]
+    undone.kept = [
+      KeptChange(OutboxEntry.renamed(1, .answered), "Name can't be emptied once it is set.")
+    ]
     program.answerTop(.undone(undone))
     #expect(
       program.app.notice
@@ -179,7 +149,7 @@ import VitallyModel
 
   @Test func `that many changes are being taken back is said at once, and then what came of it`() {
     // Given a change of many records
-    var program = program(0)
+    var program = Answering.deciding(0)
     let changes = OutboxGroupTests.bulk(Array(repeating: .waiting, count: 5_600))
     let effect = program.app.shared.submit(changes.map(\.new), saying: "Due tomorrow", held: true)
     guard case .submitGroup(let group) = effect else { return }
@@ -238,10 +208,10 @@ import VitallyModel
   }
 
   @Test func `of many that stay it is said how many, and for what reason most of them do`() {
-    var program = program(1)
+    var program = Answering.deciding(1)
     program.run(.app(.undo))
     var undone = Undone(asked: [1])
-    undone.dropped = [Self.entry(1)]
+    undone.dropped = [OutboxEntry.renamed(1)]
     undone.kept = OutboxGroupTests.bulk(.answered, .answered, .answered).map {
       KeptChange(
         OutboxEntry($0, title: "X"),
@@ -256,10 +226,10 @@ import VitallyModel
 
   @Test func `what is being sent stays the last decision`() {
     // Given a new record that is on its way
-    var program = program(2)
+    var program = Answering.deciding(2)
     program.run(.app(.undo))
     var undone = Undone(asked: [2])
-    undone.kept = [KeptChange(Self.entry(2, .sending), "It is being sent.")]
+    undone.kept = [KeptChange(OutboxEntry.renamed(2, .sending), "It is being sent.")]
     program.answerTop(.undone(undone))
     // When the key is pressed again, then it is not about the decision before
     program.run(.app(.undo))
@@ -268,7 +238,7 @@ import VitallyModel
 
   @Test func `a new record is archived only after a question, and no keeps it in the line`() {
     // Given a decision that is a new note
-    var program = program(1)
+    var program = Answering.deciding(1)
     program.run(.app(.undo))
     var undone = Undone(asked: [1])
     let note = NewChange.creating(.made(.note, "n"), [("subject", "Visit")])
@@ -292,8 +262,8 @@ import VitallyModel
     #expect(program.effects.last == .undo([1], mayArchive: true))
     // And it is in the line no more
     undone.toArchive = []
-    undone.reversed = [Self.entry(1, .answered)]
-    undone.inverses = [Self.entry(2, .waiting).change]
+    undone.reversed = [OutboxEntry.renamed(1, .answered)]
+    undone.inverses = [OutboxEntry.renamed(2, .waiting).change]
     program.answerTop(.undone(undone))
     let count = program.effects.count
     program.run(.app(.undo))
@@ -301,14 +271,14 @@ import VitallyModel
   }
 
   @Test func `what was thrown away elsewhere is not in the line any more`() {
-    var program = program(2)
-    program.send(.store(.change(Self.entry(2).change)))
+    var program = Answering.deciding(2)
+    program.send(.store(.change(OutboxEntry.renamed(2).change)))
     program.run(.app(.undo))
     #expect(program.effects == [.undo([1], mayArchive: false)])
   }
 
   @Test func `a read-only workspace takes nothing back`() {
-    var program = program(0, isReadOnly: true)
+    var program = Answering.deciding(0, isReadOnly: true)
     program.run(.app(.undo))
     program.run(.app(.redo))
     #expect(program.effects.isEmpty)
@@ -317,8 +287,8 @@ import VitallyModel
 
   @Test func `sending takes along what is on its way to the disk`() {
     // Given a decision that is just being written
-    var program = program(0)
-    let change = Self.entry(1, .waiting).change
+    var program = Answering.deciding(0)
+    let change = OutboxEntry.renamed(1, .waiting).change
     let effect = program.app.shared.submit(change.new, saying: "Done: Contoso", held: true)
     guard case .submit(let submission) = effect else { return }
     // When all is to be sent at once
@@ -329,7 +299,7 @@ import VitallyModel
     program.send(.store(.change(change)))
     program.answerTop(.submitted(change, submission))
     #expect(program.said == "Sending…")
-    program.send(.store(.change(Self.entry(1, .answered).change)))
+    program.send(.store(.change(OutboxEntry.renamed(1, .answered).change)))
     #expect(program.said == "All changes are sent.")
     // And with nothing there is nothing to send
     program.run(.app(.sendOutbox))
@@ -337,13 +307,13 @@ import VitallyModel
   }
 
   @Test func `all is sent also where the server was faster than the disk's answer`() {
-    var program = program(0)
-    let change = Self.entry(1, .waiting).change
+    var program = Answering.deciding(0)
+    let change = OutboxEntry.renamed(1, .waiting).change
     let effect = program.app.shared.submit(change.new, saying: "Done: Contoso", held: true)
     guard case .submit(let submission) = effect else { return }
     program.run(.app(.sendOutbox))
     program.send(.store(.change(change)))
-    program.send(.store(.change(Self.entry(1, .answered).change)))
+    program.send(.store(.change(OutboxEntry.renamed(1, .answered).change)))
     #expect(program.said == "Sending…")
     program.answerTop(.submitted(change, submission))
     #expect(program.said == "All changes are sent.")
@@ -351,15 +321,15 @@ import VitallyModel
 
   @Test func `what is said of sending ends with it`() {
     // Given two decisions that are sent at once
-    var program = program(2)
+    var program = Answering.deciding(2)
     program.run(.app(.sendOutbox))
     #expect(program.said == "Sending…")
     // When one is there and the other is not, then it is true
-    var change = Self.entry(1, .answered).change
+    var change = OutboxEntry.renamed(1, .answered).change
     program.send(.store(.change(change)))
     #expect(program.said == "Sending…")
     // And when both are, they are sent
-    change = Self.entry(2, .answered).change
+    change = OutboxEntry.renamed(2, .answered).change
     program.send(.store(.change(change)))
     #expect(program.said == "All changes are sent.")
   }
@@ -367,7 +337,7 @@ import VitallyModel
   // MARK: Leaving
 
   @Test func `leaving sends what is held, and any key ends at once`() {
-    var program = program(2)
+    var program = Answering.deciding(2)
     program.run(.app(.quit))
     #expect(program.effects == [.part])
     #expect(
@@ -378,7 +348,7 @@ import VitallyModel
 
   @Test func `what could not be sent in time is held no more, and leaving does not wait`() {
     // Given a change whose hold is over, which nobody has told since
-    var program = program(1)
+    var program = Answering.deciding(1)
     #expect(program.app.shared.heldCount == 1)
     program.app.now.moment = Given.now.moment.adding(seconds: 6)
     // Then it waits
@@ -388,13 +358,13 @@ import VitallyModel
   }
 
   @Test func `leaving ends when what is held is sent, and at once without any`() {
-    var program = program(1)
+    var program = Answering.deciding(1)
     program.run(.app(.quit))
     program.send(.parted)
     #expect(program.effects == [.part, .quit])
 
-    var other = self.program(0)
-    decide(1, in: &other, held: false)
+    var other = Answering.deciding(0)
+    other.decide(1, held: false)
     other.effects = []
     other.run(.app(.quit))
     #expect(other.effects == [.quit])
@@ -402,9 +372,9 @@ import VitallyModel
 
   @Test func `leaving right after a key waits for the disk, and sends`() {
     // Given a decision that is on its way to the disk
-    var program = program(0)
+    var program = Answering.deciding(0)
     _ = program.app.shared.submit(
-      Self.entry(1, .waiting).change.new, saying: "Done: Contoso", held: true)
+      OutboxEntry.renamed(1, .waiting).change.new, saying: "Done: Contoso", held: true)
     program.run(.app(.quit))
     #expect(program.effects == [.part])
     #expect(program.app.notice?.sentence.hasPrefix("Sending 1 change before") == true)
@@ -412,123 +382,17 @@ import VitallyModel
 
   @Test func `a record that gets another name on its way to the disk leaves nothing behind`() {
     // Given a decision about a record whose create is answered before the decision is on the disk
-    var program = program(0)
+    var program = Answering.deciding(0)
     let made = Ref.made(.account, "m1")
     let effect = program.app.shared.submit(
       NewChange(.update, made, fields: ["name": "Fabrikam"]), saying: "Changed", held: true)
     guard case .submit(let submission) = effect else { return }
     program.send(.store(.merged(from: made, to: Self.ref)))
-    var change = Self.entry(1, .waiting).change
+    var change = OutboxEntry.renamed(1, .waiting).change
     change.heldUntil = Given.now.moment.adding(seconds: 5)
     program.answerTop(.submitted(change, submission))
     // Then undo does not wait for anything
     program.run(.app(.undo))
     #expect(program.effects == [.undo([1], mayArchive: false)])
-  }
-
-  // MARK: The outbox
-
-  private func outbox(_ entries: [OutboxEntry]) -> Answering {
-    var program = program(0)
-    program.run(.app(.show(.outbox)))
-    program.answerTop(.read(.entries, generation: 1, .outbox(OutboxList(entries))))
-    program.effects = []
-    return program
-  }
-
-  private static func takenBack(_ id: ChangeID) -> OutboxEntry {
-    var entry = entry(id)
-    entry.change.droppedAt = Given.now.moment
-    return entry
-  }
-
-  @Test func `in the outbox the keys are about the selected change`() {
-    // Given one that was sent, one that was undone by another, and one that was taken back
-    var undone = Self.entry(1, .answered)
-    undone.undoneAt = Given.now.moment
-    var inverse = Self.entry(3, .answered)
-    inverse.change.new.undoes = 1
-    var program = outbox([
-      undone, Self.entry(2, .answered), inverse, Self.takenBack(4),
-    ])
-    let ids: [ChangeID] = [3, 2, 1, 4]
-    guard case .outbox(let outbox)? = program.app.cover else { return }
-    #expect(outbox.rows.compactMap(\.entry?.id) == ids)
-    #expect(
-      outbox.rows.compactMap { $0.entry?.standing(at: Given.now.moment).text }
-        == ["sent", "sent", "undone", "taken back"])
-
-    program.run(.move(.down))
-    program.run(.app(.undo))
-    #expect(program.effects.last == .undo([2], mayArchive: false))
-    // What is undone is done again by taking back what undoes it
-    program.run(.move(.down))
-    program.run(.app(.undo))
-    #expect(program.app.notice?.sentence.hasPrefix("It is taken back already.") == true)
-    program.run(.app(.redo))
-    #expect(program.effects.last == .redo(dropped: [], inverses: [3]))
-    program.run(.move(.down))
-    program.run(.app(.redo))
-    #expect(program.effects.last == .redo(dropped: [4], inverses: []))
-    program.run(.outbox(.drop))
-    #expect(program.app.notice?.sentence == "It was taken back: C-r does it again.")
-  }
-
-  @Test func `what is done again by its row stays in the line until it is there`() {
-    // Given a decision that was taken back by the key
-    var program = program(1)
-    program.run(.app(.undo))
-    answer(1, in: &program)
-    program.run(.app(.show(.outbox)))
-    program.answerTop(.read(.entries, generation: 1, .outbox([Self.takenBack(1)])))
-    program.effects = []
-    // When it is done again by its row, which the disk does not take
-    program.run(.app(.redo))
-    #expect(program.effects == [.redo(dropped: [1], inverses: [])])
-    program.answerTop(.notUndone("The disk is full."))
-    // Then the key still knows it elsewhere, until it is there
-    #expect(program.app.shared.undo.steps.map(\.dropped) == [[1]])
-    program.run(.app(.redo))
-    var redone = Redone()
-    redone.again = [Self.entry(2, .waiting)]
-    redone.changes = [Self.entry(2, .waiting).change]
-    program.answerTop(.redone(redone))
-    #expect(program.app.shared.undo.steps.isEmpty)
-  }
-
-  @Test func `a row that is taken back meanwhile does not lose what the key takes back`() {
-    // Given a decision that is being taken back, and then a row of the outbox
-    var program = program(1)
-    program.run(.app(.undo))
-    program.run(.app(.show(.outbox)))
-    program.answerTop(.read(.entries, generation: 1, .outbox([Self.entry(5, .answered)])))
-    program.run(.app(.undo))
-    #expect(program.effects.suffix(1) == [.undo([5], mayArchive: false)])
-    // When the disk takes only the second
-    program.answerTop(.notUndone("The disk is full."))
-    var undone = Undone(asked: [5])
-    undone.reversed = [Self.entry(5, .answered)]
-    program.answerTop(.undone(undone))
-    // Then the first is still in the line
-    #expect(program.app.shared.undo.decisions.map(\.ids) == [[1]])
-  }
-
-  @Test func `a group is taken back by its row`() {
-    let entries = [1, 2].map { id in
-      var entry = Self.entry(ChangeID(id), .answered)
-      entry.change.new.group = ChangeGroup(.bulk, id: "b", name: "Name of 2 accounts")
-      return entry
-    }
-    var program = outbox(entries)
-    program.run(.app(.undo))
-    #expect(program.effects == [.undo([1, 2], mayArchive: false)])
-  }
-
-  @Test func `what was taken back on another day is not listed`() {
-    var entry = Self.entry(1)
-    entry.change.droppedAt = Given.now.moment.adding(seconds: -86_400)
-    let program = outbox([entry])
-    guard case .outbox(let outbox)? = program.app.cover else { return }
-    #expect(outbox.rows.isEmpty)
   }
 }

@@ -92,24 +92,28 @@ extension OutboxTable {
     return try inverses.contains { try !isUndone($0, db) }
   }
 
-  /// Those of these changes that are undone by others, with when those were made.
-  func undone(among ids: [ChangeID]) throws(StoreError) -> [ChangeID: Moment] {
+  /// Those of these changes that others undo, with how far these have come.
+  func undone(among ids: [ChangeID]) throws(StoreError) -> [ChangeID: OutboxEntry.Undoing] {
     try local.read { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT id, undoes, created_at FROM change
+          SELECT id, undoes, created_at, state FROM change
           WHERE undoes IS NOT NULL AND state <> 'dropped' ORDER BY id
           """)
       let inverses = Dictionary(
         grouping: rows.map { row in
-          (id: row[0] as Int64, undoes: row[1] as Int64, at: Moment(milliseconds: row[2]))
+          (
+            id: row[0] as Int64, undoes: row[1] as Int64,
+            undoing: OutboxEntry.Undoing(
+              at: Moment(milliseconds: row[2]), state: Change.State(rawValue: row[3]) ?? .unknown)
+          )
         }, by: \.undoes)
-      func undoneAt(_ id: ChangeID) -> Moment? {
-        (inverses[id] ?? []).last { undoneAt($0.id) == nil }?.at
+      func undoing(_ id: ChangeID) -> OutboxEntry.Undoing? {
+        (inverses[id] ?? []).last { undoing($0.id) == nil }?.undoing
       }
       return Dictionary(
-        ids.compactMap { id in undoneAt(id).map { (id, $0) } }, uniquingKeysWith: { $1 })
+        ids.compactMap { id in undoing(id).map { (id, $0) } }, uniquingKeysWith: { $1 })
     }
   }
 

@@ -82,6 +82,11 @@ extension Change {
 extension OutboxEntry {
   /// The state at a moment, in one or two words.
   func standing(at now: Moment) -> Formatted {
-    isUndone ? Formatted("undone", .dim) : change.standing(at: now)
+    switch undoing?.state {
+    case .answered: Formatted("undone", .dim)
+    case .waiting, .sending, .unknown: Formatted("undoing", .pending)
+    case .refused, .conflict: Formatted("not undone", .warning)
+    case .dropped, nil: change.standing(at: now)
+    }
   }
 }

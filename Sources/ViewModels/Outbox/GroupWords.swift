@@ -10,17 +10,24 @@ struct GroupWords {
     case conflict
     case waiting
     case paused
+    case notUndone
+    case undoing
     case undone
     case dropped
     case answered
 
-    init(_ change: Change, isUndone: Bool) {
+    init(_ change: Change, undoing: Change.State?) {
       self =
         switch change.state {
         case .waiting where change.isPaused, .unknown where change.isPaused: .paused
         case .waiting, .sending, .unknown: .waiting
-        case .answered where isUndone: .undone
-        case .answered: .answered
+        case .answered:
+          switch undoing {
+          case .answered: .undone
+          case .waiting, .sending, .unknown: .undoing
+          case .refused, .conflict: .notUndone
+          case .dropped, nil: .answered
+          }
         case .refused: .refused
         case .dropped: .dropped
         case .conflict: .conflict
@@ -34,6 +41,8 @@ struct GroupWords {
       case .conflict: "in conflict"
       case .waiting: count == 1 ? "waits" : "wait"
       case .paused: "paused"
+      case .notUndone: "not undone"
+      case .undoing: count == 1 ? "is being undone" : "are being undone"
       case .undone: "undone"
       case .dropped: "taken back"
       case .answered where changes.first?.new.undoes != nil: "changed back"
@@ -42,18 +51,24 @@ struct GroupWords {
     }
 
     /// Whether that what was saved is told beside it: it does not go without saying.
-    var isBesideSaved: Bool { self == .undone || self == .dropped }
+    var isBesideSaved: Bool {
+      switch self {
+      case .notUndone, .undoing, .undone, .dropped: true
+      case .refused, .conflict, .waiting, .paused, .answered: false
+      }
+    }
   }
 
   /// The members about records of one resource.
   private let parts: [[Change]]
   private let members: [Change]
-  private let undone: Set<ChangeID>
+  private let undoing: [ChangeID: Change.State]
 
-  /// The words for members of a group, in their order; with those that others undo.
-  init(_ members: [Change], undone: Set<ChangeID> = []) {
+  /// The words for members of a group, in their order; with how far the changes have come that undo
+  /// them.
+  init(_ members: [Change], undoing: [ChangeID: Change.State] = [:]) {
     self.members = members
-    self.undone = undone
+    self.undoing = undoing
     var resources: [Resource] = []
     for change in members where !resources.contains(change.ref.resource) {
       resources.append(change.ref.resource)
@@ -86,7 +101,7 @@ struct GroupWords {
   }
 
   private func outcome(_ change: Change) -> Outcome {
-    Outcome(change, isUndone: undone.contains(change.id))
+    Outcome(change, undoing: undoing[change.id])
   }
 
   private static func noun(_ part: [Change]) -> String {

@@ -39,7 +39,11 @@ struct OutboxGroup: Equatable, Sendable {
     self.group = group
     self.entries = entries
     let members = entries.map(\.change)
-    let words = GroupWords(members, undone: Set(entries.filter(\.isUndone).map(\.id)))
+    let words = GroupWords(
+      members,
+      undoing: Dictionary(
+        entries.compactMap { entry in entry.undoing.map { (entry.id, $0.state) } },
+        uniquingKeysWith: { $1 }))
     needy = entries.first { $0.change.needsAttention }
     choice = entries.first { $0.change.isChoice }
     moment =

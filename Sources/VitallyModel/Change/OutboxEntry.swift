@@ -9,11 +9,28 @@ public struct OutboxEntry: Hashable, Sendable, Identifiable {
   /// The name of the record's customer; empty for none.
   public var customer: String
 
-  /// When another change that is in force was made to undo it; nil if there is none.
-  public var undoneAt: Moment?
+  /// The change that undoes it; nil if there is none in force.
+  public var undoing: Undoing?
 
-  /// Whether another change undoes it.
-  public var isUndone: Bool { undoneAt != nil }
+  /// A change that undoes another one.
+  public struct Undoing: Hashable, Sendable {
+    /// When it was made.
+    public var at: Moment
+    /// How far it has come.
+    public var state: Change.State
+
+    /// A change that undoes another one.
+    public init(at: Moment, state: Change.State) {
+      self.at = at
+      self.state = state
+    }
+  }
+
+  /// Whether another change undoes it, or is about to.
+  public var isUndone: Bool { undoing != nil }
+
+  /// When it was undone; nil while the server has not taken that.
+  public var undoneAt: Moment? { undoing?.state == .answered ? undoing?.at : nil }
 
   /// The number of the change.
   public var id: ChangeID { change.id }

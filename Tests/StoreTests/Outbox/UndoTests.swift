@@ -316,7 +316,7 @@ import VitallyModel
     #expect(await test.server.records[.account]?.map { $0["name"] } == ["Account 1", "Account 2"])
     // And the outbox says what has become of it
     let entries = try test.workspace.outbox().entries
-    #expect(entries.compactMap(\.undoneAt) == undone.inverses.map(\.createdAt))
+    #expect(entries.compactMap(\.undoing?.at) == undone.inverses.map(\.createdAt))
     #expect(entries.filter { $0.change.state == .dropped }.count == 1)
     // And when all of it is done again, both are
     _ = try test.workspace.redo(

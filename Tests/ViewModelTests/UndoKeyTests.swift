@@ -285,40 +285,6 @@ import VitallyModel
     #expect(program.app.notice?.sentence.contains("read-only") == true)
   }
 
-  @Test func `sending takes along what is on its way to the disk`() {
-    // Given a decision that is just being written
-    var program = Answering.deciding(0)
-    let change = OutboxEntry.renamed(1, .waiting).change
-    let effect = program.app.shared.submit(change.new, saying: "Done: Contoso", held: true)
-    guard case .submit(let submission) = effect else { return }
-    // When all is to be sent at once
-    program.run(.app(.sendOutbox))
-    #expect(program.said == "Sending…")
-    #expect(program.effects == [.sendOutbox(trustsKey: false)])
-    // Then that is still said once it is on disk
-    program.send(.store(.change(change)))
-    program.answerTop(.submitted(change, submission))
-    #expect(program.said == "Sending…")
-    program.send(.store(.change(OutboxEntry.renamed(1, .answered).change)))
-    #expect(program.said == "All changes are sent.")
-    // And with nothing there is nothing to send
-    program.run(.app(.sendOutbox))
-    #expect(program.said == "Nothing is waiting to be sent.")
-  }
-
-  @Test func `all is sent also where the server was faster than the disk's answer`() {
-    var program = Answering.deciding(0)
-    let change = OutboxEntry.renamed(1, .waiting).change
-    let effect = program.app.shared.submit(change.new, saying: "Done: Contoso", held: true)
-    guard case .submit(let submission) = effect else { return }
-    program.run(.app(.sendOutbox))
-    program.send(.store(.change(change)))
-    program.send(.store(.change(OutboxEntry.renamed(1, .answered).change)))
-    #expect(program.said == "Sending…")
-    program.answerTop(.submitted(change, submission))
-    #expect(program.said == "All changes are sent.")
-  }
-
   @Test func `what is said of sending ends with it`() {
     // Given two decisions that are sent at once
     var program = Answering.deciding(2)

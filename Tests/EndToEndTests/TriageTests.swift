@@ -245,7 +245,7 @@ extension Journeys {
 
       // When they get a tag, then the server has it on these
       try vitty.press("#")
-      try vitty.see("tags (+new -old)")
+      try vitty.see("tags (+new -old +")
       try vitty.type("+crane")
       try vitty.press("Enter")
       try vitty.see("Tags +crane: 4 tasks")

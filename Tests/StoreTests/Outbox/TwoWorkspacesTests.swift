@@ -124,6 +124,7 @@ import VitallyModel
     // When the first one is gone without a word, then the second one sends
     await first.workspace.editor?.outbox.stop()
     await first.server.goAway(false)
+    first.clock.advance(120)
     first.workspace.lock.giveUp()
     try await wait { second.state(change) == .answered }
     await first.workspace.stop()

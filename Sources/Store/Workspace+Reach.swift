@@ -17,7 +17,11 @@ extension Workspace {
     guard isReached else { return lookForServer() }
     endSearch()
     reads.run { [sync] in await sync.reachedAgain() }
-    if let editor { writes.run { await editor.outbox.networkWorks() } }
+    guard let editor else { return }
+    writes.run { [pulse] in
+      // It may be gone again by now.
+      if pulse.isReached { await editor.outbox.networkWorks() }
+    }
   }
 
   /// Stops looking for the server.

@@ -121,8 +121,8 @@ import VitallyModel
 
   @Test func `a day that begins while the machine sleeps is noticed soon`() async throws {
     // Given a clock that goes on while long timers stand still
-    let clock = TestClock()
     let test = try await opened()
+    let clock = test.clock
     let (ends, ended) = AsyncStream.makeStream(of: Void.self)
     let keeper = WaitKeeper(
       try #require(test.workspace.waits).table, cache: test.workspace.store.cache,

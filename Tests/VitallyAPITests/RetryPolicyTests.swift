@@ -34,7 +34,7 @@ struct RetryPolicyTests {
     "What a full limit asks for is waited for, up to an hour", arguments: [7, 120, 3600, 86_400])
   func retryAfter(seconds: Int) {
     let full = failure(.rateLimited, status: 429, retryAfter: .seconds(seconds))
-    #expect(policy.wait(after: 1, full, isWrite: true, jitter: 0) == .seconds(min(seconds, 3600)))
+    #expect(policy.wait(after: 1, full, isWrite: false, jitter: 0) == .seconds(min(seconds, 3600)))
   }
 
   @Test("What a server in trouble asks for is waited for, unless it is too long")

@@ -80,7 +80,8 @@ import VitallyModel
     var program = Answering.deciding(1)
     program.run(.app(.undo))
     program.run(.app(.show(.outbox)))
-    program.answerTop(.read(.entries, generation: 1, .outbox(OutboxList([OutboxEntry.renamed(5, .answered)]))))
+    program.answerTop(
+      .read(.entries, generation: 1, .outbox(OutboxList([OutboxEntry.renamed(5, .answered)]))))
     program.run(.app(.undo))
     #expect(program.effects.suffix(1) == [.undo([5], mayArchive: false)])
     // When the disk takes only the second

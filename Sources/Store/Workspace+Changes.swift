@@ -86,7 +86,8 @@ extension Workspace {
   public func unfinishedChanges() -> [Change] {
     let changes = (try? editor?.table.unfinished()) ?? []
     others?.note(changes)
-    succeedLater()
+    // What was told before this process could hear it.
+    hearNews()
     return changes
   }
 

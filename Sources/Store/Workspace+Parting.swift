@@ -59,6 +59,10 @@ extension Workspace {
     await writes.idle()
     patience.cancel()
     await reads.idle()
+    // What was answered meanwhile is told as well.
+    news.stop()
+    succession.withLock { $0?.cancel() }
+    endSearch()
     let unsent = await unsentNow()
     left.withLock { $0 = unsent }
     store.cache.close()

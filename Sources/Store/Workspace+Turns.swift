@@ -16,7 +16,7 @@ extension Workspace {
 
   /// Takes the lock if it is free. Cheap enough for every action of the user.
   func tryToLead() {
-    guard !lock.isHeld, lock.acquire() else { return }
+    guard lock.acquire() else { return }
     lead()
     textKeeper.begin()
     connect()
@@ -44,11 +44,13 @@ extension Workspace {
   /// left.
   func lead() {
     guard let editor else { return }
-    bell.listen { [weak self] in self?.lookAtQueue() }
+    bell.listen { [weak self] in self?.lookAtQueue(isRung: true) }
     let task = writes.run { [weak self] in
       await editor.table.local.checked()
       await editor.watch.end()
       self?.report { () throws(StoreError) in try editor.recorder.recover() }
+      // What the one before has done last it may not have told.
+      self?.report { () throws(StoreError) in try self?.others?.look() }
     }
     recovery.withLock { $0 = task }
     writes.run { [weak self, timing] in
@@ -120,14 +122,17 @@ extension Workspace {
     }
   }
 
-  /// Sends what is queued, or checks what has become of it.
-  func lookAtQueue() {
+  /// Sends what is queued, or checks what has become of it. A user has asked for it if another
+  /// process has rung.
+  func lookAtQueue(isRung: Bool = false) {
     guard let editor else { return }
     let isLeading = lock.isHeld
     // The other process has written into the cache too.
     textKeeper.wake()
     writes.run {
-      if isLeading { await editor.outbox.look() } else { await editor.watch.look() }
+      guard isLeading else { return await editor.watch.look() }
+      await editor.outbox.look()
+      if isRung { await editor.outbox.sendSoon() }
     }
   }
 
@@ -151,13 +156,16 @@ extension Workspace {
       task = Task.detached { [weak self, timing] in
         while self?.mayHaveToSucceed == true, (try? await timing.sleep(QueuedWatch.pause)) != nil {
           self?.tryToLead()
+          self?.report { () throws(StoreError) in try self?.others?.look() }
         }
         self?.succession.withLock { $0 = nil }
       }
     }
   }
 
-  private var mayHaveToSucceed: Bool { !lock.isHeld && others?.areToBeSent == true }
+  private var mayHaveToSucceed: Bool {
+    !options.isReadOnly && !lock.isHeld && others?.areToBeSent == true
+  }
 
   /// Sends changes, or signals the process that does.
   func send(_ changes: [Change]) {

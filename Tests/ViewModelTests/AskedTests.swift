@@ -137,6 +137,43 @@ import VitallyModel
     #expect(program.app.cover == nil)
   }
 
+  @Test func `a range that can't be marked keeps the command from what is marked already`() {
+    // Given a mark, and a range whose first row has gone
+    var program = program()
+    program.run(.mark(.mark))
+    program.run(.mark(.range))
+    program.run(.move(.bottom))
+    change(&program, to: ["b", "d", "e"])
+    program.run(.decision(.bump("+3d")))
+    #expect(program.app.cover == nil)
+    #expect(program.said == "Nothing more is marked: the rows have changed meanwhile.")
+  }
+
+  @Test func `what fails meanwhile is not marked while it is asked about marks`() {
+    var program = program()
+    program.run(.mark(.mark))
+    program.run(.decision(.wait(nil)))
+    guard case .browse(var screen)? = program.app.stack.first?.layer else { return }
+    guard let index = program.app.stack.firstIndex(where: { $0.layer == .browse(screen) }) else {
+      return
+    }
+    screen.list?.marks.groups = ["g"]
+    program.app.stack[index].layer = .browse(screen)
+    var failed = NewChange(.update, .server(.task, "c"), fields: ["name": "x"])
+    failed.group = ChangeGroup(.bulk, id: "g", name: "Name of 1 task")
+    program.send(
+      .store(
+        .groupEnded([
+          Change(id: 1, new: failed, state: .refused, createdAt: Given.now.moment)
+        ])))
+    program.type("4 dec")
+    program.run(.dialog(.accept))
+    let waits = program.effects.compactMap { effect in
+      if case .wait(let changes, saying: _, as: _) = effect { changes.map(\.ref) } else { nil }
+    }
+    #expect(waits == [[.server(.task, "b")]])
+  }
+
   @Test func `what is marked is assigned whatever row is at hand`() {
     // Given two marked tasks, and a filter that finds nothing
     var program = program()

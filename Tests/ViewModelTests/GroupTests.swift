@@ -321,5 +321,7 @@ import VitallyModel
     #expect(Set(conditions.keys) == [.task])
     #expect(conditions[.task] == .all([.mentions("crane"), .not(.isSet("dueDate"))]))
     #expect(narrowed.condition(on: .note) == .any([]))
+    // And what the list leaves out is not marked unseen
+    #expect(try !Filter.read("is:done", in: scope).narrowing(list.query).showsHidden)
   }
 }

@@ -55,6 +55,9 @@ extension OutboxTable {
       guard let change = try change(id, db), change.state != .dropped else { continue }
       if change.isUnsent {
         thrown.append(change)
+      } else if try hasStuckInverse(change, db) {
+        undoing.kept.append(
+          (change, "Vitally has not taken what undoes it: see to that in the outbox first."))
       } else if try isUndone(change, db) {
         undoing.kept.append((change, "It is taken back already."))
       } else if let sentence = try obstacle(to: change, db) {
@@ -83,6 +86,18 @@ extension OutboxTable {
     undoing.dropped = changes.filter { $0.state == .dropped }
     undoing.others = changes.filter { $0.state != .dropped }
     return undoing
+  }
+
+  /// The change that one follows, if that was thrown away: alone it must not be sent.
+  private static func lostLeader(of new: NewChange, _ db: Database) throws -> Change? {
+    try new.follows.flatMap { try change($0, db) }.flatMap { $0.state == .dropped ? $0 : nil }
+  }
+
+  /// Whether what is to undo a change was not taken by the server, so that the user has to see to it.
+  private static func hasStuckInverse(_ change: Change, _ db: Database) throws -> Bool {
+    try !changes(
+      db, "SELECT * FROM change WHERE undoes = ? AND state IN ('refused', 'conflict')", [change.id]
+    ).isEmpty
   }
 
   /// Whether a change that undoes this one is in force.
@@ -186,15 +201,16 @@ extension OutboxTable {
       while !isStuck {
         var lacking: [(Change, NewChange)] = []
         for (change, new) in left {
-          guard try Self.missing(before: new, db) == nil else {
+          var new = new
+          new.follows = new.follows.map { numbers[$0] ?? $0 }
+          guard try Self.missing(before: new, db) == nil, try Self.lostLeader(of: new, db) == nil
+          else {
             lacking.append((change, new))
             continue
           }
           // Whoever has decided it goes on to know it by its name.
           try db.run(
             "UPDATE change SET dropped_at = NULL, made_id = NULL WHERE id = ?", [change.id])
-          var new = new
-          new.follows = new.follows.map { numbers[$0] ?? $0 }
           let again = try Self.insert(
             new, named: change.madeID, at: undo.now, heldUntil: undo.heldUntil, db)
           made.append(again)
@@ -207,9 +223,12 @@ extension OutboxTable {
       }
       var undoing = try Self.undo(undo, db)
       for (change, new) in left {
-        guard let noun = try Self.missing(before: new, db)?.resource.schema.singular
-        else { continue }
-        undoing.kept.append((change, "Make the new \(noun) again first."))
+        if let noun = try Self.missing(before: new, db)?.resource.schema.singular {
+          undoing.kept.append((change, "Make the new \(noun) again first."))
+        } else if let leader = try Self.lostLeader(of: new, db) {
+          let noun = leader.ref.resource.schema.singular
+          undoing.kept.append((change, "Make the \(noun) again first that it goes with."))
+        }
       }
       undoing.others += try healed.compactMap { try Self.change($0, db) }
       // What is no longer undone is there again: as itself, or by the opposite of its opposite.

@@ -25,13 +25,10 @@ final class WorkspaceLock: Sendable {
     state.withLock { if case .held = $0 { true } else { false } }
   }
 
-  /// Takes the lock if nobody else has it; never waits. Returns whether it is held now.
+  /// Takes the lock if nobody has it; never waits. Returns whether this call has taken it.
   func acquire() -> Bool {
     state.withLock { state in
-      guard case .free = state else {
-        if case .held = state { return true }
-        return false
-      }
+      guard case .free = state else { return false }
       // Close-on-exec: a child process, such as an editor, must not keep the lock.
       let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
       guard file >= 0 else { return false }

@@ -113,6 +113,8 @@ struct Delivery: Sendable {
       return try await delivery.update(current)
     case .alreadyThere: return .answered(current)
     case .conflict(let sentence, let messages):
+      // What the user has taken back is nothing to choose about.
+      if let moved = try table.withdraw(change.id, at: now()) { return .takenBack(moved) }
       return .conflict(sentence: sentence, messages: messages)
     case .send(let body):
       return try await send(

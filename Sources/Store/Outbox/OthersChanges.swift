@@ -21,6 +21,10 @@ final class OthersChanges: Sendable {
     /// of since the last look.
     var count = 0
     var times: [ChangeID: Int] = [:]
+    /// The newest change that was seen on disk: what was made and answered since is told as well.
+    var newest: ChangeID?
+    /// What was told of newer ones.
+    var toldAfter: Set<ChangeID> = []
   }
 
   private let table: OutboxTable
@@ -63,13 +67,20 @@ final class OthersChanges: Sendable {
   }
 
   private func compare() throws(StoreError) {
-    let (told, start) = state.withLock { state in
+    let (told, start, newest, toldAfter) = state.withLock { state in
       state.times = [:]
-      return (state.told, state.count)
+      return (state.told, state.count, state.newest, state.toldAfter)
     }
-    let now = try table.standings()
+    let (now, last) = try table.standings(after: newest)
+    defer {
+      state.withLock { state in
+        state.newest = last
+        state.toldAfter = state.toldAfter.filter { $0 > last }
+      }
+    }
     let moved = now.filter { id, standing in
-      told[id].map { $0.state != standing.state || $0.heldUntil != standing.heldUntil } ?? true
+      told[id].map { $0.state != standing.state || $0.heldUntil != standing.heldUntil }
+        ?? !toldAfter.contains(id)
     }.map(\.key)
     let gone = told.keys.filter { now[$0] == nil }
     guard !moved.isEmpty || !gone.isEmpty else { return }
@@ -94,6 +105,7 @@ final class OthersChanges: Sendable {
     state.count += 1
     for change in changes {
       state.times[change.id] = state.count
+      state.toldAfter.insert(change.id)
       let isOpen = change.isPending || change.needsAttention
       state.told[change.id] =
         isOpen ? Told(state: change.state, heldUntil: change.heldUntil, ref: change.ref) : nil
@@ -103,19 +115,25 @@ final class OthersChanges: Sendable {
 
 extension OutboxTable {
   /// The states of all changes that the server does not have, and until when they are held back.
-  fileprivate func standings() throws(StoreError) -> [ChangeID: (
-    state: Change.State, heldUntil: Moment?
-  )] {
+  /// Those of newer ones than `newest` as well, whatever their states. Returns the newest of all, too.
+  fileprivate func standings(
+    after newest: ChangeID?
+  ) throws(StoreError) -> ([ChangeID: (state: Change.State, heldUntil: Moment?)], ChangeID) {
     try local.read { db in
+      let last = try ChangeID.fetchOne(db, sql: "SELECT max(id) FROM change") ?? 0
       let rows = try Row.fetchAll(
-        db, sql: "SELECT id, state, held_until FROM change WHERE state IN \(Self.open)")
+        db,
+        sql: """
+          SELECT id, state, held_until FROM change WHERE state IN \(Self.open)
+          UNION SELECT id, state, held_until FROM change WHERE id > ?
+          """, arguments: [newest ?? last])
       var standings: [ChangeID: (state: Change.State, heldUntil: Moment?)] = [:]
       for row in rows {
         let (id, until): (ChangeID, Int64?) = (row[0], row[2])
         guard let state = Change.State(rawValue: row[1]) else { continue }
         standings[id] = (state, until.map(Moment.init(milliseconds:)))
       }
-      return standings
+      return (standings, last)
     }
   }
 }

@@ -65,7 +65,8 @@ struct OutboxEditor: Sendable {
       followedBy: followers.map {
         OutboxTable.Follower(new: $0.new, madeID: $0.madeID, heldUntil: now.held(for: $0.hold))
       }, at: now)
-    show(changes)
+    let replaced = changes.compactMap(\.new.replaces).compactMap { try? table.change($0) }
+    show(replaced.filter { $0.state == .dropped } + changes)
     tellReleased(by: changes)
     return changes
   }

@@ -10,6 +10,8 @@ import struct VitallyModel.Record
 final class Pulse: Sendable {
   private struct State {
     var answers = 0
+    /// When the last answer came.
+    var answeredAt: ContinuousClock.Instant?
     var isAnswering = false
     /// Whether the last request that tells of it has reached the server.
     var isReached = true
@@ -54,16 +56,16 @@ final class Pulse: Sendable {
     let start = ContinuousClock.now
     do throws(VitallyError) {
       let value = try await request()
-      note(.answered, after: ContinuousClock.now - start)
+      note(.answered, since: start)
       return value
     } catch {
-      note(Sign(error), after: ContinuousClock.now - start)
+      note(Sign(error), since: start)
       throw error
     }
   }
 
   /// Notes that a request that is still being tried does not reach the server.
-  func noteSilence() { note(.silent, after: .zero) }
+  func noteSilence() { note(.silent, since: .now) }
 
   /// What a request says of the server.
   private enum Sign {
@@ -86,15 +88,21 @@ final class Pulse: Sendable {
     }
   }
 
-  private func note(_ sign: Sign, after time: Duration) {
+  /// Notes what has become of a request that was made then.
+  private func note(_ sign: Sign, since start: ContinuousClock.Instant) {
+    let now = ContinuousClock.now
     state.withLock { state in
       switch sign {
       case .none: return
-      case .silent: state.isReached = false
+      case .silent:
+        // One that was made before the last answer says nothing of the time since.
+        if let answeredAt = state.answeredAt, answeredAt > start { return }
+        state.isReached = false
       case .answered:
         state.isReached = true
         state.answers += 1
-        state.last = state.last.suffix(Self.memory - 1) + [time]
+        state.answeredAt = now
+        state.last = state.last.suffix(Self.memory - 1) + [now - start]
       }
       state.isAnswering = state.isReached
     }

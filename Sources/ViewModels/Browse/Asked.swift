@@ -21,6 +21,9 @@ enum Asked: Equatable {
     case marked
   }
 
+  /// Whether the answer is about all marked records.
+  var isAboutMarks: Bool { self == .assignee(.marked) || self == .day(.marked) }
+
   /// Gives a record its new ref.
   mutating func rename(_ old: Ref, to new: Ref) {
     switch self {

@@ -154,6 +154,7 @@ extension BrowseViewModel {
       }
     }
     let way = "\(shared.keys[.app(.waiting)]) lists what waits, \(shared.keys.quickWayBack)"
+    asideGroup = nil
     shared.undo.beginWait()
     let effect = Effect.wait(
       [WaitChange(record.ref, wait)], saying: wait == nil ? sentence : "\(sentence) · \(way)")

@@ -121,7 +121,7 @@ extension BrowseViewModel {
     }
     mark(found, as: marking, in: &shared)
     var outcome = Outcome()
-    if hasMarks { outcome.resumed = reading.resumes }
+    if hasMarks, !found.isEmpty { outcome.resumed = reading.resumes }
     return outcome
   }
 
@@ -211,7 +211,8 @@ extension BrowseViewModel {
   }
 
   private mutating func markAgain(_ refs: [Ref], of group: String?) {
-    guard let group else { return }
+    // What is asked about the marked records is about those that are marked now.
+    guard let group, asked?.isAboutMarks != true else { return }
     list?.marks.add(refs, leftOf: group)
     detail?.related?.marks.add(refs, leftOf: group)
   }

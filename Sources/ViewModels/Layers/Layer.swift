@@ -167,6 +167,7 @@ struct Outcome: Equatable, ExpressibleByArrayLiteral {
     sum.navigation += second.navigation
     sum.reply = second.reply ?? first.reply
     sum.row = second.row ?? first.row
+    sum.resumed = second.resumed ?? first.resumed
     return sum
   }
 

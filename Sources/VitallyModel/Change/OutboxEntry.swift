@@ -27,7 +27,12 @@ public struct OutboxEntry: Hashable, Sendable, Identifiable {
   }
 
   /// Whether another change undoes it, or is about to.
-  public var isUndone: Bool { undoing != nil }
+  public var isUndone: Bool {
+    switch undoing?.state {
+    case .waiting, .sending, .unknown, .answered: true
+    case .refused, .conflict, .dropped, nil: false
+    }
+  }
 
   /// When it was undone; nil while the server has not taken that.
   public var undoneAt: Moment? { undoing?.state == .answered ? undoing?.at : nil }

@@ -82,6 +82,8 @@ public struct Filter: Hashable, Sendable {
   /// The query of what a list holds already and this filter finds as well.
   public func narrowing(_ query: ListingQuery) -> ListingQuery {
     var narrowed = applied(to: query)
+    // What the list leaves out stays out, whatever the line asks about.
+    narrowed.showsHidden = query.showsHidden
     narrowed.condition = .all(of: [query.condition, narrowed.condition].compactMap(\.self))
     if let known = query.grouping?.conditions, let found = narrowed.grouping?.conditions {
       narrowed.grouping?.conditions = Dictionary(

@@ -104,6 +104,25 @@ import VitallyModel
     #expect([second, close].map(test.state) == [.answered, .answered])
   }
 
+  @Test func `what follows is not made again without its leader`() async throws {
+    // Given a refused note that was thrown away with the end of its task
+    let (test, note, close) = try await refused()
+    try test.workspace.drop(note.id)
+    #expect([note, close].map(test.state) == [.dropped, .dropped])
+    // When only the end is to be made again
+    let redone = try test.workspace.redo(dropped: [close.id])
+    await look(after: 6, in: test)
+    // Then it is not: nobody would have the note
+    #expect(redone.again.isEmpty)
+    #expect(redone.kept.map(\.sentence) == ["Make the note again first that it goes with."])
+    #expect(await test.server.writes.map(\.action) == [.create])
+    // But both are, together
+    #expect(try test.workspace.redo(dropped: [note.id, close.id]).again.count == 2)
+    await look(after: 6, in: test)
+    await look(after: 6, in: test)
+    #expect(await test.server.writes.map(\.action) == [.create, .create, .update])
+  }
+
   @Test func `what follows can be taken back alone, and made again`() async throws {
     let (test, note, close) = try await refused()
     _ = try test.workspace.undo([close.id])

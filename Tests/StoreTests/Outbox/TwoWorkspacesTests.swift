@@ -131,6 +131,40 @@ import VitallyModel
     await second.workspace.stop()
   }
 
+  @Test func `what was made and answered between two looks is told as well`() async throws {
+    // Given a second workspace that has looked
+    let (first, second) = try await pair()
+    second.workspace.hearNews()
+    await second.workspace.idle()
+    second.workspace.news.stop()
+    second.log.forget()
+    // When the first one saves something before the second one looks again
+    let change = try first.workspace.submit(rename)
+    await first.workspace.idle()
+    #expect(first.state(change) == .answered)
+    second.workspace.hearNews()
+    await second.workspace.idle()
+    // Then it is told once
+    #expect(second.log.changes.map(\.id) == [change.id])
+    second.workspace.hearNews()
+    await second.workspace.idle()
+    #expect(second.log.changes.count == 1)
+    await first.workspace.stop()
+    await second.workspace.stop()
+  }
+
+  @Test func `only one of several calls takes the lock`() throws {
+    let folder = try TestFolder()
+    let lock = WorkspaceLock(folder: folder.path)
+    #expect(lock.acquire())
+    #expect(!lock.acquire() && lock.isHeld)
+    let other = WorkspaceLock(folder: folder.path)
+    #expect(!other.acquire())
+    lock.giveUp()
+    #expect(other.acquire())
+    other.giveUp()
+  }
+
   @Test func `a new record of one of them gets its id in the other one`() async throws {
     let (first, second) = try await pair()
     await first.server.goAway(true)

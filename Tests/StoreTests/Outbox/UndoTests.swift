@@ -97,6 +97,24 @@ import VitallyModel
     #expect(await test.server.writes.count == tries + 1)
   }
 
+  @Test func `what was taken back is no choice, whatever others have changed since`() async throws {
+    // Given a change without an answer, which has not arrived, and is taken back
+    let test = try await opened()
+    await test.server.fail(.send, .task, with: .lost, happens: false)
+    let change = try test.workspace.submit(rename("One"), held: true)
+    await test.workspace.idle()
+    let undone = try test.workspace.undo([change.id])
+    // When somebody else has changed the same field meanwhile
+    await test.server.put(.task, [task(1, ["name": "Theirs"]), task(2)])
+    test.workspace.sendNow()
+    await test.workspace.idle()
+    // Then that stays, and there is nothing to decide
+    #expect(test.state(change) == .dropped)
+    #expect(undone.inverses.map(test.state) == [.dropped])
+    #expect(await name(in: test) == "Theirs")
+    #expect(test.workspace.unfinishedChanges().isEmpty)
+  }
+
   /// Fields with values before and after.
   static let edits: [(Ref, JSONObject, JSONObject)] = [
     (.server(.task, "task-1"), ["name": "One"], ["name": "Task 1"]),
@@ -176,7 +194,10 @@ import VitallyModel
     // And it is taken back only once
     let again = try test.workspace.undo([change.id])
     #expect(again.inverses.isEmpty)
-    #expect(again.kept.map(\.sentence) == ["It is taken back already."])
+    #expect(
+      again.kept.map(\.sentence) == [
+        "Vitally has not taken what undoes it: see to that in the outbox first."
+      ])
   }
 
   @Test func `what is on its way is undone after its answer`() async throws {

@@ -51,6 +51,22 @@ import VitallyModel
     #expect(!program.said.contains("everyone"))
   }
 
+  @Test func `a day that was everyone's is one's own once it is known who that is`() {
+    // Given Today of somebody who did not want to say it at first
+    var program = program()
+    program.run(.app(.today))
+    program.run(.dialog(.cancel))
+    program.run(.app(.today))
+    #expect(program.app.screen?.list?.isEveryones == true)
+    // When the user is known then
+    program.answerTop(.identified(.server(.admin, "dana"), "Dana Levi"))
+    // Then only theirs is listed, without any other key, and the key shows everyone's again
+    #expect(program.app.screen?.list?.isEveryones == false)
+    #expect(program.said == "You are Dana Levi. Only yours is listed.")
+    program.run(.list(.mine))
+    #expect(program.app.screen?.list?.isEveryones == true)
+  }
+
   @Test(arguments: [true, false])
   func `a session that begins with Today asks once who one is`(_ isSaid: Bool) {
     // Given a first screen that is one's own, and nobody has said who is at the keyboard

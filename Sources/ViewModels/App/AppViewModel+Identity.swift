@@ -22,12 +22,18 @@ extension AppViewModel {
 
   /// It is known who the user is: what needed that goes on.
   mutating func noteUser(named name: String) -> [Job] {
-    let command = awaitsUser
+    let days = stack.filter { $0.layer.records?.list?.today != nil }.map(\.id)
+    // A day that was everyone's is the user's own by itself then.
+    let command = awaitsUser == .list(.mine) && screen?.list?.today != nil ? nil : awaitsUser
     awaitsUser = nil
-    let jobs = command.map { run($0) } ?? []
+    var jobs = days.flatMap { send(.appeared, to: $0).jobs }
+    jobs += command.map { run($0) } ?? []
     // What goes on may have more to say.
     if command == nil || shared.notice == nil {
-      shared.say("You are \(name). \(shared.keys[.list(.mine)]) shows what is yours.")
+      let rest =
+        screen?.list?.today == nil
+        ? "\(shared.keys[.list(.mine)]) shows what is yours." : "Only yours is listed."
+      shared.say("You are \(name). \(rest)")
     }
     return jobs
   }

@@ -8,7 +8,7 @@ extension BrowseViewModel {
     shared.clearNotice()
     left = nil
     asked = nil
-    if command != .decision(.done) { doneAtEnd = nil }
+    if command != .decision(.done) { isDoneAtEnd = false }
     if let reading = endRange(before: command) { return reading }
     switch command {
     case .screen(let command): return run(command, in: &shared)

@@ -9,16 +9,13 @@ extension BrowseViewModel {
     switch command {
     case .done:
       guard let record = completable, let completion = record.schema.completion else { return [] }
-      let wasAtEnd = doneAtEnd == record.ref
-      doneAtEnd = nil
-      let isOpen = record[completion.at].isBlank
-      if !isOpen, wasAtEnd {
-        shared.say("Nothing open follows here. \(shared.keys[.decision(.done)]) again reopens it.")
+      if isDoneAtEnd {
+        shared.say("That was the last one. Move the cursor to go on, or to reopen it.")
         return []
       }
+      let isOpen = record[completion.at].isBlank
       let outcome = decide(.complete(isOpen), about: record, in: &shared)
-      let hasStayed = focusedList?.selectedRow?.record.ref == record.ref
-      if isOpen, hasStayed { doneAtEnd = record.ref }
+      isDoneAtEnd = isOpen && focusedList?.selectedRow?.record.ref == record.ref
       return outcome
     case .bump(nil):
       return completable.map { askDay(.dueDay, about: .record($0.ref), in: shared) } ?? []

@@ -337,7 +337,6 @@ extension LastDecision {
   /// Why it is not decided again by one key; nil if it is.
   func refusal(_ keys: KeyNames) -> String? {
     guard case .change(.archive) = self else { return nil }
-    return "Archiving can't be undone once it is sent, so it asks each time: "
-      + "\(keys[.record(.archive)]) archives."
+    return "What takes a record away asks each time: \(keys[.record(.archive)]) archives."
   }
 }

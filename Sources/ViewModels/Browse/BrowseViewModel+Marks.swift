@@ -143,6 +143,10 @@ extension BrowseViewModel {
     case .found(let line):
       let new = refs.count { !marks.refs.contains($0) }
       marks.add(refs)
+      if let other = found.first, refs.isEmpty {
+        let plural = other.resource.schema.pluralInSentence
+        return shared.say("“\(line)” finds \(plural) here: go to one of those to mark them.")
+      }
       shared.say(
         refs.isEmpty
           ? "Nothing here is found by “\(line)”: no more is marked."

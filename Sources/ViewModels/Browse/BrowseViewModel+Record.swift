@@ -246,6 +246,8 @@ extension BrowseViewModel {
 
   /// Archives or deletes a record, as confirmed. A detail about it is left.
   mutating func remove(_ removal: Removal, in shared: inout Shared) -> Outcome {
+    // What can't be undone is not decided again by one key, nor is what was decided before it.
+    shared.lastDecision = .change(.archive)
     let (before, after) = removal.sentences(shared.keys)
     let effect = shared.submit(removal.change, saying: before, thenSaying: after)
     return [effect] + leaveDetail(of: removal.change.ref, shared)

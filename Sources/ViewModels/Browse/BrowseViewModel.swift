@@ -37,9 +37,9 @@ public struct BrowseViewModel: Equatable, Sendable {
   var marksReading: MarksReading?
   /// The number of the last such question.
   var lastMarksReading = 0
-  /// What a key has just done where nothing open follows: the key that is still held must not open
-  /// it again.
-  var doneAtEnd: Ref?
+  /// Whether a key has just done the last row: the key that is still held must not open that again,
+  /// nor go on upwards.
+  var isDoneAtEnd = false
   /// What was decided here by single keys.
   var tally = Tally()
   /// Which marked records were put aside last, as a group.

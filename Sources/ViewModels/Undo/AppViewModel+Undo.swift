@@ -31,8 +31,8 @@ extension AppViewModel {
   private mutating func undo() -> [Job] {
     guard let decision = shared.undo.popDecision() else {
       shared.say(
-        "There is nothing to take back. "
-          + "\(shared.keys[.app(.show(.outbox))]) lists what was changed today.")
+        "Nothing of this session is left to take back. "
+          + "\(shared.keys[.app(.show(.outbox))]) lists what was changed today, also before.")
       return []
     }
     if let waits = decision.waits {
